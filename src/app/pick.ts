@@ -1,0 +1,25 @@
+/** Who the user is on an origin: a profile that has a site there, or nobody. */
+import { AppError } from '../domain/errors';
+import { commit, openVault } from './open-vault';
+import type { Ports } from './ports';
+import { syncRules } from './sync-rules';
+
+/**
+ * @param profileId - Null: nobody.
+ * @throws {@link AppError} `profile-unknown` if it does not exist or has no site on this origin.
+ */
+export async function pick(
+  ports: Ports,
+  { origin, profileId }: { readonly origin: string; readonly profileId: string | null },
+): Promise<void> {
+  const vault = await openVault(ports);
+  const { profiles, picks } = vault.content;
+  const profile = profiles.find(({ id }) => id === profileId);
+  if (profileId !== null && !profile?.sites.some((site) => site.origin === origin)) {
+    throw new AppError('profile-unknown', 'no such profile on this origin');
+  }
+  const others = Object.entries(picks).filter(([picked]) => picked !== origin);
+  const next = profile ? [...others, [origin, profile.id] as const] : others;
+  await commit(ports, vault, { ...vault.content, picks: Object.fromEntries(next) });
+  await syncRules(ports);
+}

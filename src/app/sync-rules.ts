@@ -1,0 +1,55 @@
+/**
+ * Makes the browser send exactly what the vault says, and schedules the next renewal.
+ *
+ * Idempotent: called after unlock, after every edit and pick, on the alarm, when the background
+ * starts and when permissions change. Issues only what is missing or due. Runs inside `serial`.
+ */
+import type { HeaderSpec, Profile } from '../domain/profile';
+import type { Origin } from '../domain/site';
+import { compileRules } from '../rules/compile';
+import { diffRules } from '../rules/diff';
+import type { Placement } from '../rules/placement';
+import type { VaultContent } from '../vault/content';
+import { type IssueResult, issueDue, nextRenewal } from './issue-due';
+import { openVault } from './open-vault';
+import type { Ports } from './ports';
+
+/** @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change. */
+export async function syncRules(ports: Ports): Promise<void> {
+  const { content } = await openVault(ports);
+  ports.idle.watch(content.autoLockMinutes);
+  const { issued: current } = await ports.session.read();
+  const { issued, failures } = await issueDue(pickedSpecs(content), current, ports.now());
+  const wanted = compileRules(placementsOf(content, issued), ports.rules.browser);
+  const change = diffRules(await ports.rules.installed(), wanted);
+
+  // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
+  await ports.wakeUp.set(nextRenewal(issued));
+  await ports.session.write({ issued, failures });
+  if (change.addRules.length + change.removeRuleIds.length > 0) await ports.rules.update(change);
+}
+
+/** Each origin with the profile that is in force there. */
+function pickedProfiles({ picks, profiles }: VaultContent): [Origin, Profile][] {
+  return Object.entries(picks).flatMap(([origin, id]) => {
+    const profile = profiles.find((candidate) => candidate.id === id);
+    // Cast: the keys of picks are origins; `entries` forgets it.
+    return profile ? [[origin as Origin, profile]] : [];
+  });
+}
+
+function pickedSpecs(content: VaultContent): HeaderSpec[] {
+  const specs = pickedProfiles(content).flatMap(([, { headers }]) => headers);
+  return [...new Map(specs.map((spec) => [spec.id, spec])).values()];
+}
+
+/** In list order: of a profile's headers, then of its sites. */
+function placementsOf(content: VaultContent, issued: IssueResult['issued']): Placement[] {
+  return pickedProfiles(content).flatMap(([origin, { sites, headers }]) =>
+    headers.flatMap(({ id }) => {
+      const header = issued[id]?.header;
+      const here = sites.filter((site) => site.origin === origin);
+      return header ? here.map(({ path }) => ({ origin, path, header })) : [];
+    }),
+  );
+}

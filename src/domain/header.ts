@@ -1,0 +1,16 @@
+/** A request header, and one that a scheme has issued. Times are milliseconds since the Unix epoch. */
+
+export interface Header {
+  /** Spelled as on the wire. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface IssuedHeader {
+  readonly header: Header;
+  readonly issuedAt: number;
+  /** From then on the server refuses it. Absent: it does not age. */
+  readonly expiresAt?: number;
+  /** From then on a fresh one is due. */
+  readonly renewAt?: number;
+}

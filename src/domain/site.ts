@@ -1,0 +1,97 @@
+/**
+ * Where a header goes: an exact origin and, inside it, a path scope.
+ *
+ * Source: WHATWG URL (parsing, punycode, default ports); RFC 6454 §6.1 (serialised origin).
+ */
+import { AppError } from './errors';
+
+/** A serialised origin: `https://api.example.com`, port only if not the default. */
+export type Origin = string & { readonly __brand: 'Origin' };
+
+/**
+ * A path from the root, percent-encoded as a URL carries it. `*` stands for any characters, `/` and
+ * `?` among them. It covers itself and what lies below: `/v1` covers `/v1/a` and `/v1?x`, not `/v10`.
+ */
+export type PathScope = string & { readonly __brand: 'PathScope' };
+
+export interface Site {
+  readonly origin: Origin;
+  readonly path: PathScope;
+}
+
+export const WHOLE_ORIGIN = '/' as PathScope;
+
+/**
+ * Reads an origin the way a user types it: with or without `https://` (a loopback host without
+ * protocol means `http://`, where development servers are); path and query are ignored.
+ *
+ * @throws {@link AppError} `site-invalid` if it is not an http(s) URL, carries a user name, or is
+ * plain http to a host that is not this computer.
+ */
+export function parseOrigin(typed: string): Origin {
+  const url = parseUrl(typed);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('site-protocol');
+  if (url.username !== '' || url.password !== '') throw invalid('site-user-info');
+  // `api.test.` is another origin than `api.test` to a browser, and the same to a reader.
+  if (url.hostname === '' || url.hostname.endsWith('.')) throw invalid('site-not-a-url');
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw invalid('site-http');
+  // Cast: URL has just serialised it.
+  return url.origin as Origin;
+}
+
+/**
+ * Reads a path scope. Empty means the whole origin.
+ *
+ * @throws {@link AppError} `site-invalid`, field `path`. `|` and `^` have a meaning of their own in
+ * a URL filter, and a query or a fragment is no path.
+ */
+export function parsePathScope(typed: string): PathScope {
+  const trimmed = typed.trim();
+  if (trimmed === '') return WHOLE_ORIGIN;
+  if (!trimmed.startsWith('/')) throw invalid('path-without-slash', 'path');
+  if (/[|^?#\\]/.test(trimmed)) throw invalid('path-reserved-character', 'path');
+  const { pathname } = new URL(`https://path.invalid/${trimmed.slice(1)}`);
+  // Cast: a URL's path, with nothing a filter would read as an operator but `*`.
+  return pathname.replace(/\*{2,}/g, '*') as PathScope;
+}
+
+/** The path of a pasted URL, ready for the path field; empty where it is the whole origin. */
+export function pathOfTyped(typed: string): string {
+  const { pathname } = parseUrl(typed);
+  return pathname === '/' ? '' : pathname;
+}
+
+/** The origin of a tab's address, or nothing where no header can be sent (`about:`, `file:`, …). */
+export function originOfPage(url: string | undefined): Origin | undefined {
+  if (!url || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  // Cast: URL has just serialised it.
+  return new URL(url).origin as Origin;
+}
+
+/** Whether a host is this computer, where plain http crosses no network (RFC 6761 §6.3, RFC 6890). */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}
+
+function parseUrl(typed: string): URL {
+  const trimmed = typed.trim();
+  if (trimmed === '') throw invalid('required');
+  const hasProtocol = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
+  const withProtocol = hasProtocol ? trimmed : `https://${trimmed}`;
+  if (!URL.canParse(withProtocol)) throw invalid('site-not-a-url');
+  const url = new URL(withProtocol);
+  // Built anew rather than by assigning `protocol`: the default port depends on it.
+  return !hasProtocol && isLoopback(url.hostname) ? new URL(`http://${trimmed}`) : url;
+}
+
+function invalid(
+  problem: NonNullable<AppError['problem']>,
+  field: 'site' | 'path' = 'site',
+): AppError {
+  return new AppError('site-invalid', `refused: ${problem}`, { field, problem });
+}

@@ -1,0 +1,16 @@
+/** The tab the popup was opened over; `activeTab` lets us see its address from then on. */
+import { browser } from './extension-api';
+
+export interface ActiveTab {
+  readonly id: number | undefined;
+  readonly url: string | undefined;
+}
+
+export async function readActiveTab(): Promise<ActiveTab> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return { id: tab?.id, url: tab?.url };
+}
+
+export function reloadTab(id: number): Promise<void> {
+  return browser.tabs.reload(id);
+}

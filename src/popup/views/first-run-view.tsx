@@ -1,0 +1,17 @@
+/** Before there is a vault: what this is, and the one next step. */
+import { text } from '../../platform/texts';
+
+interface FirstRunViewProps {
+  readonly onStart: () => void;
+}
+
+export function FirstRunView({ onStart }: FirstRunViewProps) {
+  return (
+    <section class="stack">
+      <p>{text('setupPromise')}</p>
+      <button class="primary" type="button" onClick={onStart}>
+        {text('setupStart')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+/** The verdict in words, with its one remedy. */
+import type { Origin } from '../../domain/site';
+import { requestSites } from '../../platform/site-permissions';
+import { text } from '../../platform/texts';
+import { failureText } from '../../ui/failure-text';
+import type { Verdict } from '../verdict';
+
+interface VerdictLineProps {
+  readonly verdict: Verdict;
+  readonly origin: Origin;
+}
+
+const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
+
+export function VerdictLine({ verdict, origin }: VerdictLineProps) {
+  const tone = toneOf(verdict);
+  return (
+    <div class={`verdict ${tone}`} role="status">
+      <p>
+        <span aria-hidden="true">{MARKS[tone]}</span> {sentence(verdict)}
+      </p>
+      {verdict.kind === 'not-allowed' && (
+        // The request in the very tick of the click; Chrome's prompt closes the popup, and the
+        // background hears of the grant by itself.
+        <button class="primary" type="button" onClick={() => void requestSites([origin])}>
+          {text('verdictAllow', new URL(origin).host)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function toneOf({ kind }: Verdict): keyof typeof MARKS {
+  if (kind === 'installed') return 'good';
+  return kind === 'not-allowed' || kind === 'failed' ? 'attention' : 'quiet';
+}
+
+function sentence(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'no-profile':
+      return text('verdictNoProfile');
+    case 'nobody':
+      return text('verdictNobody');
+    case 'not-allowed':
+      return text('verdictNotAllowed');
+    case 'failed':
+      return text('verdictFailed', verdict.profile, failureText(verdict.failure));
+    case 'installed':
+      return installedSentence(verdict);
+  }
+}
+
+function installedSentence({ header, paths }: Extract<Verdict, { kind: 'installed' }>): string {
+  const { name, issuedAt, expiresAt } = header;
+  const set =
+    expiresAt === undefined
+      ? text('verdictInstalled', name, clockTime(issuedAt))
+      : text('verdictSigned', name, clockTime(issuedAt), clockTime(expiresAt));
+  return paths.length > 0 ? `${set} ${text('verdictScope', paths.join(', '))}` : set;
+}
+
+function clockTime(time: number): string {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(time);
+}

@@ -1,0 +1,54 @@
+/** Installed rules against wanted ones → the one change that makes them equal. Pure. */
+import type { Rule, RuleContent } from './rule';
+
+export interface RuleChange {
+  readonly removeRuleIds: readonly number[];
+  readonly addRules: readonly Rule[];
+}
+
+/**
+ * Compares what rules contain, not that they exist: a worker may have died between two changes.
+ *
+ * @returns ids are reused once they are free; both lists are empty if nothing has to change.
+ */
+export function diffRules(installed: readonly Rule[], wanted: readonly RuleContent[]): RuleChange {
+  const unclaimed = idsByFingerprint(installed);
+  const kept = new Set<number>();
+  const missing = wanted.filter((rule) => {
+    const id = unclaimed.get(fingerprint(rule))?.pop();
+    if (id !== undefined) kept.add(id);
+    return id === undefined;
+  });
+  const ids = freeIds(kept);
+  return {
+    removeRuleIds: installed.map(({ id }) => id).filter((id) => !kept.has(id)),
+    addRules: missing.map((rule) => ({ id: ids.next().value, ...rule })),
+  };
+}
+
+/** Fingerprint → the ids of installed rules that nothing wanted has claimed yet. */
+function idsByFingerprint(installed: readonly Rule[]): Map<string, number[]> {
+  const ids = new Map<string, number[]>();
+  for (const rule of installed) {
+    const key = fingerprint(rule);
+    ids.set(key, [...(ids.get(key) ?? []), rule.id]);
+  }
+  return ids;
+}
+
+function* freeIds(taken: ReadonlySet<number>): Generator<number, never> {
+  for (let id = 1; ; id++) if (!taken.has(id)) yield id;
+}
+
+/** Equal for equal content: keys in any order, lists of conditions in any order. */
+function fingerprint({ priority, action, condition }: RuleContent): string {
+  const conditions = Object.entries(condition)
+    .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
+    .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  const headers = action.requestHeaders.map(({ header, operation, value }) => [
+    header.toLowerCase(),
+    operation,
+    value,
+  ]);
+  return JSON.stringify([priority, action.type, headers, conditions]);
+}

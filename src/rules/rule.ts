@@ -1,0 +1,35 @@
+/** A declarativeNetRequest rule, as far as Keybearer writes them. Source: Chrome and MDN, `declarativeNetRequest.Rule`. */
+
+export interface RuleCondition {
+  readonly urlFilter: string;
+  readonly isUrlFilterCaseSensitive: true;
+  readonly resourceTypes?: readonly string[];
+  readonly excludedResourceTypes?: readonly string[];
+  readonly requestMethods?: readonly string[];
+  readonly excludedRequestMethods?: readonly string[];
+  readonly initiatorDomains?: readonly string[];
+  readonly topDomains?: readonly string[];
+}
+
+export interface RuleContent {
+  readonly priority: number;
+  readonly action: {
+    readonly type: 'modifyHeaders';
+    readonly requestHeaders: readonly {
+      readonly header: string;
+      readonly operation: 'set';
+      readonly value: string;
+    }[];
+  };
+  readonly condition: RuleCondition;
+}
+
+export interface Rule extends RuleContent {
+  readonly id: number;
+}
+
+/** What one browser knows and the other does not. */
+export interface BrowserTraits {
+  /** Whether `topDomains` is a condition: Chrome from 145; Firefox refuses the rule. */
+  readonly knowsTopDomains: boolean;
+}

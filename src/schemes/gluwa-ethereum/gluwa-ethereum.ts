@@ -1,0 +1,52 @@
+/**
+ * Gluwa's `X-REQUEST-SIGNATURE` by an Ethereum key: EIP-191 over the timestamp.
+ *
+ * Source: Gluwa API documentation, "Authorization", tab "Gluwacoin"; EIP-191 version 0x45.
+ */
+import { keccak_256 } from '@noble/hashes/sha3.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { AuthScheme } from '../auth-scheme';
+import { fieldError } from '../field-error';
+import { issueRequestSignature } from '../gluwa/request-signature';
+import { isPrivateKey, signDigest } from '../secp256k1/secp256k1';
+
+interface GluwaEthereumCredential {
+  /** 64 lower-case hexadecimal digits. */
+  readonly privateKey: string;
+}
+
+export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
+  id: 'gluwa-ethereum',
+  fields: [{ name: 'privateKey', kind: 'secret' }],
+
+  parse({ privateKey = '' }) {
+    if (privateKey === '') throw fieldError('privateKey', 'required');
+    const digits = privateKey.replace(/^0x/, '').toLowerCase();
+    if (!/^[0-9a-f]{64}$/.test(digits)) throw fieldError('privateKey', 'key-not-64-hex');
+    if (!isPrivateKey(hexToBytes(digits))) throw fieldError('privateKey', 'key-out-of-range');
+    return { privateKey: digits };
+  },
+
+  async issue({ privateKey }, { now }) {
+    return issueRequestSignature(
+      'privateKey',
+      now,
+      (timestamp) => `0x${bytesToHex(signPersonalMessage(timestamp, hexToBytes(privateKey)))}`,
+    );
+  },
+};
+
+/**
+ * Signs a message the way Ethereum wallets do ("personal_sign").
+ *
+ * @param message - Signed as its UTF-8 bytes.
+ * @param privateKey - 32-byte big-endian scalar.
+ * @returns 65 bytes: r (32) || s (32) || v (1), v = 27 or 28.
+ */
+function signPersonalMessage(message: string, privateKey: Uint8Array): Uint8Array {
+  const bytes = utf8ToBytes(message);
+  const prefix = utf8ToBytes(`\x19Ethereum Signed Message:\n${bytes.length}`);
+  const digest = keccak_256(concatBytes(prefix, bytes));
+  const { recoveryId, compact } = signDigest(digest, privateKey);
+  return concatBytes(compact, Uint8Array.of(27 + recoveryId));
+}

@@ -1,0 +1,24 @@
+/** The auth schemes, in the order a picker shows them. Adding one is a folder and a line here. */
+import type { SchemeId } from '../domain/credential';
+import { AppError } from '../domain/errors';
+import type { AuthScheme } from './auth-scheme';
+import { basic } from './basic/basic';
+import { gluwaBitcoin } from './gluwa-bitcoin/gluwa-bitcoin';
+import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
+
+export const schemes: readonly AuthScheme[] = [basic, gluwaEthereum, gluwaBitcoin];
+
+/**
+ * @param id - A scheme id; unknown ones reach this from a draft or a newer vault.
+ * @throws {@link AppError} `credential-invalid`, field `schemeId`, if there is none of that id.
+ */
+export function findScheme(id: SchemeId | (string & {})): AuthScheme {
+  const scheme = schemes.find((candidate) => candidate.id === id);
+  if (!scheme) {
+    throw new AppError('credential-invalid', 'unknown scheme', {
+      field: 'schemeId',
+      problem: 'scheme-unknown',
+    });
+  }
+  return scheme;
+}

@@ -1,0 +1,32 @@
+/**
+ * ECDSA over secp256k1 as wallets use it: deterministic (RFC 6979), s in the lower half of the
+ * curve order, with the recovery id that lets a verifier find the public key.
+ */
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hashes, sign, utils } from '@noble/secp256k1';
+
+export interface RecoverableSignature {
+  /** 0 to 3. */
+  readonly recoveryId: number;
+  /** r (32 bytes) || s (32 bytes), big-endian. */
+  readonly compact: Uint8Array;
+}
+
+/** Whether 32 bytes are a scalar between 1 and the curve order less one. */
+export function isPrivateKey(bytes: Uint8Array): boolean {
+  return utils.isValidSecretKey(bytes);
+}
+
+/**
+ * @param digest - 32 bytes, the hash to sign; it is not hashed again.
+ * @param privateKey - 32-byte big-endian scalar.
+ */
+export function signDigest(digest: Uint8Array, privateKey: Uint8Array): RecoverableSignature {
+  // The library leaves its synchronous hashes to the caller.
+  hashes.sha256 = sha256;
+  hashes.hmacSha256 = (key, message) => hmac(sha256, key, message);
+  const signature = sign(digest, privateKey, { prehash: false, format: 'recovered' });
+  const [recoveryId = 0] = signature;
+  return { recoveryId, compact: signature.subarray(1) };
+}

@@ -1,0 +1,45 @@
+/** Failures → sentences. A code or a problem without one does not compile. */
+import type { ErrorCode, Failure, FieldProblem } from '../domain/errors';
+import { type TextKey, text } from '../platform/texts';
+
+const CODES: Readonly<Record<ErrorCode, TextKey>> = {
+  'credential-invalid': 'error_credential_invalid',
+  'message-refused': 'error_message_refused',
+  'passphrase-weak': 'error_passphrase_weak',
+  'passphrase-wrong': 'error_passphrase_wrong',
+  'profile-invalid': 'error_profile_invalid',
+  'profile-unknown': 'error_profile_unknown',
+  'rules-refused': 'error_rules_refused',
+  'site-invalid': 'error_site_invalid',
+  'storage-failed': 'error_storage_failed',
+  unexpected: 'error_unexpected',
+  'vault-damaged': 'error_vault_damaged',
+  'vault-exists': 'error_vault_exists',
+  'vault-locked': 'error_vault_locked',
+  'vault-missing': 'error_vault_missing',
+  'vault-newer': 'error_vault_newer',
+};
+
+const PROBLEMS: Readonly<Record<FieldProblem, TextKey>> = {
+  'clock-out-of-range': 'problem_clock_out_of_range',
+  'contains-colon': 'problem_contains_colon',
+  'control-character': 'problem_control_character',
+  'key-not-64-hex': 'problem_key_not_64_hex',
+  'key-out-of-range': 'problem_key_out_of_range',
+  'path-reserved-character': 'problem_path_reserved_character',
+  'path-without-slash': 'problem_path_without_slash',
+  required: 'problem_required',
+  'scheme-unknown': 'problem_scheme_unknown',
+  'site-http': 'problem_site_http',
+  'site-not-a-url': 'problem_site_not_a_url',
+  'site-protocol': 'problem_site_protocol',
+  'site-user-info': 'problem_site_user_info',
+  'too-long': 'problem_too_long',
+  'wif-checksum': 'problem_wif_checksum',
+  'wif-network': 'problem_wif_network',
+};
+
+/** What happened and the next step; the problem of a field says more than its code. */
+export function failureText({ code, problem }: Failure): string {
+  return text(problem ? PROBLEMS[problem] : CODES[code]);
+}

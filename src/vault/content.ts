@@ -1,0 +1,53 @@
+/** What the vault holds, as JSON: read with a schema, since an older or newer build may have written it. */
+import * as v from 'valibot';
+import type { SchemeId } from '../domain/credential';
+import { AppError } from '../domain/errors';
+import type { HeaderSpecId, Picks, Profile, ProfileId } from '../domain/profile';
+import type { Origin, PathScope } from '../domain/site';
+
+export interface VaultContent {
+  readonly profiles: readonly Profile[];
+  readonly picks: Picks;
+  readonly autoLockMinutes: number;
+}
+
+export const EMPTY_CONTENT: VaultContent = { profiles: [], picks: {}, autoLockMinutes: 15 };
+
+const profileSchema = v.object({
+  id: branded<ProfileId>(),
+  name: v.string(),
+  sites: v.array(v.object({ origin: branded<Origin>(), path: branded<PathScope>() })),
+  headers: v.array(
+    v.object({
+      id: branded<HeaderSpecId>(),
+      // A scheme this build does not know stays stored: its header fails alone, and says so.
+      schemeId: branded<SchemeId>(),
+      credential: v.unknown(),
+    }),
+  ),
+});
+
+const contentSchema = v.object({
+  profiles: v.array(profileSchema),
+  picks: v.record(branded<Origin>(), branded<ProfileId>()),
+  autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
+});
+
+export function encodeContent(content: VaultContent): string {
+  return JSON.stringify(content);
+}
+
+/** @throws {@link AppError} `vault-damaged` if authentic text is not a vault's content. */
+export function decodeContent(text: string): VaultContent {
+  try {
+    return v.parse(contentSchema, JSON.parse(text));
+  } catch {
+    // Without cause: the schema's message quotes values.
+    throw new AppError('vault-damaged', 'the content is authentic but not as this format has it');
+  }
+}
+
+/** A string the vault itself has written and authenticated, so its brand still holds. */
+function branded<T extends string>() {
+  return v.custom<T>((value) => typeof value === 'string');
+}

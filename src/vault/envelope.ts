@@ -1,0 +1,91 @@
+/**
+ * The vault as it is stored: a line with an unkeyed digest, then JSON.
+ *
+ *     keybearer-vault sha256:<64 hex digits>
+ *     {"format":1,"generation":7,"slots":[…],"sealed":{…}}
+ *
+ * The digest tells damage from a wrong passphrase before anybody is asked for one. It is no
+ * authentication: that is done by the seals, which cover format, generation and slots. The first
+ * line stays as it is in every format, so that an older build can tell "newer" from "damaged".
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import { AppError } from '../domain/errors';
+import { KDF_CEILING, KDF_FLOOR } from './kdf';
+
+export const ENVELOPE_FORMAT = 1;
+
+const MAGIC = 'keybearer-vault sha256:';
+
+const base64Text = v.pipe(v.string(), v.base64());
+const boxSchema = v.strictObject({ iv: base64Text, ciphertext: base64Text });
+const kdfSchema = v.strictObject({
+  name: v.literal('argon2id'),
+  memoryKiB: boundedBy('memoryKiB'),
+  passes: boundedBy('passes'),
+  lanes: boundedBy('lanes'),
+  salt: v.pipe(base64Text, v.length(24)),
+});
+const slotSchema = v.strictObject({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  kind: v.literal('passphrase'),
+  kdf: kdfSchema,
+  /** The data key, wrapped by the key that the KDF derives. */
+  wrapped: boxSchema,
+});
+const envelopeSchema = v.strictObject({
+  format: v.literal(ENVELOPE_FORMAT),
+  generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  slots: v.pipe(v.array(slotSchema), v.minLength(1), v.maxLength(16)),
+  sealed: boxSchema,
+});
+
+/** AES-256-GCM output, base64: 12-byte nonce, ciphertext with its 16-byte tag. */
+export type Box = v.InferOutput<typeof boxSchema>;
+export type KdfParameters = v.InferOutput<typeof kdfSchema>;
+export type Slot = v.InferOutput<typeof slotSchema>;
+export type Envelope = v.InferOutput<typeof envelopeSchema>;
+
+export function encodeEnvelope(envelope: Envelope): string {
+  const json = JSON.stringify(envelope);
+  return `${MAGIC}${digestOf(json)}\n${json}`;
+}
+
+/**
+ * @throws {@link AppError} `vault-damaged` if the digest does not fit or the KDF parameters are out
+ * of bounds; `vault-newer` if an intact envelope has a format this build does not know.
+ */
+export function decodeEnvelope(text: string): Envelope {
+  const json = verifiedBody(text);
+  const parsed: unknown = JSON.parse(json);
+  const { success, output } = v.safeParse(envelopeSchema, parsed);
+  if (success) return output;
+  const format = v.safeParse(v.looseObject({ format: v.number() }), parsed);
+  if (format.success && format.output.format > ENVELOPE_FORMAT) {
+    throw new AppError('vault-newer', `format ${format.output.format}`);
+  }
+  throw new AppError('vault-damaged', 'the envelope is intact but not as this format has it');
+}
+
+function verifiedBody(text: string): string {
+  const end = MAGIC.length + 64;
+  const json = text.slice(end + 1);
+  if (text.slice(0, end + 1) !== `${MAGIC}${digestOf(json)}\n`) {
+    throw new AppError('vault-damaged', 'the digest does not fit');
+  }
+  return json;
+}
+
+function digestOf(json: string): string {
+  return bytesToHex(sha256(utf8ToBytes(json)));
+}
+
+function boundedBy(parameter: keyof typeof KDF_FLOOR) {
+  return v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(KDF_FLOOR[parameter]),
+    v.maxValue(KDF_CEILING[parameter]),
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Passphrase → key-encryption key, by Argon2id.
+ *
+ * Source: RFC 9106 §4, second recommended option: 64 MiB, three passes. One lane, since the
+ * browser runs this on one thread.
+ */
+import { base64 } from '@scure/base';
+import { argon2id } from 'hash-wasm';
+import type { KdfParameters } from './envelope';
+
+export const KDF_DEFAULT = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as const;
+
+/** What this build accepts from storage: below is too weak to trust, above would hang the browser. */
+export const KDF_FLOOR = { memoryKiB: 32 * 1024, passes: 2, lanes: 1 } as const;
+export const KDF_CEILING = { memoryKiB: 512 * 1024, passes: 10, lanes: 4 } as const;
+
+const SALT_BYTES = 16;
+const KEK_BYTES = 32;
+
+export function newKdfParameters(): KdfParameters {
+  const salt = base64.encode(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+  return { name: 'argon2id', ...KDF_DEFAULT, salt };
+}
+
+/**
+ * @param passphrase - Normalised to NFC, since keyboards differ in how they compose letters.
+ * @returns a non-extractable AES-256-GCM key that only wraps and unwraps a data key.
+ */
+export async function deriveKek(passphrase: string, kdf: KdfParameters): Promise<CryptoKey> {
+  const bytes = await argon2id({
+    password: passphrase.normalize('NFC'),
+    salt: base64.decode(kdf.salt),
+    memorySize: kdf.memoryKiB,
+    iterations: kdf.passes,
+    parallelism: kdf.lanes,
+    hashLength: KEK_BYTES,
+    outputType: 'binary',
+  });
+  // Copied into a buffer of its own: the library types its result over any kind of buffer.
+  return crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, [
+    'encrypt',
+    'decrypt',
+  ]);
+}
