@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { originOfPage, parseOrigin, parsePathScope, pathOfTyped } from '../../src/domain/site';
+import { refusal } from '../support/matchers';
+
+describe('parseOrigin', () => {
+  it.each([
+    ['https://api.example.com', 'https://api.example.com'],
+    ['  https://api.example.com/v1?x#y ', 'https://api.example.com'],
+    ['api.example.com', 'https://api.example.com'],
+    ['API.Example.COM:8443/v1', 'https://api.example.com:8443'],
+    ['https://api.example.com:443', 'https://api.example.com'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['https://[2001:db8::1]:8443/', 'https://[2001:db8::1]:8443'],
+    ['localhost:3000', 'http://localhost:3000'],
+    ['127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['localhost:80', 'http://localhost'],
+    ['localhost:443', 'http://localhost:443'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+    ['http://app.localhost', 'http://app.localhost'],
+    ['https://localhost', 'https://localhost'],
+  ])('reads %j as %s', (typed, origin) => {
+    expect(parseOrigin(typed)).toBe(origin);
+  });
+
+  it.each([
+    ['', 'required'],
+    ['   ', 'required'],
+    ['https://', 'site-not-a-url'],
+    ['https://api example.com', 'site-not-a-url'],
+    ['https://api.example.com.', 'site-not-a-url'],
+    ['https://*.example.com:x', 'site-not-a-url'],
+    ['ftp://api.example.com', 'site-protocol'],
+    ['file:///etc/passwd', 'site-protocol'],
+    ['https://user@api.example.com', 'site-user-info'],
+    ['https://user:secret@api.example.com', 'site-user-info'],
+    ['https://api.example.com@evil.example', 'site-user-info'],
+    ['http://api.example.com', 'site-http'],
+    ['http://localhost.example.com', 'site-http'],
+    ['http://127.0.0.1.example.com', 'site-http'],
+    ['http://10.0.0.1', 'site-http'],
+  ] as const)('refuses %j: %s', (typed, problem) => {
+    expect(() => parseOrigin(typed)).toThrow(refusal('site-invalid', 'site', problem));
+  });
+});
+
+describe('parsePathScope', () => {
+  it.each([
+    ['', '/'],
+    [' ', '/'],
+    ['/', '/'],
+    ['/v1', '/v1'],
+    ['/V1/', '/V1/'],
+    ['/v1/*/Addresses', '/v1/*/Addresses'],
+    ['/v1/**', '/v1/*'],
+    ['/a b', '/a%20b'],
+    ['/ü', '/%C3%BC'],
+    ['/a/../b', '/b'],
+    ['//evil.example', '//evil.example'],
+  ])('reads %j as %s', (typed, path) => {
+    expect(parsePathScope(typed)).toBe(path);
+  });
+
+  it.each([
+    ['v1', 'path-without-slash'],
+    ['https://api.example.com/v1', 'path-without-slash'],
+    ['*', 'path-without-slash'],
+    ['/a|b', 'path-reserved-character'],
+    ['/a^', 'path-reserved-character'],
+    ['/a?b', 'path-reserved-character'],
+    ['/a#b', 'path-reserved-character'],
+    ['/a\\b', 'path-reserved-character'],
+  ] as const)('refuses %j: %s', (typed, problem) => {
+    expect(() => parsePathScope(typed)).toThrow(refusal('site-invalid', 'path', problem));
+  });
+});
+
+describe('pathOfTyped', () => {
+  it('takes the path out of a pasted address', () => {
+    expect(pathOfTyped('https://api.example.com/v1/Orders?limit=1')).toBe('/v1/Orders');
+    expect(pathOfTyped('api.example.com')).toBe('');
+  });
+});
+
+describe('originOfPage', () => {
+  it.each([
+    ['https://api.example.com/v1', 'https://api.example.com'],
+    ['http://localhost:3000/', 'http://localhost:3000'],
+    ['chrome://extensions', undefined],
+    ['about:blank', undefined],
+    ['file:///etc/hosts', undefined],
+    ['blob:https://api.example.com/1', undefined],
+    [undefined, undefined],
+  ])('of %j is %j', (url, origin) => {
+    expect(originOfPage(url)).toBe(origin);
+  });
+});

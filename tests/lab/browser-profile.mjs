@@ -1,0 +1,27 @@
+/**
+ * The folder Chromium keeps its profile in. A temporary one belongs to one browser and goes with
+ * it; one that was handed in stays, so that a test can restart the browser on it or search it.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} BrowserProfile
+ * @property {string} dir
+ * @property {() => Promise<void>} discard Removes the folder if it is temporary.
+ */
+
+/**
+ * @param {string} [givenDir]
+ * @returns {Promise<BrowserProfile>}
+ */
+export async function openBrowserProfile(givenDir) {
+  if (givenDir !== undefined) return { dir: givenDir, discard: async () => {} };
+  const dir = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
+  return {
+    dir,
+    // The browser's last children may still write for a moment after it is gone.
+    discard: () => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+  };
+}

@@ -1,0 +1,208 @@
+/**
+ * Drives a real Chromium with the built extension in it, the way a person would: toolbar popup,
+ * permissions, reload, restart, crash.
+ *
+ * Restart on the same `profileDir` (measured on Chromium 156): an extension loaded through the
+ * debugging pipe is forgotten when the browser ends, so it is loaded again: `onInstalled` fires
+ * with reason `install`, granted hosts and alarms are gone. After one `reloadExtension()` it stays:
+ * it comes back by itself, with `onStartup`, its grants and its alarms. **A test of a true restart
+ * therefore reloads once first.** Either way the id (made from the folder's path) and
+ * `storage.local` are the same, after SIGKILL too. Grants are written seconds later: SIGKILL right
+ * after a change may bring back the state before it.
+ */
+import { once } from 'node:events';
+import { realpath } from 'node:fs/promises';
+import puppeteer from 'puppeteer-core';
+import { openBrowserProfile } from './browser-profile.mjs';
+import { onExtensionsPage } from './extensions-page.mjs';
+import { findChromium, OLDEST_CHROMIUM } from './find-chromium.mjs';
+import { trackWorker } from './worker-tracker.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('puppeteer-core').WebWorker} WebWorker
+ */
+
+/**
+ * @typedef {object} ChromiumOptions
+ * @property {string} extensionDir Folder of the unpacked extension.
+ * @property {Pick<import('./lab.mjs').Lab, 'chromiumArgs'>} lab
+ * @property {string} [profileDir] Kept when the browser ends; without it a temporary one.
+ * @property {boolean} [headless] Default true.
+ */
+
+/**
+ * @typedef {object} LabChromium
+ * @property {import('puppeteer-core').Browser} browser
+ * @property {string} extensionId
+ * @property {string} profileDir
+ * @property {(url?: string) => Promise<Page>} newPage Also for `chrome-extension://…` pages.
+ * @property {(page: Page) => Promise<Page>} openPopup Brings `page` to the front and presses the
+ *   toolbar button, which grants `activeTab` on it; resolves once the popup has loaded.
+ * @property {() => Promise<WebWorker>} worker The running service worker, started if need be. Ask
+ *   again after a stop or reload: the old handle is dead.
+ * @property {() => Promise<void>} stopWorker As the browser does after 30 idle seconds.
+ * @property {(pattern: string) => Promise<void>} allowHost Makes the next `permissions.request`
+ *   for this pattern resolve true without a prompt, given a real click. Alone it grants nothing.
+ * @property {(pattern: string) => Promise<void>} revokeHost As a person does on the extension's
+ *   details page.
+ * @property {() => Promise<void>} reloadExtension Like `runtime.reload()`; resolves when the new
+ *   worker is there. Open pages of the extension are closed by it.
+ * @property {() => Promise<void>} close
+ * @property {() => Promise<void>} kill SIGKILL: nothing gets a chance to be written.
+ */
+
+/**
+ * Keep the browser's own requests out of the lab's log, so that everything in it was caused by a
+ * page or by the extension. Two services can only be silenced by an address that answers nobody.
+ */
+const QUIET_ARGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-features=NetworkTimeServiceQuerying',
+  '--gaia-url=https://localhost:1/',
+  '--component-updater=url-source=https://localhost:1/',
+];
+
+/**
+ * @param {ChromiumOptions} options
+ * @returns {Promise<LabChromium>}
+ */
+export async function launchChromium({ extensionDir, lab, profileDir, headless = true }) {
+  const profile = await openBrowserProfile(profileDir);
+  const browser = await puppeteer.launch({
+    executablePath: requireChromium(),
+    headless,
+    pipe: true,
+    userDataDir: profile.dir,
+    defaultViewport: null,
+    enableExtensions: true,
+    args: [
+      ...QUIET_ARGS,
+      ...lab.chromiumArgs,
+      // Chromium refuses to run as root with its sandbox, and containers run as root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const extensionId = await loadExtension(browser, extensionDir).catch(async (error) => {
+    await browser.close();
+    await profile.discard();
+    throw error;
+  });
+  const origin = `chrome-extension://${extensionId}`;
+  const tracker = trackWorker(browser, origin);
+
+  async function startWorker() {
+    const page = (await browser.pages())[0] ?? (await browser.newPage());
+    const session = await page.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    const already = tracker.current();
+    if (already !== undefined) return already;
+    const [target] = await Promise.all([
+      tracker.next(),
+      session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` }),
+    ]);
+    await session.detach();
+    return target;
+  }
+
+  return {
+    browser,
+    extensionId,
+    profileDir: profile.dir,
+
+    async newPage(url) {
+      const page = await browser.newPage();
+      if (url !== undefined) await page.goto(url);
+      return page;
+    },
+
+    async openPopup(page) {
+      const extension = (await browser.extensions()).get(extensionId);
+      if (extension === undefined) throw new Error('The extension is not loaded.');
+      const present = new Set(browser.targets());
+      await page.bringToFront();
+      await page.triggerExtensionAction(extension);
+      const target = await browser.waitForTarget(
+        (candidate) =>
+          candidate.type() === 'page' &&
+          candidate.url().startsWith(`${origin}/`) &&
+          !present.has(candidate),
+        { timeout: 10_000 },
+      );
+      const popup = await target.asPage();
+      await popup.waitForFunction(() => document.readyState === 'complete');
+      return popup;
+    },
+
+    async worker() {
+      const target = tracker.current() ?? (await startWorker());
+      const worker = await target.worker();
+      if (worker === null) throw new Error('The target is no worker.');
+      return worker;
+    },
+
+    async stopWorker() {
+      const target = tracker.current();
+      const worker = await target?.worker();
+      if (target === undefined || !worker) return;
+      const gone = tracker.gone(target);
+      await worker.close();
+      await gone;
+    },
+
+    allowHost: (pattern) =>
+      onExtensionsPage(browser, extensionId, async (page) => {
+        await page.turnDeveloperModeOn();
+        await page.addHost(pattern);
+      }),
+
+    revokeHost: (pattern) =>
+      onExtensionsPage(browser, extensionId, (page) => page.removeHost(pattern)),
+
+    async reloadExtension() {
+      await onExtensionsPage(browser, extensionId, async (page) => {
+        await page.turnDeveloperModeOn();
+        await Promise.all([tracker.next(), page.reload()]);
+      });
+    },
+
+    async close() {
+      await browser.close();
+      await profile.discard();
+    },
+
+    async kill() {
+      const child = browser.process();
+      if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      await profile.discard();
+    },
+  };
+}
+
+function requireChromium() {
+  const found = findChromium();
+  if (found !== undefined) return found.path;
+  throw new Error(
+    `No Chromium ${OLDEST_CHROMIUM} or newer. Run: node scripts/prepare.mjs --browser`,
+  );
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} extensionDir
+ * @returns {Promise<string>} The extension's id.
+ */
+async function loadExtension(browser, extensionDir) {
+  const dir = await realpath(extensionDir);
+  for (const [id, extension] of await browser.extensions()) {
+    if (extension.path === dir) return id;
+  }
+  return browser.installExtension(dir);
+}

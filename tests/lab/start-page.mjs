@@ -1,0 +1,53 @@
+/**
+ * The page that `npm start` opens: what this demo is, and a link for each thing it shows. Links
+ * are plain anchors, so following one is a navigation like any other.
+ */
+import { GLUWA_LINKS } from './gluwa.mjs';
+import { htmlAnswer } from './lab-host.mjs';
+import { linkList, pageShell } from './page-shell.mjs';
+
+const PAGE = pageShell({
+  title: 'Keybearer lab',
+  body: `<h1>Keybearer lab</h1>
+<p>Keybearer adds the right authorization header to the requests of this browser, site by site.
+The APIs below are stand-ins that run on this computer and check what arrives, the way the
+documentation of the real ones says.</p>
+<p class="soft">Follow a link before and after setting up a profile: first it is refused, then it
+answers. A signature is made anew before its ten minutes are over.</p>
+<section>
+<h2>Gluwa API</h2>
+<p class="soft">Three kinds of endpoint on one host.</p>
+${linkList(GLUWA_LINKS)}
+</section>
+<section>
+<h2>Geonode API</h2>
+<p class="soft">One username and password for everything.</p>
+${linkList([
+  {
+    href: 'https://api.geonode.test/api/v1/usage/statistics',
+    label: 'GET /api/v1/usage/statistics',
+    note: 'Basic: username and password',
+  },
+  { href: 'https://api.geonode.test/', label: 'GET /', note: 'Nothing: the API console' },
+])}
+</section>
+<section>
+<h2>A page that means no good</h2>
+<p class="soft">It sends the same request from another site. No header goes with it.</p>
+${linkList([
+  {
+    href: `https://evil.test/fetch?target=${encodeURIComponent('https://api.gluwa.test/v1/Orders')}`,
+    label: 'evil.test: fetch /v1/Orders',
+    note: 'Must be refused whatever is set up',
+  },
+])}
+</section>`,
+});
+
+/** @type {import('./lab-host.mjs').LabHost} */
+export const startPage = {
+  name: 'lab.test',
+  answer({ url }) {
+    return url.pathname === '/' ? htmlAnswer(PAGE) : htmlAnswer('Not found', 404);
+  },
+};

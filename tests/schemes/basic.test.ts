@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { basic } from '../../src/schemes/basic/basic';
+import { refusal } from '../support/matchers';
+import vectors from '../vectors/basic.json';
+
+const now = 1_587_674_497_000;
+
+describe('issue', () => {
+  it.each(vectors)('reproduces $header ($source)', async ({ username, password, header }) => {
+    const issued = await basic.issue(basic.parse({ username, password }), { now });
+
+    expect(issued).toEqual({ header: { name: 'Authorization', value: header } });
+  });
+
+  it('sends an empty password as the empty half of the pair', async () => {
+    const { header } = await basic.issue(basic.parse({ username: 'key' }), { now });
+
+    expect(atob(header.value.slice('Basic '.length))).toBe('key:');
+  });
+
+  it('keeps a colon in the password', async () => {
+    const credential = basic.parse({ username: 'key', password: 'a:b' });
+
+    const { header } = await basic.issue(credential, { now });
+
+    expect(atob(header.value.slice('Basic '.length))).toBe('key:a:b');
+  });
+});
+
+describe('parse', () => {
+  it('refuses a colon in the user name', () => {
+    expect(() => basic.parse({ username: 'a:b', password: '' })).toThrow(
+      refusal('credential-invalid', 'username', 'contains-colon'),
+    );
+  });
+
+  it.each(['\r', '\n', '\0', '\t', '\x7f', '\u0085', '\ud800'])(
+    'refuses the control character %j in either field',
+    (character) => {
+      expect(() => basic.parse({ username: `a${character}`, password: '' })).toThrow(
+        refusal('credential-invalid', 'username', 'control-character'),
+      );
+      expect(() => basic.parse({ username: 'a', password: `${character}b` })).toThrow(
+        refusal('credential-invalid', 'password', 'control-character'),
+      );
+    },
+  );
+});

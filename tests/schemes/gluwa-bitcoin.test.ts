@@ -1,0 +1,73 @@
+import { verify } from 'bitcoinjs-message';
+import { describe, expect, it } from 'vitest';
+import { gluwaBitcoin } from '../../src/schemes/gluwa-bitcoin/gluwa-bitcoin';
+import { refusal } from '../support/matchers';
+import { exampleKey, toAddress, toWif } from '../support/wif';
+import gluwa from '../vectors/gluwa.json';
+
+const now = gluwa.timestamp * 1000;
+const { wif, header } = gluwa.bitcoin;
+
+describe('issue', () => {
+  it('reproduces the documented header', async () => {
+    const issued = await gluwaBitcoin.issue(gluwaBitcoin.parse({ wif }), { now });
+
+    expect(issued).toEqual({
+      header: { name: 'X-REQUEST-SIGNATURE', value: header },
+      expiresAt: now + 10 * 60_000,
+      renewAt: now + 4 * 60_000,
+    });
+  });
+
+  it.each([
+    { network: 'main', version: 0x80, addressVersion: 0x00, compressed: true },
+    { network: 'main', version: 0x80, addressVersion: 0x00, compressed: false },
+    { network: 'test', version: 0xef, addressVersion: 0x6f, compressed: true },
+    { network: 'test', version: 0xef, addressVersion: 0x6f, compressed: false },
+  ])(
+    'is accepted by bitcoinjs-message for a $network net key, compressed: $compressed',
+    async ({ version, addressVersion, compressed }) => {
+      for (const seed of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
+        const key = exampleKey(seed);
+        const credential = gluwaBitcoin.parse({ wif: toWif(key, { version, compressed }) });
+
+        const issued = await gluwaBitcoin.issue(credential, { now });
+
+        const [timestamp = '', signature = ''] = atob(issued.header.value).split('.');
+        const address = toAddress(key, { version: addressVersion, compressed });
+        expect(verify(timestamp, address, signature)).toBe(true);
+      }
+    },
+  );
+
+  it('refuses a clock whose seconds have not ten digits', async () => {
+    await expect(gluwaBitcoin.issue(gluwaBitcoin.parse({ wif }), { now: 0 })).rejects.toThrow(
+      refusal('credential-invalid', 'wif', 'clock-out-of-range'),
+    );
+  });
+});
+
+describe('parse', () => {
+  const key = exampleKey('parse');
+
+  it.each([
+    ['nothing', '', 'required'],
+    [
+      'an Ethereum key',
+      '18cffe0cd4eb63809d0e55ed8dd1aa29e3ac660088e82f7a82977c458f334d8b',
+      'wif-checksum',
+    ],
+    ['a wrong character', wif.replace('K', 'L'), 'wif-checksum'],
+    ['a missing character', wif.slice(0, -1), 'wif-checksum'],
+    ['a space at the end', `${wif} `, 'wif-checksum'],
+    ['an address', gluwa.bitcoin.address, 'wif-checksum'],
+    ['a key of another coin', toWif(key, { version: 0xb0 }), 'wif-network'],
+    ['a key that is too short', toWif(key.subarray(1), { compressed: false }), 'wif-checksum'],
+    ['a key of zero', toWif(new Uint8Array(32)), 'key-out-of-range'],
+    ['a key above the curve order', toWif(new Uint8Array(32).fill(0xff)), 'key-out-of-range'],
+  ] as const)('refuses %s', (_, typed, problem) => {
+    expect(() => gluwaBitcoin.parse({ wif: typed })).toThrow(
+      refusal('credential-invalid', 'wif', problem),
+    );
+  });
+});

@@ -1,0 +1,79 @@
+/**
+ * declarativeNetRequest as the browsers document it, written from the documentation and not from
+ * our compiler: which rule of a set decides over a request. The e2e tests ask a real browser the
+ * same questions.
+ *
+ * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
+ */
+import type { Rule, RuleCondition } from '../../src/rules/rule';
+
+export interface DnrRequest {
+  /** As the browser serialises it, without fragment. */
+  readonly url: string;
+  readonly type: string;
+  /** Lower case. */
+  readonly method: string;
+  /** Origin of who caused it; absent for a typed address. */
+  readonly initiator?: string;
+  /** Origin of the tab's top-level page; absent for a main_frame request. */
+  readonly top?: string;
+}
+
+/** The header values that the rules set on a request, by lower-case name. */
+export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<string, string> {
+  const headers = new Map<string, string>();
+  const priorities = new Map<string, number>();
+  for (const rule of rules.filter(({ condition }) => conditionMatches(condition, request))) {
+    for (const { header, value } of rule.action.requestHeaders) {
+      const name = header.toLowerCase();
+      const before = priorities.get(name);
+      if (before === rule.priority) throw new Error(`two rules of priority ${before} set ${name}`);
+      if (before !== undefined && before > rule.priority) continue;
+      headers.set(name, value);
+      priorities.set(name, rule.priority);
+    }
+  }
+  return headers;
+}
+
+function conditionMatches(condition: RuleCondition, request: DnrRequest): boolean {
+  const { resourceTypes, excludedResourceTypes, requestMethods, excludedRequestMethods } =
+    condition;
+  // A rule without either list does not match main_frame.
+  const typeFits = resourceTypes
+    ? resourceTypes.includes(request.type)
+    : !(excludedResourceTypes ?? ['main_frame']).includes(request.type);
+  const methodFits = requestMethods
+    ? requestMethods.includes(request.method)
+    : !excludedRequestMethods?.includes(request.method);
+  return (
+    typeFits &&
+    methodFits &&
+    domainFits(condition.initiatorDomains, request.initiator) &&
+    domainFits(condition.topDomains, request.top) &&
+    urlFilterMatches(condition.urlFilter, request.url)
+  );
+}
+
+function domainFits(domains: readonly string[] | undefined, origin: string | undefined): boolean {
+  if (!domains) return true;
+  if (origin === undefined) return false;
+  const { hostname } = new URL(origin);
+  return domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+}
+
+/** `|` anchors, `||` anchors at a domain, `*` is anything, `^` a separator or the end. */
+function urlFilterMatches(urlFilter: string, url: string): boolean {
+  if (urlFilter.startsWith('||')) throw new Error('domain anchors are not modelled');
+  const body = urlFilter.replace(/^\|/, '').replace(/\|$/, '');
+  const pattern = [...body].map(patternOf).join('');
+  const start = urlFilter.startsWith('|') ? '^' : '';
+  const end = urlFilter.endsWith('|') ? '$' : '';
+  return new RegExp(`${start}${pattern}${end}`, 's').test(url);
+}
+
+function patternOf(character: string): string {
+  if (character === '*') return '.*';
+  if (character === '^') return '(?:[^A-Za-z0-9_.%-]|$)';
+  return character.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

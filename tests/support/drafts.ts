@@ -1,0 +1,29 @@
+/** Profile drafts as the form sends them. */
+import type { ProfileDraft } from '../../src/domain/profile';
+import gluwa from '../vectors/gluwa.json';
+
+type Fields = Readonly<Record<string, string>>;
+
+export function draftOf(
+  name: string,
+  url: string,
+  schemeId: string,
+  fields: Fields,
+  path = '',
+): ProfileDraft {
+  return { name, sites: [{ url, path }], headers: [{ schemeId, fields }] };
+}
+
+export const SANDBOX_ADMIN = draftOf('Sandbox admin', 'https://api.gluwa.test', 'basic', {
+  username: 'abcd',
+  password: '1234',
+});
+
+export const SANDBOX_ETH = draftOf('Sandbox ETH', 'https://api.gluwa.test', 'gluwa-ethereum', {
+  privateKey: gluwa.ethereum.privateKey,
+});
+
+export const GEONODE = draftOf('Geonode', 'https://api.geonode.test', 'basic', {
+  username: 'geo',
+  password: 'node',
+});

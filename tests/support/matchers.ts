@@ -1,0 +1,12 @@
+/** What a refusal looks like to a test: its code, and the field and problem it names. */
+import { expect } from 'vitest';
+import type { ErrorCode, FieldProblem } from '../../src/domain/errors';
+
+export function refusal(code: ErrorCode, field?: string, problem?: FieldProblem) {
+  return expect.objectContaining({
+    name: 'AppError',
+    code,
+    ...(field !== undefined && { field }),
+    ...(problem !== undefined && { problem }),
+  });
+}

@@ -1,0 +1,69 @@
+/**
+ * Should this request carry the header? Answered from parsed URLs alone, with no filter syntax in
+ * it, so that it can disagree with the compiled rules.
+ */
+import type { Placement } from '../../src/rules/placement';
+import type { DnrRequest } from './dnr';
+
+/** The value each header name (lower case) should have on the request. */
+export function expectedHeaders(
+  placements: readonly Placement[],
+  request: DnrRequest,
+): Map<string, string> {
+  const headers = new Map<string, string>();
+  if (!mayTrigger(request)) return headers;
+  // The most specific first, list order last, so that the first to name a header has it.
+  for (const { header } of placements
+    .filter((place) => covers(place, request.url))
+    .sort(bySpecificity)) {
+    const name = header.name.toLowerCase();
+    if (!headers.has(name)) headers.set(name, header.value);
+  }
+  return headers;
+}
+
+/** Opened by GET or HEAD, or sent by a page of the same host that is not framed by another. */
+function mayTrigger({ url, type, method, initiator, top }: DnrRequest): boolean {
+  if (type === 'main_frame') return method === 'get' || method === 'head';
+  if (type === 'sub_frame' || type === 'csp_report' || method === 'options') return false;
+  return isSameHost(initiator, url) && isSameHost(top, url);
+}
+
+/** Every port and subdomain counts as the host itself: no condition can tell them apart. */
+function isSameHost(origin: string | undefined, url: string): boolean {
+  if (origin === undefined) return false;
+  const [theirs, own] = [new URL(origin).hostname, new URL(url).hostname];
+  return theirs === own || theirs.endsWith(`.${own}`);
+}
+
+function covers({ origin, path }: Placement, url: string): boolean {
+  const parsed = new URL(url);
+  if (parsed.username !== '' || parsed.password !== '') return false;
+  return parsed.origin === origin && pathCovers(path.split('*'), parsed.pathname + parsed.search);
+}
+
+/** Whether the pieces follow one another in the rest, and the last one ends a segment. */
+function pathCovers(
+  [piece = '', ...more]: readonly string[],
+  rest: string,
+  anchored = true,
+): boolean {
+  const starts = anchored
+    ? [0]
+    : rest
+        .split('')
+        .map((_, index) => index)
+        .concat(rest.length);
+  return starts.some((start) => {
+    if (!rest.startsWith(piece, start)) return false;
+    const after = rest.slice(start + piece.length);
+    if (more.length > 0) return pathCovers(more, after, false);
+    return piece === '' || piece.endsWith('/') || after === '' || /[^\w.%-]/.test(after.charAt(0));
+  });
+}
+
+function bySpecificity(a: Placement, b: Placement): number {
+  const [aStart = '', bStart = ''] = [a.path.split('*')[0], b.path.split('*')[0]];
+  const count = (path: string) => path.split('*').join('').length;
+  return bStart.length - aStart.length || count(b.path) - count(a.path);
+}

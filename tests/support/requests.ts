@@ -1,0 +1,175 @@
+/** Generated requests, hostile look-alikes of the placements among them. */
+import fc from 'fast-check';
+import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { Placement } from '../../src/rules/placement';
+import type { DnrRequest } from './dnr';
+
+const ORIGINS = [
+  'https://api.test',
+  'https://api.test:8443',
+  'https://v1.api.test',
+  'http://localhost:3000',
+  'https://[::1]:8443',
+  'https://xn--bcher-kva.test',
+] as readonly string[] as readonly Origin[];
+
+const PATHS = [
+  '',
+  '/',
+  '/v1',
+  '/v1/',
+  '/v1/*/Addresses',
+  '/v1/*',
+  '/v1/Orders',
+  '/V1',
+  '/*',
+  '/a%20b',
+  '/v1.5',
+];
+const HEADER_NAMES = ['Authorization', 'authorization', 'X-REQUEST-SIGNATURE'];
+
+const placement = fc.record({
+  origin: fc.constantFrom(...ORIGINS),
+  path: fc.constantFrom(...PATHS).map(parsePathScope),
+  header: fc.record({ name: fc.constantFrom(...HEADER_NAMES), value: fc.uuid() }),
+});
+
+export const placementLists: fc.Arbitrary<Placement[]> = fc.array(placement, {
+  minLength: 1,
+  maxLength: 8,
+});
+
+/** Places that look like `https://api.test/v1` to a careless filter. */
+const LOOK_ALIKES = [
+  'https://evilapi.test/v1',
+  'https://api.test.evil.test/v1',
+  'https://api.test./v1',
+  'https://evil.test/?u=https://api.test/v1',
+  'https://evil.test/https://api.test/v1',
+  'https://evil.test/|https://api.test/v1',
+  'https://api.test@evil.test/v1',
+  'https://user:password@api.test/v1',
+  'https://api.test:444/v1',
+  'https://api.test:443/v1',
+  'https://api.test:80/v1',
+  'http://api.test/v1',
+  'http://api.test:443/v1',
+  'https://sub.api.test/v1',
+  'https://api-test/v1',
+  'https://apiXtest/v1',
+  'https://API.TEST/v1',
+  'https://api.test/V1',
+  'https://api.test/v10',
+  'https://api.test/v1.5',
+  'https://api.test/v1-x',
+  'https://api.test/v1_x',
+  'https://api.test/v1%2fx',
+  'https://api.test/v1;x',
+  'https://api.test/v1:x',
+  'https://api.test/x/v1/',
+  'https://api.test//v1/',
+  'https://api.test/../v1',
+  'https://api.test/%2e%2e/v1',
+  'https://api.test/v1/../V2',
+  'https://api.test?/v1',
+  'https://api.test/?/v1/',
+  'https://api.test/v1/BTC/Addresses',
+  'https://api.test/v1/BTC/Addresses/1/Transactions',
+  'https://api.test/v1/BTC/Addressesx',
+  'https://api.test/v1/?q=/Addresses',
+  'https://api.test/v1/Orders/1?x=y',
+  'http://localhost:3000/v1',
+  'http://localhost:3001/v1',
+  'http://127.0.0.1:3000/v1',
+  'https://localhost:3000/v1',
+  'https://[::1]:8443/v1',
+  'https://[::2]:8443/v1',
+  'https://xn--bcher-kva.test/v1',
+  'https://bücher.test/v1',
+  'https://b\u0075\u0308cher.test/v1',
+  'wss://api.test/v1',
+];
+
+const segment = fc.oneof(
+  fc.constantFrom(
+    'v1',
+    'V1',
+    'v10',
+    'v1.5',
+    'Orders',
+    'Addresses',
+    'BTC',
+    '..',
+    '.',
+    '',
+    '*',
+    '^',
+    '|',
+  ),
+  fc.string({ maxLength: 6 }),
+);
+const built = fc
+  .record({
+    origin: fc.oneof(
+      fc.constantFrom(...ORIGINS),
+      fc.constantFrom(...LOOK_ALIKES.map((url) => new URL(url).origin).filter((o) => o !== 'null')),
+    ),
+    segments: fc.array(segment, { maxLength: 5 }),
+    query: fc.option(fc.string({ maxLength: 8 }), { nil: undefined }),
+  })
+  .map(({ origin, segments, query }) => {
+    const path = segments.map((part) => part.replace(/[?#]/g, '')).join('/');
+    return `${origin}/${path}${query === undefined ? '' : `?${query.replace('#', '')}`}`;
+  });
+
+const urls = fc
+  .oneof(fc.constantFrom(...LOOK_ALIKES), built)
+  .filter((url) => URL.canParse(url))
+  // As the browser has it when it matches rules.
+  .map((url) => new URL(url).href);
+
+/** Stands for the request's own origin: by far the most frequent initiator there is. */
+const OWN = 'own';
+
+const initiators = fc.constantFrom(
+  OWN,
+  OWN,
+  OWN,
+  OWN,
+  undefined,
+  ...ORIGINS,
+  'https://evil.test',
+  'https://evilapi.test',
+  'https://api.test.evil.test',
+  'https://sub.api.test',
+  'https://api.test:444',
+  'http://api.test',
+);
+
+export const requests: fc.Arbitrary<DnrRequest> = fc
+  .record({
+    url: urls,
+    type: fc.constantFrom(
+      'main_frame',
+      'sub_frame',
+      'xmlhttprequest',
+      'image',
+      'script',
+      'websocket',
+      'ping',
+      'csp_report',
+      'other',
+    ),
+    method: fc.constantFrom('get', 'head', 'post', 'put', 'delete', 'options', 'patch'),
+    initiator: initiators,
+    top: initiators,
+  })
+  .map(({ initiator, top, ...request }) => {
+    const resolve = (origin: string | undefined) =>
+      origin === OWN ? new URL(request.url).origin : origin;
+    return {
+      ...request,
+      ...(initiator !== undefined && { initiator: resolve(initiator) ?? '' }),
+      ...(top !== undefined && request.type !== 'main_frame' && { top: resolve(top) ?? '' }),
+    };
+  });

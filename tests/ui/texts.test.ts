@@ -1,0 +1,41 @@
+/** Every text the pages may ask for is there, and none is there for nobody. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import messages from '../../public/_locales/en/messages.json';
+import { schemes } from '../../src/schemes';
+
+const keys = Object.keys(messages);
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(`src/${name}`, 'utf8'))
+  .concat(readFileSync('manifest.json', 'utf8'))
+  .join('\n');
+
+const ofSchemes = schemes.flatMap(({ id, fields }) => {
+  const part = id.replaceAll('-', '_');
+  return [
+    `scheme_${part}`,
+    `scheme_${part}_about`,
+    ...fields.map(({ name }) => `field_${part}_${name}`),
+  ];
+});
+
+describe('the texts', () => {
+  it.each(ofSchemes)('have %s, which a scheme asks for', (key) => {
+    expect(keys).toContain(key);
+  });
+
+  it.each(keys.filter((key) => !ofSchemes.includes(key)))('have %s for somebody', (key) => {
+    expect(sources).toMatch(new RegExp(`['_]${key}['_]`));
+  });
+
+  it.each(Object.entries(messages))('declare every placeholder of %s', (_, entry) => {
+    const used = [...entry.message.matchAll(/\$([A-Z]+)\$/g)].map(([, name = '']) =>
+      name.toLowerCase(),
+    );
+
+    expect(Object.keys('placeholders' in entry ? entry.placeholders : {}).sort()).toEqual(
+      used.sort(),
+    );
+  });
+});

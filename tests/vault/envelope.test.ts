@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../src/domain/errors';
+import { decodeEnvelope, type Envelope, encodeEnvelope } from '../../src/vault/envelope';
+import { KDF_CEILING, KDF_FLOOR } from '../../src/vault/kdf';
+import { createEnvelope } from '../../src/vault/vault';
+import { refusal } from '../support/matchers';
+
+let envelope: Envelope;
+let text: string;
+
+beforeAll(async () => {
+  ({ envelope } = await createEnvelope('correct horse battery staple', 'content'));
+  text = encodeEnvelope(envelope);
+});
+
+/** The stored form with other content and a digest that fits it. */
+function rewritten(change: (parsed: Record<string, unknown>) => unknown): string {
+  const json = JSON.stringify(change(JSON.parse(text.split('\n')[1] ?? '')));
+  return `keybearer-vault sha256:${createHash('sha256').update(json).digest('hex')}\n${json}`;
+}
+
+describe('decodeEnvelope', () => {
+  it('reads back what was encoded', () => {
+    expect(decodeEnvelope(text)).toEqual(envelope);
+  });
+
+  it('takes every flipped bit of every byte for damage', () => {
+    const bytes = new TextEncoder().encode(text);
+    const codes = new Set<string>();
+    for (let index = 0; index < bytes.length; index++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const flipped = bytes.slice();
+        flipped[index] = (flipped[index] ?? 0) ^ (1 << bit);
+        codes.add(codeOf(() => decodeEnvelope(new TextDecoder().decode(flipped))));
+      }
+    }
+
+    expect([...codes]).toEqual(['vault-damaged']);
+  });
+
+  it('takes every truncation for damage', () => {
+    for (let length = 0; length < text.length; length++) {
+      expect(codeOf(() => decodeEnvelope(text.slice(0, length)))).toBe('vault-damaged');
+    }
+  });
+
+  it('tells an intact newer format from damage', () => {
+    const newer = rewritten(() => ({ format: 2, whatever: true }));
+
+    expect(() => decodeEnvelope(newer)).toThrow(refusal('vault-newer'));
+  });
+
+  it.each([
+    ['no object', () => 'text'],
+    ['an older format than there ever was', (parsed: object) => ({ ...parsed, format: 0 })],
+    ['no slot', (parsed: object) => ({ ...parsed, slots: [] })],
+    ['a generation of zero', (parsed: object) => ({ ...parsed, generation: 0 })],
+    ['a key too many', (parsed: object) => ({ ...parsed, extra: 1 })],
+    [
+      'a box that is not base64',
+      (parsed: object) => ({ ...parsed, sealed: { iv: '%', ciphertext: '' } }),
+    ],
+  ])('refuses an intact envelope with %s', (_, change) => {
+    expect(() => decodeEnvelope(rewritten(change))).toThrow(refusal('vault-damaged'));
+  });
+
+  it.each(['memoryKiB', 'passes', 'lanes'] as const)(
+    'holds %s between floor and ceiling',
+    (parameter) => {
+      const withValue = (value: number) =>
+        rewritten((parsed) => {
+          const [slot] = (parsed as unknown as Envelope).slots;
+          return { ...parsed, slots: [{ ...slot, kdf: { ...slot?.kdf, [parameter]: value } }] };
+        });
+
+      for (const value of [KDF_FLOOR[parameter], KDF_CEILING[parameter]]) {
+        expect(decodeEnvelope(withValue(value)).slots[0]?.kdf[parameter]).toBe(value);
+      }
+      for (const value of [KDF_FLOOR[parameter] - 1, KDF_CEILING[parameter] + 1, 1.5, 2 ** 40]) {
+        expect(() => decodeEnvelope(withValue(value))).toThrow(refusal('vault-damaged'));
+      }
+    },
+  );
+});
+
+function codeOf(act: () => unknown): string {
+  try {
+    act();
+    return 'nothing thrown';
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error);
+  }
+}
