@@ -1,11 +1,12 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { manifestPolicy } from './scripts/manifest-policy.mjs';
 import { popupBudget } from './scripts/popup-budget.mjs';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [crx({ manifest, browser: 'chrome' }), popupBudget()],
+  plugins: [crx({ manifest, browser: 'chrome' }), manifestPolicy(), popupBudget()],
   build: {
     outDir: 'dist/chrome',
     target: 'chrome145',

@@ -4,6 +4,7 @@ import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeader } from '../domain/header';
 import type { HeaderSpecId } from '../domain/profile';
+import type { Origin } from '../domain/site';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule } from '../rules/rule';
 import type { DataKey } from '../vault/vault';
@@ -44,6 +45,12 @@ export interface WakeUp {
   set(at: number | undefined): Promise<void>;
 }
 
+/** Where the browser lets the extension work for good. */
+export interface SitePermissions {
+  /** @returns those of `origins` that the user has allowed. */
+  allowed(origins: readonly Origin[]): Promise<ReadonlySet<Origin>>;
+}
+
 /** The pages, which show the last state published even before the background is awake. */
 export interface StatePublisher {
   publish(state: AppState): Promise<void>;
@@ -58,6 +65,7 @@ export interface Ports {
   readonly envelope: EnvelopeStore;
   readonly session: SessionStore;
   readonly rules: RuleStore;
+  readonly permissions: SitePermissions;
   readonly wakeUp: WakeUp;
   readonly pages: StatePublisher;
   readonly idle: IdleWatch;

@@ -3,6 +3,7 @@
 import type { AppState, ProfileSummary, VaultStatus } from '../domain/app-state';
 import { AppError } from '../domain/errors';
 import type { HeaderSpec, HeaderStatus, Profile } from '../domain/profile';
+import type { Origin } from '../domain/site';
 import { schemes } from '../schemes';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
@@ -20,11 +21,14 @@ export async function readState(ports: Ports): Promise<AppState> {
     const { content } = await openVault(ports);
     const session = await ports.session.read();
     const profiles = content.profiles.map((profile) => summarise(profile, session));
-    return { vault: 'unlocked', profiles, picks: content.picks, schemes: summaries };
+    // Cast: the keys of picks are origins; `keys` forgets it.
+    const origins = Object.keys(content.picks) as Origin[];
+    const allowed = [...(await ports.permissions.allowed(origins))];
+    return { vault: 'unlocked', profiles, picks: content.picks, allowed, schemes: summaries };
   } catch (error) {
     const vault = error instanceof AppError ? CLOSED[error.code] : undefined;
     if (!vault) throw error;
-    return { vault, profiles: [], picks: {}, schemes: summaries };
+    return { vault, profiles: [], picks: {}, allowed: [], schemes: summaries };
   }
 }
 

@@ -18,9 +18,10 @@ import type { Ports } from './ports';
 export async function syncRules(ports: Ports): Promise<void> {
   const { content } = await openVault(ports);
   ports.idle.watch(content.autoLockMinutes);
+  const picked = await allowedPicks(ports, content);
   const { issued: current } = await ports.session.read();
-  const { issued, failures } = await issueDue(pickedSpecs(content), current, ports.now());
-  const wanted = compileRules(placementsOf(content, issued), ports.rules.browser);
+  const { issued, failures } = await issueDue(specsOf(picked), current, ports.now());
+  const wanted = compileRules(placementsOf(picked, issued), ports.rules.browser);
   const change = diffRules(await ports.rules.installed(), wanted);
 
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
@@ -29,23 +30,38 @@ export async function syncRules(ports: Ports): Promise<void> {
   if (change.addRules.length + change.removeRuleIds.length > 0) await ports.rules.update(change);
 }
 
-/** Each origin with the profile that is in force there. */
-function pickedProfiles({ picks, profiles }: VaultContent): [Origin, Profile][] {
-  return Object.entries(picks).flatMap(([origin, id]) => {
-    const profile = profiles.find((candidate) => candidate.id === id);
+/** An origin with the profile that is in force there. */
+type PickedProfile = readonly [Origin, Profile];
+
+/**
+ * Only where the user has allowed it for good: `activeTab`, which opening the popup grants, would
+ * let a rule work in that one tab while we say that nothing is sent.
+ */
+async function allowedPicks(
+  { permissions }: Pick<Ports, 'permissions'>,
+  { picks, profiles }: VaultContent,
+): Promise<PickedProfile[]> {
+  const byId = new Map(profiles.map((profile) => [profile.id, profile]));
+  const picked = Object.entries(picks).flatMap(([origin, id]) => {
+    const profile = id && byId.get(id);
     // Cast: the keys of picks are origins; `entries` forgets it.
-    return profile ? [[origin as Origin, profile]] : [];
+    return profile ? [[origin as Origin, profile] as const] : [];
   });
+  const allowed = await permissions.allowed(picked.map(([origin]) => origin));
+  return picked.filter(([origin]) => allowed.has(origin));
 }
 
-function pickedSpecs(content: VaultContent): HeaderSpec[] {
-  const specs = pickedProfiles(content).flatMap(([, { headers }]) => headers);
+function specsOf(picked: readonly PickedProfile[]): HeaderSpec[] {
+  const specs = picked.flatMap(([, { headers }]) => headers);
   return [...new Map(specs.map((spec) => [spec.id, spec])).values()];
 }
 
 /** In list order: of a profile's headers, then of its sites. */
-function placementsOf(content: VaultContent, issued: IssueResult['issued']): Placement[] {
-  return pickedProfiles(content).flatMap(([origin, { sites, headers }]) =>
+function placementsOf(
+  picked: readonly PickedProfile[],
+  issued: IssueResult['issued'],
+): Placement[] {
+  return picked.flatMap(([origin, { sites, headers }]) =>
     headers.flatMap(({ id }) => {
       const header = issued[id]?.header;
       const here = sites.filter((site) => site.origin === origin);

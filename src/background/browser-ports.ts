@@ -5,6 +5,7 @@ import { idleWatch } from '../platform/idle-watch';
 import { pageState } from '../platform/page-state';
 import { ruleStore } from '../platform/rule-store';
 import { sessionStore } from '../platform/session-store';
+import { sitePermissions } from '../platform/site-permissions';
 import { wakeUp } from '../platform/wake-up';
 
 export function browserPorts(): Ports {
@@ -12,6 +13,7 @@ export function browserPorts(): Ports {
     envelope: envelopeStore,
     session: sessionStore,
     rules: ruleStore,
+    permissions: sitePermissions,
     wakeUp,
     pages: pageState,
     idle: idleWatch,

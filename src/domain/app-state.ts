@@ -1,7 +1,7 @@
 /** What the pages know: everything they show, and no credential. */
 import type { SchemeId, SchemeSummary } from './credential';
 import type { HeaderSpecId, HeaderStatus, Picks, ProfileId } from './profile';
-import type { Site } from './site';
+import type { Origin, Site } from './site';
 
 export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer';
 
@@ -23,5 +23,7 @@ export interface AppState {
   /** Empty unless unlocked: names and sites are nobody's business either. */
   readonly profiles: readonly ProfileSummary[];
   readonly picks: Picks;
+  /** The picked origins on which the browser lets Keybearer work. */
+  readonly allowed: readonly Origin[];
   readonly schemes: readonly SchemeSummary[];
 }

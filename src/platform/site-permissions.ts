@@ -2,11 +2,21 @@
  * Host permission, asked for one site at a time. Patterns carry no port: Firefox accepts one and
  * then never matches it.
  */
+import type { SitePermissions } from '../app/ports';
 import type { Origin } from '../domain/site';
 import { browser } from './extension-api';
 
-export function isAllowed(origin: Origin): Promise<boolean> {
-  return browser.permissions.contains({ origins: [patternOf(origin)] });
+export const sitePermissions: SitePermissions = {
+  async allowed(origins) {
+    // One question for all first, which is the answer nearly always.
+    if (await isAllowed(origins)) return new Set(origins);
+    const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));
+    return new Set(origins.filter((_, index) => answers[index]));
+  },
+};
+
+function isAllowed(origins: readonly Origin[]): Promise<boolean> {
+  return browser.permissions.contains({ origins: origins.map(patternOf) });
 }
 
 /**
@@ -17,15 +27,9 @@ export function requestSites(origins: readonly Origin[]): Promise<boolean> {
   return browser.permissions.request({ origins: origins.map(patternOf) });
 }
 
-/** @returns what ends it. */
-export function onPermissionsChanged(listener: () => void): () => void {
-  const { onAdded, onRemoved } = browser.permissions;
-  onAdded.addListener(listener);
-  onRemoved.addListener(listener);
-  return () => {
-    onAdded.removeListener(listener);
-    onRemoved.removeListener(listener);
-  };
+export function onPermissionsChanged(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+  browser.permissions.onRemoved.addListener(listener);
 }
 
 function patternOf(origin: Origin): string {

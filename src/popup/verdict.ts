@@ -8,6 +8,8 @@ export type Verdict =
   | { readonly kind: 'no-profile' }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'not-allowed' }
+  /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
+  | { readonly kind: 'pending' }
   | { readonly kind: 'failed'; readonly profile: string; readonly failure: Failure }
   | {
       readonly kind: 'installed';
@@ -16,18 +18,16 @@ export type Verdict =
       readonly paths: readonly PathScope[];
     };
 
-/** @param allowed - Whether the browser lets Keybearer work on this origin. */
-export function verdictOf(state: AppState, origin: Origin, allowed: boolean): Verdict {
+export function verdictOf(state: AppState, origin: Origin): Verdict {
   const here = profilesOn(state, origin);
   const picked = here.find(({ id }) => id === state.picks[origin]);
   if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };
-  if (!allowed) return { kind: 'not-allowed' };
+  if (!state.allowed.includes(origin)) return { kind: 'not-allowed' };
   const statuses = picked.headers.map(({ status }) => status);
   const failed = statuses.find((status) => status.state === 'failed');
   if (failed) return { kind: 'failed', profile: picked.name, failure: failed.failure };
   const header = statuses.find((status) => status.state === 'installed');
-  // Picked, and not issued yet: the background is about to, and will publish it.
-  if (!header) return { kind: 'nobody' };
+  if (!header) return { kind: 'pending' };
   const paths = picked.sites.filter((site) => site.origin === origin).map(({ path }) => path);
   return { kind: 'installed', header, paths: paths.some((path) => path === '/') ? [] : paths };
 }

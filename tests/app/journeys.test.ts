@@ -306,6 +306,22 @@ describe('syncRules', () => {
     ]);
   });
 
+  it('keeps nothing in force, and signs nothing, where the site is not allowed', async () => {
+    browser.disallowed.add('https://api.gluwa.test');
+
+    await add(SANDBOX_ETH);
+
+    expect(browser.rules).toEqual([]);
+    expect(browser.session.issued).toEqual({});
+    expect(await readState(browser.ports)).toMatchObject({ allowed: [] });
+    browser.disallowed.clear();
+    await syncRules(browser.ports);
+    expect(Object.keys(inForce(browser))).toEqual([GLUWA]);
+    browser.disallowed.add('https://api.gluwa.test');
+    await syncRules(browser.ports);
+    expect(browser.rules).toEqual([]);
+  });
+
   it('mends rules that were changed behind its back', async () => {
     await add();
     const before = inForce(browser);

@@ -16,32 +16,27 @@ function profile(status: HeaderStatus, path = '/'): ProfileSummary {
   };
 }
 
-function stateOf(profiles: ProfileSummary[], picked = true): AppState {
+function stateOf(profiles: ProfileSummary[], picked = true, allowed = true): AppState {
   const picks = picked ? { [origin]: 'p' as ProfileId } : {};
-  return { vault: 'unlocked', profiles, picks, schemes: [] };
+  return { vault: 'unlocked', profiles, picks, allowed: allowed ? [origin] : [], schemes: [] };
 }
 
 describe('verdictOf', () => {
   it.each([
-    ['no-profile', stateOf([], false), true],
-    ['nobody', stateOf([profile(installed)], false), true],
-    ['not-allowed', stateOf([profile(installed)]), false],
-    ['nobody', stateOf([profile(installed)], false), false],
-    ['installed', stateOf([profile(installed)]), true],
-    ['failed', stateOf([profile({ state: 'failed', failure: { code: 'unexpected' } })]), true],
-  ] as const)('says %s', (kind, state, allowed) => {
-    expect(verdictOf(state, origin, allowed).kind).toBe(kind);
-  });
-
-  it('claims nothing is in force that has not been issued', () => {
-    const verdict = verdictOf(stateOf([profile({ state: 'idle' })]), origin, true);
-
-    expect(verdict.kind).not.toBe('installed');
+    ['no-profile', stateOf([], false)],
+    ['nobody', stateOf([profile(installed)], false)],
+    ['nobody', stateOf([profile(installed)], false, false)],
+    ['not-allowed', stateOf([profile({ state: 'idle' })], true, false)],
+    ['pending', stateOf([profile({ state: 'idle' })])],
+    ['installed', stateOf([profile(installed)])],
+    ['failed', stateOf([profile({ state: 'failed', failure: { code: 'unexpected' } })])],
+  ] as const)('says %s', (kind, state) => {
+    expect(verdictOf(state, origin).kind).toBe(kind);
   });
 
   it('says where on the site, unless it is everywhere', () => {
-    const narrow = verdictOf(stateOf([profile(installed, '/v1')]), origin, true);
-    const whole = verdictOf(stateOf([profile(installed)]), origin, true);
+    const narrow = verdictOf(stateOf([profile(installed, '/v1')]), origin);
+    const whole = verdictOf(stateOf([profile(installed)]), origin);
 
     expect(narrow).toMatchObject({ paths: ['/v1'] });
     expect(whole).toMatchObject({ paths: [] });

@@ -3,7 +3,7 @@ import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import { type Handlers, route } from '../../src/protocol/router';
 
-const state: AppState = { vault: 'locked', profiles: [], picks: {}, schemes: [] };
+const state: AppState = { vault: 'locked', profiles: [], picks: {}, allowed: [], schemes: [] };
 const readState = async () => state;
 
 function handlers(overrides: Partial<Handlers> = {}): Handlers {

@@ -21,6 +21,8 @@ export interface FakeBrowser {
   idleMinutes: number | undefined;
   /** Every call that changed something, in order: `rules.update`, `session.clear`, … */
   readonly calls: string[];
+  /** Origins that the user has not allowed. */
+  readonly disallowed: Set<string>;
   refuseRules: boolean;
   refuseStorage: boolean;
 }
@@ -35,6 +37,7 @@ export function fakeBrowser(): FakeBrowser {
     published: undefined,
     idleMinutes: undefined,
     calls: [],
+    disallowed: new Set(),
     refuseRules: false,
     refuseStorage: false,
     ports: {
@@ -66,6 +69,10 @@ export function fakeBrowser(): FakeBrowser {
           const kept = fake.rules.filter(({ id }) => !removeRuleIds.includes(id));
           fake.rules = [...kept, ...addRules];
         },
+      },
+      permissions: {
+        allowed: async (origins) =>
+          new Set(origins.filter((origin) => !fake.disallowed.has(origin))),
       },
       wakeUp: {
         set: async (at) => {

@@ -63,17 +63,17 @@ export function ProfileForm({ schemes, send, onDone, site = '', stored }: Profil
       pick,
     });
     // In the very tick of the submit, and not after an await: browsers ask only in a gesture.
-    const allowed = isSite(url) ? requestSites([parseOrigin(url)]) : undefined;
-    void finish(saved, allowed);
+    // Nobody waits for the answer: the profile is saved either way, and the list says what is
+    // allowed.
+    if (isSite(url)) requestSites([parseOrigin(url)]).catch(() => false);
+    void finish(saved);
   }
 
-  async function finish(saved: ReturnType<Send>, allowed: Promise<boolean> | undefined) {
+  async function finish(saved: ReturnType<Send>) {
     const reply = await saved;
-    setFailure(reply.ok ? undefined : reply.failure);
-    // Whatever the answer is, the list tells what is allowed.
-    if (reply.ok) await allowed?.catch(() => false);
     setBusy(false);
     if (reply.ok) onDone();
+    else setFailure(reply.failure);
   }
 
   const problemOf = (field: string) =>

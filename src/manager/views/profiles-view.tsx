@@ -9,7 +9,6 @@ import type { Reply, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/field';
 import { schemeName } from '../../ui/scheme-text';
-import { useAllowed } from '../../ui/use-allowed';
 
 interface ProfilesViewProps {
   readonly state: AppState;
@@ -18,8 +17,6 @@ interface ProfilesViewProps {
 
 export function ProfilesView({ state, send }: ProfilesViewProps) {
   const [failure, setFailure] = useState<Failure>();
-  const origins = state.profiles.flatMap(({ sites }) => sites.map(({ origin }) => origin));
-  const allowed = useAllowed(origins);
   const show = async (reply: Promise<Reply>) => {
     const answer = await reply;
     setFailure(answer.ok ? undefined : answer.failure);
@@ -41,7 +38,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
             key={profile.id}
             profile={profile}
             usedOn={(origin) => state.picks[origin] === profile.id}
-            allowed={allowed}
+            allowed={state.allowed}
             onUse={(origin, use) =>
               show(send({ type: 'pick/set', origin, profileId: use ? profile.id : null }))
             }
@@ -56,7 +53,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
 interface ProfileCardProps {
   readonly profile: ProfileSummary;
   readonly usedOn: (origin: Origin) => boolean;
-  readonly allowed: ReadonlySet<Origin> | undefined;
+  readonly allowed: readonly Origin[];
   readonly onUse: (origin: Origin, use: boolean) => void;
   readonly onRemove: () => void;
 }
@@ -82,7 +79,7 @@ function ProfileCard({ profile, usedOn, allowed, onUse, onRemove }: ProfileCardP
           key={site.origin + site.path}
           site={site}
           used={usedOn(site.origin)}
-          notAllowed={allowed !== undefined && !allowed.has(site.origin)}
+          notAllowed={!allowed.includes(site.origin)}
           onUse={(use) => onUse(site.origin, use)}
         />
       ))}

@@ -10,7 +10,6 @@ import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/field';
 import { schemeName } from '../../ui/scheme-text';
-import { useAllowed } from '../../ui/use-allowed';
 import { profilesOn, verdictOf } from '../verdict';
 import { VerdictLine } from './verdict-line';
 
@@ -23,7 +22,6 @@ interface SiteViewProps {
 }
 
 export function SiteView({ origin, tabId, state, send, onAdd }: SiteViewProps) {
-  const allowed = useAllowed([origin]);
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -42,9 +40,7 @@ export function SiteView({ origin, tabId, state, send, onAdd }: SiteViewProps) {
   return (
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
-      {allowed && (
-        <VerdictLine verdict={verdictOf(state, origin, allowed.has(origin))} origin={origin} />
-      )}
+      <VerdictLine verdict={verdictOf(state, origin)} origin={origin} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {here.length > 0 && (
         <fieldset class="choices">

@@ -43,6 +43,8 @@ function sentence(verdict: Verdict): string {
       return text('verdictNobody');
     case 'not-allowed':
       return text('verdictNotAllowed');
+    case 'pending':
+      return text('verdictPending');
     case 'failed':
       return text('verdictFailed', verdict.profile, failureText(verdict.failure));
     case 'installed':

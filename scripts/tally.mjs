@@ -1,0 +1,71 @@
+/** Counting what passed and failed, so that nothing that did not run looks like a pass. */
+import { readFileSync } from 'node:fs';
+
+/**
+ * @typedef {object} Tally
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ */
+
+/** @type {Tally} */
+export const NOTHING = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * @param {Tally} a
+ * @param {Tally} b
+ * @returns {Tally}
+ */
+export function add(a, b) {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  };
+}
+
+/** @param {Tally} tally */
+export function summary({ passed, failed, skipped }) {
+  const counted = `${passed} passed, ${failed} failed`;
+  return skipped > 0 ? `${counted}, ${skipped} skipped` : counted;
+}
+
+/**
+ * @param {Tally} total
+ * @returns {{ line: string, ok: boolean }} the last line of the output; a run without a single
+ * pass proves nothing, so it is not one.
+ */
+export function verdictOf({ passed, failed }) {
+  return { line: `${passed} passed, ${failed} failed`, ok: failed === 0 && passed > 0 };
+}
+
+/**
+ * The count of vitest's JSON report.
+ *
+ * @param {string} path
+ * @param {boolean} exitedWell - A file that cannot be loaded fails the run and no test; so does a
+ * run that ends before it has reported.
+ * @returns {Tally}
+ */
+export function readReport(path, exitedWell) {
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = parse(path);
+  const ranNone = numPassedTests + numFailedTests === 0;
+  const unreported = numFailedTests === 0 && (!exitedWell || ranNone) ? 1 : 0;
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + unreported,
+    skipped: numPendingTests,
+  };
+}
+
+/**
+ * @param {string} path
+ * @returns {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number }}
+ */
+function parse(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+}

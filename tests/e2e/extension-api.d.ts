@@ -1,0 +1,30 @@
+/** The extension API where a test evaluates in the worker: only what tests ask it. */
+declare namespace chrome {
+  namespace declarativeNetRequest {
+    function getSessionRules(): Promise<unknown[]>;
+    function updateSessionRules(change: {
+      readonly removeRuleIds?: readonly number[];
+      readonly addRules?: readonly unknown[];
+    }): Promise<void>;
+    function testMatchOutcome(request: {
+      readonly url: string;
+      readonly type: string;
+      readonly method: string;
+      readonly initiator?: string;
+      readonly topUrl?: string;
+    }): Promise<{ readonly matchedRules: readonly { readonly ruleId: number }[] }>;
+  }
+  namespace alarms {
+    function create(name: string, when: { readonly when: number }): Promise<void>;
+  }
+  namespace idle {
+    const onStateChanged: { dispatch(state: string): void };
+  }
+  namespace management {
+    function getPermissionWarningsByManifest(manifest: string): Promise<string[]>;
+  }
+  namespace storage {
+    const session: { get(key?: string): Promise<Record<string, unknown>> };
+    const local: { get(key?: string): Promise<Record<string, unknown>> };
+  }
+}

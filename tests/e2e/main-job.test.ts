@@ -1,0 +1,154 @@
+/**
+ * The main job: create a vault, add a profile, allow the site, pick it in the real popup, browse;
+ * and see on a real server that each request carried the right header.
+ */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  arrivals,
+  ENDPOINTS,
+  fetchStatus,
+  GEONODE,
+  GLUWA,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  type World,
+  xhrStatus,
+} from './harness';
+
+let world: World;
+let page: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.chromium.newPage(`${GLUWA}/`);
+});
+
+afterAll(() => world?.close());
+
+describe('from a fresh install', () => {
+  it('sends nothing before there is a vault', async () => {
+    const mark = world.lab.log.mark();
+
+    await open(page, ENDPOINTS.basic);
+
+    expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
+      { method: 'GET', authorization: undefined, signature: undefined, status: 403 },
+    ]);
+  });
+
+  it('creates a vault from the popup', async () => {
+    await world.keybearer.createVault(page, PASSPHRASE);
+
+    expect(await world.keybearer.popupText(page)).toContain('You have no profile for this site.');
+  });
+
+  it('saves a profile, and sends nothing while the site is not allowed', async () => {
+    await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+    const mark = world.lab.log.mark();
+
+    await open(page, ENDPOINTS.basic);
+
+    expect(arrivals(world, ENDPOINTS.basic, mark)).toMatchObject([{ authorization: undefined }]);
+    expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
+  });
+
+  it('sends the header from the next request on once the popup’s Allow is pressed', async () => {
+    await world.chromium.allowHost(`${GLUWA}/*`);
+    await world.keybearer.allowInPopup(page, 'api.gluwa.test');
+    const mark = world.lab.log.mark();
+
+    await open(page, ENDPOINTS.basic);
+
+    expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
+      { method: 'GET', authorization: 'Basic YWJjZDoxMjM0', signature: undefined, status: 200 },
+    ]);
+    expect(await world.keybearer.verdict(page)).toContain('Authorization is set since');
+  });
+});
+
+describe('with a profile of each scheme', () => {
+  beforeAll(async () => {
+    await world.chromium.allowHost(`${GEONODE}/*`);
+    await world.keybearer.addProfile({ ...PROFILES.ethereum, use: false });
+    await world.keybearer.addProfile({ ...PROFILES.bitcoin, use: false });
+    await world.keybearer.addProfile(PROFILES.geonode);
+  });
+
+  it.each([
+    ['Basic', 'Gluwa API key', ENDPOINTS.basic, 'authorization'],
+    ['an Ethereum signature', 'Gluwa Ethereum', ENDPOINTS.ethereum, 'signature'],
+    ['a Bitcoin signature', 'Gluwa Bitcoin', ENDPOINTS.bitcoin, 'signature'],
+  ] as const)(
+    'carries %s on navigation, fetch and XHR, and the server’s verifier accepts it',
+    async (_, profile, endpoint, header) => {
+      await open(page, `${GLUWA}/`);
+      await world.keybearer.pick(page, profile);
+      const mark = world.lab.log.mark();
+
+      await open(page, endpoint);
+      await open(page, `${GLUWA}/`);
+      expect(await fetchStatus(page, endpoint)).toBe(200);
+      expect(await xhrStatus(page, endpoint)).toBe(200);
+
+      const seen = arrivals(world, endpoint, mark);
+      expect(seen.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(seen.every((entry) => entry[header] !== undefined)).toBe(true);
+    },
+  );
+
+  it('carries Geonode’s Basic in UTF-8, and nothing of it to Gluwa', async () => {
+    await open(page, `${GEONODE}/`);
+
+    expect(await fetchStatus(page, ENDPOINTS.geonode)).toBe(200);
+    const mark = world.lab.log.mark();
+    await open(page, ENDPOINTS.open);
+    expect(arrivals(world, ENDPOINTS.open, mark)).toMatchObject([{ authorization: undefined }]);
+  });
+
+  it('switches, and stops at Nobody, with the very next request', async () => {
+    await open(page, `${GLUWA}/`);
+    const seen = [];
+    for (const name of [
+      'Gluwa API key',
+      'Gluwa Ethereum',
+      'Gluwa Bitcoin',
+      'Nobody',
+      'Gluwa API key',
+    ]) {
+      await world.keybearer.pick(page, name);
+      const mark = world.lab.log.mark();
+      await fetchStatus(page, ENDPOINTS.open);
+      const [entry] = arrivals(world, ENDPOINTS.open, mark);
+      seen.push([entry?.authorization?.slice(0, 5), entry?.signature?.slice(0, 2)]);
+    }
+
+    expect(seen).toEqual([
+      ['Basic', undefined],
+      [undefined, 'MT'],
+      [undefined, 'MT'],
+      [undefined, undefined],
+      ['Basic', undefined],
+    ]);
+  });
+
+  it('sends nothing to another port, protocol or host', async () => {
+    const mark = world.lab.log.mark();
+
+    for (const url of [
+      'https://api.gluwa.test:8443/v1/Orders',
+      'http://api.gluwa.test/v1/Orders',
+      'https://evilapi.gluwa.test/v1/Orders',
+      'https://api.gluwa.test.evil.test/v1/Orders',
+      'https://evil.test/?u=https://api.gluwa.test/v1/Orders',
+    ]) {
+      await open(page, url);
+    }
+
+    const seen = world.lab.log.since(mark);
+    expect(seen.length).toBeGreaterThanOrEqual(5);
+    expect(seen.filter(({ headers }) => headers.authorization)).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+/** A signature is replaced before it ends, in one stroke: no request goes without. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arrivals, ENDPOINTS, GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
+
+let world: World;
+let page: Page;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.chromium.newPage(`${GLUWA}/`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.chromium.allowHost(`${GLUWA}/*`);
+  await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
+  await page.bringToFront();
+});
+
+afterAll(() => world?.close());
+
+/** Requests one after another until told to stop; more than one at a time, as a page would. */
+async function hammer(target: string): Promise<() => Promise<void>> {
+  await page.evaluate((url) => {
+    const state = { stop: false, done: Promise.resolve<unknown>(undefined) };
+    const line = async () => {
+      while (!state.stop) await fetch(url);
+    };
+    state.done = Promise.all([line(), line(), line(), line()]);
+    Object.assign(globalThis, { hammer: state });
+  }, target);
+  return () =>
+    page.evaluate(async () => {
+      const { hammer: state } = globalThis as unknown as {
+        hammer: { stop: boolean; done: Promise<unknown> };
+      };
+      state.stop = true;
+      await state.done;
+    });
+}
+
+describe('when the renewal alarm fires four minutes on', () => {
+  it('signs anew, and of all requests meanwhile none goes without a valid signature', async () => {
+    const url = ENDPOINTS.ethereum;
+    const mark = world.lab.log.mark();
+    const stop = await hammer(url);
+    const first = await world.lab.log.waitFor(
+      ({ headers }) => headers['x-request-signature'] !== undefined,
+      { from: mark, timeoutMs: 30_000 },
+    );
+    const signature = first.headers['x-request-signature'];
+
+    const worker = await world.chromium.worker();
+    await worker.evaluate(async (ahead) => {
+      const real = Date.now;
+      Date.now = () => real.call(Date) + ahead;
+      await chrome.alarms.create('sync', { when: real.call(Date) });
+    }, 4 * 60_000);
+    await world.lab.log.waitFor(
+      ({ headers }) =>
+        headers['x-request-signature'] !== undefined &&
+        headers['x-request-signature'] !== signature,
+      { from: mark, timeoutMs: 30_000 },
+    );
+    const switchedAt = arrivals(world, url, mark).length;
+    while (arrivals(world, url, mark).length < Math.max(300, switchedAt + 50)) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await stop();
+
+    const seen = arrivals(world, url, mark);
+    expect(seen.length).toBeGreaterThanOrEqual(300);
+    expect(seen.filter((entry) => entry.signature === undefined)).toEqual([]);
+    expect(seen.filter(({ status }) => status !== 200)).toEqual([]);
+    const signatures = [...new Set(seen.map((entry) => entry.signature))];
+    expect(signatures).toHaveLength(2);
+    const [before = 0, after = 0] = signatures.map((value) =>
+      Number(atob(value ?? '').split('.')[0]),
+    );
+    expect(after - before).toBeGreaterThanOrEqual(4 * 60);
+  });
+});

@@ -1,0 +1,102 @@
+/** The product's own build, seen to fail: that its checks exist is not enough, they must be in it. */
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
+
+const BUILT_FROM = [
+  'manifest.json',
+  'package.json',
+  'public',
+  'scripts',
+  'src',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
+/** Builds a copy of the repository with some files replaced, and looks at the result. */
+function buildWith<T>(
+  files: Readonly<Record<string, string>>,
+  look: (outcome: ReturnType<typeof runTool>, folder: string) => T,
+): Promise<T> {
+  return inTemporaryFolder((folder) => {
+    for (const name of BUILT_FROM)
+      cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    plant(folder, files);
+    return look(runTool('vite/bin/vite.js', ['build'], folder), folder);
+  });
+}
+
+const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const failure = (files: Readonly<Record<string, string>>) =>
+  buildWith(files, ({ status, stdout, stderr }) => ({ status, output: stdout + stderr }));
+
+describe('the build', () => {
+  it('writes an extension that asks for no more than its source', async () => {
+    const built = await buildWith({}, ({ status, stderr }, folder) => {
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      return JSON.parse(readFileSync(join(folder, 'dist/chrome/manifest.json'), 'utf8'));
+    });
+
+    // The build names the worker's file; everything else is as it was written.
+    const { background: _, ...source } = JSON.parse(text('manifest.json'));
+    expect(built).toMatchObject(source);
+    expect(Object.keys(built).sort()).toEqual([...Object.keys(source), 'background'].sort());
+  });
+
+  it('fails on a permission too many', async () => {
+    const manifest = text('manifest.json').replace('"storage"]', '"storage", "tabs"]');
+
+    const { status, output } = await failure({ 'manifest.json': manifest });
+
+    expect(status).not.toBe(0);
+    expect(output).toContain('permissions: tabs is more than what the promise needs');
+  });
+
+  it('fails on a content script, and on the resources it makes the build expose', async () => {
+    const manifest = { ...JSON.parse(text('manifest.json')), content_scripts: SCRIPTS };
+
+    const { status, output } = await failure({
+      'manifest.json': JSON.stringify(manifest),
+      'src/page.ts': "import { text } from './platform/texts';\nconsole.log(text('lock'));",
+    });
+
+    expect(status).not.toBe(0);
+    expect(output).toContain('content_scripts: must be absent');
+  });
+
+  it('fails on what the build alone has added to the manifest', async () => {
+    const config = text('vite.config.ts').replace('plugins: [', `plugins: [${MEDDLER}, `);
+
+    const { status, output } = await failure({ 'vite.config.ts': config });
+
+    expect(status).not.toBe(0);
+    expect(output).toContain('web_accessible_resources: must be absent');
+  });
+
+  it('fails on a popup that reaches the vault', async () => {
+    const main = `${text('src/popup/main.tsx')}\nimport { KDF_FLOOR } from '../vault/kdf';\nconsole.log(KDF_FLOOR);\n`;
+
+    const { status, output } = await failure({ 'src/popup/main.tsx': main });
+
+    expect(status).not.toBe(0);
+    expect(output).toContain(
+      'popup: loads src/vault/kdf.ts; secrets and crypto stay in the background',
+    );
+  });
+});
+
+const SCRIPTS = [{ matches: ['https://*/*'], js: ['src/page.ts'] }];
+
+/** A build plugin that exposes a file, as one for content scripts does. */
+const MEDDLER = `{
+  name: 'meddler',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const manifest = bundle['manifest.json'];
+    const more = { web_accessible_resources: [{ resources: ['x.js'], matches: ['<all_urls>'] }] };
+    manifest.source = JSON.stringify({ ...JSON.parse(String(manifest.source)), ...more });
+  },
+}`;

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import manifest from '../../manifest.json';
+import { version } from '../../package.json';
+import { manifestProblems } from '../../scripts/manifest-policy.mjs';
+
+/** The manifest with some keys changed; undefined takes a key out. */
+function changed(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries({ ...manifest, ...changes });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+const csp = manifest.content_security_policy.extension_pages;
+
+describe('manifestProblems', () => {
+  it('has none with ours', () => {
+    expect(manifestProblems(manifest, version)).toEqual([]);
+  });
+
+  it.each([
+    [{ permissions: [...manifest.permissions, 'tabs'] }, /tabs is more than/],
+    [
+      { permissions: [...manifest.permissions, 'declarativeNetRequest'] },
+      /declarativeNetRequest is more than/,
+    ],
+    [{ permissions: ['alarms', 'idle', 'storage', 'activeTab'] }, /WithHostAccess is missing/],
+    [{ permissions: [...manifest.permissions, 'idle'] }, /idle is listed twice/],
+    [{ optional_host_permissions: ['<all_urls>'] }, /asked for one by one/],
+    [{ optional_host_permissions: ['https://*/*', 'http://*/*', 'file:///*'] }, /only web pages/],
+    [{ optional_host_permissions: undefined }, /asked for one by one/],
+    [{ optional_permissions: ['clipboardRead'] }, /nothing built so far needs one/],
+    [{ minimum_chrome_version: '144' }, /topDomains/],
+    [{ minimum_chrome_version: undefined }, /topDomains/],
+    [{ host_permissions: ['https://api.test/*'] }, /no site is required/],
+    [{ host_permissions: [] }, /no site is required/],
+    [{ content_scripts: [] }, /no code and no secret enters a page/],
+    [{ web_accessible_resources: [] }, /must not see or frame/],
+    [{ externally_connectable: { ids: ['*'] } }, /no other extension may talk/],
+    [{ content_security_policy: undefined }, /our own code only/],
+    [{ content_security_policy: { extension_pages: `${csp} ` } }, /our own code only/],
+    [
+      { content_security_policy: { extension_pages: csp.replace("'self'", "'self' https:") } },
+      /our own code only/,
+    ],
+    [{ content_security_policy: { extension_pages: csp, sandbox: '' } }, /our own code only/],
+    [{ name: 'Keybearer Pro' }, /the name people know/],
+    [{ version: '0.1.1' }, /package\.json/],
+    [{ manifest_version: 2 }, /version 3/],
+  ])('names what is wrong with %j, and why', (changes, reason) => {
+    expect(manifestProblems(changed(changes), version)).toEqual([expect.stringMatching(reason)]);
+  });
+});

@@ -1,0 +1,57 @@
+/** What the sources must not do: seen to hold, and each seen to be noticed. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { schemeFolders, sourceProblems } from '../../scripts/source-policy.mjs';
+import { schemes } from '../../src/schemes';
+
+const list = readFileSync('src/schemes/index.ts', 'utf8');
+const folders = schemeFolders(list);
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((name) => `src/${name.replaceAll('\\', '/')}`)
+  .filter((path) => /\.(tsx?|html|css)$/.test(path));
+
+describe('the sources', () => {
+  it('are found', () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(folders).toHaveLength(schemes.length);
+  });
+
+  it.each(sources)('have nothing to complain of in %s', (path) => {
+    expect(sourceProblems(path, readFileSync(path, 'utf8'), folders)).toEqual([]);
+  });
+});
+
+describe('sourceProblems', () => {
+  it.each([
+    ['src/platform/x.ts', 'browser.declarativeNetRequest.updateDynamicRules({})', /plaintext/],
+    ['src/app/x.ts', "if (import.meta.env.MODE === 'test') open()", /environment/],
+    ['src/app/x.ts', "const debug = process.env.DEBUG === '1'", /environment/],
+    ['src/app/x.ts', "import { fake } from '../../tests/support/fake-ports'", /test hook/],
+    ['src/ui/deep/x.ts', "const x = await import('../../../tests/lab/lab.mjs')", /test hook/],
+    ['src/app/x.ts', 'globalThis.chrome.runtime.id', /only platform/],
+    ['src/ui/x.ts', '// biome-ignore lint/style/noRestrictedImports: quick', /wrong place/],
+    ['src/ui/x.tsx', '<p dangerouslySetInnerHTML={{ __html: name }} />', /HTML from text/],
+    ['src/ui/x.ts', 'element.innerHTML = name', /HTML from text/],
+    ['src/schemes/basic/x.ts', "import { y } from '../gluwa-bitcoin/wif'", /never by a scheme/],
+    ['src/schemes/basic/x.ts', "import type { Y } from '../gluwa-ethereum/z'", /never by a scheme/],
+    ['src/schemes/basic/deep/x.ts', "export * from '../../gluwa-bitcoin/wif'", /never by a scheme/],
+    // What schemes share does not know the schemes, or one would reach another through it.
+    ['src/schemes/gluwa/x.ts', "import { y } from '../basic/basic'", /never by a scheme/],
+    ['src/app/x.ts', "import { basic } from '../schemes/basic/basic'", /never by a scheme/],
+  ])('refuses in %s: %s', (path, text, reason) => {
+    const problems = sourceProblems(path, text, folders);
+
+    expect(problems).toEqual([expect.stringMatching(reason)]);
+    expect(problems[0]).toContain(path);
+  });
+
+  it.each([
+    ['src/schemes/basic/x.ts', "import { y } from './y'"],
+    ['src/schemes/basic/x.ts', "import { fieldError } from '../field-error'"],
+    ['src/schemes/gluwa-bitcoin/x.ts', "import { z } from '../gluwa/request-signature'"],
+    ['src/schemes/index.ts', "import { basic } from './basic/basic'"],
+    ['src/platform/x.ts', 'browser.declarativeNetRequest.updateSessionRules({})'],
+  ])('allows in %s: %s', (path, text) => {
+    expect(sourceProblems(path, text, folders)).toEqual([]);
+  });
+});
