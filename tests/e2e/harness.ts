@@ -1,17 +1,16 @@
-/** A lab, a real Chromium with the built extension, and the profiles of the two documents. */
+/** A lab and a real Chromium with the built extension; what arrived, and what the browser says. */
 import { existsSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
-import { GEONODE_CREDENTIALS } from '../lab/geonode.mjs';
-import { GLUWA_ADDRESSES, GLUWA_API_KEY } from '../lab/gluwa.mjs';
-import { keybearerIn, type NewProfile, words } from '../lab/keybearer.mjs';
+import { GEONODE, GLUWA } from '../lab/demo-profiles.mjs';
+import { GLUWA_ADDRESSES } from '../lab/gluwa.mjs';
+import { keybearerIn } from '../lab/keybearer.mjs';
 import { startLab } from '../lab/lab.mjs';
-import gluwa from '../vectors/gluwa.json';
+
+export { GEONODE, GLUWA, PROFILES } from '../lab/demo-profiles.mjs';
 
 export const EXTENSION_DIR = 'dist/chrome';
 export const PASSPHRASE = 'correct horse battery staple';
-export const GLUWA = 'https://api.gluwa.test';
-export const GEONODE = 'https://api.geonode.test';
 
 /** One endpoint for each kind of authorization. */
 export const ENDPOINTS = {
@@ -21,38 +20,6 @@ export const ENDPOINTS = {
   open: `${GLUWA}/v1/BTC/Addresses/${GLUWA_ADDRESSES.bitcoin}`,
   geonode: `${GEONODE}/api/v1/usage/statistics`,
 } as const;
-
-const basicFields = ({ username, password }: { username: string; password: string }) => ({
-  [words('field_basic_username')]: username,
-  [words('field_basic_password')]: password,
-});
-
-export const PROFILES = {
-  apiKey: {
-    name: 'Gluwa API key',
-    site: GLUWA,
-    scheme: words('scheme_basic'),
-    fields: basicFields(GLUWA_API_KEY),
-  },
-  ethereum: {
-    name: 'Gluwa Ethereum',
-    site: GLUWA,
-    scheme: words('scheme_gluwa_ethereum'),
-    fields: { [words('field_gluwa_ethereum_privateKey')]: gluwa.ethereum.privateKey },
-  },
-  bitcoin: {
-    name: 'Gluwa Bitcoin',
-    site: GLUWA,
-    scheme: words('scheme_gluwa_bitcoin'),
-    fields: { [words('field_gluwa_bitcoin_wif')]: gluwa.bitcoin.wif },
-  },
-  geonode: {
-    name: 'Geonode',
-    site: GEONODE,
-    scheme: words('scheme_basic'),
-    fields: basicFields(GEONODE_CREDENTIALS),
-  },
-} satisfies Record<string, NewProfile>;
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 

@@ -12,6 +12,7 @@
  */
 import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { openBrowserProfile } from './browser-profile.mjs';
 import { onExtensionsPage } from './extensions-page.mjs';
@@ -142,6 +143,8 @@ export async function launchChromium({ extensionDir, lab, profileDir, headless =
       const target = tracker.current() ?? (await startWorker());
       const worker = await target.worker();
       if (worker === null) throw new Error('The target is no worker.');
+      // Right after its start it can be asked before the extension API is there.
+      while (!(await worker.evaluate(() => 'chrome' in globalThis))) await setTimeout(10);
       return worker;
     },
 

@@ -2,7 +2,7 @@
  * Keybearer as a person uses it: the pages found by what they say, real clicks and keys, the real
  * toolbar popup. Nothing here reaches into the extension.
  */
-import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -18,6 +18,11 @@ import messages from '../../public/_locales/en/messages.json' with { type: 'json
  * @property {Readonly<Record<string, string>>} fields Label → what to type.
  * @property {boolean} [use] Whether to use it on the site at once; default true.
  */
+
+/** @type {typeof import('../../public/_locales/en/messages.json')} */
+const messages = JSON.parse(
+  readFileSync(new URL('../../public/_locales/en/messages.json', import.meta.url), 'utf8'),
+);
 
 /**
  * The words of the interface.

@@ -23,7 +23,7 @@ export interface DnrRequest {
 export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<string, string> {
   const headers = new Map<string, string>();
   const priorities = new Map<string, number>();
-  for (const rule of rules.filter(({ condition }) => conditionMatches(condition, request))) {
+  for (const rule of matchingRules(rules, request)) {
     for (const { header, value } of rule.action.requestHeaders) {
       const name = header.toLowerCase();
       const before = priorities.get(name);
@@ -34,6 +34,11 @@ export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<s
     }
   }
   return headers;
+}
+
+/** The rules whose condition a request meets, whatever their priority. */
+export function matchingRules(rules: readonly Rule[], request: DnrRequest): Rule[] {
+  return rules.filter(({ condition }) => conditionMatches(condition, request));
 }
 
 function conditionMatches(condition: RuleCondition, request: DnrRequest): boolean {

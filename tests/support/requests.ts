@@ -111,7 +111,7 @@ const segment = fc.oneof(
 const built = fc
   .record({
     origin: fc.oneof(
-      fc.constantFrom(...ORIGINS),
+      { weight: 3, arbitrary: fc.constantFrom(...ORIGINS) },
       fc.constantFrom(...LOOK_ALIKES.map((url) => new URL(url).origin).filter((o) => o !== 'null')),
     ),
     segments: fc.array(segment, { maxLength: 5 }),
@@ -151,6 +151,10 @@ export const requests: fc.Arbitrary<DnrRequest> = fc
     url: urls,
     type: fc.constantFrom(
       'main_frame',
+      'main_frame',
+      'main_frame',
+      'xmlhttprequest',
+      'xmlhttprequest',
       'sub_frame',
       'xmlhttprequest',
       'image',
@@ -160,7 +164,18 @@ export const requests: fc.Arbitrary<DnrRequest> = fc
       'csp_report',
       'other',
     ),
-    method: fc.constantFrom('get', 'head', 'post', 'put', 'delete', 'options', 'patch'),
+    method: fc.constantFrom(
+      'get',
+      'get',
+      'get',
+      'get',
+      'head',
+      'post',
+      'put',
+      'delete',
+      'options',
+      'patch',
+    ),
     initiator: initiators,
     top: initiators,
   })

@@ -1,0 +1,72 @@
+/** What the browser tells a person who installs it. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXTENSION_DIR, openWorld, type World } from './harness';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world?.close());
+
+/** Asked from our own page, as the browser would show them at installation. */
+async function warningsOf(manifest: unknown): Promise<string[]> {
+  const page = await world.chromium.newPage(
+    `chrome-extension://${world.chromium.extensionId}/src/manager/manager.html`,
+  );
+  try {
+    return await page.evaluate(
+      (text) => chrome.management.getPermissionWarningsByManifest(text),
+      JSON.stringify(manifest),
+    );
+  } finally {
+    await page.close();
+  }
+}
+
+describe('installing', () => {
+  const manifest = JSON.parse(readFileSync(`${EXTENSION_DIR}/manifest.json`, 'utf8'));
+
+  it('warns of nothing', async () => {
+    expect(await warningsOf(manifest)).toEqual([]);
+  });
+
+  it('would warn with one permission more, or the test above would show nothing', async () => {
+    const wider = { ...manifest, permissions: [...manifest.permissions, 'tabs'] };
+
+    expect(await warningsOf(wider)).toEqual(['Read your browsing history']);
+  });
+
+  it('opens no page, and asks no server for anything', async () => {
+    const pages = await world.chromium.browser.pages();
+
+    expect(pages.filter((page) => page.url().startsWith('chrome-extension:'))).toEqual([]);
+    expect(world.lab.log.entries).toEqual([]);
+  });
+});
+
+describe('our pages', () => {
+  it('cannot be framed by a web page', async () => {
+    const page = await world.chromium.newPage('https://evil.test/');
+    const popup = `chrome-extension://${world.chromium.extensionId}/src/popup/popup.html`;
+
+    const loaded = await page.evaluate(
+      (src) =>
+        new Promise<string>((resolve) => {
+          const frame = document.createElement('iframe');
+          frame.src = src;
+          frame.onload = () => resolve('loaded');
+          frame.onerror = () => resolve('refused');
+          document.body.append(frame);
+        }),
+      popup,
+    );
+
+    // Chromium loads its own error page in the place of a refused one.
+    expect(['loaded', 'refused']).toContain(loaded);
+    const frames = page.frames().map((frame) => frame.url());
+    expect(frames).not.toContain(popup);
+  });
+});

@@ -1,0 +1,94 @@
+/**
+ * Asks the real browser which rules match, for the same generated requests that the unit test asks
+ * the model. `testMatchOutcome` needs an unpacked extension and no permission.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileRules } from '../../src/rules/compile';
+import type { Rule } from '../../src/rules/rule';
+import { type DnrRequest, matchingRules } from '../support/dnr';
+import { placementLists, requests } from '../support/requests';
+import { openWorld, type World } from './harness';
+
+const ROUNDS = 20;
+const REQUESTS_PER_ROUND = 250;
+
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+
+afterAll(() => world?.close());
+
+/** The ids of the rules that the browser finds matching, per request. */
+async function askBrowser(rules: readonly Rule[], asked: readonly DnrRequest[]) {
+  const worker = await world.chromium.worker();
+  return worker.evaluate(
+    async (addRules, questions) => {
+      const installed = (await chrome.declarativeNetRequest.getSessionRules()) as { id: number }[];
+      const removeRuleIds = installed.map(({ id }) => id);
+      await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules });
+      const answers: number[][] = [];
+      for (const { url, type, method, initiator, top } of questions) {
+        const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({
+          url,
+          type,
+          method,
+          ...(initiator !== undefined && { initiator }),
+          ...(top !== undefined && { topUrl: `${top}/` }),
+        });
+        answers.push(matchedRules.map(({ ruleId }) => ruleId).sort((a, b) => a - b));
+      }
+      return answers;
+    },
+    rules as Rule[],
+    asked as DnrRequest[],
+  );
+}
+
+describe('the compiled rules in the real browser', () => {
+  it(`match what the model says they match, for ${ROUNDS * REQUESTS_PER_ROUND} requests`, async () => {
+    // The browser knows a sub-resource's top-level page always; the question must name it.
+    const askable = requests.filter(({ type, top }) => type === 'main_frame' || top !== undefined);
+    // Seeded: the same questions in every run, since each costs a round trip.
+    const lists = fc.sample(placementLists, { numRuns: ROUNDS, seed: 1 });
+    let matched = 0;
+    for (const [round, placements] of lists.entries()) {
+      const contents = compileRules(placements, { knowsTopDomains: true });
+      const rules = contents.map((rule, index) => ({ id: index + 1, ...rule }));
+      const asked = fc.sample(askable, { numRuns: REQUESTS_PER_ROUND, seed: round });
+
+      const answers = await askBrowser(rules, asked);
+
+      asked.forEach((request, index) => {
+        const expected = highestOf(rules, matchingRules(rules, request));
+        const actual = highestOf(
+          rules,
+          rules.filter(({ id }) => answers[index]?.includes(id)),
+        );
+        expect(actual, JSON.stringify({ request, placements })).toEqual(expected);
+        matched += expected.length;
+      });
+    }
+
+    expect(matched).toBeGreaterThan(150);
+  });
+});
+
+/** Per header name the matching rule that decides: the browser may leave the outdone ones out. */
+function highestOf(rules: readonly Rule[], matching: readonly Rule[]): number[] {
+  const names = new Set(matching.map(nameOf));
+  return [...names]
+    .map((name) => matching.filter((rule) => nameOf(rule) === name))
+    .map((same) => Math.max(...same.map(({ priority }) => priority)))
+    .map(
+      (priority) =>
+        rules.find((rule) => rule.priority === priority && matching.includes(rule))?.id ?? 0,
+    )
+    .sort((a, b) => a - b);
+}
+
+function nameOf({ action }: Rule): string {
+  return action.requestHeaders[0]?.header.toLowerCase() ?? '';
+}

@@ -1,0 +1,99 @@
+/**
+ * The journey of the demonstration: a vault, four profiles, and for each kind of authorization in
+ * the documents one pick and one visit.
+ */
+import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
+import { GLUWA_ADDRESSES } from './gluwa.mjs';
+import { keybearerIn, words } from './keybearer.mjs';
+
+/** Not secret: it opens a vault of published test keys in a temporary browser profile. */
+const DEMO_PASSPHRASE = 'keybearer demonstration';
+
+/**
+ * @typedef {object} DemoRow
+ * @property {string} api
+ * @property {string} profile The pick: a profile's name, or Nobody.
+ * @property {string} scheme
+ * @property {string} url
+ * @property {'authorization' | 'x-request-signature'} [header] What must arrive; absent: nothing.
+ * @property {number} status What the API answers to that, by its document.
+ */
+
+const nobody = words('popupNobody');
+const { apiKey, ethereum, bitcoin, geonode } = PROFILES;
+const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
+const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
+
+/** @type {readonly DemoRow[]} */
+export const DEMO_ROWS = [
+  row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'authorization'),
+  row('Gluwa', apiKey, `${GLUWA}/v1/Orders`, 'authorization'),
+  row(
+    'Gluwa',
+    ethereum,
+    `${GLUWA}/v1/USDCG/Addresses/${ethereumAddress}/Transactions`,
+    'x-request-signature',
+  ),
+  row('Gluwa', bitcoin, `${bitcoinPath}/Transactions`, 'x-request-signature'),
+  { api: 'Gluwa', profile: nobody, scheme: 'none', url: bitcoinPath, status: 200 },
+  {
+    api: 'Gluwa',
+    profile: nobody,
+    scheme: 'none',
+    url: `${bitcoinPath}/Transactions`,
+    status: 403,
+  },
+];
+
+/**
+ * @param {string} api
+ * @param {import('./keybearer.mjs').NewProfile} profile
+ * @param {string} url
+ * @param {NonNullable<DemoRow['header']>} header
+ * @returns {DemoRow}
+ */
+function row(api, { name, scheme }, url, header) {
+  return { api, profile: name, scheme, url, header, status: 200 };
+}
+
+/**
+ * @param {import('./chromium.mjs').LabChromium} chromium
+ * @returns {Promise<{ page: import('puppeteer-core').Page, passphrase: string }>}
+ */
+export async function setUpDemo(chromium) {
+  const keybearer = keybearerIn(chromium);
+  const page = (await chromium.browser.pages())[0] ?? (await chromium.newPage());
+  await page.goto('https://lab.test/');
+  await keybearer.createVault(page, DEMO_PASSPHRASE);
+  for (const site of [GLUWA, GEONODE]) await chromium.allowHost(`${site}/*`);
+  for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
+  return { page, passphrase: DEMO_PASSPHRASE };
+}
+
+/**
+ * Picks in the popup over the API's own page, then follows the link.
+ *
+ * @param {import('./chromium.mjs').LabChromium} chromium
+ * @param {import('./lab.mjs').Lab} lab
+ * @param {import('puppeteer-core').Page} page
+ * @param {DemoRow} row
+ */
+export async function visit(chromium, lab, page, row) {
+  await page.goto(`${new URL(row.url).origin}/`);
+  await keybearerIn(chromium).pick(page, row.profile);
+  const mark = lab.log.mark();
+  // Refused answers that ask for a password make a headless navigation fail; they arrived.
+  await page.goto(row.url).catch(() => undefined);
+  const { host, pathname } = new URL(row.url);
+  const { headers, status } = await lab.log.waitFor(
+    (entry) => entry.host === host && entry.url === pathname,
+    { from: mark },
+  );
+  const name = ['authorization', 'x-request-signature'].find((candidate) => headers[candidate]);
+  return {
+    row,
+    status,
+    header: name && { name, value: headers[name] ?? '' },
+    asDocumented: status === row.status && name === row.header,
+  };
+}

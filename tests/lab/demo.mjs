@@ -1,0 +1,64 @@
+/**
+ * `npm start`: the real build, the lab and a browser with a demo vault, set up by the same clicks
+ * that a person makes. With a display it stays open for a look around; without one it runs the
+ * same journey headless, prints what arrived, and exits 0 only if every row is as the documents
+ * say.
+ */
+import { parseArgs } from 'node:util';
+import { launchChromium } from './chromium.mjs';
+import { DEMO_ROWS, setUpDemo, visit } from './demo-journey.mjs';
+import { maskHeaderValue } from './describe-request.mjs';
+import { startLab } from './lab.mjs';
+import { printTable } from './print-table.mjs';
+
+const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false } } });
+const headless = values.headless || !hasDisplay();
+
+const lab = await startLab();
+/** @type {import('./chromium.mjs').LabChromium | undefined} */
+let chromium;
+
+/** Ends everything this has started; profiles are temporary folders and go with it. */
+async function end() {
+  await chromium?.close().catch(() => undefined);
+  await lab.stop();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => void end().then(() => process.exit(130)));
+}
+
+try {
+  chromium = await launchChromium({ extensionDir: 'dist/chrome', lab, headless });
+  const { page, passphrase } = await setUpDemo(chromium);
+  console.log(`Demo vault ready. Its passphrase is: ${passphrase}\n`);
+  const rows = [];
+  for (const row of DEMO_ROWS) rows.push(await visit(chromium, lab, page, row));
+  printTable(
+    ['API', 'profile', 'scheme', 'request', 'header as it arrived', 'status', ''],
+    rows.map(({ row, header, status, asDocumented }) => [
+      row.api,
+      row.profile,
+      row.scheme,
+      `GET ${new URL(row.url).pathname}`,
+      header ? `${header.name}: ${maskHeaderValue(header.value)}` : 'none',
+      String(status),
+      asDocumented ? 'as documented' : `EXPECTED ${row.status}, ${row.header ?? 'no header'}`,
+    ]),
+  );
+  if (!rows.every(({ asDocumented }) => asDocumented)) process.exitCode = 1;
+  if (!headless) {
+    await page.goto('https://lab.test/');
+    await page.bringToFront();
+    console.log('\nThe browser is yours: open Keybearer from the toolbar, follow the links.');
+    console.log('Close it, or press Ctrl-C, to end the demonstration.');
+    await new Promise((resolve) => chromium?.browser.once('disconnected', resolve));
+  }
+} finally {
+  await end();
+}
+
+function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}

@@ -1,0 +1,36 @@
+/**
+ * The extension API as far as the pages use it, for tests that draw them. Words are those people
+ * read. Used by `vi.mock('../../src/platform/extension-api', …)`, the one import of the real one.
+ */
+import messages from '../../public/_locales/en/messages.json';
+
+type Texts = Readonly<Record<string, { readonly message: string }>>;
+
+/** Host patterns the page has asked for, in order. */
+export const asked: string[] = [];
+
+/** A text as `i18n.getMessage` fills it in: `$NAME$` by its placeholder, that by position. */
+export function textOf(key: string, substitutions: readonly string[] = []): string {
+  const entry = (messages as Texts)[key];
+  if (!entry) return '';
+  const { placeholders = {} } = entry as { placeholders?: Record<string, { content: string }> };
+  return entry.message.replace(/\$([A-Z]+)\$/g, (_, name: string) => {
+    const position = Number(placeholders[name.toLowerCase()]?.content.slice(1));
+    return substitutions[position - 1] ?? '';
+  });
+}
+
+const nobodyCalls = { addListener: () => {}, removeListener: () => {} };
+
+export const browser = {
+  i18n: { getMessage: textOf },
+  permissions: {
+    contains: async () => false,
+    request: async ({ origins }: { readonly origins: readonly string[] }) => {
+      asked.push(...origins);
+      return true;
+    },
+    onAdded: nobodyCalls,
+    onRemoved: nobodyCalls,
+  },
+};
