@@ -4,6 +4,7 @@
  * Idempotent: called after unlock, after every edit and pick, on the alarm, when the background
  * starts and when permissions change. Issues only what is missing or due. Runs inside `serial`.
  */
+import { type Failure, toFailure } from '../domain/errors';
 import type { HeaderSpec, Profile } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { compileRules } from '../rules/compile';
@@ -11,23 +12,45 @@ import { diffRules } from '../rules/diff';
 import type { Placement } from '../rules/placement';
 import type { VaultContent } from '../vault/content';
 import { type IssueResult, issueDue, nextRenewal } from './issue-due';
+import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
 import type { Ports } from './ports';
 
-/** @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change. */
+/**
+ * @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change: then
+ * nothing is in force, and every picked profile says so.
+ */
 export async function syncRules(ports: Ports): Promise<void> {
   const { content } = await openVault(ports);
   ports.idle.watch(content.autoLockMinutes);
   const picked = await allowedPicks(ports, content);
   const { issued: current } = await ports.session.read();
-  const { issued, failures } = await issueDue(specsOf(picked), current, ports.now());
+  const specs = specsOf(picked);
+  const { issued, failures } = await issueDue(specs, current, ports.now());
   const wanted = compileRules(placementsOf(picked, issued), ports.rules.browser);
   const change = diffRules(await ports.rules.installed(), wanted);
 
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
   await ports.wakeUp.set(nextRenewal(issued));
   await ports.session.write({ issued, failures });
-  if (change.addRules.length + change.removeRuleIds.length > 0) await ports.rules.update(change);
+  if (change.addRules.length + change.removeRuleIds.length === 0) return;
+  try {
+    await ports.rules.update(change);
+  } catch (error) {
+    await withdraw(ports, specs, toFailure(error));
+    throw error;
+  }
+}
+
+/** The old rules must not outlive a refused change: they could send who the user no longer is. */
+async function withdraw(
+  ports: Ports,
+  specs: readonly HeaderSpec[],
+  failure: Failure,
+): Promise<void> {
+  await withdrawAllRules(ports);
+  const failures = Object.fromEntries(specs.map(({ id }) => [id, failure]));
+  await ports.session.write({ issued: {}, failures });
 }
 
 /** An origin with the profile that is in force there. */

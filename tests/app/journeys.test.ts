@@ -322,6 +322,26 @@ describe('syncRules', () => {
     expect(browser.rules).toEqual([]);
   });
 
+  it('leaves nothing of the old pick in force when the browser refuses the new', async () => {
+    await add(SANDBOX_ADMIN);
+    const eth = await add(SANDBOX_ETH, false);
+    browser.refuseRules = true;
+
+    await expect(
+      pick(browser.ports, { origin: 'https://api.gluwa.test', profileId: eth }),
+    ).rejects.toThrow(refusal('rules-refused'));
+
+    expect(browser.rules).toEqual([]);
+    const { profiles } = await readState(browser.ports);
+    expect(profiles[1]?.headers[0]?.status).toEqual({
+      state: 'failed',
+      failure: { code: 'rules-refused' },
+    });
+    browser.refuseRules = false;
+    await syncRules(browser.ports);
+    expect(Object.keys(inForce(browser))).toEqual([GLUWA]);
+  });
+
   it('mends rules that were changed behind its back', async () => {
     await add();
     const before = inForce(browser);

@@ -25,6 +25,9 @@ declare namespace chrome {
   }
   namespace storage {
     const session: { get(key?: string): Promise<Record<string, unknown>> };
-    const local: { get(key?: string): Promise<Record<string, unknown>> };
+    const local: {
+      get(key?: string): Promise<Record<string, unknown>>;
+      set(items: Record<string, unknown>): Promise<void>;
+    };
   }
 }

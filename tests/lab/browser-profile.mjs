@@ -2,9 +2,13 @@
  * The folder Chromium keeps its profile in. A temporary one belongs to one browser and goes with
  * it; one that was handed in stays, so that a test can restart the browser on it or search it.
  */
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** The browser's last children may still write for a moment after it is gone. */
+const THOROUGH = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
 
 /**
  * @typedef {object} BrowserProfile
@@ -19,9 +23,14 @@ import { join } from 'node:path';
 export async function openBrowserProfile(givenDir) {
   if (givenDir !== undefined) return { dir: givenDir, discard: async () => {} };
   const dir = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
+  // Ctrl-C ends the process before anybody could await `discard`.
+  const discardNow = () => rmSync(dir, THOROUGH);
+  process.once('exit', discardNow);
   return {
     dir,
-    // The browser's last children may still write for a moment after it is gone.
-    discard: () => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+    async discard() {
+      process.off('exit', discardNow);
+      await rm(dir, THOROUGH);
+    },
   };
 }

@@ -26,6 +26,14 @@ const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
 
 /** @type {readonly DemoRow[]} */
 export const DEMO_ROWS = [
+  { api: 'Gluwa', profile: nobody, scheme: 'none', url: bitcoinPath, status: 200 },
+  {
+    api: 'Gluwa',
+    profile: nobody,
+    scheme: 'none',
+    url: `${bitcoinPath}/Transactions`,
+    status: 403,
+  },
   row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'authorization'),
   row('Gluwa', apiKey, `${GLUWA}/v1/Orders`, 'authorization'),
   row(
@@ -35,14 +43,6 @@ export const DEMO_ROWS = [
     'x-request-signature',
   ),
   row('Gluwa', bitcoin, `${bitcoinPath}/Transactions`, 'x-request-signature'),
-  { api: 'Gluwa', profile: nobody, scheme: 'none', url: bitcoinPath, status: 200 },
-  {
-    api: 'Gluwa',
-    profile: nobody,
-    scheme: 'none',
-    url: `${bitcoinPath}/Transactions`,
-    status: 403,
-  },
 ];
 
 /**

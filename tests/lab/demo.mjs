@@ -50,7 +50,8 @@ try {
   if (!headless) {
     await page.goto('https://lab.test/');
     await page.bringToFront();
-    console.log('\nThe browser is yours: open Keybearer from the toolbar, follow the links.');
+    console.log('\nThe browser is yours: follow a link, open Keybearer over it (behind the');
+    console.log('puzzle-piece button, or Alt+Shift+K) and pick who you are there.');
     console.log('Close it, or press Ctrl-C, to end the demonstration.');
     await new Promise((resolve) => chromium?.browser.once('disconnected', resolve));
   }

@@ -203,7 +203,7 @@ export async function fill(page, label, value) {
 /**
  * @param {Page} page
  * @param {string} name Its accessible name.
- * @param {'button' | 'checkbox'} [role]
+ * @param {'button' | 'checkbox' | 'link'} [role]
  */
 export async function press(page, name, role = 'button') {
   const control = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`);

@@ -12,8 +12,9 @@ const PAGE = pageShell({
 <p>Keybearer adds the right authorization header to the requests of this browser, site by site.
 The APIs below are stand-ins that run on this computer and check what arrives, the way the
 documentation of the real ones says.</p>
-<p class="soft">Follow a link before and after setting up a profile: first it is refused, then it
-answers. A signature is made anew before its ten minutes are over.</p>
+<p class="soft">Open Keybearer over a page of an API (puzzle-piece button, or Alt+Shift+K), pick who
+you are there, and follow a link: as Nobody it is refused, as the right profile it answers. A
+signature is made anew every four minutes.</p>
 <section>
 <h2>Gluwa API</h2>
 <p class="soft">Three kinds of endpoint on one host.</p>

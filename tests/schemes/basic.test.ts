@@ -28,6 +28,13 @@ describe('issue', () => {
 });
 
 describe('parse', () => {
+  it('refuses a pair of which both halves are empty', () => {
+    expect(() => basic.parse({ username: '', password: '' })).toThrow(
+      refusal('credential-invalid', 'username', 'required'),
+    );
+    expect(basic.parse({ username: '', password: 'x' })).toEqual({ username: '', password: 'x' });
+  });
+
   it('refuses a colon in the user name', () => {
     expect(() => basic.parse({ username: 'a:b', password: '' })).toThrow(
       refusal('credential-invalid', 'username', 'contains-colon'),

@@ -23,6 +23,7 @@ export interface FakeBrowser {
   readonly calls: string[];
   /** Origins that the user has not allowed. */
   readonly disallowed: Set<string>;
+  /** Refuses every change that adds a rule. */
   refuseRules: boolean;
   refuseStorage: boolean;
 }
@@ -64,7 +65,8 @@ export function fakeBrowser(): FakeBrowser {
         browser: { knowsTopDomains: true },
         installed: async () => fake.rules,
         update: async ({ removeRuleIds, addRules }) => {
-          if (fake.refuseRules) throw new AppError('rules-refused', 'refused');
+          if (fake.refuseRules && addRules.length > 0)
+            throw new AppError('rules-refused', 'refused');
           fake.calls.push('rules.update');
           const kept = fake.rules.filter(({ id }) => !removeRuleIds.includes(id));
           fake.rules = [...kept, ...addRules];

@@ -1,5 +1,5 @@
 /** A new profile, or a stored one. Secrets go in and never come back: a stored one is kept or replaced. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
@@ -29,10 +29,16 @@ export function ProfileForm({ schemes, send, onDone, site = '', stored }: Profil
   const [path, setPath] = useState(storedSite && storedSite.path !== '/' ? storedSite.path : '');
   const [schemeId, setSchemeId] = useState<string>(storedHeader?.schemeId ?? schemes[0]?.id ?? '');
   const [fields, setFields] = useState<CredentialFields>();
-  const [pick, setPick] = useState(true);
+  // A stored one is picked, or not, in the list and in the popup.
+  const [pick, setPick] = useState(!stored);
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const keeps = fields === undefined && storedHeader?.schemeId === schemeId;
+
+  useEffect(() => {
+    if (failure) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failure]);
 
   /** The path of a pasted address moves to where it can be seen. */
   function takePath() {
@@ -80,7 +86,7 @@ export function ProfileForm({ schemes, send, onDone, site = '', stored }: Profil
     failure?.field === field ? failureText(failure) : undefined;
 
   return (
-    <form class="stack narrow" onSubmit={save}>
+    <form class="stack narrow" ref={form} onSubmit={save}>
       <h1>{text(stored ? 'formEditTitle' : 'formNewTitle')}</h1>
       <Field
         label={text('formName')}
@@ -117,14 +123,16 @@ export function ProfileForm({ schemes, send, onDone, site = '', stored }: Profil
         kept={keeps}
         problemOf={problemOf}
       />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={pick}
-          onChange={({ currentTarget }) => setPick(currentTarget.checked)}
-        />
-        {text('formUse')}
-      </label>
+      {!stored && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={pick}
+            onChange={({ currentTarget }) => setPick(currentTarget.checked)}
+          />
+          {text('formUse')}
+        </label>
+      )}
       {failure && failure.field === undefined && <Problem>{failureText(failure)}</Problem>}
       <p class="hint">{text('formSaveHint')}</p>
       <div class="row">

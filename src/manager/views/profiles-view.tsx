@@ -26,7 +26,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
     <section class="stack">
       <div class="row">
         <h1>{text('managerTitle')}</h1>
-        <a class="push" href="#/profile/new">
+        <a class="push button" href="#/profile/new">
           {text('managerAdd')}
         </a>
       </div>
@@ -83,7 +83,7 @@ function ProfileCard({ profile, usedOn, allowed, onUse, onRemove }: ProfileCardP
           onUse={(use) => onUse(site.origin, use)}
         />
       ))}
-      <div class="row">
+      <div class="row actions">
         <a href={`#/profile/${profile.id}`}>{text('managerEdit')}</a>
         {!removing && (
           <button class="quiet" type="button" onClick={() => setRemoving(true)}>
@@ -118,18 +118,22 @@ interface SiteLineProps {
 function SiteLine({ site, used, notAllowed, onUse }: SiteLineProps) {
   const { origin, path } = site;
   return (
-    <div class="row">
-      <span class="place">{path === '/' ? origin : origin + path}</span>
-      {used && <span class="in-use">{text('managerInUse')}</span>}
-      {used && notAllowed && <span class="hint">{text('managerNotAllowed')}</span>}
-      {used && notAllowed && (
-        <button class="primary" type="button" onClick={() => void requestSites([origin])}>
-          {text('managerAllow')}
+    <div class="stack">
+      <div class="row">
+        <span class="place">{path === '/' ? origin : origin + path}</span>
+        {used && <span class="in-use">{text('managerInUse')}</span>}
+        <button class="push" type="button" onClick={() => onUse(!used)}>
+          {text(used ? 'managerStop' : 'managerUse')}
         </button>
+      </div>
+      {used && notAllowed && (
+        <div class="row not-allowed">
+          <span>{text('managerNotAllowed')}</span>
+          <button class="primary" type="button" onClick={() => void requestSites([origin])}>
+            {text('verdictAllow', new URL(origin).host)}
+          </button>
+        </div>
       )}
-      <button class="push" type="button" onClick={() => onUse(!used)}>
-        {text(used ? 'managerStop' : 'managerUse')}
-      </button>
     </div>
   );
 }

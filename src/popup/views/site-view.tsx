@@ -51,7 +51,9 @@ export function SiteView({ origin, tabId, state, send, onAdd }: SiteViewProps) {
           </Choice>
           {here.map(({ id, name, headers }) => (
             <Choice key={id} checked={picked === id} onChoose={() => choose(id)}>
-              <span class="name">{name}</span>
+              <span class="name" title={name}>
+                {name}
+              </span>
               {headers.map((header) => (
                 <span class="chip" key={header.id}>
                   {schemeName(header.schemeId)}

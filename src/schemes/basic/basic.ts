@@ -24,6 +24,8 @@ export const basic: AuthScheme<BasicCredential> = {
     refuseControlCharacters('username', username);
     refuseControlCharacters('password', password);
     if (username.includes(':')) throw fieldError('username', 'contains-colon');
+    // Either half may be empty; both are a form that nobody has filled in.
+    if (username + password === '') throw fieldError('username', 'required');
     return { username, password };
   },
 
