@@ -28,12 +28,11 @@ const FORBIDDEN = [
 /** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
 
 /**
- * @param {string} module - A module that the popup loads, from the repository's root.
+ * @param {string} module - A module that the popup loads, from the repository's root, with slashes.
  * @returns {string | undefined} why it may not.
  */
 export function forbiddenInPopup(module) {
-  const path = module.replaceAll('\\', '/');
-  return FORBIDDEN.find(({ pattern }) => pattern.test(path))?.reason;
+  return FORBIDDEN.find(({ pattern }) => pattern.test(module))?.reason;
 }
 
 /**
@@ -48,6 +47,11 @@ export function gzippedSize(files) {
 export function popupBudget() {
   let root = '';
   let outDir = '';
+  const complaintOf = (/** @type {string} */ id) => {
+    const module = relative(root, id).replaceAll('\\', '/');
+    const reason = forbiddenInPopup(module);
+    return reason ? [`popup: loads ${module}; ${reason}`] : [];
+  };
   return {
     name: 'keybearer:popup-budget',
     enforce: 'post',
@@ -61,11 +65,8 @@ export function popupBudget() {
       if (!entry) this.error(`popup: no entry for ${POPUP_PAGE}, so its budget checks nothing`);
       const loaded = reachable(entry, chunks, (chunk) => chunk.imports);
       const ever = reachable(entry, chunks, (chunk) => [...chunk.imports, ...chunk.dynamicImports]);
-      for (const id of ever.flatMap(({ moduleIds }) => moduleIds)) {
-        const module = relative(root, id);
-        const reason = forbiddenInPopup(module);
-        if (reason) this.error(`popup: loads ${module}; ${reason}`);
-      }
+      const forbidden = ever.flatMap(({ moduleIds }) => moduleIds.flatMap(complaintOf));
+      if (forbidden.length > 0) this.error(forbidden.join('\n'));
       const read = (/** @type {string} */ name) => readFileSync(join(outDir, name), 'utf8');
       const files = filesOf(read(POPUP_PAGE), loaded);
       const size = gzippedSize([POPUP_PAGE, ...files].map(read));

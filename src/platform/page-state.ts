@@ -2,6 +2,7 @@
  * The last published state, in `storage.session`: a page paints it before the background has woken,
  * and hears of every later one. It holds no credential.
  */
+import type { Storage } from 'webextension-polyfill';
 import type { StatePublisher } from '../app/ports';
 import type { AppState } from '../domain/app-state';
 import { browser } from './extension-api';
@@ -19,10 +20,14 @@ export async function readPublishedState(): Promise<AppState | undefined> {
   return state as AppState | undefined;
 }
 
-export function onPublishedState(listener: (state: AppState) => void): void {
-  browser.storage.session.onChanged.addListener((changes) => {
+/** @returns what ends it. */
+export function onPublishedState(listener: (state: AppState) => void): () => void {
+  const { onChanged } = browser.storage.session;
+  const onChange = (changes: Readonly<Record<string, Storage.StorageChange>>) => {
     const state = changes[KEY]?.newValue;
     // Cast: as above.
     if (state) listener(state as AppState);
-  });
+  };
+  onChanged.addListener(onChange);
+  return () => onChanged.removeListener(onChange);
 }

@@ -20,6 +20,6 @@ function keyPart(id: SchemeId): string {
 }
 
 function textOf(key: string): string {
-  // Cast: tests/ui/scheme-text.test.ts asks for every scheme's texts.
+  // Cast: tests/ui/texts.test.ts asks for every scheme's texts.
   return text(key as TextKey);
 }

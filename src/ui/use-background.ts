@@ -16,10 +16,11 @@ export function useBackground(post: Send): { state: AppState | undefined; send: 
     [post],
   );
   useEffect(() => {
-    onPublishedState(setState);
+    const stop = onPublishedState(setState);
     void readPublishedState().then((published) => setState((newer) => newer ?? published));
     // Wakes the background, which syncs; its answer is newer than what was published.
     void send({ type: 'state/read' });
+    return stop;
   }, [send]);
   return { state, send };
 }

@@ -11,8 +11,7 @@ import { maskHeaderValue } from './describe-request.mjs';
 import { startLab } from './lab.mjs';
 import { printTable } from './print-table.mjs';
 
-const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false } } });
-const headless = values.headless || !hasDisplay();
+const headless = readOptions().headless || !hasDisplay();
 
 const lab = await startLab();
 /** @type {import('./chromium.mjs').LabChromium | undefined} */
@@ -57,6 +56,16 @@ try {
   }
 } finally {
   await end();
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { headless: { type: 'boolean', default: false } } }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('Usage: npm start [-- --headless]');
+    return process.exit(2);
+  }
 }
 
 function hasDisplay() {

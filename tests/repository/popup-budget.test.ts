@@ -92,7 +92,7 @@ describe('the popup’s budget', () => {
   it('counts styles', async () => {
     const files = {
       ...other,
-      'src/popup/main.js': "import './popup.css';",
+      'src/popup/main.js': "import './popup.css';\nconsole.log(1);",
       'src/popup/popup.css': `p::before { content: '${bulk(2 * POPUP_LIMIT_BYTES)}'; }`,
     };
 
@@ -117,12 +117,9 @@ describe('the popup’s budget', () => {
 });
 
 describe('forbiddenInPopup', () => {
-  it.each(['src/vault/kdf.ts', 'src\\vault\\kdf.ts', 'node_modules/@scure/base/index.js'])(
-    'refuses %s',
-    (module) => {
-      expect(forbiddenInPopup(module)).toMatch(/stay in the background/);
-    },
-  );
+  it.each(['src/vault/kdf.ts', 'node_modules/@scure/base/index.js'])('refuses %s', (module) => {
+    expect(forbiddenInPopup(module)).toMatch(/stay in the background/);
+  });
 
   it.each([
     'src/popup/verdict.ts',
