@@ -4,6 +4,7 @@ import { isLongEnough } from '../domain/passphrase';
 import { EMPTY_CONTENT, encodeContent } from '../vault/content';
 import { encodeEnvelope } from '../vault/envelope';
 import { createEnvelope } from '../vault/vault';
+import { lock } from './lock';
 import type { Ports } from './ports';
 
 /**
@@ -17,6 +18,8 @@ export async function createVault(ports: Ports, passphrase: string): Promise<voi
   if ((await ports.envelope.read()) !== undefined) {
     throw new AppError('vault-exists', 'something is stored');
   }
+  // Whatever a vault that is gone has left in force goes with it.
+  await lock(ports);
   const { envelope, dataKey } = await createEnvelope(passphrase, encodeContent(EMPTY_CONTENT));
   await ports.envelope.write(encodeEnvelope(envelope));
   await ports.session.write({ dataKey });

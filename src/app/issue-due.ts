@@ -9,6 +9,9 @@ export interface IssueResult {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
 }
 
+/** Servers refuse more; most draw the line at 8 or 16 KiB for all headers together. */
+const VALUE_MAX_LENGTH = 16 * 1024;
+
 /** A header issued further ahead than this was issued before the clock was set back. */
 const CLOCK_JITTER_MS = 60_000;
 
@@ -36,7 +39,7 @@ export async function issueDue(
   return { issued, failures };
 }
 
-/** @throws AppError `credential-invalid` naming the field, or `rules-refused` for an unsendable header. */
+/** @throws AppError `credential-invalid` naming the field, or `header-unsendable`. */
 export async function issueHeader(
   { schemeId, credential }: Pick<HeaderSpec, 'schemeId' | 'credential'>,
   now: number,
@@ -66,7 +69,9 @@ function isDue({ issuedAt, renewAt = Number.POSITIVE_INFINITY }: IssuedHeader, n
  * accepts some and then sends nothing. Source: RFC 9110 §5.1 (token), §5.5 (field value).
  */
 function refuseUnsendable({ name, value }: Header): void {
-  const sendable =
-    /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[!-~]([ -~]*[!-~])?$/.test(value);
-  if (!sendable) throw new AppError('rules-refused', 'not a header that HTTP can carry');
+  const isToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+  const isSendable = /^[!-~]([ -~]*[!-~])?$/.test(value) && value.length <= VALUE_MAX_LENGTH;
+  if (!isToken || !isSendable) {
+    throw new AppError('header-unsendable', 'not a header that HTTP can carry');
+  }
 }

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors';
 import { decodeContent, encodeContent, type VaultContent } from '../vault/content';
 import { decodeEnvelope, type Envelope, encodeEnvelope } from '../vault/envelope';
 import { type DataKey, openContent, reseal } from '../vault/vault';
+import { lock } from './lock';
 import type { Ports } from './ports';
 
 export interface OpenVault {
@@ -12,14 +13,23 @@ export interface OpenVault {
 }
 
 /** How soon a worker that died between a commit and its rules is woken to finish. */
-const UNFINISHED_AFTER_MS = 30_000;
+export const UNFINISHED_AFTER_MS = 30_000;
 
-/** @throws AppError `vault-missing`, `vault-locked`, `vault-damaged` or `vault-newer`. */
+/**
+ * A vault that can no longer be read is locked first: nothing may be sent that it does not say.
+ *
+ * @throws AppError `vault-missing`, `vault-locked`, `vault-damaged` or `vault-newer`.
+ */
 export async function openVault(ports: Ports): Promise<OpenVault> {
-  const envelope = await readEnvelope(ports);
   const { dataKey } = await ports.session.read();
-  if (!dataKey) throw new AppError('vault-locked', 'no data key in this session');
-  return { envelope, dataKey, content: decodeContent(await openContent(envelope, dataKey)) };
+  try {
+    const envelope = await readEnvelope(ports);
+    if (!dataKey) throw new AppError('vault-locked', 'no data key in this session');
+    return { envelope, dataKey, content: decodeContent(await openContent(envelope, dataKey)) };
+  } catch (error) {
+    if (dataKey) await lock(ports);
+    throw error;
+  }
 }
 
 /** @throws AppError `vault-missing`, `vault-damaged` or `vault-newer`. */
@@ -36,7 +46,10 @@ export async function commit(
   content: VaultContent,
 ): Promise<void> {
   const next = await reseal(envelope, dataKey, encodeContent(content));
+  const text = encodeEnvelope(next);
+  // Read back before it replaces what can be read.
+  decodeContent(await openContent(decodeEnvelope(text), dataKey));
   // The net first: if the worker dies between commit and sync, the alarm wakes it.
   await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
-  await ports.envelope.write(encodeEnvelope(next));
+  await ports.envelope.write(text);
 }

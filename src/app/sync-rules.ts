@@ -1,19 +1,18 @@
 /**
  * Makes the browser send exactly what the vault says, and schedules the next renewal.
  *
- * Idempotent: called after unlock, after every edit and pick, on the alarm, when the background
- * starts and when permissions change. Issues only what is missing or due. Runs inside `serial`.
+ * Idempotent: called after unlock, after every edit and pick, and by `reconcile`. Issues only what is missing or due. Runs inside `serial`.
  */
 import { type Failure, toFailure } from '../domain/errors';
 import type { HeaderSpec, Profile } from '../domain/profile';
-import type { Origin } from '../domain/site';
+import { isInside, type Origin, type PathScope } from '../domain/site';
 import { compileRules } from '../rules/compile';
-import { diffRules } from '../rules/diff';
+import { diffRules, type RuleChange } from '../rules/diff';
 import type { Placement } from '../rules/placement';
 import type { VaultContent } from '../vault/content';
 import { type IssueResult, issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
-import { openVault } from './open-vault';
+import { openVault, UNFINISHED_AFTER_MS } from './open-vault';
 import type { Ports } from './ports';
 
 /**
@@ -30,20 +29,25 @@ export async function syncRules(ports: Ports): Promise<void> {
   const wanted = compileRules(placementsOf(picked, issued), ports.rules.browser);
   const change = diffRules(await ports.rules.installed(), wanted);
 
+  const isChange = change.addRules.length + change.removeRuleIds.length > 0;
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
-  await ports.wakeUp.set(nextRenewal(issued));
+  if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({ issued, failures });
-  if (change.addRules.length + change.removeRuleIds.length === 0) return;
+  if (isChange) await update(ports, specs, change);
+  await ports.wakeUp.set(nextRenewal(issued));
+}
+
+async function update(ports: Ports, specs: readonly HeaderSpec[], change: RuleChange) {
   try {
     await ports.rules.update(change);
   } catch (error) {
-    await withdraw(ports, specs, toFailure(error));
+    await reportRefused(ports, specs, toFailure(error));
     throw error;
   }
 }
 
 /** The old rules must not outlive a refused change: they could send who the user no longer is. */
-async function withdraw(
+async function reportRefused(
   ports: Ports,
   specs: readonly HeaderSpec[],
   failure: Failure,
@@ -62,8 +66,9 @@ type PickedProfile = readonly [Origin, Profile];
  */
 async function allowedPicks(
   { permissions }: Pick<Ports, 'permissions'>,
-  { picks, profiles }: VaultContent,
+  { picks, profiles, paused }: VaultContent,
 ): Promise<PickedProfile[]> {
+  if (paused) return [];
   const byId = new Map(profiles.map((profile) => [profile.id, profile]));
   const picked = Object.entries(picks).flatMap(([origin, id]) => {
     const profile = id && byId.get(id);
@@ -84,11 +89,21 @@ function placementsOf(
   picked: readonly PickedProfile[],
   issued: IssueResult['issued'],
 ): Placement[] {
-  return picked.flatMap(([origin, { sites, headers }]) =>
-    headers.flatMap(({ id }) => {
-      const header = issued[id]?.header;
-      const here = sites.filter((site) => site.origin === origin);
-      return header ? here.map(({ path }) => ({ origin, path, header })) : [];
+  return picked.flatMap(([origin, profile]) =>
+    profile.headers.flatMap((spec) => {
+      const header = issued[spec.id]?.header;
+      if (!header) return [];
+      const { methods } = spec;
+      return pathsOn(origin, profile, spec).map((path) => {
+        return { origin, path, header, methods, access: profile };
+      });
     }),
   );
+}
+
+/** Where on an origin a header goes: its own paths as far as the sites reach, else the sites' own. */
+function pathsOn(origin: Origin, { sites }: Profile, { paths }: HeaderSpec): readonly PathScope[] {
+  const scopes = sites.filter((site) => site.origin === origin).map(({ path }) => path);
+  if (paths.length === 0) return scopes;
+  return paths.filter((path) => scopes.some((scope) => isInside(path, scope)));
 }

@@ -1,4 +1,5 @@
 /** Passphrase → data key in the session → headers in force. */
+import { decodeContent } from '../vault/content';
 import { openContent, unwrapDataKey } from '../vault/vault';
 import { readEnvelope } from './open-vault';
 import type { Ports } from './ports';
@@ -9,7 +10,7 @@ export async function unlock(ports: Ports, passphrase: string): Promise<void> {
   const envelope = await readEnvelope(ports);
   const dataKey = await unwrapDataKey(envelope, passphrase);
   // Opened before the key is kept: a damaged vault stays locked.
-  await openContent(envelope, dataKey);
+  decodeContent(await openContent(envelope, dataKey));
   await ports.session.write({ dataKey });
   await syncRules(ports);
 }

@@ -4,9 +4,8 @@
  */
 import { lock } from '../app/lock';
 import { readState } from '../app/read-state';
+import { reconcile } from '../app/reconcile';
 import { serial } from '../app/serial';
-import { start } from '../app/start';
-import { syncRules } from '../app/sync-rules';
 import { AppError } from '../domain/errors';
 import { onLeft } from '../platform/idle-watch';
 import { onPageMessage } from '../platform/messages';
@@ -14,38 +13,41 @@ import { onPermissionsChanged } from '../platform/site-permissions';
 import { onWakeUp } from '../platform/wake-up';
 import { route } from '../protocol/router';
 import { browserPorts } from './browser-ports';
-import { handlersFor } from './handlers';
+import { commandsFor, queriesFor } from './handlers';
 
 const ports = browserPorts();
-const handlers = handlersFor(ports);
+const commands = commandsFor(ports);
+const queries = queriesFor(ports);
 const inTurn = serial();
 
-const published = async () => {
+/** The state after whatever has just been done; pages that could not be told will ask. */
+const publishState = async () => {
   const state = await readState(ports);
-  await ports.pages.publish(state);
+  await ports.pages.publish(state).catch(() => undefined);
   return state;
 };
 
 /** What no page waits for: its failure is told by the state, not thrown at nobody. */
-const inBackground = (task: () => Promise<void>) => {
+const reconcileSoon = () => {
   void inTurn(async () => {
-    try {
-      await task();
-    } catch (error) {
-      if (!(error instanceof AppError)) console.error(error);
-    }
-    await published();
+    await reconcile(ports).catch(report);
+    await publishState().catch(report);
   });
 };
 
-const syncUnlocked = async () => {
-  const { dataKey } = await ports.session.read();
-  if (dataKey) await syncRules(ports);
-};
+onPageMessage((message) => route(message, { commands, queries, inTurn, readState: publishState }));
+onWakeUp(reconcileSoon);
+onPermissionsChanged(reconcileSoon);
+onLeft(() => {
+  void inTurn(async () => {
+    await lock(ports).catch(report);
+    await publishState().catch(report);
+  });
+});
 
-onPageMessage((message) => inTurn(() => route(message, handlers, published)));
-onWakeUp(() => inBackground(syncUnlocked));
-onPermissionsChanged(() => inBackground(syncUnlocked));
-onLeft(() => inBackground(() => lock(ports)));
+reconcileSoon();
 
-inBackground(() => start(ports));
+/** An `AppError` is a case we know and have told; anything else is ours to mend. */
+function report(error: unknown): void {
+  if (!(error instanceof AppError)) console.error(error);
+}

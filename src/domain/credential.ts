@@ -1,14 +1,22 @@
 /** What an auth scheme asks a user for, described as data: pages render it and know no scheme by name. */
+import type { FieldProblem } from './errors';
 
 /** The id of an entry in `schemes/`; also the suffix of its texts. */
-export type SchemeId = 'basic' | 'gluwa-ethereum' | 'gluwa-bitcoin';
+export type SchemeId =
+  | 'basic'
+  | 'bearer'
+  | 'token'
+  | 'api-key'
+  | 'custom-header'
+  | 'gluwa-ethereum'
+  | 'gluwa-bitcoin';
 
 export interface CredentialField {
   readonly name: string;
   /** `secret` is masked and never comes back to a page. */
   readonly kind: 'text' | 'secret';
-  /** Whether the form may send it empty. */
-  readonly optional?: boolean;
+  /** What a new form begins with. */
+  readonly initial?: string;
 }
 
 export interface SchemeSummary {
@@ -18,3 +26,30 @@ export interface SchemeSummary {
 
 /** Field name → what was typed. */
 export type CredentialFields = Readonly<Record<string, string>>;
+
+/** Something about a field to look at: refused values cannot be saved, doubtful ones may be meant. */
+export interface Finding {
+  readonly field: string;
+  readonly problem: FieldProblem;
+  readonly severity: 'refused' | 'doubtful';
+}
+
+/** What a credential tells of itself, shown while it is typed; never the secret part. */
+export type CredentialFact =
+  | {
+      readonly kind: 'ethereum-address' | 'bitcoin-address' | 'jwt-subject';
+      readonly value: string;
+    }
+  | {
+      readonly kind: 'jwt-expires';
+      /** Milliseconds since the Unix epoch. */
+      readonly value: number;
+    };
+
+/** What is known of a credential before it is saved. */
+export interface CredentialReport {
+  /** Spelled as on the wire; absent while something is refused. */
+  readonly headerName?: string;
+  readonly findings: readonly Finding[];
+  readonly facts: readonly CredentialFact[];
+}

@@ -6,11 +6,15 @@
 
 /** What went wrong, as far as anybody reacts to it differently. */
 export type ErrorCode =
+  | 'credential-doubtful'
   | 'credential-invalid'
+  | 'header-unsendable'
   | 'message-refused'
+  | 'passphrase-mismatch'
   | 'passphrase-weak'
   | 'passphrase-wrong'
   | 'profile-invalid'
+  | 'profile-stale'
   | 'profile-unknown'
   | 'rules-refused'
   | 'site-invalid'
@@ -22,22 +26,38 @@ export type ErrorCode =
   | 'vault-missing'
   | 'vault-newer';
 
-/** Why a field was refused: each has one sentence that names the remedy. */
+/** What is odd and may still be meant; what no header can carry is refused instead. */
+export const DOUBTS = [
+  'jwt-expired',
+  'looks-like-basic-pair',
+  'looks-like-encoded-pair',
+  'space-around',
+] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+/** Why a field was refused or doubted: each has one sentence that names the remedy. */
 export type FieldProblem =
+  | Doubt
   | 'clock-out-of-range'
   | 'contains-colon'
   | 'control-character'
+  | 'header-name-owned'
+  | 'header-name-syntax'
+  | 'invisible-character'
   | 'key-not-64-hex'
   | 'key-out-of-range'
+  | 'path-outside-site'
   | 'path-reserved-character'
   | 'path-without-slash'
   | 'required'
   | 'scheme-unknown'
+  | 'scheme-word-twice'
   | 'site-http'
   | 'site-not-a-url'
   | 'site-protocol'
   | 'site-user-info'
   | 'too-long'
+  | 'value-not-ascii'
   | 'wif-checksum'
   | 'wif-network';
 

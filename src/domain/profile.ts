@@ -1,57 +1,52 @@
-/** A named identity: the sites it is for, and the headers it sends there. */
-import type { CredentialFields, SchemeId } from './credential';
-import type { Failure } from './errors';
-import type { Origin, Site } from './site';
+/** A named identity: the sites it is for, the headers it sends there, and who may trigger them. */
+import type { SchemeId } from './credential';
+import type { Origin, PathScope, Site } from './site';
 
 export type ProfileId = string & { readonly __brand: 'ProfileId' };
 
 /** Names one header of one profile; a changed credential gets a new one, so that nothing old fits. */
 export type HeaderSpecId = string & { readonly __brand: 'HeaderSpecId' };
 
+export const COLOURS = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple'] as const;
+export type Colour = (typeof COLOURS)[number];
+
+/** The methods a header can be narrowed to (RFC 9110 §9.3, RFC 5789). OPTIONS never carries one. */
+export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof METHODS)[number];
+
 /** `C` is what the scheme's `parse` returned: plain JSON, sealed in the vault, never sent to a page. */
 export interface HeaderSpec<C = unknown> {
   readonly id: HeaderSpecId;
   readonly schemeId: SchemeId;
   readonly credential: C;
+  /** Narrower than the sites' own paths; empty: wherever the sites are. */
+  readonly paths: readonly PathScope[];
+  /** Empty: all. */
+  readonly methods: readonly Method[];
 }
 
-export interface Profile {
+/** Whose requests carry a header, beyond those of the site's own pages. */
+export interface Access {
+  /** Other origins whose pages may trigger it. */
+  readonly callers: readonly Origin[];
+  /** Not even an address that is opened: only the site's own scripts. */
+  readonly strict: boolean;
+  /** Also the site's own form posts and frames. */
+  readonly ownForms: boolean;
+}
+
+export interface Profile extends Access {
   readonly id: ProfileId;
+  /** Counts its changes, so that an edit of an older one is noticed. */
+  readonly revision: number;
   readonly name: string;
+  readonly colour: Colour;
+  readonly note: string;
   readonly sites: readonly Site[];
   readonly headers: readonly HeaderSpec[];
+  /** Plain http to other computers, which anybody on the way can read. */
+  readonly allowHttp: boolean;
 }
 
 /** Per origin, who the user is there. No entry: nobody. */
 export type Picks = Readonly<Record<Origin, ProfileId | undefined>>;
-
-/** A profile as a form sends it: still text, to be parsed. */
-export interface ProfileDraft {
-  /** Absent for a new profile. */
-  readonly id?: string;
-  readonly name: string;
-  readonly sites: readonly { readonly url: string; readonly path: string }[];
-  readonly headers: readonly HeaderDraft[];
-}
-
-export interface HeaderDraft {
-  /** The header spec this one continues; absent for a new one. */
-  readonly id?: string;
-  readonly schemeId: string;
-  /** Absent: keep the stored credential of `id`. */
-  readonly fields?: CredentialFields;
-}
-
-/** What is known about one header of a profile at this moment. */
-export type HeaderStatus =
-  | { readonly state: 'idle' }
-  | {
-      readonly state: 'installed';
-      readonly name: string;
-      /** Milliseconds since the Unix epoch. */
-      readonly issuedAt: number;
-      readonly expiresAt?: number;
-    }
-  | { readonly state: 'failed'; readonly failure: Failure };
-
-export const PROFILE_NAME_MAX_LENGTH = 80;

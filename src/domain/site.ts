@@ -3,7 +3,7 @@
  *
  * Source: WHATWG URL (parsing, punycode, default ports); RFC 6454 §6.1 (serialised origin).
  */
-import { AppError } from './errors';
+import { AppError, type FieldProblem } from './errors';
 
 /** A serialised origin: `https://api.example.com`, port only if not the default. */
 export type Origin = string & { readonly __brand: 'Origin' };
@@ -26,15 +26,18 @@ export const WHOLE_ORIGIN = '/' as PathScope;
  * protocol means `http://`, where development servers are); path and query are ignored.
  *
  * @throws {@link AppError} `site-invalid` if it is not an http(s) URL, carries a user name, or is
- * plain http to a host that is not this computer.
+ * plain http to a host that is not this computer without the profile's leave.
  */
-export function parseOrigin(typed: string): Origin {
+export function parseOrigin(typed: string, { allowHttp = false } = {}): Origin {
   const url = parseUrl(typed);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('site-protocol');
   if (url.username !== '' || url.password !== '') throw invalid('site-user-info');
-  // `api.test.` is another origin than `api.test` to a browser, and the same to a reader.
-  if (url.hostname === '' || url.hostname.endsWith('.')) throw invalid('site-not-a-url');
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw invalid('site-http');
+  // `api.test.` is another origin than `api.test` to a browser, and the same to a reader. To a URL
+  // filter and a permission pattern a star is anything; browsers differ in what a host may contain.
+  if (!/^(([a-z0-9_-]+\.)*[a-z0-9_-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) {
+    throw invalid('site-not-a-url');
+  }
+  if (isPlainHttp(url) && !allowHttp) throw invalid('site-http');
   // Cast: URL has just serialised it.
   return url.origin as Origin;
 }
@@ -68,8 +71,18 @@ export function originOfPage(url: string | undefined): Origin | undefined {
   return new URL(url).origin as Origin;
 }
 
+/** Whether a path lies inside another: `/v1/Orders` in `/v1`, and anything in the whole origin. */
+export function isInside(path: PathScope, scope: PathScope): boolean {
+  return path === scope || path.startsWith(scope.endsWith('/') ? scope : `${scope}/`);
+}
+
+/** Whether what is sent there can be read on the way. */
+export function isPlainHttp({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
 /** Whether a host is this computer, where plain http crosses no network (RFC 6761 §6.3, RFC 6890). */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
@@ -81,6 +94,8 @@ export function isLoopback(hostname: string): boolean {
 function parseUrl(typed: string): URL {
   const trimmed = typed.trim();
   if (trimmed === '') throw invalid('required');
+  // URL takes a backslash for a slash, a reader may not.
+  if (trimmed.includes('\\')) throw invalid('site-not-a-url');
   const hasProtocol = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
   const withProtocol = hasProtocol ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(withProtocol)) throw invalid('site-not-a-url');
@@ -89,9 +104,6 @@ function parseUrl(typed: string): URL {
   return !hasProtocol && isLoopback(url.hostname) ? new URL(`http://${trimmed}`) : url;
 }
 
-function invalid(
-  problem: NonNullable<AppError['problem']>,
-  field: 'site' | 'path' = 'site',
-): AppError {
+function invalid(problem: FieldProblem, field: 'site' | 'path' = 'site'): AppError {
   return new AppError('site-invalid', `refused: ${problem}`, { field, problem });
 }

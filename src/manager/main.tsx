@@ -1,8 +1,8 @@
 /** Entry point of the full-tab page. */
 import { render } from 'preact';
 import { postMessage } from '../platform/messages';
-import { connect } from '../protocol/client';
+import { connect, connectQueries } from '../protocol/client';
 import { Manager } from './manager';
 
 const root = document.getElementById('root');
-if (root) render(<Manager post={connect(postMessage)} />, root);
+if (root) render(<Manager post={connect(postMessage)} ask={connectQueries(postMessage)} />, root);

@@ -1,47 +1,89 @@
-/** The full-tab page: set-up, and the profiles. */
+/** The full-tab page: set-up, the profiles, settings. */
+import { useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
+import type { Failure } from '../domain/errors';
+import type { Origin } from '../domain/site';
+import { takeSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
-import type { Send } from '../protocol/messages';
+import type { Ask, Send } from '../protocol/messages';
 import { ClosedVault } from '../ui/closed-vault';
+import { failureText } from '../ui/failure-text';
+import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
-import { useRoute } from './route';
-import { ProfileForm } from './views/profile-form';
+import { useTheme } from '../ui/use-theme';
+import { ProfileEditor } from './editor/profile-editor';
+import { type Route, useRoute } from './route';
+import { AboutView } from './views/about-view';
 import { ProfilesView } from './views/profiles-view';
+import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
 
 interface ManagerProps {
   readonly post: Send;
+  readonly ask: Ask;
 }
 
-export function Manager({ post }: ManagerProps) {
-  const { state, send } = useBackground(post);
+export function Manager({ post, ask }: ManagerProps) {
+  const { state, unreachable, send } = useBackground(post);
+  const [failure, setFailure] = useState<Failure>();
+  const route = useRoute();
+  useTheme();
+  if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
   if (!state) return null;
+
+  async function lock() {
+    const reply = await send({ type: 'vault/lock' });
+    setFailure(reply.ok ? undefined : reply.failure);
+  }
+
   return (
     <div class="page">
       <header>
         <img src="/icons/key-48.png" alt="" />
         <strong>Keybearer</strong>
         {state.vault === 'unlocked' && (
-          <button type="button" onClick={() => send({ type: 'vault/lock' })}>
-            {text('lock')}
-          </button>
+          <>
+            <Navigation route={route} />
+            <button type="button" onClick={lock}>
+              {text('lock')}
+            </button>
+          </>
         )}
       </header>
       <main>
-        <Face state={state} send={send} />
+        {failure && <Problem>{failureText(failure)}</Problem>}
+        <Face route={route} state={state} send={send} ask={ask} />
       </main>
     </div>
   );
 }
 
-interface FaceProps {
-  readonly state: AppState;
-  readonly send: Send;
+function Navigation({ route: { page } }: { readonly route: Route }) {
+  const links = [
+    { href: '#/', name: text('navProfiles'), here: page.startsWith('profile') },
+    { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
+    { href: '#/about', name: text('navAbout'), here: page === 'about' },
+  ];
+  return (
+    <nav class="row">
+      {links.map(({ href, name, here }) => (
+        <a key={href} href={href} aria-current={here ? 'page' : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
 }
 
-function Face({ state, send }: FaceProps) {
-  const route = useRoute();
+interface FaceProps {
+  readonly route: Route;
+  readonly state: AppState;
+  readonly send: Send;
+  readonly ask: Ask;
+}
+
+function Face({ route, state, send, ask }: FaceProps) {
   if (state.vault === 'missing') return <SetupView send={send} />;
   if (state.vault === 'locked') {
     return (
@@ -51,13 +93,26 @@ function Face({ state, send }: FaceProps) {
     );
   }
   if (state.vault !== 'unlocked') return <ClosedVault reason={state.vault} />;
+  if (route.page === 'settings') return <SettingsView state={state} send={send} />;
+  if (route.page === 'about') return <AboutView />;
   const stored = route.page === 'profile' && state.profiles.find(({ id }) => id === route.id);
-  const shared = { schemes: state.schemes, send, onDone: () => go('/profiles') };
-  if (route.page === 'new-profile') return <ProfileForm {...shared} site={route.site} />;
-  if (stored) return <ProfileForm {...shared} key={stored.id} stored={stored} />;
+  const shared = { schemes: state.schemes, send, ask, onDone: toProfiles };
+  if (route.page === 'new-profile') return <NewProfile {...shared} />;
+  if (stored) return <ProfileEditor {...shared} key={stored.id} stored={stored} />;
   return <ProfilesView state={state} send={send} />;
 }
 
-function go(path: string): void {
-  location.hash = `#${path}`;
+function toProfiles(): void {
+  location.hash = '#/';
+}
+
+type NewProfileProps = Omit<Parameters<typeof ProfileEditor>[0], 'site' | 'stored'>;
+
+/** Begins with the site that the popup was opened over, if it came from there. */
+function NewProfile(props: NewProfileProps) {
+  const [handed, setHanded] = useState<{ readonly site: Origin | undefined }>();
+  useEffect(() => {
+    void takeSite().then((site) => setHanded({ site }));
+  }, []);
+  return handed ? <ProfileEditor {...props} site={handed.site} /> : null;
 }

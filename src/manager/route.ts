@@ -1,16 +1,19 @@
-/** Where in the manager: deep links behind the `#`, so that a reload or a link from the popup arrives. */
+/** Where in the manager: deep links behind the `#`, so that a reload or a link arrives. */
 import { useEffect, useState } from 'preact/hooks';
 
 export type Route =
-  | { readonly page: 'profiles' }
-  | { readonly page: 'new-profile'; readonly site: string }
+  | { readonly page: 'profiles' | 'new-profile' | 'settings' | 'about' }
   | { readonly page: 'profile'; readonly id: string };
 
+const PAGES = {
+  '/profile/new': 'new-profile',
+  '/settings': 'settings',
+  '/about': 'about',
+} as const;
+
 export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
-  if (path === '/profile/new') {
-    return { page: 'new-profile', site: new URLSearchParams(query).get('site') ?? '' };
-  }
+  const path = hash.replace(/^#/, '');
+  for (const [known, page] of Object.entries(PAGES)) if (path === known) return { page };
   const id = path.match(/^\/profile\/([\w-]+)$/)?.[1];
   return id ? { page: 'profile', id } : { page: 'profiles' };
 }

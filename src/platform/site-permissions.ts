@@ -16,7 +16,8 @@ export const sitePermissions: SitePermissions = {
 };
 
 function isAllowed(origins: readonly Origin[]): Promise<boolean> {
-  return browser.permissions.contains({ origins: origins.map(patternOf) });
+  // A pattern that the browser cannot read is one that it has not allowed.
+  return browser.permissions.contains({ origins: origins.map(patternOf) }).catch(() => false);
 }
 
 /**
@@ -24,7 +25,7 @@ function isAllowed(origins: readonly Origin[]): Promise<boolean> {
  * nothing may depend on the promise there: `onPermissionsChanged` tells the background.
  */
 export function requestSites(origins: readonly Origin[]): Promise<boolean> {
-  return browser.permissions.request({ origins: origins.map(patternOf) });
+  return browser.permissions.request({ origins: origins.map(patternOf) }).catch(() => false);
 }
 
 export function onPermissionsChanged(listener: () => void): void {

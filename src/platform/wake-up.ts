@@ -7,7 +7,8 @@ const ALARM = 'sync';
 export const wakeUp: WakeUp = {
   async set(at) {
     if (at === undefined) await browser.alarms.clear(ALARM);
-    else browser.alarms.create(ALARM, { when: at });
+    // The polyfill types it as returning nothing; both browsers return a promise.
+    else await browser.alarms.create(ALARM, { when: at });
   },
 };
 

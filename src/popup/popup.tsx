@@ -1,16 +1,23 @@
 /** The popup: which of its faces fits the vault and the tab. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
-import { originOfPage } from '../domain/site';
+import type { Failure } from '../domain/errors';
+import type { ProfileId } from '../domain/profile';
+import { type Origin, originOfPage } from '../domain/site';
 import { type ActiveTab, readActiveTab } from '../platform/active-tab';
 import { openManager } from '../platform/manager-tab';
+import { handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
-import type { Send } from '../protocol/messages';
+import type { Command, Send } from '../protocol/messages';
 import { ClosedVault } from '../ui/closed-vault';
+import { failureText } from '../ui/failure-text';
+import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
+import { useTheme } from '../ui/use-theme';
+import { useShortcuts } from './use-shortcuts';
 import { FirstRunView } from './views/first-run-view';
-import { NoSiteView } from './views/no-site-view';
+import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
 interface PopupProps {
@@ -18,58 +25,136 @@ interface PopupProps {
 }
 
 export function Popup({ post }: PopupProps) {
-  const { state, send } = useBackground(post);
+  const { state, unreachable, send } = useBackground(post);
   const [tab, setTab] = useState<ActiveTab>();
+  useTheme();
   useEffect(() => {
-    void readActiveTab().then(setTab);
+    readActiveTab().then(setTab, () => setTab({ id: undefined, url: undefined }));
   }, []);
 
+  if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
   // Nothing is drawn before both are known: a popup that changes its face under the cursor misleads.
   if (!state || !tab) return null;
+  if (state.vault === 'unlocked') return <OpenPopup state={state} tab={tab} send={send} />;
   return (
     <>
-      <header class="bar">
-        <img src="/icons/key-32.png" alt="" />
-        <strong>Keybearer</strong>
-        {state.vault === 'unlocked' && (
-          <button class="quiet" type="button" onClick={() => send({ type: 'vault/lock' })}>
-            {text('lock')}
-          </button>
-        )}
-        {state.vault !== 'missing' && (
-          <button class="quiet" type="button" onClick={() => leaveFor('')}>
-            {text('manage')}
-          </button>
-        )}
-      </header>
+      <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
       <main>
-        <Face state={state} tab={tab} send={send} />
+        {state.vault === 'missing' && <FirstRunView onStart={() => leaveFor('')} />}
+        {state.vault === 'locked' && <UnlockForm send={send} />}
+        {(state.vault === 'damaged' || state.vault === 'newer') && (
+          <ClosedVault reason={state.vault} />
+        )}
       </main>
     </>
   );
 }
 
-interface FaceProps {
-  readonly send: Send;
+interface OpenPopupProps {
   readonly state: AppState;
   readonly tab: ActiveTab;
+  readonly send: Send;
 }
 
-function Face({ state, tab, send }: FaceProps) {
-  if (state.vault === 'missing') return <FirstRunView onStart={() => leaveFor('')} />;
-  if (state.vault === 'locked') return <UnlockForm send={send} />;
-  if (state.vault !== 'unlocked') return <ClosedVault reason={state.vault} />;
+function OpenPopup({ state, tab, send }: OpenPopupProps) {
+  const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
-  if (!origin) return <NoSiteView profiles={state.profiles} />;
-  return (
-    <SiteView
-      origin={origin}
-      tabId={tab.id}
-      state={state}
-      send={send}
-      onAdd={() => leaveFor(`#/profile/new?site=${encodeURIComponent(origin)}`)}
-    />
+  const { paused } = state;
+
+  const { act, lock, pause } = useMemo(() => {
+    const act = async (command: Command) => {
+      const reply = await send(command);
+      setFailure(reply.ok ? undefined : reply.failure);
+      return reply.ok;
+    };
+    return {
+      act,
+      lock: () => void act({ type: 'vault/lock' }),
+      pause: (on: boolean) => void act({ type: 'pause/set', paused: on }),
+    };
+  }, [send]);
+  const pick = (on: Origin, profileId: ProfileId | null) =>
+    act({ type: 'pick/set', origin: on, profileId });
+  useShortcuts(
+    useMemo(
+      () => ({
+        l: lock,
+        p: () => pause(!paused),
+        '/': () => document.getElementById('search')?.focus(),
+      }),
+      [lock, pause, paused],
+    ),
   );
+
+  return (
+    <>
+      <Bar>
+        <button class="quiet" type="button" aria-keyshortcuts="L" onClick={lock}>
+          {text('lock')}
+        </button>
+        <ManageButton />
+      </Bar>
+      <main>
+        {failure && <Problem>{failureText(failure)}</Problem>}
+        {origin ? (
+          <SiteView
+            origin={origin}
+            tabId={tab.id}
+            state={state}
+            onPick={pick}
+            onResume={() => pause(false)}
+            onAdd={() => void addProfileFor(origin)}
+          />
+        ) : (
+          <p class="hint">{text('popupNotAWebPage')}</p>
+        )}
+        <OtherSites
+          state={state}
+          origin={origin}
+          onPick={(on, profile) => void pick(on, profile?.id ?? null)}
+        />
+      </main>
+      <footer class="bar">
+        <label class="check">
+          <input
+            type="checkbox"
+            autocomplete="off"
+            aria-keyshortcuts="P"
+            checked={paused}
+            onChange={({ currentTarget }) => pause(currentTarget.checked)}
+          />
+          {text('popupPause')}
+        </label>
+      </footer>
+    </>
+  );
+}
+
+interface BarProps {
+  readonly children: preact.ComponentChildren;
+}
+
+function Bar({ children }: BarProps) {
+  return (
+    <header class="bar">
+      <img src="/icons/key-32.png" alt="" />
+      <strong>Keybearer</strong>
+      {children}
+    </header>
+  );
+}
+
+function ManageButton() {
+  return (
+    <button class="quiet" type="button" onClick={() => void leaveFor('')}>
+      {text('manage')}
+    </button>
+  );
+}
+
+async function addProfileFor(origin: Origin): Promise<void> {
+  await handOverSite(origin);
+  await leaveFor('#/profile/new');
 }
 
 /** To the manager; a popup that stayed open would cover it. */

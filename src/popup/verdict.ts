@@ -1,12 +1,12 @@
 /** What is known about this site, in one line: no more than that. Pure. */
-import type { AppState, ProfileSummary } from '../domain/app-state';
+import type { AppState, HeaderStatus, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
-import type { HeaderStatus } from '../domain/profile';
 import type { Origin, PathScope } from '../domain/site';
 
 export type Verdict =
   | { readonly kind: 'no-profile' }
   | { readonly kind: 'nobody' }
+  | { readonly kind: 'paused' }
   | { readonly kind: 'not-allowed' }
   /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
   | { readonly kind: 'pending' }
@@ -19,6 +19,7 @@ export type Verdict =
     };
 
 export function verdictOf(state: AppState, origin: Origin): Verdict {
+  if (state.paused) return { kind: 'paused' };
   const here = profilesOn(state, origin);
   const picked = here.find(({ id }) => id === state.picks[origin]);
   if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };

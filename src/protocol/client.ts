@@ -1,9 +1,11 @@
 /** The pages' end of the protocol. */
-import type { Reply, Request, Send } from './messages';
+import type { Answers, Ask, Command, Query, Reply, RequestOf, Send } from './messages';
 
-/** @param post - Delivers a message and returns the answer, `undefined` if nobody gave one. */
-export function connect(post: (message: unknown) => Promise<unknown>): Send {
-  return async (request: Request) => {
+/** Delivers a message and returns the answer, `undefined` if nobody gave one. */
+type Post = (message: unknown) => Promise<unknown>;
+
+export function connect(post: Post): Send {
+  return async (request: Command) => {
     try {
       const reply = await post(request);
       // Cast: only our background answers, and the router types its answers.
@@ -12,5 +14,16 @@ export function connect(post: (message: unknown) => Promise<unknown>): Send {
       // The background could not be reached: told as any other failure.
     }
     return { ok: false, failure: { code: 'unexpected' } };
+  };
+}
+
+export function connectQueries(post: Post): Ask {
+  return async <T extends Query['type']>(query: RequestOf<T>) => {
+    try {
+      // Cast: as above.
+      return (await post(query)) as Answers[T] | undefined;
+    } catch {
+      return undefined;
+    }
   };
 }

@@ -1,6 +1,7 @@
 /** Reads a message: whatever is not one of ours, to the last key, is refused. */
 import * as v from 'valibot';
-import { AppError } from '../domain/errors';
+import { AppError, DOUBTS } from '../domain/errors';
+import { COLOURS, METHODS } from '../domain/profile';
 import type { Request } from './messages';
 
 /** Longest text a message may carry; the longest honest one is a pasted key or token. */
@@ -10,13 +11,23 @@ const header = v.strictObject({
   id: v.exactOptional(text),
   schemeId: text,
   fields: v.exactOptional(v.record(text, text)),
+  paths: v.pipe(v.array(text), v.maxLength(100)),
+  methods: v.pipe(v.array(v.picklist(METHODS)), v.maxLength(METHODS.length)),
+  accepted: v.exactOptional(v.pipe(v.array(v.picklist(DOUBTS)), v.maxLength(DOUBTS.length))),
 });
 
 const profile = v.strictObject({
   id: v.exactOptional(text),
+  revision: v.pipe(v.number(), v.safeInteger()),
   name: text,
+  colour: v.picklist(COLOURS),
+  note: text,
   sites: v.pipe(v.array(v.strictObject({ url: text, path: text })), v.maxLength(100)),
   headers: v.pipe(v.array(header), v.maxLength(100)),
+  callers: v.pipe(v.array(text), v.maxLength(100)),
+  strict: v.boolean(),
+  ownForms: v.boolean(),
+  allowHttp: v.boolean(),
 });
 
 const request = v.variant('type', [
@@ -26,6 +37,18 @@ const request = v.variant('type', [
   v.strictObject({ type: v.literal('vault/lock') }),
   v.strictObject({ type: v.literal('profile/save'), profile, pick: v.boolean() }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  v.strictObject({
+    type: v.literal('credential/check'),
+    schemeId: text,
+    fields: v.record(text, text),
+  }),
+  v.strictObject({ type: v.literal('pause/set'), paused: v.boolean() }),
+  v.strictObject({ type: v.literal('settings/set-auto-lock'), minutes: v.number() }),
+  v.strictObject({
+    type: v.literal('vault/change-passphrase'),
+    passphrase: text,
+    newPassphrase: text,
+  }),
   v.strictObject({ type: v.literal('pick/set'), origin: text, profileId: v.nullable(text) }),
 ]);
 

@@ -1,39 +1,68 @@
 /** The background's end of the protocol: one handler per request type. */
 import type { AppState } from '../domain/app-state';
-import { toFailure } from '../domain/errors';
-import type { Reply, Request, RequestOf } from './messages';
+import { type Failure, toFailure } from '../domain/errors';
+import type { Answers, Command, Query, Reply, Request, RequestOf } from './messages';
 import { parseRequest } from './request-schema';
 
-export type Handlers = {
-  readonly [T in Request['type']]: (request: RequestOf<T>) => Promise<void>;
+export type CommandHandlers = {
+  readonly [T in Command['type']]: (command: RequestOf<T>) => Promise<void>;
 };
 
-/**
- * Parses, handles, and answers with the state after it. Nothing that is thrown leaves as more than
- * its code and field.
- */
-export async function route(
-  message: unknown,
-  handlers: Handlers,
-  readState: () => Promise<AppState>,
-): Promise<Reply> {
-  try {
-    await dispatch(parseRequest(message), handlers);
-  } catch (error) {
-    const failure = toFailure(error);
-    const state = await readState().catch(() => undefined);
-    return { ok: false, failure, ...(state && { state }) };
-  }
-  return readState().then(
-    (state) => ({ ok: true, state }),
-    (error) => ({ ok: false, failure: toFailure(error) }),
-  );
+export type QueryHandlers = {
+  readonly [T in Query['type']]: (query: RequestOf<T>) => Answers[T];
+};
+
+interface Background {
+  readonly commands: CommandHandlers;
+  readonly queries: QueryHandlers;
+  /** Runs one command after the other. */
+  readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly readState: () => Promise<AppState>;
 }
 
-function dispatch<T extends Request['type']>(
-  request: RequestOf<T>,
-  handlers: Handlers,
-): Promise<void> {
-  // Cast: `request.type` is T, which TypeScript does not derive from Extract.
-  return handlers[request.type as T](request);
+/**
+ * Parses, handles, and answers: a command with the state after it, a query with what it found.
+ * Nothing that is thrown leaves as more than its code and field.
+ */
+export async function route(message: unknown, background: Background): Promise<unknown> {
+  const { commands, queries, inTurn, readState } = background;
+  let request: Request;
+  try {
+    request = parseRequest(message);
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) } satisfies Reply;
+  }
+  if (isQuery(request, queries)) return queries[request.type](request);
+  // Cast: what is no query is a command, and `command.type` names its handler.
+  const command = request as Command;
+  const handler = commands[command.type] as (command: Command) => Promise<void>;
+  return inTurn(async () => {
+    const failure = await failureOf(() => handler(command));
+    return replyWith(readState, failure);
+  });
+}
+
+function isQuery(request: Request, queries: QueryHandlers): request is Query {
+  return Object.hasOwn(queries, request.type);
+}
+
+async function failureOf(act: () => Promise<void>): Promise<Failure | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+async function replyWith(
+  readState: () => Promise<AppState>,
+  failure: Failure | undefined,
+): Promise<Reply> {
+  try {
+    const state = await readState();
+    return failure ? { ok: false, failure, state } : { ok: true, state };
+  } catch (error) {
+    return { ok: false, failure: failure ?? toFailure(error) };
+  }
 }

@@ -1,9 +1,10 @@
 /**
  * Placements → session rules that carry each header to its place, and to nothing else.
  *
- * Two rules a placement: R1 for addresses that are opened, R2 for what the site's own scripts send.
- * Measured on both browsers: docs/platform.md.
+ * R1 is for addresses that are opened, R2 for what the site's own scripts send, R3, where asked
+ * for, for its own forms and frames. Measured on both browsers: docs/platform.md.
  */
+import type { Method } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import type { Placement } from './placement';
 import type { BrowserTraits, RuleCondition, RuleContent } from './rule';
@@ -30,44 +31,102 @@ export function compileRules(
     });
 }
 
-function rulesFor(
-  { origin, path, header: { name, value } }: Placement,
-  priority: number,
-  browser: BrowserTraits,
-): RuleContent[] {
+function rulesFor(placement: Placement, priority: number, browser: BrowserTraits): RuleContent[] {
+  const { name, value } = placement.header;
   const action = {
     type: 'modifyHeaders',
     requestHeaders: [{ header: name, operation: 'set', value }],
   } as const;
-  // The two conditions exclude each other by resource type, so they may share the priority.
-  return conditionsFor(origin, path, browser).map((condition) => ({ priority, action, condition }));
+  // The conditions exclude each other by resource type and method, so they may share the priority.
+  return conditionsFor(placement, browser).map((condition) => ({ priority, action, condition }));
 }
 
-function conditionsFor(origin: Origin, path: string, browser: BrowserTraits): RuleCondition[] {
-  const filter = {
-    urlFilter: `|${origin}${path}${end(path)}`,
-    isUrlFilterCaseSensitive: true,
-  } as const;
-  const own = [new URL(origin).hostname];
+function conditionsFor(placement: Placement, browser: BrowserTraits): RuleCondition[] {
+  const { strict, ownForms } = placement.access;
   return [
-    // What a SameSite=Lax cookie gets too: an address that is typed, linked to or prefetched.
-    { ...filter, resourceTypes: ['main_frame'], requestMethods: ['get', 'head'] },
-    {
-      ...filter,
-      excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'],
-      // A preflight is the browser asking, not the page: it must not carry the credential.
-      excludedRequestMethods: ['options'],
-      initiatorDomains: own,
-      // Without it, an API page framed by a foreign one would still send the header.
-      ...(browser.knowsTopDomains && { topDomains: own }),
-    },
+    ...(strict ? [] : opened(placement)),
+    ownScripts(placement, browser),
+    ...(ownForms ? ownFormsAndFrames(placement, browser) : []),
   ];
 }
 
+/** R1: what a SameSite=Lax cookie gets too: an address that is typed, linked to or prefetched. */
+function opened(placement: Placement): RuleCondition[] {
+  const methods = only(placement.methods, ['GET', 'HEAD']);
+  if (methods.length === 0) return [];
+  return [
+    { ...urlOf(placement), resourceTypes: ['main_frame'], requestMethods: methods.map(lowerCase) },
+  ];
+}
+
+/** R2: fetch, XHR, images, workers and the like, by pages of the site and of its callers. */
+function ownScripts(placement: Placement, browser: BrowserTraits): RuleCondition {
+  return {
+    ...urlOf(placement),
+    excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'],
+    ...(placement.methods.length > 0
+      ? { requestMethods: placement.methods.map(lowerCase) }
+      : // A preflight is the browser asking, not the page: it must not carry the credential.
+        { excludedRequestMethods: ['options'] }),
+    initiatorDomains: initiatorsOf(placement),
+    ...framedByOwn(placement, browser),
+  };
+}
+
+/** R3: navigations that a page causes, which the browser does not ask a permission for. */
+function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): RuleCondition[] {
+  const { methods, access } = placement;
+  const initiatorDomains = initiatorsOf(placement);
+  // R1 has the opened ones already, unless Strict leaves it out.
+  const posts = access.strict ? methods : except(methods, ['GET', 'HEAD']);
+  const forms: RuleCondition = {
+    ...urlOf(placement),
+    resourceTypes: ['main_frame'],
+    ...(posts.length > 0 && { requestMethods: posts.map(lowerCase) }),
+    ...(posts.length === 0 && !access.strict && { excludedRequestMethods: ['get', 'head'] }),
+    initiatorDomains,
+  };
+  const frames: RuleCondition = {
+    ...urlOf(placement),
+    resourceTypes: ['sub_frame'],
+    ...(methods.length > 0 && { requestMethods: methods.map(lowerCase) }),
+    initiatorDomains,
+    ...framedByOwn(placement, browser),
+  };
+  const hasForms = methods.length === 0 || posts.length > 0;
+  return hasForms ? [forms, frames] : [frames];
+}
+
 /**
- * `^` is a separator or the end: `/v1^` covers `/v1`, `/v1/a`, `/v1?x`, not `/v10`. After a slash
- * it would ask for a second separator, and after a star there is nothing left to end.
+ * `|` anchors the filter at the start and the path ends at a separator, so subdomains, other ports,
+ * `https://api.example.com@elsewhere/` and `/v10` for `/v1` do not match.
  */
-function end(path: string): string {
-  return path.endsWith('/') || path.endsWith('*') ? '' : '^';
+function urlOf({ origin, path }: Placement) {
+  // `^` is a separator or the end. After a slash it would ask for a second separator, and after a
+  // star there is nothing left to end.
+  const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';
+  return { urlFilter: `|${origin}${path}${end}`, isUrlFilterCaseSensitive: true } as const;
+}
+
+function initiatorsOf({ origin, access }: Placement): string[] {
+  return [...new Set([origin, ...access.callers].map((each) => new URL(each).hostname))];
+}
+
+/** Without it, an API page framed by a foreign one would still send the header. */
+function framedByOwn(placement: Placement, { knowsTopDomains }: BrowserTraits) {
+  return knowsTopDomains ? { topDomains: initiatorsOf(placement) } : {};
+}
+
+/** The wanted methods that are narrowed to, or all wanted ones where nothing is narrowed. */
+function only(methods: readonly Method[], wanted: readonly Method[]): readonly Method[] {
+  return methods.length === 0 ? wanted : wanted.filter((method) => methods.includes(method));
+}
+
+function except(methods: readonly Method[], unwanted: readonly Method[]): readonly Method[] {
+  return methods.filter((method) => !unwanted.includes(method));
+}
+
+/** As declarativeNetRequest spells them. */
+function lowerCase(method: Method): string {
+  return method.toLowerCase();
 }

@@ -1,12 +1,24 @@
 /** The auth schemes, in the order a picker shows them. Adding one is a folder and a line here. */
 import type { SchemeId } from '../domain/credential';
 import { AppError } from '../domain/errors';
+import { apiKey } from './api-key/api-key';
 import type { AuthScheme } from './auth-scheme';
 import { basic } from './basic/basic';
+import { bearer } from './bearer/bearer';
+import { customHeader } from './custom-header/custom-header';
 import { gluwaBitcoin } from './gluwa-bitcoin/gluwa-bitcoin';
 import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
+import { token } from './token/token';
 
-export const schemes: readonly AuthScheme[] = [basic, gluwaEthereum, gluwaBitcoin];
+export const schemes: readonly AuthScheme[] = [
+  basic,
+  bearer,
+  token,
+  apiKey,
+  customHeader,
+  gluwaEthereum,
+  gluwaBitcoin,
+];
 
 /**
  * @param id - A scheme id; unknown ones reach this from a draft or a newer vault.

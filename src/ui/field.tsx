@@ -1,6 +1,6 @@
 /** A labelled input with its hint and its error, the only way these pages ask for text. */
-import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { Problem } from './problem';
 
 interface FieldProps {
   readonly label: string;
@@ -9,7 +9,7 @@ interface FieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly problem?: string | undefined;
   /** Whether the page opens with the cursor here. */
   readonly focused?: boolean;
@@ -59,19 +59,5 @@ export function Field({
         )
       )}
     </div>
-  );
-}
-
-interface ProblemProps {
-  readonly id?: string;
-  readonly children: ComponentChildren;
-}
-
-/** An error where it happened; announced when it appears. */
-export function Problem({ id, children }: ProblemProps) {
-  return (
-    <p class="problem" role="alert" id={id}>
-      {children}
-    </p>
   );
 }

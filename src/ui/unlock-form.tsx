@@ -1,10 +1,10 @@
 /** Asks for the passphrase. Holds it only while the form is on screen. */
 import { useState } from 'preact/hooks';
-import type { Failure } from '../domain/errors';
 import { text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
 import { failureText } from './failure-text';
 import { Field } from './field';
+import { useSubmit } from './use-submit';
 
 interface UnlockFormProps {
   readonly send: Send;
@@ -12,20 +12,12 @@ interface UnlockFormProps {
 
 export function UnlockForm({ send }: UnlockFormProps) {
   const [passphrase, setPassphrase] = useState('');
-  const [failure, setFailure] = useState<Failure>();
-  const [busy, setBusy] = useState(false);
-
-  async function unlock(event: SubmitEvent) {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    const reply = await send({ type: 'vault/unlock', passphrase });
-    setBusy(false);
-    if (!reply.ok) setFailure(reply.failure);
-  }
+  const { form, onSubmit, busy, failure } = useSubmit(() =>
+    send({ type: 'vault/unlock', passphrase }),
+  );
 
   return (
-    <form class="stack" onSubmit={unlock}>
+    <form class="stack" ref={form} onSubmit={onSubmit}>
       <h1>{text('unlockTitle')}</h1>
       <p class="hint">{text('unlockMeaning')}</p>
       <Field

@@ -2,13 +2,22 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import { onPublishedState, readPublishedState } from '../platform/page-state';
-import type { Request, Send } from '../protocol/messages';
+import type { Command, Send } from '../protocol/messages';
 
-/** @returns `state` is undefined until something is known; `send` also takes over the answer's. */
-export function useBackground(post: Send): { state: AppState | undefined; send: Send } {
+interface Background {
+  /** Undefined until something is known. */
+  readonly state: AppState | undefined;
+  /** Whether nothing is known and nobody answers. */
+  readonly unreachable: boolean;
+  /** Sends, and takes over the state of the answer. */
+  readonly send: Send;
+}
+
+export function useBackground(post: Send): Background {
   const [state, setState] = useState<AppState>();
+  const [answered, setAnswered] = useState(false);
   const send = useCallback(
-    async (request: Request) => {
+    async (request: Command) => {
       const reply = await post(request);
       if (reply.state) setState(reply.state);
       return reply;
@@ -17,10 +26,14 @@ export function useBackground(post: Send): { state: AppState | undefined; send: 
   );
   useEffect(() => {
     const stop = onPublishedState(setState);
-    void readPublishedState().then((published) => setState((newer) => newer ?? published));
-    // Wakes the background, which syncs; its answer is newer than what was published.
-    void send({ type: 'state/read' });
+    const published = readPublishedState().then(
+      (before) => setState((newer) => newer ?? before),
+      // Then the answer below has to do.
+      () => undefined,
+    );
+    // Wakes the background, which reconciles; its answer is newer than what was published.
+    void Promise.all([published, send({ type: 'state/read' })]).then(() => setAnswered(true));
     return stop;
   }, [send]);
-  return { state, send };
+  return { state, unreachable: answered && !state, send };
 }

@@ -1,6 +1,15 @@
 /** AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D §8.2.2): the one cipher of the vault. */
 import { base64 } from '@scure/base';
-import type { Box } from './envelope';
+import * as v from 'valibot';
+
+/** Checked by loops, not by one pattern over all of it: a large vault would overflow the engine's stack. */
+const base64Text = v.pipe(
+  v.string(),
+  v.check((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text)),
+);
+export const boxSchema = v.strictObject({ iv: base64Text, ciphertext: base64Text });
+/** Base64: the nonce; the ciphertext with its 16-byte tag. */
+export type Box = v.InferOutput<typeof boxSchema>;
 
 const NONCE_BYTES = 12;
 

@@ -2,20 +2,38 @@
 import * as v from 'valibot';
 import type { SchemeId } from '../domain/credential';
 import { AppError } from '../domain/errors';
-import type { HeaderSpecId, Picks, Profile, ProfileId } from '../domain/profile';
+import {
+  COLOURS,
+  type HeaderSpecId,
+  METHODS,
+  type Picks,
+  type Profile,
+  type ProfileId,
+} from '../domain/profile';
 import type { Origin, PathScope } from '../domain/site';
 
 export interface VaultContent {
   readonly profiles: readonly Profile[];
   readonly picks: Picks;
+  /** Nothing is sent anywhere, whatever is picked. */
+  readonly paused: boolean;
   readonly autoLockMinutes: number;
 }
 
-export const EMPTY_CONTENT: VaultContent = { profiles: [], picks: {}, autoLockMinutes: 15 };
+export const EMPTY_CONTENT: VaultContent = {
+  profiles: [],
+  picks: {},
+  paused: false,
+  autoLockMinutes: 15,
+};
 
+/** What has come later than format 1 itself has the default it had before it was there. */
 const profileSchema = v.object({
   id: branded<ProfileId>(),
+  revision: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
   name: v.string(),
+  colour: v.optional(v.picklist(COLOURS), 'grey'),
+  note: v.optional(v.string(), ''),
   sites: v.array(v.object({ origin: branded<Origin>(), path: branded<PathScope>() })),
   headers: v.array(
     v.object({
@@ -23,13 +41,20 @@ const profileSchema = v.object({
       // A scheme this build does not know stays stored: its header fails alone, and says so.
       schemeId: branded<SchemeId>(),
       credential: v.unknown(),
+      paths: v.optional(v.array(branded<PathScope>()), []),
+      methods: v.optional(v.array(v.picklist(METHODS)), []),
     }),
   ),
+  callers: v.optional(v.array(branded<Origin>()), []),
+  strict: v.optional(v.boolean(), false),
+  ownForms: v.optional(v.boolean(), false),
+  allowHttp: v.optional(v.boolean(), false),
 });
 
 const contentSchema = v.object({
   profiles: v.array(profileSchema),
   picks: v.record(branded<Origin>(), branded<ProfileId>()),
+  paused: v.optional(v.boolean(), false),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
 });
 

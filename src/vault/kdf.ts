@@ -6,13 +6,23 @@
  */
 import { base64 } from '@scure/base';
 import { argon2id } from 'hash-wasm';
-import type { KdfParameters } from './envelope';
+import * as v from 'valibot';
 
 export const KDF_DEFAULT = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as const;
 
 /** What this build accepts from storage: below is too weak to trust, above would hang the browser. */
 export const KDF_FLOOR = { memoryKiB: 32 * 1024, passes: 2, lanes: 1 } as const;
-export const KDF_CEILING = { memoryKiB: 512 * 1024, passes: 10, lanes: 4 } as const;
+export const KDF_CEILING = { memoryKiB: 256 * 1024, passes: 6, lanes: 4 } as const;
+
+/** As stored: base64 of 16 bytes for the salt. */
+export const kdfSchema = v.strictObject({
+  name: v.literal('argon2id'),
+  memoryKiB: boundedBy('memoryKiB'),
+  passes: boundedBy('passes'),
+  lanes: boundedBy('lanes'),
+  salt: v.pipe(v.string(), v.base64(), v.length(24)),
+});
+export type KdfParameters = v.InferOutput<typeof kdfSchema>;
 
 const SALT_BYTES = 16;
 const KEK_BYTES = 32;
@@ -41,4 +51,13 @@ export async function deriveKek(passphrase: string, kdf: KdfParameters): Promise
     'encrypt',
     'decrypt',
   ]);
+}
+
+function boundedBy(parameter: keyof typeof KDF_FLOOR) {
+  return v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(KDF_FLOOR[parameter]),
+    v.maxValue(KDF_CEILING[parameter]),
+  );
 }

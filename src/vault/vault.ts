@@ -18,6 +18,7 @@ const DATA_KEY_BYTES = 32;
 export async function createEnvelope(
   passphrase: string,
   content: string,
+  generation = 1,
 ): Promise<{ envelope: Envelope; dataKey: DataKey }> {
   const raw = crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   // Cast: this is where data keys are made.
@@ -29,7 +30,7 @@ export async function createEnvelope(
   } as const;
   const kek = await deriveKek(passphrase, unwrapped.kdf);
   const slot = { ...unwrapped, wrapped: await encrypt(kek, raw, slotContext(unwrapped)) };
-  const envelope = await seal({ generation: 1, slots: [slot] }, dataKey, content);
+  const envelope = await seal({ generation, slots: [slot] }, dataKey, content);
   return { envelope, dataKey };
 }
 

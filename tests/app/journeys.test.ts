@@ -1,15 +1,19 @@
 /** The use cases together, over a browser in memory: what is stored, what is in force, when. */
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { changePassphrase } from '../../src/app/change-passphrase';
 import { createVault } from '../../src/app/create-vault';
 import { lock } from '../../src/app/lock';
+import { pause } from '../../src/app/pause';
 import { pick } from '../../src/app/pick';
 import { readState } from '../../src/app/read-state';
+import { reconcile } from '../../src/app/reconcile';
 import { removeProfile } from '../../src/app/remove-profile';
 import { saveProfile } from '../../src/app/save-profile';
-import { start } from '../../src/app/start';
+import { setAutoLock } from '../../src/app/set-auto-lock';
 import { syncRules } from '../../src/app/sync-rules';
 import { unlock } from '../../src/app/unlock';
 import type { ProfileId } from '../../src/domain/profile';
+import { decodeEnvelope } from '../../src/vault/envelope';
 import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
@@ -69,6 +73,18 @@ describe('createVault', () => {
   });
 });
 
+describe('createVault over what a lost vault left', () => {
+  it('takes the old rules off the wire', async () => {
+    await add();
+    browser.envelope = undefined;
+
+    await createVault(browser.ports, PASSPHRASE);
+
+    expect(browser.rules).toEqual([]);
+    expect(browser.session.issued ?? {}).toEqual({});
+  });
+});
+
 describe('saveProfile', () => {
   it('puts the header in force where it is picked', async () => {
     await add();
@@ -94,34 +110,60 @@ describe('saveProfile', () => {
     expect(state).not.toContain(gluwa.ethereum.header);
   });
 
+  const header = { schemeId: 'basic', fields: { username: 'a' }, paths: [], methods: [] };
+
   it.each([
     ['name', { ...SANDBOX_ADMIN, name: ' ' }, 'profile-invalid', 'required'],
     ['name', { ...SANDBOX_ADMIN, name: 'x'.repeat(81) }, 'profile-invalid', 'too-long'],
+    ['note', { ...SANDBOX_ADMIN, note: 'x'.repeat(2001) }, 'profile-invalid', 'too-long'],
     ['site', { ...SANDBOX_ADMIN, sites: [] }, 'profile-invalid', 'required'],
     [
-      'site',
-      { ...SANDBOX_ADMIN, sites: [{ url: 'http://api.test', path: '' }] },
+      'sites.1.site',
+      {
+        ...SANDBOX_ADMIN,
+        sites: [
+          { url: 'api.test', path: '' },
+          { url: 'http://api.test', path: '' },
+        ],
+      },
       'site-invalid',
       'site-http',
     ],
     [
-      'path',
+      'sites.0.path',
       { ...SANDBOX_ADMIN, sites: [{ url: 'api.test', path: 'v1' }] },
       'site-invalid',
       'path-without-slash',
     ],
+    ['callers.0.site', { ...SANDBOX_ADMIN, callers: ['ftp://x'] }, 'site-invalid', 'site-protocol'],
     ['schemeId', { ...SANDBOX_ADMIN, headers: [] }, 'profile-invalid', 'required'],
     [
-      'schemeId',
-      { ...SANDBOX_ADMIN, headers: [{ schemeId: 'nope', fields: {} }] },
+      'headers.0.schemeId',
+      { ...SANDBOX_ADMIN, headers: [{ ...header, schemeId: 'nope' }] },
       'credential-invalid',
       'scheme-unknown',
     ],
     [
-      'username',
-      draftOf('x', 'api.test', 'basic', { username: 'a:b' }),
+      'headers.1.username',
+      { ...SANDBOX_ADMIN, headers: [header, { ...header, fields: { username: 'a:b' } }] },
       'credential-invalid',
       'contains-colon',
+    ],
+    [
+      'headers.0.password',
+      { ...SANDBOX_ADMIN, headers: [{ ...header, fields: { username: 'a', password: 'b ' } }] },
+      'credential-doubtful',
+      'space-around',
+    ],
+    [
+      'headers.0.paths.1.path',
+      {
+        ...SANDBOX_ADMIN,
+        sites: [{ url: 'api.test', path: '/v1' }],
+        headers: [{ ...header, paths: ['/v1/Orders', '/v2'] }],
+      },
+      'site-invalid',
+      'path-outside-site',
     ],
   ] as const)('refuses a wrong %s and changes nothing', async (field, draft, code, problem) => {
     const before = browser.envelope;
@@ -137,14 +179,15 @@ describe('saveProfile', () => {
     const id = await add(SANDBOX_ETH);
     const before = inForce(browser)[GLUWA];
     browser.now += MINUTE;
-    const [header] = (await readState(browser.ports)).profiles[0]?.headers ?? [];
+    const [stored] = (await readState(browser.ports)).profiles[0]?.headers ?? [];
 
     await saveProfile(browser.ports, {
       profile: {
         ...SANDBOX_ETH,
         id,
+        revision: 1,
         name: 'Renamed',
-        headers: [{ id: header?.id ?? '', schemeId: 'gluwa-ethereum' }],
+        headers: [{ id: stored?.id ?? '', schemeId: 'gluwa-ethereum', paths: [], methods: [] }],
       },
       pick: true,
     });
@@ -157,7 +200,11 @@ describe('saveProfile', () => {
     const id = await add();
 
     await saveProfile(browser.ports, {
-      profile: { ...draftOf('x', 'https://api.gluwa.test', 'basic', { username: 'new' }), id },
+      profile: {
+        ...draftOf('x', 'https://api.gluwa.test', 'basic', { username: 'new' }),
+        id,
+        revision: 1,
+      },
       pick: true,
     });
 
@@ -168,11 +215,60 @@ describe('saveProfile', () => {
     const id = await add();
 
     await saveProfile(browser.ports, {
-      profile: { ...draftOf('x', 'https://other.test', 'basic', { username: 'a' }), id },
+      profile: {
+        ...draftOf('x', 'https://other.test', 'basic', { username: 'a' }),
+        id,
+        revision: 1,
+      },
       pick: true,
     });
 
     expect(Object.keys(inForce(browser))).toEqual(['|https://other.test/']);
+  });
+
+  it('refuses an edit of a profile that was changed meanwhile: it could undo a narrowing', async () => {
+    const id = await add();
+    const before = browser.envelope;
+
+    await expect(
+      saveProfile(browser.ports, { profile: { ...SANDBOX_ADMIN, id, revision: 0 }, pick: true }),
+    ).rejects.toThrow(refusal('profile-stale'));
+    expect(browser.envelope).toBe(before);
+  });
+
+  it.each(['\u200b', 'a\u202eb', '\u2066x'])('refuses %j as a name', async (name) => {
+    const profile = { ...SANDBOX_ADMIN, name };
+
+    await expect(saveProfile(browser.ports, { profile, pick: true })).rejects.toThrow(
+      refusal('profile-invalid', 'name', 'invisible-character'),
+    );
+  });
+
+  it('keeps a vault of many megabytes readable', async () => {
+    const fields = { username: 'x', password: '\u20ac'.repeat(3900) };
+    const headers = Array.from({ length: 50 }, () => {
+      return { schemeId: 'basic', fields, paths: [], methods: [] };
+    });
+    for (let index = 0; index < 10; index++) {
+      await saveProfile(browser.ports, { profile: { ...SANDBOX_ADMIN, headers }, pick: false });
+    }
+
+    expect(browser.envelope?.length).toBeGreaterThan(7_000_000);
+    await lock(browser.ports);
+    await unlock(browser.ports, PASSPHRASE);
+    expect((await readState(browser.ports)).profiles).toHaveLength(10);
+  });
+
+  it('refuses a header that is longer than servers take', async () => {
+    const fields = { username: 'x'.repeat(16_384) };
+    const profile = {
+      ...SANDBOX_ADMIN,
+      headers: [{ schemeId: 'basic', fields, paths: [], methods: [] }],
+    };
+
+    await expect(saveProfile(browser.ports, { profile, pick: false })).rejects.toThrow(
+      refusal('header-unsendable'),
+    );
   });
 
   it('refuses to change a profile that was removed meanwhile', async () => {
@@ -201,6 +297,101 @@ describe('saveProfile', () => {
     expect(browser.calls.indexOf('wakeUp.set')).toBeLessThan(
       browser.calls.indexOf('envelope.write'),
     );
+  });
+});
+
+/** What a call becomes when the worker is stopped during it. */
+const die = () => new Promise<never>(() => {});
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('a profile of two headers', () => {
+  const TWO = {
+    ...SANDBOX_ADMIN,
+    headers: [
+      { schemeId: 'basic', fields: { username: 'a' }, paths: ['/v1/Orders'], methods: [] },
+      {
+        schemeId: 'gluwa-ethereum',
+        fields: { privateKey: gluwa.ethereum.privateKey },
+        paths: ['/v1/*/Addresses', '/V1/Quotes'],
+        methods: ['GET' as const],
+      },
+    ],
+  };
+
+  it('sends each where it belongs', async () => {
+    await add(TWO);
+
+    expect(inForce(browser)).toEqual({
+      '|https://api.gluwa.test/v1/Orders^': [`Authorization: Basic ${btoa('a:')}`],
+      '|https://api.gluwa.test/v1/*/Addresses^': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
+      '|https://api.gluwa.test/V1/Quotes^': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
+    });
+  });
+});
+
+describe('pause', () => {
+  it('takes everything off the wire and keeps the picks', async () => {
+    await add();
+    const before = inForce(browser);
+
+    await pause(browser.ports, true);
+
+    expect(browser.rules).toEqual([]);
+    expect(await readState(browser.ports)).toMatchObject({ paused: true });
+    expect(Object.keys((await readState(browser.ports)).picks)).toHaveLength(1);
+    await lock(browser.ports);
+    await unlock(browser.ports, PASSPHRASE);
+    expect(browser.rules).toEqual([]);
+    await pause(browser.ports, false);
+    expect(inForce(browser)).toEqual(before);
+  });
+});
+
+describe('changePassphrase', () => {
+  it('opens with the new one only, under another data key', async () => {
+    await add();
+    const oldKey = browser.session.dataKey;
+    const oldEnvelope = browser.envelope ?? '';
+
+    await changePassphrase(browser.ports, {
+      passphrase: PASSPHRASE,
+      newPassphrase: 'another long passphrase',
+    });
+
+    expect(browser.session.dataKey).not.toBe(oldKey);
+    expect((await readState(browser.ports)).profiles).toHaveLength(1);
+    expect(decodeEnvelope(browser.envelope ?? '').generation).toBe(
+      decodeEnvelope(oldEnvelope).generation + 1,
+    );
+    await lock(browser.ports);
+    await expect(unlock(browser.ports, PASSPHRASE)).rejects.toThrow(refusal('passphrase-wrong'));
+    await unlock(browser.ports, 'another long passphrase');
+    expect(Object.keys(inForce(browser))).toEqual([GLUWA]);
+  });
+
+  it.each([
+    ['the old one is wrong', 'not this passphrase', 'another long passphrase', 'passphrase-wrong'],
+    ['the new one is short', PASSPHRASE, 'short', 'passphrase-weak'],
+  ] as const)('changes nothing if %s', async (_, passphrase, newPassphrase, code) => {
+    const before = browser.envelope;
+
+    await expect(changePassphrase(browser.ports, { passphrase, newPassphrase })).rejects.toThrow(
+      refusal(code),
+    );
+    expect(browser.envelope).toBe(before);
+  });
+});
+
+describe('setAutoLock', () => {
+  it('takes effect at once and stays', async () => {
+    await setAutoLock(browser.ports, 60);
+
+    expect(browser.idleMinutes).toBe(60);
+    expect((await readState(browser.ports)).autoLockMinutes).toBe(60);
+  });
+
+  it.each([0, -1, 1e9, Number.NaN])('refuses %j minutes', async (minutes) => {
+    await expect(setAutoLock(browser.ports, minutes)).rejects.toThrow(refusal('message-refused'));
   });
 });
 
@@ -342,6 +533,30 @@ describe('syncRules', () => {
     expect(Object.keys(inForce(browser))).toEqual([GLUWA]);
   });
 
+  it.each(['session.write', 'rules.update'] as const)(
+    'leaves an alarm behind when the background dies in %s, and the next start finishes',
+    async (dying) => {
+      await add();
+      const before = browser.envelope;
+      const { session, rules } = browser.ports;
+      const ports = {
+        ...browser.ports,
+        session: { ...session, write: dying === 'session.write' ? die : session.write },
+        rules: { ...rules, update: dying === 'rules.update' ? die : rules.update },
+      };
+
+      void pick(ports, { origin: 'https://api.gluwa.test', profileId: null });
+      await vi.waitFor(() => expect(browser.envelope).not.toBe(before));
+      await settled();
+
+      expect(browser.rules).not.toEqual([]);
+      expect(browser.wakeUpAt).toBeLessThanOrEqual(browser.now + 30_000);
+      await reconcile(browser.ports);
+      expect(browser.rules).toEqual([]);
+      expect(browser.wakeUpAt).toBeUndefined();
+    },
+  );
+
   it('mends rules that were changed behind its back', async () => {
     await add();
     const before = inForce(browser);
@@ -425,12 +640,27 @@ describe('lock and unlock', () => {
   );
 });
 
-describe('start', () => {
+describe('a vault that can no longer be read while it is unlocked', () => {
+  it.each([
+    ['damaged', 'garbage'],
+    ['missing', undefined],
+  ] as const)('is locked, with nothing in force, whoever notices: %s', async (vault, text) => {
+    await add();
+    browser.envelope = text;
+
+    expect((await readState(browser.ports)).vault).toBe(vault);
+
+    expect(browser.rules).toEqual([]);
+    expect(browser.session).toEqual({});
+  });
+});
+
+describe('reconcile', () => {
   it('withdraws every rule that outlived the key', async () => {
     await add();
     browser.session = {};
 
-    await start(browser.ports);
+    await reconcile(browser.ports);
 
     expect(browser.rules).toEqual([]);
   });
@@ -439,7 +669,7 @@ describe('start', () => {
     await add(SANDBOX_ETH);
     const before = browser.rules;
 
-    await start(browser.ports);
+    await reconcile(browser.ports);
 
     expect(browser.rules).toBe(before);
   });
@@ -451,18 +681,29 @@ describe('start', () => {
     await pick(browser.ports, { origin: 'https://api.gluwa.test', profileId: eth });
     browser.rules = rulesBefore;
 
-    await start(browser.ports);
+    await reconcile(browser.ports);
 
     expect(inForce(browser)).toEqual({
       [GLUWA]: [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
     });
   });
 
+  it('stays unlocked, with nothing in force, when the browser refuses the rules', async () => {
+    await add();
+    browser.rules = [];
+    browser.refuseRules = true;
+
+    await expect(reconcile(browser.ports)).rejects.toThrow(refusal('rules-refused'));
+
+    expect(browser.rules).toEqual([]);
+    expect((await readState(browser.ports)).vault).toBe('unlocked');
+  });
+
   it('locks when the vault can no longer be read', async () => {
     await add();
     browser.envelope = 'garbage';
 
-    await expect(start(browser.ports)).rejects.toThrow(refusal('vault-damaged'));
+    await expect(reconcile(browser.ports)).rejects.toThrow(refusal('vault-damaged'));
     expect(browser.rules).toEqual([]);
     expect(browser.session).toEqual({});
   });

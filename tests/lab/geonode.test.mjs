@@ -8,7 +8,7 @@ import { GEONODE_CREDENTIALS, geonode } from './geonode.mjs';
  */
 function ask(path, headers = {}) {
   const url = new URL(path, 'https://api.geonode.test');
-  return geonode.answer({ method: 'POST', url, headers, body: '', now: 0 });
+  return geonode.answer({ method: 'POST', url, port: 443, headers, body: '', now: 0 });
 }
 
 /** @param {Buffer} bytes */

@@ -3,9 +3,11 @@
  * test. Some want `X-REQUEST-SIGNATURE`, some Basic with an API key, some nothing.
  *
  * Source: Gluwa API documentation, pages "Authorization", "Transaction", "Quote", "QR Code",
- * "Order", "Balance", "Fee", "Order Book"; the spelling of `/v1` and `/V1` is theirs.
+ * "Order", "Balance", "Fee", "Order Book"; the spelling of `/v1` and `/V1` is theirs. `/v1/events`
+ * is not: it shows that EventSource and WebSocket handshakes carry a signature too.
  */
 import { carriesBasicCredentials } from './basic-credentials.mjs';
+import { eventStreamAnswer } from './event-stream.mjs';
 import { findSignatureProblem } from './gluwa-signature.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
 import { linkList, pageShell } from './page-shell.mjs';
@@ -40,6 +42,7 @@ const CURRENCIES = {
  *   where a signature is wanted: the addresses of which one must have signed.
  * @property {boolean} [apiKey] Whether Basic with the API key is wanted.
  * @property {(match: Readonly<Record<string, string>>) => unknown} body
+ * @property {boolean} [stream] Whether the body is a list to be sent as events.
  */
 
 /** @type {readonly Endpoint[]} */
@@ -67,6 +70,13 @@ const ENDPOINTS = [
     path: /^\/V1\/Quotes\/(?<id>[^/]+)$/,
     owners: () => [ethereum, bitcoin],
     body: ({ id = '' }) => ({ ID: id, Conversion: 'BtcUsdcg', Status: 'Success' }),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/events$/,
+    owners: () => [ethereum, bitcoin],
+    body: () => [transaction('USDCG', ethereum), transaction('BTC', bitcoin)],
+    stream: true,
   },
   {
     method: 'POST',
@@ -123,7 +133,10 @@ export const gluwa = {
       const code = findSignatureProblem({ header, owners: endpoint.owners(match), now });
       if (code !== undefined) return problem(403, code, SIGNATURE_MESSAGES[code]);
     }
-    return jsonAnswer(200, endpoint.body(match));
+    const value = endpoint.body(match);
+    return endpoint.stream && Array.isArray(value)
+      ? eventStreamAnswer(headers, value)
+      : jsonAnswer(200, value);
   },
 };
 

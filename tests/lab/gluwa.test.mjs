@@ -54,7 +54,8 @@ function ask(path, headers = {}, method = 'GET') {
       async (response) => {
         let text = '';
         for await (const chunk of response) text += chunk;
-        const code = text === '' ? undefined : JSON.parse(text).Code;
+        const isJson = response.headers['content-type']?.startsWith('application/json');
+        const code = isJson ? JSON.parse(text).Code : undefined;
         resolve({ status: response.statusCode, code });
       },
     )
@@ -83,6 +84,8 @@ describe('signed endpoints', () => {
     ['/v1/BTC/Transactions/abc', BITCOIN_HEADER],
     ['/V1/Quotes/1', ETHEREUM_HEADER],
     ['/V1/Quotes/1', BITCOIN_HEADER],
+    ['/v1/events', ETHEREUM_HEADER],
+    ['/v1/events', BITCOIN_HEADER],
   ])('take the published header at %s', async (path, header) => {
     expect(await ask(path, signed(header))).toEqual({ status: 200, code: undefined });
   });

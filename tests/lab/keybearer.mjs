@@ -66,7 +66,7 @@ export function keybearerIn(chromium) {
      */
     async addProfileForPage(page, profile) {
       const popup = await chromium.openPopup(page);
-      const manager = await opened(chromium, () => press(popup, `+ ${words('popupAddProfile')}`));
+      const manager = await opened(chromium, () => press(popup, words('popupAddProfile')));
       await saveProfile(manager, profile);
       await manager.close();
     },
@@ -85,7 +85,7 @@ export function keybearerIn(chromium) {
     async pick(page, name) {
       const popup = await chromium.openPopup(page);
       const choice = await popup.waitForSelector(
-        `::-p-xpath(//label[.//span[text()='${name}']]/input)`,
+        `::-p-xpath(//fieldset//label[.//span[text()='${name}']]/input)`,
       );
       const picked = await choice?.evaluate((element) =>
         /** @type {HTMLInputElement} */ (element).matches(':checked'),
@@ -115,7 +115,7 @@ export function keybearerIn(chromium) {
      */
     async verdict(page) {
       const popup = await chromium.openPopup(page);
-      const line = await popup.waitForSelector('[role="status"] p');
+      const line = await popup.waitForSelector('.verdict [role="status"]');
       const sentence = await line?.evaluate((element) => element.textContent ?? '');
       await popup.close();
       return sentence ?? '';

@@ -7,6 +7,7 @@
  * @typedef {object} LabRequest
  * @property {string} method Upper case, as on the wire.
  * @property {URL} url The address as the client sees it, protocol and port included.
+ * @property {number} port The port as the client sees it: from the address, not of the socket.
  * @property {Readonly<Record<string, string>>} headers Lower-case names; a repeated header is
  *   joined by ', ' so that a duplicate is never silently dropped.
  * @property {string} body
@@ -23,6 +24,8 @@
 /**
  * @typedef {object} LabHost
  * @property {string} name For example `api.gluwa.test`; answers on every protocol and port.
+ * @property {readonly string[]} [aliases] Other names it answers to. None of them is mapped to the
+ *   lab: a client reaches `localhost` by the lab's real ports.
  * @property {(request: LabRequest) => LabAnswer | Promise<LabAnswer>} answer
  */
 

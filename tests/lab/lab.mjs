@@ -2,8 +2,8 @@
  * The lab: stand-in APIs on loopback, and the switches that make a browser find them under their
  * names. `npm start`, the end-to-end tests and the benchmarks all use it.
  *
- * Every name the browser asks for ends here, known or not: an unknown host is answered 404 and
- * logged, so the log also proves that nothing was sent anywhere else.
+ * Every name the browser asks for ends here, known or not: an unknown host is answered 404 (except
+ * at `/blank`) and logged, so the log also proves that nothing was sent anywhere else.
  */
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
@@ -15,7 +15,7 @@ import { createRequestLog } from './request-log.mjs';
 
 /**
  * Ports as the browser sees them. The second of each lets a test address another port of a host,
- * which must never get the header of the first.
+ * which must never get the header of the first; Talend's API is on the second alone.
  */
 const HTTPS_PORTS = [443, 8443];
 const HTTP_PORTS = [80, 8080];
@@ -25,7 +25,9 @@ const HTTP_PORTS = [80, 8080];
  * @property {import('./request-log.mjs').RequestLog} log
  * @property {readonly string[]} hosts Names of the stand-ins.
  * @property {{ readonly https: number, readonly http: number }} ports The real ports on 127.0.0.1.
+ *   Under `localhost` or `127.0.0.1` Talend's API answers there, without any name resolution.
  * @property {import('./certificates.mjs').LabCertificate} certificate
+ * @property {(port: number) => number | undefined} realPort Of a port as the browser sees it.
  * @property {readonly string[]} chromiumArgs Name resolution and trust in the lab's key.
  * @property {() => Promise<void>} stop Ends open connections too.
  */
@@ -52,6 +54,10 @@ export async function startLab({ now = Date.now } = {}) {
     hosts: names,
     ports: { https: https.port, http: http.port },
     certificate,
+    realPort(port) {
+      if (HTTPS_PORTS.includes(port)) return https.port;
+      return HTTP_PORTS.includes(port) ? http.port : undefined;
+    },
     chromiumArgs: [
       `--host-resolver-rules=${resolverRules(https.port, http.port)}`,
       `--ignore-certificate-errors-spki-list=${certificate.spkiHash}`,

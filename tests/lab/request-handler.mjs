@@ -3,14 +3,18 @@
  * entry is written before the answer leaves, so a client that has its answer finds the entry.
  */
 import { createHash } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import { blankPage } from './app-calls.mjs';
 import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
-import { jsonAnswer } from './lab-host.mjs';
+import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
 
 /** Far above what any test sends, far below what could hurt the process. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Fixed by RFC 6455 §1.3. */
 const WEB_SOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+const DEFAULT_PORTS = { http: 80, https: 443 };
 
 /**
  * @typedef {object} HandlerParts
@@ -24,7 +28,9 @@ const WEB_SOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
  * @param {HandlerParts} parts
  */
 export function createRequestHandler(protocol, { hosts, log, now }) {
-  const hostsByName = new Map(hosts.map((host) => [host.name, host]));
+  const hostsByName = new Map(
+    hosts.flatMap((host) => [host.name, ...(host.aliases ?? [])].map((name) => [name, host])),
+  );
 
   /** @param {import('node:http').IncomingMessage} message */
   function readHead(message) {
@@ -43,9 +49,22 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (isPreflight(method, headers)) return { status: 204 };
     const address = parseAddress(`${protocol}://${host}`, url);
     if (address === undefined) return jsonAnswer(400, { error: 'Malformed request' });
+    const page = blankPage(address);
+    if (page !== undefined) return htmlAnswer(page);
     const target = hostsByName.get(address.hostname);
     if (target === undefined) return jsonAnswer(404, { error: 'No such host in the lab' });
-    return target.answer({ method, url: address, headers, body, now: now() });
+    const port = address.port === '' ? DEFAULT_PORTS[protocol] : Number(address.port);
+    return target.answer({ method, url: address, port, headers, body, now: now() });
+  }
+
+  /**
+   * A host that throws is a mistake in the lab: it must show, and not end the process.
+   *
+   * @param {ReturnType<typeof readHead>} head
+   * @param {string} body
+   */
+  function safeAnswerTo(head, body) {
+    return answerTo(head, body).catch((error) => jsonAnswer(500, { error: String(error) }));
   }
 
   return {
@@ -61,9 +80,7 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
         response.destroy();
         return;
       }
-      const answer = await answerTo(head, body).catch((error) =>
-        jsonAnswer(500, { error: String(error) }),
-      );
+      const answer = await safeAnswerTo(head, body);
       log.add({ ...head, status: answer.status });
       response.writeHead(answer.status, {
         // The lab's clock, not the machine's: clients correct their own clock by this header.
@@ -76,19 +93,32 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     },
 
     /**
-     * Opens a WebSocket and says nothing on it: tests look at the handshake.
+     * A WebSocket handshake is a GET, and is refused where the host refuses that GET. Otherwise the
+     * socket opens and says nothing: tests look at the handshake.
      *
      * @param {import('node:http').IncomingMessage} message
      * @param {import('node:stream').Duplex} socket
      */
-    onUpgrade(message, socket) {
+    async onUpgrade(message, socket) {
+      // First of all: a client may be gone before the answer is known.
+      socket.on('error', () => socket.destroy());
+      socket.on('end', () => socket.end());
+      socket.resume();
       const head = readHead(message);
+      const { status } = await safeAnswerTo(head, '');
+      if (status >= 400) {
+        log.add({ ...head, status });
+        socket.end(
+          `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n` +
+            'Content-Length: 0\r\nConnection: close\r\n\r\n',
+        );
+        return;
+      }
       const key = head.headers['sec-websocket-key'] ?? '';
       const accept = createHash('sha1')
         .update(key + WEB_SOCKET_GUID)
         .digest('base64');
       log.add({ ...head, status: 101 });
-      socket.on('error', () => socket.destroy());
       socket.write(
         'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
           `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,

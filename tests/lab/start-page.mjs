@@ -3,8 +3,10 @@
  * are plain anchors, so following one is a navigation like any other.
  */
 import { GLUWA_LINKS } from './gluwa.mjs';
+import { IXO_LINKS } from './ixo.mjs';
 import { htmlAnswer } from './lab-host.mjs';
 import { linkList, pageShell } from './page-shell.mjs';
+import { TALEND_LINKS } from './talend.mjs';
 
 const PAGE = pageShell({
   title: 'Keybearer lab',
@@ -17,12 +19,13 @@ you are there, and follow a link: as Nobody it is refused, as the right profile 
 signature is made anew every four minutes.</p>
 <section>
 <h2>Gluwa API</h2>
-<p class="soft">Three kinds of endpoint on one host.</p>
+<p class="soft">Three kinds of endpoint on one host: a signature made with an Ethereum or Bitcoin key
+(<code>X-REQUEST-SIGNATURE</code>), an API key and secret as <code>Basic</code>, or nothing.</p>
 ${linkList(GLUWA_LINKS)}
 </section>
 <section>
 <h2>Geonode API</h2>
-<p class="soft">One username and password for everything.</p>
+<p class="soft">One username and password for everything, as <code>Basic</code>.</p>
 ${linkList([
   {
     href: 'https://api.geonode.test/api/v1/usage/statistics',
@@ -30,6 +33,31 @@ ${linkList([
     note: 'Basic: username and password',
   },
   { href: 'https://api.geonode.test/', label: 'GET /', note: 'Nothing: the API console' },
+])}
+</section>
+<section>
+<h2>IXO Spatial Web API</h2>
+<p class="soft"><code>Bearer</code> with a token, opaque or a JWT; an API key in a header of its own
+for limited access. HTTPS only.</p>
+${linkList(IXO_LINKS)}
+</section>
+<section>
+<h2>Talend dataset API</h2>
+<p class="soft"><code>Basic</code> with a username and password, or <code>Token</code> with an API key.
+Plain http on port 8080 and TLS on port 8443 have consumers of their own.</p>
+${linkList(TALEND_LINKS)}
+</section>
+<section>
+<h2>A front end of somebody else</h2>
+<p class="soft">It calls the APIs from its own host. A header goes with that only where your profile
+lists it as a caller, and both sites are allowed.</p>
+${linkList([
+  { href: 'https://app.test/', label: 'app.test', note: 'Ask any address' },
+  {
+    href: `https://app.test/fetch?target=${encodeURIComponent('https://api.ixo.test/v1/entities')}`,
+    label: 'app.test: fetch /v1/entities of IXO',
+    note: 'Refused unless app.test is a caller',
+  },
 ])}
 </section>
 <section>

@@ -5,11 +5,9 @@ describe('parseRoute', () => {
   it.each([
     ['', { page: 'profiles' }],
     ['#/profiles', { page: 'profiles' }],
-    ['#/profile/new', { page: 'new-profile', site: '' }],
-    [
-      '#/profile/new?site=https%3A%2F%2Fapi.test%3A8443',
-      { page: 'new-profile', site: 'https://api.test:8443' },
-    ],
+    ['#/profile/new', { page: 'new-profile' }],
+    ['#/settings', { page: 'settings' }],
+    ['#/about', { page: 'about' }],
     ['#/profile/0b7c-1', { page: 'profile', id: '0b7c-1' }],
     ['#/profile/<script>', { page: 'profiles' }],
   ])('reads %j', (hash, route) => {

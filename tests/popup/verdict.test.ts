@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AppState, ProfileSummary } from '../../src/domain/app-state';
-import type { HeaderSpecId, HeaderStatus, ProfileId } from '../../src/domain/profile';
+import type { AppState, HeaderStatus, ProfileSummary } from '../../src/domain/app-state';
+import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { verdictOf } from '../../src/popup/verdict';
 
@@ -10,15 +10,39 @@ const installed: HeaderStatus = { state: 'installed', name: 'Authorization', iss
 function profile(status: HeaderStatus, path = '/'): ProfileSummary {
   return {
     id: 'p' as ProfileId,
+    revision: 1,
     name: 'P',
     sites: [{ origin, path: path as PathScope }],
-    headers: [{ id: 'h' as HeaderSpecId, schemeId: 'basic', status }],
+    headers: [
+      {
+        id: 'h' as HeaderSpecId,
+        schemeId: 'basic',
+        headerName: 'Authorization',
+        paths: [],
+        methods: [],
+        status,
+      },
+    ],
+    colour: 'grey',
+    note: '',
+    callers: [],
+    strict: false,
+    ownForms: false,
+    allowHttp: false,
   };
 }
 
 function stateOf(profiles: ProfileSummary[], picked = true, allowed = true): AppState {
   const picks = picked ? { [origin]: 'p' as ProfileId } : {};
-  return { vault: 'unlocked', profiles, picks, allowed: allowed ? [origin] : [], schemes: [] };
+  return {
+    vault: 'unlocked',
+    profiles,
+    picks,
+    allowed: allowed ? [origin] : [],
+    paused: false,
+    autoLockMinutes: 15,
+    schemes: [],
+  };
 }
 
 describe('verdictOf', () => {
@@ -29,6 +53,7 @@ describe('verdictOf', () => {
     ['not-allowed', stateOf([profile({ state: 'idle' })], true, false)],
     ['pending', stateOf([profile({ state: 'idle' })])],
     ['installed', stateOf([profile(installed)])],
+    ['paused', { ...stateOf([profile(installed)]), paused: true }],
     ['failed', stateOf([profile({ state: 'failed', failure: { code: 'unexpected' } })])],
   ] as const)('says %s', (kind, state) => {
     expect(verdictOf(state, origin).kind).toBe(kind);

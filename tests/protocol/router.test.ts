@@ -1,18 +1,36 @@
 import { describe, expect, it, vi } from 'vitest';
+import { serial } from '../../src/app/serial';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
-import { type Handlers, route } from '../../src/protocol/router';
+import { type CommandHandlers, route } from '../../src/protocol/router';
+import { BLANK } from '../support/drafts';
 
-const state: AppState = { vault: 'locked', profiles: [], picks: {}, allowed: [], schemes: [] };
-const readState = async () => state;
+const state: AppState = {
+  vault: 'locked',
+  profiles: [],
+  picks: {},
+  allowed: [],
+  paused: false,
+  autoLockMinutes: 15,
+  schemes: [],
+};
+const NO_REPORT = { findings: [], facts: [] };
 
-function handlers(overrides: Partial<Handlers> = {}): Handlers {
+function backgroundWith(commands: CommandHandlers) {
+  const queries = { 'credential/check': () => NO_REPORT };
+  return { commands, queries, inTurn: serial(), readState: async () => state };
+}
+
+function handlers(overrides: Partial<CommandHandlers> = {}): CommandHandlers {
   const handler = vi.fn(async () => {});
   return {
     'state/read': handler,
     'vault/create': handler,
     'vault/unlock': handler,
     'vault/lock': handler,
+    'vault/change-passphrase': handler,
+    'pause/set': handler,
+    'settings/set-auto-lock': handler,
     'profile/save': handler,
     'profile/remove': handler,
     'pick/set': handler,
@@ -21,11 +39,24 @@ function handlers(overrides: Partial<Handlers> = {}): Handlers {
 }
 
 describe('route', () => {
+  it('answers a query at once, while a command is under way', async () => {
+    let finish = () => {};
+    const slow = () => new Promise<void>((resolve) => (finish = resolve));
+    const background = backgroundWith(handlers({ 'vault/lock': slow }));
+    const command = route({ type: 'vault/lock' }, background);
+
+    const query = { type: 'credential/check', schemeId: 'basic', fields: {} };
+
+    expect(await route(query, background)).toBe(NO_REPORT);
+    finish();
+    expect(await command).toEqual({ ok: true, state });
+  });
+
   it('hands a message to its handler and answers with the state after it', async () => {
     const unlock = vi.fn(async () => {});
     const message = { type: 'vault/unlock', passphrase: 'p' };
 
-    const reply = await route(message, handlers({ 'vault/unlock': unlock }), readState);
+    const reply = await route(message, backgroundWith(handlers({ 'vault/unlock': unlock })));
 
     expect(unlock).toHaveBeenCalledExactlyOnceWith(message);
     expect(reply).toEqual({ ok: true, state });
@@ -38,11 +69,11 @@ describe('route', () => {
     };
     const message = {
       type: 'profile/save',
-      profile: { name: 'n', sites: [], headers: [] },
+      profile: BLANK,
       pick: false,
     };
 
-    const reply = await route(message, handlers({ 'profile/save': save }), readState);
+    const reply = await route(message, backgroundWith(handlers({ 'profile/save': save })));
 
     const failure = { code: 'credential-invalid', field: 'wif', problem: 'required' };
     expect(reply).toEqual({ ok: false, failure, state });
@@ -53,7 +84,10 @@ describe('route', () => {
       throw new Error('holds a secret');
     };
 
-    const reply = await route({ type: 'vault/lock' }, handlers({ 'vault/lock': lock }), readState);
+    const reply = await route(
+      { type: 'vault/lock' },
+      backgroundWith(handlers({ 'vault/lock': lock })),
+    );
 
     expect(reply).toEqual({ ok: false, failure: { code: 'unexpected' }, state });
   });
@@ -75,16 +109,18 @@ describe('route', () => {
     { type: 'pick/set', origin: 'https://a.test', profileId: undefined },
     {
       type: 'profile/save',
-      profile: { name: 'n', sites: [{ url: 'x' }], headers: [] },
+      profile: { ...BLANK, sites: [{ url: 'x' }] },
       pick: true,
     },
-    { type: 'profile/save', profile: { name: 'n', sites: [], headers: [] } },
+    { type: 'profile/save', profile: BLANK },
+    { type: 'profile/save', profile: { ...BLANK, colour: 'mauve' }, pick: true },
+    { type: 'credential/check', schemeId: 'basic', fields: { username: 1 } },
   ])('refuses %j and calls no handler', async (message) => {
     const handler = vi.fn(async () => {});
     const all = Object.fromEntries(Object.keys(handlers()).map((type) => [type, handler]));
 
     // Cast: the same handler for every type.
-    const reply = await route(message, all as unknown as Handlers, readState);
+    const reply = await route(message, backgroundWith(all as unknown as CommandHandlers));
 
     expect(reply).toMatchObject({ ok: false, failure: { code: 'message-refused' } });
     expect(handler).not.toHaveBeenCalled();

@@ -10,10 +10,14 @@ import { placementLists, requests } from '../support/requests';
 
 const chrome = { knowsTopDomains: true };
 
+const OPEN = { callers: [], strict: false, ownForms: false };
+
 const place = (path: string, value = 'x', origin = 'https://api.test'): Placement => ({
   origin: origin as Origin,
   path: parsePathScope(path),
   header: { name: 'Authorization', value },
+  methods: [],
+  access: OPEN,
 });
 
 const numbered = (rules: readonly RuleContent[]): Rule[] =>
@@ -47,6 +51,34 @@ describe('compileRules', () => {
       },
     ]);
   });
+
+  it.each([
+    [{ strict: true, ownForms: false }, 'get', [false, true, false, false]],
+    [{ strict: false, ownForms: false }, 'get', [true, true, true, false]],
+    [{ strict: false, ownForms: true }, 'get', [true, true, true, true]],
+    [{ strict: true, ownForms: true }, 'get', [false, true, true, true]],
+    [{ strict: false, ownForms: false }, 'post', [false, true, false, false]],
+    [{ strict: false, ownForms: true }, 'post', [false, true, true, true]],
+    [{ strict: true, ownForms: true }, 'post', [false, true, true, true]],
+  ] as const)(
+    'with %j, %s: opened, own fetch, own navigation, own frame carry it: %j',
+    (access, method, carried) => {
+      const rules = numbered(
+        compileRules([{ ...place('/'), access: { callers: [], ...access } }], chrome),
+      );
+      const own = { initiator: 'https://api.test', top: 'https://api.test' };
+      const url = 'https://api.test/x';
+
+      const carries = [
+        { url, type: 'main_frame', method },
+        { url, type: 'xmlhttprequest', method, ...own },
+        { url, type: 'main_frame', method, initiator: own.initiator },
+        { url, type: 'sub_frame', method, ...own },
+      ].map((request) => headersSetBy(rules, request).size > 0);
+
+      expect(carries).toEqual(carried);
+    },
+  );
 
   it('leaves topDomains out for a browser that refuses it', () => {
     const rules = compileRules([place('/')], { knowsTopDomains: false });
@@ -103,18 +135,20 @@ describe('compileRules', () => {
   });
 
   it('never leaves two rules that could set the same header on one request at one priority', () => {
+    const types = ['main_frame', 'sub_frame', 'xmlhttprequest'];
+    const methods = ['get', 'head', 'post', 'put', 'delete', 'options'];
     fc.assert(
       fc.property(placementLists, (placements) => {
-        const rules = compileRules(placements, chrome);
-        const keys = rules.map(({ priority, condition, action }) =>
-          [
-            new URL(condition.urlFilter.slice(1).replace('^', '')).origin,
-            condition.resourceTypes ? 'opened' : 'own',
-            action.requestHeaders[0]?.header.toLowerCase(),
-            priority,
-          ].join(' '),
-        );
-        expect(new Set(keys).size).toBe(keys.length);
+        const rules = numbered(compileRules(placements, chrome));
+        for (const { origin, path } of placements) {
+          const url = origin + path.replaceAll('*', 'x');
+          for (const type of types) {
+            for (const method of methods) {
+              // Throws where two of one priority meet.
+              headersSetBy(rules, { url, type, method, initiator: origin, top: origin });
+            }
+          }
+        }
       }),
     );
   });

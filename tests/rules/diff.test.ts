@@ -18,6 +18,8 @@ const sorted = (rules: readonly RuleContent[]) =>
     .map(({ priority, action, condition }) => JSON.stringify({ priority, action, condition }))
     .sort();
 
+const OPEN = { callers: [], strict: false, ownForms: false };
+
 describe('diffRules', () => {
   it('turns any installed rules into the wanted ones', () => {
     fc.assert(
@@ -42,7 +44,15 @@ describe('diffRules', () => {
 
   it('takes a rule for the same when the browser lists its keys in another order', () => {
     const [rule] = compileRules(
-      [{ origin: 'https://api.test', path: '/', header: { name: 'A', value: 'x' } } as never],
+      [
+        {
+          origin: 'https://api.test',
+          path: '/',
+          header: { name: 'A', value: 'x' },
+          methods: [],
+          access: OPEN,
+        } as never,
+      ],
       { knowsTopDomains: true },
     );
     if (!rule) throw new Error('no rule');
@@ -58,7 +68,13 @@ describe('diffRules', () => {
 
   it('replaces a rule whose header value alone has changed, in one change', () => {
     const place = (value: string) =>
-      ({ origin: 'https://api.test', path: '/', header: { name: 'A', value } }) as never;
+      ({
+        origin: 'https://api.test',
+        path: '/',
+        header: { name: 'A', value },
+        methods: [],
+        access: OPEN,
+      }) as never;
     const installed = apply([], compileRules([place('old')], { knowsTopDomains: true }));
 
     const change = diffRules(installed, compileRules([place('new')], { knowsTopDomains: true }));

@@ -59,7 +59,7 @@ describe('parse', () => {
     ],
     ['a wrong character', wif.replace('K', 'L'), 'wif-checksum'],
     ['a missing character', wif.slice(0, -1), 'wif-checksum'],
-    ['a space at the end', `${wif} `, 'wif-checksum'],
+    ['a space at the end', `${wif} `, 'space-around'],
     ['an address', gluwa.bitcoin.address, 'wif-checksum'],
     ['a key of another coin', toWif(key, { version: 0xb0 }), 'wif-network'],
     ['a key that is too short', toWif(key.subarray(1), { compressed: false }), 'wif-checksum'],

@@ -75,7 +75,7 @@ describe('parse', () => {
     ['11'.repeat(31), 'key-not-64-hex'],
     ['11'.repeat(33), 'key-not-64-hex'],
     [`0x0x${'11'.repeat(32)}`, 'key-not-64-hex'],
-    [` ${'11'.repeat(32)}`, 'key-not-64-hex'],
+    [` ${'11'.repeat(32)}`, 'space-around'],
     ['00'.repeat(32), 'key-out-of-range'],
     [CURVE_ORDER, 'key-out-of-range'],
     ['ff'.repeat(32), 'key-out-of-range'],

@@ -1,6 +1,20 @@
 /** Profile drafts as the form sends them. */
-import type { ProfileDraft } from '../../src/domain/profile';
+import type { ProfileDraft } from '../../src/domain/profile-draft';
 import gluwa from '../vectors/gluwa.json';
+
+/** What a new form begins with. */
+export const BLANK: ProfileDraft = {
+  revision: 0,
+  name: '',
+  colour: 'grey',
+  note: '',
+  sites: [],
+  headers: [],
+  callers: [],
+  strict: false,
+  ownForms: false,
+  allowHttp: false,
+};
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -11,7 +25,12 @@ export function draftOf(
   fields: Fields,
   path = '',
 ): ProfileDraft {
-  return { name, sites: [{ url, path }], headers: [{ schemeId, fields }] };
+  return {
+    ...BLANK,
+    name,
+    sites: [{ url, path }],
+    headers: [{ schemeId, fields, paths: [], methods: [] }],
+  };
 }
 
 export const SANDBOX_ADMIN = draftOf('Sandbox admin', 'https://api.gluwa.test', 'basic', {

@@ -11,29 +11,42 @@ export function expectedHeaders(
   request: DnrRequest,
 ): Map<string, string> {
   const headers = new Map<string, string>();
-  if (!mayTrigger(request)) return headers;
+  const fitting = placements.filter(
+    (place) => covers(place, request.url) && mayTrigger(place, request),
+  );
   // The most specific first, list order last, so that the first to name a header has it.
-  for (const { header } of placements
-    .filter((place) => covers(place, request.url))
-    .sort(bySpecificity)) {
+  for (const { header } of fitting.sort(bySpecificity)) {
     const name = header.name.toLowerCase();
     if (!headers.has(name)) headers.set(name, header.value);
   }
   return headers;
 }
 
-/** Opened by GET or HEAD, or sent by a page of the same host that is not framed by another. */
-function mayTrigger({ url, type, method, initiator, top }: DnrRequest): boolean {
-  if (type === 'main_frame') return method === 'get' || method === 'head';
-  if (type === 'sub_frame' || type === 'csp_report' || method === 'options') return false;
-  return isSameHost(initiator, url) && isSameHost(top, url);
+/**
+ * Opened by GET or HEAD, unless Strict; sent by a page of the same host or of a caller's that is not
+ * framed by another; posted or framed by such a page where that is switched on.
+ */
+function mayTrigger({ access, methods }: Placement, request: DnrRequest): boolean {
+  const { url, type, method, initiator, top } = request;
+  const narrowed = methods.length > 0;
+  if (narrowed && !methods.some((each) => each.toLowerCase() === method)) return false;
+  const own = [new URL(url).hostname, ...access.callers.map((caller) => new URL(caller).hostname)];
+  const byOwn = isOneOf(own, initiator);
+  if (type === 'csp_report') return false;
+  if (type === 'main_frame') {
+    const opened = !access.strict && (method === 'get' || method === 'head');
+    return opened || (access.ownForms && byOwn);
+  }
+  const framedByOwn = isOneOf(own, top);
+  if (type === 'sub_frame') return access.ownForms && byOwn && framedByOwn;
+  return method !== 'options' && byOwn && framedByOwn;
 }
 
 /** Every port and subdomain counts as the host itself: no condition can tell them apart. */
-function isSameHost(origin: string | undefined, url: string): boolean {
+function isOneOf(hosts: readonly string[], origin: string | undefined): boolean {
   if (origin === undefined) return false;
-  const [theirs, own] = [new URL(origin).hostname, new URL(url).hostname];
-  return theirs === own || theirs.endsWith(`.${own}`);
+  const { hostname } = new URL(origin);
+  return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
 function covers({ origin, path }: Placement, url: string): boolean {

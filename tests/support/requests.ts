@@ -1,5 +1,6 @@
 /** Generated requests, hostile look-alikes of the placements among them. */
 import fc from 'fast-check';
+import { METHODS } from '../../src/domain/profile';
 import { type Origin, parsePathScope } from '../../src/domain/site';
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
@@ -32,6 +33,18 @@ const placement = fc.record({
   origin: fc.constantFrom(...ORIGINS),
   path: fc.constantFrom(...PATHS).map(parsePathScope),
   header: fc.record({ name: fc.constantFrom(...HEADER_NAMES), value: fc.uuid() }),
+  methods: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...METHODS), { maxLength: 3 }) },
+  ),
+  access: fc.record({
+    callers: fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: fc.constant(['https://app.test:3000' as Origin]) },
+    ),
+    strict: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true)),
+    ownForms: fc.boolean(),
+  }),
 });
 
 export const placementLists: fc.Arbitrary<Placement[]> = fc.array(placement, {
@@ -144,6 +157,8 @@ const initiators = fc.constantFrom(
   'https://sub.api.test',
   'https://api.test:444',
   'http://api.test',
+  'https://app.test',
+  'https://app.test.evil.test',
 );
 
 export const requests: fc.Arbitrary<DnrRequest> = fc

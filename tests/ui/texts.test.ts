@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
+import { COLOURS } from '../../src/domain/profile';
 import { schemes } from '../../src/schemes';
 
 const keys = Object.keys(messages);
@@ -11,6 +12,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .concat(readFileSync('manifest.json', 'utf8'))
   .join('\n');
 
+const ofColours = COLOURS.map((colour) => `colour_${colour}`);
 const ofSchemes = schemes.flatMap(({ id, fields }) => {
   const part = id.replaceAll('-', '_');
   return [
@@ -25,8 +27,13 @@ describe('the texts', () => {
     expect(keys).toContain(key);
   });
 
-  it.each(keys.filter((key) => !ofSchemes.includes(key)))('have %s for somebody', (key) => {
-    expect(sources).toMatch(new RegExp(`['_]${key}['_]`));
+  it.each(ofColours)('have %s, which a choice of colours asks for', (key) => {
+    expect(keys).toContain(key);
+  });
+
+  const computed = [...ofSchemes, ...ofColours];
+  it.each(keys.filter((key) => !computed.includes(key)))('have %s for somebody', (key) => {
+    expect(sources).toMatch(new RegExp(`['"_]${key}['"_]`));
   });
 
   it.each(Object.entries(messages))('declare every placeholder of %s', (_, entry) => {

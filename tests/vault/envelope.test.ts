@@ -65,6 +65,15 @@ describe('decodeEnvelope', () => {
     expect(() => decodeEnvelope(rewritten(change))).toThrow(refusal('vault-damaged'));
   });
 
+  it('refuses an intact envelope that is no JSON', () => {
+    const body = 'not json';
+    const digest = createHash('sha256').update(body).digest('hex');
+
+    expect(() => decodeEnvelope(`keybearer-vault sha256:${digest}\n${body}`)).toThrow(
+      refusal('vault-damaged'),
+    );
+  });
+
   it.each(['memoryKiB', 'passes', 'lanes'] as const)(
     'holds %s between floor and ceiling',
     (parameter) => {

@@ -1,78 +1,55 @@
 /** This site: who am I here, is it in force, and switching it. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
-import type { Failure } from '../../domain/errors';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { reloadTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
-import type { Send } from '../../protocol/messages';
-import { failureText } from '../../ui/failure-text';
-import { Problem } from '../../ui/field';
-import { schemeName } from '../../ui/scheme-text';
 import { profilesOn, verdictOf } from '../verdict';
+import { Choices } from './choices';
 import { VerdictLine } from './verdict-line';
 
 interface SiteViewProps {
   readonly origin: Origin;
   readonly tabId: number | undefined;
   readonly state: AppState;
-  readonly send: Send;
+  /** Resolves to whether it was done. */
+  readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
+  readonly onResume: () => void;
   readonly onAdd: () => void;
 }
 
-export function SiteView({ origin, tabId, state, send, onAdd }: SiteViewProps) {
+export function SiteView({ origin, tabId, state, onPick, onResume, onAdd }: SiteViewProps) {
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
   const here = profilesOn(state, origin);
   // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
 
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
-    const reply = await send({ type: 'pick/set', origin, profileId });
-    setChosen(undefined);
-    setFailure(reply.ok ? undefined : reply.failure);
-    setSwitched((before) => before || reply.ok);
+    const done = await onPick(origin, profileId);
+    // Unless something else has been chosen meanwhile.
+    setChosen((latest) => (latest === profileId ? undefined : latest));
+    setSwitched((before) => before || done);
   }
 
   return (
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
-      <VerdictLine verdict={verdictOf(state, origin)} origin={origin} />
-      {failure && <Problem>{failureText(failure)}</Problem>}
-      {here.length > 0 && (
-        <fieldset class="choices">
-          <legend>{text('popupWhoAmI')}</legend>
-          <Choice checked={picked === null} onChoose={() => choose(null)}>
-            <span class="name">{text('popupNobody')}</span>
-            <span class="hint">{text('popupNobodyMeaning')}</span>
-          </Choice>
-          {here.map(({ id, name, headers }) => (
-            <Choice key={id} checked={picked === id} onChoose={() => choose(id)}>
-              <span class="name" title={name}>
-                {name}
-              </span>
-              {headers.map((header) => (
-                <span class="chip" key={header.id}>
-                  {schemeName(header.schemeId)}
-                </span>
-              ))}
-            </Choice>
-          ))}
-        </fieldset>
-      )}
+      <VerdictLine verdict={verdictOf(state, origin)} origin={origin} onResume={onResume} />
+      {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {switched && tabId !== undefined && (
         <div class="row">
           <span class="hint">{text('popupReloadMeaning')}</span>
-          <button type="button" onClick={() => reloadTab(tabId)}>
+          <button type="button" onClick={() => void reloadTab(tabId)}>
             {text('popupReload')}
           </button>
         </div>
       )}
       <button type="button" onClick={onAdd}>
-        + {text('popupAddProfile')}
+        <span aria-hidden="true">+ </span>
+        {text('popupAddProfile')}
       </button>
     </section>
   );
@@ -82,19 +59,4 @@ export function SiteView({ origin, tabId, state, send, onAdd }: SiteViewProps) {
 function originText(origin: Origin): string {
   const { protocol, host } = new URL(origin);
   return protocol === 'https:' ? host : origin;
-}
-
-interface ChoiceProps {
-  readonly checked: boolean;
-  readonly onChoose: () => void;
-  readonly children: preact.ComponentChildren;
-}
-
-function Choice({ checked, onChoose, children }: ChoiceProps) {
-  return (
-    <label class="choice">
-      <input type="radio" name="pick" checked={checked} onChange={onChoose} />
-      {children}
-    </label>
-  );
 }

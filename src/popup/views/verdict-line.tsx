@@ -8,17 +8,24 @@ import type { Verdict } from '../verdict';
 interface VerdictLineProps {
   readonly verdict: Verdict;
   readonly origin: Origin;
+  readonly onResume: () => void;
 }
 
+const ATTENTION: readonly Verdict['kind'][] = ['not-allowed', 'failed', 'paused'];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ verdict, origin }: VerdictLineProps) {
+export function VerdictLine({ verdict, origin, onResume }: VerdictLineProps) {
   const tone = toneOf(verdict);
   return (
-    <div class={`verdict ${tone}`} role="status">
-      <p>
+    <div class={`verdict ${tone}`}>
+      <p role="status">
         <span aria-hidden="true">{MARKS[tone]}</span> {sentence(verdict)}
       </p>
+      {verdict.kind === 'paused' && (
+        <button type="button" onClick={onResume}>
+          {text('popupResume')}
+        </button>
+      )}
       {verdict.kind === 'not-allowed' && (
         // The request in the very tick of the click; Chrome's prompt closes the popup, and the
         // background hears of the grant by itself.
@@ -32,7 +39,7 @@ export function VerdictLine({ verdict, origin }: VerdictLineProps) {
 
 function toneOf({ kind }: Verdict): keyof typeof MARKS {
   if (kind === 'installed') return 'good';
-  return kind === 'not-allowed' || kind === 'failed' ? 'attention' : 'quiet';
+  return ATTENTION.includes(kind) ? 'attention' : 'quiet';
 }
 
 function sentence(verdict: Verdict): string {
@@ -41,6 +48,8 @@ function sentence(verdict: Verdict): string {
       return text('verdictNoProfile');
     case 'nobody':
       return text('verdictNobody');
+    case 'paused':
+      return text('verdictPaused');
     case 'not-allowed':
       return text('verdictNotAllowed');
     case 'pending':

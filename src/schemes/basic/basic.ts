@@ -4,7 +4,7 @@
  * Source: RFC 7617 §2 (no colon in the user-id, no control characters), §2.1 (UTF-8).
  */
 import { base64 } from '@scure/base';
-import type { AuthScheme } from '../auth-scheme';
+import type { AuthScheme, Inspection } from '../auth-scheme';
 import { fieldError } from '../field-error';
 
 interface BasicCredential {
@@ -16,9 +16,11 @@ interface BasicCredential {
 export const basic: AuthScheme<BasicCredential> = {
   id: 'basic',
   fields: [
-    { name: 'username', kind: 'text', optional: true },
-    { name: 'password', kind: 'secret', optional: true },
+    { name: 'username', kind: 'text' },
+    { name: 'password', kind: 'secret' },
   ],
+
+  headerName: () => 'Authorization',
 
   parse({ username = '', password = '' }) {
     refuseControlCharacters('username', username);
@@ -29,11 +31,31 @@ export const basic: AuthScheme<BasicCredential> = {
     return { username, password };
   },
 
+  inspect({ username = '', password = '' }) {
+    const doubts: NonNullable<Inspection['doubts']>[number][] = [];
+    if (username !== username.trim()) doubts.push({ field: 'username', problem: 'space-around' });
+    if (password !== password.trim()) doubts.push({ field: 'password', problem: 'space-around' });
+    if (isEncodedPair(password)) {
+      doubts.push({ field: 'password', problem: 'looks-like-encoded-pair' });
+    }
+    return { doubts };
+  },
+
   async issue({ username, password }) {
     const pair = new TextEncoder().encode(`${username}:${password}`);
     return { header: { name: 'Authorization', value: `Basic ${base64.encode(pair)}` } };
   },
 };
+
+/** Whether this is what `issue` makes of a pair: somebody pasted the finished half of a header. */
+function isEncodedPair(password: string): boolean {
+  try {
+    const decoded = new TextDecoder('utf-8', { fatal: true }).decode(base64.decode(password));
+    return /^[^\p{Cc}:]+:[^\p{Cc}]+$/u.test(decoded);
+  } catch {
+    return false;
+  }
+}
 
 function refuseControlCharacters(field: string, value: string): void {
   // Cs: half a surrogate pair has no UTF-8, the encoder would replace it silently.

@@ -7,9 +7,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import type { AuthScheme } from '../auth-scheme';
-import { issueRequestSignature } from '../gluwa/request-signature';
+import { HEADER_NAME, issueRequestSignature } from '../gluwa/request-signature';
 import { signDigest } from '../secp256k1/secp256k1';
-import { parseWif, type WifKey } from './wif';
+import { addressOf, parseWif, type WifKey } from './wif';
 
 interface GluwaBitcoinCredential {
   /** Wallet import format, as exported by a wallet. */
@@ -20,9 +20,15 @@ export const gluwaBitcoin: AuthScheme<GluwaBitcoinCredential> = {
   id: 'gluwa-bitcoin',
   fields: [{ name: 'wif', kind: 'secret' }],
 
+  headerName: () => HEADER_NAME,
+
   parse({ wif = '' }) {
     parseWif(wif);
     return { wif };
+  },
+
+  inspect({ wif = '' }) {
+    return { facts: [{ kind: 'bitcoin-address', value: addressOf(parseWif(wif)) }] };
   },
 
   async issue({ wif }, { now }) {

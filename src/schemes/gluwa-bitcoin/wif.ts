@@ -4,29 +4,50 @@
  * `base58check(version || key (32) [|| 0x01])`; version 0x80 is the main network, 0xEF the test
  * network; a trailing 0x01 says that the address belongs to the compressed public key.
  */
+import { ripemd160 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { createBase58check } from '@scure/base';
 import { fieldError } from '../field-error';
-import { isPrivateKey } from '../secp256k1/secp256k1';
+import { isPrivateKey, publicKeyOf } from '../secp256k1/secp256k1';
 
 export interface WifKey {
   /** 32-byte big-endian scalar. */
   readonly privateKey: Uint8Array;
   readonly compressed: boolean;
+  readonly network: Network;
 }
 
-const NETWORKS: readonly number[] = [0x80, 0xef];
+interface Network {
+  /** First byte of a key, and of a pay-to-public-key-hash address. */
+  readonly keyVersion: number;
+  readonly addressVersion: number;
+}
+
+const NETWORKS: readonly Network[] = [
+  { keyVersion: 0x80, addressVersion: 0x00 },
+  { keyVersion: 0xef, addressVersion: 0x6f },
+];
 
 /** @throws AppError `credential-invalid`, field `wif`. */
 export function parseWif(wif: string): WifKey {
   if (wif === '') throw fieldError('wif', 'required');
+  if (wif !== wif.trim()) throw fieldError('wif', 'space-around');
   const payload = decode(wif);
   const compressed = payload.length === 34 && payload[33] === 0x01;
   if (payload.length !== 33 && !compressed) throw fieldError('wif', 'wif-checksum');
-  if (!NETWORKS.includes(payload[0] ?? 0)) throw fieldError('wif', 'wif-network');
+  const network = NETWORKS.find(({ keyVersion }) => keyVersion === payload[0]);
+  if (!network) throw fieldError('wif', 'wif-network');
   const privateKey = payload.subarray(1, 33);
   if (!isPrivateKey(privateKey)) throw fieldError('wif', 'key-out-of-range');
-  return { privateKey, compressed };
+  return { privateKey, compressed, network };
+}
+
+/** The pay-to-public-key-hash address of a key: the one Gluwa asks to prove control over. */
+export function addressOf({ privateKey, compressed, network }: WifKey): string {
+  const hash = ripemd160(sha256(publicKeyOf(privateKey, { compressed })));
+  const payload = concatBytes(Uint8Array.of(network.addressVersion), hash);
+  return createBase58check(sha256).encode(payload);
 }
 
 function decode(wif: string): Uint8Array {

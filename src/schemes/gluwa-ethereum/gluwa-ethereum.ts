@@ -7,8 +7,8 @@ import { keccak_256 } from '@noble/hashes/sha3.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { AuthScheme } from '../auth-scheme';
 import { fieldError } from '../field-error';
-import { issueRequestSignature } from '../gluwa/request-signature';
-import { isPrivateKey, signDigest } from '../secp256k1/secp256k1';
+import { HEADER_NAME, issueRequestSignature } from '../gluwa/request-signature';
+import { isPrivateKey, publicKeyOf, signDigest } from '../secp256k1/secp256k1';
 
 interface GluwaEthereumCredential {
   /** 64 lower-case hexadecimal digits. */
@@ -19,12 +19,20 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
   id: 'gluwa-ethereum',
   fields: [{ name: 'privateKey', kind: 'secret' }],
 
+  headerName: () => HEADER_NAME,
+
   parse({ privateKey = '' }) {
     if (privateKey === '') throw fieldError('privateKey', 'required');
+    if (privateKey !== privateKey.trim()) throw fieldError('privateKey', 'space-around');
     const digits = privateKey.replace(/^0x/, '').toLowerCase();
     if (!/^[0-9a-f]{64}$/.test(digits)) throw fieldError('privateKey', 'key-not-64-hex');
     if (!isPrivateKey(hexToBytes(digits))) throw fieldError('privateKey', 'key-out-of-range');
     return { privateKey: digits };
+  },
+
+  inspect(input) {
+    const { privateKey } = this.parse(input);
+    return { facts: [{ kind: 'ethereum-address', value: addressOf(hexToBytes(privateKey)) }] };
   },
 
   async issue({ privateKey }, { now }) {
@@ -35,6 +43,18 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
     );
   },
 };
+
+/** The address of a key, its letters in the case that checks it (EIP-55). */
+function addressOf(privateKey: Uint8Array): string {
+  const publicKey = publicKeyOf(privateKey, { compressed: false });
+  // Without its first byte, which says only that it is uncompressed.
+  const digits = bytesToHex(keccak_256(publicKey.subarray(1)).subarray(-20));
+  const check = bytesToHex(keccak_256(utf8ToBytes(digits)));
+  const cased = [...digits].map((digit, index) =>
+    Number.parseInt(check.charAt(index), 16) >= 8 ? digit.toUpperCase() : digit,
+  );
+  return `0x${cased.join('')}`;
+}
 
 /**
  * Signs a message the way Ethereum wallets do ("personal_sign").

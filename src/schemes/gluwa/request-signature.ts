@@ -10,6 +10,8 @@ import { base64 } from '@scure/base';
 import type { Issued } from '../auth-scheme';
 import { fieldError } from '../field-error';
 
+export const HEADER_NAME = 'X-REQUEST-SIGNATURE';
+
 const VALIDITY_MS = 10 * 60_000;
 /** Early enough that a late alarm or a slow clock still leaves a valid signature in place. */
 const RENEW_AFTER_MS = 0.4 * VALIDITY_MS;
@@ -29,7 +31,7 @@ export function issueRequestSignature(
   if (!/^[1-9]\d{9}$/.test(timestamp)) throw fieldError(field, 'clock-out-of-range');
   const value = new TextEncoder().encode(`${timestamp}.${sign(timestamp)}`);
   return {
-    header: { name: 'X-REQUEST-SIGNATURE', value: base64.encode(value) },
+    header: { name: HEADER_NAME, value: base64.encode(value) },
     expiresAt: now + VALIDITY_MS,
     renewAt: now + RENEW_AFTER_MS,
   };

@@ -4,7 +4,7 @@
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { hashes, sign, utils } from '@noble/secp256k1';
+import { getPublicKey, hashes, sign, utils } from '@noble/secp256k1';
 
 export interface RecoverableSignature {
   /** 0 to 3. */
@@ -16,6 +16,14 @@ export interface RecoverableSignature {
 /** Whether 32 bytes are a scalar between 1 and the curve order less one. */
 export function isPrivateKey(bytes: Uint8Array): boolean {
   return utils.isValidSecretKey(bytes);
+}
+
+/** @returns 33 bytes compressed, 65 uncompressed (SEC 1 §2.3.3). */
+export function publicKeyOf(
+  privateKey: Uint8Array,
+  { compressed }: { readonly compressed: boolean },
+): Uint8Array {
+  return getPublicKey(privateKey, compressed);
 }
 
 /**

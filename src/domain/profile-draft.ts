@@ -1,0 +1,35 @@
+/** A profile as a form sends it: still text, to be parsed. */
+import type { CredentialFields } from './credential';
+import type { Doubt } from './errors';
+import type { Colour, Method } from './profile';
+
+export interface ProfileDraft {
+  /** Absent for a new profile. */
+  readonly id?: string;
+  /** Of the profile that the edit began with; 0 for a new one. */
+  readonly revision: number;
+  readonly name: string;
+  readonly colour: Colour;
+  readonly note: string;
+  readonly sites: readonly { readonly url: string; readonly path: string }[];
+  readonly headers: readonly HeaderDraft[];
+  readonly callers: readonly string[];
+  readonly strict: boolean;
+  readonly ownForms: boolean;
+  readonly allowHttp: boolean;
+}
+
+export interface HeaderDraft {
+  /** The header spec this one continues; absent for a new one. */
+  readonly id?: string;
+  readonly schemeId: string;
+  /** Absent: keep the stored credential of `id`. */
+  readonly fields?: CredentialFields;
+  readonly paths: readonly string[];
+  readonly methods: readonly Method[];
+  /** Oddities of the fields that the user has said are meant. */
+  readonly accepted?: readonly Doubt[];
+}
+
+export const PROFILE_NAME_MAX_LENGTH = 80;
+export const PROFILE_NOTE_MAX_LENGTH = 2000;

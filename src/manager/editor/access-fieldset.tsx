@@ -1,0 +1,73 @@
+/** Who may trigger the headers, beyond addresses that are opened and the sites' own scripts. */
+import { type TextKey, text } from '../../platform/texts';
+import { Field } from '../../ui/field';
+import type { EditorDraft } from './editor-draft';
+
+interface AccessFieldsetProps {
+  readonly draft: EditorDraft;
+  readonly onChange: (change: Partial<EditorDraft>) => void;
+  readonly callersProblem: string | undefined;
+  /** Whether the opt-in for plain http has anything to be for. */
+  readonly offersHttp: boolean;
+}
+
+export function AccessFieldset(props: AccessFieldsetProps) {
+  const { draft, onChange, callersProblem, offersHttp } = props;
+  return (
+    <fieldset class="stack">
+      <legend>{text('formWho')}</legend>
+      <p class="hint">{text('formWhoHint')}</p>
+      <Field
+        label={text('formCallers')}
+        value={draft.callers}
+        onInput={(callers) => onChange({ callers })}
+        hint={text('formCallersHint')}
+        problem={callersProblem}
+      />
+      <Switch
+        label="formStrict"
+        hint="formStrictHint"
+        checked={draft.strict}
+        onChange={(strict) => onChange({ strict })}
+      />
+      <Switch
+        label="formOwnForms"
+        hint="formOwnFormsHint"
+        checked={draft.ownForms}
+        onChange={(ownForms) => onChange({ ownForms })}
+      />
+      {offersHttp && (
+        <Switch
+          label="formAllowHttp"
+          hint="formAllowHttpHint"
+          checked={draft.allowHttp}
+          onChange={(allowHttp) => onChange({ allowHttp })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+interface SwitchProps {
+  readonly label: TextKey;
+  readonly hint: TextKey;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Switch({ label, hint, checked, onChange }: SwitchProps) {
+  return (
+    <div>
+      <label class="check">
+        <input
+          type="checkbox"
+          autocomplete="off"
+          checked={checked}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+        {text(label)}
+      </label>
+      <p class="hint indented">{text(hint)}</p>
+    </div>
+  );
+}

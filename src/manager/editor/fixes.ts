@@ -1,0 +1,38 @@
+/** What "fix it" does to fields that the background has doubted or refused. Pure; nothing leaves the page. */
+import type { CredentialFields } from '../../domain/credential';
+import type { FieldProblem } from '../../domain/errors';
+
+export interface Fixed {
+  /** Another scheme, where the value belongs there. */
+  readonly schemeId?: string;
+  readonly fields: CredentialFields;
+}
+
+type Fix = (value: string, field: string, fields: CredentialFields) => Fixed | undefined;
+
+const FIXES: Partial<Record<FieldProblem, Fix>> = {
+  'space-around': (value, field, fields) => ({ fields: { ...fields, [field]: value.trim() } }),
+  'scheme-word-twice': (value, field, fields) => ({
+    fields: { ...fields, [field]: value.replace(/^\S+\s+/, '') },
+  }),
+  'looks-like-basic-pair': (value) => ({ schemeId: 'basic', fields: pairOf(value) }),
+  'looks-like-encoded-pair': (value) => ({ fields: pairOf(decoded(value)) }),
+};
+
+/** @returns nothing where only the user can mend it. */
+export function fix(
+  problem: FieldProblem,
+  field: string,
+  fields: CredentialFields,
+): Fixed | undefined {
+  return FIXES[problem]?.(fields[field] ?? '', field, fields);
+}
+
+function pairOf(pair: string): CredentialFields {
+  const colon = pair.indexOf(':');
+  return { username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+}
+
+function decoded(base64: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(base64), (each) => each.charCodeAt(0)));
+}

@@ -1,0 +1,123 @@
+/** One header to send: the auth scheme, its credential, and where on the sites it goes. */
+import { useId } from 'preact/hooks';
+import type { SchemeSummary } from '../../domain/credential';
+import { METHODS } from '../../domain/profile';
+import { text } from '../../platform/texts';
+import type { Ask } from '../../protocol/messages';
+import { Field } from '../../ui/field';
+import { Problem } from '../../ui/problem';
+import { schemeName, schemeSentence } from '../../ui/scheme-text';
+import { CredentialFields } from './credential-fields';
+import { type HeaderInput, initialFields } from './editor-draft';
+import { useCredentialReport } from './use-credential-report';
+
+interface HeaderFieldsetProps {
+  readonly schemes: readonly SchemeSummary[];
+  readonly header: HeaderInput;
+  readonly onChange: (change: Partial<HeaderInput>) => void;
+  /** Absent: it is the only one. */
+  readonly onRemove: (() => void) | undefined;
+  readonly ask: Ask;
+  /** What a refused save says of a field of this header. */
+  readonly problemOf: (field: string | RegExp) => string | undefined;
+}
+
+export function HeaderFieldset(props: HeaderFieldsetProps) {
+  const { schemes, header, onChange, onRemove, ask, problemOf } = props;
+  const id = useId();
+  const scheme = schemes.find((each) => each.id === header.schemeId);
+  const report = useCredentialReport(ask, header.schemeId, header.fields);
+  const schemeProblem = problemOf('schemeId');
+
+  return (
+    <fieldset class="card">
+      <div class="field">
+        <label for={id}>{text('formScheme')}</label>
+        <select
+          id={id}
+          autocomplete="off"
+          value={header.schemeId}
+          aria-describedby={`${id}-about`}
+          aria-invalid={schemeProblem !== undefined}
+          onChange={({ currentTarget }) => {
+            const chosen = schemes.find((each) => each.id === currentTarget.value);
+            const kept = chosen && chosen.id === header.stored?.schemeId;
+            onChange({
+              schemeId: currentTarget.value,
+              // A credential of another scheme says nothing to this one.
+              fields: kept ? undefined : initialFields(chosen),
+              accepted: [],
+            });
+          }}
+        >
+          {schemes.map((each) => (
+            <option key={each.id} value={each.id}>
+              {schemeName(each.id)}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id={`${id}-about`}>
+          {scheme && schemeSentence(scheme.id)}
+        </p>
+        {schemeProblem && <Problem>{schemeProblem}</Problem>}
+      </div>
+      {header.fields === undefined ? (
+        <div class="row">
+          <p class="hint">{text('formCredentialKept')}</p>
+          <button type="button" onClick={() => onChange({ fields: initialFields(scheme) })}>
+            {text('formReplace')}
+          </button>
+        </div>
+      ) : (
+        scheme && (
+          <CredentialFields
+            scheme={scheme}
+            header={header}
+            onChange={onChange}
+            report={report}
+            problemOf={problemOf}
+          />
+        )
+      )}
+      <details open={header.paths !== '' || header.methods.length > 0}>
+        <summary>{text('formNarrow')}</summary>
+        <div class="stack">
+          <Field
+            label={text('formPaths')}
+            value={header.paths}
+            onInput={(paths) => onChange({ paths })}
+            hint={text('formPathsHint')}
+            problem={problemOf(/^paths\./)}
+          />
+          <fieldset>
+            <legend>{text('formMethods')}</legend>
+            <div class="row">
+              {METHODS.map((method) => (
+                <label class="check" key={method}>
+                  <input
+                    type="checkbox"
+                    autocomplete="off"
+                    checked={header.methods.includes(method)}
+                    onChange={({ currentTarget }) =>
+                      onChange({
+                        methods: METHODS.filter((each) =>
+                          each === method ? currentTarget.checked : header.methods.includes(each),
+                        ),
+                      })
+                    }
+                  />
+                  {method}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        </div>
+      </details>
+      {onRemove && (
+        <button class="quiet" type="button" onClick={onRemove}>
+          {text('formRemoveHeader')}
+        </button>
+      )}
+    </fieldset>
+  );
+}

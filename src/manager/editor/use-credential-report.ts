@@ -1,0 +1,29 @@
+/** What the background says of a credential while it is typed: one question when typing pauses. */
+import { useEffect, useState } from 'preact/hooks';
+import type { CredentialFields, CredentialReport } from '../../domain/credential';
+import type { Ask } from '../../protocol/messages';
+
+const PAUSE_MS = 250;
+
+/** @returns nothing while nothing has been typed, and until the first answer. */
+export function useCredentialReport(
+  ask: Ask,
+  schemeId: string,
+  fields: CredentialFields | undefined,
+): CredentialReport | undefined {
+  const [report, setReport] = useState<CredentialReport>();
+  useEffect(() => {
+    setReport(undefined);
+    if (!fields || Object.values(fields).every((value) => value === '')) return;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const answer = await ask({ type: 'credential/check', schemeId, fields });
+      if (current) setReport(answer);
+    }, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [ask, schemeId, fields]);
+  return report;
+}

@@ -1,0 +1,67 @@
+/** A passphrase to choose: typed twice, or taken from the offer. */
+import { useState } from 'preact/hooks';
+import type { Failure } from '../../domain/errors';
+import { isLongEnough, PASSPHRASE_MIN_LENGTH } from '../../domain/passphrase';
+import { text } from '../../platform/texts';
+import type { Reply } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
+import { Field } from '../../ui/field';
+import { suggestPassphrase } from '../suggest-passphrase';
+
+interface NewPassphraseProps {
+  readonly passphrase: string;
+  readonly onPassphrase: (passphrase: string) => void;
+  readonly repeat: string;
+  readonly onRepeat: (repeat: string) => void;
+  readonly failure: Failure | undefined;
+}
+
+export function NewPassphrase(props: NewPassphraseProps) {
+  const { passphrase, onPassphrase, repeat, onRepeat, failure } = props;
+  const [suggestion, setSuggestion] = useState<string>();
+  const problemOf = (field: string) =>
+    failure?.field === field ? failureText(failure) : undefined;
+
+  return (
+    <>
+      <div class="row">
+        <span class="hint">{text('setupPassphraseHint', String(PASSPHRASE_MIN_LENGTH))}</span>
+        <button type="button" onClick={() => setSuggestion(suggestPassphrase())}>
+          {text('setupSuggest')}
+        </button>
+      </div>
+      {/* Always there, so that what appears in it is announced. */}
+      <output class="stack">
+        {suggestion && (
+          <>
+            <span class="hint">{text('setupSuggested')}</span>
+            <span class="suggestion">{suggestion}</span>
+          </>
+        )}
+      </output>
+      <Field
+        label={text('setupPassphrase')}
+        kind="secret"
+        value={passphrase}
+        onInput={onPassphrase}
+        problem={problemOf('newPassphrase')}
+      />
+      <Field
+        label={text('setupRepeat')}
+        kind="secret"
+        value={repeat}
+        onInput={onRepeat}
+        problem={problemOf('repeat')}
+      />
+    </>
+  );
+}
+
+/** What the two fields say before anything is sent. */
+export function passphraseProblem(passphrase: string, repeat: string): Reply | undefined {
+  if (!isLongEnough(passphrase)) {
+    return { ok: false, failure: { code: 'passphrase-weak', field: 'newPassphrase' } };
+  }
+  if (passphrase === repeat) return undefined;
+  return { ok: false, failure: { code: 'passphrase-mismatch', field: 'repeat' } };
+}

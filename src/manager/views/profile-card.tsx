@@ -1,0 +1,104 @@
+/** One profile in the list: where it applies, whether it is in use there, and what to do with it. */
+import { useId, useState } from 'preact/hooks';
+import type { ProfileSummary } from '../../domain/app-state';
+import { isPlainHttp, type Origin, type Site } from '../../domain/site';
+import { requestSites } from '../../platform/site-permissions';
+import { text } from '../../platform/texts';
+import { failureText } from '../../ui/failure-text';
+import { Problem } from '../../ui/problem';
+import { schemeName } from '../../ui/scheme-text';
+import { RemoveDialog } from './remove-dialog';
+
+interface ProfileCardProps {
+  readonly profile: ProfileSummary;
+  readonly usedOn: (origin: Origin) => boolean;
+  /** The origins in use on which the browser lets Keybearer work. */
+  readonly allowed: readonly Origin[];
+  readonly onUse: (origin: Origin, use: boolean) => void;
+  readonly onRemove: () => void;
+}
+
+export function ProfileCard({ profile, usedOn, allowed, onUse, onRemove }: ProfileCardProps) {
+  const [removing, setRemoving] = useState(false);
+  const id = useId();
+  return (
+    <li class="card">
+      <div class="row">
+        <span class={`dot ${profile.colour}`} aria-hidden="true" />
+        <h2 id={id}>{profile.name}</h2>
+        {profile.headers.map((header) => (
+          <span class="chip" key={header.id}>
+            {schemeName(header.schemeId)}
+          </span>
+        ))}
+      </div>
+      {profile.note && <p class="hint">{profile.note}</p>}
+      {profile.headers.map(
+        (header) =>
+          header.status.state === 'failed' && (
+            <Problem key={header.id}>{failureText(header.status.failure)}</Problem>
+          ),
+      )}
+      {profile.sites.map((site) => (
+        <SiteLine
+          key={site.origin + site.path}
+          site={site}
+          describedBy={id}
+          used={usedOn(site.origin)}
+          allowed={allowed.includes(site.origin)}
+          onUse={(use) => onUse(site.origin, use)}
+        />
+      ))}
+      <div class="row actions">
+        <a href={`#/profile/${profile.id}`} aria-describedby={id}>
+          {text('managerEdit')}
+        </a>
+        <button class="quiet" type="button" aria-describedby={id} onClick={() => setRemoving(true)}>
+          {text('managerRemove')}
+        </button>
+      </div>
+      {removing && (
+        <RemoveDialog name={profile.name} onRemove={onRemove} onClose={() => setRemoving(false)} />
+      )}
+    </li>
+  );
+}
+
+interface SiteLineProps {
+  readonly site: Site;
+  /** The id of the profile's name, since every line has buttons of the same words. */
+  readonly describedBy: string;
+  readonly used: boolean;
+  readonly allowed: boolean;
+  readonly onUse: (use: boolean) => void;
+}
+
+function SiteLine({ site, describedBy, used, allowed, onUse }: SiteLineProps) {
+  const { origin, path } = site;
+  const url = new URL(origin);
+  return (
+    <div class="stack">
+      <div class="row">
+        <span class="place">{path === '/' ? origin : origin + path}</span>
+        {isPlainHttp(url) && <span class="chip attention">{text('plainHttp')}</span>}
+        {used && <span class="good">{text('managerInUse')}</span>}
+        <button
+          class="push"
+          type="button"
+          aria-describedby={describedBy}
+          onClick={() => onUse(!used)}
+        >
+          {text(used ? 'managerStop' : 'managerUse')}
+        </button>
+      </div>
+      {used && !allowed && (
+        <div class="row notice">
+          <span>{text('managerNotAllowed')}</span>
+          <button class="primary" type="button" onClick={() => void requestSites([origin])}>
+            {text('verdictAllow', url.host)}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

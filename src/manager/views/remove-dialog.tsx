@@ -1,0 +1,29 @@
+/** Asks before a profile goes for good. The browser's own dialog: focus, Escape and return are its. */
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../../platform/texts';
+
+interface RemoveDialogProps {
+  readonly name: string;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+export function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby="remove-question" onClose={onClose}>
+      <div class="stack">
+        <p id="remove-question">{text('managerRemoveQuestion', name)}</p>
+        <div class="row">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {text('cancel')}
+          </button>
+          <button class="danger" type="button" onClick={onRemove}>
+            {text('managerRemoveConfirm')}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,23 @@
+/** Single keys, as long as nobody is typing: `/` searches, `L` locks, `P` pauses. */
+import { useEffect } from 'preact/hooks';
+
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+/** @param shortcuts - By `KeyboardEvent.key`, lower case. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      const act = shortcuts[event.key.toLowerCase()];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [shortcuts]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type);
+}

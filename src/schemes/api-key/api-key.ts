@@ -1,0 +1,29 @@
+/** An API key in a header of its own, `X-API-Key` unless the API names another. */
+import type { AuthScheme } from '../auth-scheme';
+import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
+
+interface ApiKeyCredential {
+  readonly headerName: string;
+  readonly key: string;
+}
+
+export const apiKey: AuthScheme<ApiKeyCredential> = {
+  id: 'api-key',
+  fields: [
+    { name: 'headerName', kind: 'text', initial: 'X-API-Key' },
+    { name: 'key', kind: 'secret' },
+  ],
+
+  headerName: ({ headerName }) => headerName,
+
+  parse({ headerName = '', key = '' }) {
+    return {
+      headerName: parseHeaderName('headerName', headerName),
+      key: parseHeaderValue('key', key),
+    };
+  },
+
+  async issue({ headerName, key }) {
+    return { header: { name: headerName, value: key } };
+  },
+};

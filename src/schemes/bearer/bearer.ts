@@ -1,0 +1,34 @@
+/**
+ * `Authorization: Bearer`, a token that somebody else has issued.
+ *
+ * Source: RFC 6750 §2.1.
+ */
+import type { AuthScheme } from '../auth-scheme';
+import { parseAfterWord } from '../header-field/header-field';
+import { inspectJwt } from '../jwt/jwt-facts';
+
+interface BearerCredential {
+  readonly token: string;
+}
+
+export const bearer: AuthScheme<BearerCredential> = {
+  id: 'bearer',
+  fields: [{ name: 'token', kind: 'secret' }],
+
+  headerName: () => 'Authorization',
+
+  parse({ token = '' }) {
+    return { token: parseAfterWord('token', token, 'Bearer') };
+  },
+
+  inspect({ token = '' }, { now }) {
+    const { doubts = [], facts = [] } = inspectJwt('token', token, now);
+    const pair = { field: 'token', problem: 'looks-like-basic-pair' } as const;
+    // A colon is no character of a bearer token: this is the pair that Basic wants.
+    return { doubts: /^[^\s:]+:[^\s:]+$/.test(token) ? [...doubts, pair] : doubts, facts };
+  },
+
+  async issue({ token }) {
+    return { header: { name: 'Authorization', value: `Bearer ${token}` } };
+  },
+};

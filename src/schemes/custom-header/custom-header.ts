@@ -1,0 +1,29 @@
+/** Any other header, sent as it is. */
+import type { AuthScheme } from '../auth-scheme';
+import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
+
+interface CustomHeaderCredential {
+  readonly headerName: string;
+  readonly value: string;
+}
+
+export const customHeader: AuthScheme<CustomHeaderCredential> = {
+  id: 'custom-header',
+  fields: [
+    { name: 'headerName', kind: 'text' },
+    { name: 'value', kind: 'secret' },
+  ],
+
+  headerName: ({ headerName }) => headerName,
+
+  parse({ headerName = '', value = '' }) {
+    return {
+      headerName: parseHeaderName('headerName', headerName),
+      value: parseHeaderValue('value', value),
+    };
+  },
+
+  async issue({ headerName, value }) {
+    return { header: { name: headerName, value } };
+  },
+};

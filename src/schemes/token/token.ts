@@ -1,0 +1,26 @@
+/**
+ * `Authorization: Token`, an API key after the word that several APIs use for it.
+ *
+ * Source: Talend documentation, "Securing the API".
+ */
+import type { AuthScheme } from '../auth-scheme';
+import { parseAfterWord } from '../header-field/header-field';
+
+interface TokenCredential {
+  readonly key: string;
+}
+
+export const token: AuthScheme<TokenCredential> = {
+  id: 'token',
+  fields: [{ name: 'key', kind: 'secret' }],
+
+  headerName: () => 'Authorization',
+
+  parse({ key = '' }) {
+    return { key: parseAfterWord('key', key, 'Token') };
+  },
+
+  async issue({ key }) {
+    return { header: { name: 'Authorization', value: `Token ${key}` } };
+  },
+};

@@ -1,0 +1,15 @@
+/** An error where it happened; announced when it appears. */
+import type { ComponentChildren } from 'preact';
+
+interface ProblemProps {
+  readonly id?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Problem({ id, children }: ProblemProps) {
+  return (
+    <p class="problem" role="alert" id={id}>
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,270 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProfileSummary } from '../../../src/domain/app-state';
+import type { CredentialReport } from '../../../src/domain/credential';
+import type { HeaderSpecId, ProfileId } from '../../../src/domain/profile';
+import type { Origin, PathScope } from '../../../src/domain/site';
+import { ProfileEditor } from '../../../src/manager/editor/profile-editor';
+import type { Ask, Reply, Request } from '../../../src/protocol/messages';
+import { schemes } from '../../../src/schemes';
+import { asked, textOf } from '../../support/fake-extension-api';
+
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+beforeEach(() => asked.splice(0));
+afterEach(cleanup);
+
+const accepted: Reply = {
+  ok: true,
+  state: {
+    vault: 'unlocked',
+    profiles: [],
+    picks: {},
+    allowed: [],
+    paused: false,
+    autoLockMinutes: 15,
+    schemes: [],
+  },
+};
+const summaries = schemes.map(({ id, fields }) => ({ id, fields }));
+const stored: ProfileSummary = {
+  id: 'p' as ProfileId,
+  revision: 3,
+  name: 'Sandbox admin',
+  colour: 'teal',
+  note: '',
+  sites: [{ origin: 'https://api.test' as Origin, path: '/v1' as PathScope }],
+  headers: [
+    {
+      id: 'h' as HeaderSpecId,
+      schemeId: 'basic',
+      headerName: 'Authorization',
+      paths: [],
+      methods: ['GET'],
+      status: { state: 'idle' },
+    },
+  ],
+  callers: [],
+  strict: false,
+  ownForms: false,
+  allowHttp: false,
+};
+
+interface Drawn {
+  readonly site?: string;
+  readonly stored?: ProfileSummary;
+  readonly report?: CredentialReport;
+}
+
+function draw({ report, ...more }: Drawn, reply: Reply = accepted) {
+  const sent: Request[] = [];
+  const ask: Ask = async () => report as never;
+  const onDone = vi.fn();
+  const send = async (request: Request) => {
+    sent.push(request);
+    return reply;
+  };
+  render(<ProfileEditor schemes={summaries} send={send} ask={ask} onDone={onDone} {...more} />);
+  return { sent, onDone };
+}
+
+const field = (label: string | RegExp) => screen.getByLabelText<HTMLInputElement>(label);
+const type = (label: string | RegExp, value: string) =>
+  fireEvent.input(field(label), { target: { value } });
+const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+
+describe('ProfileEditor', () => {
+  it('sends a new profile, and asks for its site in the same tick', async () => {
+    const { sent, onDone } = draw({ site: 'https://api.test:8443' });
+
+    type('Name', 'Admin');
+    type('User name or API key', 'abcd');
+    type('Password or API secret', '1234');
+    await Promise.resolve();
+    save();
+
+    // Not awaited yet: a browser asks only within the gesture.
+    expect(asked).toEqual(['https://api.test/*']);
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(sent).toMatchObject([
+      {
+        type: 'profile/save',
+        profile: {
+          name: 'Admin',
+          revision: 0,
+          sites: [{ url: 'https://api.test:8443', path: '' }],
+          headers: [{ schemeId: 'basic', fields: { username: 'abcd', password: '1234' } }],
+        },
+        pick: true,
+      },
+    ]);
+  });
+
+  it('asks for no site while the draft cannot be saved as it is', async () => {
+    draw({ site: 'https://api.test' });
+
+    type(/Only under this path/, 'v1');
+    await Promise.resolve();
+    save();
+
+    expect(asked).toEqual([]);
+  });
+
+  it('keeps a pasted path when Enter saves before the field is left', async () => {
+    const { sent } = draw({});
+
+    type('Site', 'https://api.test/v1/Orders');
+    await Promise.resolve();
+    save();
+
+    expect(sent).toMatchObject([
+      { profile: { sites: [{ url: 'https://api.test', path: '/v1/Orders' }] } },
+    ]);
+  });
+
+  it('moves the path of a pasted address to where it can be seen', async () => {
+    draw({});
+
+    type('Site', 'https://api.test/v1/Orders?page=2');
+    await fireEvent.blur(field('Site'));
+
+    await vi.waitFor(() => expect(field('Site').value).toBe('https://api.test'));
+    expect(field(/Only under this path/).value).toBe('/v1/Orders');
+  });
+
+  it.each(summaries)('asks for the fields of $id, secrets masked', async ({ id, fields }) => {
+    draw({});
+
+    await fireEvent.change(field('Authentication scheme'), { target: { value: id } });
+
+    for (const { name, kind } of fields) {
+      const label = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
+      expect(field(label).type).toBe(kind === 'secret' ? 'password' : 'text');
+      expect(field(label).autocomplete).toBe('off');
+    }
+  });
+
+  it('shows a doubt with its fix and its excuse, and fixes it', async () => {
+    const findings = [
+      { field: 'password', problem: 'space-around', severity: 'doubtful' },
+    ] as const;
+    const { sent } = draw({ report: { findings, facts: [] } });
+
+    type('Password or API secret', 'secret ');
+    await Promise.resolve();
+    fireEvent.click(await screen.findByRole('button', { name: 'Fix it' }));
+    await Promise.resolve();
+    save();
+
+    expect(sent).toMatchObject([{ profile: { headers: [{ fields: { password: 'secret' } }] } }]);
+  });
+
+  it('tells the background what the user has said is meant', async () => {
+    const findings = [
+      { field: 'password', problem: 'space-around', severity: 'doubtful' },
+    ] as const;
+    const { sent } = draw({ report: { findings, facts: [] } });
+
+    type('Password or API secret', 'secret ');
+    await Promise.resolve();
+    fireEvent.click(await screen.findByRole('button', { name: 'Use it as it is' }));
+    await Promise.resolve();
+    save();
+
+    expect(sent).toMatchObject([
+      { profile: { headers: [{ fields: { password: 'secret ' }, accepted: ['space-around'] }] } },
+    ]);
+  });
+
+  it('shows what the credential tells of itself', async () => {
+    draw({ report: { findings: [], facts: [{ kind: 'jwt-subject', value: 'alice' }] } });
+
+    type('Password or API secret', 'x');
+
+    expect(await screen.findByText('alice')).toBeDefined();
+  });
+
+  it('begins from a preset', async () => {
+    const { sent } = draw({});
+
+    fireEvent.click(screen.getByRole('button', { name: 'Gluwa, BTC' }));
+    await Promise.resolve();
+    save();
+
+    expect(sent).toMatchObject([
+      {
+        profile: {
+          sites: [{ url: 'https://api.gluwa.com' }],
+          headers: [
+            { schemeId: 'gluwa-bitcoin', paths: expect.arrayContaining(['/V1/Quotes']) },
+            { schemeId: 'basic', paths: expect.arrayContaining(['/v1/Orders']) },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('keeps a stored credential without showing it', async () => {
+    const { sent } = draw({ stored });
+
+    expect(screen.queryByLabelText(/^Password/)).toBeNull();
+    await save();
+
+    expect(sent).toMatchObject([
+      {
+        profile: {
+          id: 'p',
+          revision: 3,
+          colour: 'teal',
+          headers: [{ id: 'h', schemeId: 'basic', methods: ['GET'] }],
+        },
+        pick: false,
+      },
+    ]);
+    expect(JSON.stringify(sent)).not.toContain('fields');
+  });
+
+  it('replaces a stored credential where asked to', async () => {
+    const { sent } = draw({ stored });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Replace' }));
+    await screen.findByLabelText(/^Password/);
+    type('User name or API key', 'new');
+    await Promise.resolve();
+    await save();
+
+    expect(sent).toMatchObject([
+      { profile: { headers: [{ id: 'h', fields: { username: 'new' } }] } },
+    ]);
+  });
+
+  it('says what is wrong beside the field at fault, and stays', async () => {
+    const { onDone } = draw(
+      { site: 'https://api.test' },
+      {
+        ok: false,
+        failure: {
+          code: 'credential-invalid',
+          field: 'headers.0.username',
+          problem: 'contains-colon',
+        },
+      },
+    );
+
+    await save();
+
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('cannot contain a colon');
+    expect(field('User name or API key').getAttribute('aria-describedby')).toBe(alert.id);
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it('says at the form what no field on the screen can say', async () => {
+    const failure = { code: 'credential-invalid', field: 'headers.0.privateKey' } as const;
+    draw({ stored }, { ok: false, failure });
+
+    await save();
+
+    expect((await screen.findByRole('alert')).textContent).toContain('cannot be used');
+  });
+});
