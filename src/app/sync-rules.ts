@@ -5,7 +5,7 @@
  */
 import { type Failure, toFailure } from '../domain/errors';
 import type { HeaderSpec, Profile } from '../domain/profile';
-import { isInside, type Origin, type PathScope } from '../domain/site';
+import type { Origin } from '../domain/site';
 import { compileRules } from '../rules/compile';
 import { diffRules, type RuleChange } from '../rules/diff';
 import type { Placement } from '../rules/placement';
@@ -13,6 +13,7 @@ import type { VaultContent } from '../vault/content';
 import { type IssueResult, issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault, UNFINISHED_AFTER_MS } from './open-vault';
+import { placementsAt } from './placements';
 import type { Ports } from './ports';
 
 /**
@@ -94,16 +95,9 @@ function placementsOf(
       const header = issued[spec.id]?.header;
       if (!header) return [];
       const { methods } = spec;
-      return pathsOn(origin, profile, spec).map((path) => {
+      return placementsAt(origin, profile.sites, spec.paths).map((path) => {
         return { origin, path, header, methods, access: profile };
       });
     }),
   );
-}
-
-/** Where on an origin a header goes: its own paths as far as the sites reach, else the sites' own. */
-function pathsOn(origin: Origin, { sites }: Profile, { paths }: HeaderSpec): readonly PathScope[] {
-  const scopes = sites.filter((site) => site.origin === origin).map(({ path }) => path);
-  if (paths.length === 0) return scopes;
-  return paths.filter((path) => scopes.some((scope) => isInside(path, scope)));
 }

@@ -6,6 +6,7 @@ import { lock } from '../app/lock';
 import { pause } from '../app/pause';
 import { pick } from '../app/pick';
 import type { Ports } from '../app/ports';
+import { previewProfile } from '../app/preview-profile';
 import { reconcile } from '../app/reconcile';
 import { removeProfile } from '../app/remove-profile';
 import { saveProfile } from '../app/save-profile';
@@ -29,8 +30,9 @@ export function commandsFor(ports: Ports): CommandHandlers {
   };
 }
 
-export function queriesFor(ports: Pick<Ports, 'now'>): QueryHandlers {
+export function queriesFor(ports: Pick<Ports, 'now' | 'rules'>): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
+    'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
   };
 }

@@ -6,6 +6,7 @@
 import type { AppState } from '../domain/app-state';
 import type { CredentialFields, CredentialReport } from '../domain/credential';
 import type { Failure } from '../domain/errors';
+import type { PreviewDraft, PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 
 export type Command =
@@ -34,11 +35,13 @@ export type Command =
       readonly profileId: string | null;
     };
 
-export type Query = {
-  readonly type: 'credential/check';
-  readonly schemeId: string;
-  readonly fields: CredentialFields;
-};
+export type Query =
+  | {
+      readonly type: 'credential/check';
+      readonly schemeId: string;
+      readonly fields: CredentialFields;
+    }
+  | { readonly type: 'profile/preview'; readonly draft: PreviewDraft };
 
 export type Request = Command | Query;
 export type RequestOf<T extends Request['type']> = Extract<Request, { type: T }>;
@@ -51,6 +54,7 @@ export type Reply =
 /** What a query finds; nothing where it could not be asked. */
 export interface Answers {
   readonly 'credential/check': CredentialReport;
+  readonly 'profile/preview': readonly PreviewLine[];
 }
 
 export type Send = (command: Command) => Promise<Reply>;

@@ -16,18 +16,31 @@ const header = v.strictObject({
   accepted: v.exactOptional(v.pipe(v.array(v.picklist(DOUBTS)), v.maxLength(DOUBTS.length))),
 });
 
+const site = v.strictObject({ url: text, path: text });
+const sites = v.pipe(v.array(site), v.maxLength(100));
+const callers = v.pipe(v.array(text), v.maxLength(100));
+const access = { callers, strict: v.boolean(), ownForms: v.boolean(), allowHttp: v.boolean() };
+
+const previewHeader = v.strictObject({
+  headerName: text,
+  paths: header.entries.paths,
+  methods: header.entries.methods,
+});
+const previewDraft = v.strictObject({
+  sites,
+  headers: v.pipe(v.array(previewHeader), v.maxLength(100)),
+  ...access,
+});
+
 const profile = v.strictObject({
   id: v.exactOptional(text),
   revision: v.pipe(v.number(), v.safeInteger()),
   name: text,
   colour: v.picklist(COLOURS),
   note: text,
-  sites: v.pipe(v.array(v.strictObject({ url: text, path: text })), v.maxLength(100)),
+  sites,
   headers: v.pipe(v.array(header), v.maxLength(100)),
-  callers: v.pipe(v.array(text), v.maxLength(100)),
-  strict: v.boolean(),
-  ownForms: v.boolean(),
-  allowHttp: v.boolean(),
+  ...access,
 });
 
 const request = v.variant('type', [
@@ -42,6 +55,7 @@ const request = v.variant('type', [
     schemeId: text,
     fields: v.record(text, text),
   }),
+  v.strictObject({ type: v.literal('profile/preview'), draft: previewDraft }),
   v.strictObject({ type: v.literal('pause/set'), paused: v.boolean() }),
   v.strictObject({ type: v.literal('settings/set-auto-lock'), minutes: v.number() }),
   v.strictObject({

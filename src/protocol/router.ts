@@ -32,7 +32,11 @@ export async function route(message: unknown, background: Background): Promise<u
   } catch (error) {
     return { ok: false, failure: toFailure(error) } satisfies Reply;
   }
-  if (isQuery(request, queries)) return queries[request.type](request);
+  if (isQuery(request, queries)) {
+    // Cast: `request.type` names its handler.
+    const handler = queries[request.type] as (query: Query) => unknown;
+    return handler(request);
+  }
   // Cast: what is no query is a command, and `command.type` names its handler.
   const command = request as Command;
   const handler = commands[command.type] as (command: Command) => Promise<void>;

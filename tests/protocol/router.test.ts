@@ -17,7 +17,7 @@ const state: AppState = {
 const NO_REPORT = { findings: [], facts: [] };
 
 function backgroundWith(commands: CommandHandlers) {
-  const queries = { 'credential/check': () => NO_REPORT };
+  const queries = { 'credential/check': () => NO_REPORT, 'profile/preview': () => [] };
   return { commands, queries, inTurn: serial(), readState: async () => state };
 }
 

@@ -2,9 +2,11 @@
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
+import type { PreviewDraft } from '../../domain/preview';
 import type { Colour, Method } from '../../domain/profile';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import { type Origin, parseOrigin, parsePathScope, pathOfTyped } from '../../domain/site';
+import { text } from '../../platform/texts';
 
 export interface SiteInput {
   readonly key: number;
@@ -22,6 +24,8 @@ export interface HeaderInput {
   /** As typed: paths with spaces between them. */
   readonly paths: string;
   readonly methods: readonly Method[];
+  /** What it will set, as far as the background has said. */
+  readonly headerName: string;
   readonly accepted: readonly Doubt[];
 }
 
@@ -51,6 +55,7 @@ export function newHeader(scheme: SchemeSummary | undefined, paths = ''): Header
     fields: initialFields(scheme),
     paths,
     methods: [],
+    headerName: '',
     accepted: [],
   };
 }
@@ -91,6 +96,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
       schemeId: header.schemeId,
       paths: header.paths.join(' '),
       methods: header.methods,
+      headerName: header.headerName,
       accepted: [],
     })),
     callers: stored.callers.join(' '),
@@ -110,6 +116,21 @@ export function toProfileDraft(
     sites: sites.map(pathApart),
     headers: headers.map(toHeaderDraft),
     callers: words(callers),
+  };
+}
+
+/** The draft without its credentials, for the preview. */
+export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
+  const { strict, ownForms, allowHttp } = draft;
+  return {
+    sites: draft.sites.map(pathApart),
+    headers: draft.headers.map(({ headerName, paths, methods }) => {
+      return { headerName: headerName || text('previewHeader'), paths: words(paths), methods };
+    }),
+    callers: words(draft.callers),
+    strict,
+    ownForms,
+    allowHttp,
   };
 }
 

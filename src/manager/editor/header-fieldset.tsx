@@ -1,5 +1,5 @@
 /** One header to send: the auth scheme, its credential, and where on the sites it goes. */
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import { METHODS } from '../../domain/profile';
 import { text } from '../../platform/texts';
@@ -27,6 +27,12 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const report = useCredentialReport(ask, header.schemeId, header.fields);
+  // The preview wants it by name.
+  const headerName = report?.headerName;
+  useEffect(() => {
+    if (headerName !== undefined) onChange({ headerName });
+    // `onChange` is another at each render, and not what this waits for.
+  }, [headerName]);
   const schemeProblem = problemOf('schemeId');
 
   return (
@@ -46,6 +52,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               schemeId: currentTarget.value,
               // A credential of another scheme says nothing to this one.
               fields: kept ? undefined : initialFields(chosen),
+              headerName: kept ? (header.stored?.headerName ?? '') : '',
               accepted: [],
             });
           }}

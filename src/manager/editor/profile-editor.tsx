@@ -18,10 +18,12 @@ import {
   newDraft,
   newHeader,
   originsOf,
+  toPreviewDraft,
   toProfileDraft,
 } from './editor-draft';
 import { HeaderFieldset } from './header-fieldset';
 import { PresetPicker } from './preset-picker';
+import { Preview } from './preview';
 import { SitesFieldset } from './sites-fieldset';
 
 interface ProfileEditorProps {
@@ -66,82 +68,85 @@ export function ProfileEditor({ schemes, send, ask, onDone, site, stored }: Prof
   );
 
   return (
-    <form class="stack narrow" ref={form} onSubmit={onSubmit}>
-      <h1>{text(stored ? 'formEditTitle' : 'formNewTitle')}</h1>
-      {!stored && <PresetPicker schemes={schemes} onChoose={change} />}
-      <Field
-        label={text('formName')}
-        value={draft.name}
-        onInput={(name) => change({ name })}
-        hint={text('formNameHint')}
-        problem={problemOf('name')}
-        focused
-      />
-      <ColourChoice colour={draft.colour} onChange={(colour) => change({ colour })} />
-      <Field
-        label={text('formNote')}
-        value={draft.note}
-        onInput={(note) => change({ note })}
-        problem={problemOf('note')}
-      />
-      <SitesFieldset
-        sites={draft.sites}
-        onChange={(sites) => change({ sites })}
-        problemOf={(index, field) => problemOf(`sites.${index}.${field}`)}
-      />
-      <fieldset class="stack">
-        <legend>{text('formWhat')}</legend>
-        {draft.headers.map((header, index) => (
-          <HeaderFieldset
-            key={header.key}
-            schemes={schemes}
-            header={header}
-            onChange={(part) => changeHeader(header.key, part)}
-            onRemove={
-              draft.headers.length > 1
-                ? () => change({ headers: draft.headers.filter((each) => each !== header) })
-                : undefined
-            }
-            ask={ask}
-            problemOf={(field) => problemOf(within(`headers.${index}.`, field))}
-          />
-        ))}
-        <button
-          class="quiet"
-          type="button"
-          onClick={() => change({ headers: [...draft.headers, newHeader(schemes[0])] })}
-        >
-          {text('formAddHeader')}
-        </button>
-      </fieldset>
-      <AccessFieldset
-        draft={draft}
-        onChange={change}
-        callersProblem={problemOf(/^callers\./)}
-        offersHttp={usesHttp || draft.allowHttp}
-      />
-      {!stored && (
-        <label class="check">
-          <input
-            type="checkbox"
-            autocomplete="off"
-            checked={pick}
-            onChange={({ currentTarget }) => setPick(currentTarget.checked)}
-          />
-          {text('formUse')}
-        </label>
-      )}
-      {failure && unplaced && <Problem>{failureText(failure)}</Problem>}
-      <p class="hint">{text('formSaveHint')}</p>
-      <div class="row">
-        <button class="primary" type="submit" aria-disabled={busy}>
-          {text(busy ? 'formSaving' : 'formSave')}
-        </button>
-        <button type="button" onClick={onDone}>
-          {text('cancel')}
-        </button>
-      </div>
-    </form>
+    <div class="editor">
+      <form class="stack narrow" ref={form} onSubmit={onSubmit}>
+        <h1>{text(stored ? 'formEditTitle' : 'formNewTitle')}</h1>
+        {!stored && <PresetPicker schemes={schemes} onChoose={change} />}
+        <Field
+          label={text('formName')}
+          value={draft.name}
+          onInput={(name) => change({ name })}
+          hint={text('formNameHint')}
+          problem={problemOf('name')}
+          focused
+        />
+        <ColourChoice colour={draft.colour} onChange={(colour) => change({ colour })} />
+        <Field
+          label={text('formNote')}
+          value={draft.note}
+          onInput={(note) => change({ note })}
+          problem={problemOf('note')}
+        />
+        <SitesFieldset
+          sites={draft.sites}
+          onChange={(sites) => change({ sites })}
+          problemOf={(index, field) => problemOf(`sites.${index}.${field}`)}
+        />
+        <fieldset class="stack">
+          <legend>{text('formWhat')}</legend>
+          {draft.headers.map((header, index) => (
+            <HeaderFieldset
+              key={header.key}
+              schemes={schemes}
+              header={header}
+              onChange={(part) => changeHeader(header.key, part)}
+              onRemove={
+                draft.headers.length > 1
+                  ? () => change({ headers: draft.headers.filter((each) => each !== header) })
+                  : undefined
+              }
+              ask={ask}
+              problemOf={(field) => problemOf(within(`headers.${index}.`, field))}
+            />
+          ))}
+          <button
+            class="quiet"
+            type="button"
+            onClick={() => change({ headers: [...draft.headers, newHeader(schemes[0])] })}
+          >
+            {text('formAddHeader')}
+          </button>
+        </fieldset>
+        <AccessFieldset
+          draft={draft}
+          onChange={change}
+          callersProblem={problemOf(/^callers\./)}
+          offersHttp={usesHttp || draft.allowHttp}
+        />
+        {!stored && (
+          <label class="check">
+            <input
+              type="checkbox"
+              autocomplete="off"
+              checked={pick}
+              onChange={({ currentTarget }) => setPick(currentTarget.checked)}
+            />
+            {text('formUse')}
+          </label>
+        )}
+        {failure && unplaced && <Problem>{failureText(failure)}</Problem>}
+        <p class="hint">{text('formSaveHint')}</p>
+        <div class="row">
+          <button class="primary" type="submit" aria-disabled={busy}>
+            {text(busy ? 'formSaving' : 'formSave')}
+          </button>
+          <button type="button" onClick={onDone}>
+            {text('cancel')}
+          </button>
+        </div>
+      </form>
+      <Preview draft={toPreviewDraft(draft)} ask={ask} />
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { Field } from '../../ui/field';
 import { suggestPassphrase } from '../suggest-passphrase';
 
 interface NewPassphraseProps {
+  readonly label: string;
   readonly passphrase: string;
   readonly onPassphrase: (passphrase: string) => void;
   readonly repeat: string;
@@ -17,7 +18,7 @@ interface NewPassphraseProps {
 }
 
 export function NewPassphrase(props: NewPassphraseProps) {
-  const { passphrase, onPassphrase, repeat, onRepeat, failure } = props;
+  const { label, passphrase, onPassphrase, repeat, onRepeat, failure } = props;
   const [suggestion, setSuggestion] = useState<string>();
   const problemOf = (field: string) =>
     failure?.field === field ? failureText(failure) : undefined;
@@ -40,7 +41,7 @@ export function NewPassphrase(props: NewPassphraseProps) {
         )}
       </output>
       <Field
-        label={text('setupPassphrase')}
+        label={label}
         kind="secret"
         value={passphrase}
         onInput={onPassphrase}

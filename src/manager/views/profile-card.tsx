@@ -81,7 +81,7 @@ function SiteLine({ site, describedBy, used, allowed, onUse }: SiteLineProps) {
       <div class="row">
         <span class="place">{path === '/' ? origin : origin + path}</span>
         {isPlainHttp(url) && <span class="chip attention">{text('plainHttp')}</span>}
-        {used && <span class="good">{text('managerInUse')}</span>}
+        {used && <span class="positive">{text('managerInUse')}</span>}
         <button
           class="push"
           type="button"

@@ -120,6 +120,7 @@ function ChangePassphrase({ send }: ChangePassphraseProps) {
         problem={wrong}
       />
       <NewPassphrase
+        label={text('settingsNewPassphrase')}
         passphrase={newPassphrase}
         onPassphrase={setNewPassphrase}
         repeat={repeat}
@@ -127,7 +128,7 @@ function ChangePassphrase({ send }: ChangePassphraseProps) {
         failure={failure}
       />
       {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
-      <output class="good">{changed && text('settingsPassphraseChanged')}</output>
+      <output class="positive">{changed && text('settingsPassphraseChanged')}</output>
       <button type="submit" aria-disabled={busy}>
         {text(busy ? 'formSaving' : 'settingsPassphraseChange')}
       </button>

@@ -26,6 +26,7 @@ export function SetupView({ send }: SetupViewProps) {
       <p>{text('setupPromise')}</p>
       <p class="notice">{text('setupWarning')}</p>
       <NewPassphrase
+        label={text('setupPassphrase')}
         passphrase={passphrase}
         onPassphrase={setPassphrase}
         repeat={repeat}

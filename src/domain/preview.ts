@@ -1,0 +1,32 @@
+/** What a profile would do, told from the rules it compiles to. */
+
+import type { Method } from './profile';
+
+/** A draft without its credentials. */
+export interface PreviewDraft {
+  readonly sites: readonly { readonly url: string; readonly path: string }[];
+  readonly headers: readonly {
+    readonly headerName: string;
+    readonly paths: readonly string[];
+    readonly methods: readonly Method[];
+  }[];
+  readonly callers: readonly string[];
+  readonly strict: boolean;
+  readonly ownForms: boolean;
+  readonly allowHttp: boolean;
+}
+
+/** One header at one place. */
+export interface PreviewLine {
+  readonly headerName: string;
+  /** Origin and path; `*` stands for anything. */
+  readonly place: string;
+  /** Methods with which an opened address carries it; empty: it does not. */
+  readonly opened: readonly string[];
+  /** Hosts whose pages' requests carry it. */
+  readonly callers: readonly string[];
+  /** Methods of those requests; empty: all. */
+  readonly methods: readonly string[];
+  /** Whether form posts and frames of those pages carry it too. */
+  readonly formsAndFrames: boolean;
+}

@@ -1,0 +1,35 @@
+/**
+ * Compiled rules → what they do, for a reader. Only the rules are read, so that a preview cannot say
+ * anything else than what will be in force.
+ */
+import type { PreviewLine } from '../domain/preview';
+import type { RuleContent } from './rule';
+
+export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
+  const lines = new Map<string, PreviewLine>();
+  // The most specific first, as they win.
+  for (const rule of rules.toSorted((a, b) => b.priority - a.priority)) {
+    const { priority, condition } = rule;
+    const headerName = rule.action.requestHeaders[0]?.header ?? '';
+    const key = [condition.urlFilter, headerName, priority].join(' ');
+    const line = lines.get(key) ?? blankLine(headerName, placeOf(condition.urlFilter));
+    lines.set(key, { ...line, ...partOf(rule) });
+  }
+  return [...lines.values()];
+}
+
+function blankLine(headerName: string, place: string): PreviewLine {
+  return { headerName, place, opened: [], callers: [], methods: [], formsAndFrames: false };
+}
+
+function partOf({ condition }: RuleContent): Partial<PreviewLine> {
+  const { resourceTypes, initiatorDomains, requestMethods = [] } = condition;
+  const methods = requestMethods.map((method) => method.toUpperCase());
+  if (!resourceTypes) return { callers: initiatorDomains ?? [], methods };
+  return initiatorDomains ? { formsAndFrames: true } : { opened: methods };
+}
+
+/** Without the anchor and the separator of a URL filter. */
+function placeOf(urlFilter: string): string {
+  return urlFilter.replace(/^\|/, '').replace(/\^$/, '');
+}

@@ -1,0 +1,129 @@
+/**
+ * Every state of every page, one after another, as a person would come to them: for screenshots,
+ * and for whatever has to hold in all of them.
+ */
+import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
+import { fill, keybearerIn, press, words } from './keybearer.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {(name: string, page: Page) => Promise<void>} Visit Called with the page in that state.
+ */
+
+const PASSPHRASE = 'keybearer page states';
+
+/**
+ * @param {import('./chromium.mjs').LabChromium} chromium With a profile that has seen no vault.
+ * @param {Visit} visit
+ */
+export async function visitPageStates(chromium, visit) {
+  const keybearer = keybearerIn(chromium);
+  const managerUrl = `chrome-extension://${chromium.extensionId}/src/manager/manager.html`;
+  const blank = await chromium.newPage('about:blank');
+  const site = await chromium.newPage(`${GLUWA}/`);
+
+  await popup('popup-first-run', site);
+  await manager('manager-setup');
+  await manager('manager-setup-problem', '', async (page) => {
+    await fill(page, words('setupPassphrase'), 'short');
+    await press(page, words('setupSuggest'));
+    await press(page, words('setupCreate'));
+  });
+  await keybearer.createVault(site, PASSPHRASE);
+
+  await manager('manager-empty');
+  await popup('popup-no-profile', site);
+  await popup('popup-no-site-empty', blank);
+  await manager('editor-new', '#/profile/new');
+  await manager('editor-preset', '#/profile/new', async (page) => {
+    await page.click('summary');
+    await press(page, 'Gluwa, BTC');
+    await page.waitForSelector('.preview li');
+  });
+  await manager('editor-doubt', '#/profile/new', async (page) => {
+    await fill(page, words('field_basic_username'), 'admin');
+    await fill(page, words('field_basic_password'), 'secret ');
+    await page.waitForSelector('[aria-invalid="true"]');
+  });
+  await manager('editor-problem', '#/profile/new', async (page) => {
+    await fill(page, words('formName'), 'Plain');
+    await fill(page, words('formSite'), 'http://api.gluwa.test');
+    await press(page, words('formSave'));
+    await page.waitForSelector('[role="alert"]');
+  });
+
+  await keybearer.addProfile(PROFILES.ethereum);
+  await popup('popup-not-allowed', site);
+  await manager('manager-not-allowed');
+  for (const host of [GLUWA, GEONODE]) await chromium.allowHost(`${host}/*`);
+  await keybearer.allowInPopup(site, new URL(GLUWA).host);
+  await popup('popup-signed', site);
+  await keybearer.addProfile({ ...PROFILES.bitcoin, use: false });
+  await keybearer.addProfile({ ...PROFILES.geonode, path: '/api/v1' });
+  await keybearer.addProfile({
+    ...PROFILES.apiKey,
+    name: 'A rather long name for the second sandbox administrator',
+  });
+  await popup('popup-set', site);
+  await popup('popup-switched', site, async (page) => {
+    const [first] = await page.$$('.choice input');
+    await first?.click();
+    await page.waitForSelector('::-p-aria([name="Reload the page"])');
+  });
+  await popup('popup-paused', site, (page) => press(page, words('popupPause'), 'checkbox'));
+  await popup('popup-resumed', site, async (page) => {
+    await press(page, words('popupResume'));
+    await page.waitForSelector('.verdict:not(.attention)');
+  });
+  const geonode = await chromium.newPage(`${GEONODE}/`);
+  await popup('popup-path-scope', geonode);
+  await popup('popup-no-site', blank);
+  await manager('manager-profiles');
+  await manager('editor-stored', '', (page) =>
+    press(page, words('managerEdit'), 'link').then(() => page.waitForSelector('form')),
+  );
+  await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
+  await manager('manager-settings', '#/settings');
+  await manager('manager-about', '#/about');
+
+  await keybearer.lock(site);
+  await popup('popup-locked', site);
+  await popup('popup-locked-problem', site, async (page) => {
+    await fill(page, words('unlockPassphrase'), 'wrong');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role="alert"]');
+  });
+  await manager('manager-locked');
+
+  const worker = await chromium.worker();
+  await worker.evaluate(() => chrome.storage.local.set({ vault: 'damaged' }));
+  await popup('popup-damaged', site);
+  await manager('manager-damaged');
+
+  /**
+   * @param {string} name
+   * @param {Page} over
+   * @param {(page: Page) => Promise<unknown>} [prepare]
+   */
+  async function popup(name, over, prepare) {
+    const page = await chromium.openPopup(over);
+    await page.waitForSelector('main > *');
+    await prepare?.(page);
+    await visit(name, page);
+    await page.close();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} [hash]
+   * @param {(page: Page) => Promise<unknown>} [prepare]
+   */
+  async function manager(name, hash = '', prepare) {
+    const page = await chromium.newPage(`${managerUrl}${hash}`);
+    await page.setViewport({ width: 800, height: 720 });
+    await page.waitForSelector('main > *');
+    await prepare?.(page);
+    await visit(name, page);
+    await page.close();
+  }
+}

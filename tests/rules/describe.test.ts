@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Origin } from '../../src/domain/site';
+import { parsePathScope } from '../../src/domain/site';
+import { compileRules } from '../../src/rules/compile';
+import { describeRules } from '../../src/rules/describe';
+import type { Placement } from '../../src/rules/placement';
+
+const placement = (path: string, more: Partial<Placement> = {}): Placement => ({
+  origin: 'https://api.test' as Origin,
+  path: parsePathScope(path),
+  header: { name: 'Authorization', value: 'secret' },
+  methods: [],
+  access: { callers: [], strict: false, ownForms: false },
+  ...more,
+});
+const described = (...placements: Placement[]) =>
+  describeRules(compileRules(placements, { knowsTopDomains: true }));
+
+describe('describeRules', () => {
+  it('tells place, header, opened addresses and callers', () => {
+    expect(described(placement('/v1'))).toEqual([
+      {
+        headerName: 'Authorization',
+        place: 'https://api.test/v1',
+        opened: ['GET', 'HEAD'],
+        callers: ['api.test'],
+        methods: [],
+        formsAndFrames: false,
+      },
+    ]);
+  });
+
+  it('tells Strict, callers, forms and methods', () => {
+    const access = { callers: ['https://app.test' as Origin], strict: true, ownForms: true };
+
+    expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
+      { opened: [], callers: ['api.test', 'app.test'], methods: ['POST'], formsAndFrames: true },
+    ]);
+  });
+
+  it('names the more specific place first, and no value', () => {
+    const lines = described(placement('/'), placement('/v1/Orders'));
+
+    expect(lines.map(({ place }) => place)).toEqual([
+      'https://api.test/v1/Orders',
+      'https://api.test/',
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+});
