@@ -56,6 +56,11 @@ export interface StatePublisher {
   publish(state: AppState): Promise<void>;
 }
 
+/** The button by which the popup is opened. */
+export interface Toolbar {
+  show(face: 'normal' | 'locked' | 'attention'): Promise<void>;
+}
+
 export interface IdleWatch {
   /** Reports idleness after so many minutes without input. */
   watch(minutes: number): void;
@@ -68,6 +73,7 @@ export interface Ports {
   readonly permissions: SitePermissions;
   readonly wakeUp: WakeUp;
   readonly pages: StatePublisher;
+  readonly toolbar: Toolbar;
   readonly idle: IdleWatch;
   /** Milliseconds since the Unix epoch. */
   now(): number;

@@ -6,6 +6,7 @@ import { pageState } from '../platform/page-state';
 import { ruleStore } from '../platform/rule-store';
 import { sessionStore } from '../platform/session-store';
 import { sitePermissions } from '../platform/site-permissions';
+import { toolbar } from '../platform/toolbar';
 import { wakeUp } from '../platform/wake-up';
 
 export function browserPorts(): Ports {
@@ -16,6 +17,7 @@ export function browserPorts(): Ports {
     permissions: sitePermissions,
     wakeUp,
     pages: pageState,
+    toolbar,
     idle: idleWatch,
     now: () => Date.now(),
   };

@@ -2,7 +2,7 @@
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { RuleStore } from '../app/ports';
 import { AppError } from '../domain/errors';
-import type { Rule } from '../rules/rule';
+import type { Rule, RuleCondition } from '../rules/rule';
 import { browser } from './extension-api';
 
 export const ruleStore: RuleStore = {
@@ -14,8 +14,12 @@ export const ruleStore: RuleStore = {
   },
 
   async installed() {
+    const rules = await browser.declarativeNetRequest.getSessionRules();
     // Cast: only `update` below installs rules; the types lag behind `topDomains`.
-    return (await browser.declarativeNetRequest.getSessionRules()) as unknown as Rule[];
+    return (rules as unknown as Rule[]).map(({ condition, ...rule }) => ({
+      ...rule,
+      condition: withoutNulls(condition),
+    }));
   },
 
   async update({ removeRuleIds, addRules }) {
@@ -31,3 +35,11 @@ export const ruleStore: RuleStore = {
     }
   },
 };
+
+/** Firefox lists each condition that a rule does not have, as null. */
+function withoutNulls(condition: RuleCondition): RuleCondition {
+  // Cast: a null stands for a key that is not there.
+  return Object.fromEntries(
+    Object.entries(condition).filter(([, value]) => value !== null),
+  ) as unknown as RuleCondition;
+}

@@ -106,7 +106,10 @@ function OpenPopup({ state, tab, send }: OpenPopupProps) {
             onAdd={() => void addProfileFor(origin)}
           />
         ) : (
-          <p class="hint">{text('popupNotAWebPage')}</p>
+          <div>
+            <h1>{text('popupNotAWebPage')}</h1>
+            <p class="hint">{text('popupNotAWebPageMeaning')}</p>
+          </div>
         )}
         <OtherSites
           state={state}

@@ -5,14 +5,17 @@ import { createVault } from '../../src/app/create-vault';
 import { lock } from '../../src/app/lock';
 import { pause } from '../../src/app/pause';
 import { pick } from '../../src/app/pick';
+import { pickNext } from '../../src/app/pick-next';
 import { readState } from '../../src/app/read-state';
 import { reconcile } from '../../src/app/reconcile';
 import { removeProfile } from '../../src/app/remove-profile';
 import { saveProfile } from '../../src/app/save-profile';
 import { setAutoLock } from '../../src/app/set-auto-lock';
+import { showToolbar } from '../../src/app/show-toolbar';
 import { syncRules } from '../../src/app/sync-rules';
 import { unlock } from '../../src/app/unlock';
 import type { ProfileId } from '../../src/domain/profile';
+import type { Origin } from '../../src/domain/site';
 import { decodeEnvelope } from '../../src/vault/envelope';
 import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
@@ -428,6 +431,50 @@ describe('pick', () => {
     await expect(
       pick(browser.ports, { origin: 'https://evil.test', profileId: id }),
     ).rejects.toThrow(refusal('profile-unknown'));
+  });
+});
+
+describe('pickNext', () => {
+  it('goes through the profiles of the origin, then to nobody, then to the first again', async () => {
+    const origin = 'https://api.gluwa.test' as Origin;
+    const admin = await add(SANDBOX_ADMIN, false);
+    await add(GEONODE, false);
+    const eth = await add(SANDBOX_ETH, false);
+    const seen = [];
+    for (let press = 0; press < 4; press++) {
+      await pickNext(browser.ports, origin);
+      seen.push((await readState(browser.ports)).picks[origin]);
+    }
+
+    expect(seen).toEqual([admin, eth, undefined, admin]);
+  });
+
+  it('does nothing where no profile has a site', async () => {
+    await pickNext(browser.ports, 'https://nobody.test' as Origin);
+
+    expect((await readState(browser.ports)).picks).toEqual({});
+  });
+});
+
+describe('showToolbar', () => {
+  const shown = async () => {
+    await showToolbar(browser.ports.toolbar, await readState(browser.ports));
+    return browser.toolbar;
+  };
+
+  it('says locked, normal, and attention where nothing is sent that was picked', async () => {
+    expect(await shown()).toBe('normal');
+    await add();
+    expect(await shown()).toBe('normal');
+    browser.disallowed.add('https://api.gluwa.test');
+    expect(await shown()).toBe('attention');
+    browser.disallowed.clear();
+    await pause(browser.ports, true);
+    expect(await shown()).toBe('attention');
+    await lock(browser.ports);
+    expect(await shown()).toBe('locked');
+    browser.envelope = 'garbage';
+    expect(await shown()).toBe('attention');
   });
 });
 

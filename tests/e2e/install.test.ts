@@ -52,20 +52,19 @@ describe('our pages', () => {
     const page = await world.chromium.newPage('https://evil.test/');
     const popup = `chrome-extension://${world.chromium.extensionId}/src/popup/popup.html`;
 
-    const loaded = await page.evaluate(
+    await page.evaluate(
       (src) =>
-        new Promise<string>((resolve) => {
+        new Promise((resolve) => {
           const frame = document.createElement('iframe');
           frame.src = src;
-          frame.onload = () => resolve('loaded');
-          frame.onerror = () => resolve('refused');
+          // Chromium loads its own error page in the place of a refused one.
+          frame.onload = resolve;
+          frame.onerror = resolve;
           document.body.append(frame);
         }),
       popup,
     );
 
-    // Chromium loads its own error page in the place of a refused one.
-    expect(['loaded', 'refused']).toContain(loaded);
     const frames = page.frames().map((frame) => frame.url());
     expect(frames).not.toContain(popup);
   });

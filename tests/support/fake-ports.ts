@@ -19,6 +19,7 @@ export interface FakeBrowser {
   wakeUpAt: number | undefined;
   published: AppState | undefined;
   idleMinutes: number | undefined;
+  toolbar: 'normal' | 'locked' | 'attention' | undefined;
   /** Every call that changed something, in order: `rules.update`, `session.clear`, … */
   readonly calls: string[];
   /** Origins that the user has not allowed. */
@@ -37,6 +38,7 @@ export function fakeBrowser(): FakeBrowser {
     wakeUpAt: undefined,
     published: undefined,
     idleMinutes: undefined,
+    toolbar: undefined,
     calls: [],
     disallowed: new Set(),
     refuseRules: false,
@@ -85,6 +87,11 @@ export function fakeBrowser(): FakeBrowser {
       pages: {
         publish: async (state) => {
           fake.published = state;
+        },
+      },
+      toolbar: {
+        show: async (face) => {
+          fake.toolbar = face;
         },
       },
       idle: {

@@ -8,6 +8,7 @@ interface FirstRunViewProps {
 export function FirstRunView({ onStart }: FirstRunViewProps) {
   return (
     <section class="stack">
+      <h1>{text('firstRunTitle')}</h1>
       <p>{text('setupPromise')}</p>
       <button class="primary" type="button" onClick={onStart}>
         {text('setupStart')}

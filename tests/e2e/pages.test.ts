@@ -1,4 +1,7 @@
-/** axe-core finds nothing in any state of any page, light and dark. */
+/**
+ * What holds in every state of every page: axe-core finds nothing, light and dark, and no field is
+ * one that session restore would write to the disk.
+ */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
@@ -31,13 +34,28 @@ async function violationsOn(page: Page): Promise<string[]> {
   });
 }
 
+/** Fields whose text the browser would keep for a restored session, or send to a spell checker. */
+function keptFields(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('input, textarea, select')]
+      .filter((field) => field.getAttribute('type') !== 'password')
+      .filter((field) => {
+        const isText = field.matches('textarea, [type="text"], [type="search"]');
+        const isKept = field.getAttribute('autocomplete') !== 'off';
+        return isKept || (isText && field.getAttribute('spellcheck') !== 'false');
+      })
+      .map((field) => field.outerHTML),
+  );
+}
+
 describe('the pages', () => {
-  it('have no violation in any state', async () => {
+  it('have no violation and no field that is kept, in any state', async () => {
     const found: string[] = [];
     const names: string[] = [];
 
     await visitPageStates(world.chromium, async (name, page) => {
       names.push(name);
+      found.push(...(await keptFields(page)).map((each) => `${name}: kept ${each}`));
       for (const theme of ['light', 'dark']) {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
         found.push(...(await violationsOn(page)).map((each) => `${name} ${theme}: ${each}`));
@@ -50,8 +68,9 @@ describe('the pages', () => {
 
   it('would be told, or the test above would show nothing', async () => {
     const page = await world.chromium.newPage('about:blank');
-    await page.setContent('<img src="x"><input>');
+    await page.setContent('<img src="x"><input type="text" autocomplete="off">');
 
     expect((await violationsOn(page)).join()).toContain('image-alt');
+    expect(await keptFields(page)).toHaveLength(1);
   });
 });

@@ -1,0 +1,15 @@
+/** Keyboard shortcuts of the browser, which the user may set; one of them also grants `activeTab`. */
+import type { Origin } from '../domain/site';
+import { originOfPage } from '../domain/site';
+import { browser } from './extension-api';
+
+const NAMES = ['lock', 'pause', 'next-profile'] as const;
+export type CommandName = (typeof NAMES)[number];
+
+/** @param listener - Told the origin of the tab that the user was in, where it is a web page. */
+export function onCommand(listener: (name: CommandName, origin: Origin | undefined) => void): void {
+  browser.commands.onCommand.addListener((pressed, tab) => {
+    const name = NAMES.find((each) => each === pressed);
+    if (name) listener(name, originOfPage(tab?.url));
+  });
+}
