@@ -2,11 +2,11 @@
  * What the manifest may ask for, and a build step that fails if it asks for more.
  *
  * The manifest is what the browser's install prompt, the store's review and every attacker read
- * first: each line here keeps a promise of SECURITY.md. Both the source and what the build made of
- * it are checked, since a build plugin may add to it.
+ * first: each line here keeps a promise of SECURITY.md. The source and both manifests that the build
+ * made of it are checked, since a build plugin may add to them.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 const PERMISSIONS = [
@@ -28,14 +28,15 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** @type {Readonly<Record<string, { readonly value: unknown, readonly reason: string }>>} */
+/**
+ * @typedef {'source' | 'chrome' | 'firefox'} Target
+ * @typedef {Readonly<Record<string, { readonly value: unknown, readonly reason: string }>>} Wanted
+ */
+
+/** @type {Wanted} */
 const EXACTLY = {
   manifest_version: { value: 3, reason: 'the session rules of version 3 are all we build on' },
   name: { value: 'Keybearer', reason: 'the name people know it by' },
-  minimum_chrome_version: {
-    value: '145',
-    reason: 'older ones do not know topDomains, so a framed API page would send the header',
-  },
   optional_host_permissions: {
     value: ['https://*/*', 'http://*/*'],
     reason: 'sites are asked for one by one, and only web pages are sites',
@@ -44,6 +45,35 @@ const EXACTLY = {
     value: { extension_pages: CONTENT_SECURITY_POLICY },
     reason: 'our pages run our own code only, are framed by nobody and submit nowhere',
   },
+};
+
+/** @type {Wanted} */
+const CHROME_ONLY = {
+  minimum_chrome_version: {
+    value: '145',
+    reason: 'older ones do not know topDomains, so a framed API page would send the header',
+  },
+};
+
+/** @type {Wanted} */
+const FIREFOX_ONLY = {
+  browser_specific_settings: {
+    value: {
+      gecko: {
+        id: 'keybearer@keybearer.dev',
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+    reason: 'one identity over all releases, and the promise that nothing is collected',
+  },
+};
+
+/** @type {Readonly<Record<Target, { readonly only: Wanted, readonly without: Wanted }>>} */
+const BY_TARGET = {
+  source: { only: { ...CHROME_ONLY, ...FIREFOX_ONLY }, without: {} },
+  chrome: { only: CHROME_ONLY, without: FIREFOX_ONLY },
+  firefox: { only: FIREFOX_ONLY, without: CHROME_ONLY },
 };
 
 /** @type {Readonly<Record<string, string>>} */
@@ -58,9 +88,11 @@ const ABSENT = {
 /**
  * @param {Readonly<Record<string, unknown>>} manifest
  * @param {string} version - Of package.json.
+ * @param {Target} [target]
  * @returns {readonly string[]} what is wrong and why; empty if nothing is.
  */
-export function manifestProblems(manifest, version) {
+export function manifestProblems(manifest, version, target = 'source') {
+  const { only, without } = BY_TARGET[target];
   const permissions = Array.isArray(manifest.permissions) ? manifest.permissions : [];
   return [
     ...permissions
@@ -72,16 +104,32 @@ export function manifestProblems(manifest, version) {
     ...permissions
       .filter((permission, index) => permissions.indexOf(permission) !== index)
       .map((permission) => `permissions: ${permission} is listed twice`),
-    ...Object.entries(EXACTLY)
+    ...Object.entries({ ...EXACTLY, ...only })
       .filter(([key, { value }]) => !isDeepStrictEqual(manifest[key], value))
       .map(([key, { value, reason }]) => `${key}: must be ${JSON.stringify(value)}: ${reason}`),
     ...Object.entries(ABSENT)
       .filter(([key]) => key in manifest)
       .map(([key, reason]) => `${key}: must be absent: ${reason}`),
+    ...Object.keys(without)
+      .filter((key) => key in manifest)
+      .map((key) => `${key}: must be absent: it is for the other browser`),
+    ...backgroundProblems(manifest.background, target),
     ...(manifest.version === version
       ? []
       : [`version: must be ${version}, as package.json says: a release has one number`]),
   ];
+}
+
+/**
+ * @param {unknown} background
+ * @param {Target} target
+ * @returns {readonly string[]}
+ */
+function backgroundProblems(background, target) {
+  const entry = target === 'firefox' ? 'scripts' : 'service_worker';
+  const keys = Object.keys(background ?? {}).sort();
+  if (isDeepStrictEqual(keys, [entry, 'type'])) return [];
+  return [`background: must have ${entry} and type, and nothing that the browser does not run`];
 }
 
 /** @returns {import('vite').Plugin} */
@@ -97,8 +145,15 @@ export function manifestPolicy() {
     },
     writeBundle() {
       const { version } = readJson(join(root, 'package.json'));
-      for (const file of [join(root, 'manifest.json'), join(outDir, 'manifest.json')]) {
-        const problems = manifestProblems(readJson(file), version);
+      /** @type {readonly (readonly [Target, string])[]} */
+      const folders = [
+        ['source', root],
+        ['chrome', outDir],
+        ['firefox', join(dirname(outDir), 'firefox')],
+      ];
+      for (const [target, folder] of folders) {
+        const file = join(folder, 'manifest.json');
+        const problems = manifestProblems(readJson(file), version, target);
         if (problems.length > 0) this.error(`${file}:\n${problems.join('\n')}`);
       }
     },

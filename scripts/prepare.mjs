@@ -1,7 +1,7 @@
 /**
  * Makes a bare clone ready: `node scripts/prepare.mjs` installs the dependencies if they are
- * missing or out of date, `--browser` finds or installs a Chromium as well. Says nothing when
- * there is nothing to do. Uses only Node's own modules, because it runs before there are others.
+ * missing or out of date, `--browser` finds or installs Chromium and Firefox as well. Says nothing
+ * when there is nothing to do. Uses only Node's own modules, because it runs before there are others.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,10 +9,47 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, OLDEST_CHROMIUM } from '../tests/lab/find-chromium.mjs';
+import { findFirefox, OLDEST_FIREFOX } from '../tests/lab/find-firefox.mjs';
 import { holdingLock } from './lock.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OLDEST_NODE = { major: 20, minor: 19 };
+
+/**
+ * @typedef {object} Browser
+ * @property {() => unknown} find
+ * @property {string} missing What to say where there is none.
+ * @property {string} debian Name of its package.
+ * @property {Partial<Record<NodeJS.Platform, string>>} advice
+ * @property {string} variable Of the environment, for one in an unusual place.
+ */
+
+/** @type {readonly Browser[]} */
+const BROWSERS = [
+  {
+    find: findChromium,
+    missing: `No Chromium or Chrome ${OLDEST_CHROMIUM} or newer was found.`,
+    debian: 'chromium',
+    advice: {
+      darwin: 'Install it with `brew install --cask chromium`, or install Google Chrome.',
+      win32: 'Install it with `winget install Google.Chrome`.',
+      linux: 'Install it with `sudo apt-get install chromium` or your distribution’s equivalent.',
+    },
+    variable: 'KEYBEARER_CHROMIUM',
+  },
+  {
+    find: findFirefox,
+    missing: `No Firefox ${OLDEST_FIREFOX} or newer was found.`,
+    debian: 'firefox-esr',
+    advice: {
+      darwin: 'Install it with `brew install --cask firefox`.',
+      win32: 'Install it with `winget install Mozilla.Firefox`.',
+      linux:
+        'Install it with `sudo apt-get install firefox-esr` or your distribution’s equivalent.',
+    },
+    variable: 'KEYBEARER_FIREFOX',
+  },
+];
 
 /** Inside node_modules, so that it disappears together with what it vouches for. */
 const STAMP = join(ROOT, 'node_modules', '.keybearer-lock-sha256');
@@ -20,7 +57,7 @@ const STAMP = join(ROOT, 'node_modules', '.keybearer-lock-sha256');
 try {
   requireNode();
   installDependencies();
-  if (process.argv.includes('--browser')) installBrowser();
+  if (process.argv.includes('--browser')) installBrowsers();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -64,29 +101,27 @@ function runNpm(parameters) {
   return run('npm', parameters, { shell: process.platform === 'win32' });
 }
 
-function installBrowser() {
-  if (findChromium() !== undefined) return;
+function installBrowsers() {
+  const missing = BROWSERS.filter(({ find }) => find() === undefined);
+  if (missing.length === 0) return;
   const canInstall =
     process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall) throw new Error(browserAdvice());
-  console.log('Installing Chromium (apt-get install chromium) …');
+  if (!canInstall) throw new Error(missing.map(adviceFor).join('\n\n'));
+  const packages = missing.map(({ debian }) => debian);
+  console.log(`Installing browsers (apt-get install ${packages.join(' ')}) …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['-q', 'update'], { env });
-  run('apt-get', ['-q', '-y', 'install', '--no-install-recommends', 'chromium'], { env });
-  if (findChromium() === undefined) throw new Error(browserAdvice());
+  run('apt-get', ['-q', '-y', 'install', '--no-install-recommends', ...packages], { env });
+  const still = missing.filter(({ find }) => find() === undefined);
+  if (still.length > 0) throw new Error(still.map(adviceFor).join('\n\n'));
 }
 
-function browserAdvice() {
-  /** @type {Partial<Record<NodeJS.Platform, string>>} */
-  const advice = {
-    darwin: 'Install it with `brew install --cask chromium`, or install Google Chrome.',
-    win32: 'Install it with `winget install Google.Chrome`.',
-    linux: 'Install it with `sudo apt-get install chromium` or your distribution’s equivalent.',
-  };
+/** @param {Browser} browser */
+function adviceFor({ missing, advice, variable }) {
   return [
-    `No Chromium or Chrome ${OLDEST_CHROMIUM} or newer was found.`,
-    advice[process.platform] ?? 'Install Chromium.',
-    'If it is somewhere unusual, set KEYBEARER_CHROMIUM to its full path.',
+    missing,
+    advice[process.platform] ?? 'Install it.',
+    `If it is somewhere unusual, set ${variable} to its full path.`,
   ].join('\n');
 }
 

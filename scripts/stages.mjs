@@ -36,9 +36,14 @@ const STAGES = {
     vitest: true,
   },
   build: { says: 'build', run: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
+  package: {
+    says: 'the package for Firefox, by the linter of its store',
+    run: ['../scripts/lint-package.mjs'],
+    needs: 'build',
+  },
   e2e: {
-    says: 'end to end, in a real browser',
-    run: ['vitest/vitest.mjs', 'run', '--project', 'e2e'],
+    says: 'end to end, in two real browsers',
+    run: ['vitest/vitest.mjs', 'run', '--project', 'e2e', '--project', 'e2e-firefox'],
     vitest: true,
     needs: 'build',
   },

@@ -20,6 +20,9 @@ declare namespace chrome {
   namespace idle {
     const onStateChanged: { dispatch(state: string): void };
   }
+  namespace permissions {
+    function contains(permissions: { readonly origins: readonly string[] }): Promise<boolean>;
+  }
   namespace management {
     function getPermissionWarningsByManifest(manifest: string): Promise<string[]>;
   }

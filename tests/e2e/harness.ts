@@ -1,13 +1,16 @@
-/** A lab and a real Chromium with the built extension; what arrived, and what the browser says. */
+/** A lab and a real browser with the built extension; what arrived, and what the browser says. */
 import { existsSync } from 'node:fs';
-import type { Page } from 'puppeteer-core';
+import { inject, vi } from 'vitest';
+import type { CallWay } from '../lab/app-calls.mjs';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
-import { GEONODE, GLUWA } from '../lab/demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, TALEND } from '../lab/demo-profiles.mjs';
+import { launchFirefox } from '../lab/firefox.mjs';
 import { GLUWA_ADDRESSES } from '../lab/gluwa.mjs';
 import { keybearerIn } from '../lab/keybearer.mjs';
 import { startLab } from '../lab/lab.mjs';
+import type { LabBrowser, LabFrame, LabPage } from '../lab/lab-page.mjs';
 
-export { GEONODE, GLUWA, PROFILES } from '../lab/demo-profiles.mjs';
+export { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
 
 export const EXTENSION_DIR = 'dist/chrome';
 export const PASSPHRASE = 'correct horse battery staple';
@@ -19,6 +22,10 @@ export const ENDPOINTS = {
   bitcoin: `${GLUWA}/v1/BTC/Addresses/${GLUWA_ADDRESSES.bitcoin}/Transactions`,
   open: `${GLUWA}/v1/BTC/Addresses/${GLUWA_ADDRESSES.bitcoin}`,
   geonode: `${GEONODE}/api/v1/usage/statistics`,
+  ixo: `${IXO}/v1/entities`,
+  ixoKey: `${IXO}/v1/networks`,
+  talend: `${TALEND}/datasets/customers`,
+  talendKey: `${TALEND}/datasets/invoices`,
 } as const;
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -28,28 +35,38 @@ interface WorldOptions {
   readonly profileDir?: string;
 }
 
+/** In the browser of the project that runs the test. */
 export async function openWorld({ profileDir }: WorldOptions = {}) {
-  if (!existsSync(`${EXTENSION_DIR}/manifest.json`)) {
-    throw new Error(`${EXTENSION_DIR} is not built: npm run build`);
+  const isFirefox = inject('browser') === 'firefox';
+  const extensionDir = isFirefox ? 'dist/firefox' : EXTENSION_DIR;
+  if (!existsSync(`${extensionDir}/manifest.json`)) {
+    throw new Error(`${extensionDir} is not built: npm run build`);
   }
   const lab = await startLab();
-  const start = () =>
-    launchChromium({ extensionDir: EXTENSION_DIR, lab, ...(profileDir && { profileDir }) });
-  let chromium = await start();
+  const options = { extensionDir, lab, ...(profileDir && { profileDir }) };
+  const start = (): Promise<LabBrowser> =>
+    isFirefox ? launchFirefox(options) : launchChromium(options);
+  let browser = await start();
   return {
     lab,
+    get browser(): LabBrowser {
+      return browser;
+    },
+    /** For what only Chromium's tools offer. */
     get chromium(): LabChromium {
-      return chromium;
+      if (browser.name !== 'chromium') throw new Error('This test runs in Chromium only.');
+      // Cast: that one was started above.
+      return browser as LabChromium;
     },
     get keybearer() {
-      return keybearerIn(chromium);
+      return keybearerIn(browser);
     },
     async restartBrowser() {
-      await chromium.close();
-      chromium = await start();
+      await browser.close();
+      browser = await start();
     },
     async close() {
-      await chromium.close();
+      await browser.close();
       await lab.stop();
     },
   };
@@ -65,21 +82,22 @@ export function arrivals({ lab }: World, url: string, mark: number) {
       method,
       authorization: headers.authorization,
       signature: headers['x-request-signature'],
+      apiKey: headers['x-api-key'],
       status,
     }));
 }
 
 /** A navigation as the address bar makes it. A refused one still arrived. */
-export async function open(page: Page, url: string): Promise<void> {
+export async function open(page: LabPage, url: string): Promise<void> {
   await page.goto(url).catch(() => undefined);
 }
 
 /** What the page's own script gets. */
-export function fetchStatus(page: Page, url: string): Promise<number> {
+export function fetchStatus(page: LabPage, url: string): Promise<number> {
   return page.evaluate(async (target) => (await fetch(target)).status, url);
 }
 
-export function xhrStatus(page: Page, url: string): Promise<number> {
+export function xhrStatus(page: LabPage, url: string): Promise<number> {
   return page.evaluate(
     (target) =>
       new Promise<number>((resolve, reject) => {
@@ -94,7 +112,50 @@ export function xhrStatus(page: Page, url: string): Promise<number> {
 }
 
 /** The session rules that the browser has, asked of the browser. */
-export async function sessionRules(chromium: LabChromium): Promise<unknown[]> {
-  const worker = await chromium.worker();
-  return worker.evaluate(() => chrome.declarativeNetRequest.getSessionRules());
+export function sessionRules(browser: LabBrowser): Promise<unknown[]> {
+  return browser.inBackground(() => chrome.declarativeNetRequest.getSessionRules());
+}
+
+/** What a page under `/blank` does by itself: see `tests/lab/app-calls.mjs`. */
+export function call(
+  page: LabPage | LabFrame,
+  way: CallWay,
+  target: string,
+  init: { readonly method?: string } = {},
+): Promise<unknown> {
+  return page.evaluate(
+    (name, url, options) => {
+      const { calls } = globalThis as unknown as {
+        calls: Record<string, (target: string, init: object) => Promise<unknown>>;
+      };
+      return calls[name]?.(url, options);
+    },
+    way,
+    target,
+    init,
+  );
+}
+
+/** Until a header is in force on an origin: the browser's permission may come after the save. */
+export function untilInForce({ browser }: World, origin: string): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      const places = await placesInForce(browser);
+      if (!places.some((place) => place.startsWith(`|${origin}/`))) {
+        throw new Error(`Nothing is in force on ${origin}, only at ${places.join(' ')}`);
+      }
+    },
+    { timeout: 10_000 },
+  );
+}
+
+/** The URL filters of the session rules. */
+export async function placesInForce(browser: LabBrowser): Promise<string[]> {
+  const rules = (await sessionRules(browser)) as { condition: { urlFilter: string } }[];
+  return rules.map(({ condition }) => condition.urlFilter);
+}
+
+/** Whether the browser lets the extension work on a site for good. */
+export function isAllowed({ browser }: World, site: string): Promise<boolean> {
+  return browser.inBackground((origins) => chrome.permissions.contains({ origins }), [`${site}/*`]);
 }

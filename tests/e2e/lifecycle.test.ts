@@ -1,10 +1,10 @@
-/** Lock, worker death, reload and restart: what is sent, and what is not, after each. */
+/** Lock, death of the background, reload and restart: what is sent, and what is not, after each. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
 import {
   arrivals,
   ENDPOINTS,
@@ -20,14 +20,14 @@ import {
 
 let profileDir: string;
 let world: World;
-let page: Page;
+let page: LabPage;
 
 beforeAll(async () => {
   profileDir = await mkdtemp(join(tmpdir(), 'keybearer-lifecycle-'));
   world = await openWorld({ profileDir });
-  page = await world.chromium.newPage(`${GLUWA}/`);
+  page = await world.browser.newPage(`${GLUWA}/`);
   await world.keybearer.createVault(page, PASSPHRASE);
-  await world.chromium.allowHost(`${GLUWA}/*`);
+  await world.browser.allowHost(`${GLUWA}/*`);
   await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
 });
 
@@ -54,9 +54,8 @@ describe('lock', () => {
     await world.keybearer.lock(page);
 
     expect(await signatureSent()).toBeUndefined();
-    expect(await sessionRules(world.chromium)).toEqual([]);
-    const worker = await world.chromium.worker();
-    const session = await worker.evaluate(() => chrome.storage.session.get());
+    expect(await sessionRules(world.browser)).toEqual([]);
+    const session = await world.browser.inBackground(() => chrome.storage.session.get());
     expect(Object.keys(session)).toEqual(['state']);
     expect(session.state).toMatchObject({ vault: 'locked', profiles: [], picks: {} });
     await world.keybearer.unlock(page, PASSPHRASE);
@@ -70,27 +69,25 @@ describe('lock', () => {
 
     expect(problem).toBe(words('error_passphrase_wrong'));
     expect(kept).toBe('not this passphrase');
-    expect(await sessionRules(world.chromium)).toEqual([]);
+    expect(await sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
   });
 
   it('happens by itself when the user has left the computer', async () => {
-    const worker = await world.chromium.worker();
+    await world.browser.leaveComputer();
 
-    await worker.evaluate(() => chrome.idle.onStateChanged.dispatch('idle'));
-
-    await expect.poll(() => sessionRules(world.chromium)).toEqual([]);
+    await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
   });
 });
 
-describe('a killed worker', () => {
+describe('a stopped background', () => {
   it('is still served for, and its next start issues nothing anew', async () => {
     const before = await signatureSent();
     // Over the second, so that a signature made anew would differ.
     await new Promise((resolve) => setTimeout(resolve, 1100));
 
-    await world.chromium.stopWorker();
+    await world.browser.stopBackground();
 
     expect(await signatureSent()).toBe(before);
     expect(await world.keybearer.verdict(page)).toContain('X-REQUEST-SIGNATURE is set');
@@ -98,26 +95,25 @@ describe('a killed worker', () => {
   });
 
   it('keeps nothing in force when it starts without a key', async () => {
-    const worker = await world.chromium.worker();
     // As after an update: the rules are still there, the session is not.
-    await worker.evaluate(() =>
+    await world.browser.inBackground(() =>
       (chrome.storage.session as unknown as { clear(): Promise<void> }).clear(),
     );
-    await world.chromium.stopWorker();
+    await world.browser.stopBackground();
     expect(await signatureSent()).toBeDefined();
 
-    await world.chromium.worker();
+    await world.browser.inBackground(() => undefined);
 
-    await expect.poll(() => sessionRules(world.chromium)).toEqual([]);
+    await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
   });
 });
 
 describe('reload of the extension', () => {
   it('leaves it locked and clean', async () => {
-    await world.chromium.reloadExtension();
+    await world.browser.reloadExtension();
 
-    await expect.poll(() => sessionRules(world.chromium)).toEqual([]);
+    await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
     expect(await world.keybearer.popupText(page)).toContain('Keybearer is locked');
   });
@@ -126,13 +122,13 @@ describe('reload of the extension', () => {
 describe('restart of the browser', () => {
   it('leaves it locked and clean, and the passphrase brings everything back', async () => {
     // Measured: an extension loaded through the pipe is kept over a restart only after a reload.
-    await world.chromium.reloadExtension();
+    await world.browser.reloadExtension();
     await world.keybearer.unlock(page, PASSPHRASE);
 
     await world.restartBrowser();
-    page = await world.chromium.newPage(`${GLUWA}/`);
+    page = await world.browser.newPage(`${GLUWA}/`);
 
-    expect(await sessionRules(world.chromium)).toEqual([]);
+    expect(await sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
     await world.keybearer.unlock(page, PASSPHRASE);
     await open(page, `${GLUWA}/`);

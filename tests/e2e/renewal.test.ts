@@ -1,16 +1,16 @@
 /** A signature is replaced before it ends, in one stroke: no request goes without. */
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LabPage } from '../lab/lab-page.mjs';
 import { arrivals, ENDPOINTS, GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
 
 let world: World;
-let page: Page;
+let page: LabPage;
 
 beforeAll(async () => {
   world = await openWorld();
-  page = await world.chromium.newPage(`${GLUWA}/`);
+  page = await world.browser.newPage(`${GLUWA}/`);
   await world.keybearer.createVault(page, PASSPHRASE);
-  await world.chromium.allowHost(`${GLUWA}/*`);
+  await world.browser.allowHost(`${GLUWA}/*`);
   await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
   await page.bringToFront();
 });
@@ -48,8 +48,7 @@ describe('when the renewal alarm fires four minutes on', () => {
     );
     const signature = first.headers['x-request-signature'];
 
-    const worker = await world.chromium.worker();
-    await worker.evaluate(async (ahead) => {
+    await world.browser.inBackground(async (ahead) => {
       const real = Date.now;
       Date.now = () => real.call(Date) + ahead;
       await chrome.alarms.create('sync', { when: real.call(Date) });

@@ -22,6 +22,7 @@ import { trackWorker } from './worker-tracker.mjs';
 /**
  * @typedef {import('puppeteer-core').Page} Page
  * @typedef {import('puppeteer-core').WebWorker} WebWorker
+ * @typedef {import('./lab-page.mjs').LabBrowser} LabBrowser
  */
 
 /**
@@ -33,24 +34,15 @@ import { trackWorker } from './worker-tracker.mjs';
  */
 
 /**
- * @typedef {object} LabChromium
+ * @typedef {object} OnlyChromium
  * @property {import('puppeteer-core').Browser} browser
  * @property {string} extensionId
- * @property {string} profileDir
- * @property {(url?: string) => Promise<Page>} newPage Also for `chrome-extension://…` pages.
- * @property {(page: Page) => Promise<Page>} openPopup Brings `page` to the front and presses the
- *   toolbar button, which grants `activeTab` on it; resolves once the popup has loaded.
+ * @property {(url?: string) => Promise<Page>} newPage
+ * @property {(page: Page) => Promise<Page>} openPopup Grants `activeTab` on the page.
  * @property {() => Promise<WebWorker>} worker The running service worker, started if need be. Ask
  *   again after a stop or reload: the old handle is dead.
- * @property {() => Promise<void>} stopWorker As the browser does after 30 idle seconds.
- * @property {(pattern: string) => Promise<void>} allowHost Makes the next `permissions.request`
- *   for this pattern resolve true without a prompt, given a real click. Alone it grants nothing.
- * @property {(pattern: string) => Promise<void>} revokeHost As a person does on the extension's
- *   details page.
- * @property {() => Promise<void>} reloadExtension Like `runtime.reload()`; resolves when the new
- *   worker is there. Open pages of the extension are closed by it.
- * @property {() => Promise<void>} close
- * @property {() => Promise<void>} kill SIGKILL: nothing gets a chance to be written.
+ *
+ * @typedef {OnlyChromium & LabBrowser} LabChromium
  */
 
 /**
@@ -110,9 +102,20 @@ export async function launchChromium({ extensionDir, lab, profileDir, headless =
     return target;
   }
 
+  async function worker() {
+    const target = tracker.current() ?? (await startWorker());
+    const found = await target.worker();
+    if (found === null) throw new Error('The target is no worker.');
+    // Right after its start it can be asked before the extension API is there.
+    while (!(await found.evaluate(() => 'chrome' in globalThis))) await setTimeout(10);
+    return found;
+  }
+
   return {
+    name: 'chromium',
     browser,
     extensionId,
+    extensionOrigin: origin,
     profileDir: profile.dir,
 
     async newPage(url) {
@@ -121,7 +124,10 @@ export async function launchChromium({ extensionDir, lab, profileDir, headless =
       return page;
     },
 
-    async openPopup(page) {
+    /** @param {import('./lab-page.mjs').LabPage} over */
+    async openPopup(over) {
+      // Cast: its pages come from `newPage` and `opened`.
+      const page = /** @type {Page} */ (over);
       const extension = (await browser.extensions()).get(extensionId);
       if (extension === undefined) throw new Error('The extension is not loaded.');
       const present = new Set(browser.targets());
@@ -139,23 +145,43 @@ export async function launchChromium({ extensionDir, lab, profileDir, headless =
       return popup;
     },
 
-    async worker() {
-      const target = tracker.current() ?? (await startWorker());
-      const worker = await target.worker();
-      if (worker === null) throw new Error('The target is no worker.');
-      // Right after its start it can be asked before the extension API is there.
-      while (!(await worker.evaluate(() => 'chrome' in globalThis))) await setTimeout(10);
-      return worker;
+    async opened(act) {
+      const before = new Set(browser.targets());
+      await act();
+      const target = await browser.waitForTarget(
+        (candidate) =>
+          !before.has(candidate) &&
+          candidate.type() === 'page' &&
+          candidate.url().startsWith(`${origin}/`),
+      );
+      const page = await target.asPage();
+      await page.bringToFront();
+      return page;
     },
 
-    async stopWorker() {
+    worker,
+
+    inBackground: (script, ...parameters) =>
+      worker().then((found) => found.evaluate(script, ...parameters)),
+
+    async stopBackground() {
       const target = tracker.current();
-      const worker = await target?.worker();
-      if (target === undefined || !worker) return;
+      const running = await target?.worker();
+      if (target === undefined || !running) return;
       const gone = tracker.gone(target);
-      await worker.close();
+      await running.close();
       await gone;
     },
+
+    // Headless the state stays `active`, and no debugging command changes it.
+    leaveComputer: () =>
+      worker().then((found) =>
+        found.evaluate(() => {
+          // Undocumented, hence without a type.
+          const { idle } = /** @type {any} */ (globalThis).chrome;
+          idle.onStateChanged.dispatch('idle');
+        }),
+      ),
 
     allowHost: (pattern) =>
       onExtensionsPage(browser, extensionId, async (page) => {

@@ -1,13 +1,16 @@
 /**
- * The journey of the demonstration: a vault, four profiles, and for each kind of authorization in
- * the documents one pick and one visit.
+ * The journey of the demonstration: a vault, eight profiles, and for each kind of authorization in
+ * the documents of the four APIs one pick and one visit.
  */
-import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, PROFILES, TALEND } from './demo-profiles.mjs';
 import { GLUWA_ADDRESSES } from './gluwa.mjs';
 import { keybearerIn, words } from './keybearer.mjs';
 
 /** Not secret: it opens a vault of published test keys in a temporary browser profile. */
 const DEMO_PASSPHRASE = 'keybearer demonstration';
+
+/** What the documents of the APIs ask for. */
+const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', 'x-api-key']);
 
 /**
  * @typedef {object} DemoRow
@@ -15,12 +18,13 @@ const DEMO_PASSPHRASE = 'keybearer demonstration';
  * @property {string} profile The pick: a profile's name, or Nobody.
  * @property {string} scheme
  * @property {string} url
- * @property {'authorization' | 'x-request-signature'} [header] What must arrive; absent: nothing.
+ * @property {(typeof HEADERS)[number]} [header] What must arrive; absent: nothing.
  * @property {number} status What the API answers to that, by its document.
  */
 
 const nobody = words('popupNobody');
-const { apiKey, ethereum, bitcoin, geonode } = PROFILES;
+const { apiKey, ethereum, bitcoin, geonode, ixoBearer, ixoKey, talendBasic, talendToken } =
+  PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
 const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
 
@@ -43,6 +47,10 @@ export const DEMO_ROWS = [
     'x-request-signature',
   ),
   row('Gluwa', bitcoin, `${bitcoinPath}/Transactions`, 'x-request-signature'),
+  row('IXO', ixoBearer, `${IXO}/v1/entities`, 'authorization'),
+  row('IXO', ixoKey, `${IXO}/v1/networks`, 'x-api-key'),
+  row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
+  row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
 ];
 
 /**
@@ -65,7 +73,9 @@ export async function setUpDemo(chromium) {
   const page = (await chromium.browser.pages())[0] ?? (await chromium.newPage());
   await page.goto('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  for (const site of [GLUWA, GEONODE]) await chromium.allowHost(`${site}/*`);
+  for (const { hostname } of [GLUWA, GEONODE, IXO, TALEND].map((site) => new URL(site))) {
+    await chromium.allowHost(`https://${hostname}/*`);
+  }
   for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
   return { page, passphrase: DEMO_PASSPHRASE };
 }
@@ -89,7 +99,7 @@ export async function visit(chromium, lab, page, row) {
     (entry) => entry.host === host && entry.url === pathname,
     { from: mark },
   );
-  const name = ['authorization', 'x-request-signature'].find((candidate) => headers[candidate]);
+  const name = HEADERS.find((candidate) => headers[candidate]);
   return {
     row,
     status,

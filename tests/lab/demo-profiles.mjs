@@ -1,17 +1,21 @@
-/** The profiles that the documents of Geonode and Gluwa ask for, with their published test keys. */
+/** The profiles that the documents of the four APIs ask for, with their published test keys. */
 import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from './geonode.mjs';
 import { GLUWA_API_KEY } from './gluwa.mjs';
+import { IXO_API_KEY, IXO_TOKENS } from './ixo-tokens.mjs';
 import { words } from './keybearer.mjs';
+import { TALEND_CONSUMERS } from './talend.mjs';
 
 export const GLUWA = 'https://api.gluwa.test';
 export const GEONODE = 'https://api.geonode.test';
+export const IXO = 'https://api.ixo.test';
+export const TALEND = 'https://talend.test:8443';
 
 /** Published vectors of Gluwa's documentation. */
 const gluwa = JSON.parse(readFileSync(new URL('../vectors/gluwa.json', import.meta.url), 'utf8'));
 
 /** @param {{ readonly username: string, readonly password: string }} credentials */
-const basicFields = ({ username, password }) => ({
+export const basicFields = ({ username, password }) => ({
   [words('field_basic_username')]: username,
   [words('field_basic_password')]: password,
 });
@@ -41,5 +45,30 @@ export const PROFILES = {
     site: GEONODE,
     scheme: words('scheme_basic'),
     fields: basicFields(GEONODE_CREDENTIALS),
+  },
+  ixoBearer: {
+    name: 'IXO token',
+    site: IXO,
+    scheme: words('scheme_bearer'),
+    fields: { [words('field_bearer_token')]: IXO_TOKENS.jwt },
+  },
+  ixoKey: {
+    name: 'IXO API key',
+    site: IXO,
+    scheme: words('scheme_api_key'),
+    // The name is filled in: the one that most APIs use.
+    fields: { [words('field_api_key_key')]: IXO_API_KEY },
+  },
+  talendBasic: {
+    name: 'Talend Basic',
+    site: TALEND,
+    scheme: words('scheme_basic'),
+    fields: basicFields(TALEND_CONSUMERS.https.basic),
+  },
+  talendToken: {
+    name: 'Talend Token',
+    site: TALEND,
+    scheme: words('scheme_token'),
+    fields: { [words('field_token_key')]: TALEND_CONSUMERS.https.key },
   },
 };

@@ -3,54 +3,41 @@
  * `scripts/prepare.mjs` needs it before anything is installed.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findBrowser } from './find-browser.mjs';
 
 /** `topDomains` in declarativeNetRequest conditions came with this version. */
 export const OLDEST_CHROMIUM = 145;
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PROGRAMS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
 
 /**
- * @typedef {object} FoundChromium
- * @property {string} path
- * @property {number} major
- */
-
-/**
- * The first browser of the list that is new enough: the one named in `KEYBEARER_CHROMIUM`, then
- * PATH, then the usual places.
- *
- * @param {Readonly<Record<string, string | undefined>>} [env]
- * @returns {FoundChromium | undefined}
- * @throws {Error} If `KEYBEARER_CHROMIUM` is set but is no such browser: somebody chose it, so
- *   another one must not be taken quietly.
+ * @param {import('./find-browser.mjs').Environment} [env]
+ * @throws {Error} If `KEYBEARER_CHROMIUM` is set but is no such browser.
  */
 export function findChromium(env = process.env) {
-  const chosen = env.KEYBEARER_CHROMIUM;
-  if (chosen) {
-    const found = inspect(chosen);
-    if (found !== undefined) return found;
-    throw new Error(
-      `KEYBEARER_CHROMIUM is ${chosen}, which is not a Chromium ${OLDEST_CHROMIUM} or newer.`,
-    );
-  }
-  for (const path of [...placesOnPath(env), ...usualPlaces(env)]) {
-    const found = inspect(path);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** @param {Readonly<Record<string, string | undefined>>} env */
-function placesOnPath(env) {
-  const folders = (env.PATH ?? env.Path ?? '').split(delimiter).filter((folder) => folder !== '');
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
+  return findBrowser(
+    {
+      name: 'Chromium',
+      variable: 'KEYBEARER_CHROMIUM',
+      oldest: OLDEST_CHROMIUM,
+      programs: PROGRAMS,
+      usualPlaces,
+      majorOf: process.platform === 'win32' ? majorFromFolders : majorFromProgram,
+    },
+    env,
+  );
 }
 
 /**
- * @param {Readonly<Record<string, string | undefined>>} env
+ * @param {import('./find-browser.mjs').Environment} env
  * @returns {readonly string[]}
  */
 function usualPlaces(env) {
@@ -77,26 +64,6 @@ function usualPlaces(env) {
         '/opt/google/chrome/chrome',
         '/snap/bin/chromium',
       ];
-  }
-}
-
-/**
- * @param {string} path
- * @returns {FoundChromium | undefined}
- */
-function inspect(path) {
-  if (!isExecutableFile(path)) return undefined;
-  const major = process.platform === 'win32' ? majorFromFolders(path) : majorFromProgram(path);
-  return major !== undefined && major >= OLDEST_CHROMIUM ? { path, major } : undefined;
-}
-
-/** @param {string} path */
-function isExecutableFile(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }
 

@@ -23,17 +23,21 @@ export function chromeSide(addonId) {
   const { ExtensionPermissions } = load('resource://gre/modules/ExtensionPermissions.sys.mjs');
   const system = Services.scriptSecurityManager.getSystemPrincipal();
   const PATIENCE_MS = 20_000;
+  const DAY_MS = 24 * 60 * 60_000;
 
   /** @type {Map<number, { browser: any, tab?: any }>} */
   const pages = new Map();
   let lastPage = 0;
   /** What the person would allow, if asked. @type {Set<string>} */
   const willing = new Set();
+  /** What a prompt on the screen asks for. @type {readonly string[] | undefined} */
+  let asked;
 
   watchPrompts();
   watchSignInDialogs();
 
   return {
+    /** @returns {number[]} */
     tabs: () => gBrowser.tabs.map((/** @type {any} */ tab) => pageOf(tab)),
 
     /** @returns {number} The page of a new tab in front. */
@@ -51,6 +55,8 @@ export function chromeSide(addonId) {
     /** @param {number} page */
     async close(page) {
       const { browser, tab } = known(page);
+      // Closed with its page, a question is answered with no.
+      await until('the prompt is answered', () => asked === undefined);
       pages.delete(page);
       if (tab) gBrowser.removeTab(tab);
       else browser.closest('panel')?.hidePopup();
@@ -105,7 +111,7 @@ export function chromeSide(addonId) {
       const context = await contextOf(page, frame);
       const actor = context.currentWindowGlobal.getActor('MarionetteCommands');
       // By name, so that the sandbox is the same one each time and may keep elements.
-      const options = { sandboxName: 'system', newSandbox: false, timeout: null };
+      const options = { sandboxName: 'system', newSandbox: false, timeout: DAY_MS };
       return actor.executeScript(script, [request], options);
     },
 
@@ -124,7 +130,7 @@ export function chromeSide(addonId) {
           if (type === 'mousemove' && click > 1) continue;
           const button = { button: 0, clickCount: type === 'mousemove' ? 0 : click };
           await new Promise((resolve) => {
-            browser.ownerGlobal.synthesizeMouseEvent(type, left + x, top + y, button, {}, () =>
+            window.synthesizeMouseEvent(type, left + x, top + y, button, {}, () =>
               resolve(undefined),
             );
           });
@@ -259,7 +265,8 @@ export function chromeSide(addonId) {
    * @param {number} [frame]
    */
   async function contextOf(page, frame) {
-    if (frame !== undefined) return privileged.BrowsingContext.get(frame);
+    // What is undefined comes over the wire as null.
+    if (typeof frame === 'number') return privileged.BrowsingContext.get(frame);
     if (page !== 'background') return known(page).browser.browsingContext;
     const current = extension();
     if (current.backgroundState !== 'running') await current.wakeupBackground();
@@ -297,9 +304,16 @@ export function chromeSide(addonId) {
         onStateChange(of, progress, request, flags, status) {
           const stopped = flags & STATE_STOP && flags & STATE_IS_NETWORK;
           if (of !== browser || !progress.isTopLevel || !stopped) return;
-          // The page before ends as well.
-          if (!request?.originalURI?.equalsExceptRef(uri)) return;
-          end(Components.isSuccessCode(status) ? undefined : `${uri.spec}: ${status.toString(16)}`);
+          // The page before ends as well; after a redirect only the request knows its beginning,
+          // and after a change of process there may be none.
+          const isIt = [request?.originalURI, browser.currentURI].some((seen) =>
+            seen?.equalsExceptRef(uri),
+          );
+          if (!isIt) return;
+          // Aborted: the page itself went on to another one at once.
+          const fine =
+            Components.isSuccessCode(status) || status === Components.results.NS_BINDING_ABORTED;
+          end(fine ? undefined : `${uri.spec}: ${status.toString(16)}`);
         },
         /** @type {(...all: any[]) => void} */
         onLocationChange(of, progress, _request, _location, flags) {
@@ -318,19 +332,23 @@ export function chromeSide(addonId) {
     PopupNotifications.panel.addEventListener('popupshown', async () => {
       const shown = PopupNotifications.panel.firstElementChild;
       if (shown?.id !== 'addon-webext-permissions-notification') return;
-      const wanted = asked;
-      const button = wanted.every((pattern) => willing.has(pattern))
-        ? shown.button
-        : shown.secondaryButton;
+      const wanted = asked ?? [];
+      const yes = wanted.every((pattern) => willing.has(pattern));
       // The buttons are dead at first, against clicks that were meant for something else.
       await pause(Services.prefs.getIntPref('security.notification_enable_delay') + 50);
-      button.doCommand();
+      (yes ? shown.button : shown.secondaryButton).click();
+      while (yes && !(await hasHosts(wanted))) await pause(20);
+      asked = undefined;
     });
-    /** @type {readonly string[]} */
-    let asked = [];
     Services.obs.addObserver((/** @type {any} */ subject) => {
       asked = subject.wrappedJSObject.permissions.origins;
     }, 'webextension-optional-permission-prompt');
+  }
+
+  /** @param {readonly string[]} patterns */
+  async function hasHosts(patterns) {
+    const { origins } = await ExtensionPermissions.get(addonId);
+    return patterns.every((pattern) => origins.includes(pattern));
   }
 
   /** A 401 makes the browser ask for a password; the person has none to give. */

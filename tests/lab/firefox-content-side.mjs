@@ -6,7 +6,7 @@
 
 /**
  * @typedef {object} ContentRequest
- * @property {'evaluate' | 'query' | 'place' | 'type'} does
+ * @property {'evaluate' | 'query' | 'place' | 'wasClicked' | 'type'} does
  * @property {string} [source] Of the function to evaluate.
  * @property {readonly unknown[]} [parameters] Its parameters.
  * @property {string} [element] An id that `query` gave: the function's first parameter.
@@ -24,9 +24,9 @@ export function contentSide({ does, source, parameters, element, selector = '', 
   const privileged = /** @type {any} */ (globalThis);
   const { ChromeUtils, Components, Cu, document, window } = privileged;
   // Kept by the sandbox, which lives as long as the document.
-  privileged.elements ??= new Map();
+  privileged.labElements ??= new Map();
   /** @type {Map<string, any>} */
-  const elements = privileged.elements;
+  const elements = privileged.labElements;
 
   switch (does) {
     case 'evaluate':
@@ -35,6 +35,8 @@ export function contentSide({ does, source, parameters, element, selector = '', 
       return query().map(remember);
     case 'place':
       return place();
+    case 'wasClicked':
+      return privileged.labClicked === known();
     case 'type':
       return type();
   }
@@ -59,17 +61,17 @@ export function contentSide({ does, source, parameters, element, selector = '', 
    * debugger may, where the page's policy forbids `eval`.
    */
   function evaluate() {
-    if (privileged.debug === undefined) {
+    if (privileged.labDebugger === undefined) {
       const { addDebuggerToGlobal } = ChromeUtils.importESModule(
         'resource://gre/modules/jsdebugger.sys.mjs',
       );
       addDebuggerToGlobal(privileged);
-      privileged.debug = new privileged.Debugger();
+      privileged.labDebugger = new privileged.Debugger();
     }
-    const page = privileged.debug.makeGlobalObjectReference(Cu.waiveXrays(window));
+    const page = privileged.labDebugger.makeGlobalObjectReference(Cu.waiveXrays(window));
     return new Promise((resolve, reject) => {
       const done = Cu.exportFunction((/** @type {string} */ json) => resolve(json), window);
-      const given = element === undefined ? '' : 'element, ';
+      const given = element ? 'element, ' : '';
       const script = `(async () => {
         const value = await (${source})(${given}...${JSON.stringify(parameters)});
         return { value };
@@ -77,7 +79,7 @@ export function contentSide({ does, source, parameters, element, selector = '', 
         .then((outcome) => done(JSON.stringify(outcome)))`;
       const completion = page.executeInGlobalWithBindings(script, {
         done: page.makeDebuggeeValue(Cu.waiveXrays(done)),
-        ...(element !== undefined && {
+        ...(element && {
           element: page.makeDebuggeeValue(Cu.waiveXrays(known())),
         }),
       });
@@ -123,6 +125,11 @@ export function contentSide({ does, source, parameters, element, selector = '', 
   /** Where to click, from the left upper corner of what the page's browser shows; or null. */
   function place() {
     const target = known();
+    privileged.labClicked = undefined;
+    const onClick = () => {
+      privileged.labClicked = target;
+    };
+    target.addEventListener('click', onClick, { once: true, capture: true });
     target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
     const { left, top, width, height } = target.getBoundingClientRect();
     return width * height === 0 ? null : { x: left + width / 2, y: top + height / 2 };

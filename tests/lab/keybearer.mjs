@@ -2,55 +2,31 @@
  * Keybearer as a person uses it: the pages found by what they say, real clicks and keys, the real
  * toolbar popup. Nothing here reaches into the extension.
  */
-import { readFileSync } from 'node:fs';
+import { button, click, fill, press, tick, words } from './controls.mjs';
+import { saveProfile, submitProfile } from './profile-form.mjs';
+
+export { fill, press, words } from './controls.mjs';
 
 /**
- * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('./chromium.mjs').LabChromium} LabChromium
+ * @typedef {import('./lab-page.mjs').LabPage} LabPage
+ * @typedef {import('./lab-page.mjs').LabBrowser} LabBrowser
+ * @typedef {import('./profile-form.mjs').NewProfile} NewProfile
  */
 
-/**
- * @typedef {object} NewProfile
- * @property {string} name
- * @property {string} site Any address of the API, as one would paste it.
- * @property {string} [path]
- * @property {string} scheme The name of the auth scheme in the picker.
- * @property {Readonly<Record<string, string>>} fields Label → what to type.
- * @property {boolean} [use] Whether to use it on the site at once; default true.
- */
-
-/** @type {typeof import('../../public/_locales/en/messages.json')} */
-const messages = JSON.parse(
-  readFileSync(new URL('../../public/_locales/en/messages.json', import.meta.url), 'utf8'),
-);
-
-/**
- * The words of the interface.
- *
- * @param {keyof typeof messages} key
- * @param {...string} substitutions In the order of the placeholders.
- */
-export function words(key, ...substitutions) {
-  return substitutions.reduce(
-    (message, value) => message.replace(/\$[A-Z]+\$/, () => value),
-    messages[key].message,
-  );
-}
-
-/** @param {LabChromium} chromium */
-export function keybearerIn(chromium) {
-  const origin = `chrome-extension://${chromium.extensionId}`;
+/** @param {LabBrowser} browser */
+export function keybearerIn(browser) {
+  const managerUrl = `${browser.extensionOrigin}/src/manager/manager.html`;
 
   return {
     /**
      * First run, as the popup offers it: its button opens the manager in a tab.
      *
-     * @param {Page} page The page one happens to be on.
+     * @param {LabPage} page The page one happens to be on.
      * @param {string} passphrase
      */
     async createVault(page, passphrase) {
-      const popup = await chromium.openPopup(page);
-      const manager = await opened(chromium, () => press(popup, words('setupStart')));
+      const popup = await browser.openPopup(page);
+      const manager = await browser.opened(() => press(popup, words('setupStart')));
       await fill(manager, words('setupPassphrase'), passphrase);
       await fill(manager, words('setupRepeat'), passphrase);
       await press(manager, words('setupCreate'));
@@ -61,29 +37,69 @@ export function keybearerIn(chromium) {
     /**
      * From the popup over a page of the site, the way it offers.
      *
-     * @param {Page} page
+     * @param {LabPage} page
      * @param {NewProfile} profile
      */
     async addProfileForPage(page, profile) {
-      const popup = await chromium.openPopup(page);
-      const manager = await opened(chromium, () => press(popup, words('popupAddProfile')));
+      const popup = await browser.openPopup(page);
+      const manager = await browser.opened(() => press(popup, words('popupAddProfile')));
       await saveProfile(manager, profile);
       await manager.close();
     },
 
     /** @param {NewProfile} profile */
     async addProfile(profile) {
-      const manager = await chromium.newPage(`${origin}/src/manager/manager.html#/profile/new`);
+      const manager = await browser.newPage(`${managerUrl}#/profile/new`);
       await saveProfile(manager, profile);
       await manager.close();
     },
 
+    /** @param {string} [hash] @returns {Promise<LabPage>} */
+    openManager: (hash = '') => browser.newPage(`${managerUrl}${hash}`),
+
     /**
-     * @param {Page} page A page of the site.
+     * @param {string} name
+     * @param {(form: LabPage) => Promise<void>} change
+     */
+    async editProfile(name, change) {
+      const manager = await browser.newPage(managerUrl);
+      await openEditor(manager, name);
+      await change(manager);
+      await submitProfile(manager, name);
+      await manager.close();
+    },
+
+    /** @param {string} name */
+    async removeProfile(name) {
+      const manager = await browser.newPage(managerUrl);
+      await click(manager, inCard(name, `button[text()='${words('managerRemove')}']`));
+      await press(manager, words('managerRemoveConfirm'));
+      await manager.waitForSelector(`::-p-xpath(${cardOf(name)})`, { hidden: true });
+      await manager.close();
+    },
+
+    /** @param {LabPage} page */
+    async pause(page) {
+      const popup = await browser.openPopup(page);
+      await tick(popup, words('popupPause'));
+      await popup.waitForSelector(button(words('popupResume')));
+      await popup.close();
+    },
+
+    /** @param {LabPage} page */
+    async resume(page) {
+      const popup = await browser.openPopup(page);
+      await press(popup, words('popupResume'));
+      await popup.waitForSelector(button(words('popupResume')), { hidden: true });
+      await popup.close();
+    },
+
+    /**
+     * @param {LabPage} page A page of the site.
      * @param {string} name Of the profile, or "Nobody".
      */
     async pick(page, name) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       const choice = await popup.waitForSelector(
         `::-p-xpath(//fieldset//label[.//span[text()='${name}']]/input)`,
       );
@@ -98,11 +114,11 @@ export function keybearerIn(chromium) {
     },
 
     /**
-     * @param {Page} page
+     * @param {LabPage} page
      * @param {string} host As the button names it.
      */
     async allowInPopup(page, host) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       await press(popup, words('verdictAllow', host));
       await popup.waitForSelector('.verdict.good');
       await popup.close();
@@ -111,30 +127,44 @@ export function keybearerIn(chromium) {
     /**
      * What the popup says about the page's site.
      *
-     * @param {Page} page
+     * @param {LabPage} page
      */
     async verdict(page) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       const line = await popup.waitForSelector('.verdict [role="status"]');
       const sentence = await line?.evaluate((element) => element.textContent ?? '');
       await popup.close();
       return sentence ?? '';
     },
 
-    /** @param {Page} page */
+    /**
+     * Resolves once the popup says this, and rejects if it never does.
+     *
+     * @param {LabPage} page
+     * @param {string} sentence
+     */
+    async untilVerdict(page, sentence) {
+      const popup = await browser.openPopup(page);
+      await popup.waitForSelector(`::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`, {
+        timeout: 10_000,
+      });
+      await popup.close();
+    },
+
+    /** @param {LabPage} page */
     async lock(page) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       await press(popup, words('lock'));
       await popup.waitForSelector(button(words('unlock')));
       await popup.close();
     },
 
     /**
-     * @param {Page} page
+     * @param {LabPage} page
      * @param {string} passphrase
      */
     async unlock(page, passphrase) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       await fill(popup, words('unlockPassphrase'), passphrase);
       await popup.keyboard.press('Enter');
       await popup.waitForSelector(button(words('lock')));
@@ -144,25 +174,27 @@ export function keybearerIn(chromium) {
     /**
      * A passphrase that should not open the vault.
      *
-     * @param {Page} page
+     * @param {LabPage} page
      * @param {string} passphrase
      * @returns {Promise<{ problem: string, kept: string }>} What the popup says to it, and what its
      *   field then holds.
      */
     async failToUnlock(page, passphrase) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       await fill(popup, words('unlockPassphrase'), passphrase);
       await popup.keyboard.press('Enter');
       const alert = await popup.waitForSelector('[role="alert"]');
       const problem = (await alert?.evaluate((element) => element.textContent)) ?? '';
-      const kept = await popup.$eval('input', ({ value }) => value);
+      const field = await popup.$('input');
+      const kept =
+        (await field?.evaluate((input) => /** @type {HTMLInputElement} */ (input).value)) ?? '';
       await popup.close();
       return { problem, kept };
     },
 
-    /** What the popup asks for or offers, for a look at its state. @param {Page} page */
+    /** What the popup asks for or offers, for a look at its state. @param {LabPage} page */
     async popupText(page) {
-      const popup = await chromium.openPopup(page);
+      const popup = await browser.openPopup(page);
       const main = await popup.waitForSelector('main');
       const text = await main?.evaluate((element) => element.textContent ?? '');
       await popup.close();
@@ -172,79 +204,25 @@ export function keybearerIn(chromium) {
 }
 
 /**
- * Fills in the form and saves it; resolves once the manager shows it in the list.
+ * From the list to the form of a profile.
  *
- * @param {Page} manager On the form for a new profile.
- * @param {NewProfile} profile
+ * @param {LabPage} manager
+ * @param {string} name
  */
-export async function saveProfile(manager, { name, site, path, scheme, fields, use = true }) {
-  await fill(manager, words('formName'), name);
-  await fill(manager, words('formSite'), site);
-  if (path !== undefined) await fill(manager, words('formPath'), path);
-  await choose(manager, words('formScheme'), scheme);
-  for (const [label, value] of Object.entries(fields)) await fill(manager, label, value);
-  if (!use) await press(manager, words('formUse'), 'checkbox');
-  await press(manager, words('formSave'));
-  await manager.waitForSelector(`::-p-xpath(//h2[text()='${name}'])`);
-}
-
-/**
- * @param {Page} page
- * @param {string} label
- * @param {string} value Replaces what is there.
- */
-export async function fill(page, label, value) {
-  const input = await page.waitForSelector(`::-p-aria([name="${label}"][role="textbox"])`);
-  await input?.click({ count: 3 });
-  await page.keyboard.press('Backspace');
-  await input?.type(value);
-}
-
-/**
- * @param {Page} page
- * @param {string} name Its accessible name.
- * @param {'button' | 'checkbox' | 'link'} [role]
- */
-export async function press(page, name, role = 'button') {
-  const control = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`);
-  await control?.click();
+export async function openEditor(manager, name) {
+  await click(manager, inCard(name, `a[text()='${words('managerEdit')}']`));
+  await manager.waitForSelector('form');
 }
 
 /** @param {string} name */
-function button(name) {
-  return `::-p-aria([name="${name}"][role="button"])`;
+function cardOf(name) {
+  return `//li[.//h2[text()='${name}']]`;
 }
 
 /**
- * @param {Page} page
- * @param {string} label
- * @param {string} option As it reads.
+ * @param {string} name
+ * @param {string} control XPath step.
  */
-async function choose(page, label, option) {
-  const select = await page.waitForSelector(`::-p-aria([name="${label}"][role="combobox"])`);
-  const value = await select?.evaluate((element, wanted) => {
-    const options = [.../** @type {HTMLSelectElement} */ (element).options];
-    return options.find(({ text }) => text === wanted)?.value;
-  }, option);
-  if (value === undefined) throw new Error(`${label} has no option ${option}`);
-  await select?.select(value);
-}
-
-/**
- * The tab that an action opens.
- *
- * @param {LabChromium} chromium
- * @param {() => Promise<void>} act
- * @returns {Promise<Page>}
- */
-async function opened(chromium, act) {
-  const before = new Set(chromium.browser.targets());
-  await act();
-  const target = await chromium.browser.waitForTarget(
-    (candidate) =>
-      !before.has(candidate) && candidate.type() === 'page' && candidate.url().includes('manager'),
-  );
-  const page = await target.asPage();
-  await page.bringToFront();
-  return page;
+function inCard(name, control) {
+  return `::-p-xpath(${cardOf(name)}//${control})`;
 }

@@ -7,6 +7,7 @@ import { STATUS_CODES } from 'node:http';
 import { blankPage } from './app-calls.mjs';
 import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
+import { redirectAnswer } from './redirects.mjs';
 
 /** Far above what any test sends, far below what could hurt the process. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -51,6 +52,8 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (address === undefined) return jsonAnswer(400, { error: 'Malformed request' });
     const page = blankPage(address);
     if (page !== undefined) return htmlAnswer(page);
+    const redirect = redirectAnswer(address);
+    if (redirect !== undefined) return redirect;
     const target = hostsByName.get(address.hostname);
     if (target === undefined) return jsonAnswer(404, { error: 'No such host in the lab' });
     const port = address.port === '' ? DEFAULT_PORTS[protocol] : Number(address.port);

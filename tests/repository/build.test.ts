@@ -1,7 +1,8 @@
 /** The product's own build, seen to fail: that its checks exist is not enough, they must be in it. */
-import { cpSync, readFileSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { chromeManifest, firefoxManifest } from '../../scripts/two-targets.mjs';
 import { inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
 
 const BUILT_FROM = [
@@ -29,21 +30,46 @@ function buildWith<T>(
 }
 
 const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const failure = (files: Readonly<Record<string, string>>) =>
   buildWith(files, ({ status, stdout, stderr }) => ({ status, output: stdout + stderr }));
 
 describe('the build', () => {
-  it('writes an extension that asks for no more than its source', async () => {
-    const built = await buildWith({}, ({ status, stderr }, folder) => {
+  it('writes an extension for each browser, which differ in the manifest alone', async () => {
+    await buildWith({}, ({ status, stderr }, folder) => {
       expect(stderr).toBe('');
       expect(status).toBe(0);
-      return JSON.parse(readFileSync(join(folder, 'dist/chrome/manifest.json'), 'utf8'));
-    });
+      const [chrome, firefox] = [join(folder, 'dist/chrome'), join(folder, 'dist/firefox')];
+      expect(differences(chrome, firefox)).toEqual(['manifest.json']);
 
-    // The build names the worker's file; everything else is as it was written.
-    const { background: _, ...source } = JSON.parse(text('manifest.json'));
-    expect(built).toMatchObject(source);
-    expect(Object.keys(built).sort()).toEqual([...Object.keys(source), 'background'].sort());
+      // The build names the background's file; everything else is as it was written.
+      const source = JSON.parse(text('manifest.json'));
+      const { background } = json(join(chrome, 'manifest.json'));
+      const wanted = { ...source, background };
+      expect(json(join(chrome, 'manifest.json'))).toEqual(chromeManifest(wanted));
+      expect(json(join(firefox, 'manifest.json'))).toEqual(firefoxManifest(wanted));
+      expect(existsSync(join(firefox, background.service_worker))).toBe(true);
+
+      // Planted, or the comparison above would show nothing.
+      plant(chrome, { 'only-chrome.js': '' });
+      plant(firefox, { 'src/popup/popup.html': '<!doctype html>', 'assets/only-firefox.js': '' });
+      expect(differences(chrome, firefox)).toEqual([
+        'assets/only-firefox.js',
+        'manifest.json',
+        'only-chrome.js',
+        'src/popup/popup.html',
+      ]);
+    });
+  });
+
+  it('ships no way to set raw HTML', async () => {
+    await buildWith({}, (_, folder) => {
+      const scripts = filesIn(join(folder, 'dist/chrome')).filter((path) => path.endsWith('.js'));
+      const texts = scripts.map((path) => readFileSync(join(folder, 'dist/chrome', path), 'utf8'));
+
+      expect(scripts.length).toBeGreaterThan(3);
+      expect(texts.filter((code) => /\.(inner|outer)HTML\s*=[^=]/.test(code))).toEqual([]);
+    });
   });
 
   it('fails on a permission too many', async () => {
@@ -89,6 +115,23 @@ describe('the build', () => {
     );
   });
 });
+
+/** Paths inside a folder, with slashes, sorted. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Paths of the files that are not byte for byte the same in both folders. */
+function differences(a: string, b: string): string[] {
+  const [inA, inB] = [filesIn(a), filesIn(b)];
+  return [...new Set([...inA, ...inB])].sort().filter((path) => {
+    if (!inA.includes(path) || !inB.includes(path)) return true;
+    return !readFileSync(join(a, path)).equals(readFileSync(join(b, path)));
+  });
+}
 
 const SCRIPTS = [{ matches: ['https://*/*'], js: ['src/page.ts'] }];
 

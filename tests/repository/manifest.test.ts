@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json';
 import { version } from '../../package.json';
 import { manifestProblems } from '../../scripts/manifest-policy.mjs';
+import { chromeManifest, firefoxManifest } from '../../scripts/two-targets.mjs';
 
 /** The manifest with some keys changed; undefined takes a key out. */
 function changed(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -9,6 +10,7 @@ function changed(changes: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+const { gecko } = manifest.browser_specific_settings;
 const csp = manifest.content_security_policy.extension_pages;
 
 describe('manifestProblems', () => {
@@ -45,7 +47,58 @@ describe('manifestProblems', () => {
     [{ name: 'Keybearer Pro' }, /the name people know/],
     [{ version: '0.1.1' }, /package\.json/],
     [{ manifest_version: 2 }, /version 3/],
+    [{ browser_specific_settings: undefined }, /one identity over all releases/],
+    [
+      { browser_specific_settings: { gecko: { ...gecko, id: 'other@other.test' } } },
+      /one identity/,
+    ],
+    [
+      {
+        browser_specific_settings: { gecko: { ...gecko, data_collection_permissions: undefined } },
+      },
+      /nothing is collected/,
+    ],
+    [{ background: { ...manifest.background, scripts: ['x.js'] } }, /service_worker and type/],
+    [{ background: { ...manifest.background, persistent: true } }, /service_worker and type/],
+    [{ background: undefined }, /service_worker and type/],
   ])('names what is wrong with %j, and why', (changes, reason) => {
     expect(manifestProblems(changed(changes), version)).toEqual([expect.stringMatching(reason)]);
+  });
+});
+
+describe('the manifest of each browser', () => {
+  const chrome = chromeManifest(manifest);
+  const firefox = firefoxManifest(manifest);
+
+  it('has no problems', () => {
+    expect(manifestProblems(chrome, version, 'chrome')).toEqual([]);
+    expect(manifestProblems(firefox, version, 'firefox')).toEqual([]);
+  });
+
+  it('has what is for the other browser taken out, and nothing else', () => {
+    const keys = Object.keys(manifest);
+
+    expect(Object.keys(chrome)).toEqual(keys.filter((key) => key !== 'browser_specific_settings'));
+    expect(Object.keys(firefox)).toEqual(keys.filter((key) => key !== 'minimum_chrome_version'));
+  });
+
+  it('runs the same file in the background, in Firefox as an event page', () => {
+    expect(firefox.background).toEqual({
+      scripts: [manifest.background.service_worker],
+      type: 'module',
+    });
+  });
+
+  it.each([
+    ['chrome', firefox, [/minimum_chrome_version/, /browser_specific_settings/, /service_worker/]],
+    [
+      'firefox',
+      chrome,
+      [/browser_specific_settings/, /minimum_chrome_version/, /scripts and type/],
+    ],
+  ] as const)('is not taken for that of %s', (target, other, reasons) => {
+    expect(manifestProblems(other, version, target)).toEqual(
+      reasons.map((reason) => expect.stringMatching(reason)),
+    );
   });
 });

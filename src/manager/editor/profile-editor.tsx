@@ -37,7 +37,10 @@ interface ProfileEditorProps {
   readonly stored?: ProfileSummary;
 }
 
-export function ProfileEditor({ schemes, send, ask, onDone, site, stored }: ProfileEditorProps) {
+export function ProfileEditor({ schemes, send, ask, onDone, site, ...props }: ProfileEditorProps) {
+  // As the edit began: with the revision of what another window has saved since, it would pass for
+  // an edit of that.
+  const [stored] = useState(props.stored);
   const [draft, setDraft] = useState(() => (stored ? draftOf(stored) : newDraft(schemes[0], site)));
   // A stored one is picked, or not, in the list and in the popup.
   const [pick, setPick] = useState(!stored);

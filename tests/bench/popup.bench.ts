@@ -1,0 +1,120 @@
+/** How soon the popup is there, against an empty one; cold, warm, and with many profiles. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { gzippedSize, POPUP_PAGE } from '../../scripts/popup-budget.mjs';
+import { EXTENSION_DIR, GLUWA, openWorld, PASSPHRASE, type World } from '../e2e/harness';
+import { vaultOf } from './many-profiles';
+import { median, record } from './results';
+import { install } from './second-extension';
+
+const ROUNDS = 20;
+
+interface Paints {
+  /** First contentful paint, milliseconds since the popup's navigation began. */
+  readonly first: number;
+  /** Largest contentful paint: what the popup is opened for is on the screen. */
+  readonly usable: number;
+}
+
+let few: World;
+let many: World;
+
+beforeAll(async () => {
+  few = await openWorldOf(10, 10);
+  many = await openWorldOf(5000, 100);
+}, 300_000);
+
+afterAll(async () => {
+  await few?.close();
+  await many?.close();
+});
+
+/** A browser whose vault has so many profiles, unlocked. */
+async function openWorldOf(count: number, picked: number): Promise<World> {
+  const world = await openWorld();
+  const vault = await vaultOf(count, picked, PASSPHRASE, GLUWA);
+  await world.browser.inBackground((text) => chrome.storage.local.set({ vault: text }), vault);
+  const page = await world.browser.newPage(`${GLUWA}/`);
+  await world.keybearer.unlock(page, PASSPHRASE);
+  return world;
+}
+
+/** Opens the real popup of an extension over a page, and closes it when it has been painted. */
+async function open(world: World, over: Page, extensionId: string): Promise<Paints> {
+  const { browser } = world.chromium;
+  const extension = (await browser.extensions()).get(extensionId);
+  if (!extension) throw new Error('The extension is not loaded.');
+  const before = new Set(browser.targets());
+  await over.bringToFront();
+  await over.triggerExtensionAction(extension);
+  const target = await browser.waitForTarget(
+    (each) => !before.has(each) && each.type() === 'page' && each.url().includes(extensionId),
+  );
+  const popup = await target.asPage();
+  const paints = await popup.evaluate(async () => {
+    const paint = (type: string) =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          const [last] = list.getEntries().slice(-1);
+          if (last) resolve(last.startTime);
+        }).observe({ type, buffered: true });
+      });
+    while (!document.querySelector('main > *, body > p')) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    const [first] = await Promise.all([paint('paint')]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { first, usable: await paint('largest-contentful-paint') };
+  });
+  await popup.close();
+  return paints;
+}
+
+it('opens like an empty one, warm and cold', async () => {
+  const empty = await install(few.chromium.browser, 'tests/bench/empty-extension');
+  const page = await few.chromium.newPage(`${GLUWA}/`);
+  const warm: Paints[] = [];
+  const cold: Paints[] = [];
+  const bare: Paints[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(await open(few, page, empty));
+    warm.push(await open(few, page, few.chromium.extensionId));
+    await few.browser.stopBackground();
+    cold.push(await open(few, page, few.chromium.extensionId));
+  }
+
+  const usable = (paints: readonly Paints[]) => median(paints.map((each) => each.usable));
+  const first = (paints: readonly Paints[]) => median(paints.map((each) => each.first));
+  record({
+    'popup.warmFcpRatio': first(warm) / first(bare),
+    'popup.warmUsableRatio': usable(warm) / usable(bare),
+    'popup.coldUsableRatio': usable(cold) / usable(warm),
+  });
+  expect(bare).toHaveLength(ROUNDS);
+}, 300_000);
+
+it('opens with 5,000 profiles, 100 of them picked, like with 10', async () => {
+  const pages = [
+    await few.chromium.newPage(`${GLUWA}/`),
+    await many.chromium.newPage(`${GLUWA}/`),
+  ] as const;
+  const times: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    times[0].push((await open(few, pages[0], few.chromium.extensionId)).usable);
+    times[1].push((await open(many, pages[1], many.chromium.extensionId)).usable);
+  }
+
+  record({ 'popup.manyRatio': median(times[1]) / median(times[0]) });
+  expect(times[1]).toHaveLength(ROUNDS);
+}, 300_000);
+
+it('weighs what the build says', () => {
+  const html = readFileSync(`${EXTENSION_DIR}/${POPUP_PAGE}`, 'utf8');
+  const assets = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, name = '']) =>
+    readFileSync(`${EXTENSION_DIR}/${name}`, 'utf8'),
+  );
+
+  record({ 'bytes.popupGzip': gzippedSize([html, ...assets]) });
+  expect(assets.length).toBeGreaterThan(2);
+});

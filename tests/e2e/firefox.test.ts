@@ -1,0 +1,58 @@
+/** What is different in Firefox, and what a person there can notice. docs/platform.md lists it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { press, words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import {
+  arrivals,
+  ENDPOINTS,
+  fetchStatus,
+  GLUWA,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  type World,
+} from './harness';
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${GLUWA}/`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+});
+
+afterAll(() => world?.close());
+
+async function headerSent(): Promise<string | undefined> {
+  const mark = world.lab.log.mark();
+  await fetchStatus(page, ENDPOINTS.basic);
+  return arrivals(world, ENDPOINTS.basic, mark)[0]?.authorization;
+}
+
+describe('the permission prompt', () => {
+  it('is the browser’s own; a refusal leaves the site as it was', async () => {
+    const popup = await world.browser.openPopup(page);
+
+    await press(popup, words('verdictAllow', 'api.gluwa.test'));
+
+    await expect.poll(() => headerSent()).toBeUndefined();
+    expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
+  });
+
+  it('brings the header with the next request once it is accepted', async () => {
+    await world.browser.allowHost(`${GLUWA}/*`);
+
+    await world.keybearer.allowInPopup(page, 'api.gluwa.test');
+
+    expect(await headerSent()).toBe('Basic YWJjZDoxMjM0');
+  });
+
+  it('has no effect any more once the permission is taken away, and says so', async () => {
+    await world.browser.revokeHost(`${GLUWA}/*`);
+
+    expect(await headerSent()).toBeUndefined();
+    expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
+  });
+});

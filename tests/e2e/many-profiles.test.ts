@@ -1,0 +1,210 @@
+/**
+ * 5,000 profiles, 100 of them picked: unlocking, finding, picking and signing anew work as with one.
+ * Times are printed, for information; `npm run bench` is where they are measured.
+ */
+import { computeAddress } from 'ethers';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HeaderSpec, HeaderSpecId, Picks, Profile, ProfileId } from '../../src/domain/profile';
+import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
+import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
+import { encodeEnvelope } from '../../src/vault/envelope';
+import { createEnvelope } from '../../src/vault/vault';
+import { words } from '../lab/controls.mjs';
+import { findSignatureProblem } from '../lab/gluwa-signature.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { exampleKey } from '../support/wif';
+import { arrivals, open, openWorld, PASSPHRASE, sessionRules, type World } from './harness';
+
+const PROFILES = 5000;
+const PICKED = 100;
+/** What a profile puts in force: for what is opened, and for scripts. */
+const RULES_EACH = 2;
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${siteOf(0)}/blank`);
+  const vault = await sealed();
+  await world.browser.inBackground((text) => chrome.storage.local.set({ vault: text }), vault);
+  await allowAllSites();
+});
+
+afterAll(() => world?.close());
+
+function siteOf(index: number): Origin {
+  return `https://site-${index}.many.test` as Origin;
+}
+
+function nameOf(index: number): string {
+  return `Profile ${index}`;
+}
+
+/** The first ones sign, each with a key of its own; the others have a password. */
+function profileOf(index: number): Profile {
+  const header: HeaderSpec =
+    index < PICKED
+      ? headerOf(index, 'gluwa-ethereum', { privateKey: exampleKey(nameOf(index)).toString('hex') })
+      : headerOf(index, 'basic', { username: nameOf(index), password: 'secret' });
+  return {
+    id: `profile-${index}` as ProfileId,
+    revision: 1,
+    name: nameOf(index),
+    colour: 'grey',
+    note: '',
+    sites: [{ origin: siteOf(index), path: WHOLE_ORIGIN }],
+    headers: [header],
+    callers: [],
+    strict: false,
+    ownForms: false,
+    allowHttp: false,
+  };
+}
+
+function headerOf(
+  index: number,
+  schemeId: HeaderSpec['schemeId'],
+  credential: unknown,
+): HeaderSpec {
+  return { id: `header-${index}` as HeaderSpecId, schemeId, credential, paths: [], methods: [] };
+}
+
+/** The vault as the product would have stored it, by its own code. */
+async function sealed(): Promise<string> {
+  const profiles = Array.from({ length: PROFILES }, (_, index) => profileOf(index));
+  const picks: Picks = Object.fromEntries(
+    profiles.slice(0, PICKED).map(({ id }, index) => [siteOf(index), id]),
+  );
+  const content = encodeContent({ ...EMPTY_CONTENT, profiles, picks });
+  const { envelope } = await createEnvelope(PASSPHRASE, content);
+  return encodeEnvelope(envelope);
+}
+
+/** All at once: one question for each of 5,000 sites is not what this is about. */
+async function allowAllSites(): Promise<void> {
+  const all = 'https://*.many.test/*';
+  await world.browser.allowHost(all);
+  const manager = await world.keybearer.openManager();
+  const granted = await manager.evaluate(
+    (origins) =>
+      (chrome.permissions as unknown as { request(asked: object): Promise<boolean> }).request({
+        origins,
+      }),
+    [all],
+  );
+  expect(granted).toBe(true);
+  await manager.close();
+}
+
+async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  console.info(
+    `${PROFILES} profiles, ${PICKED} picked: ${what} ${Math.round(performance.now() - start)} ms`,
+  );
+  return result;
+}
+
+/** The signature that the page's next request to a site carries. */
+async function signatureOn(index: number): Promise<string | undefined> {
+  const url = `${siteOf(index)}/blank`;
+  const mark = world.lab.log.mark();
+  await open(page, url);
+  return arrivals(world, url, mark)[0]?.signature;
+}
+
+/** Of the site's own key, by another library than ours. */
+function problemOf(index: number, header: string | undefined, now = Date.now()) {
+  const owners = [computeAddress(`0x${exampleKey(nameOf(index)).toString('hex')}`)];
+  return findSignatureProblem({ header, owners, now });
+}
+
+/** The values of all session rules. */
+async function valuesInForce(): Promise<string[]> {
+  const rules = (await sessionRules(world.browser)) as {
+    action: { requestHeaders: { value: string }[] };
+  }[];
+  return rules.flatMap(({ action }) => action.requestHeaders.map(({ value }) => value));
+}
+
+describe('5,000 profiles', () => {
+  it('unlock, and each picked one is in force', async () => {
+    await timed('unlock', () => world.keybearer.unlock(page, PASSPHRASE));
+
+    expect(new Set(await valuesInForce()).size).toBe(PICKED);
+    expect(await valuesInForce()).toHaveLength(PICKED * RULES_EACH);
+    for (const index of [0, 42, PICKED - 1]) {
+      expect(problemOf(index, await signatureOn(index))).toBeUndefined();
+    }
+    expect(await signatureOn(PICKED)).toBeUndefined();
+  });
+
+  it('are listed by the popup, which finds one of them', async () => {
+    await open(page, `${siteOf(0)}/blank`);
+    const popup = await timed('popup', async () => {
+      const opened = await world.browser.openPopup(page);
+      await opened.waitForSelector('.others li');
+      return opened;
+    });
+    const text = await popup
+      .waitForSelector('main')
+      .then((it) => it?.evaluate((e) => e.textContent));
+
+    await timed('search', async () => {
+      const search = await popup.waitForSelector('#search');
+      await search?.type('4321');
+      await popup.waitForFunction(() => document.querySelectorAll('.others li').length === 1);
+    });
+    const found = await popup
+      .waitForSelector('.others li')
+      .then((it) => it?.evaluate((e) => e.textContent));
+    await popup.close();
+
+    expect(text).toContain(nameOf(0));
+    expect(text).toContain(words('popupOtherSites', String(PROFILES - 1)));
+    expect(found).toContain(nameOf(4321));
+  });
+
+  it('can be picked: the next request carries it', async () => {
+    const index = PROFILES - 1;
+    const url = `${siteOf(index)}/blank`;
+    await open(page, url);
+
+    await timed('pick', () => world.keybearer.pick(page, nameOf(index)));
+
+    const mark = world.lab.log.mark();
+    await open(page, url);
+    const password = Buffer.from(`${nameOf(index)}:secret`).toString('base64');
+    expect(arrivals(world, url, mark)).toMatchObject([{ authorization: `Basic ${password}` }]);
+    expect(await valuesInForce()).toHaveLength((PICKED + 1) * RULES_EACH);
+  });
+
+  it('are signed anew, all of them, when the alarm rings four minutes on', async () => {
+    const ahead = 4 * 60_000;
+    const before = new Set(await valuesInForce());
+
+    await timed('sign anew', async () => {
+      await world.browser.inBackground(async (difference) => {
+        const real = Date.now;
+        Date.now = () => real.call(Date) + difference;
+        await chrome.alarms.create('sync', { when: real.call(Date) });
+      }, ahead);
+      await vi.waitFor(
+        async () => {
+          const kept = (await valuesInForce()).filter((value) => before.has(value));
+          // The one with a password does not age.
+          expect(kept).toHaveLength(RULES_EACH);
+        },
+        { timeout: 30_000 },
+      );
+    });
+
+    expect(await valuesInForce()).toHaveLength((PICKED + 1) * RULES_EACH);
+    for (const index of [0, 42, PICKED - 1]) {
+      const signature = await signatureOn(index);
+      expect(before).not.toContain(signature);
+      expect(problemOf(index, signature, Date.now() + ahead)).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,153 @@
+/** A redirect leads a request out of the profile's site: no hop outside carries the header. `threats.md` T3. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { REDIRECT_STATUSES, redirectUrl } from '../lab/redirects.mjs';
+import {
+  call,
+  ENDPOINTS,
+  GLUWA,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  untilInForce,
+  type World,
+} from './harness';
+
+const HEADER = 'Basic YWJjZDoxMjM0';
+const EVIL = 'https://evil.test';
+
+/** Each differs from the site in one thing that must count. */
+const ELSEWHERE = {
+  'another host': EVIL,
+  'another port': 'https://api.gluwa.test:8443',
+  'another protocol': 'http://api.gluwa.test',
+  'a subdomain': 'https://sub.api.gluwa.test',
+  'a host that begins alike': 'https://api.gluwa.test.evil.test',
+} as const;
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${GLUWA}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  // With own forms, or the first hop of a form would carry nothing and the others show nothing.
+  await world.keybearer.addProfile({ ...PROFILES.apiKey, ownForms: true });
+  await untilInForce(world, GLUWA);
+});
+
+beforeEach(async () => {
+  page = await world.browser.newPage(`${GLUWA}/blank`);
+});
+
+afterAll(() => world?.close());
+
+/** Each begins with a request to the site and resolves no later than its answer. */
+const WAYS = {
+  'a navigation': (target: string) => open(page, target),
+  'a fetch': (target: string) => call(page, 'fetch', target),
+  'a fetch POST': (target: string) => call(page, 'fetch', target, { method: 'POST' }),
+  'a form POST': (target: string) =>
+    open(page, `${GLUWA}/blank/form?target=${encodeURIComponent(target)}`),
+  'a frame': (target: string) =>
+    open(page, `${GLUWA}/blank/frame?target=${encodeURIComponent(target)}`),
+} as const;
+
+type Way = keyof typeof WAYS;
+
+/** Counted, so that a hop is told from every other. */
+let count = 0;
+
+type Status = (typeof REDIRECT_STATUSES)[number];
+
+/**
+ * Whether the browser itself refuses to go on: a page over TLS may not ask for plain http, nor post
+ * a form there (301, 302 and 303 make a GET of it, which it may open).
+ */
+function isRefused(way: Way, status: Status, to: string): boolean {
+  if (to.startsWith('https:') || way === 'a navigation') return false;
+  return way !== 'a form POST' || status === 307 || status === 308;
+}
+
+/** The hops that arrived, in order: where, and with what. */
+async function hops(way: Way, status: Status, to: string) {
+  const mark = world.lab.log.mark();
+  const path = `/blank?hop=${++count}`;
+  const first = redirectUrl(GLUWA, status, to + path);
+  await WAYS[way](first);
+  const last = isRefused(way, status, to) ? first.slice(GLUWA.length) : path;
+  await world.lab.log.waitFor(({ url }) => url === last, { from: mark });
+  return world.lab.log
+    .since(mark)
+    .filter(({ url, method }) => method !== 'OPTIONS' && /^\/(redirect\/|blank\?hop=)/.test(url))
+    .map(({ protocol, host, headers }) => [`${protocol}://${host}`, headers.authorization]);
+}
+
+const CELLS = (Object.keys(WAYS) as Way[]).flatMap((way) =>
+  Object.entries(ELSEWHERE).map(([place, to]) => [way, place, to] as const),
+);
+
+describe('out of the site', () => {
+  it.each(CELLS)('%s to %s: the first hop carries it, the next does not', async (way, _, to) => {
+    for (const status of REDIRECT_STATUSES) {
+      const seen = await hops(way, status, to);
+
+      expect(seen[0], String(status)).toEqual([GLUWA, HEADER]);
+      const next = isRefused(way, status, to) ? [] : [[to, undefined]];
+      expect(seen.slice(1), String(status)).toEqual(next);
+    }
+  });
+});
+
+describe('out of the site and back', () => {
+  it('carries it on the hops that are the site’s, and on no other', async () => {
+    const there = redirectUrl(GLUWA, 302, redirectUrl(EVIL, 307, `${ENDPOINTS.basic}?hop=back`));
+    const mark = world.lab.log.mark();
+
+    await open(page, there);
+    await world.lab.log.waitFor(({ url }) => url.endsWith('?hop=back'), { from: mark });
+
+    const seen = world.lab.log.since(mark).filter(({ url }) => /redirect|hop=back$/.test(url));
+    expect(seen.map(({ host, headers }) => [host, headers.authorization])).toEqual([
+      ['api.gluwa.test', HEADER],
+      ['evil.test', undefined],
+      ['api.gluwa.test', HEADER],
+    ]);
+  });
+});
+
+describe('a foreign page', () => {
+  it.each([
+    ['by a redirect of its own', EVIL],
+    ['by a redirect of the site’s', GLUWA],
+  ])('gets nothing attached %s', async (_way, redirector) => {
+    for (const status of REDIRECT_STATUSES) {
+      const target = `${ENDPOINTS.basic}?hop=foreign${++count}`;
+      const mark = world.lab.log.mark();
+
+      await page.goto(
+        `${EVIL}/fetch?target=${encodeURIComponent(redirectUrl(redirector, status, target))}`,
+      );
+      await world.lab.log.waitFor(({ url }) => url.endsWith(`?hop=foreign${count}`), {
+        from: mark,
+      });
+
+      const seen = world.lab.log.since(mark);
+      expect(seen.filter(({ headers }) => headers.authorization)).toEqual([]);
+    }
+  });
+});
+
+describe('in all of the above', () => {
+  it('no request outside the site has carried anything', () => {
+    const carried = world.lab.log.entries.filter(({ headers }) => headers.authorization);
+
+    expect(carried.length).toBeGreaterThan(100);
+    expect([...new Set(carried.map(({ protocol, host }) => `${protocol}://${host}`))]).toEqual([
+      GLUWA,
+    ]);
+  });
+});

@@ -1,0 +1,223 @@
+/**
+ * All seven schemes as the servers of the lab want them: each opened, fetched, asked for by XHR and
+ * by EventSource, and accepted by the server.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { IXO_API_KEY, IXO_TOKENS } from '../lab/ixo-tokens.mjs';
+import { words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import type { NewProfile } from '../lab/profile-form.mjs';
+import { TALEND_CONSUMERS } from '../lab/talend.mjs';
+import {
+  arrivals,
+  call,
+  ENDPOINTS,
+  GEONODE,
+  GLUWA,
+  IXO,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  TALEND,
+  untilInForce,
+  type World,
+} from './harness';
+
+type HeaderKind = 'authorization' | 'signature' | 'apiKey';
+
+interface SchemeRow {
+  readonly scheme: string;
+  readonly profile: NewProfile;
+  readonly endpoint: string;
+  readonly header: HeaderKind;
+  /** What the header is, or begins with where it is signed anew each time. */
+  readonly value: string | RegExp;
+  /** A stream of events that wants the same; else the endpoint itself is asked as one. */
+  readonly events?: string;
+}
+
+const talend = TALEND_CONSUMERS.https;
+
+const ROWS: readonly SchemeRow[] = [
+  {
+    scheme: 'basic, in UTF-8',
+    profile: PROFILES.geonode,
+    endpoint: ENDPOINTS.geonode,
+    header: 'authorization',
+    value: `Basic ${btoaUtf8('geonode_lab_user:pässwort-€7')}`,
+  },
+  {
+    scheme: 'basic, a colon in the password',
+    profile: PROFILES.talendBasic,
+    endpoint: ENDPOINTS.talend,
+    header: 'authorization',
+    value: `Basic ${btoaUtf8('username:pass:word over TLS')}`,
+  },
+  {
+    scheme: 'bearer, a JWT',
+    profile: PROFILES.ixoBearer,
+    endpoint: ENDPOINTS.ixo,
+    header: 'authorization',
+    value: `Bearer ${IXO_TOKENS.jwt}`,
+    events: `${IXO}/v1/events`,
+  },
+  {
+    scheme: 'bearer, an opaque token',
+    profile: {
+      ...PROFILES.ixoBearer,
+      name: 'IXO opaque',
+      fields: { [words('field_bearer_token')]: IXO_TOKENS.opaque },
+    },
+    endpoint: ENDPOINTS.ixo,
+    header: 'authorization',
+    value: `Bearer ${IXO_TOKENS.opaque}`,
+    events: `${IXO}/v1/events`,
+  },
+  {
+    scheme: 'token',
+    profile: PROFILES.talendToken,
+    endpoint: ENDPOINTS.talendKey,
+    header: 'authorization',
+    value: `Token ${talend.key}`,
+  },
+  {
+    scheme: 'api-key',
+    profile: PROFILES.ixoKey,
+    endpoint: ENDPOINTS.ixoKey,
+    header: 'apiKey',
+    value: IXO_API_KEY,
+  },
+  {
+    scheme: 'custom-header',
+    profile: {
+      name: 'Talend, written out',
+      site: TALEND,
+      scheme: words('scheme_custom_header'),
+      fields: {
+        [words('field_custom_header_headerName')]: 'Authorization',
+        [words('field_custom_header_value')]: `Token ${talend.key}`,
+      },
+    },
+    endpoint: ENDPOINTS.talendKey,
+    header: 'authorization',
+    value: `Token ${talend.key}`,
+  },
+  {
+    scheme: 'gluwa-ethereum',
+    profile: PROFILES.ethereum,
+    endpoint: ENDPOINTS.ethereum,
+    header: 'signature',
+    value: /^MT/,
+    events: `${GLUWA}/v1/events`,
+  },
+  {
+    scheme: 'gluwa-bitcoin',
+    profile: PROFILES.bitcoin,
+    endpoint: ENDPOINTS.bitcoin,
+    header: 'signature',
+    value: /^MT/,
+    events: `${GLUWA}/v1/events`,
+  },
+];
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${IXO}/`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  for (const site of [GEONODE, GLUWA, IXO, TALEND]) {
+    await world.browser.allowHost(`https://${new URL(site).hostname}/*`);
+  }
+  for (const { profile } of ROWS) await world.keybearer.addProfile(profile);
+  for (const site of [GEONODE, GLUWA, IXO, TALEND]) await untilInForce(world, site);
+});
+
+afterAll(() => world?.close());
+
+describe.each(ROWS)('$scheme', ({ profile, endpoint, header, value, events }) => {
+  const { origin } = new URL(endpoint);
+
+  beforeAll(async () => {
+    await open(page, `${origin}/`);
+    await world.keybearer.pick(page, profile.name);
+  });
+
+  beforeEach(() => open(page, `${origin}/blank`));
+
+  it('is refused by the server without the header, or the tests below would show nothing', async () => {
+    await world.keybearer.pick(page, words('popupNobody'));
+    const mark = world.lab.log.mark();
+
+    await open(page, endpoint);
+    await open(page, `${origin}/`);
+    await world.keybearer.pick(page, profile.name);
+
+    const [seen] = arrivals(world, endpoint, mark);
+    expect(seen?.[header]).toBeUndefined();
+    expect([401, 403]).toContain(seen?.status);
+  });
+
+  it.each([
+    ['is opened', (url: string) => open(page, url)],
+    ['is fetched', async (url: string) => expect(await call(page, 'fetch', url)).toBe(200)],
+    ['is asked by XHR', async (url: string) => expect(await call(page, 'xhr', url)).toBe(200)],
+  ])('arrives when an address %s', async (_way, ask) => {
+    const mark = world.lab.log.mark();
+
+    await ask(endpoint);
+
+    expectAccepted(arrivals(world, endpoint, mark));
+  });
+
+  it('arrives when an EventSource asks', async () => {
+    const target = events ?? endpoint;
+    const mark = world.lab.log.mark();
+
+    const seen = await call(page, 'events', target);
+
+    expectAccepted(arrivals(world, target, mark));
+    // An answer that is no stream arrives, and is none to the page.
+    expect(seen).toEqual(events ? [expect.anything(), expect.anything()] : 'failed');
+  });
+
+  function expectAccepted(seen: ReturnType<typeof arrivals>) {
+    expect(seen).toMatchObject([{ method: 'GET', status: 200 }]);
+    expect(seen[0]?.[header]).toMatch(value);
+    const others = (['authorization', 'signature', 'apiKey'] as const).filter(
+      (kind) => kind !== header,
+    );
+    expect(others.map((kind) => seen[0]?.[kind])).toEqual([undefined, undefined]);
+  }
+});
+
+describe('IXO over plain http', () => {
+  const plain = ENDPOINTS.ixo.replace('https:', 'http:');
+
+  it('is refused, and carries nothing however it is asked', async () => {
+    await open(page, `${IXO}/blank`);
+    await world.keybearer.pick(page, PROFILES.ixoBearer.name);
+    expect(await call(page, 'fetch', ENDPOINTS.ixo)).toBe(200);
+    const mark = world.lab.log.mark();
+
+    await open(page, plain);
+    await open(page, 'http://api.ixo.test/blank');
+    // Nothing has led the browser to TLS by itself.
+    expect(await page.evaluate(() => location.protocol)).toBe('http:');
+    expect(await call(page, 'fetch', plain)).toBe(403);
+    expect(await call(page, 'xhr', plain)).toBe(403);
+    await call(page, 'events', plain);
+
+    expect(arrivals(world, plain, mark).map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    const seen = world.lab.log.since(mark);
+    expect(seen.filter(({ protocol }) => protocol !== 'http')).toEqual([]);
+    expect(seen.filter(({ headers }) => headers.authorization ?? headers['x-api-key'])).toEqual([]);
+  });
+});
+
+/** By Node's own encoder, not by the one under test. */
+function btoaUtf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}

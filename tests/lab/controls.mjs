@@ -1,0 +1,98 @@
+/** The controls of Keybearer's pages, found by their words as a reader finds them. */
+import { readFileSync } from 'node:fs';
+
+/** @typedef {import('./lab-page.mjs').LabPage} LabPage */
+
+/** @type {typeof import('../../public/_locales/en/messages.json')} */
+const messages = JSON.parse(
+  readFileSync(new URL('../../public/_locales/en/messages.json', import.meta.url), 'utf8'),
+);
+
+/** @typedef {keyof typeof messages} MessageKey */
+
+/**
+ * The words of the interface.
+ *
+ * @param {MessageKey} key
+ * @param {...string} substitutions In the order of the placeholders.
+ */
+export function words(key, ...substitutions) {
+  return substitutions.reduce(
+    (message, value) => message.replace(/\$[A-Z]+\$/, () => value),
+    messages[key].message,
+  );
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} label
+ * @param {string} value Replaces what is there.
+ */
+export async function fill(page, label, value) {
+  await typeInto(page, `::-p-aria([name="${label}"][role="textbox"])`, value);
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} selector Of a text field.
+ * @param {string} value Replaces what is there.
+ */
+export async function typeInto(page, selector, value) {
+  const input = await page.waitForSelector(selector);
+  await input?.click({ count: 3 });
+  await page.keyboard.press('Backspace');
+  await input?.type(value);
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} name Its accessible name.
+ * @param {'button' | 'checkbox' | 'link'} [role]
+ */
+export async function press(page, name, role = 'button') {
+  await click(page, `::-p-aria([name="${name}"][role="${role}"])`);
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} selector
+ */
+export async function click(page, selector) {
+  const control = await page.waitForSelector(selector);
+  await control?.click();
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} label Of a checkbox or radio button.
+ * @param {string} [within] XPath of what it lies in; default: the page.
+ */
+export async function tick(page, label, within = '') {
+  const box = await page.waitForSelector(
+    `::-p-xpath(${within}//label[normalize-space()='${label}']/input)`,
+  );
+  const ticked = await box?.evaluate((element) =>
+    /** @type {HTMLInputElement} */ (element).matches(':checked'),
+  );
+  if (!ticked) await box?.click();
+}
+
+/** @param {string} name */
+export function button(name) {
+  return `::-p-aria([name="${name}"][role="button"])`;
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} selector Of a `<select>`.
+ * @param {string} option As it reads.
+ */
+export async function choose(page, selector, option) {
+  const select = await page.waitForSelector(selector);
+  const value = await select?.evaluate((element, wanted) => {
+    const options = [.../** @type {HTMLSelectElement} */ (element).options];
+    return options.find(({ text }) => text === wanted)?.value;
+  }, option);
+  if (value === undefined) throw new Error(`There is no option ${option}`);
+  await select?.select(value);
+}

@@ -1,0 +1,73 @@
+/**
+ * What the tests need of a page and of a browser, in words that hold for both. A page of
+ * puppeteer's is a `LabPage` as it is; Firefox's popup is out of reach of every remote protocol, so
+ * that browser has a page of its own making (`firefox-page.mjs`) of the same shape.
+ *
+ * Selectors are CSS, `::-p-xpath(…)` or `::-p-aria([name="…"][role="…"])`, as puppeteer has them.
+ */
+
+/**
+ * @typedef {object} LabElement
+ * @property {(options?: { readonly count?: number }) => Promise<void>} click
+ * @property {(text: string) => Promise<void>} type Clicks into it first.
+ * @property {(value: string) => Promise<unknown>} select Of a `<select>`.
+ * @property {import('puppeteer-core').ElementHandle<Element>['evaluate']} evaluate
+ */
+
+/**
+ * @typedef {object} LabFrame
+ * @property {() => string} url
+ * @property {import('puppeteer-core').Frame['evaluate']} evaluate
+ */
+
+/**
+ * @typedef {object} LabPage
+ * @property {(url: string) => Promise<unknown>} goto As if typed into the address bar; rejects if
+ *   it cannot be shown.
+ * @property {() => Promise<unknown>} reload
+ * @property {import('puppeteer-core').Page['evaluate']} evaluate As a script of the page; a
+ *   function, its parameters and its result JSON.
+ * @property {(selector: string, options?: { readonly timeout?: number, readonly hidden?: boolean })
+ *   => Promise<LabElement | null>} waitForSelector The first match; with `hidden`, until there is
+ *   none.
+ * @property {(condition: () => unknown, options?: { readonly timeout?: number })
+ *   => Promise<unknown>} waitForFunction
+ * @property {(selector: string) => Promise<LabElement | null>} $
+ * @property {(selector: string) => Promise<LabElement[]>} $$
+ * @property {{ readonly press: (key: import('puppeteer-core').KeyInput) => Promise<void>,
+ *   readonly type: (text: string) => Promise<void> }} keyboard
+ * @property {(isIt: (frame: LabFrame) => boolean) => Promise<LabFrame>} waitForFrame
+ * @property {() => Promise<void>} bringToFront
+ * @property {(options: { readonly path: `${string}.png` }) => Promise<unknown>} screenshot
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @typedef {EveryBrowser & PopupOpener} LabBrowser
+ *
+ * @typedef {{ openPopup(page: LabPage): Promise<LabPage> }} PopupOpener Brings `page`, which the
+ *   same browser has made, to the front and presses the toolbar button; resolves once the popup has
+ *   loaded.
+ *
+ * @typedef {object} EveryBrowser
+ * @property {'chromium' | 'firefox'} name
+ * @property {string} extensionOrigin Of the extension's own pages.
+ * @property {string} profileDir
+ * @property {(url?: string) => Promise<LabPage>} newPage In front.
+ * @property {(act: () => Promise<void>) => Promise<LabPage>} opened The tab of the extension that
+ *   an action opens.
+ * @property {import('puppeteer-core').WebWorker['evaluate']} inBackground Evaluates there, and
+ *   starts the background if need be.
+ * @property {() => Promise<void>} stopBackground As the browser does after 30 idle seconds.
+ * @property {(pattern: string) => Promise<void>} allowHost What a person would allow when the
+ *   extension asks. Alone it grants nothing.
+ * @property {(pattern: string) => Promise<void>} revokeHost
+ * @property {() => Promise<void>} leaveComputer Makes the browser tell the extension that nobody
+ *   is there.
+ * @property {() => Promise<void>} reloadExtension Resolves when the new background runs. Closes the
+ *   extension's pages.
+ * @property {() => Promise<void>} close
+ * @property {() => Promise<void>} kill SIGKILL: nothing gets a chance to be written.
+ */
+
+export {};

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ruleStore } from '../../src/platform/rule-store';
+import { diffRules } from '../../src/rules/diff';
+import type { RuleContent } from '../../src/rules/rule';
+
+const getSessionRules = vi.hoisted(() => vi.fn());
+vi.mock('../../src/platform/extension-api', () => ({
+  browser: { declarativeNetRequest: { getSessionRules } },
+}));
+
+const WANTED: RuleContent = {
+  priority: 1,
+  condition: {
+    urlFilter: '|https://api.test/',
+    isUrlFilterCaseSensitive: true,
+    resourceTypes: ['main_frame'],
+    requestMethods: ['get', 'head'],
+  },
+  action: {
+    type: 'modifyHeaders',
+    requestHeaders: [{ header: 'Authorization', operation: 'set', value: 'Basic eDp5' }],
+  },
+};
+
+/** As Firefox 153 answered for that rule. */
+const IN_FIREFOX = {
+  id: 1,
+  priority: 1,
+  condition: {
+    urlFilter: '|https://api.test/',
+    regexFilter: null,
+    isUrlFilterCaseSensitive: true,
+    initiatorDomains: null,
+    excludedInitiatorDomains: null,
+    requestDomains: null,
+    excludedRequestDomains: null,
+    resourceTypes: ['main_frame'],
+    excludedResourceTypes: null,
+    requestMethods: ['get', 'head'],
+    excludedRequestMethods: null,
+    domainType: null,
+    tabIds: null,
+    excludedTabIds: null,
+  },
+  action: {
+    redirect: null,
+    requestHeaders: [{ header: 'Authorization', operation: 'set', value: 'Basic eDp5' }],
+    responseHeaders: null,
+    type: 'modifyHeaders',
+  },
+};
+
+beforeEach(() => {
+  getSessionRules.mockReset();
+});
+
+describe('installed', () => {
+  it('recognises in Firefox’s answer the rule that was installed', async () => {
+    getSessionRules.mockResolvedValue([IN_FIREFOX]);
+
+    const installed = await ruleStore.installed();
+
+    expect(diffRules(installed, [WANTED])).toEqual({ removeRuleIds: [], addRules: [] });
+  });
+});
