@@ -28,7 +28,8 @@ const inTurn = serial();
 /** The state after whatever has just been done; pages that could not be told will ask. */
 const publishState = async () => {
   const state = await readState(ports);
-  await Promise.all([ports.pages.publish(state), showToolbar(ports.toolbar, state)]).catch(report);
+  // Not waited for: whoever has asked is answered, and the others hear of it in order.
+  void Promise.all([ports.pages.publish(state), showToolbar(ports.toolbar, state)]).catch(report);
   return state;
 };
 

@@ -15,7 +15,10 @@ export const pageState: StatePublisher = {
 
 /** Nothing before the background's first start in this browser session. */
 export async function readPublishedState(): Promise<AppState | undefined> {
-  const { [KEY]: state } = await browser.storage.session.get(KEY);
+  // What cannot be read has not been published: the background will be asked.
+  const { [KEY]: state } = await browser.storage.session
+    .get(KEY)
+    .catch(() => ({ [KEY]: undefined }));
   // Cast: only `publish` stores under this key.
   return state as AppState | undefined;
 }

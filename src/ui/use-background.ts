@@ -26,14 +26,21 @@ export function useBackground(post: Send): Background {
   );
   useEffect(() => {
     const stop = onPublishedState(setState);
-    const published = readPublishedState().then(
-      (before) => setState((newer) => newer ?? before),
-      // Then the answer below has to do.
-      () => undefined,
-    );
-    // Wakes the background, which reconciles; its answer is newer than what was published.
-    void Promise.all([published, send({ type: 'state/read' })]).then(() => setAnswered(true));
+    void readPublishedState().then(async (published) => {
+      if (published) {
+        setState((newer) => newer ?? published);
+        // Waking the background beside it would make the first paint late.
+        await nextPaint();
+      }
+      // The background reconciles; its answer is newer than what was published.
+      await send({ type: 'state/read' });
+      setAnswered(true);
+    });
     return stop;
   }, [send]);
   return { state, unreachable: answered && !state, send };
+}
+
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -1,5 +1,6 @@
 /** Signing and unlocking, against the bare libraries, in one browser. */
 import { copyFileSync } from 'node:fs';
+import type { WebWorker } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorld, PASSPHRASE, type World } from '../e2e/harness';
@@ -11,6 +12,7 @@ const BUILT = 'dist/bench-crypto-extension';
 const UNLOCKS = 10;
 
 let world: World;
+let worker: WebWorker;
 
 beforeAll(async () => {
   await build({
@@ -29,18 +31,13 @@ beforeAll(async () => {
   });
   copyFileSync(`${SOURCE}/manifest.json`, `${BUILT}/manifest.json`);
   world = await openWorld();
+  const { browser } = world.chromium;
+  worker = await workerOf(browser, await install(browser, BUILT));
 });
 
 afterAll(() => world?.close());
 
-async function benchWorker() {
-  const { browser } = world.chromium;
-  return workerOf(browser, await install(browser, BUILT));
-}
-
 it('signs about as fast as the bare curve', async () => {
-  const worker = await benchWorker();
-
   const times = await worker.evaluate(() => {
     const { timeSigners } = globalThis as unknown as {
       timeSigners(rounds: number, perRound: number): Promise<Record<string, number[]>>;
@@ -64,7 +61,6 @@ it('unlocks in little more than the key derivation', async () => {
   const manager = await world.browser.newPage(
     `${world.browser.extensionOrigin}/src/manager/manager.html`,
   );
-  const worker = await benchWorker();
   const kdf: number[] = [];
   const unlock: number[] = [];
   for (let round = 0; round < UNLOCKS; round++) {

@@ -32,8 +32,8 @@ export function publicKeyOf(
  */
 export function signDigest(digest: Uint8Array, privateKey: Uint8Array): RecoverableSignature {
   // The library leaves its synchronous hashes to the caller.
-  hashes.sha256 = sha256;
-  hashes.hmacSha256 = (key, message) => hmac(sha256, key, message);
+  hashes.sha256 ??= sha256;
+  hashes.hmacSha256 ??= (key, message) => hmac(sha256, key, message);
   const signature = sign(digest, privateKey, { prehash: false, format: 'recovered' });
   const [recoveryId = 0] = signature;
   return { recoveryId, compact: signature.subarray(1) };
