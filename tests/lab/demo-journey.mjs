@@ -65,16 +65,15 @@ function row(api, { name, scheme }, url, header) {
 }
 
 /**
- * @param {import('./chromium.mjs').LabChromium} chromium
- * @returns {Promise<{ page: import('puppeteer-core').Page, passphrase: string }>}
+ * @param {import('./lab-page.mjs').LabBrowser} browser
+ * @returns {Promise<{ page: import('./lab-page.mjs').LabPage, passphrase: string }>}
  */
-export async function setUpDemo(chromium) {
-  const keybearer = keybearerIn(chromium);
-  const page = (await chromium.browser.pages())[0] ?? (await chromium.newPage());
-  await page.goto('https://lab.test/');
+export async function setUpDemo(browser) {
+  const keybearer = keybearerIn(browser);
+  const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
   for (const { hostname } of [GLUWA, GEONODE, IXO, TALEND].map((site) => new URL(site))) {
-    await chromium.allowHost(`https://${hostname}/*`);
+    await browser.allowHost(`https://${hostname}/*`);
   }
   for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
   return { page, passphrase: DEMO_PASSPHRASE };
@@ -83,14 +82,14 @@ export async function setUpDemo(chromium) {
 /**
  * Picks in the popup over the API's own page, then follows the link.
  *
- * @param {import('./chromium.mjs').LabChromium} chromium
+ * @param {import('./lab-page.mjs').LabBrowser} browser
  * @param {import('./lab.mjs').Lab} lab
- * @param {import('puppeteer-core').Page} page
+ * @param {import('./lab-page.mjs').LabPage} page
  * @param {DemoRow} row
  */
-export async function visit(chromium, lab, page, row) {
+export async function visit(browser, lab, page, row) {
   await page.goto(`${new URL(row.url).origin}/`);
-  await keybearerIn(chromium).pick(page, row.profile);
+  await keybearerIn(browser).pick(page, row.profile);
   const mark = lab.log.mark();
   // Refused answers that ask for a password make a headless navigation fail; they arrived.
   await page.goto(row.url).catch(() => undefined);

@@ -2,24 +2,26 @@
  * `npm start`: the real build, the lab and a browser with a demo vault, set up by the same clicks
  * that a person makes. With a display it stays open for a look around; without one it runs the
  * same journey headless, prints what arrived, and exits 0 only if every row is as the documents
- * say.
+ * say. Chromium, unless `--firefox` is given.
  */
 import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium.mjs';
 import { DEMO_ROWS, setUpDemo, visit } from './demo-journey.mjs';
 import { maskHeaderValue } from './describe-request.mjs';
+import { launchFirefox } from './firefox.mjs';
 import { startLab } from './lab.mjs';
 import { printTable } from './print-table.mjs';
 
-const headless = readOptions().headless || !hasDisplay();
+const { firefox, ...options } = readOptions();
+const headless = options.headless || !hasDisplay();
 
 const lab = await startLab();
-/** @type {import('./chromium.mjs').LabChromium | undefined} */
-let chromium;
+/** @type {import('./lab-page.mjs').LabBrowser | undefined} */
+let browser;
 
 /** Ends everything this has started; profiles are temporary folders and go with it. */
 async function end() {
-  await chromium?.close().catch(() => undefined);
+  await browser?.close().catch(() => undefined);
   await lab.stop();
 }
 
@@ -28,11 +30,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 try {
-  chromium = await launchChromium({ extensionDir: 'dist/chrome', lab, headless });
-  const { page, passphrase } = await setUpDemo(chromium);
+  const started = await start();
+  browser = started.browser;
+  const { page, passphrase } = await setUpDemo(browser);
   console.log(`Demo vault ready. Its passphrase is: ${passphrase}\n`);
   const rows = [];
-  for (const row of DEMO_ROWS) rows.push(await visit(chromium, lab, page, row));
+  for (const row of DEMO_ROWS) rows.push(await visit(browser, lab, page, row));
   printTable(
     ['API', 'profile', 'scheme', 'request', 'header as it arrived', 'status', ''],
     rows.map(({ row, header, status, asDocumented }) => [
@@ -52,18 +55,30 @@ try {
     console.log('\nThe browser is yours: follow a link, open Keybearer over it (behind the');
     console.log('puzzle-piece button, or Alt+Shift+K) and pick who you are there.');
     console.log('Close it, or press Ctrl-C, to end the demonstration.');
-    await new Promise((resolve) => chromium?.browser.once('disconnected', resolve));
+    await started.closed;
   }
 } finally {
   await end();
 }
 
+/** The browser that was asked for, and when it will have ended by whoever's hand. */
+async function start() {
+  if (firefox) {
+    const found = await launchFirefox({ extensionDir: 'dist/firefox', lab, headless });
+    return { browser: found, closed: found.closed };
+  }
+  const found = await launchChromium({ extensionDir: 'dist/chrome', lab, headless });
+  const closed = new Promise((resolve) => found.browser.once('disconnected', resolve));
+  return { browser: found, closed };
+}
+
 function readOptions() {
   try {
-    return parseArgs({ options: { headless: { type: 'boolean', default: false } } }).values;
+    const off = /** @type {const} */ ({ type: 'boolean', default: false });
+    return parseArgs({ options: { headless: off, firefox: off } }).values;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    console.error('Usage: npm start [-- --headless]');
+    console.error('Usage: npm start [-- [--firefox] [--headless]]');
     return process.exit(2);
   }
 }
