@@ -16,7 +16,7 @@ import type { CommandHandlers, QueryHandlers } from '../protocol/router';
 
 export function commandsFor(ports: Ports): CommandHandlers {
   return {
-    // Opening a page is as good an occasion as any: what is due is issued.
+    // Opening a page is an occasion to issue what is due.
     'state/read': () => reconcile(ports),
     'vault/create': ({ passphrase }) => createVault(ports, passphrase),
     'vault/unlock': ({ passphrase }) => unlock(ports, passphrase),

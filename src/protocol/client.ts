@@ -11,7 +11,7 @@ export function connect(post: Post): Send {
       // Cast: only our background answers, and the router types its answers.
       if (reply !== undefined) return reply as Reply;
     } catch {
-      // The background could not be reached: told as any other failure.
+      // The background could not be reached: told like other failures.
     }
     return { ok: false, failure: { code: 'unexpected' } };
   };

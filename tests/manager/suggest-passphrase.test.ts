@@ -13,7 +13,7 @@ describe('suggestPassphrase', () => {
     expect(new Set(suggestions).size).toBe(1000);
   });
 
-  it('uses every letter about as often as any other', () => {
+  it('uses all letters about equally often', () => {
     const counts = new Map<string, number>();
     for (const letter of Array.from({ length: 2000 }, suggestPassphrase)
       .join('')

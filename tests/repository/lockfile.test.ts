@@ -12,7 +12,7 @@ describe('lockfileProblems', () => {
   });
 
   it.each([
-    ['node_modules/x', { resolved: 'https://registry.test/x.tgz' }, /registry's address/],
+    ['node_modules/x', { resolved: 'https://packages.test/x.tgz' }, /registry's address/],
     ['node_modules/x', { optionalDependencies: { '@x/linux': '1.0.0' } }, /optional @x\/linux/],
     ['node_modules/a/node_modules/x', { optionalDependencies: { y: '1' } }, /optional y/],
     ['node_modules/x', { hasInstallScript: true, dev: true }, /nobody has looked/],
