@@ -2,6 +2,7 @@
  * Finds a browser on this computer that is new enough. Uses only Node's own modules, because
  * `scripts/prepare.mjs` needs it before anything is installed.
  */
+import { execFileSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -46,6 +47,22 @@ export function findBrowser(wanted, env) {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/**
+ * @param {string} path
+ * @returns What the program prints of its version; empty if it prints nothing or does not run.
+ */
+export function versionSaidBy(path) {
+  try {
+    return execFileSync(path, ['--version'], {
+      encoding: 'utf8',
+      timeout: 15_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return '';
+  }
 }
 
 /**

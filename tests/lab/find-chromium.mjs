@@ -2,10 +2,9 @@
  * Finds a Chromium on this computer that is new enough. Uses only Node's own modules, because
  * `scripts/prepare.mjs` needs it before anything is installed.
  */
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, versionSaidBy } from './find-browser.mjs';
 
 /** `topDomains` in declarativeNetRequest conditions came with this version. */
 export const OLDEST_CHROMIUM = 145;
@@ -30,7 +29,8 @@ export function findChromium(env = process.env) {
       oldest: OLDEST_CHROMIUM,
       programs: PROGRAMS,
       usualPlaces,
-      majorOf: process.platform === 'win32' ? majorFromFolders : majorFromProgram,
+      majorOf:
+        process.platform === 'win32' ? majorFromFolders : (path) => parseMajor(versionSaidBy(path)),
     },
     env,
   );
@@ -64,20 +64,6 @@ function usualPlaces(env) {
         '/opt/google/chrome/chrome',
         '/snap/bin/chromium',
       ];
-  }
-}
-
-/** @param {string} path */
-function majorFromProgram(path) {
-  try {
-    const text = execFileSync(path, ['--version'], {
-      encoding: 'utf8',
-      timeout: 15_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return parseMajor(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -2,10 +2,9 @@
  * Finds a Firefox on this computer that is new enough. Uses only Node's own modules, because
  * `scripts/prepare.mjs` needs it before anything is installed.
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, versionSaidBy } from './find-browser.mjs';
 
 /** The manifest's `strict_min_version`. */
 export const OLDEST_FIREFOX = 142;
@@ -25,7 +24,8 @@ export function findFirefox(env = process.env) {
       oldest: OLDEST_FIREFOX,
       programs: PROGRAMS,
       usualPlaces,
-      majorOf: process.platform === 'win32' ? majorFromFile : majorFromProgram,
+      majorOf:
+        process.platform === 'win32' ? majorFromFile : (path) => parseMajor(versionSaidBy(path)),
     },
     env,
   );
@@ -53,20 +53,6 @@ function usualPlaces(env) {
         '/usr/lib/firefox/firefox',
         '/opt/firefox/firefox',
       ];
-  }
-}
-
-/** @param {string} path */
-function majorFromProgram(path) {
-  try {
-    const text = execFileSync(path, ['--version'], {
-      encoding: 'utf8',
-      timeout: 15_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return parseMajor(text);
-  } catch {
-    return undefined;
   }
 }
 
