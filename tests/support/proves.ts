@@ -1,0 +1,50 @@
+/**
+ * Tests that prove a row of docs/threat-model.md: they count what they tried, so that the table of
+ * results can say it, and one that tried nothing fails.
+ */
+import { expect, it } from 'vitest';
+
+/** `T1` to `T21` are threats, `F1` to `F12` faults. */
+export type Row = `T${number}` | `F${number}`;
+
+/** What one test did for a row; vitest hands it to the reporter as the test's `meta`. */
+export interface Proof {
+  readonly rows: readonly Row[];
+  readonly tried: number;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    proof?: Proof;
+  }
+}
+
+/** How far the long loops go: `npm run test:trust -- --full` does all of it. */
+export const isFull = process.env.KEYBEARER_TRUST === 'full';
+
+/** So many rounds: few in `npm test`, all of them in `--full`. */
+export function rounds({ short, full }: { readonly short: number; readonly full: number }): number {
+  return isFull ? full : short;
+}
+
+type Prove = (tried: (cases?: number) => void) => unknown;
+
+/** @param prove - Calls `tried` for each case, or once with their number. */
+export function proves(row: Row | readonly Row[], claim: string, prove: Prove, timeout?: number) {
+  const rows = typeof row === 'string' ? [row] : row;
+  it(
+    `${rows.join(' and ')}: ${claim}`,
+    async ({ task }) => {
+      let tried = 0;
+      try {
+        await prove((cases = 1) => {
+          tried += cases;
+        });
+        expect(tried, 'cases tried').toBeGreaterThan(0);
+      } finally {
+        task.meta.proof = { rows, tried };
+      }
+    },
+    timeout,
+  );
+}
