@@ -4,24 +4,31 @@ import { isLongEnough } from '../domain/passphrase';
 import { EMPTY_CONTENT, encodeContent } from '../vault/content';
 import { encodeEnvelope } from '../vault/envelope';
 import { createEnvelope } from '../vault/vault';
+import type { OpenVault } from './commit';
 import { lock } from './lock';
 import type { Ports } from './ports';
+import { findCopies, storeEnvelope } from './stored-vault';
+import { syncRules } from './sync-rules';
 
 /**
  * @throws {@link AppError} `passphrase-weak`; `vault-exists` if anything is stored, intact or not:
  * a vault is never overwritten by a new one.
  */
-export async function createVault(ports: Ports, passphrase: string): Promise<void> {
+export async function createVault(ports: Ports, passphrase: string): Promise<OpenVault> {
   if (!isLongEnough(passphrase)) {
     throw new AppError('passphrase-weak', 'too short', { field: 'passphrase' });
   }
-  if ((await ports.envelope.read()) !== undefined) {
+  const copies = await findCopies(ports);
+  if (copies.some(({ state }) => state !== 'missing')) {
     throw new AppError('vault-exists', 'something is stored');
   }
   // Whatever a vault that is gone has left in force goes with it.
   await lock(ports);
-  const { envelope, dataKey } = await createEnvelope(passphrase, encodeContent(EMPTY_CONTENT));
-  await ports.envelope.write(encodeEnvelope(envelope));
+  const content = EMPTY_CONTENT;
+  const { envelope, dataKey } = await createEnvelope(passphrase, encodeContent(content));
+  const vault = { text: encodeEnvelope(envelope), envelope, dataKey, content };
+  await ports.session.write({ notice: undefined });
+  await storeEnvelope(ports, vault);
   await ports.session.write({ dataKey });
-  ports.idle.watch(EMPTY_CONTENT.autoLockMinutes);
+  return syncRules(ports, vault);
 }

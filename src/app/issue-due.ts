@@ -54,10 +54,12 @@ export async function issueHeader(
   };
 }
 
-/** The earliest moment at which one of them is due. */
-export function nextRenewal(issued: IssueResult['issued']): number | undefined {
-  const times = Object.values(issued).flatMap(({ renewAt }: IssuedHeader) => renewAt ?? []);
-  return times.length > 0 ? Math.min(...times) : undefined;
+/** The earliest moment at which one of them is due; infinity: none ever is. */
+export function nextRenewal(issued: IssueResult['issued']): number {
+  return Object.values(issued).reduce(
+    (earliest, { renewAt = earliest }: IssuedHeader) => Math.min(earliest, renewAt),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 function isDue({ issuedAt, renewAt = Number.POSITIVE_INFINITY }: IssuedHeader, now: number) {

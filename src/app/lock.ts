@@ -1,13 +1,48 @@
-/** Headers stop first, then the key goes: a crash in between must not leave credentials being sent. */
+/**
+ * Headers stop first, then what is typed and not saved is sealed, then the key goes: a crash in
+ * between must not leave credentials being sent.
+ */
+import type { LockReason } from '../domain/lock-reason';
+import { commit, unseal } from './commit';
 import type { Ports } from './ports';
+import { readEnvelope } from './stored-vault';
 
-export async function lock(ports: Ports): Promise<void> {
-  await withdrawAllRules(ports);
-  await ports.session.clear();
-  await ports.wakeUp.set(undefined);
+/** How long a lock waits for a commit in flight, and again for its own: ten seconds in all. */
+export const LOCK_WAITS_MS = 5_000;
+
+/** @param lockedBy - Absent: the user has done it, or nobody is to be told. */
+export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
+  const { dataKey } = await ports.session.read();
+  try {
+    await withdrawAllRules(ports);
+    await atMost(LOCK_WAITS_MS, sealDrafts(ports));
+  } finally {
+    await ports.session.clear();
+    if (dataKey) await ports.session.write({ lockedBy });
+    await ports.wakeUp.set(undefined);
+  }
 }
 
 export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise<void> {
   const removeRuleIds = (await rules.installed()).map(({ id }) => id);
   if (removeRuleIds.length > 0) await rules.update({ removeRuleIds, addRules: [] });
+}
+
+/** Forms that are open now, less those that have been saved or given up since the last lock. */
+async function sealDrafts(ports: Ports): Promise<void> {
+  const { dataKey, drafts } = await ports.session.read();
+  if (!dataKey) return;
+  const vault = await unseal(await readEnvelope(ports), dataKey);
+  if (JSON.stringify(vault.content.drafts) === JSON.stringify(drafts)) return;
+  await commit(ports, vault, { ...vault.content, drafts });
+}
+
+/** A vault that cannot be read or written is locked all the same: then what was typed is lost. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(() => undefined), tooLong]);
+  clearTimeout(timer);
 }

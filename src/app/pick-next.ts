@@ -1,15 +1,16 @@
 /** The next profile that has a site on an origin, in list order; after the last one, nobody. */
 import type { Origin } from '../domain/site';
+import type { OpenVault } from './commit';
 import { openVault } from './open-vault';
 import { pick } from './pick';
 import type { Ports } from './ports';
 
 /** Does nothing where no profile has a site. */
-export async function pickNext(ports: Ports, origin: Origin): Promise<void> {
+export async function pickNext(ports: Ports, origin: Origin): Promise<OpenVault | undefined> {
   const { content } = await openVault(ports);
   const here = content.profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
-  if (here.length === 0) return;
+  if (here.length === 0) return undefined;
   // Nobody is at -1, so that the next one is the first.
   const at = here.findIndex(({ id }) => id === content.picks[origin]);
-  await pick(ports, { origin, profileId: here[at + 1]?.id ?? null });
+  return pick(ports, { origin, profileId: here[at + 1]?.id ?? null });
 }

@@ -1,6 +1,7 @@
 /** Who the user is on an origin: a profile that has a site there, or nobody. */
 import { AppError } from '../domain/errors';
-import { commit, openVault } from './open-vault';
+import { commit, type OpenVault } from './commit';
+import { openVault } from './open-vault';
 import type { Ports } from './ports';
 import { syncRules } from './sync-rules';
 
@@ -11,7 +12,7 @@ import { syncRules } from './sync-rules';
 export async function pick(
   ports: Ports,
   { origin, profileId }: { readonly origin: string; readonly profileId: string | null },
-): Promise<void> {
+): Promise<OpenVault> {
   const vault = await openVault(ports);
   const { profiles, picks } = vault.content;
   const profile = profiles.find(({ id }) => id === profileId);
@@ -20,6 +21,6 @@ export async function pick(
   }
   const others = Object.entries(picks).filter(([picked]) => picked !== origin);
   const next = profile ? [...others, [origin, profile.id] as const] : others;
-  await commit(ports, vault, { ...vault.content, picks: Object.fromEntries(next) });
-  await syncRules(ports);
+  const picked = { ...vault.content, picks: Object.fromEntries(next) };
+  return syncRules(ports, await commit(ports, vault, picked));
 }

@@ -3,17 +3,28 @@
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeader } from '../domain/header';
+import type { LockReason } from '../domain/lock-reason';
 import type { HeaderSpecId } from '../domain/profile';
+import type { ProfileDraft } from '../domain/profile-draft';
 import type { Origin } from '../domain/site';
+import type { CopyPlace, Notice } from '../domain/stored-copy';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule } from '../rules/rule';
-import type { DataKey } from '../vault/vault';
+import type { DataKey } from '../vault/data-key';
 
-/** The sealed vault, on disk. */
-export interface EnvelopeStore {
-  read(): Promise<string | undefined>;
-  /** Atomic. @throws AppError `storage-failed`; what was stored before is still there. */
-  write(text: string): Promise<void>;
+/** The sealed vault and the generation before it, as text; what is not there is absent. */
+export interface StoredVault {
+  readonly current?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** One of the two places on disk that keep the sealed vault. */
+export interface VaultCopy {
+  readonly place: CopyPlace;
+  /** Rejects if the place cannot be read at all. */
+  read(): Promise<StoredVault>;
+  /** Atomic, both parts. @throws AppError `storage-failed`; what was stored is still there. */
+  write(stored: StoredVault): Promise<void>;
 }
 
 /** What lives as long as the browser runs and never reaches the disk. */
@@ -23,11 +34,31 @@ export interface Session {
   readonly issued: Readonly<Record<HeaderSpecId, IssuedHeader>>;
   /** Why a picked header could not be issued. */
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
+  /** Forms that are not saved yet, by what they are of. */
+  readonly drafts: Readonly<Record<string, ProfileDraft>>;
+  /** When it locks unless somebody is seen at the computer: milliseconds since the Unix epoch. */
+  readonly lockAt?: number;
 }
 
+/** Beside it, what outlives a lock; none of it is secret. */
+export interface SessionFacts {
+  /** Of the vault as it was last stored or read. */
+  readonly generation?: number;
+  readonly lockedBy?: LockReason;
+  readonly notice?: Notice;
+  readonly refusedMessages: number;
+  readonly updateWaiting: boolean;
+}
+
+/** An explicit undefined removes. */
+export type SessionChanges = {
+  readonly [K in keyof (Session & SessionFacts)]?: (Session & SessionFacts)[K] | undefined;
+};
+
 export interface SessionStore {
-  read(): Promise<Session>;
-  write(changes: Partial<Session>): Promise<void>;
+  read(): Promise<Session & SessionFacts>;
+  write(changes: SessionChanges): Promise<void>;
+  /** Removes what is there while unlocked; the facts stay. */
   clear(): Promise<void>;
 }
 
@@ -39,7 +70,7 @@ export interface RuleStore {
   update(change: RuleChange): Promise<void>;
 }
 
-/** The one alarm: wakes the background so that it syncs. */
+/** The one alarm: wakes the background so that it reconciles. */
 export interface WakeUp {
   /** @param at - Milliseconds since the Unix epoch; undefined clears it. */
   set(at: number | undefined): Promise<void>;
@@ -64,10 +95,19 @@ export interface Toolbar {
 export interface IdleWatch {
   /** Reports idleness after so many minutes without input. */
   watch(minutes: number): void;
+  /** Whether somebody has used the computer, unlocked, within so many minutes. */
+  isActive(minutes: number): Promise<boolean>;
+}
+
+/** A new version of this extension that the browser has fetched. */
+export interface OwnUpdate {
+  /** Restarts the extension; whatever is in the session is gone. */
+  apply(): void;
 }
 
 export interface Ports {
-  readonly envelope: EnvelopeStore;
+  /** The first is read for every command, the second when that one is in doubt. */
+  readonly copies: readonly [VaultCopy, VaultCopy];
   readonly session: SessionStore;
   readonly rules: RuleStore;
   readonly permissions: SitePermissions;
@@ -75,6 +115,7 @@ export interface Ports {
   readonly pages: StatePublisher;
   readonly toolbar: Toolbar;
   readonly idle: IdleWatch;
+  readonly update: OwnUpdate;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }

@@ -3,12 +3,16 @@
 import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../domain/app-state';
 import type { SchemeId } from '../domain/credential';
 import { AppError } from '../domain/errors';
+import type { PasskeyRequest } from '../domain/passkey';
 import type { HeaderSpecId, Profile } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { schemes } from '../schemes';
 import { EMPTY_CONTENT } from '../vault/content';
+import { type Envelope, isReadOnly } from '../vault/envelope';
+import type { OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
+import { findCopies, readEnvelope } from './stored-vault';
 
 const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-missing': 'missing',
@@ -17,34 +21,79 @@ const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-newer': 'newer',
 };
 
-const { paused, autoLockMinutes } = EMPTY_CONTENT;
+const { paused, autoLockMinutes, lockWithComputer } = EMPTY_CONTENT;
 /** What a vault shows that is not open. */
-const NOTHING = { profiles: [], picks: {}, allowed: [], paused, autoLockMinutes } as const;
+const CLOSED_STATE = {
+  profiles: [],
+  picks: {},
+  allowed: [],
+  paused,
+  autoLockMinutes,
+  lockWithComputer,
+  readOnly: false,
+  passkeys: [],
+  passkeyRequests: [],
+  drafts: [],
+  copies: [],
+} as const;
 
-export async function readState(ports: Ports): Promise<AppState> {
-  const summaries = schemes.map(({ id, fields }) => ({ id, fields }));
+/** @param opened - The vault, by whoever has just opened or stored it. */
+export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
+  const vault = await vaultPart(ports, opened);
+  const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
+  return {
+    ...CLOSED_STATE,
+    ...vault,
+    ...(lockedBy && vault.vault === 'locked' && { lockedBy }),
+    ...(notice && { notice }),
+    refusedMessages,
+    updateWaiting,
+    schemes: schemes.map(({ id, fields }) => ({ id, fields })),
+  };
+}
+
+type VaultPart = Pick<AppState, 'vault'> & Partial<AppState>;
+
+async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<VaultPart> {
   try {
-    const { content } = await openVault(ports);
-    const session = await ports.session.read();
-    const profiles = content.profiles.map((profile) => summarise(profile, session));
-    // Cast: the keys of picks are origins; `keys` forgets it.
-    const origins = Object.keys(content.picks) as Origin[];
-    const allowed = [...(await ports.permissions.allowed(origins))];
-    const { picks, paused, autoLockMinutes } = content;
-    return {
-      vault: 'unlocked',
-      profiles,
-      picks,
-      allowed,
-      paused,
-      autoLockMinutes,
-      schemes: summaries,
-    };
+    return await openPart(ports, opened ?? (await openVault(ports)));
   } catch (error) {
     // Whatever keeps it from being read, a page must not go on showing what was there before.
     const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
-    return { ...NOTHING, vault, schemes: summaries };
+    if (vault === 'locked') {
+      const { envelope } = await readEnvelope(ports);
+      return { vault, passkeyRequests: passkeyRequestsOf(envelope) };
+    }
+    return vault === 'missing' ? { vault } : { vault, copies: await findCopies(ports) };
   }
+}
+
+async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise<VaultPart> {
+  const session = await ports.session.read();
+  // Cast: the keys of picks are origins; `keys` forgets it.
+  const origins = Object.keys(content.picks) as Origin[];
+  const { picks, paused, autoLockMinutes, lockWithComputer, passkeys } = content;
+  return {
+    vault: 'unlocked',
+    profiles: content.profiles.map((profile) => summarise(profile, session)),
+    picks,
+    allowed: [...(await ports.permissions.allowed(origins))],
+    paused,
+    autoLockMinutes,
+    lockWithComputer,
+    readOnly: isReadOnly(envelope),
+    passkeys,
+    passkeyRequests: passkeyRequestsOf(envelope),
+    drafts: Object.keys(session.drafts),
+  };
+}
+
+function passkeyRequestsOf({ slots }: Envelope): PasskeyRequest[] {
+  return slots.flatMap((slot) => {
+    if (slot.kind !== 'passkey') return [];
+    const { id, credentialId, prfInput } = slot;
+    return [{ slotId: id, credentialId, prfInput }];
+  });
 }
 
 function summarise({ headers, ...profile }: Profile, session: Session): ProfileSummary {

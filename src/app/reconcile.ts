@@ -6,19 +6,20 @@
  * before anything else is whether the vault is locked, and then no rule may stay.
  */
 import { AppError } from '../domain/errors';
+import type { OpenVault } from './commit';
 import { lock, withdrawAllRules } from './lock';
 import type { Ports } from './ports';
 import { syncRules } from './sync-rules';
 
 /** @throws AppError as `syncRules` does; whatever it is, nothing is in force that should not be. */
-export async function reconcile(ports: Ports): Promise<void> {
+export async function reconcile(ports: Ports): Promise<OpenVault | undefined> {
   const { dataKey } = await ports.session.read();
   if (!dataKey) {
     await withdrawAllRules(ports);
-    return;
+    return undefined;
   }
   try {
-    await syncRules(ports);
+    return await syncRules(ports);
   } catch (error) {
     // A refused change has withdrawn its rules itself, and the profiles say why. After anything
     // else nobody knows what is in force.

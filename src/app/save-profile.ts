@@ -2,8 +2,10 @@
 import { AppError } from '../domain/errors';
 import type { Picks, Profile } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
+import { commit, type OpenVault } from './commit';
 import { issueHeader } from './issue-due';
-import { commit, openVault } from './open-vault';
+import { withKept, withoutDraft } from './kept-drafts';
+import { openVault } from './open-vault';
 import { parseProfile } from './parse-profile';
 import type { Ports } from './ports';
 import { syncRules } from './sync-rules';
@@ -18,26 +20,29 @@ import { syncRules } from './sync-rules';
 export async function saveProfile(
   ports: Ports,
   { profile: draft, pick }: { readonly profile: ProfileDraft; readonly pick: boolean },
-): Promise<void> {
+): Promise<OpenVault> {
   const vault = await openVault(ports);
-  const { profiles, picks } = vault.content;
+  const { profiles, picks, drafts } = vault.content;
   const stored = profiles.find(({ id }) => id === draft.id);
   if (draft.id !== undefined && !stored) throw new AppError('profile-unknown', 'no such profile');
   if (stored && stored.revision !== draft.revision) {
     throw new AppError('profile-stale', 'changed since the edit began');
   }
-  const profile = parseProfile(draft, stored, ports.now());
+  const { drafts: kept } = await ports.session.read();
+  const profile = parseProfile(withKept(draft, kept), stored, ports.now());
   for (const spec of profile.headers) await issueHeader(spec, ports.now());
 
   const next = stored
     ? profiles.map((candidate) => (candidate === stored ? profile : candidate))
     : [...profiles, profile];
-  await commit(ports, vault, {
+  const saved = await commit(ports, vault, {
     ...vault.content,
     profiles: next,
     picks: repick(picks, profile, pick),
+    drafts: withoutDraft(drafts, draft),
   });
-  await syncRules(ports);
+  await ports.session.write({ drafts: withoutDraft(kept, draft) });
+  return syncRules(ports, saved);
 }
 
 /** The picks, less those on origins the profile has left, plus its own where asked. */

@@ -1,15 +1,30 @@
-/** After how many minutes without input the vault locks. */
+/** When the vault locks by itself. */
 import { AppError } from '../domain/errors';
 import { AUTO_LOCK_MINUTES } from '../domain/settings';
-import { commit, openVault } from './open-vault';
+import { commit, type OpenVault } from './commit';
+import { openVault } from './open-vault';
 import type { Ports } from './ports';
+import { syncRules } from './sync-rules';
+
+export interface AutoLock {
+  /** Without input. */
+  readonly minutes: number;
+  readonly withComputer: boolean;
+}
 
 /** @throws {@link AppError} `message-refused` for a number that no page offers. */
-export async function setAutoLock(ports: Ports, minutes: number): Promise<void> {
+export async function setAutoLock(
+  ports: Ports,
+  { minutes, withComputer }: AutoLock,
+): Promise<OpenVault> {
   if (!AUTO_LOCK_MINUTES.some((offered) => offered === minutes)) {
     throw new AppError('message-refused', 'not one of the offered numbers');
   }
   const vault = await openVault(ports);
-  await commit(ports, vault, { ...vault.content, autoLockMinutes: minutes });
-  ports.idle.watch(minutes);
+  const content = {
+    ...vault.content,
+    autoLockMinutes: minutes,
+    lockWithComputer: withComputer,
+  };
+  return syncRules(ports, await commit(ports, vault, content));
 }

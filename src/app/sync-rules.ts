@@ -10,19 +10,23 @@ import { compileRules } from '../rules/compile';
 import { diffRules, type RuleChange } from '../rules/diff';
 import type { Placement } from '../rules/placement';
 import type { VaultContent } from '../vault/content';
+import { watchForAbsence } from './auto-lock';
+import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
 import { type IssueResult, issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
-import { openVault, UNFINISHED_AFTER_MS } from './open-vault';
+import { openVault } from './open-vault';
 import { placementsAt } from './placements';
 import type { Ports } from './ports';
 
 /**
+ * @param opened - The vault, by whoever has just opened or stored it.
  * @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change: then
  * nothing is in force, and every picked profile says so.
  */
-export async function syncRules(ports: Ports): Promise<void> {
-  const { content } = await openVault(ports);
-  ports.idle.watch(content.autoLockMinutes);
+export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
+  const vault = opened ?? (await openVault(ports));
+  const { content } = vault;
+  const lookAgainAt = await watchForAbsence(ports, content.autoLockMinutes);
   const picked = await allowedPicks(ports, content);
   const { issued: current } = await ports.session.read();
   const specs = specsOf(picked);
@@ -35,7 +39,8 @@ export async function syncRules(ports: Ports): Promise<void> {
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({ issued, failures });
   if (isChange) await update(ports, specs, change);
-  await ports.wakeUp.set(nextRenewal(issued));
+  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued)));
+  return vault;
 }
 
 async function update(ports: Ports, specs: readonly HeaderSpec[], change: RuleChange) {

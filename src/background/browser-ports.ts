@@ -1,17 +1,19 @@
 /** The ports as this browser provides them. */
 import type { Ports } from '../app/ports';
-import { envelopeStore } from '../platform/envelope-store';
 import { idleWatch } from '../platform/idle-watch';
+import { ownUpdate } from '../platform/own-update';
 import { pageState } from '../platform/page-state';
 import { ruleStore } from '../platform/rule-store';
 import { sessionStore } from '../platform/session-store';
 import { sitePermissions } from '../platform/site-permissions';
 import { toolbar } from '../platform/toolbar';
+import { vaultDatabase } from '../platform/vault-database';
+import { vaultStorage } from '../platform/vault-storage';
 import { wakeUp } from '../platform/wake-up';
 
 export function browserPorts(): Ports {
   return {
-    envelope: envelopeStore,
+    copies: [vaultStorage, vaultDatabase],
     session: sessionStore,
     rules: ruleStore,
     permissions: sitePermissions,
@@ -19,6 +21,7 @@ export function browserPorts(): Ports {
     pages: pageState,
     toolbar,
     idle: idleWatch,
+    update: ownUpdate,
     now: () => Date.now(),
   };
 }

@@ -1,8 +1,11 @@
 /** What the pages know: everything they show, and no credential. */
 import type { SchemeId, SchemeSummary } from './credential';
 import type { Failure } from './errors';
+import type { LockReason } from './lock-reason';
+import type { PasskeyRequest, PasskeySummary } from './passkey';
 import type { Access, Colour, HeaderSpecId, Method, Picks, ProfileId } from './profile';
 import type { Origin, PathScope, Site } from './site';
+import type { CopyFinding, Notice } from './stored-copy';
 
 export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer';
 
@@ -48,5 +51,23 @@ export interface AppState {
   readonly allowed: readonly Origin[];
   readonly paused: boolean;
   readonly autoLockMinutes: number;
+  readonly lockWithComputer: boolean;
+  /** Written by a later version: it can be used here and not changed. */
+  readonly readOnly: boolean;
+  readonly passkeys: readonly PasskeySummary[];
+  /** What can unlock beside the passphrase, as long as the vault can be read at all. */
+  readonly passkeyRequests: readonly PasskeyRequest[];
+  /** The forms that are kept unsaved, by what they are of. */
+  readonly drafts: readonly string[];
+  /** Why it was locked last, where the user did not do it. */
+  readonly lockedBy?: LockReason;
+  /** What was done about a damaged copy, until the user has read it. */
+  readonly notice?: Notice;
+  /** What was found, where no copy of the vault can be read. */
+  readonly copies: readonly CopyFinding[];
+  /** Messages that came from elsewhere or could not be read, since the browser was started. */
+  readonly refusedMessages: number;
+  /** A new version of Keybearer waits for the vault to be locked. */
+  readonly updateWaiting: boolean;
   readonly schemes: readonly SchemeSummary[];
 }

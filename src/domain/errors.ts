@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'credential-invalid'
   | 'header-unsendable'
   | 'message-refused'
+  | 'passkey-wrong'
   | 'passphrase-mismatch'
   | 'passphrase-weak'
   | 'passphrase-wrong'

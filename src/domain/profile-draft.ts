@@ -20,11 +20,15 @@ export interface ProfileDraft {
 }
 
 export interface HeaderDraft {
+  /** Names this header among those of a form that is kept unsaved, until it is saved. */
+  readonly key?: string;
   /** The header spec this one continues; absent for a new one. */
   readonly id?: string;
   readonly schemeId: string;
   /** Absent: keep the stored credential of `id`. */
   readonly fields?: CredentialFields;
+  /** Fields whose text stays what the background keeps of this unsaved form: see `keep-draft`. */
+  readonly kept?: readonly string[];
   readonly paths: readonly string[];
   readonly methods: readonly Method[];
   /** Oddities of the fields that the user has said are meant. */

@@ -6,10 +6,14 @@ export const idleWatch: IdleWatch = {
   watch(minutes) {
     browser.idle.setDetectionInterval(minutes * 60);
   },
+
+  async isActive(minutes) {
+    return (await browser.idle.queryState(minutes * 60)) === 'active';
+  },
 };
 
-export function onLeft(listener: () => void): void {
+export function onLeft(listener: (how: 'idle' | 'computer-locked') => void): void {
   browser.idle.onStateChanged.addListener((state) => {
-    if (state !== 'active') listener();
+    if (state !== 'active') listener(state === 'locked' ? 'computer-locked' : 'idle');
   });
 }

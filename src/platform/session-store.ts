@@ -2,20 +2,37 @@
  * The data key and the issued headers in `storage.session`: in memory only, readable by the
  * extension's own pages only (the default access level), gone with the browser.
  */
-import type { Session, SessionStore } from '../app/ports';
+import type { Session, SessionFacts, SessionStore } from '../app/ports';
 import { browser } from './extension-api';
 
 /** JSON only: what is not survives neither browser unchanged. */
-const KEYS: readonly (keyof Session)[] = ['dataKey', 'issued', 'failures'];
+const SECRETS: readonly (keyof Session)[] = ['dataKey', 'issued', 'failures', 'drafts', 'lockAt'];
+const FACTS: readonly (keyof SessionFacts)[] = [
+  'generation',
+  'lockedBy',
+  'notice',
+  'refusedMessages',
+  'updateWaiting',
+];
+const EMPTY = { issued: {}, failures: {}, drafts: {}, refusedMessages: 0, updateWaiting: false };
 
 export const sessionStore: SessionStore = {
   async read() {
-    const stored = await browser.storage.session.get([...KEYS]);
+    const stored = await browser.storage.session.get([...SECRETS, ...FACTS]);
     // Cast: only `write` below stores under these keys.
-    return { issued: {}, failures: {}, ...(stored as Partial<Session>) };
+    return { ...EMPTY, ...(stored as Partial<Session & SessionFacts>) };
   },
 
-  write: (changes) => browser.storage.session.set(changes),
+  async write(changes) {
+    const entries = Object.entries(changes);
+    const removed = entries.filter(([, value]) => value === undefined).map(([key]) => key);
+    if (removed.length > 0) await browser.storage.session.remove(removed);
+    if (removed.length < entries.length) {
+      await browser.storage.session.set(
+        Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+      );
+    }
+  },
 
-  clear: () => browser.storage.session.remove([...KEYS]),
+  clear: () => browser.storage.session.remove([...SECRETS]),
 };

@@ -6,6 +6,7 @@
 import type { AppState } from '../domain/app-state';
 import type { CredentialFields, CredentialReport } from '../domain/credential';
 import type { Failure } from '../domain/errors';
+import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 
@@ -14,13 +15,38 @@ export type Command =
   | { readonly type: 'vault/create'; readonly passphrase: string }
   | { readonly type: 'vault/unlock'; readonly passphrase: string }
   | { readonly type: 'vault/lock' }
+  | { readonly type: 'vault/unlock-by-passkey'; readonly answer: PasskeyAnswer }
   | {
       readonly type: 'vault/change-passphrase';
       readonly passphrase: string;
       readonly newPassphrase: string;
+      /** The passkeys that go on, each as it has just answered; any other is removed. */
+      readonly passkeys: readonly PasskeyAnswer[];
     }
+  | { readonly type: 'vault/restore'; readonly text: string }
+  | { readonly type: 'vault/start-over' }
+  | {
+      readonly type: 'passkey/add';
+      readonly passphrase: string;
+      readonly name: string;
+      readonly passkey: NewPasskey;
+    }
+  | {
+      readonly type: 'passkey/remove';
+      readonly passphrase: string;
+      /** Those that stay. */
+      readonly passkeys: readonly PasskeyAnswer[];
+    }
+  | { readonly type: 'notice/dismiss' }
+  | { readonly type: 'update/apply' }
+  | { readonly type: 'draft/keep'; readonly draft: ProfileDraft }
+  | { readonly type: 'draft/discard'; readonly key: string }
   | { readonly type: 'pause/set'; readonly paused: boolean }
-  | { readonly type: 'settings/set-auto-lock'; readonly minutes: number }
+  | {
+      readonly type: 'settings/set-auto-lock';
+      readonly minutes: number;
+      readonly withComputer: boolean;
+    }
   | {
       readonly type: 'profile/save';
       readonly profile: ProfileDraft;
@@ -41,7 +67,11 @@ export type Query =
       readonly schemeId: string;
       readonly fields: CredentialFields;
     }
-  | { readonly type: 'profile/preview'; readonly draft: PreviewDraft };
+  | { readonly type: 'profile/preview'; readonly draft: PreviewDraft }
+  /** A form that is kept unsaved, without its secrets. */
+  | { readonly type: 'draft/read'; readonly key: string }
+  /** The sealed copies, for a user whose vault cannot be read. */
+  | { readonly type: 'vault/export' };
 
 export type Request = Command | Query;
 export type RequestOf<T extends Request['type']> = Extract<Request, { type: T }>;
@@ -55,6 +85,8 @@ export type Reply =
 export interface Answers {
   readonly 'credential/check': CredentialReport;
   readonly 'profile/preview': readonly PreviewLine[];
+  readonly 'draft/read': ProfileDraft | undefined;
+  readonly 'vault/export': readonly string[];
 }
 
 export type Send = (command: Command) => Promise<Reply>;

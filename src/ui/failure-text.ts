@@ -7,6 +7,7 @@ const CODES: Readonly<Record<ErrorCode, TextKey>> = {
   'credential-invalid': 'error_credential_invalid',
   'header-unsendable': 'error_header_unsendable',
   'message-refused': 'error_message_refused',
+  'passkey-wrong': 'error_passkey_wrong',
   'passphrase-mismatch': 'setupMismatch',
   'passphrase-weak': 'error_passphrase_weak',
   'passphrase-wrong': 'error_passphrase_wrong',

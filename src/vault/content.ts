@@ -1,7 +1,9 @@
 /** What the vault holds, as JSON: read with a schema, since an older or newer build may have written it. */
 import * as v from 'valibot';
 import type { SchemeId } from '../domain/credential';
+import { profileDraftSchema } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
+import type { PasskeySummary } from '../domain/passkey';
 import {
   COLOURS,
   type HeaderSpecId,
@@ -10,6 +12,7 @@ import {
   type Profile,
   type ProfileId,
 } from '../domain/profile';
+import type { ProfileDraft } from '../domain/profile-draft';
 import type { Origin, PathScope } from '../domain/site';
 
 export interface VaultContent {
@@ -18,6 +21,12 @@ export interface VaultContent {
   /** Nothing is sent anywhere, whatever is picked. */
   readonly paused: boolean;
   readonly autoLockMinutes: number;
+  /** Whether it locks when the computer does. */
+  readonly lockWithComputer: boolean;
+  /** What the passkey slots are called. */
+  readonly passkeys: readonly PasskeySummary[];
+  /** Forms that were not saved yet when the vault was locked, by what they are of. */
+  readonly drafts: Readonly<Record<string, ProfileDraft>>;
 }
 
 export const EMPTY_CONTENT: VaultContent = {
@@ -25,6 +34,9 @@ export const EMPTY_CONTENT: VaultContent = {
   picks: {},
   paused: false,
   autoLockMinutes: 15,
+  lockWithComputer: true,
+  passkeys: [],
+  drafts: {},
 };
 
 /** What has come later than format 1 itself has the default it had before it was there. */
@@ -56,6 +68,9 @@ const contentSchema = v.object({
   picks: v.record(branded<Origin>(), branded<ProfileId>()),
   paused: v.optional(v.boolean(), false),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
+  lockWithComputer: v.optional(v.boolean(), true),
+  passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
+  drafts: v.optional(v.record(v.string(), profileDraftSchema), {}),
 });
 
 export function encodeContent(content: VaultContent): string {

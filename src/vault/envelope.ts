@@ -2,59 +2,127 @@
  * The vault as it is stored: a line with an unkeyed digest, then JSON.
  *
  *     keybearer-vault sha256:<64 hex digits>
- *     {"format":1,"generation":7,"slots":[…],"sealed":{…}}
+ *     {"format":2,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
  *
  * The digest tells damage from a wrong passphrase before anybody is asked for one. It is no
- * authentication: that is done by the seals, which cover format, generation and slots. The first
- * line stays as it is in every format, so that an older build can tell "newer" from "damaged".
+ * authentication: that is done by the seals, which cover all of the envelope. The first line stays
+ * as it is in every format, so that an older build can tell "newer" from "damaged".
+ *
+ * Format 1 had one slot, for a passphrase, and no `readableFrom`.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { AppError } from '../domain/errors';
-import { boxSchema } from './box';
-import { kdfSchema } from './kdf';
+import { type Box, boxSchema } from './box';
+import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
-export const ENVELOPE_FORMAT = 1;
+export const ENVELOPE_FORMAT = 2;
 
 const MAGIC = 'keybearer-vault sha256:';
+/** More ways to unlock than a person has authenticators. */
+const SLOTS_AT_MOST = 17;
 
-const slotSchema = v.strictObject({
-  id: v.pipe(v.string(), v.nonEmpty()),
-  kind: v.literal('passphrase'),
-  kdf: kdfSchema,
-  /** The data key, wrapped by the key that the KDF derives. */
-  wrapped: boxSchema,
-});
-const envelopeSchema = v.strictObject({
-  format: v.literal(ENVELOPE_FORMAT),
-  generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  // One so far; many, each at the ceiling, would keep the browser busy for minutes.
-  slots: v.pipe(v.array(slotSchema), v.length(1)),
+const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** Exactly one passphrase: many, each at the ceiling, would keep the browser busy for minutes. */
+const slots = v.pipe(
+  v.array(slotSchema),
+  v.maxLength(SLOTS_AT_MOST),
+  v.check((all) => all.filter(({ kind }) => kind === 'passphrase').length === 1),
+);
+
+const ownSchema = v.strictObject({
+  format: v.picklist([1, ENVELOPE_FORMAT]),
+  readableFrom: v.exactOptional(v.literal(ENVELOPE_FORMAT)),
+  generation,
+  slots,
   sealed: boxSchema,
 });
 
-export type Slot = v.InferOutput<typeof slotSchema>;
-export type Envelope = v.InferOutput<typeof envelopeSchema>;
+/** A later format that says an older build may read it: what is unknown in it is left alone. */
+const newerSchema = v.looseObject({
+  format: v.pipe(v.number(), v.safeInteger(), v.minValue(ENVELOPE_FORMAT + 1)),
+  readableFrom: v.pipe(v.number(), v.maxValue(ENVELOPE_FORMAT)),
+  generation,
+  slots: v.pipe(v.array(v.unknown()), v.maxLength(SLOTS_AT_MOST)),
+  sealed: boxSchema,
+});
 
-export function encodeEnvelope(envelope: Envelope): string {
-  const json = JSON.stringify(envelope);
+/** What an envelope says in clear. */
+export interface EnvelopeHead {
+  readonly generation: number;
+  readonly slots: readonly Slot[];
+}
+
+export interface Envelope extends EnvelopeHead {
+  readonly sealed: Box;
+  /** What the seal covers beside the content: all the rest, so that no parts can be mixed. */
+  readonly bound: string;
+  /** As it was read: a later one may be opened, and is never written again by this build. */
+  readonly format: number;
+}
+
+/** Whether a later version has written it. */
+export function isReadOnly({ format }: Envelope): boolean {
+  return format > ENVELOPE_FORMAT;
+}
+
+/** Of this build's own format; any other is written again only as this one. */
+export function encodeEnvelope({ generation, slots, sealed }: EnvelopeHead & { sealed: Box }) {
+  const json = JSON.stringify({ ...headOf({ generation, slots }), sealed });
   return `${MAGIC}${digestOf(json)}\n${json}`;
+}
+
+export function boundOf(head: EnvelopeHead): string {
+  return JSON.stringify(headOf(head));
 }
 
 /**
  * @throws {@link AppError} `vault-damaged` if the digest does not fit or the KDF parameters are out
- * of bounds; `vault-newer` if an intact envelope has a format this build does not know.
+ * of bounds; `vault-newer` if an intact envelope has a format this build cannot read.
  */
 export function decodeEnvelope(text: string): Envelope {
   const parsed = parseJson(verifiedBody(text));
-  const { success, output } = v.safeParse(envelopeSchema, parsed);
-  if (success) return output;
+  const own = v.safeParse(ownSchema, parsed);
+  if (own.success) {
+    const { format, generation, slots, sealed } = own.output;
+    const bound = format === 1 ? boundOfFormat1({ generation, slots }) : boundAsWritten(parsed);
+    return { format, generation, slots, sealed, bound };
+  }
+  const newer = v.safeParse(newerSchema, parsed);
+  if (newer.success) {
+    const { format, generation, slots, sealed } = newer.output;
+    const known = slots.flatMap((slot) => {
+      const { success, output } = v.safeParse(slotSchema, slot);
+      return success ? [output] : [];
+    });
+    const bound = boundAsWritten(parsed);
+    return { format, generation, slots: known, sealed, bound };
+  }
   const format = v.safeParse(v.looseObject({ format: v.number() }), parsed);
   if (format.success && format.output.format > ENVELOPE_FORMAT) {
     throw new AppError('vault-newer', `format ${format.output.format}`);
   }
   throw new AppError('vault-damaged', 'the envelope is intact but not as this format has it');
+}
+
+function headOf({ generation, slots }: EnvelopeHead) {
+  return { format: ENVELOPE_FORMAT, readableFrom: ENVELOPE_FORMAT, generation, slots };
+}
+
+/** JSON keeps the order of keys, so this is what the writer bound, whatever else it has added. */
+function boundAsWritten(parsed: unknown): string {
+  // Cast: a schema has found it to be an object.
+  const { sealed, ...rest } = parsed as { sealed: unknown };
+  return JSON.stringify(rest);
+}
+
+function boundOfFormat1({ generation, slots }: EnvelopeHead): string {
+  const bound = slots.flatMap((slot) =>
+    slot.kind === 'passphrase' ? [slotContextOfFormat1(slot)] : [],
+  );
+  return JSON.stringify(['keybearer content', 1, generation, bound]);
 }
 
 function verifiedBody(text: string): string {

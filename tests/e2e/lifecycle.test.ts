@@ -56,7 +56,7 @@ describe('lock', () => {
     expect(await signatureSent()).toBeUndefined();
     expect(await sessionRules(world.browser)).toEqual([]);
     const session = await world.browser.inBackground(() => chrome.storage.session.get());
-    expect(Object.keys(session)).toEqual(['state']);
+    expect(Object.keys(session)).toEqual(['generation', 'state']);
     expect(session.state).toMatchObject({ vault: 'locked', profiles: [], picks: {} });
     await world.keybearer.unlock(page, PASSPHRASE);
     expect(await signatureSent()).toBeDefined();

@@ -3,6 +3,7 @@ import type { AppState, HeaderStatus, ProfileSummary } from '../../src/domain/ap
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { verdictOf } from '../../src/popup/verdict';
+import { EMPTY_STATE } from '../support/app-state';
 
 const origin = 'https://api.test' as Origin;
 const installed: HeaderStatus = { state: 'installed', name: 'Authorization', issuedAt: 1 };
@@ -35,13 +36,10 @@ function profile(status: HeaderStatus, path = '/'): ProfileSummary {
 function stateOf(profiles: ProfileSummary[], picked = true, allowed = true): AppState {
   const picks = picked ? { [origin]: 'p' as ProfileId } : {};
   return {
-    vault: 'unlocked',
+    ...EMPTY_STATE,
     profiles,
     picks,
     allowed: allowed ? [origin] : [],
-    paused: false,
-    autoLockMinutes: 15,
-    schemes: [],
   };
 }
 

@@ -1,95 +1,54 @@
 import { describe, expect, it, vi } from 'vitest';
-import { serial } from '../../src/app/serial';
-import type { AppState } from '../../src/domain/app-state';
-import { AppError } from '../../src/domain/errors';
-import { type CommandHandlers, route } from '../../src/protocol/router';
+import { type QueryHandlers, route } from '../../src/protocol/router';
+import { EMPTY_STATE } from '../support/app-state';
 import { BLANK } from '../support/drafts';
 
-const state: AppState = {
-  vault: 'locked',
-  profiles: [],
-  picks: {},
-  allowed: [],
-  paused: false,
-  autoLockMinutes: 15,
-  schemes: [],
-};
 const NO_REPORT = { findings: [], facts: [] };
+const DONE = { ok: true, state: EMPTY_STATE } as const;
 
-function backgroundWith(commands: CommandHandlers) {
-  const queries = { 'credential/check': () => NO_REPORT, 'profile/preview': () => [] };
-  return { commands, queries, inTurn: serial(), readState: async () => state };
-}
-
-function handlers(overrides: Partial<CommandHandlers> = {}): CommandHandlers {
-  const handler = vi.fn(async () => {});
+function background(queries: Partial<QueryHandlers> = {}) {
   return {
-    'state/read': handler,
-    'vault/create': handler,
-    'vault/unlock': handler,
-    'vault/lock': handler,
-    'vault/change-passphrase': handler,
-    'pause/set': handler,
-    'settings/set-auto-lock': handler,
-    'profile/save': handler,
-    'profile/remove': handler,
-    'pick/set': handler,
-    ...overrides,
+    queries: {
+      'credential/check': () => NO_REPORT,
+      'profile/preview': () => [],
+      'draft/read': () => undefined,
+      'vault/export': () => [],
+      ...queries,
+    },
+    perform: vi.fn(async () => DONE),
+    onRefused: vi.fn(),
   };
 }
 
 describe('route', () => {
-  it('answers a query at once, while a command is under way', async () => {
-    let finish = () => {};
-    const slow = () => new Promise<void>((resolve) => (finish = resolve));
-    const background = backgroundWith(handlers({ 'vault/lock': slow }));
-    const command = route({ type: 'vault/lock' }, background);
-
-    const query = { type: 'credential/check', schemeId: 'basic', fields: {} };
-
-    expect(await route(query, background)).toBe(NO_REPORT);
-    finish();
-    expect(await command).toEqual({ ok: true, state });
-  });
-
-  it('hands a message to its handler and answers with the state after it', async () => {
-    const unlock = vi.fn(async () => {});
+  it('has a command performed, and nothing else', async () => {
+    const own = background();
     const message = { type: 'vault/unlock', passphrase: 'p' };
 
-    const reply = await route(message, backgroundWith(handlers({ 'vault/unlock': unlock })));
-
-    expect(unlock).toHaveBeenCalledExactlyOnceWith(message);
-    expect(reply).toEqual({ ok: true, state });
+    expect(await route(message, own)).toBe(DONE);
+    expect(own.perform).toHaveBeenCalledExactlyOnceWith(message);
+    expect(own.onRefused).not.toHaveBeenCalled();
   });
 
-  it('answers a refusal with its code, its field and the state', async () => {
-    const refused = new AppError('credential-invalid', 'x', { field: 'wif', problem: 'required' });
-    const save = async () => {
-      throw refused;
-    };
-    const message = {
-      type: 'profile/save',
-      profile: BLANK,
-      pick: false,
-    };
+  it('answers a query without performing anything', async () => {
+    const own = background();
+    const query = { type: 'credential/check', schemeId: 'basic', fields: {} };
 
-    const reply = await route(message, backgroundWith(handlers({ 'profile/save': save })));
-
-    const failure = { code: 'credential-invalid', field: 'wif', problem: 'required' };
-    expect(reply).toEqual({ ok: false, failure, state });
+    expect(await route(query, own)).toBe(NO_REPORT);
+    expect(own.perform).not.toHaveBeenCalled();
   });
 
   it('lets nothing of an unexpected error out', async () => {
-    const lock = async () => {
-      throw new Error('holds a secret');
-    };
+    const own = background({
+      'vault/export': async () => {
+        throw new Error('holds a secret');
+      },
+    });
 
-    const reply = await route(
-      { type: 'vault/lock' },
-      backgroundWith(handlers({ 'vault/lock': lock })),
-    );
+    const reply = await route({ type: 'vault/export' }, own);
 
-    expect(reply).toEqual({ ok: false, failure: { code: 'unexpected' }, state });
+    expect(reply).toEqual({ ok: false, failure: { code: 'unexpected' } });
+    expect(own.onRefused).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -105,6 +64,8 @@ describe('route', () => {
     { type: 'vault/unlock', passphrase: 1 },
     { type: 'vault/unlock', passphrase: 'p', extra: true },
     { type: 'vault/unlock', passphrase: 'x'.repeat(64 * 1024 + 1) },
+    { type: 'vault/unlock-by-passkey', answer: { slotId: 's', secret: 'short' } },
+    { type: 'vault/restore', text: 'x'.repeat(16 * 1024 * 1024 + 1) },
     { type: 'pick/set', origin: 'https://a.test' },
     { type: 'pick/set', origin: 'https://a.test', profileId: undefined },
     {
@@ -114,15 +75,15 @@ describe('route', () => {
     },
     { type: 'profile/save', profile: BLANK },
     { type: 'profile/save', profile: { ...BLANK, colour: 'mauve' }, pick: true },
+    { type: 'draft/keep', draft: { ...BLANK, extra: 1 } },
     { type: 'credential/check', schemeId: 'basic', fields: { username: 1 } },
-  ])('refuses %j and calls no handler', async (message) => {
-    const handler = vi.fn(async () => {});
-    const all = Object.fromEntries(Object.keys(handlers()).map((type) => [type, handler]));
+  ])('refuses message %$, counts it, and performs nothing', async (message) => {
+    const own = background();
 
-    // Cast: the same handler for every type.
-    const reply = await route(message, backgroundWith(all as unknown as CommandHandlers));
+    const reply = await route(message, own);
 
     expect(reply).toMatchObject({ ok: false, failure: { code: 'message-refused' } });
-    expect(handler).not.toHaveBeenCalled();
+    expect(own.perform).not.toHaveBeenCalled();
+    expect(own.onRefused).toHaveBeenCalledOnce();
   });
 });

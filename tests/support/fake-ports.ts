@@ -4,7 +4,7 @@
  * `session` and `rules` behave as measured (docs/platform.md): both are lost with the browser; an
  * extension reload loses the session and keeps the rules.
  */
-import type { Ports, Session } from '../../src/app/ports';
+import type { Ports, Session, SessionFacts, StoredVault, VaultCopy } from '../../src/app/ports';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Rule } from '../../src/rules/rule';
@@ -13,8 +13,11 @@ export interface FakeBrowser {
   readonly ports: Ports;
   /** Milliseconds since the Unix epoch; tests move it. */
   now: number;
+  /** The current vault; setting it leaves nothing else in either copy. */
   envelope: string | undefined;
-  session: Partial<Session>;
+  storage: StoredVault;
+  database: StoredVault;
+  session: Partial<Session & SessionFacts>;
   rules: readonly Rule[];
   wakeUpAt: number | undefined;
   published: AppState | undefined;
@@ -27,12 +30,25 @@ export interface FakeBrowser {
   /** Refuses every change that adds a rule. */
   refuseRules: boolean;
   refuseStorage: boolean;
+  refuseDatabase: boolean;
+  /** Whether somebody is at the computer. */
+  active: boolean;
+  /** How often a fetched version was installed. */
+  updates: number;
 }
 
 export function fakeBrowser(): FakeBrowser {
   const fake: FakeBrowser = {
     now: 1_587_674_497_000,
-    envelope: undefined,
+    get envelope() {
+      return fake.storage.current;
+    },
+    set envelope(current) {
+      fake.storage = merged({ current });
+      fake.database = merged({ current });
+    },
+    storage: {},
+    database: {},
     session: {},
     rules: [],
     wakeUpAt: undefined,
@@ -43,24 +59,25 @@ export function fakeBrowser(): FakeBrowser {
     disallowed: new Set(),
     refuseRules: false,
     refuseStorage: false,
+    refuseDatabase: false,
+    active: true,
+    updates: 0,
     ports: {
-      envelope: {
-        read: async () => fake.envelope,
-        write: async (text) => {
-          if (fake.refuseStorage) throw new AppError('storage-failed', 'full');
-          fake.calls.push('envelope.write');
-          fake.envelope = text;
-        },
-      },
+      copies: [
+        copyIn('storage', () => fake.refuseStorage),
+        copyIn('database', () => fake.refuseDatabase),
+      ],
       session: {
-        read: async () => ({ issued: {}, failures: {}, ...copy(fake.session) }),
+        read: async () => ({ ...EMPTY_SESSION, ...copy(fake.session) }),
         write: async (changes) => {
           fake.calls.push('session.write');
-          fake.session = { ...fake.session, ...copy(changes) };
+          fake.session = merged(fake.session, changes);
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          fake.session = {};
+          const { generation, lockedBy, notice, refusedMessages, updateWaiting } = fake.session;
+          const facts = { generation, lockedBy, notice, refusedMessages, updateWaiting };
+          fake.session = merged({}, facts);
         },
       },
       rules: {
@@ -98,11 +115,43 @@ export function fakeBrowser(): FakeBrowser {
         watch: (minutes) => {
           fake.idleMinutes = minutes;
         },
+        isActive: async () => fake.active,
+      },
+      update: {
+        apply: () => {
+          fake.updates += 1;
+        },
       },
       now: () => fake.now,
     },
   };
   return fake;
+
+  function copyIn(place: 'storage' | 'database', refuses: () => boolean): VaultCopy {
+    return {
+      place,
+      read: async () => fake[place],
+      write: async (stored) => {
+        if (refuses()) throw new AppError('storage-failed', 'full');
+        fake.calls.push(`${place}.write`);
+        fake[place] = copy(stored);
+      },
+    };
+  }
+}
+
+const EMPTY_SESSION = {
+  issued: {},
+  failures: {},
+  drafts: {},
+  refusedMessages: 0,
+  updateWaiting: false,
+};
+
+/** What is undefined is removed, as JSON has it. */
+function merged<T extends object>(...parts: readonly object[]): T {
+  // Cast: JSON forgets the types.
+  return copy(Object.assign({}, ...parts)) as T;
 }
 
 /** Storage keeps JSON: what is not JSON must not survive a test either. */

@@ -4,6 +4,7 @@ import { AppError } from '../../src/domain/errors';
 import { decodeEnvelope, type Envelope, encodeEnvelope } from '../../src/vault/envelope';
 import { KDF_CEILING, KDF_FLOOR } from '../../src/vault/kdf';
 import { createEnvelope } from '../../src/vault/vault';
+import { passphraseSlotOf } from '../support/envelopes';
 import { refusal } from '../support/matchers';
 
 let envelope: Envelope;
@@ -46,7 +47,7 @@ describe('decodeEnvelope', () => {
   });
 
   it('tells an intact newer format from damage', () => {
-    const newer = rewritten(() => ({ format: 2, whatever: true }));
+    const newer = rewritten(() => ({ format: 3, whatever: true }));
 
     expect(() => decodeEnvelope(newer)).toThrow(refusal('vault-newer'));
   });
@@ -79,12 +80,12 @@ describe('decodeEnvelope', () => {
     (parameter) => {
       const withValue = (value: number) =>
         rewritten((parsed) => {
-          const [slot] = (parsed as unknown as Envelope).slots;
-          return { ...parsed, slots: [{ ...slot, kdf: { ...slot?.kdf, [parameter]: value } }] };
+          const slot = passphraseSlotOf(parsed as unknown as Envelope);
+          return { ...parsed, slots: [{ ...slot, kdf: { ...slot.kdf, [parameter]: value } }] };
         });
 
       for (const value of [KDF_FLOOR[parameter], KDF_CEILING[parameter]]) {
-        expect(decodeEnvelope(withValue(value)).slots[0]?.kdf[parameter]).toBe(value);
+        expect(passphraseSlotOf(decodeEnvelope(withValue(value))).kdf[parameter]).toBe(value);
       }
       for (const value of [KDF_FLOOR[parameter] - 1, KDF_CEILING[parameter] + 1, 1.5, 2 ** 40]) {
         expect(() => decodeEnvelope(withValue(value))).toThrow(refusal('vault-damaged'));

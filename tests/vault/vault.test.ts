@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { DataKey } from '../../src/vault/data-key';
 import { decodeEnvelope, type Envelope, encodeEnvelope } from '../../src/vault/envelope';
-import {
-  createEnvelope,
-  type DataKey,
-  openContent,
-  reseal,
-  unwrapDataKey,
-} from '../../src/vault/vault';
+import { type Slot, unwrapByPassphrase } from '../../src/vault/slots';
+import { createEnvelope, openContent, reseal } from '../../src/vault/vault';
+import { passphraseSlotOf } from '../support/envelopes';
 import { refusal } from '../support/matchers';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -18,6 +15,11 @@ let dataKey: DataKey;
 beforeAll(async () => {
   ({ envelope, dataKey } = await createEnvelope(PASSPHRASE, 'content'));
 });
+
+/** As it comes back from the disk. */
+function stored(written: Envelope): Envelope {
+  return decodeEnvelope(encodeEnvelope(written));
+}
 
 describe('seal and open', () => {
   it('gives back what was sealed, whatever it was', async () => {
@@ -45,13 +47,13 @@ describe('seal and open', () => {
     const second = await reseal(envelope, dataKey, 'second');
     const mixed = { ...second, sealed: envelope.sealed };
 
-    await expect(openContent(mixed, dataKey)).rejects.toThrow(refusal('vault-damaged'));
+    await expect(openContent(stored(mixed), dataKey)).rejects.toThrow(refusal('vault-damaged'));
   });
 
   it('refuses a generation that was set back', async () => {
     const second = await reseal(envelope, dataKey, 'second');
 
-    await expect(openContent({ ...second, generation: 1 }, dataKey)).rejects.toThrow(
+    await expect(openContent(stored({ ...second, generation: 1 }), dataKey)).rejects.toThrow(
       refusal('vault-damaged'),
     );
   });
@@ -60,19 +62,19 @@ describe('seal and open', () => {
     const other = await createEnvelope('another long passphrase', '');
     const mixed = { ...envelope, slots: other.envelope.slots };
 
-    await expect(openContent(mixed, dataKey)).rejects.toThrow(refusal('vault-damaged'));
+    await expect(openContent(stored(mixed), dataKey)).rejects.toThrow(refusal('vault-damaged'));
   });
 });
 
-describe('unwrapDataKey', () => {
+describe('unwrapByPassphrase', () => {
   it('yields to the passphrase', async () => {
-    expect(await unwrapDataKey(envelope, PASSPHRASE)).toBe(dataKey);
+    expect(await unwrapByPassphrase(envelope.slots, PASSPHRASE)).toBe(dataKey);
   });
 
   it('yields to the passphrase typed with combining marks', async () => {
     const composed = await createEnvelope('p\u00e4ssphrase of old', '');
 
-    const key = await unwrapDataKey(composed.envelope, 'pa\u0308ssphrase of old');
+    const key = await unwrapByPassphrase(composed.envelope.slots, 'pa\u0308ssphrase of old');
 
     expect(key).toBe(composed.dataKey);
   });
@@ -80,25 +82,25 @@ describe('unwrapDataKey', () => {
   it.each(['', 'correct horse battery stapl', 'Correct horse battery staple'])(
     'refuses %j as a wrong passphrase',
     async (wrong) => {
-      await expect(unwrapDataKey(envelope, wrong)).rejects.toThrow(refusal('passphrase-wrong'));
+      await expect(unwrapByPassphrase(envelope.slots, wrong)).rejects.toThrow(
+        refusal('passphrase-wrong'),
+      );
     },
   );
 
   it('does not yield when the KDF parameters were weakened: they are authenticated', async () => {
-    const [slot] = envelope.slots;
-    if (!slot) throw new Error('no slot');
-    const weakened = {
-      ...envelope,
-      slots: [{ ...slot, kdf: { ...slot.kdf, passes: 2 } }],
-    };
+    const slot = passphraseSlotOf(envelope);
+    const weakened: Slot[] = [{ ...slot, kdf: { ...slot.kdf, passes: 2 } }];
 
-    await expect(unwrapDataKey(weakened, PASSPHRASE)).rejects.toThrow(refusal('passphrase-wrong'));
+    await expect(unwrapByPassphrase(weakened, PASSPHRASE)).rejects.toThrow(
+      refusal('passphrase-wrong'),
+    );
   });
 
   it('draws a new salt and a new data key for each vault', async () => {
     const other = await createEnvelope(PASSPHRASE, 'content');
 
-    expect(other.envelope.slots[0]?.kdf.salt).not.toBe(envelope.slots[0]?.kdf.salt);
+    expect(passphraseSlotOf(other.envelope).kdf.salt).not.toBe(passphraseSlotOf(envelope).kdf.salt);
     expect(other.dataKey).not.toBe(dataKey);
   });
 });

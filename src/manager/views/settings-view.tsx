@@ -21,19 +21,17 @@ export function SettingsView({ state, send }: SettingsViewProps) {
   return (
     <section class="stack narrow">
       <Heading>{text('settingsTitle')}</Heading>
-      <AutoLock minutes={state.autoLockMinutes} send={send} />
+      <AutoLock state={state} send={send} />
       <ThemeChoice />
       <ChangePassphrase send={send} />
     </section>
   );
 }
 
-interface AutoLockProps {
-  readonly minutes: number;
-  readonly send: Send;
-}
-
-function AutoLock({ minutes, send }: AutoLockProps) {
+function AutoLock({ state, send }: SettingsViewProps) {
+  const { autoLockMinutes: minutes, lockWithComputer: withComputer } = state;
+  const set = (part: { readonly minutes?: number; readonly withComputer?: boolean }) =>
+    void send({ type: 'settings/set-auto-lock', minutes, withComputer, ...part });
   return (
     <div class="field">
       <label for="auto-lock">{text('settingsAutoLock')}</label>
@@ -41,9 +39,7 @@ function AutoLock({ minutes, send }: AutoLockProps) {
         id="auto-lock"
         autocomplete="off"
         value={String(minutes)}
-        onChange={({ currentTarget }) =>
-          void send({ type: 'settings/set-auto-lock', minutes: Number(currentTarget.value) })
-        }
+        onChange={({ currentTarget }) => set({ minutes: Number(currentTarget.value) })}
       >
         {AUTO_LOCK_MINUTES.map((offered) => (
           <option key={offered} value={String(offered)}>
@@ -51,6 +47,15 @@ function AutoLock({ minutes, send }: AutoLockProps) {
           </option>
         ))}
       </select>
+      <label class="check">
+        <input
+          type="checkbox"
+          autocomplete="off"
+          checked={withComputer}
+          onChange={({ currentTarget }) => set({ withComputer: currentTarget.checked })}
+        />
+        {text('settingsLockWithComputer')}
+      </label>
       <p class="hint">{text('settingsAutoLockHint')}</p>
     </div>
   );
@@ -99,7 +104,10 @@ function ChangePassphrase({ send }: ChangePassphraseProps) {
     async () => {
       setChanged(false);
       const problem = passphraseProblem(newPassphrase, repeat);
-      return problem ?? send({ type: 'vault/change-passphrase', passphrase, newPassphrase });
+      return (
+        problem ??
+        send({ type: 'vault/change-passphrase', passphrase, newPassphrase, passkeys: [] })
+      );
     },
     () => {
       setChanged(true);

@@ -8,6 +8,7 @@ import type { Origin, PathScope } from '../../../src/domain/site';
 import { ProfileEditor } from '../../../src/manager/editor/profile-editor';
 import type { Ask, Query, Reply, Request } from '../../../src/protocol/messages';
 import { schemes } from '../../../src/schemes';
+import { EMPTY_STATE } from '../../support/app-state';
 import { asked, textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
@@ -16,15 +17,7 @@ afterEach(cleanup);
 
 const accepted: Reply = {
   ok: true,
-  state: {
-    vault: 'unlocked',
-    profiles: [],
-    picks: {},
-    allowed: [],
-    paused: false,
-    autoLockMinutes: 15,
-    schemes: [],
-  },
+  state: EMPTY_STATE,
 };
 const summaries = schemes.map(({ id, fields }) => ({ id, fields }));
 const stored: ProfileSummary = {

@@ -1,0 +1,114 @@
+/**
+ * One writer: whatever changes state runs after what came before it, failed or not.
+ *
+ * Only a lock does not wait its turn. It takes the rules away at once, keeps what is running from
+ * putting any back, goes ahead of all that waits, and gives what is running a few seconds to finish
+ * its commit.
+ */
+import { AppError } from '../domain/errors';
+import { LOCK_WAITS_MS, withdrawAllRules } from './lock';
+import type { Ports } from './ports';
+
+/** What runs in one turn, with ports that are good for that turn only. */
+type Task<T> = (ports: Ports) => Promise<T>;
+
+export interface Turns {
+  take<T>(task: Task<T>): Promise<T>;
+  /** For a task that locks. */
+  takeNow<T>(task: Task<T>): Promise<T>;
+}
+
+interface Turn {
+  readonly begin: () => Promise<void>;
+  /** Nothing of it reaches the rules and the session any more; a commit may finish. */
+  revoke(): void;
+  /** Nothing of it reaches anything, and nobody waits for it. */
+  abandon(): void;
+  readonly abandoned: Promise<void>;
+}
+
+export function turnsOn(ports: Ports): Turns {
+  const waiting: Turn[] = [];
+  let running: Turn | undefined;
+
+  async function work(): Promise<void> {
+    if (running) return;
+    for (running = waiting.shift(); running; running = waiting.shift()) {
+      await Promise.race([running.begin(), running.abandoned]);
+    }
+  }
+
+  function enqueue<T>(task: Task<T>, place: 'first' | 'last'): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const turn = turnFor(ports, (own) => task(own).then(resolve, reject));
+      if (place === 'first') waiting.unshift(turn);
+      else waiting.push(turn);
+      void work();
+    });
+  }
+
+  return {
+    take: (task) => enqueue(task, 'last'),
+
+    async takeNow(task) {
+      const inTheWay = running;
+      inTheWay?.revoke();
+      const timer = inTheWay && setTimeout(() => inTheWay.abandon(), LOCK_WAITS_MS);
+      // Beside the turn: a disk that does not answer must not keep headers going out.
+      const withdrawn = inTheWay && withdrawAllRules(ports);
+      return enqueue(async (own) => {
+        clearTimeout(timer);
+        await withdrawn;
+        return task(own);
+      }, 'first');
+    },
+  };
+}
+
+function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>): Turn {
+  let revoked = false;
+  let abandoned = false;
+  let leave = () => {};
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+
+  /** The same call, until it is taken back. */
+  function until<A extends unknown[], R>(isOver: () => boolean, call: (...args: A) => Promise<R>) {
+    return async (...args: A): Promise<R> => {
+      if (isOver()) throw new AppError('vault-locked', 'locked meanwhile');
+      return call(...args);
+    };
+  }
+  const whileOurs = <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    until(() => revoked, call);
+  const whileAwaited = <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    until(() => abandoned, call);
+  const [first, second] = ports.copies;
+  const own: Ports = {
+    ...ports,
+    copies: [
+      { ...first, write: whileAwaited(first.write) },
+      { ...second, write: whileAwaited(second.write) },
+    ],
+    session: {
+      ...ports.session,
+      write: whileOurs(ports.session.write),
+      clear: whileOurs(ports.session.clear),
+    },
+    rules: { ...ports.rules, update: whileOurs(ports.rules.update) },
+    wakeUp: { set: whileOurs(ports.wakeUp.set) },
+  };
+  return {
+    begin: () => task(own),
+    revoke: () => {
+      revoked = true;
+    },
+    abandon: () => {
+      revoked = true;
+      abandoned = true;
+      leave();
+    },
+    abandoned: left,
+  };
+}

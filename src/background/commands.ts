@@ -1,0 +1,50 @@
+/** One use case per command. Each gives back the vault, where it has it open. */
+import { addPasskey, changePassphrase, removePasskeys } from '../app/change-keys';
+import type { OpenVault } from '../app/commit';
+import { createVault } from '../app/create-vault';
+import { discardDraft, keepDraft } from '../app/kept-drafts';
+import { lock } from '../app/lock';
+import { pause } from '../app/pause';
+import { pick } from '../app/pick';
+import type { Ports } from '../app/ports';
+import { reconcile } from '../app/reconcile';
+import { restoreCopy, startOver } from '../app/recover';
+import { removeProfile } from '../app/remove-profile';
+import { saveProfile } from '../app/save-profile';
+import { setAutoLock } from '../app/set-auto-lock';
+import { unlock, unlockByPasskey } from '../app/unlock';
+import type { Command, RequestOf } from '../protocol/messages';
+
+type Commands = {
+  readonly [T in Command['type']]: (
+    ports: Ports,
+    command: RequestOf<T>,
+  ) => Promise<OpenVault | undefined>;
+};
+
+export const commands: Commands = {
+  // Opening a page is an occasion to issue what is due.
+  'state/read': (ports) => reconcile(ports),
+  'vault/create': (ports, { passphrase }) => createVault(ports, passphrase),
+  'vault/unlock': (ports, { passphrase }) => unlock(ports, passphrase),
+  'vault/unlock-by-passkey': (ports, { answer }) => unlockByPasskey(ports, answer),
+  'vault/lock': (ports) => lock(ports),
+  'vault/change-passphrase': changePassphrase,
+  'vault/restore': (ports, { text }) => restoreCopy(ports, text),
+  'vault/start-over': (ports) => startOver(ports),
+  'passkey/add': addPasskey,
+  'passkey/remove': removePasskeys,
+  'notice/dismiss': async ({ session }) => {
+    await session.write({ notice: undefined });
+  },
+  'update/apply': async ({ update }) => {
+    update.apply();
+  },
+  'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
+  'draft/discard': (ports, { key }) => discardDraft(ports, key),
+  'profile/save': saveProfile,
+  'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'pick/set': pick,
+  'pause/set': (ports, { paused }) => pause(ports, paused),
+  'settings/set-auto-lock': setAutoLock,
+};

@@ -1,0 +1,111 @@
+/** Does one thing after the other, and tells the pages what has become of it. */
+import type { OpenVault } from '../app/commit';
+import { isReasonToLock } from '../app/is-reason-to-lock';
+import { lock } from '../app/lock';
+import { pause } from '../app/pause';
+import { pickNext } from '../app/pick-next';
+import type { Ports } from '../app/ports';
+import { readState } from '../app/read-state';
+import { reconcile } from '../app/reconcile';
+import { showToolbar } from '../app/show-toolbar';
+import { turnsOn } from '../app/turns';
+import type { AppState } from '../domain/app-state';
+import { AppError, type Failure, toFailure } from '../domain/errors';
+import type { LockReason } from '../domain/lock-reason';
+import type { Origin } from '../domain/site';
+import type { CommandName } from '../platform/commands';
+import type { Command, Reply } from '../protocol/messages';
+import { commands } from './commands';
+
+type Act = (ports: Ports) => Promise<OpenVault | undefined>;
+
+export function performerFor(ports: Ports) {
+  const turns = turnsOn(ports);
+
+  /** The state after whatever has just been done; pages that could not be told will ask. */
+  async function publishState(vault?: OpenVault): Promise<AppState> {
+    const state = await readState(ports, vault);
+    // Not waited for: whoever has asked is answered, and the others hear of it in order.
+    void Promise.all([ports.pages.publish(state), showToolbar(ports.toolbar, state)]).catch(report);
+    return state;
+  }
+
+  /** What no page waits for: its failure is told by the state, not thrown at nobody. */
+  function soon(act: Act, turn: 'take' | 'takeNow' = 'take'): void {
+    void turns[turn](async (own) => {
+      const vault = await act(own).catch(report);
+      await publishState(vault).catch(report);
+    });
+  }
+
+  /** A lock goes first, and a restart for an update follows it. */
+  async function locking(own: Ports, act: Act): Promise<undefined> {
+    await act(own);
+    const { updateWaiting, dataKey } = await ports.session.read();
+    if (updateWaiting && !dataKey) own.update.apply();
+  }
+
+  return {
+    async perform(command: Command): Promise<Reply> {
+      // Cast: `command.type` names its handler.
+      const handler = commands[command.type] as (own: Ports, command: Command) => ReturnType<Act>;
+      const isLock = command.type === 'vault/lock';
+      const act: Act = (own) => handler(own, command);
+      return turns[isLock ? 'takeNow' : 'take'](async (own) => {
+        let failure: Failure | undefined;
+        const vault = await (isLock ? locking(own, act) : act(own)).catch((error) => {
+          failure = toFailure(error);
+          return report(error);
+        });
+        try {
+          const state = await publishState(vault);
+          return failure ? { ok: false, failure, state } : { ok: true, state };
+        } catch (error) {
+          return { ok: false, failure: failure ?? toFailure(error) };
+        }
+      });
+    },
+
+    /** A keyboard shortcut of the browser's. */
+    press(name: CommandName, origin: Origin | undefined): void {
+      if (name === 'lock') soon((own) => locking(own, (each) => lock(each)), 'takeNow');
+      if (name === 'pause') soon(async (own) => pause(own, !(await readState(own)).paused));
+      if (name === 'next-profile' && origin) soon((own) => pickNext(own, origin));
+    },
+
+    reconcileSoon: () => soon(reconcile),
+
+    /** The user has left the computer, or locked it. */
+    async lockSoon(reason: 'idle' | 'computer-locked'): Promise<void> {
+      if (!(await isReasonToLock(ports, reason))) return;
+      soon((own) => locking(own, (each) => lock(each, reason)), 'takeNow');
+    },
+
+    /** A message that is not from a page of ours, or is none of ours. */
+    noteRefused: () =>
+      soon(async ({ session }) => {
+        const { refusedMessages } = await session.read();
+        await session.write({ refusedMessages: refusedMessages + 1 });
+      }),
+
+    /** The browser or Keybearer itself is another version than before; the session is a new one. */
+    noteUpdate: (reason: LockReason) =>
+      soon(async ({ session }) => {
+        const { dataKey } = await session.read();
+        if (!dataKey) await session.write({ lockedBy: reason });
+      }),
+
+    /** Restarting the extension locks it: not while somebody works with it. */
+    noteUpdateWaiting: () =>
+      soon(async (own) => {
+        await own.session.write({ updateWaiting: true });
+        const { dataKey } = await own.session.read();
+        if (!dataKey) own.update.apply();
+      }),
+  };
+}
+
+/** An `AppError` is a case we know and have told; anything else is ours to mend. */
+function report(error: unknown): undefined {
+  if (!(error instanceof AppError)) console.error(error);
+}

@@ -1,0 +1,122 @@
+/**
+ * Key slots: the data key, wrapped once for each way to unlock. Each wrap authenticates what it was
+ * made with, so that weakened parameters open nothing.
+ */
+import { base64 } from '@scure/base';
+import * as v from 'valibot';
+import { AppError } from '../domain/errors';
+import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
+import { boxSchema, decrypt, encrypt } from './box';
+import type { DataKey } from './data-key';
+import { deriveKek, KDF_DEFAULT, type KdfParameters, kdfSchema, newKdfParameters } from './kdf';
+import { importPasskeyKek } from './passkey-kek';
+
+const passphraseSlotSchema = v.strictObject({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  kind: v.literal('passphrase'),
+  kdf: kdfSchema,
+  wrapped: boxSchema,
+});
+
+/** What it is called is sealed with the content: a name is nobody's business. */
+const passkeySlotSchema = v.strictObject({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  kind: v.literal('passkey'),
+  /** Base64url, as WebAuthn names the credential. */
+  credentialId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2048)),
+  /** What the authenticator's PRF is asked about: 32 random bytes, base64. */
+  prfInput: v.pipe(v.string(), v.base64(), v.length(44)),
+  wrapped: boxSchema,
+});
+
+export const slotSchema = v.variant('kind', [passphraseSlotSchema, passkeySlotSchema]);
+
+export type PassphraseSlot = v.InferOutput<typeof passphraseSlotSchema>;
+export type PasskeySlot = v.InferOutput<typeof passkeySlotSchema>;
+export type Slot = PassphraseSlot | PasskeySlot;
+
+export async function passphraseSlot(
+  dataKey: DataKey,
+  passphrase: string,
+  kdf: KdfParameters = newKdfParameters(),
+): Promise<PassphraseSlot> {
+  const unwrapped = { id: crypto.randomUUID(), kind: 'passphrase', kdf } as const;
+  const kek = await deriveKek(passphrase, kdf);
+  return { ...unwrapped, wrapped: await wrap(kek, dataKey, passphraseContext(unwrapped)) };
+}
+
+export async function passkeySlot(dataKey: DataKey, passkey: NewPasskey): Promise<PasskeySlot> {
+  const { slotId: id, credentialId, prfInput, secret } = passkey;
+  const unwrapped = { id, kind: 'passkey', credentialId, prfInput } as const;
+  const kek = await importPasskeyKek(secret);
+  return { ...unwrapped, wrapped: await wrap(kek, dataKey, passkeyContext(unwrapped)) };
+}
+
+/** @throws {@link AppError} `passphrase-wrong` if the slot does not yield to it. */
+export async function unwrapByPassphrase(
+  slots: readonly Slot[],
+  passphrase: string,
+): Promise<DataKey> {
+  const slot = slots.find(({ kind }) => kind === 'passphrase');
+  // The KDF refuses to derive from nothing, and nothing is never a vault's passphrase.
+  if (slot?.kind === 'passphrase' && passphrase !== '') {
+    const kek = await deriveKek(passphrase, slot.kdf);
+    const dataKey = await unwrap(kek, slot, passphraseContext(slot));
+    if (dataKey) return dataKey;
+  }
+  throw new AppError('passphrase-wrong', 'the slot does not yield to this passphrase', {
+    field: 'passphrase',
+  });
+}
+
+/** @throws {@link AppError} `passkey-wrong` if there is no such slot or it does not yield. */
+export async function unwrapByPasskey(
+  slots: readonly Slot[],
+  { slotId, secret }: PasskeyAnswer,
+): Promise<DataKey> {
+  const slot = slots.find(({ id }) => id === slotId);
+  if (slot?.kind === 'passkey') {
+    const dataKey = await unwrap(await importPasskeyKek(secret), slot, passkeyContext(slot));
+    if (dataKey) return dataKey;
+  }
+  throw new AppError('passkey-wrong', 'no slot yields to this passkey');
+}
+
+/** Whether the key derivation is cheaper than this build's default. */
+export function isOutdated(slot: Slot): boolean {
+  if (slot.kind !== 'passphrase') return false;
+  const { memoryKiB, passes } = slot.kdf;
+  return memoryKiB < KDF_DEFAULT.memoryKiB || passes < KDF_DEFAULT.passes;
+}
+
+function wrap(kek: CryptoKey, dataKey: DataKey, context: string) {
+  return encrypt(kek, base64.decode(dataKey), context);
+}
+
+async function unwrap(
+  kek: CryptoKey,
+  { wrapped }: Slot,
+  context: string,
+): Promise<DataKey | undefined> {
+  try {
+    // Cast: authenticated, so it is the key that was wrapped.
+    return base64.encode(await decrypt(kek, wrapped, context)) as DataKey;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The number is the slot's own format, which has not changed since the first vault. */
+function passphraseContext({ id, kind, kdf }: Omit<PassphraseSlot, 'wrapped'>): string {
+  const { name, memoryKiB, passes, lanes, salt } = kdf;
+  return JSON.stringify(['keybearer slot', 1, id, kind, [name, memoryKiB, passes, lanes, salt]]);
+}
+
+function passkeyContext({ id, kind, credentialId, prfInput }: Omit<PasskeySlot, 'wrapped'>) {
+  return JSON.stringify(['keybearer slot', 1, id, kind, [credentialId, prfInput]]);
+}
+
+/** What a format 1 envelope bound its content to. */
+export function slotContextOfFormat1(slot: PassphraseSlot): readonly string[] {
+  return [passphraseContext(slot), slot.wrapped.iv, slot.wrapped.ciphertext];
+}
