@@ -15,8 +15,8 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
   const { dataKey } = await ports.session.read();
   try {
     await withdrawAllRules(ports);
-    await atMost(LOCK_WAITS_MS, sealDrafts(ports));
   } finally {
+    await atMost(LOCK_WAITS_MS, sealDrafts(ports));
     await ports.session.clear();
     if (dataKey) await ports.session.write({ lockedBy });
     await ports.wakeUp.set(undefined);

@@ -1,0 +1,263 @@
+/**
+ * Every use case, with its background refused or dead at every call it makes: the vault is the old
+ * one or the new one and never a mix, nothing that was acknowledged is lost, and what is in force
+ * once the next start has reconciled is what the vault says.
+ */
+import { beforeAll, describe, expect, vi } from 'vitest';
+import { addPasskey, changePassphrase, removePasskeys } from '../../src/app/change-keys';
+import { createVault } from '../../src/app/create-vault';
+import { keepDraft } from '../../src/app/kept-drafts';
+import { lock } from '../../src/app/lock';
+import { pause } from '../../src/app/pause';
+import { pick } from '../../src/app/pick';
+import { pickNext } from '../../src/app/pick-next';
+import type { Ports } from '../../src/app/ports';
+import { readState } from '../../src/app/read-state';
+import { reconcile } from '../../src/app/reconcile';
+import { removeProfile } from '../../src/app/remove-profile';
+import { saveProfile } from '../../src/app/save-profile';
+import { setAutoLock } from '../../src/app/set-auto-lock';
+import { unlock, unlockByPasskey } from '../../src/app/unlock';
+import type { AppState } from '../../src/domain/app-state';
+import type { NewPasskey } from '../../src/domain/passkey';
+import type { Origin } from '../../src/domain/site';
+import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
+import { proves } from '../support/proves';
+
+// Argon2id takes its time on purpose, and thousands of runs would take hours.
+vi.mock('hash-wasm', async () => {
+  const { createHash } = await import('node:crypto');
+  return {
+    argon2id: async ({ password, salt }: { password: string; salt: Uint8Array }) =>
+      new Uint8Array(createHash('sha256').update(password).update(salt).digest()),
+  };
+});
+
+const PASSPHRASE = 'correct horse battery staple';
+const ANOTHER = 'another long passphrase';
+const PASSKEY = passkeyOf('one', 1);
+const SECOND_PASSKEY = passkeyOf('two', 2);
+const MINUTE = 60_000;
+
+function passkeyOf(slotId: string, byte: number): NewPasskey {
+  const secret = Buffer.alloc(32, byte).toString('base64');
+  return { slotId, credentialId: slotId, prfInput: secret, secret };
+}
+
+interface UseCase {
+  readonly run: (ports: Ports) => Promise<unknown>;
+  /** What has to be so before; the vault is unlocked, with two profiles, one of them picked. */
+  readonly prepare?: (browser: FakeBrowser) => Promise<unknown>;
+  /** Without a vault. */
+  readonly fromNothing?: true;
+  /**
+   * An unsaved form is in memory until the lock: the browser's end loses it, and a disk that refuses
+   * does not keep the lock from being done.
+   */
+  readonly mayLoseDrafts?: true;
+}
+
+const idOf = async (ports: Ports, name: string) => {
+  const found = (await readState(ports)).profiles.find((profile) => profile.name === name);
+  if (!found) throw new Error(`no profile ${name}`);
+  return found;
+};
+
+let geonodeId: string;
+let admin: AppState['profiles'][number];
+const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
+
+const USE_CASES: Readonly<Record<string, UseCase>> = {
+  createVault: { fromNothing: true, run: (ports) => createVault(ports, PASSPHRASE) },
+  unlock: {
+    prepare: ({ ports }) => lock(ports),
+    run: (ports) => unlock(ports, PASSPHRASE),
+  },
+  unlockByPasskey: {
+    prepare: ({ ports }) => lock(ports),
+    run: (ports) => unlockByPasskey(ports, PASSKEY),
+  },
+  lock: { run: (ports) => lock(ports) },
+  'lock with a form that is not saved': {
+    prepare: ({ ports }) => keepDraft(ports, SANDBOX_ETH),
+    run: (ports) => lock(ports),
+    mayLoseDrafts: true,
+  },
+  'pick another': {
+    run: (ports) => pick(ports, { origin: GEONODE_ORIGIN, profileId: geonodeId }),
+  },
+  'pick nobody': {
+    run: (ports) => pick(ports, { origin: 'https://api.gluwa.test', profileId: null }),
+  },
+  pickNext: { run: (ports) => pickNext(ports, GEONODE_ORIGIN) },
+  pause: { run: (ports) => pause(ports, true) },
+  'save a new profile': {
+    run: (ports) => saveProfile(ports, { profile: SANDBOX_ETH, pick: true }),
+  },
+  'save a changed one': {
+    run: (ports) =>
+      saveProfile(ports, {
+        profile: { ...SANDBOX_ADMIN, id: admin.id, revision: admin.revision, name: 'Renamed' },
+        pick: false,
+      }),
+  },
+  removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
+  setAutoLock: { run: (ports) => setAutoLock(ports, { minutes: 60, withComputer: false }) },
+  changePassphrase: {
+    run: (ports) =>
+      changePassphrase(ports, {
+        passphrase: PASSPHRASE,
+        newPassphrase: ANOTHER,
+        passkeys: [PASSKEY],
+      }),
+  },
+  addPasskey: {
+    run: (ports) =>
+      addPasskey(ports, { passphrase: PASSPHRASE, name: 'Two', passkey: SECOND_PASSKEY }),
+  },
+  removePasskeys: {
+    run: (ports) => removePasskeys(ports, { passphrase: PASSPHRASE, passkeys: [] }),
+  },
+  'reconcile when a signature is due': {
+    prepare: async (browser) => {
+      await saveProfile(browser.ports, { profile: SANDBOX_ETH, pick: true });
+      browser.now += 5 * MINUTE;
+    },
+    run: (ports) => reconcile(ports),
+  },
+};
+
+type World = Omit<FakeBrowser, 'ports'>;
+let unlocked: World;
+
+beforeAll(async () => {
+  const { ports, ...world } = await begun();
+  unlocked = world;
+});
+
+async function begun(): Promise<FakeBrowser> {
+  const browser = fakeBrowser();
+  const { ports } = browser;
+  await createVault(ports, PASSPHRASE);
+  await addPasskey(ports, { passphrase: PASSPHRASE, name: 'One', passkey: PASSKEY });
+  await saveProfile(ports, { profile: SANDBOX_ADMIN, pick: true });
+  await saveProfile(ports, { profile: GEONODE, pick: false });
+  admin = await idOf(ports, SANDBOX_ADMIN.name);
+  geonodeId = (await idOf(ports, GEONODE.name)).id;
+  return browser;
+}
+
+async function prepared({ fromNothing, prepare }: UseCase): Promise<FakeBrowser> {
+  const browser = fakeBrowser();
+  if (fromNothing) return browser;
+  const { now, storage, database, session, rules, wakeUpAt } = structuredClone(unlocked);
+  Object.assign(browser, { now, storage, database, session, rules, wakeUpAt });
+  await prepare?.(browser);
+  return browser;
+}
+
+/** What the vault says, whatever its ids. */
+function told({ vault, profiles, picks, paused, ...state }: AppState) {
+  const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
+  return {
+    vault,
+    profiles: profiles.map(({ name, revision }) => ({ name, revision })),
+    picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
+    paused,
+    autoLockMinutes: state.autoLockMinutes,
+    passkeys: state.passkeys.map(({ name }) => name),
+    drafts: state.drafts,
+  };
+}
+
+/** The background starts again; whoever is locked out unlocks. */
+async function startedAgain(browser: FakeBrowser) {
+  await reconcile(browser.ports).catch(() => undefined);
+  const { vault } = await readState(browser.ports);
+  if (vault !== 'unlocked') expect(browser.rules, 'rules of a locked vault').toEqual([]);
+  if (vault === 'locked') {
+    await unlock(browser.ports, PASSPHRASE).catch(() => unlock(browser.ports, ANOTHER));
+  }
+  return { vault, state: told(await readState(browser.ports)), force: headersOf(browser) };
+}
+
+/** Places and names, since a signature issued again is another one. */
+function headersOf(browser: FakeBrowser) {
+  const placed = Object.entries(inForce(browser));
+  return Object.fromEntries(
+    placed.map(([place, values]) => [place, values.map((value) => value.split(':')[0])]),
+  );
+}
+
+async function outcomeOf(run: Promise<unknown>, dead: Promise<void>): Promise<string> {
+  const outcome = run.then(
+    () => 'acknowledged',
+    () => 'refused',
+  );
+  return Promise.race([outcome, dead.then(() => 'dead')]);
+}
+
+/** @returns how many calls it made. */
+async function tryFault(useCase: UseCase, { fault, at, loses }: Blow, expected: Expected) {
+  const browser = await prepared(useCase);
+  const { ports, dead, calls } = faultyPorts(browser.ports, fault, at);
+
+  const outcome = await outcomeOf(useCase.run(ports), dead);
+  if (loses === 'browser') Object.assign(browser, { session: {}, rules: [] });
+  const again = await startedAgain(browser);
+
+  const isLost = again.state.drafts.length === 0 && (fault === 'fails' || loses === 'browser');
+  if (useCase.mayLoseDrafts && isLost) {
+    Object.assign(again.state, { drafts: expected.after.state.drafts });
+  }
+  const where = `${fault} at call ${at}, ${outcome}, ${loses} gone`;
+  const fits = [expected.before, expected.after].filter(
+    ({ state }) => JSON.stringify(state) === JSON.stringify(again.state),
+  );
+  expect(fits.length, `${where}: ${JSON.stringify(again.state)}`).toBeGreaterThan(0);
+  expect(
+    fits.map(({ force }) => force),
+    where,
+  ).toContainEqual(again.force);
+  if (outcome === 'acknowledged') expect(again.state, where).toEqual(expected.after.state);
+  return calls();
+}
+
+interface Blow {
+  readonly fault: Fault;
+  readonly at: number;
+  /** The background alone, or the browser with all that is only in its memory. */
+  readonly loses: 'background' | 'browser';
+}
+
+interface Expected {
+  readonly before: Awaited<ReturnType<typeof startedAgain>>;
+  readonly after: Awaited<ReturnType<typeof startedAgain>>;
+}
+
+describe.each(Object.keys(USE_CASES))('%s', (name) => {
+  // Cast: it is one of the keys.
+  const useCase = USE_CASES[name] as UseCase;
+
+  proves(
+    ['F1', 'F2'],
+    `${name} leaves the old state or the new one at every call`,
+    async (tried) => {
+      const untouched = await prepared(useCase);
+      const done = await prepared(useCase);
+      await useCase.run(done.ports);
+      const expected = { before: await startedAgain(untouched), after: await startedAgain(done) };
+
+      for (const loses of ['background', 'browser'] as const) {
+        for (const fault of FAULTS) {
+          let at = 1;
+          // Until the use case is done before the faulty call comes.
+          while ((await tryFault(useCase, { fault, at, loses }, expected)) >= at) at += 1;
+          tried(at);
+        }
+      }
+    },
+  );
+});

@@ -1,0 +1,77 @@
+/** Ports that fail or die at the k-th call: what a use case leaves behind when its background does. */
+import type { Ports } from '../../src/app/ports';
+import { AppError } from '../../src/domain/errors';
+
+export type Fault =
+  /** The call is refused; the use case goes on and can react. */
+  | 'fails'
+  /** The background is gone: this call and every later one has no effect and no answer. */
+  | 'dies before'
+  /** The same, but this call still took effect. */
+  | 'dies after';
+
+export const FAULTS: readonly Fault[] = ['fails', 'dies before', 'dies after'];
+
+interface FaultyPorts {
+  readonly ports: Ports;
+  /** Resolves once the faulty call has been made and nothing more can happen. */
+  readonly dead: Promise<void>;
+  /** How many calls there were so far. */
+  calls(): number;
+}
+
+/** @param at - The number of the call, from 1; infinity: none is faulty. */
+export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts {
+  let calls = 0;
+  let over = false;
+  let end = () => {};
+  const dead = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+
+  function faulty<A extends unknown[], R>(call: (...args: A) => Promise<R>) {
+    return async (...args: A): Promise<R> => {
+      if (over) return never();
+      calls += 1;
+      if (calls !== at) return call(...args);
+      if (fault === 'fails') throw new AppError('storage-failed', 'refused on purpose');
+      over = true;
+      if (fault === 'dies after') await call(...args);
+      end();
+      return never();
+    };
+  }
+
+  const [first, second] = ports.copies.map(({ place, read, write }) => ({
+    place,
+    read: faulty(read),
+    write: faulty(write),
+  }));
+  if (!first || !second) throw new Error('two copies');
+  const { session, rules, permissions, wakeUp, idle } = ports;
+  return {
+    dead,
+    calls: () => calls,
+    ports: {
+      ...ports,
+      copies: [first, second],
+      session: {
+        read: faulty(session.read),
+        write: faulty(session.write),
+        clear: faulty(session.clear),
+      },
+      rules: {
+        browser: rules.browser,
+        installed: faulty(rules.installed),
+        update: faulty(rules.update),
+      },
+      permissions: { allowed: faulty(permissions.allowed) },
+      wakeUp: { set: faulty(wakeUp.set) },
+      idle: { watch: idle.watch, isActive: faulty(idle.isActive) },
+    },
+  };
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}
