@@ -1,0 +1,202 @@
+/**
+ * Deliberate breakages of the product, each of which must be caught. A check that cannot fail is
+ * worth nothing, and this is how each of them is seen to.
+ */
+
+/**
+ * @typedef {object} Mutant
+ * @property {string} says What is broken.
+ * @property {string} file
+ * @property {string} find Occurs once in the file.
+ * @property {string} replace
+ * @property {readonly string[]} tests That have to fail. Those under `tests/e2e/` run the build.
+ */
+
+/** @type {readonly Mutant[]} */
+export const MUTANTS = [
+  {
+    says: 'any page may trigger a header: the condition on the initiator is gone',
+    file: 'src/rules/compile.ts',
+    find: '    initiatorDomains: initiatorsOf(placement),\n    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',
+    replace: '    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',
+    tests: ['tests/e2e/foreign-pages.test.ts'],
+  },
+  {
+    says: 'a framed API page may trigger it: no condition on the top-level page',
+    file: 'src/rules/compile.ts',
+    find: 'return knowsTopDomains ? { topDomains: initiatorsOf(placement) } : {};',
+    replace: 'return {};',
+    tests: ['tests/e2e/initiators.test.ts'],
+  },
+  {
+    says: 'preflights carry the header',
+    file: 'src/rules/compile.ts',
+    find: "{ excludedRequestMethods: ['options'] }),\n    initiatorDomains",
+    replace: '{}),\n    initiatorDomains',
+    tests: ['tests/e2e/initiators.test.ts', 'tests/e2e/foreign-pages.test.ts'],
+  },
+  {
+    says: 'a path does not end where it ends: /v1 covers /v10',
+    file: 'src/rules/compile.ts',
+    find: "const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';",
+    replace: "const end = '';",
+    tests: ['tests/rules/compile.test.ts'],
+  },
+  {
+    says: 'the case of a path does not matter',
+    file: 'src/rules/compile.ts',
+    find: 'isUrlFilterCaseSensitive: true }',
+    replace: 'isUrlFilterCaseSensitive: false }',
+    tests: ['tests/rules/compile.test.ts'],
+  },
+  {
+    says: 'plain http is accepted unasked',
+    file: 'src/domain/site.ts',
+    find: 'if (isPlainHttp(url) && !allowHttp)',
+    replace: 'if (false)',
+    tests: ['tests/domain/site.test.ts'],
+  },
+  {
+    says: 'user info in a typed address is ignored',
+    file: 'src/domain/site.ts',
+    find: "if (url.username !== '' || url.password !== '')",
+    replace: 'if (false)',
+    tests: ['tests/domain/site.test.ts'],
+  },
+  {
+    says: 'dynamic rules, which the browser writes to the disk in clear',
+    file: 'src/platform/rule-store.ts',
+    find: 'await browser.declarativeNetRequest.updateSessionRules({',
+    replace: 'await browser.declarativeNetRequest.updateDynamicRules({',
+    tests: ['tests/e2e/disk.test.ts'],
+  },
+  {
+    says: 'forms let the browser remember what is typed',
+    file: 'src/ui/field.tsx',
+    find: '        autocomplete="off"\n',
+    replace: '',
+    tests: ['tests/e2e/disk.test.ts'],
+  },
+  {
+    says: 'the background does not reconcile when it starts',
+    file: 'src/background/index.ts',
+    find: 'onUpdateWaiting(noteUpdateWaiting);\n\nreconcileSoon();',
+    replace: 'onUpdateWaiting(noteUpdateWaiting);',
+    tests: ['tests/e2e/lifecycle.test.ts'],
+  },
+  {
+    says: 'a start with a locked vault leaves the rules that are left over',
+    file: 'src/app/reconcile.ts',
+    find: '    await withdrawAllRules(ports);\n    return undefined;',
+    replace: '    return undefined;',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+  {
+    says: 'a lock forgets the key before it takes the rules away',
+    file: 'src/app/lock.ts',
+    find: '  try {\n    await withdrawAllRules(ports);\n  } finally {',
+    replace:
+      '  try {\n    await ports.session.clear();\n    await withdrawAllRules(ports);\n  } finally {',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+  {
+    says: 'the key stays after a lock',
+    file: 'src/platform/session-store.ts',
+    find: "['dataKey', 'issued', 'failures', 'drafts', 'lockAt']",
+    replace: "['issued', 'failures', 'drafts', 'lockAt']",
+    tests: ['tests/e2e/lifecycle.test.ts'],
+  },
+  {
+    says: 'messages of strangers are performed',
+    file: 'src/platform/messages.ts',
+    find: '    if (isOwnPage(sender)) return answer(message);',
+    replace: '    if (sender) return answer(message);',
+    tests: ['tests/platform/messages.test.ts'],
+  },
+  {
+    says: 'messages are cast, not parsed',
+    file: 'src/protocol/request-schema.ts',
+    find: '  if (success) return output;',
+    replace: '  if (success || message) return (success ? output : message) as Request;',
+    tests: ['tests/protocol/router.test.ts'],
+  },
+  {
+    says: 'the digest is not checked',
+    file: 'src/vault/envelope.ts',
+    find: '  if (text.slice(0, end + 1) !== ',
+    replace: '  if (!text.startsWith(MAGIC) && text !== ',
+    tests: ['tests/vault/envelope.test.ts'],
+  },
+  {
+    says: 'generations can be mixed: the seal binds nothing',
+    file: 'src/vault/vault.ts',
+    find: 'const plain = await decrypt(await importDataKey(dataKey), sealed, bound);',
+    replace:
+      'const plain = await decrypt(await importDataKey(dataKey), sealed, JSON.stringify(bound.length));',
+    tests: ['tests/vault/vault.test.ts'],
+  },
+  {
+    says: 'key derivation as weak as somebody likes is accepted',
+    file: 'src/vault/kdf.ts',
+    find: '    v.minValue(KDF_FLOOR[parameter]),',
+    replace: '    v.minValue(1),',
+    tests: ['tests/vault/envelope.test.ts'],
+  },
+  {
+    says: 'two sets instead of one',
+    file: 'src/platform/vault-storage.ts',
+    find: '      await browser.storage.local.set({ [CURRENT]: current, [BEFORE]: before });',
+    replace:
+      '      await browser.storage.local.set({ [BEFORE]: before });\n      await browser.storage.local.set({ [CURRENT]: current });',
+    tests: ['tests/platform/vault-storage.test.ts'],
+  },
+  {
+    says: 'there is no second copy',
+    file: 'src/app/stored-vault.ts',
+    find: '  const failing = await second.write(stored).then(',
+    replace: '  const failing = await Promise.resolve(second).then(',
+    tests: ['tests/app/stored-vault.test.ts'],
+  },
+  {
+    says: 'no alarm is left when the background dies between commit and rules',
+    file: 'src/app/commit.ts',
+    find: '  await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);\n',
+    replace: '',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+  {
+    says: 'a night asleep does not lock: the deadline is not looked at',
+    file: 'src/app/auto-lock.ts',
+    find: '  return dataKey !== undefined && lockAt !== undefined && lockAt <= now;',
+    replace: '  return dataKey !== undefined && lockAt !== undefined && now < 0;',
+    tests: ['tests/app/auto-lock.test.ts'],
+  },
+  {
+    says: 'a stale edit overwrites the newer one',
+    file: 'src/app/save-profile.ts',
+    find: 'if (stored && stored.revision !== draft.revision) {',
+    replace: 'if (stored && stored.revision < 0) {',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+  {
+    says: 'rules for sites that the user has not allowed',
+    file: 'src/app/sync-rules.ts',
+    find: '  return picked.filter(([origin]) => allowed.has(origin));',
+    replace: '  return picked.filter(([origin]) => allowed.has(origin) || true);',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+  {
+    says: 'a header with a line end is let through',
+    file: 'src/app/issue-due.ts',
+    find: 'const isSendable = /^[!-~]([ -~]*[!-~])?$/.test(value) &&',
+    replace: 'const isSendable =',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+  {
+    says: 'one header that cannot be issued stops the others',
+    file: 'src/app/issue-due.ts',
+    find: '      failures[spec.id] = toFailure(error);',
+    replace: '      failures[spec.id] = toFailure(error);\n      throw error;',
+    tests: ['tests/app/journeys.test.ts'],
+  },
+];
