@@ -4,19 +4,17 @@
  * Idempotent: called after unlock, after every edit and pick, and by `reconcile`. Issues only what is missing or due. Runs inside `serial`.
  */
 import { type Failure, toFailure } from '../domain/errors';
-import type { HeaderSpec, Profile } from '../domain/profile';
+import type { HeaderSpec } from '../domain/profile';
 import type { Origin } from '../domain/site';
-import { compileRules } from '../rules/compile';
 import { diffRules, type RuleChange } from '../rules/diff';
-import type { Placement } from '../rules/placement';
 import type { VaultContent } from '../vault/content';
 import { watchForAbsence } from './auto-lock';
 import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
-import { type IssueResult, issueDue, nextRenewal } from './issue-due';
+import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
-import { placementsAt } from './placements';
 import type { Ports } from './ports';
+import { type PickedProfile, wantedRules } from './wanted-rules';
 
 /**
  * @param opened - The vault, by whoever has just opened or stored it.
@@ -31,13 +29,13 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { issued: current } = await ports.session.read();
   const specs = specsOf(picked);
   const { issued, failures } = await issueDue(specs, current, ports.now());
-  const wanted = compileRules(placementsOf(picked, issued), ports.rules.browser);
-  const change = diffRules(await ports.rules.installed(), wanted);
+  const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser);
+  const change = diffRules(await ports.rules.installed(), rules);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
-  await ports.session.write({ issued, failures });
+  await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
   if (isChange) await update(ports, specs, change);
   await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued)));
   return vault;
@@ -63,9 +61,6 @@ async function reportRefused(
   await ports.session.write({ issued: {}, failures });
 }
 
-/** An origin with the profile that is in force there. */
-type PickedProfile = readonly [Origin, Profile];
-
 /**
  * Only where the user has allowed it for good: `activeTab`, which opening the popup grants, would
  * let a rule work in that one tab while we say that nothing is sent.
@@ -88,21 +83,4 @@ async function allowedPicks(
 function specsOf(picked: readonly PickedProfile[]): HeaderSpec[] {
   const specs = picked.flatMap(([, { headers }]) => headers);
   return [...new Map(specs.map((spec) => [spec.id, spec])).values()];
-}
-
-/** In list order: of a profile's headers, then of its sites. */
-function placementsOf(
-  picked: readonly PickedProfile[],
-  issued: IssueResult['issued'],
-): Placement[] {
-  return picked.flatMap(([origin, profile]) =>
-    profile.headers.flatMap((spec) => {
-      const header = issued[spec.id]?.header;
-      if (!header) return [];
-      const { methods } = spec;
-      return placementsAt(origin, profile.sites, spec.paths).map((path) => {
-        return { origin, path, header, methods, access: profile };
-      });
-    }),
-  );
 }

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'profile-stale'
   | 'profile-unknown'
   | 'rules-refused'
+  | 'rules-too-many'
   | 'site-invalid'
   | 'storage-failed'
   | 'unexpected'

@@ -28,6 +28,9 @@ export interface Rule extends RuleContent {
   readonly id: number;
 }
 
+/** Session rules of an extension, in both browsers: one more and the whole change is refused. */
+export const RULES_AT_MOST = 5000;
+
 /** What one browser knows and the other does not. */
 export interface BrowserTraits {
   /** Whether `topDomains` is a condition: Chrome from 145; Firefox refuses the rule. */

@@ -15,6 +15,7 @@ const CODES: Readonly<Record<ErrorCode, TextKey>> = {
   'profile-stale': 'error_profile_stale',
   'profile-unknown': 'error_profile_unknown',
   'rules-refused': 'error_rules_refused',
+  'rules-too-many': 'error_rules_too_many',
   'site-invalid': 'error_site_invalid',
   'storage-failed': 'error_storage_failed',
   unexpected: 'error_unexpected',

@@ -1,0 +1,69 @@
+/** The rules that should be in force, as many as the browser takes. */
+import type { Failure } from '../domain/errors';
+import type { HeaderSpecId, Profile } from '../domain/profile';
+import type { Origin } from '../domain/site';
+import { compileRules } from '../rules/compile';
+import type { Placement } from '../rules/placement';
+import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
+import type { IssueResult } from './issue-due';
+import { placementsAt } from './placements';
+
+/** An origin with the profile that is in force there. */
+export type PickedProfile = readonly [Origin, Profile];
+
+interface WantedRules {
+  readonly rules: readonly RuleContent[];
+  /** Why the headers of a profile are not in force for which there is no room. */
+  readonly crowdedOut: Readonly<Record<HeaderSpecId, Failure>>;
+}
+
+/**
+ * Profile by profile, since no two are picked on one origin: one that has no room left is left out
+ * with all its sites, so that what is said of it holds everywhere.
+ *
+ * @param picked - The one picked last stands last, and is the first to find no room.
+ */
+export function wantedRules(
+  picked: readonly PickedProfile[],
+  issued: IssueResult['issued'],
+  browser: BrowserTraits,
+): WantedRules {
+  const rules: RuleContent[] = [];
+  const crowdedOut: Record<HeaderSpecId, Failure> = {};
+  for (const [profile, origins] of originsByProfile(picked)) {
+    const own = compileRules(
+      origins.flatMap((origin) => placementsOn(origin, profile, issued)),
+      browser,
+    );
+    if (rules.length + own.length <= RULES_AT_MOST) rules.push(...own);
+    else for (const { id } of profile.headers) crowdedOut[id] = { code: 'rules-too-many' };
+  }
+  return { rules, crowdedOut };
+}
+
+function originsByProfile(picked: readonly PickedProfile[]): Map<Profile, Origin[]> {
+  const byProfile = new Map<Profile, Origin[]>();
+  for (const [origin, profile] of picked) {
+    const origins = byProfile.get(profile) ?? [];
+    // Anew at the end: a profile is as recent as its last pick.
+    byProfile.delete(profile);
+    byProfile.set(profile, [...origins, origin]);
+  }
+  return byProfile;
+}
+
+/** In list order: of a profile's headers, then of its sites. */
+function placementsOn(
+  origin: Origin,
+  profile: Profile,
+  issued: IssueResult['issued'],
+): Placement[] {
+  return profile.headers.flatMap((spec) => {
+    const header = issued[spec.id]?.header;
+    if (!header) return [];
+    const { methods } = spec;
+    return placementsAt(origin, profile.sites, spec.paths).map((path) => {
+      return { origin, path, header, methods, access: profile };
+    });
+  });
+}

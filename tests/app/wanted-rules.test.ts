@@ -1,0 +1,71 @@
+import { describe, expect } from 'vitest';
+import { type PickedProfile, wantedRules } from '../../src/app/wanted-rules';
+import type { IssuedHeader } from '../../src/domain/header';
+import type { HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
+import type { Origin, PathScope } from '../../src/domain/site';
+import { proves } from '../support/proves';
+
+const BROWSER = { knowsTopDomains: true };
+
+function picks(count: number): PickedProfile[] {
+  return Array.from({ length: count }, (_, index) => {
+    const origin = `https://api${index}.test` as Origin;
+    return [origin, profileOn(String(index), [origin])] as const;
+  });
+}
+
+function profileOn(name: string, origins: readonly Origin[]): Profile {
+  return {
+    id: name as ProfileId,
+    revision: 1,
+    name,
+    colour: 'grey',
+    note: '',
+    sites: origins.map((origin) => ({ origin, path: '/' as PathScope })),
+    headers: [
+      {
+        id: name as HeaderSpecId,
+        schemeId: 'bearer',
+        credential: {},
+        paths: [],
+        methods: [],
+      },
+    ],
+    callers: [],
+    strict: false,
+    ownForms: false,
+    allowHttp: false,
+  };
+}
+
+function issuedFor(picked: readonly PickedProfile[]) {
+  const header: IssuedHeader = { header: { name: 'Authorization', value: 'x' }, issuedAt: 0 };
+  return Object.fromEntries(picked.map(([, { id }]) => [id, header]));
+}
+
+describe('wantedRules', () => {
+  proves('F9', 'the pick that would need rule 5,001 is left out and named', (tried) => {
+    const picked = picks(2501);
+
+    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), BROWSER);
+
+    expect(rules).toHaveLength(5000);
+    expect(crowdedOut).toEqual({ 2500: { code: 'rules-too-many' } });
+    expect(wantedRules(picked.slice(0, 2500), issuedFor(picked), BROWSER).crowdedOut).toEqual({});
+    tried(2501);
+  });
+
+  proves('F9', 'a profile without room for all its sites is in force on none', (tried) => {
+    const first = 'https://first.test' as Origin;
+    const last = 'https://last.test' as Origin;
+    const wide = profileOn('wide', [first, last]);
+    const picked: PickedProfile[] = [[first, wide], ...picks(2499), [last, wide]];
+
+    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), BROWSER);
+
+    expect(Object.keys(crowdedOut)).toEqual(['wide']);
+    expect(rules).toHaveLength(4998);
+    expect(rules.filter(({ condition }) => condition.urlFilter.includes('first'))).toEqual([]);
+    tried();
+  });
+});
