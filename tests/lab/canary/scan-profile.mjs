@@ -1,0 +1,82 @@
+/**
+ * Looks for canaries in all that a browser has written to its profile folder: as they are, in other
+ * encodings, and within what is packed. It may run while the browser does.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { decodedFrom } from './decoded.mjs';
+import { createSearch } from './search.mjs';
+import { spellingsOf } from './spellings.mjs';
+
+/** @typedef {Readonly<Record<string, string>>} Canaries Name → secret. */
+
+/**
+ * @typedef {object} Hit
+ * @property {string} file From the profile's folder.
+ * @property {string} canary Its name: a report must not spread the secret.
+ * @property {string} encoding
+ * @property {string} how `as it is`, or what had to be unpacked.
+ */
+
+/**
+ * @param {string} dir
+ * @param {Canaries} canaries
+ * @returns {Hit[]} Each combination once.
+ */
+export function scanProfile(dir, canaries) {
+  return createScanner(canaries)(dir);
+}
+
+/** @param {Canaries} canaries */
+function createScanner(canaries) {
+  const spellings = Object.entries(canaries).flatMap(([canary, secret]) =>
+    spellingsOf(secret).map((spelling) => ({ canary, ...spelling })),
+  );
+  const search = createSearch(spellings.map(({ bytes }) => bytes));
+
+  /** @param {string} dir */
+  return (dir) => {
+    /** @type {Map<string, Hit>} */
+    const hits = new Map();
+    for (const path of filesIn(dir)) {
+      const bytes = readIfThere(path);
+      const file = relative(dir, path);
+      const database = () => readIfThere(path.replace(/-wal$/, ''));
+      const name = basename(path);
+      look('as it is', bytes);
+      for (const { how, bytes: within } of decodedFrom({ name, bytes, database }))
+        look(how, within);
+
+      /**
+       * @param {string} how
+       * @param {Buffer} where
+       */
+      function look(how, where) {
+        for (const number of search(where)) {
+          const { canary = '', encoding = '' } = spellings[number] ?? {};
+          const hit = { file, canary, encoding, how };
+          hits.set(JSON.stringify(hit), hit);
+        }
+      }
+    }
+    return [...hits.values()];
+  };
+}
+
+/** @param {string} dir */
+function filesIn(dir) {
+  const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** A running browser removes files at any time. @param {string} path */
+function readIfThere(path) {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+/** How a secret may be written down, byte for byte: what the scanner looks for. */
+
+/**
+ * @typedef {object} Spelling
+ * @property {string} encoding
+ * @property {Buffer} bytes
+ */
+
+/** Shorter ones would be met by chance, or be part of an ordinary word. */
+export const SHORTEST_BYTES = 8;
+
+/**
+ * @param {string} secret
+ * @returns {Spelling[]} Each once, the plainest name first.
+ */
+export function spellingsOf(secret) {
+  const utf8 = Buffer.from(secret, 'utf8');
+  if (utf8.length < SHORTEST_BYTES) {
+    throw new Error(`A canary of ${utf8.length} bytes would be found by chance.`);
+  }
+  const texts = [
+    { encoding: 'utf8', text: secret },
+    { encoding: 'json', text: JSON.stringify(secret).slice(1, -1) },
+    { encoding: 'percent', text: encodeURIComponent(secret) },
+    { encoding: 'hex', text: utf8.toString('hex') },
+    { encoding: 'HEX', text: utf8.toString('hex').toUpperCase() },
+    ...base64Texts(utf8),
+  ];
+  const all = texts.flatMap(({ encoding, text }) => [
+    { encoding, bytes: Buffer.from(text, 'utf8') },
+    { encoding: `${encoding} in utf16le`, bytes: Buffer.from(text, 'utf16le') },
+    // Keys of IndexedDB, for example.
+    { encoding: `${encoding} in utf16be`, bytes: Buffer.from(text, 'utf16le').swap16() },
+    // How both browsers write a string whose characters allow it.
+    { encoding: `${encoding} in latin1`, bytes: latin1(text) },
+  ]);
+  const unique = new Map(all.toReversed().map((each) => [each.bytes.toString('latin1'), each]));
+  return [...unique.values()].toReversed();
+}
+
+/**
+ * What is the same wherever the bytes lie in the text that was encoded: three alignments, without
+ * the characters at both ends that hold bits of the neighbours.
+ *
+ * @param {Buffer} bytes
+ */
+function base64Texts(bytes) {
+  return [0, 1, 2].flatMap((before) => {
+    const padded = Buffer.concat([Buffer.alloc(before), bytes]);
+    const first = Math.ceil((before * 8) / 6);
+    const end = Math.floor((padded.length * 8) / 6);
+    return /** @type {const} */ (['base64', 'base64url']).map((alphabet) => ({
+      encoding: alphabet,
+      text: padded.toString(alphabet).slice(first, end),
+    }));
+  });
+}
+
+/** @param {string} text */
+function latin1(text) {
+  return Buffer.from(text, /[^\0-\xff]/.test(text) ? 'utf8' : 'latin1');
+}
