@@ -11,6 +11,9 @@ export const ruleStore: RuleStore = {
     get knowsTopDomains() {
       return browser.runtime.getURL('').startsWith('chrome-extension:');
     },
+    get cachesVariedHeaders() {
+      return browser.runtime.getURL('').startsWith('moz-extension:');
+    },
   },
 
   async installed() {

@@ -35,10 +35,20 @@ function rulesFor(placement: Placement, priority: number, browser: BrowserTraits
   const { name, value } = placement.header;
   const action = {
     type: 'modifyHeaders',
-    requestHeaders: [{ header: name, operation: 'set', value }],
+    requestHeaders: [{ header: name, operation: 'set', value }, ...uncached(name, browser)],
   } as const;
   // The conditions exclude each other by resource type and method, so they may share the priority.
   return conditionsFor(placement, browser).map((condition) => ({ priority, action, condition }));
+}
+
+/**
+ * Where the answer says `Vary: Authorization`, Firefox writes the header's value to the disk, in
+ * clear, unless the request itself says that it must not be stored. The answer's own headers would
+ * do as well, but a rule for them may be gone by the time it comes.
+ */
+function uncached(name: string, { cachesVariedHeaders }: BrowserTraits) {
+  if (!cachesVariedHeaders || name.toLowerCase() === 'cache-control') return [];
+  return [{ header: 'Cache-Control', operation: 'set', value: 'no-store' }] as const;
 }
 
 function conditionsFor(placement: Placement, browser: BrowserTraits): RuleCondition[] {

@@ -35,4 +35,6 @@ export const RULES_AT_MOST = 5000;
 export interface BrowserTraits {
   /** Whether `topDomains` is a condition: Chrome from 145; Firefox refuses the rule. */
   readonly knowsTopDomains: boolean;
+  /** Whether its HTTP cache writes the request headers that a `Vary` names: Firefox's does. */
+  readonly cachesVariedHeaders?: boolean;
 }

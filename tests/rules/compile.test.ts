@@ -52,6 +52,23 @@ describe('compileRules', () => {
     ]);
   });
 
+  it('keeps the header out of a cache that would write it to the disk', () => {
+    const firefox = { knowsTopDomains: false, cachesVariedHeaders: true };
+    const noStore = { header: 'Cache-Control', operation: 'set', value: 'no-store' };
+
+    for (const { action } of compileRules([place('/')], firefox)) {
+      expect(action.requestHeaders).toEqual([
+        { header: 'Authorization', operation: 'set', value: 'x' },
+        noStore,
+      ]);
+    }
+    // Somebody's own choice is theirs.
+    const own = { ...place('/'), header: { name: 'cache-control', value: 'only-if-cached' } };
+    for (const { action } of compileRules([own], firefox)) {
+      expect(action.requestHeaders).not.toContainEqual(noStore);
+    }
+  });
+
   it.each([
     [{ strict: true, ownForms: false }, 'get', [false, true, false, false]],
     [{ strict: false, ownForms: false }, 'get', [true, true, true, false]],
