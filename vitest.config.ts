@@ -19,7 +19,7 @@ export default defineConfig({
       e2e(
         'e2e-firefox',
         'firefox',
-        'tests/e2e/{firefox,foreign-pages,lifecycle,main-job,renewal}.test.ts',
+        'tests/e2e/{disk,firefox,foreign-pages,lifecycle,main-job,renewal}.test.ts',
       ),
       bench(),
     ],

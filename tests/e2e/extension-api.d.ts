@@ -2,6 +2,8 @@
 declare namespace chrome {
   namespace declarativeNetRequest {
     function getSessionRules(): Promise<unknown[]>;
+    function getDynamicRules(): Promise<unknown[]>;
+    function updateDynamicRules(change: { readonly addRules: readonly unknown[] }): Promise<void>;
     function updateSessionRules(change: {
       readonly removeRuleIds?: readonly number[];
       readonly addRules?: readonly unknown[];

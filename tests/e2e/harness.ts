@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { inject, vi } from 'vitest';
 import type { CallWay } from '../lab/app-calls.mjs';
+import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
+import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
 import { GEONODE, GLUWA, IXO, TALEND } from '../lab/demo-profiles.mjs';
 import { launchFirefox } from '../lab/firefox.mjs';
@@ -43,7 +45,12 @@ export async function openWorld({ profileDir }: WorldOptions = {}) {
     throw new Error(`${extensionDir} is not built: npm run build`);
   }
   const lab = await startLab();
-  const options = { extensionDir, lab, ...(profileDir && { profileDir }) };
+  const options = {
+    extensionDir,
+    lab,
+    inspectProfile: expectNoSecrets,
+    ...(profileDir && { profileDir }),
+  };
   const start = (): Promise<LabBrowser> =>
     isFirefox ? launchFirefox(options) : launchChromium(options);
   let browser = await start();
@@ -61,15 +68,31 @@ export async function openWorld({ profileDir }: WorldOptions = {}) {
     get keybearer() {
       return keybearerIn(browser);
     },
+    /** After it has been closed or killed. */
+    async startBrowser() {
+      browser = await start();
+    },
     async restartBrowser() {
       await browser.close();
       browser = await start();
     },
     async close() {
-      await browser.close();
-      await lab.stop();
+      try {
+        await browser.close();
+      } finally {
+        await lab.stop();
+      }
     },
   };
+}
+
+const KNOWN_SECRETS = { passphrase: PASSPHRASE, ...LAB_SECRETS };
+
+/** After each test file, whatever it was about: the secrets it may have typed are nowhere. */
+function expectNoSecrets(dir: string): void {
+  const hits = scanProfile(dir, KNOWN_SECRETS);
+  if (hits.length === 0) return;
+  throw new Error(`Secrets on the disk:\n${hits.map(describeHit).join('\n')}`);
 }
 
 /** The header values of the requests for a URL since a mark, in order of arrival. */

@@ -1,8 +1,8 @@
 /**
- * The folder Chromium keeps its profile in. A temporary one belongs to one browser and goes with
+ * The folder a browser keeps its profile in. A temporary one belongs to one browser and goes with
  * it; one that was handed in stays, so that a test can restart the browser on it or search it.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,15 +13,22 @@ const THOROUGH = { recursive: true, force: true, maxRetries: 10, retryDelay: 100
 /**
  * @typedef {object} BrowserProfile
  * @property {string} dir
- * @property {() => Promise<void>} discard Removes the folder if it is temporary.
+ * @property {() => Promise<void>} discard When the browser has ended: has the folder inspected, and
+ *   removes it if it is temporary.
+ *
+ * @typedef {(dir: string) => void} InspectProfile May throw: `discard` rejects then, and removes
+ *   the folder all the same.
  */
 
 /**
  * @param {string} [givenDir]
+ * @param {InspectProfile} [inspect]
  * @returns {Promise<BrowserProfile>}
  */
-export async function openBrowserProfile(givenDir) {
-  if (givenDir !== undefined) return { dir: givenDir, discard: async () => {} };
+export async function openBrowserProfile(givenDir, inspect) {
+  if (givenDir !== undefined) {
+    return { dir: givenDir, discard: async () => inspect?.(givenDir) };
+  }
   const dir = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
   // Ctrl-C ends the process before anybody could await `discard`.
   const discardNow = () => rmSync(dir, THOROUGH);
@@ -30,7 +37,12 @@ export async function openBrowserProfile(givenDir) {
     dir,
     async discard() {
       process.off('exit', discardNow);
-      await rm(dir, THOROUGH);
+      try {
+        // Killed first and closed then, it is discarded twice.
+        if (existsSync(dir)) inspect?.(dir);
+      } finally {
+        await rm(dir, THOROUGH);
+      }
     },
   };
 }

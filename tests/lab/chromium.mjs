@@ -30,6 +30,8 @@ import { trackWorker } from './worker-tracker.mjs';
  * @property {string} extensionDir Folder of the unpacked extension.
  * @property {Pick<import('./lab.mjs').Lab, 'chromiumArgs'>} lab
  * @property {string} [profileDir] Kept when the browser ends; without it a temporary one.
+ * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
+ *   ended, before a temporary profile goes.
  * @property {boolean} [headless] Default true.
  */
 
@@ -64,8 +66,9 @@ const QUIET_ARGS = [
  * @param {ChromiumOptions} options
  * @returns {Promise<LabChromium>}
  */
-export async function launchChromium({ extensionDir, lab, profileDir, headless = true }) {
-  const profile = await openBrowserProfile(profileDir);
+export async function launchChromium(options) {
+  const { extensionDir, lab, profileDir, inspectProfile, headless = true } = options;
+  const profile = await openBrowserProfile(profileDir, inspectProfile);
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),
     headless,

@@ -48,6 +48,8 @@ const QUIET = {
 
 /** What would stand in a test's way, and no person would miss. */
 const STEERED = {
+  // What is kept for a restored session is written each second, not every 15: tests look for it.
+  'browser.sessionstore.interval': 1_000,
   'browser.sessionstore.resume_from_crash': false,
   'browser.tabs.closeWindowWithLastTab': false,
   'browser.tabs.warnOnClose': false,

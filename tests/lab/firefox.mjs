@@ -28,6 +28,8 @@ import { startSocksProxy } from './socks-proxy.mjs';
  * @property {string} extensionDir Folder of the unpacked extension.
  * @property {Pick<import('./lab.mjs').Lab, 'certificate' | 'realPort'>} lab
  * @property {string} [profileDir] Kept when the browser ends; without it a temporary one.
+ * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
+ *   ended, before a temporary profile goes.
  * @property {boolean} [headless] Default true.
  */
 
@@ -54,10 +56,11 @@ const SANDBOX = 'keybearer-lab';
  * @param {FirefoxOptions} options
  * @returns {Promise<LabFirefox>}
  */
-export async function launchFirefox({ extensionDir, lab, profileDir, headless = true }) {
+export async function launchFirefox(options) {
+  const { extensionDir, lab, profileDir, inspectProfile, headless = true } = options;
   const manifest = await readFile(join(extensionDir, 'manifest.json'), 'utf8');
   const extensionId = JSON.parse(manifest).browser_specific_settings.gecko.id;
-  const profile = await openBrowserProfile(profileDir);
+  const profile = await openBrowserProfile(profileDir, inspectProfile);
   /** @type {import('./firefox-page.mjs').CallChromeSide | undefined} */
   let trusting;
   const proxy = await startSocksProxy(async (host, port) => {

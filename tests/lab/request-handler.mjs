@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { blankPage } from './app-calls.mjs';
 import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
+import { keptAnswer } from './kept-answer.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
 import { redirectAnswer } from './redirects.mjs';
 
@@ -52,6 +53,8 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (address === undefined) return jsonAnswer(400, { error: 'Malformed request' });
     const page = blankPage(address);
     if (page !== undefined) return htmlAnswer(page);
+    const kept = keptAnswer(address);
+    if (kept !== undefined) return kept;
     const redirect = redirectAnswer(address);
     if (redirect !== undefined) return redirect;
     const target = hostsByName.get(address.hostname);

@@ -8,7 +8,7 @@ import { decodedFrom } from './decoded.mjs';
 import { createSearch } from './search.mjs';
 import { spellingsOf } from './spellings.mjs';
 
-/** @typedef {Readonly<Record<string, string>>} Canaries Name → secret. */
+/** @typedef {Readonly<Record<string, string | Buffer>>} Canaries Name → secret. */
 
 /**
  * @typedef {object} Hit
@@ -24,43 +24,34 @@ import { spellingsOf } from './spellings.mjs';
  * @returns {Hit[]} Each combination once.
  */
 export function scanProfile(dir, canaries) {
-  return createScanner(canaries)(dir);
-}
-
-/** @param {Canaries} canaries */
-function createScanner(canaries) {
   const spellings = Object.entries(canaries).flatMap(([canary, secret]) =>
     spellingsOf(secret).map((spelling) => ({ canary, ...spelling })),
   );
   const search = createSearch(spellings.map(({ bytes }) => bytes));
 
-  /** @param {string} dir */
-  return (dir) => {
-    /** @type {Map<string, Hit>} */
-    const hits = new Map();
-    for (const path of filesIn(dir)) {
-      const bytes = readIfThere(path);
-      const file = relative(dir, path);
-      const database = () => readIfThere(path.replace(/-wal$/, ''));
-      const name = basename(path);
-      look('as it is', bytes);
-      for (const { how, bytes: within } of decodedFrom({ name, bytes, database }))
-        look(how, within);
+  /** @type {Map<string, Hit>} */
+  const hits = new Map();
+  for (const path of filesIn(dir)) {
+    const bytes = readIfThere(path);
+    const database = () => readIfThere(path.replace(/-wal$/, ''));
+    look('as it is', bytes);
+    for (const layer of decodedFrom({ name: basename(path), bytes, database })) {
+      look(layer.how, layer.bytes);
+    }
 
-      /**
-       * @param {string} how
-       * @param {Buffer} where
-       */
-      function look(how, where) {
-        for (const number of search(where)) {
-          const { canary = '', encoding = '' } = spellings[number] ?? {};
-          const hit = { file, canary, encoding, how };
-          hits.set(JSON.stringify(hit), hit);
-        }
+    /**
+     * @param {string} how
+     * @param {Buffer} where
+     */
+    function look(how, where) {
+      for (const number of search(where)) {
+        const { canary = '', encoding = '' } = spellings[number] ?? {};
+        const hit = { file: relative(dir, path), canary, encoding, how };
+        hits.set(JSON.stringify(hit), hit);
       }
     }
-    return [...hits.values()];
-  };
+  }
+  return [...hits.values()];
 }
 
 /** @param {string} dir */
@@ -79,4 +70,9 @@ function readIfThere(path) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return Buffer.alloc(0);
     throw error;
   }
+}
+
+/** @param {Hit} hit */
+export function describeHit({ file, canary, encoding, how }) {
+  return `${canary} in ${file}, ${encoding}, ${how}`;
 }

@@ -10,23 +10,21 @@
 export const SHORTEST_BYTES = 8;
 
 /**
- * @param {string} secret
+ * @param {string | Buffer} secret A text, or the bytes of a key.
  * @returns {Spelling[]} Each once, the plainest name first.
  */
 export function spellingsOf(secret) {
-  const utf8 = Buffer.from(secret, 'utf8');
-  if (utf8.length < SHORTEST_BYTES) {
-    throw new Error(`A canary of ${utf8.length} bytes would be found by chance.`);
+  const bytes = Buffer.from(secret);
+  if (bytes.length < SHORTEST_BYTES) {
+    throw new Error(`A canary of ${bytes.length} bytes would be found by chance.`);
   }
   const texts = [
-    { encoding: 'utf8', text: secret },
-    { encoding: 'json', text: JSON.stringify(secret).slice(1, -1) },
-    { encoding: 'percent', text: encodeURIComponent(secret) },
-    { encoding: 'hex', text: utf8.toString('hex') },
-    { encoding: 'HEX', text: utf8.toString('hex').toUpperCase() },
-    ...base64Texts(utf8),
+    ...(typeof secret === 'string' ? plainTexts(secret) : []),
+    { encoding: 'hex', text: bytes.toString('hex') },
+    { encoding: 'HEX', text: bytes.toString('hex').toUpperCase() },
+    ...base64Texts(bytes),
   ];
-  const all = texts.flatMap(({ encoding, text }) => [
+  const spelt = texts.flatMap(({ encoding, text }) => [
     { encoding, bytes: Buffer.from(text, 'utf8') },
     { encoding: `${encoding} in utf16le`, bytes: Buffer.from(text, 'utf16le') },
     // Keys of IndexedDB, for example.
@@ -34,8 +32,18 @@ export function spellingsOf(secret) {
     // How both browsers write a string whose characters allow it.
     { encoding: `${encoding} in latin1`, bytes: latin1(text) },
   ]);
+  const all = typeof secret === 'string' ? spelt : [{ encoding: 'bytes', bytes }, ...spelt];
   const unique = new Map(all.toReversed().map((each) => [each.bytes.toString('latin1'), each]));
   return [...unique.values()].toReversed();
+}
+
+/** @param {string} secret */
+function plainTexts(secret) {
+  return [
+    { encoding: 'utf8', text: secret },
+    { encoding: 'json', text: JSON.stringify(secret).slice(1, -1) },
+    { encoding: 'percent', text: encodeURIComponent(secret) },
+  ];
 }
 
 /**

@@ -1,0 +1,415 @@
+/**
+ * What is in the browser's profile folder while somebody works with Keybearer, and after: nothing
+ * of what was typed. First, in a profile of its own, what a browser does write is found.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { describeHit, type Hit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { fill, press, typeInto, words } from '../lab/controls.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { field, fillCredential, fillProfile, type NewProfile } from '../lab/profile-form.mjs';
+import { proves } from '../support/proves';
+import { toWif } from '../support/wif';
+import { call, GLUWA, open, openWorld, type World } from './harness';
+
+const isFirefox = inject('browser') === 'firefox';
+
+/** A page with a text field, whose text the browser keeps for a restored session. */
+const FRONT_END = 'https://app.test/';
+
+/** What no file of a browser contains by chance; it is also a name, a path and a part of a host. */
+const canary = () => `k${randomBytes(8).toString('hex')}`;
+
+/** The names of the canaries that are found. */
+function foundIn(world: World, canaries: Readonly<Record<string, string>>): string[] {
+  const hits = scanProfile(world.browser.profileDir, canaries);
+  return [...new Set(hits.map((hit) => hit.canary))].sort();
+}
+
+/**
+ * Until the browser has written what was typed into its pages before: what is typed now, into a
+ * page of somebody else's, is on the disk.
+ */
+async function untilSessionIsWritten(world: World): Promise<void> {
+  const witness = canary();
+  const page = await world.browser.newPage(FRONT_END);
+  await typeInto(page, 'input', witness);
+  await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
+    timeout: 60_000,
+    interval: 200,
+  });
+  await page.close();
+}
+
+describe('the scanner', () => {
+  const canaries = {
+    local: canary(),
+    packed: canary(),
+    database: canary(),
+    large: canary(),
+    rule: canary(),
+    typed: canary(),
+    sent: canary(),
+  };
+  let profileDir: string;
+  let world: World;
+
+  beforeAll(async () => {
+    profileDir = await mkdtemp(join(tmpdir(), 'keybearer-canaries-'));
+    world = await openWorld({ profileDir });
+  });
+
+  afterAll(async () => {
+    await world?.close();
+    await rm(profileDir, { recursive: true, force: true });
+  });
+
+  it('finds what an extension stores, and what is typed into a page', async () => {
+    const page = await world.browser.newPage(FRONT_END);
+    await typeInto(page, 'input', canaries.typed);
+    await world.browser.inBackground(storeEverywhere, canaries);
+
+    const { sent, ...stored } = canaries;
+    await vi.waitFor(() => expect(foundIn(world, stored)).toEqual(Object.keys(stored).toSorted()), {
+      timeout: 60_000,
+      interval: 200,
+    });
+
+    const hits = scanProfile(profileDir, canaries);
+    const hows = new Set(hits.map(({ how }) => how));
+    // What was packed by each browser itself, not by a test.
+    expect([...hows]).toEqual(
+      expect.arrayContaining(isFirefox ? ['mozLz4', 'sqlite > snappy'] : ['leveldb']),
+    );
+  });
+
+  // Measured, and the reason for `Cache-Control: no-store` in our rules for Firefox.
+  it(`finds a header that is named by Vary ${isFirefox ? 'in the cache' : 'nowhere'}`, async () => {
+    const page = await world.browser.newPage(`${GLUWA}/blank`);
+    const { sent } = canaries;
+    await page.evaluate(
+      async (url, value) => (await fetch(url, { headers: { authorization: value } })).text(),
+      `${GLUWA}/kept?vary=Authorization`,
+      sent,
+    );
+    // Written some seconds later, or when the browser is closed.
+    await world.browser.close();
+
+    const hits = scanProfile(profileDir, { sent });
+    await world.startBrowser();
+
+    expect(hits.map(({ file }) => file.split(/[\\/]/)[0])).toEqual(isFirefox ? ['cache2'] : []);
+  });
+});
+
+/** Runs in the background: everything that an extension can leave behind. */
+async function storeEverywhere(canaries: Readonly<Record<string, string>>): Promise<void> {
+  const { local, packed, database, large, rule } = canaries;
+  await chrome.storage.local.set({ local });
+  // More than the 4 MiB after which LevelDB packs its log into a table.
+  await chrome.storage.local.set({ packed, filler: 'all work and no play '.repeat(110_000) });
+  for (const filler of ['makes jack a dull boy ', 'all play and no work ', 'and so on ']) {
+    await chrome.storage.local.set({ filler: filler.repeat(110_000) });
+  }
+  await chrome.declarativeNetRequest.updateDynamicRules({
+    addRules: [
+      {
+        id: 1,
+        action: {
+          type: 'modifyHeaders',
+          requestHeaders: [{ header: 'x-canary', operation: 'set', value: rule }],
+        },
+        condition: { urlFilter: '|https://nowhere.test/' },
+      },
+    ],
+  });
+  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('canaries', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('canaries');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const transaction = opened.transaction('canaries', 'readwrite');
+  const store = transaction.objectStore('canaries');
+  store.put({ database }, 1);
+  // Over many pages of the database.
+  store.put(`${'lorem ipsum '.repeat(2_000)}${large}${'dolor sit amet '.repeat(2_000)}`, 2);
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  opened.close();
+}
+
+describe('on the disk', () => {
+  const ethereumKey = Buffer.concat([Buffer.from([1]), randomBytes(31)]);
+  const bitcoinKey = Buffer.concat([Buffer.from([1]), randomBytes(31)]);
+  const grantedHost = `${canary()}.test`;
+
+  /** Name → what must not be found. Grows as things are typed and sent. */
+  const canaries: Record<string, string | Buffer> = {
+    'Ethereum key': ethereumKey.toString('hex'),
+    'Ethereum key, its bytes': ethereumKey,
+    'Bitcoin key': toWif(bitcoinKey),
+    'Bitcoin key, its bytes': bitcoinKey,
+  };
+
+  /** A canary that is known from now on. */
+  function typed(name: string): string {
+    const made = canary();
+    canaries[name] = made;
+    return made;
+  }
+
+  const PROFILES: readonly NewProfile[] = [
+    {
+      ...profileOf('basic', {
+        [words('field_basic_username')]: typed('user name'),
+        [words('field_basic_password')]: typed('password'),
+      }),
+      note: typed('note'),
+      // Nothing is ever requested from either, so they are in no address that the browser knows.
+      moreSites: [{ site: GLUWA, path: `/${typed('path of a site')}` }, { site: grantedHost }],
+    },
+    profileOf('bearer', { [words('field_bearer_token')]: typed('bearer token') }),
+    profileOf('token', { [words('field_token_key')]: typed('key of Token') }),
+    profileOf('api_key', { [words('field_api_key_key')]: typed('API key') }),
+    profileOf('custom_header', {
+      [words('field_custom_header_headerName')]: 'X-Custom',
+      [words('field_custom_header_value')]: typed('value of a custom header'),
+    }),
+    profileOf('gluwa_ethereum', {
+      [words('field_gluwa_ethereum_privateKey')]: ethereumKey.toString('hex'),
+    }),
+    profileOf('gluwa_bitcoin', { [words('field_gluwa_bitcoin_wif')]: toWif(bitcoinKey) }),
+  ];
+  const [first, second] = PROFILES;
+  if (first === undefined || second === undefined) throw new Error('There are two at least.');
+
+  let passphrase = typed('passphrase');
+  let profileDir: string;
+  let world: World;
+  let page: LabPage;
+
+  beforeAll(async () => {
+    profileDir = await mkdtemp(join(tmpdir(), 'keybearer-disk-'));
+    world = await openWorld({ profileDir });
+    page = await world.browser.newPage(`${GLUWA}/blank`);
+    await world.browser.allowHost(`${GLUWA}/*`);
+    await world.browser.allowHost(`https://${grantedHost}/*`);
+  });
+
+  afterAll(async () => {
+    await world?.close();
+    await rm(profileDir, { recursive: true, force: true });
+  });
+
+  function profileOf(
+    scheme:
+      | 'basic'
+      | 'bearer'
+      | 'token'
+      | 'api_key'
+      | 'custom_header'
+      | `gluwa_${'ethereum' | 'bitcoin'}`,
+    fields: Readonly<Record<string, string>>,
+  ): NewProfile {
+    return {
+      name: typed(`name of a profile, ${scheme}`),
+      site: GLUWA,
+      scheme: words(`scheme_${scheme}`),
+      fields,
+    };
+  }
+
+  /** What the browser has written so far, of which nothing may be ours. */
+  function expectNothing(after: string, tried: (cases: number) => void) {
+    addIssued();
+    const hits = scanProfile(profileDir, { ...canaries, 'granted host': grantedHost });
+    expect(hits.filter((hit) => !isTheBrowsersOwn(hit)).map(describeHit), after).toEqual([]);
+    tried(Object.keys(canaries).length);
+  }
+
+  /** What was sent is as secret as what it was made of. */
+  function addIssued() {
+    for (const { headers } of world.lab.log.entries) {
+      for (const name of ['authorization', 'x-api-key', 'x-custom', 'x-request-signature']) {
+        const value = headers[name];
+        if (value === undefined) continue;
+        canaries[`${name}, ${value.slice(-6)}`] = value;
+        if (name !== 'x-request-signature') continue;
+        const [, signature = ''] = Buffer.from(value, 'base64').toString().split('.');
+        canaries[`signature, ${value.slice(-6)}`] = signature.replace(/^0x/, '');
+      }
+    }
+  }
+
+  async function nothingDynamic() {
+    const rules = await world.browser.inBackground(() =>
+      chrome.declarativeNetRequest.getDynamicRules(),
+    );
+    expect(rules).toEqual([]);
+  }
+
+  proves('T7', 'nothing is in clear after the vault is made', async (tried) => {
+    await world.keybearer.createVault(page, passphrase);
+
+    expectNothing('the vault is made', tried);
+  });
+
+  proves(
+    'T7',
+    'nothing is in clear after each profile is saved, and after it sends',
+    async (tried) => {
+      for (const profile of PROFILES) {
+        await world.keybearer.addProfile(profile);
+        expectNothing(`${profile.scheme} is saved`, tried);
+
+        const before = Object.keys(canaries).length;
+        await vi.waitFor(
+          async () => {
+            await call(page, 'fetch', `${GLUWA}/blank`);
+            addIssued();
+            expect(Object.keys(canaries).length).toBeGreaterThan(before);
+          },
+          { timeout: 10_000 },
+        );
+        // Opened under an address of its own: what the cache has is not asked for again.
+        const kept = ['', 'Authorization, X-API-Key, X-Custom, X-Request-Signature'].map(
+          (vary) => `${GLUWA}/kept?${new URLSearchParams({ vary, for: profile.scheme })}`,
+        );
+        for (const url of kept) await call(page, 'fetch', url);
+        for (const url of kept) await open(page, `${url}&opened`);
+        await open(page, `${GLUWA}/blank`);
+        expectNothing(`${profile.scheme} has sent`, tried);
+      }
+      await nothingDynamic();
+    },
+  );
+
+  proves('T7', 'nothing is in clear after picks, edits and a removal', async (tried) => {
+    await world.keybearer.pick(page, words('popupNobody'));
+    expectNothing('nobody is picked', tried);
+    await world.keybearer.pick(page, first.name);
+    expectNothing('the first one is picked', tried);
+
+    const name = typed('name after an edit');
+    await world.keybearer.editProfile(first.name, async (form) => {
+      // `editProfile` waits for the old name in the list, so the new one is in the note.
+      await typeInto(form, field('formNote'), name);
+      await press(form, words('formReplace'));
+      await fillCredential(form, {
+        [words('field_basic_username')]: typed('user name after an edit'),
+        [words('field_basic_password')]: typed('password after an edit'),
+      });
+    });
+    await call(page, 'fetch', `${GLUWA}/blank`);
+    expectNothing('the first one is edited', tried);
+
+    await world.keybearer.removeProfile(second.name);
+    expectNothing('the second one is removed', tried);
+    await nothingDynamic();
+  });
+
+  proves('T7', 'nothing is in clear after the passphrase is changed', async (tried) => {
+    const next = typed('new passphrase');
+    const settings = await world.keybearer.openManager('#/settings');
+    await fill(settings, words('settingsOldPassphrase'), passphrase);
+    await fill(settings, words('settingsNewPassphrase'), next);
+    await fill(settings, words('setupRepeat'), next);
+    await press(settings, words('settingsPassphraseChange'));
+    await settings.waitForSelector(
+      `::-p-xpath(//output[text()='${words('settingsPassphraseChanged')}'])`,
+    );
+    await settings.close();
+    passphrase = next;
+    expectNothing('the passphrase is changed', tried);
+
+    await world.keybearer.lock(page);
+    expectNothing('the vault is locked', tried);
+    await world.keybearer.failToUnlock(page, typed('wrong passphrase'));
+    expectNothing('it could not be unlocked', tried);
+    await world.keybearer.unlock(page, passphrase);
+    expectNothing('it is unlocked', tried);
+    await nothingDynamic();
+  });
+
+  /** Every field there is for a profile or a passphrase, filled in and never sent. */
+  async function typeHalf(when: string): Promise<readonly LabPage[]> {
+    const form = await world.keybearer.openManager('#/profile/new');
+    await fillProfile(form, {
+      ...profileOf('basic', {
+        [words('field_basic_username')]: typed(`user name ${when}`),
+        [words('field_basic_password')]: typed(`password ${when}`),
+      }),
+      site: `https://${typed(`host ${when}`)}.test/${typed(`address ${when}`)}`,
+      path: `/${typed(`path ${when}`)}`,
+      note: typed(`note ${when}`),
+      paths: `/${typed(`path of a header ${when}`)}`,
+      callers: `https://${typed(`caller ${when}`)}.test`,
+    });
+    const settings = await world.keybearer.openManager('#/settings');
+    await fill(settings, words('settingsOldPassphrase'), passphrase);
+    await fill(settings, words('settingsNewPassphrase'), typed(`new passphrase ${when}`));
+    await fill(settings, words('setupRepeat'), typed(`repeated passphrase ${when}`));
+    await press(settings, words('setupSuggest'));
+    const suggestion = await settings.waitForSelector('.suggestion');
+    canaries[`suggestion ${when}`] = (await suggestion?.evaluate((own) => own.textContent)) ?? '';
+    await form.bringToFront();
+    return [form, settings];
+  }
+
+  proves('T7', 'nothing of a form that is half typed is in clear', async (tried) => {
+    await typeHalf('half typed');
+    await untilSessionIsWritten(world);
+
+    expectNothing('half a profile is typed', tried);
+  });
+
+  proves('T7', 'nothing is in clear once the browser is closed over it', async (tried) => {
+    await world.browser.close();
+
+    expectNothing('the browser is closed', tried);
+    // Or nothing would have been saved to be found.
+    expect(foundIn(world, { grantedHost })).toEqual(['grantedHost']);
+  });
+
+  proves('T7', 'nothing is in clear after a restart', async (tried) => {
+    await world.startBrowser();
+    page = await world.browser.newPage(`${GLUWA}/blank`);
+    expectNothing('the browser is started', tried);
+
+    await world.keybearer.unlock(page, passphrase);
+    expectNothing('the vault is unlocked', tried);
+    await nothingDynamic();
+  });
+
+  proves('T7', 'nothing is in clear after SIGKILL over a half-typed form', async (tried) => {
+    await typeHalf('before SIGKILL');
+    await untilSessionIsWritten(world);
+
+    await world.browser.kill();
+
+    expectNothing('the browser is killed', tried);
+    await world.startBrowser();
+    page = await world.browser.newPage(`${GLUWA}/blank`);
+    await world.keybearer.unlock(page, passphrase);
+    expectNothing('it is started again', tried);
+    await nothingDynamic();
+  });
+
+  /**
+   * The browser's own memory of what was allowed: the host of a granted permission, and nothing
+   * more of a site. SECURITY.md says so.
+   */
+  function isTheBrowsersOwn({ canary, file }: Hit): boolean {
+    return canary === 'granted host' && GRANTS.test(file);
+  }
+});
+
+/** Where the browsers keep the hosts that an extension may work on. */
+const GRANTS = isFirefox
+  ? /^extension-(preferences\.json|store-permissions[\\/])|^startupCache[\\/]webext\.sc\.lz4$/
+  : /^Default[\\/]((Secure )?Preferences)$/;

@@ -1,0 +1,38 @@
+/** The secrets that the tests give to Keybearer, by name: after no test may one be on the disk. */
+import { readFileSync } from 'node:fs';
+import { GEONODE_CREDENTIALS } from '../geonode.mjs';
+import { GLUWA_API_KEY } from '../gluwa.mjs';
+import { IXO_API_KEY, IXO_TOKENS } from '../ixo-tokens.mjs';
+import { TALEND_CONSUMERS } from '../talend.mjs';
+
+const { ethereum, bitcoin } = JSON.parse(
+  readFileSync(new URL('../../vectors/gluwa.json', import.meta.url), 'utf8'),
+);
+const { http, https } = TALEND_CONSUMERS;
+
+/** @type {import('./scan-profile.mjs').Canaries} */
+export const LAB_SECRETS = {
+  // The password alone is too short to look for.
+  'API key of Gluwa': pairOf(GLUWA_API_KEY),
+  'password of Geonode': GEONODE_CREDENTIALS.password,
+  'pair of Geonode': pairOf(GEONODE_CREDENTIALS),
+  'password of Talend': https.basic.password,
+  'pair of Talend': pairOf(https.basic),
+  'key of Talend over http': http.key,
+  'key of Talend': https.key,
+  'API key of IXO': IXO_API_KEY,
+  'opaque token of IXO': IXO_TOKENS.opaque,
+  'JWT of IXO': IXO_TOKENS.jwt,
+  'Ethereum key': ethereum.privateKey,
+  'Ethereum key, its bytes': Buffer.from(ethereum.privateKey, 'hex'),
+  'Bitcoin key': bitcoin.wif,
+};
+
+/**
+ * As Basic encodes it.
+ *
+ * @param {{ readonly username: string, readonly password: string }} credentials
+ */
+function pairOf({ username, password }) {
+  return `${username}:${password}`;
+}
