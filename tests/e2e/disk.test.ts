@@ -411,5 +411,5 @@ describe('on the disk', () => {
 
 /** Where the browsers keep the hosts that an extension may work on. */
 const GRANTS = isFirefox
-  ? /^extension-(preferences\.json|store-permissions[\\/])|^startupCache[\\/]webext\.sc\.lz4$/
-  : /^Default[\\/]((Secure )?Preferences)$/;
+  ? /^(extension-preferences\.json|startupCache[\\/]webext\.sc\.lz4)$/
+  : /^Default[\\/]Preferences$/;

@@ -35,7 +35,7 @@ export function* decodedFrom({ name, bytes, database }) {
   if (/^\d{6}\.log$|^MANIFEST-/.test(name)) {
     for (const record of readSplitRecords(bytes)) yield* within('leveldb log', record);
   }
-  const body = bodyOfCacheEntry(bytes);
+  const body = bodyOfCacheEntry(name, bytes);
   if (body?.encoding === 'br') {
     yield* layer('brotli', () => brotliDecompressSync(body.bytes, PATIENT_BROTLI));
   }

@@ -10,16 +10,21 @@
 const CHROMIUM_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 const CHROMIUM_HEADER_BYTES = 24;
 
+/** In `cache2/entries` and, no longer in use, in `cache2/doomed`. */
+const FIREFOX_NAME = /^([0-9A-F]{40}|\d+)$/;
+
 /** Not within the body, which is packed. */
 const CONTENT_ENCODING = /content-encoding: ?(\w+)/i;
 
 /**
+ * @param {string} name Of the file, without its folder.
  * @param {Buffer} file
  * @returns {{ encoding: string, bytes: Buffer } | undefined} The bytes begin where the body does,
  *   and end after it. Undefined if it is no entry, or its body is not packed.
  */
-export function bodyOfCacheEntry(file) {
+export function bodyOfCacheEntry(name, file) {
   const isChromium = file.subarray(0, CHROMIUM_MAGIC.length).equals(CHROMIUM_MAGIC);
+  if (!isChromium && !FIREFOX_NAME.test(name)) return undefined;
   const encoding = CONTENT_ENCODING.exec(file.toString('latin1'))?.[1]?.toLowerCase();
   if (encoding === undefined) return undefined;
   const start = isChromium ? CHROMIUM_HEADER_BYTES + file.readUInt32LE(12) : 0;

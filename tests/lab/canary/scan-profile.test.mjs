@@ -160,7 +160,10 @@ describe('scanProfile', () => {
     write('gzip', around(gzipSync(CANARY.repeat(2))));
     write('zlib', deflateSync(CANARY.repeat(2)));
     const body = brotliCompressSync(`${'text '.repeat(20)}${CANARY}`);
-    write('cache2/entries/A', Buffer.concat([body, Buffer.from('\0content-encoding: br\r\n\0')]));
+    write(
+      'cache2/entries/0123456789ABCDEF0123456789ABCDEF01234567',
+      Buffer.concat([body, Buffer.from('\0content-encoding: br\r\n\0')]),
+    );
     write('Cache/b_0', Buffer.concat([SIMPLE_ENTRY, body, Buffer.from('Content-Encoding:br\0')]));
 
     const hows = Object.fromEntries(
@@ -175,7 +178,7 @@ describe('scanProfile', () => {
       'session.jsonlz4': 'mozLz4',
       gzip: 'gzip',
       zlib: 'zlib',
-      'cache2/entries/A': 'brotli',
+      'cache2/entries/0123456789ABCDEF0123456789ABCDEF01234567': 'brotli',
       'Cache/b_0': 'brotli',
     });
   });
