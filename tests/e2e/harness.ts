@@ -72,8 +72,9 @@ export async function openWorld({ profileDir }: WorldOptions = {}) {
     async startBrowser() {
       browser = await start();
     },
-    async restartBrowser() {
-      await browser.close();
+    /** @param by - `kill`: SIGKILL, and then started again. */
+    async restartBrowser(by: 'close' | 'kill' = 'close') {
+      await browser[by]();
       browser = await start();
     },
     async close() {

@@ -17,6 +17,7 @@ import puppeteer from 'puppeteer-core';
 import { openBrowserProfile } from './browser-profile.mjs';
 import { onExtensionsPage } from './extensions-page.mjs';
 import { findChromium, OLDEST_CHROMIUM } from './find-chromium.mjs';
+import { hasEnded, signalGroup } from './process-group.mjs';
 import { trackWorker } from './worker-tracker.mjs';
 
 /**
@@ -88,6 +89,8 @@ export async function launchChromium(options) {
     await profile.discard();
     throw error;
   });
+  // Started above, and by puppeteer as the leader of its own group.
+  const child = /** @type {import('node:child_process').ChildProcess} */ (browser.process());
   const origin = `chrome-extension://${extensionId}`;
   const tracker = trackWorker(browser, origin);
 
@@ -208,13 +211,14 @@ export async function launchChromium(options) {
     },
 
     async kill() {
-      const child = browser.process();
-      if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
+      const exited = hasEnded(child) ? undefined : once(child, 'exit');
+      signalGroup(child, 'SIGKILL');
       await exited;
       await profile.discard();
     },
+
+    suspend: () => signalGroup(child, 'SIGSTOP'),
+    resume: () => signalGroup(child, 'SIGCONT'),
   };
 }
 

@@ -32,6 +32,8 @@ export function chromeSide(addonId) {
   const willing = new Set();
   /** What a prompt on the screen asks for. @type {readonly string[] | undefined} */
   let asked;
+  /** Whether there is nobody to answer what the browser asks. */
+  let isUnattended = true;
 
   watchPrompts();
   watchSignInDialogs();
@@ -167,6 +169,11 @@ export function chromeSide(addonId) {
       return lastPage;
     },
 
+    /** From now on a person answers what the browser asks. */
+    handOver() {
+      isUnattended = false;
+    },
+
     /** @param {string} pattern */
     allow(pattern) {
       willing.add(pattern);
@@ -179,7 +186,19 @@ export function chromeSide(addonId) {
       await ExtensionPermissions.remove(addonId, gone, extension());
     },
 
-    isBackgroundRunning: () => extension().backgroundState === 'running',
+    /**
+     * As on about:config; some are heeded from the next start on.
+     *
+     * @param {string} name
+     * @param {number} value
+     */
+    prefer(name, value) {
+      Services.prefs.setIntPref(name, value);
+    },
+
+    isInstalled: async () => Boolean(await AddonManager.getAddonByID(addonId)),
+
+    untilStarted: () => until('the add-on has started', () => Boolean(extensionIfAny())),
 
     /** As the browser does after half a minute without work. */
     async stopBackground() {
@@ -331,7 +350,7 @@ export function chromeSide(addonId) {
   function watchPrompts() {
     PopupNotifications.panel.addEventListener('popupshown', async () => {
       const shown = PopupNotifications.panel.firstElementChild;
-      if (shown?.id !== 'addon-webext-permissions-notification') return;
+      if (!isUnattended || shown?.id !== 'addon-webext-permissions-notification') return;
       const wanted = asked ?? [];
       const yes = wanted.every((pattern) => willing.has(pattern));
       // The buttons are dead at first, against clicks that were meant for something else.
@@ -341,7 +360,7 @@ export function chromeSide(addonId) {
       asked = undefined;
     });
     Services.obs.addObserver((/** @type {any} */ subject) => {
-      asked = subject.wrappedJSObject.permissions.origins;
+      if (isUnattended) asked = subject.wrappedJSObject.permissions.origins;
     }, 'webextension-optional-permission-prompt');
   }
 
@@ -354,7 +373,7 @@ export function chromeSide(addonId) {
   /** A 401 makes the browser ask for a password; the person has none to give. */
   function watchSignInDialogs() {
     Services.obs.addObserver((/** @type {any} */ dialog) => {
-      dialog.document.getElementById('commonDialog').cancelDialog();
+      if (isUnattended) dialog.document.getElementById('commonDialog').cancelDialog();
     }, 'common-dialog-loaded');
   }
 

@@ -2,9 +2,11 @@
  * Drives a real Firefox with the built extension in it, the way a person would: toolbar popup,
  * permission prompt, reload, restart, crash. One Marionette connection does all of it.
  *
- * Restart on the same `profileDir` (measured on Firefox 153): the add-on is loaded for the moment
- * and again at each start, but the preferences below keep what it had: its address, `storage.local`
- * and granted hosts, after SIGKILL too. Session rules, `storage.session` and alarms are gone.
+ * With a `profileDir` the add-on is installed for good, as a file: a restart on it finds it as a
+ * person's would, with its address, `storage.local`, IndexedDB and granted hosts, after SIGKILL too
+ * (measured on Firefox 153). Session rules, `storage.session` and alarms are gone. What nobody has
+ * signed can be installed like that in the long-term release and in developers' builds only, so
+ * without a `profileDir` it is loaded for the moment.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +18,8 @@ import { chromeSide } from './firefox-chrome-side.mjs';
 import { evaluateIn, firefoxPage, until } from './firefox-page.mjs';
 import { writePreferences } from './firefox-preferences.mjs';
 import { connectMarionette } from './marionette.mjs';
+import { packExtension } from './pack-extension.mjs';
+import { HAS_GROUPS, hasEnded, signalGroup } from './process-group.mjs';
 import { startSocksProxy } from './socks-proxy.mjs';
 
 /**
@@ -27,7 +31,8 @@ import { startSocksProxy } from './socks-proxy.mjs';
  * @typedef {object} FirefoxOptions
  * @property {string} extensionDir Folder of the unpacked extension.
  * @property {Pick<import('./lab.mjs').Lab, 'certificate' | 'realPort'>} lab
- * @property {string} [profileDir] Kept when the browser ends; without it a temporary one.
+ * @property {string} [profileDir] Kept when the browser ends, with the add-on in it; without it a
+ *   temporary one.
  * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
  *   ended, before a temporary profile goes.
  * @property {boolean} [headless] Default true.
@@ -71,8 +76,6 @@ export async function launchFirefox(options) {
   });
   await writePreferences(profile.dir, proxy.port, {
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: HOST_OF_PAGES }),
-    'extensions.webextensions.keepStorageOnUninstall': true,
-    'extensions.webextensions.keepUuidOnUninstall': true,
   });
   const firefox = await startFirefox(profile.dir, headless);
   const { process: child, marionette } = firefox;
@@ -99,7 +102,6 @@ export async function launchFirefox(options) {
 
   await marionette.send('WebDriver:NewSession', { timeouts: { script: 24 * 60 * 60_000 } });
   await marionette.send('Marionette:SetContext', { value: 'chrome' });
-  await marionette.send('Addon:Install', { path: await realpath(extensionDir), temporary: true });
   await marionette.send('WebDriver:ExecuteScript', {
     script: `globalThis.lab = (${chromeSide})(...arguments)`,
     args: [extensionId],
@@ -107,6 +109,30 @@ export async function launchFirefox(options) {
     newSandbox: false,
   });
   trusting = call;
+  if (profileDir === undefined) await install(await realpath(extensionDir), true);
+  else if (!(await call('isInstalled'))) {
+    const file = join(profile.dir, 'extension.xpi');
+    await packExtension(extensionDir, file);
+    await install(file, false);
+  }
+  await call('untilStarted');
+
+  /**
+   * What Firefox reads at its start. It is written a second after the installation; without it the
+   * add-on would be off. The compression leaves what comes for the first time as it is.
+   */
+  async function isNoted() {
+    const found = await readFile(join(profile.dir, 'addonStartup.json.lz4')).catch(() => undefined);
+    return found?.includes(extensionId.replace(/@.*/, '@')) || undefined;
+  }
+
+  /**
+   * @param {string} path
+   * @param {boolean} temporary
+   */
+  function install(path, temporary) {
+    return marionette.send('Addon:Install', { path, temporary });
+  }
 
   /** @type {Map<LabPage, number>} */
   const numbers = new Map();
@@ -170,7 +196,7 @@ export async function launchFirefox(options) {
     reloadExtension: () => call('reloadExtension'),
 
     async close() {
-      if (child.exitCode === null && child.signalCode === null) {
+      if (!hasEnded(child)) {
         // Its answer may come or not: the browser is leaving.
         await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       }
@@ -178,9 +204,13 @@ export async function launchFirefox(options) {
     },
 
     async kill() {
-      child.kill('SIGKILL');
+      if (profileDir !== undefined) await until('the add-on will be found again', isNoted);
+      signalGroup(child, 'SIGKILL');
       await discard();
     },
+
+    suspend: () => signalGroup(child, 'SIGSTOP'),
+    resume: () => signalGroup(child, 'SIGCONT'),
   };
 }
 
@@ -216,16 +246,17 @@ async function startFirefox(profileDir, headless) {
     ],
     {
       stdio: 'ignore',
+      detached: HAS_GROUPS,
       // The second makes Firefox heed `services.settings.server`.
       env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     },
   );
   // Ctrl-C ends this process before anybody could await the browser's end.
-  const killNow = () => child.kill('SIGKILL');
+  const killNow = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killNow);
   child.once('exit', () => process.off('exit', killNow));
   const marionette = await until('Firefox answers', async () => {
-    if (child.exitCode !== null) throw new Error(`Firefox ended with ${child.exitCode}.`);
+    if (hasEnded(child)) throw new Error(`Firefox ended with ${child.exitCode}.`);
     const port = Number(await readFile(portFile, 'utf8').catch(() => ''));
     return port > 0 ? connectMarionette(port).catch(() => undefined) : undefined;
   });

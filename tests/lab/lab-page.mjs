@@ -58,7 +58,8 @@
  *   an action opens.
  * @property {import('puppeteer-core').WebWorker['evaluate']} inBackground Evaluates there, and
  *   starts the background if need be.
- * @property {() => Promise<void>} stopBackground As the browser does after 30 idle seconds.
+ * @property {() => Promise<void>} stopBackground As the browser does after 30 idle seconds, but
+ *   now: what it is in the middle of is cut off there.
  * @property {(pattern: string) => Promise<void>} allowHost What a person would allow when the
  *   extension asks. Alone it grants nothing.
  * @property {(pattern: string) => Promise<void>} revokeHost
@@ -67,7 +68,11 @@
  * @property {() => Promise<void>} reloadExtension Resolves when the new background runs. Closes the
  *   extension's pages.
  * @property {() => Promise<void>} close
- * @property {() => Promise<void>} kill SIGKILL: nothing gets a chance to be written.
+ * @property {() => Promise<void>} kill SIGKILL to all of its processes at once: nothing gets a
+ *   chance to be written.
+ * @property {() => void} suspend SIGSTOP to all of its processes, as if the computer slept. Nothing
+ *   else works until `resume`.
+ * @property {() => void} resume
  */
 
 export {};
