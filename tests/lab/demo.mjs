@@ -52,6 +52,7 @@ try {
   if (!headless) {
     await page.goto('https://lab.test/');
     await page.bringToFront();
+    await started.handOver();
     console.log('\nThe browser is yours: follow a link, open Keybearer over it (behind the');
     console.log('puzzle-piece button, or Alt+Shift+K) and pick who you are there.');
     console.log('Close it, or press Ctrl-C, to end the demonstration.');
@@ -61,15 +62,16 @@ try {
   await end();
 }
 
-/** The browser that was asked for, and when it will have ended by whoever's hand. */
+/** The browser that was asked for, how a person takes over, and when it will have ended. */
 async function start() {
   if (firefox) {
     const found = await launchFirefox({ extensionDir: 'dist/firefox', lab, headless });
-    return { browser: found, closed: found.closed };
+    return { browser: found, handOver: () => found.call('handOver'), closed: found.closed };
   }
   const found = await launchChromium({ extensionDir: 'dist/chrome', lab, headless });
   const closed = new Promise((resolve) => found.browser.once('disconnected', resolve));
-  return { browser: found, closed };
+  // Nothing there answers in a person's place.
+  return { browser: found, handOver: async () => {}, closed };
 }
 
 function readOptions() {
