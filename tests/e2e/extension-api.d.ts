@@ -18,6 +18,7 @@ declare namespace chrome {
   }
   namespace alarms {
     function create(name: string, when: { readonly when: number }): Promise<void>;
+    function getAll(): Promise<{ readonly name: string; readonly scheduledTime: number }[]>;
   }
   namespace idle {
     const onStateChanged: { dispatch(state: string): void };
@@ -29,10 +30,15 @@ declare namespace chrome {
     function getPermissionWarningsByManifest(manifest: string): Promise<string[]>;
   }
   namespace storage {
-    const session: { get(key?: string): Promise<Record<string, unknown>> };
-    const local: {
+    const session: Area;
+    const local: Area;
+    interface Area {
       get(key?: string): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
-    };
+      remove(keys: readonly string[]): Promise<void>;
+    }
+  }
+  namespace runtime {
+    function sendMessage(message: unknown): Promise<unknown>;
   }
 }
