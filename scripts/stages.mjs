@@ -3,22 +3,22 @@
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
  * except those that need what it makes.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { add, NOTHING, readReport, summary, verdictOf } from './tally.mjs';
+import { runNode, runVitest } from './run-vitest.mjs';
+import { add, NOTHING, summary, verdictOf } from './tally.mjs';
+import { judgeThreatModel } from './threat-model-check.mjs';
 
-/** @typedef {import('./tally.mjs').Tally} Tally */
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/**
+ * @typedef {import('./tally.mjs').Tally} Tally
+ * @typedef {import('./threat-model.mjs').Proof} Proof
+ */
 
 /**
  * @typedef {object} Stage
  * @property {string} says What it asks, for a reader of the output.
- * @property {readonly string[]} run Script inside node_modules, then its parameters.
- * @property {boolean} [vitest] Counted test by test; any other stage counts as one.
+ * @property {readonly string[]} [run] Script inside node_modules, then its parameters; counts as
+ *   one.
+ * @property {readonly string[]} [projects] Of vitest: counted test by test.
+ * @property {(proofs: readonly Proof[]) => Tally} [judge] Of what the stages before have proven.
  * @property {string} [needs] A stage without which this one would test something old.
  */
 
@@ -32,8 +32,7 @@ const STAGES = {
   unused: { says: 'unused code and dependencies', run: ['knip/bin/knip.js'] },
   unit: {
     says: 'unit tests',
-    run: ['vitest/vitest.mjs', 'run', '--project', 'unit'],
-    vitest: true,
+    projects: ['unit'],
   },
   build: { says: 'build', run: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
   package: {
@@ -43,9 +42,12 @@ const STAGES = {
   },
   e2e: {
     says: 'end to end, in two real browsers',
-    run: ['vitest/vitest.mjs', 'run', '--project', 'e2e', '--project', 'e2e-firefox'],
-    vitest: true,
+    projects: ['e2e', 'e2e-firefox'],
     needs: 'build',
+  },
+  trust: {
+    says: 'threat model: every row proven',
+    judge: judgeThreatModel,
   },
 };
 
@@ -68,10 +70,14 @@ function runAll(wanted) {
   let total = NOTHING;
   /** @type {Set<string>} */
   const failed = new Set();
+  /** @type {Proof[]} */
+  const proven = [];
   for (const name of wanted) {
     const { says, needs } = STAGES[name] ?? { says: name };
     console.log(`\n== ${says}`);
-    const tally = needs && failed.has(needs) ? unmet(needs) : runStage(name);
+    const { tally, proofs = [] } =
+      needs && failed.has(needs) ? { tally: unmet(needs) } : runStage(name, proven);
+    proven.push(...proofs);
     if (tally.failed > 0) failed.add(name);
     total = add(total, tally);
     console.log(`-- ${says}: ${summary(tally)}`);
@@ -88,31 +94,14 @@ function unmet(needed) {
 
 /**
  * @param {string} name
- * @returns {Tally}
+ * @param {readonly Proof[]} proven Before.
+ * @returns {{ tally: Tally, proofs?: readonly Proof[] }}
  */
-function runStage(name) {
-  const stage = STAGES[name];
-  if (!stage) throw new Error(`No stage ${name}`);
-  if (!stage.vitest) {
-    return start(stage.run) ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'keybearer-report-'));
-  const report = join(folder, 'report.json');
-  try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    return readReport(report, start([...stage.run, ...reporters]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** @param {readonly string[]} run */
-function start([script = '', ...parameters]) {
-  const { status, error } = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules', script), ...parameters],
-    { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  if (error) console.error(error.message);
-  return status === 0;
+function runStage(name, proven) {
+  const { projects, judge, run } = STAGES[name] ?? {};
+  if (projects) return runVitest(projects.flatMap((project) => ['--project', project]));
+  if (judge) return { tally: judge(proven) };
+  const [script = '', ...parameters] = run ?? [];
+  const one = { ...NOTHING, ...(runNode(script, parameters) ? { passed: 1 } : { failed: 1 }) };
+  return { tally: one };
 }

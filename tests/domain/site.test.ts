@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { originOfPage, parseOrigin, parsePathScope, pathOfTyped } from '../../src/domain/site';
 import { refusal } from '../support/matchers';
+import { proves } from '../support/proves';
 
 describe('parseOrigin', () => {
   it.each([
@@ -37,15 +38,61 @@ describe('parseOrigin', () => {
     ['%2a.test', 'site-not-a-url'],
     ['ftp://api.example.com', 'site-protocol'],
     ['file:///etc/passwd', 'site-protocol'],
-    ['https://user@api.example.com', 'site-user-info'],
-    ['https://user:secret@api.example.com', 'site-user-info'],
-    ['https://api.example.com@evil.example', 'site-user-info'],
-    ['http://api.example.com', 'site-http'],
-    ['http://localhost.example.com', 'site-http'],
-    ['http://127.0.0.1.example.com', 'site-http'],
-    ['http://10.0.0.1', 'site-http'],
   ] as const)('refuses %j: %s', (typed, problem) => {
     expect(() => parseOrigin(typed)).toThrow(refusal('site-invalid', 'site', problem));
+  });
+
+  proves('T5', 'plain http is refused but to this computer, unless it is asked for', (tried) => {
+    for (const typed of [
+      'http://api.example.com',
+      'HTTP://api.example.com:8080',
+      'http://localhost.example.com',
+      'http://127.0.0.1.example.com',
+      'http://10.0.0.1',
+      'http://0.0.0.0',
+      'http://[::2]',
+      'http://notlocalhost',
+    ]) {
+      expect(() => parseOrigin(typed), typed).toThrow(refusal('site-invalid', 'site', 'site-http'));
+      expect(parseOrigin(typed, { allowHttp: true })).toBe(new URL(typed).origin);
+      tried();
+    }
+    // What the URL standard serialises as loopback, however it is typed.
+    for (const typed of ['http://localhost', 'http://127.1', 'http://0x7f000001', 'http://[::1]']) {
+      expect(parseOrigin(typed)).toBe(new URL(typed).origin);
+      tried();
+    }
+  });
+
+  proves('T6', 'an address with user info is refused, wherever the @ hides', (tried) => {
+    for (const typed of [
+      'https://user@api.example.com',
+      'https://user:secret@api.example.com',
+      'https://:secret@api.example.com',
+      'https://api.example.com@evil.example',
+      'https://api.example.com%2Fv1@evil.example',
+      'api.example.com@evil.example',
+    ]) {
+      expect(() => parseOrigin(typed), typed).toThrow(
+        refusal('site-invalid', 'site', 'site-user-info'),
+      );
+      tried();
+    }
+  });
+
+  proves('T6', 'what is not ASCII is shown as the punycode that is asked for', (tried) => {
+    for (const [typed, origin] of [
+      // Source: Chromium, "Internationalized Domain Names", on the attacks it has seen.
+      ['https://\u0430pple.com', 'https://xn--pple-43d.com'],
+      ['https://\u0430\u0440\u0440\u04cf\u0435.com', 'https://xn--80ak6aa92e.com'],
+      // Full-width letters and the ideographic full stop are mapped to what they look like.
+      ['https://\uff41pi.example.com', 'https://api.example.com'],
+      ['https://api.example\u3002com', 'https://api.example.com'],
+      ['https://BÜCHER.example', 'https://xn--bcher-kva.example'],
+    ] as const) {
+      expect(parseOrigin(typed)).toBe(origin);
+      tried();
+    }
   });
 });
 

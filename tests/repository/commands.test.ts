@@ -28,7 +28,7 @@ describe('stages', () => {
     const { status, stderr } = runTool('../scripts/stages.mjs', names, ROOT);
 
     expect(status).toBe(2);
-    expect(stderr).toContain('Stages are types, lint, unused, unit, build, package, e2e');
+    expect(stderr).toContain('Stages are types, lint, unused, unit, build, package, e2e, trust');
   });
 
   it('has the stages that the commands name', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json';
-import { version } from '../../package.json';
+import { dependencies, version } from '../../package.json';
 import { manifestProblems } from '../../scripts/manifest-policy.mjs';
 import { chromeManifest, firefoxManifest } from '../../scripts/two-targets.mjs';
+import { proves } from '../support/proves';
 
 /** The manifest with some keys changed; undefined takes a key out. */
 function changed(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -64,6 +65,57 @@ describe('manifestProblems', () => {
   ])('names what is wrong with %j, and why', (changes, reason) => {
     expect(manifestProblems(changed(changes), version)).toEqual([expect.stringMatching(reason)]);
   });
+});
+
+describe('the manifest of each browser, and the source', () => {
+  const manifests = [manifest, chromeManifest(manifest), firefoxManifest(manifest)];
+
+  proves('T18', 'the permissions are these five, and no site is required', (tried) => {
+    for (const each of manifests) {
+      expect(each.permissions).toEqual([
+        'activeTab',
+        'alarms',
+        'declarativeNetRequestWithHostAccess',
+        'idle',
+        'storage',
+      ]);
+      expect(each).not.toHaveProperty('host_permissions');
+      expect(each).not.toHaveProperty('optional_permissions');
+      tried();
+    }
+  });
+
+  proves('T18', 'production dependencies are eight, pinned to the digit', (tried) => {
+    expect(Object.keys(dependencies)).toEqual([
+      '@noble/hashes',
+      '@noble/secp256k1',
+      '@scure/base',
+      'hash-wasm',
+      'jose',
+      'preact',
+      'valibot',
+      'webextension-polyfill',
+    ]);
+    for (const range of Object.values(dependencies)) {
+      expect(range).toMatch(/^\d+\.\d+\.\d+$/);
+      tried();
+    }
+  });
+
+  proves(
+    'T10',
+    'nothing of ours can be framed or seen by a page, and no code enters one',
+    (tried) => {
+      for (const each of manifests) {
+        expect(each).not.toHaveProperty('web_accessible_resources');
+        expect(each).not.toHaveProperty('content_scripts');
+        expect(each.content_security_policy).toEqual({
+          extension_pages: expect.stringContaining("frame-ancestors 'none'"),
+        });
+        tried();
+      }
+    },
+  );
 });
 
 describe('the manifest of each browser', () => {

@@ -29,22 +29,24 @@ export function rounds({ short, full }: { readonly short: number; readonly full:
 
 type Prove = (tried: (cases?: number) => void) => unknown;
 
-/** @param prove - Calls `tried` for each case, or once with their number. */
+/**
+ * @param prove - Calls `tried` for each case, or once with their number.
+ * @param timeout - Milliseconds; default: the project's.
+ */
 export function proves(row: Row | readonly Row[], claim: string, prove: Prove, timeout?: number) {
   const rows = typeof row === 'string' ? [row] : row;
-  it(
-    `${rows.join(' and ')}: ${claim}`,
-    async ({ task }) => {
-      let tried = 0;
-      try {
-        await prove((cases = 1) => {
-          tried += cases;
-        });
-        expect(tried, 'cases tried').toBeGreaterThan(0);
-      } finally {
-        task.meta.proof = { rows, tried };
-      }
-    },
-    timeout,
-  );
+  // From the start, so that one that never ran is missed: a failed `beforeAll` skips its tests.
+  const meta = { proof: { rows, tried: 0 } };
+  const options = { meta, ...(timeout !== undefined && { timeout }) };
+  it(`${rows.join(' and ')}: ${claim}`, options, async ({ task }) => {
+    let tried = 0;
+    try {
+      await prove((cases = 1) => {
+        tried += cases;
+      });
+      expect(tried, 'cases tried').toBeGreaterThan(0);
+    } finally {
+      task.meta.proof = { rows, tried };
+    }
+  });
 }

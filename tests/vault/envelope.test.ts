@@ -6,6 +6,7 @@ import { KDF_CEILING, KDF_FLOOR } from '../../src/vault/kdf';
 import { createEnvelope } from '../../src/vault/vault';
 import { passphraseSlotOf } from '../support/envelopes';
 import { refusal } from '../support/matchers';
+import { proves } from '../support/proves';
 
 let envelope: Envelope;
 let text: string;
@@ -26,7 +27,7 @@ describe('decodeEnvelope', () => {
     expect(decodeEnvelope(text)).toEqual(envelope);
   });
 
-  it('takes every flipped bit of every byte for damage', () => {
+  proves('T13', 'every flipped bit of every byte is damage, and nothing else', (tried) => {
     const bytes = new TextEncoder().encode(text);
     const codes = new Set<string>();
     for (let index = 0; index < bytes.length; index++) {
@@ -34,15 +35,17 @@ describe('decodeEnvelope', () => {
         const flipped = bytes.slice();
         flipped[index] = (flipped[index] ?? 0) ^ (1 << bit);
         codes.add(codeOf(() => decodeEnvelope(new TextDecoder().decode(flipped))));
+        tried();
       }
     }
 
     expect([...codes]).toEqual(['vault-damaged']);
   });
 
-  it('takes every truncation for damage', () => {
+  proves('T13', 'every truncation is damage', (tried) => {
     for (let length = 0; length < text.length; length++) {
       expect(codeOf(() => decodeEnvelope(text.slice(0, length)))).toBe('vault-damaged');
+      tried();
     }
   });
 

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { hasMixedScripts } from '../../../src/manager/editor/mixed-scripts';
+import { proves } from '../../support/proves';
 
 describe('hasMixedScripts', () => {
-  it.each([
+  const hosts: readonly (readonly [typed: string, mixed: boolean])[] = [
     ['https://аpple.com', true],
     ['аpple.com/path', true],
     ['gοogle.test', true],
@@ -10,7 +11,12 @@ describe('hasMixedScripts', () => {
     ['https://пример.test', false],
     ['https://bücher.test', false],
     ['', false],
-  ])('of %j is %j', (typed, mixed) => {
-    expect(hasMixedScripts(typed)).toBe(mixed);
+  ];
+
+  proves('T6', 'a label of two alphabets is told, one alphabet for each label is not', (tried) => {
+    for (const [typed, mixed] of hosts) {
+      expect(hasMixedScripts(typed), typed).toBe(mixed);
+      tried();
+    }
   });
 });

@@ -1,0 +1,28 @@
+/**
+ * Runs the test files that docs/threat-model.md names, and no others, in each browser that has
+ * them, and prints what was tried for each row. `--full` goes all the way where `npm test` takes a
+ * sample.
+ */
+import { runVitest } from './run-vitest.mjs';
+import { summary, verdictOf } from './tally.mjs';
+import { filesOf } from './threat-model.mjs';
+import { judgeThreatModel, threatModel } from './threat-model-check.mjs';
+
+const unknown = process.argv.slice(2).filter((parameter) => parameter !== '--full');
+if (unknown.length > 0) {
+  console.error(`Known is --full, not ${unknown.join(' ')}.`);
+  process.exitCode = 2;
+} else {
+  const isFull = process.argv.includes('--full');
+  const projects = ['unit', 'e2e', 'e2e-firefox'].flatMap((name) => ['--project', name]);
+  const { tally, proofs } = runVitest(
+    [...projects, ...filesOf(threatModel())],
+    isFull ? { KEYBEARER_TRUST: 'full' } : {},
+  );
+  console.log(`\n-- tests: ${summary(tally)}\n`);
+  const rows = judgeThreatModel(proofs);
+  // A test of these files that proves no row still has to pass.
+  const { line, ok } = verdictOf({ ...rows, failed: rows.failed + tally.failed });
+  console.log(`\n${line}`);
+  process.exitCode = ok ? 0 : 1;
+}
