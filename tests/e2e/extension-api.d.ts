@@ -1,5 +1,14 @@
 /** The extension API where a test evaluates in the worker: only what tests ask it. */
 declare namespace chrome {
+  namespace runtime {
+    const id: string;
+    function sendMessage(message: unknown): Promise<unknown>;
+    function sendMessage(extensionId: string, message: unknown): Promise<unknown>;
+    function connect(extensionId: string): {
+      readonly onDisconnect: { addListener(listener: () => void): void };
+    };
+    function getURL(path: string): string;
+  }
   namespace declarativeNetRequest {
     function getSessionRules(): Promise<unknown[]>;
     function getDynamicRules(): Promise<unknown[]>;

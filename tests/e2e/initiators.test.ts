@@ -1,10 +1,11 @@
 /**
  * Who may make the browser attach a credential, and how: every kind of page × every kind of request,
- * each cell with what must arrive. `threats.md` T1.
+ * each cell with what must arrive.
  */
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, vi } from 'vitest';
 import type { LabFrame, LabPage } from '../lab/lab-page.mjs';
 import type { LoggedRequest } from '../lab/request-log.mjs';
+import { isFull, proves } from '../support/proves';
 import {
   GEONODE,
   GLUWA,
@@ -53,8 +54,14 @@ const INITIATORS = {
 
 type InitiatorName = keyof typeof INITIATORS;
 
-/** How it asks. `top` names the frame that a navigation is for: all of them leave the page. */
-const WAYS = {
+/** How it asks, and stays where it is. */
+const STAYING = {
+  // First: Firefox does it only when the page has nothing else to load.
+  'prefetched file': (target: string) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'prefetch', href: target });
+    document.head.append(link);
+  },
   'fetch GET': (target: string) => void fetch(target).catch(() => undefined),
   'fetch POST': (target: string) =>
     void fetch(target, { method: 'POST', body: 'x' }).catch(() => undefined),
@@ -76,15 +83,53 @@ const WAYS = {
     script.src = target;
     document.body.append(script);
   },
+  stylesheet: (target: string) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', href: target });
+    document.head.append(link);
+  },
   beacon: (target: string) => void navigator.sendBeacon(target, 'x'),
   'iframe GET': (target: string) => {
     const frame = document.createElement('iframe');
     frame.src = target;
     document.body.append(frame);
   },
+  'prefetched page': (target: string) => {
+    const script = document.createElement('script');
+    script.type = 'speculationrules';
+    script.textContent = JSON.stringify({
+      prefetch: [{ source: 'list', urls: [target], eagerness: 'immediate' }],
+    });
+    document.head.append(script);
+  },
+  'prerendered page': (target: string) => {
+    const script = document.createElement('script');
+    script.type = 'speculationrules';
+    script.textContent = JSON.stringify({
+      prerender: [{ source: 'list', urls: [target], eagerness: 'immediate' }],
+    });
+    document.head.append(script);
+  },
+} as const satisfies Record<string, (target: string) => void>;
+
+/** Leads the whole tab away, or opens another: `top` names the frame that it is for. */
+const LEAVING = {
   'form POST': (target: string) => {
     const form = document.createElement('form');
     Object.assign(form, { action: target, method: 'POST', target: '_top' });
+    document.body.append(form);
+    form.submit();
+  },
+  'form GET': (target: string) => {
+    // What a form sends by GET are its fields; the address keeps no other query.
+    const { origin, pathname, searchParams } = new URL(target);
+    const form = document.createElement('form');
+    Object.assign(form, { action: origin + pathname, method: 'GET', target: '_top' });
+    for (const [name, value] of searchParams) {
+      const field = document.createElement('input');
+      Object.assign(field, { type: 'hidden', name, value });
+      form.append(field);
+    }
     document.body.append(form);
     form.submit();
   },
@@ -94,14 +139,41 @@ const WAYS = {
     document.body.append(link);
     link.click();
   },
-  'window.open': (target: string) => void window.open(target),
+  // Of the page itself: a frame leads only itself elsewhere so.
+  'meta refresh': (target: string) => {
+    const meta = document.createElement('meta');
+    Object.assign(meta, { httpEquiv: 'refresh', content: `0;url=${target}` });
+    document.head.append(meta);
+  },
+  'window.open': (target: string) => {
+    Object.assign(globalThis, { opened: window.open(target) });
+  },
 } as const satisfies Record<string, (target: string) => void>;
+
+const WAYS = { ...STAYING, ...LEAVING };
 
 type Way = keyof typeof WAYS;
 
-const NAVIGATIONS: readonly Way[] = ['link GET', 'window.open'];
+function hasArrived(): boolean {
+  return location.pathname === '/v1/Orders' && document.readyState === 'complete';
+}
+
+function closeOpened(): void {
+  (globalThis as unknown as { opened: Window | null }).opened?.close();
+}
+
+const ALL = Object.keys(WAYS) as Way[];
+/** GET of a whole page, which is what a SameSite=Lax cookie goes along with too. */
+const NAVIGATIONS: readonly Way[] = [
+  'form GET',
+  'link GET',
+  'meta refresh',
+  'window.open',
+  'prefetched page',
+  'prerendered page',
+];
 const FORMS_AND_FRAMES: readonly Way[] = ['form POST', 'iframe GET'];
-const BY_SCRIPTS = (Object.keys(WAYS) as Way[]).filter(
+const BY_SCRIPTS = ALL.filter(
   (way) => !NAVIGATIONS.includes(way) && !FORMS_AND_FRAMES.includes(way),
 );
 
@@ -142,54 +214,102 @@ async function open(page: LabPage, name: InitiatorName): Promise<LabPage | LabFr
 /** Counted, so that a cell waits for its own request and no other. */
 let asked = 0;
 
-/** Whether the request of one cell carried the header. */
-async function carries(name: InitiatorName, way: Way): Promise<boolean> {
-  // A tab for each: many ways leave the page.
+interface Cell {
+  readonly way: Way;
+  readonly path: string;
+}
+
+async function ask(from: LabPage | LabFrame, way: Way): Promise<Cell> {
+  const path = `/v1/Orders?cell=${++asked}`;
+  const act: (target: string) => void = WAYS[way];
+  await from.evaluate(act, GLUWA + path);
+  return { way, path };
+}
+
+/** Whether the request of one cell carried the header: all of it, or nothing. */
+async function carries({ way, path }: Cell, mark: number): Promise<boolean> {
+  const isRequest = ({ url, method }: LoggedRequest) => url === path && method !== 'OPTIONS';
+  await world.lab.log.waitFor(isRequest, { from: mark, timeoutMs: 20_000 }).catch((cause) => {
+    throw new Error(`No request by ${way}`, { cause });
+  });
+  const all = world.lab.log.since(mark).filter(({ url }) => url === path);
+  const preflights = all.filter((seen) => !isRequest(seen));
+  expect(preflights.filter((seen) => seen.headers.authorization)).toEqual([]);
+  // An event stream asks again and again.
+  const values = new Set(all.filter(isRequest).map(({ headers }) => headers.authorization));
+  expect([[HEADER], [undefined]], way).toContainEqual([...values]);
+  return values.has(HEADER);
+}
+
+/** What carried the header, of everything that this page or frame can do. */
+async function carryingWays(name: InitiatorName, ways: readonly Way[]): Promise<Way[]> {
+  const carrying: Way[] = [];
+  const mark = world.lab.log.mark();
   const page = await world.browser.newPage();
   const from = await open(page, name);
-  const path = `/v1/Orders?cell=${++asked}`;
-  const mark = world.lab.log.mark();
-  const ask: (target: string) => void = WAYS[way];
-  await from.evaluate(ask, GLUWA + path);
-  const isRequest = ({ url, method }: LoggedRequest) => url === path && method !== 'OPTIONS';
-  const { headers } = await world.lab.log.waitFor(isRequest, { from: mark });
-  const preflights = world.lab.log
-    .since(mark)
-    .filter((seen) => seen.url === path && !isRequest(seen));
-  expect(preflights.filter((seen) => seen.headers.authorization)).toEqual([]);
-  expect([HEADER, undefined]).toContain(headers.authorization);
+  for (const way of ways.filter((each) => each in STAYING)) {
+    if (await carries(await ask(from, way), mark)) carrying.push(way);
+  }
   await page.close();
-  return headers.authorization === HEADER;
+  for (const way of ways.filter((each) => each in LEAVING)) {
+    // A tab for each.
+    const left = await world.browser.newPage();
+    const from = await open(left, name);
+    const cell = await ask(from, way);
+    if (await carries(cell, mark)) carrying.push(way);
+    if (way === 'window.open') await from.evaluate(closeOpened);
+    // A tab that is closed while it goes elsewhere may never tell that it is.
+    else await left.waitForFunction(hasArrived);
+    await left.close();
+  }
+  return carrying;
 }
 
+/** In each mode: who asks, and which of all ways then carry the header. */
 type Row = readonly [name: InitiatorName, carrying: readonly Way[]];
 
-/** A row of the table: of all these ways just those carry the header. */
-async function expectRow([name, carrying]: Row, asked: readonly Way[]): Promise<void> {
-  const ways = asked.filter((way) => isPossible(name, way));
-  const seen: Partial<Record<Way, boolean>> = {};
-  for (const way of ways) seen[way] = await carries(name, way);
+function provesRows(mode: string, rows: readonly Row[], ways = ALL): void {
+  for (const [name, carrying] of rows) {
+    const possible = ways.filter((way) => isPossible(name, way));
+    const expected = possible.filter((way) => carrying.includes(way));
+    const claim = `${mode}, ${name}: ${expected.length} of ${possible.length} ways carry it`;
+    proves('T1', claim, async (tried) => {
+      const seen = await carryingWays(name, possible);
 
-  expect(seen).toEqual(Object.fromEntries(ways.map((way) => [way, carrying.includes(way)])));
+      expect(seen.toSorted()).toEqual(expected.toSorted());
+      tried(possible.length);
+    });
+  }
 }
 
-/** Firefox lets a foreign frame lead the whole tab away only after a click in it. */
+const IS_FIREFOX = inject('browser') === 'firefox';
+
+/** Whether the browser lets this page try it at all. */
 function isPossible(name: InitiatorName, way: Way): boolean {
-  const leadsAway = way === 'form POST' || way === 'link GET';
+  const isFrame = 'frame' in INITIATORS[name];
+  if (way === 'meta refresh') return !isFrame;
+  // Firefox has no speculation rules, and Chromium takes them of top-level pages over TLS only.
+  if (way === 'prefetched page') return !IS_FIREFOX && !isFrame && name !== HTTP_PAGE;
+  // Only what has the page's own origin is rendered ahead.
+  if (way === 'prerendered page') return !IS_FIREFOX && name === 'the site itself';
+  // Firefox lets a foreign frame lead the whole tab away only after a click in it.
+  const leadsAway = way === 'form POST' || way === 'form GET' || way === 'link GET';
   return !(IS_FIREFOX && leadsAway && name === 'a page of the site framed by evil.test');
 }
 
-const ALL = Object.keys(WAYS) as Way[];
-/** One way of each kind, and both navigations. */
-const SOME: readonly Way[] = ['fetch GET', ...FORMS_AND_FRAMES, ...NAVIGATIONS];
+const HTTP_PAGE = 'the same host over http';
 
-const IS_FIREFOX = inject('browser') === 'firefox';
+/** One way of each kind where not everything is asked: each that leaves a page costs a page. */
+const SOME = isFull ? ALL : ALL.filter((way) => way in STAYING || /POST|link|open/.test(way));
+
+/** A page that is fetched ahead has no initiator, like a typed address. */
+const NOT_AHEAD = ALL.filter((way) => !/^pre\w+ page$/.test(way));
 
 /** There is no condition on who frames a page: a documented limit, docs/platform.md. */
 const FRAMED_ANYWAY = IS_FIREFOX ? BY_SCRIPTS : [];
 
 describe('by default', () => {
-  it.each<Row>([
+  provesRows('by default', [
     ['the site itself', [...NAVIGATIONS, ...BY_SCRIPTS]],
     ['evil.test', NAVIGATIONS],
     ['the same host over http', NAVIGATIONS],
@@ -200,9 +320,7 @@ describe('by default', () => {
     ['another allowed site, not listed', NAVIGATIONS],
     ['a sandboxed frame of the site', NAVIGATIONS],
     ['a page of the site framed by evil.test', [...NAVIGATIONS, ...FRAMED_ANYWAY]],
-  ])('%s: %j', async (...row) => {
-    await expectRow(row, ALL);
-  });
+  ]);
 });
 
 describe('in Strict', () => {
@@ -210,19 +328,21 @@ describe('in Strict', () => {
     world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'Strict', callers: APP, strict: true }),
   );
 
-  it.each<Row>([
-    ['the site itself', ['fetch GET']],
-    ['evil.test', []],
-    ['the same host over http', []],
-    ['the same host on another port', ['fetch GET']],
-    ['a subdomain', []],
-    ['a listed caller', ['fetch GET']],
-    ['another allowed site, not listed', []],
-    ['a sandboxed frame of the site', []],
-    ['a page of the site framed by evil.test', FRAMED_ANYWAY.slice(0, 1)],
-  ])('%s: %j', async (...row) => {
-    await expectRow(row, SOME);
-  });
+  provesRows(
+    'in Strict',
+    [
+      ['the site itself', BY_SCRIPTS],
+      ['evil.test', []],
+      ['the same host over http', []],
+      ['the same host on another port', BY_SCRIPTS],
+      ['a subdomain', []],
+      ['a listed caller', BY_SCRIPTS],
+      ['another allowed site, not listed', []],
+      ['a sandboxed frame of the site', []],
+      ['a page of the site framed by evil.test', FRAMED_ANYWAY],
+    ],
+    SOME,
+  );
 });
 
 describe('with own forms and frames', () => {
@@ -235,24 +355,26 @@ describe('with own forms and frames', () => {
     }),
   );
 
-  it.each<Row>([
-    ['the site itself', SOME],
-    ['evil.test', NAVIGATIONS],
-    // No permission is asked of who navigates: these count as the site's own.
-    ['the same host over http', [...FORMS_AND_FRAMES, ...NAVIGATIONS]],
-    ['the same host on another port', SOME],
-    ['a subdomain', [...FORMS_AND_FRAMES, ...NAVIGATIONS]],
-    ['a listed caller', SOME],
-    ['another allowed site, not listed', NAVIGATIONS],
-    ['a sandboxed frame of the site', NAVIGATIONS],
-    // Its own form, whoever frames it: the page that comes is the site's, and evil.test is gone.
+  provesRows(
+    'with own forms',
     [
-      'a page of the site framed by evil.test',
-      ['form POST', ...NAVIGATIONS, ...SOME.filter(() => IS_FIREFOX)],
+      ['the site itself', ALL],
+      ['evil.test', NAVIGATIONS],
+      // No permission is asked of who navigates: these count as the site's own.
+      ['the same host over http', [...FORMS_AND_FRAMES, ...NAVIGATIONS]],
+      ['the same host on another port', ALL],
+      ['a subdomain', [...FORMS_AND_FRAMES, ...NAVIGATIONS]],
+      ['a listed caller', ALL],
+      ['another allowed site, not listed', NAVIGATIONS],
+      ['a sandboxed frame of the site', NAVIGATIONS],
+      // Its own form, whoever frames it: the page that comes is the site's, and evil.test is gone.
+      [
+        'a page of the site framed by evil.test',
+        ['form POST', ...NAVIGATIONS, ...ALL.filter(() => IS_FIREFOX)],
+      ],
     ],
-  ])('%s: %j', async (...row) => {
-    await expectRow(row, SOME);
-  });
+    SOME,
+  );
 });
 
 describe('in Strict with own forms and frames', () => {
@@ -266,15 +388,17 @@ describe('in Strict with own forms and frames', () => {
     }),
   );
 
-  it.each<Row>([
-    ['the site itself', SOME],
-    ['evil.test', []],
-    ['a listed caller', SOME],
-    ['another allowed site, not listed', []],
-    ['a sandboxed frame of the site', []],
-  ])('%s: %j', async (...row) => {
-    await expectRow(row, SOME);
-  });
+  provesRows(
+    'in Strict with own forms',
+    [
+      ['the site itself', NOT_AHEAD],
+      ['evil.test', []],
+      ['a listed caller', NOT_AHEAD],
+      ['another allowed site, not listed', []],
+      ['a sandboxed frame of the site', []],
+    ],
+    SOME,
+  );
 });
 
 describe('by default, with the host’s http pages and a subdomain allowed too', () => {
@@ -294,11 +418,13 @@ describe('by default, with the host’s http pages and a subdomain allowed too',
     await world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'Default again', callers: APP });
   });
 
-  it.each<Row>([
-    ['the same host over http', [...NAVIGATIONS, ...BY_SCRIPTS]],
-    ['a subdomain', [...NAVIGATIONS, ...BY_SCRIPTS]],
-    ['evil.test', NAVIGATIONS],
-  ])('%s: %j', async (...row) => {
-    await expectRow(row, ALL);
-  });
+  provesRows(
+    'with the neighbours allowed',
+    [
+      ['the same host over http', [...NAVIGATIONS, ...BY_SCRIPTS]],
+      ['a subdomain', [...NAVIGATIONS, ...BY_SCRIPTS]],
+      ['evil.test', NAVIGATIONS],
+    ],
+    SOME,
+  );
 });

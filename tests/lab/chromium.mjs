@@ -205,6 +205,10 @@ export async function launchChromium(options) {
       });
     },
 
+    async installNeighbour(dir) {
+      return `chrome-extension://${await browser.installExtension(await realpath(dir))}`;
+    },
+
     async close() {
       await browser.close();
       await profile.discard();

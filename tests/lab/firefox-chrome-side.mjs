@@ -219,6 +219,20 @@ export function chromeSide(addonId) {
     },
 
     /**
+     * @param {string} dir
+     * @returns {Promise<string>} The origin of its pages.
+     */
+    async installNeighbour(dir) {
+      const file = Cc['@mozilla.org/file/local;1'].createInstance(Ci.nsIFile);
+      file.initWithPath(dir);
+      const { id } = await AddonManager.installTemporaryAddon(file);
+      const { mozExtensionHostname } = await until('the neighbour is there', () =>
+        privileged.WebExtensionPolicy.getByID(id),
+      );
+      return `moz-extension://${mozExtensionHostname}`;
+    },
+
+    /**
      * This one certificate for this one host and port: every other one is judged as ever.
      *
      * @param {string} host

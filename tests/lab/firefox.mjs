@@ -194,6 +194,7 @@ export async function launchFirefox(options) {
     allowHost: (pattern) => call('allow', pattern),
     revokeHost: (pattern) => call('revoke', pattern),
     reloadExtension: () => call('reloadExtension'),
+    installNeighbour: async (dir) => call('installNeighbour', await realpath(dir)),
 
     async close() {
       if (!hasEnded(child)) {

@@ -67,6 +67,8 @@
  *   is there.
  * @property {() => Promise<void>} reloadExtension Resolves when the new background runs. Closes the
  *   extension's pages.
+ * @property {(dir: string) => Promise<string>} installNeighbour Another extension beside ours, from
+ *   its folder, for as long as the browser runs; the origin of its pages.
  * @property {() => Promise<void>} close
  * @property {() => Promise<void>} kill SIGKILL to all of its processes at once: nothing gets a
  *   chance to be written.

@@ -1,69 +1,99 @@
+/** Whose messages are heard: those of our own top-level pages, whatever else a sender is made of. */
+import fc from 'fast-check';
 import { beforeEach, describe, expect, vi } from 'vitest';
 import { onPageMessage } from '../../src/platform/messages';
-import { proves } from '../support/proves';
+import { proves, rounds } from '../support/proves';
+
+const OWN = 'chrome-extension://keybearerkeybearerkeybearerkeyb/';
+const ID = 'keybearerkeybearerkeybearerkeyb';
 
 type Listener = (message: unknown, sender: unknown) => unknown;
 
-const OWN = 'chrome-extension://own';
-const heard = vi.hoisted(() => ({ listeners: [] as Listener[] }));
+const listeners = vi.hoisted((): Listener[] => []);
 vi.mock('../../src/platform/extension-api', () => ({
   browser: {
     runtime: {
-      id: 'own',
-      getURL: (path: string) => `chrome-extension://own/${path}`,
-      onMessage: { addListener: (listener: Listener) => heard.listeners.push(listener) },
+      id: 'keybearerkeybearerkeybearerkeyb',
+      getURL: (path: string) => `chrome-extension://keybearerkeybearerkeybearerkeyb/${path}`,
+      onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
     },
   },
 }));
 
-const answer = vi.fn(async () => 'answer');
+const answer = vi.fn(async () => 'answered');
 const onStranger = vi.fn();
 
 beforeEach(() => {
-  heard.listeners.length = 0;
+  listeners.length = 0;
   answer.mockClear();
-  onStranger.mockClear();
   onPageMessage(answer, onStranger);
 });
 
-function deliver(sender: unknown): unknown {
-  return heard.listeners[0]?.({ type: 'vault/lock' }, sender);
+function send(sender: unknown): unknown {
+  return listeners[0]?.({ type: 'vault/lock' }, sender);
 }
 
-const MANAGER = `${OWN}/src/manager/manager.html`;
+const ids = fc.constantFrom(ID, undefined, '', 'other', `${ID}x`, ID.toUpperCase());
+const frames = fc.constantFrom(0, undefined, 1, -1, 42);
+const urls = fc.oneof(
+  fc.constantFrom(
+    undefined,
+    '',
+    OWN,
+    `${OWN}src/popup/popup.html`,
+    `${OWN}src/manager/manager.html#/profile/new`,
+    OWN.slice(0, -1),
+    `${OWN.slice(0, -1)}x/`,
+    `${OWN.slice(0, -1)}.evil.test/`,
+    'chrome-extension://other/src/popup/popup.html',
+    'https://evil.test/',
+    `https://evil.test/?${OWN}`,
+    `https://evil.test/#${OWN}`,
+    `blob:${OWN}1`,
+    `view-source:${OWN}`,
+    `filesystem:${OWN}x`,
+    'about:blank',
+    'about:srcdoc',
+    'data:text/html,x',
+    ` ${OWN}`,
+    OWN.toUpperCase(),
+  ),
+  fc.webUrl(),
+);
 
-describe('onPageMessage', () => {
-  proves('T9', 'a page of our own in a tab or in the popup is answered', async (tried) => {
-    for (const sender of [
-      { id: 'own', url: MANAGER, frameId: 0, tab: { id: 7 } },
-      { id: 'own', url: `${OWN}/src/popup/popup.html` },
-    ]) {
-      expect(await deliver(sender)).toBe('answer');
-      tried();
-    }
-    expect(onStranger).not.toHaveBeenCalled();
-  });
+describe('a message', () => {
+  proves('T9', 'is answered of a top-level page of ours alone, of all senders', (tried) => {
+    let heard = 0;
+    const more = fc.record(
+      {
+        origin: fc.constantFrom('https://evil.test', OWN.slice(0, -1), 'null'),
+        tab: fc.constantFrom({ id: 1, url: OWN }, { id: 2 }),
+        documentLifecycle: fc.constantFrom('active', 'prerender'),
+        nativeApplication: fc.constant(ID),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(ids, frames, urls, more, (id, frameId, url, rest) => {
+        answer.mockClear();
+        onStranger.mockClear();
+        const isOwn = id === ID && (frameId === 0 || frameId === undefined);
+        const expected =
+          isOwn && url !== undefined && /^chrome-extension:\/\/(keybearer){3}keyb\//.test(url);
 
-  proves('T9', 'every other sender gets no answer and is counted', (tried) => {
-    const strangers = [
-      {},
-      { id: 'own' },
-      { url: MANAGER },
-      { id: 'other', url: MANAGER, frameId: 0 },
-      { id: 'own', url: MANAGER, frameId: 3 },
-      { id: 'own', url: 'https://api.gluwa.test/', frameId: 0 },
-      { id: 'own', url: `https://evil.test/${MANAGER}`, frameId: 0 },
-      { id: 'own', url: 'chrome-extension://ownother/manager.html', frameId: 0 },
-      { id: 'own', url: 'chrome-extension://other/manager.html', frameId: 0 },
-      { id: 'own', url: 'blob:chrome-extension://own/x', frameId: 0 },
-      { id: 'own', url: 'about:blank', frameId: 0 },
-      { id: 'own', url: '', frameId: 0 },
-    ];
+        const reply = send({ id, frameId, url, ...rest });
 
-    for (const sender of strangers) expect(deliver(sender)).toBeUndefined();
+        expect(reply !== undefined, JSON.stringify({ id, frameId, url })).toBe(expected);
+        expect(answer).toHaveBeenCalledTimes(expected ? 1 : 0);
+        // Every other one is counted.
+        expect(onStranger).toHaveBeenCalledTimes(expected ? 0 : 1);
+        if (expected) heard += 1;
+        tried();
+      }),
+      { numRuns: rounds({ short: 3_000, full: 100_000 }) },
+    );
 
-    expect(answer).not.toHaveBeenCalled();
-    expect(onStranger).toHaveBeenCalledTimes(strangers.length);
-    tried(strangers.length);
+    // Or nobody would be listening.
+    expect(heard).toBeGreaterThan(10);
   });
 });

@@ -1,0 +1,11 @@
+/** In pages of evil.test: sends on what the page asks for, with the rights of a content script. */
+addEventListener('message', async ({ data, source }) => {
+  if (source !== window || !data?.forward) return;
+  const { target, message } = data.forward;
+  const outcome = await chrome.runtime.sendMessage(target, message).then(
+    (reply) => (reply === undefined ? 'no answer' : JSON.stringify(reply)),
+    () => 'no answer',
+  );
+  postMessage({ forwarded: outcome }, '*');
+});
+document.documentElement.dataset.neighbour = 'listens';

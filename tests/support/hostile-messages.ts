@@ -1,0 +1,147 @@
+/**
+ * Messages that only look like ours: every honest one, with something in it changed that the
+ * background must not let pass. All JSON, so that they can be posted in a browser as well.
+ */
+import fc from 'fast-check';
+import type { Request } from '../../src/protocol/messages';
+import { SANDBOX_ADMIN } from './drafts';
+
+const HEADER = { headerName: 'Authorization', paths: ['/v1'], methods: ['GET'] } as const;
+const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
+
+/** One of each type, with every key that it can have. */
+export const HONEST_MESSAGES: readonly Request[] = [
+  { type: 'state/read' },
+  { type: 'vault/create', passphrase: 'correct horse battery staple' },
+  { type: 'vault/unlock', passphrase: 'correct horse battery staple' },
+  { type: 'vault/lock' },
+  { type: 'vault/change-passphrase', passphrase: 'old', newPassphrase: 'new' },
+  { type: 'pause/set', paused: true },
+  { type: 'settings/set-auto-lock', minutes: 5 },
+  { type: 'profile/save', profile: SANDBOX_ADMIN, pick: true },
+  { type: 'profile/remove', profileId: 'p' },
+  { type: 'pick/set', origin: 'https://api.gluwa.test', profileId: null },
+  { type: 'credential/check', schemeId: 'basic', fields: { username: 'u' } },
+  {
+    type: 'profile/preview',
+    draft: { sites, headers: [HEADER], callers, strict, ownForms, allowHttp },
+  },
+];
+
+/** What a message is made of. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Place = readonly (string | number)[];
+
+/** May be left out, and its keys are the scheme's: whatever is a text there is honest. */
+const FREE = 'fields';
+
+const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
+
+/** Of no type that stands anywhere in our messages. */
+const foreignValues: fc.Arbitrary<Json> = fc.oneof(
+  fc.constant({ toString: 1, valueOf: null }),
+  fc.constant([[[[[[[[[[[]]]]]]]]]]]),
+  fc.constant({ length: { constructor: 1 } }),
+  fc.constant('x'.repeat(64 * 1024 + 1)),
+  fc.integer({ min: 20, max: 60 }).map(nested),
+  // Longer than any list of ours may be, and of no text.
+  fc.integer({ min: 101, max: 300 }).map((length) => Array.from({ length }, () => 0)),
+);
+
+const addedKeys = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'then',
+  'id2',
+  'sender',
+  '',
+);
+
+const whole: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(null, true, 0, -1, '', 'vault/lock', [], {}, [{ type: 'vault/lock' }]),
+  fc
+    .constantFrom('toString', '__proto__', 'constructor', 'vault/', 'VAULT/LOCK', 'state/read ')
+    .map((type) => ({ type })),
+  fc.constantFrom(['vault/lock'], { type: 'vault/lock' }, null, 0).map((type) => ({ type })),
+  fc.json({ maxDepth: 4 }).map((text) => JSON.parse(text)),
+);
+
+const changed: fc.Arbitrary<unknown> = fc
+  .constantFrom(...HONEST_MESSAGES)
+  // Cast: our messages are JSON.
+  .map((message) => message as unknown as Json)
+  .chain((message) => {
+    const places = placesIn(message);
+    const objects = [[], ...places].filter((place) => isClosedObject(at(message, place), place));
+    return fc.oneof(
+      fc
+        .tuple(fc.constantFrom(...places), foreignValues)
+        .map(([place, value]) => withValue(message, place, value)),
+      fc
+        .tuple(fc.constantFrom(...objects), addedKeys, fc.constantFrom<Json>('x', null, {}, []))
+        .map(([place, key, value]) => withValue(message, [...place, key], value)),
+      // A message that had only its type then is none at all.
+      fc
+        .constantFrom<Place>(['type'], ...places.filter(isRequired))
+        .map((place) => withValue(message, place, undefined)),
+    );
+  });
+
+/** The same ones in every run: a failure can be repeated. */
+export function hostileMessages(count: number): unknown[] {
+  const messages = fc.oneof({ weight: 4, arbitrary: changed }, { weight: 1, arbitrary: whole });
+  const isHostile = (message: unknown) => !HONEST_TEXTS.has(JSON.stringify(message));
+  return fc.sample(messages.filter(isHostile), { numRuns: count, seed: 9 });
+}
+
+function nested(depth: number): Json {
+  return depth === 0 ? 'deep' : { a: nested(depth - 1) };
+}
+
+function placesIn(value: Json, place: Place = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const here = [...place, Array.isArray(value) ? Number(key) : key];
+    return [here, ...placesIn(child, here)];
+  });
+}
+
+function isClosedObject(value: Json | undefined, place: Place): boolean {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && place.at(-1) !== FREE;
+}
+
+function isRequired(place: Place): boolean {
+  return !place.slice(-2).includes(FREE) || place.length === 1;
+}
+
+function at(value: Json, [key, ...rest]: Place): Json | undefined {
+  if (key === undefined) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Cast: places come from `placesIn`.
+  const child = (value as Readonly<Record<string | number, Json>>)[key];
+  return child === undefined ? undefined : at(child, rest);
+}
+
+/** @param replacement - Undefined takes the key away; of a list, leaves a hole that JSON makes null. */
+function withValue(value: Json, [key, ...rest]: Place, replacement: Json | undefined): Json {
+  if (key === undefined) return replacement ?? null;
+  // By definition, not by assignment: `__proto__` has to become a key like any other.
+  const copy: Json = JSON.parse(JSON.stringify(value));
+  if (typeof copy !== 'object' || copy === null) return copy;
+  const before = Object.hasOwn(copy, key) ? at(copy, [key]) : undefined;
+  const after = rest.length > 0 ? withValue(before ?? null, rest, replacement) : replacement;
+  if (after === undefined && !Array.isArray(copy)) Reflect.deleteProperty(copy, key);
+  else {
+    Object.defineProperty(copy, key, {
+      value: after ?? null,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return copy;
+}
