@@ -42,6 +42,8 @@ import { trackWorker } from './worker-tracker.mjs';
  * @property {string} extensionId
  * @property {(url?: string) => Promise<Page>} newPage
  * @property {(page: Page) => Promise<Page>} openPopup Grants `activeTab` on the page.
+ * @property {() => Promise<void>} switchOffAndOn On the browser's own page; resolves when the new
+ *   background runs.
  * @property {() => Promise<WebWorker>} worker The running service worker, started if need be. Ask
  *   again after a stop or reload: the old handle is dead.
  *
@@ -202,6 +204,13 @@ export async function launchChromium(options) {
       await onExtensionsPage(browser, extensionId, async (page) => {
         await page.turnDeveloperModeOn();
         await Promise.all([tracker.next(), page.reload()]);
+      });
+    },
+
+    async switchOffAndOn() {
+      await onExtensionsPage(browser, extensionId, async (page) => {
+        await page.setEnabled(false);
+        await Promise.all([tracker.next(), page.setEnabled(true)]);
       });
     },
 

@@ -9,6 +9,8 @@
  * @property {() => Promise<void>} turnDeveloperModeOn Without it `runtime.reload()` leaves an
  *   unpacked extension disabled.
  * @property {() => Promise<void>} reload
+ * @property {(isOn: boolean) => Promise<void>} setEnabled
+ * @property {(isAllowed: boolean) => Promise<void>} setIncognito Whether it runs in private windows.
  * @property {(pattern: string) => Promise<void>} addHost
  * @property {(pattern: string) => Promise<void>} removeHost
  */
@@ -27,6 +29,10 @@ export async function onExtensionsPage(browser, extensionId, work) {
     return await work({
       turnDeveloperModeOn: () => call('updateProfileConfiguration', { inDeveloperMode: true }),
       reload: () => call('reload', extensionId, { failQuietly: true }),
+      // Not by the private interface: that asks the person, who is not there.
+      setEnabled: (isOn) => management('setEnabled', extensionId, isOn),
+      setIncognito: (incognitoAccess) =>
+        call('updateExtensionConfiguration', { extensionId, incognitoAccess }),
       addHost: (pattern) => call('addHostPermission', extensionId, pattern),
       removeHost: (pattern) => call('removeHostPermission', extensionId, pattern),
     });
@@ -39,13 +45,31 @@ export async function onExtensionsPage(browser, extensionId, work) {
    * @param {...unknown} parameters
    * @returns {Promise<void>}
    */
-  async function call(method, ...parameters) {
+  function call(method, ...parameters) {
+    return callOf('developerPrivate', method, parameters);
+  }
+
+  /**
+   * @param {string} method Of chrome.management.
+   * @param {...unknown} parameters
+   */
+  function management(method, ...parameters) {
+    return callOf('management', method, parameters);
+  }
+
+  /**
+   * @param {string} api
+   * @param {string} method
+   * @param {readonly unknown[]} parameters
+   */
+  async function callOf(api, method, parameters) {
     await page.evaluate(
-      (name, values) => {
-        // The private interface has no published types.
-        const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
-        return developerPrivate[name](...values);
+      (area, name, values) => {
+        // What this page has beside other pages has no published types.
+        const { chrome } = /** @type {any} */ (globalThis);
+        return chrome[area][name](...values);
       },
+      api,
       method,
       parameters,
     );
