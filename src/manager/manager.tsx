@@ -14,6 +14,7 @@ import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { ProfileEditor } from './editor/profile-editor';
 import { type Route, useRoute } from './route';
+import { useReloadOnLock } from './use-reload-on-lock';
 import { AboutView } from './views/about-view';
 import { ProfilesView } from './views/profiles-view';
 import { SettingsView } from './views/settings-view';
@@ -29,6 +30,7 @@ export function Manager({ post, ask }: ManagerProps) {
   const [failure, setFailure] = useState<Failure>();
   const route = useRoute();
   useTheme();
+  useReloadOnLock(state?.vault);
   if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
   if (!state) return null;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '../lab/keybearer.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
+import { proves } from '../support/proves';
 import {
   arrivals,
   ENDPOINTS,
@@ -50,7 +51,7 @@ beforeEach(async () => {
 });
 
 describe('lock', () => {
-  it('sends nothing, keeps no rule and no key, and unlocking sends again', async () => {
+  proves('T8', 'a lock leaves no rule and no key, and unlocking sends again', async (tried) => {
     await world.keybearer.lock(page);
 
     expect(await signatureSent()).toBeUndefined();
@@ -60,6 +61,7 @@ describe('lock', () => {
     expect(session.state).toMatchObject({ vault: 'locked', profiles: [], picks: {} });
     await world.keybearer.unlock(page, PASSPHRASE);
     expect(await signatureSent()).toBeDefined();
+    tried();
   });
 
   it('keeps the field and says so when the passphrase is wrong', async () => {
@@ -73,11 +75,12 @@ describe('lock', () => {
     expect(await signatureSent()).toBeUndefined();
   });
 
-  it('happens by itself when the user has left the computer', async () => {
+  proves('T8', 'it locks by itself when the user has left the computer', async (tried) => {
     await world.browser.leaveComputer();
 
     await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
+    tried();
   });
 });
 
@@ -94,7 +97,7 @@ describe('a stopped background', () => {
     expect(await signatureSent()).toBe(before);
   });
 
-  it('keeps nothing in force when it starts without a key', async () => {
+  proves('T8', 'a background that starts without a key keeps nothing in force', async (tried) => {
     // As after an update: the rules are still there, the session is not.
     await world.browser.inBackground(() =>
       (chrome.storage.session as unknown as { clear(): Promise<void> }).clear(),
@@ -106,21 +109,23 @@ describe('a stopped background', () => {
 
     await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
+    tried();
   });
 });
 
 describe('reload of the extension', () => {
-  it('leaves it locked and clean', async () => {
+  proves('T8', 'a reload leaves it locked and clean', async (tried) => {
     await world.browser.reloadExtension();
 
     await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
     expect(await world.keybearer.popupText(page)).toContain('Keybearer is locked');
+    tried();
   });
 });
 
 describe('restart of the browser', () => {
-  it('leaves it locked and clean, and the passphrase brings everything back', async () => {
+  proves('T8', 'a restart of the browser leaves it locked and clean', async (tried) => {
     // Measured: an extension loaded through the pipe is kept over a restart only after a reload.
     if (world.browser.name === 'chromium') {
       await world.browser.reloadExtension();
@@ -134,6 +139,8 @@ describe('restart of the browser', () => {
     expect(await signatureSent()).toBeUndefined();
     await world.keybearer.unlock(page, PASSPHRASE);
     await open(page, `${GLUWA}/`);
+    // The passphrase brings everything back.
     expect(await signatureSent()).toBeDefined();
+    tried();
   });
 });

@@ -3,7 +3,7 @@
  * Times are printed, for information; `npm run bench` is where they are measured.
  */
 import { computeAddress } from 'ethers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import type { HeaderSpec, HeaderSpecId, Picks, Profile, ProfileId } from '../../src/domain/profile';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
@@ -12,6 +12,7 @@ import { createEnvelope } from '../../src/vault/vault';
 import { click, words } from '../lab/controls.mjs';
 import { findSignatureProblem } from '../lab/gluwa-signature.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
+import { proves } from '../support/proves';
 import { exampleKey } from '../support/wif';
 import {
   arrivals,
@@ -143,7 +144,7 @@ async function valuesInForce(): Promise<string[]> {
 }
 
 describe('5,000 profiles', () => {
-  it('unlock, and each picked one is in force', async () => {
+  proves('F9', 'of 5,000 profiles each picked one is in force once unlocked', async (tried) => {
     await timed('unlock', () => world.keybearer.unlock(page, PASSPHRASE));
 
     expect(new Set(await valuesInForce()).size).toBe(PICKED);
@@ -152,9 +153,10 @@ describe('5,000 profiles', () => {
       expect(problemOf(index, await signatureOn(index))).toBeUndefined();
     }
     expect(await signatureOn(PICKED)).toBeUndefined();
+    tried(PROFILES);
   });
 
-  it('are listed by the popup, which finds one of them', async () => {
+  proves('F9', 'the popup lists them, and finds one', async (tried) => {
     await open(page, `${siteOf(0)}/blank`);
     const popup = await timed('popup', async () => {
       const opened = await world.browser.openPopup(page);
@@ -178,9 +180,10 @@ describe('5,000 profiles', () => {
     expect(text).toContain(nameOf(0));
     expect(text).toContain(words('popupOtherSites', String(PROFILES - 1)));
     expect(found).toContain(nameOf(4321));
+    tried(PROFILES);
   });
 
-  it('can be picked: the next request carries it', async () => {
+  proves('F9', 'the last of them can be picked: the next request carries it', async (tried) => {
     const index = PROFILES - 1;
     const url = `${siteOf(index)}/blank`;
     await open(page, url);
@@ -192,9 +195,10 @@ describe('5,000 profiles', () => {
     const password = Buffer.from(`${nameOf(index)}:secret`).toString('base64');
     expect(arrivals(world, url, mark)).toMatchObject([{ authorization: `Basic ${password}` }]);
     expect(await valuesInForce()).toHaveLength((PICKED + 1) * RULES_EACH);
+    tried();
   });
 
-  it('are signed anew, all of them, when the alarm rings four minutes on', async () => {
+  proves('F9', 'all picked ones are signed anew when the alarm rings', async (tried) => {
     const ahead = 4 * 60_000;
     const before = new Set(await valuesInForce());
 
@@ -220,5 +224,6 @@ describe('5,000 profiles', () => {
       expect(before).not.toContain(signature);
       expect(problemOf(index, signature, Date.now() + ahead)).toBeUndefined();
     }
+    tried(PICKED);
   });
 });

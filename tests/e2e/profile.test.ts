@@ -17,6 +17,7 @@ import {
   submitProfile,
 } from '../lab/profile-form.mjs';
 import { TALEND_CONSUMERS } from '../lab/talend.mjs';
+import { proves } from '../support/proves';
 import {
   arrivals,
   call,
@@ -166,11 +167,12 @@ describe('a header for some methods', () => {
 });
 
 describe('plain http', () => {
-  it('is refused without the opt-in, with the reason at the field', async () => {
+  proves('T5', 'it is refused without the opt-in, and the field says why', async (tried) => {
     const manager = await world.keybearer.openManager(NEW_PROFILE);
     await fillProfile(manager, { ...PROFILES.talendBasic, site: TALEND_HTTP });
 
     expect(await submitInVain(manager)).toContain(words('problem_site_http'));
+    tried();
     await manager.close();
   });
 });
@@ -497,7 +499,7 @@ describe('one profile that cannot be used, among others', () => {
     }, now ?? null);
   }
 
-  it('stops alone and says why, and the others go on; it comes back by itself', async () => {
+  proves('F12', 'it stops alone and says why, and comes back by itself', async (tried) => {
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
     // A timestamp of nine digits, which no signature may be made over.
     await setClock(999_999_999_000);
@@ -523,5 +525,6 @@ describe('one profile that cannot be used, among others', () => {
     await open(page, `${GLUWA}/blank`);
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
     expect(await world.keybearer.verdict(page)).toContain('X-REQUEST-SIGNATURE is set');
+    tried(3);
   });
 });

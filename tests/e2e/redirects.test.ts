@@ -1,7 +1,8 @@
-/** A redirect leads a request out of the profile's site: no hop outside carries the header. `threats.md` T3. */
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+/** A redirect leads a request out of the profile's site: no hop outside carries the header. */
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { REDIRECT_STATUSES, redirectUrl } from '../lab/redirects.mjs';
+import { proves } from '../support/proves';
 import {
   call,
   ENDPOINTS,
@@ -101,19 +102,26 @@ const CELLS = (Object.keys(WAYS) as Way[]).flatMap((way) =>
 );
 
 describe('out of the site', () => {
-  it.each(CELLS)('%s to %s: the first hop carries it, the next does not', async (way, _, to) => {
-    for (const status of REDIRECT_STATUSES) {
-      const seen = await hops(way, status, to);
+  for (const [way, place, to] of CELLS) {
+    proves(
+      'T3',
+      `${way} to ${place}: the first hop carries it, the next does not`,
+      async (tried) => {
+        for (const status of REDIRECT_STATUSES) {
+          const seen = await hops(way, status, to);
 
-      expect(seen[0], String(status)).toEqual([GLUWA, HEADER]);
-      const next = isRefused(way, status, to) ? [] : [[to, undefined]];
-      expect(seen.slice(1), String(status)).toEqual(next);
-    }
-  });
+          expect(seen[0], String(status)).toEqual([GLUWA, HEADER]);
+          const next = isRefused(way, status, to) ? [] : [[to, undefined]];
+          expect(seen.slice(1), String(status)).toEqual(next);
+          tried();
+        }
+      },
+    );
+  }
 });
 
 describe('out of the site and back', () => {
-  it('carries it on the hops that are the site’s, and on no other', async () => {
+  proves('T3', 'there and back, the hops of the site carry it and no other', async (tried) => {
     const there = redirectUrl(GLUWA, 302, redirectUrl(EVIL, 307, `${ENDPOINTS.basic}?hop=back`));
     const mark = world.lab.log.mark();
 
@@ -126,15 +134,16 @@ describe('out of the site and back', () => {
       ['evil.test', undefined],
       ['api.gluwa.test', HEADER],
     ]);
+    tried(seen.length);
   });
 });
 
 describe('a foreign page', () => {
-  it.each([
-    ['by a redirect of its own', EVIL],
-    ['by a redirect of the site’s', GLUWA],
-  ])('gets nothing attached %s', async (_way, redirector) => {
-    for (const status of REDIRECT_STATUSES) {
+  proves('T3', 'a foreign page gets nothing by its own redirect or the site’s', async (tried) => {
+    const each = [EVIL, GLUWA].flatMap((redirector) =>
+      REDIRECT_STATUSES.map((status) => [redirector, status] as const),
+    );
+    for (const [redirector, status] of each) {
       const target = `${ENDPOINTS.basic}?hop=foreign${++count}`;
       const mark = world.lab.log.mark();
 
@@ -149,17 +158,19 @@ describe('a foreign page', () => {
       // The page, the redirect and what it leads to.
       expect(seen.length).toBeGreaterThanOrEqual(3);
       expect(seen.filter(({ headers }) => headers.authorization)).toEqual([]);
+      tried();
     }
   });
 });
 
 describe('in all of the above', () => {
-  it('no request outside the site has carried anything', () => {
+  proves('T3', 'no request outside the site has carried anything', (tried) => {
     const carried = world.lab.log.entries.filter(({ headers }) => headers.authorization);
 
     expect(carried.length).toBeGreaterThan(100);
     expect([...new Set(carried.map(({ protocol, host }) => `${protocol}://${host}`))]).toEqual([
       GLUWA,
     ]);
+    tried(world.lab.log.entries.length);
   });
 });

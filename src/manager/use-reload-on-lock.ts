@@ -1,0 +1,15 @@
+/**
+ * Begins the page anew when the vault is locked. Chromium keeps a submitted form that had a password
+ * in it, long after it has left the page, and with its elements all that was typed there: only
+ * with the document does that go.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import type { VaultStatus } from '../domain/app-state';
+
+export function useReloadOnLock(vault: VaultStatus | undefined): void {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (vault === 'unlocked') wasOpen.current = true;
+    else if (wasOpen.current) location.reload();
+  }, [vault]);
+}
