@@ -1,5 +1,11 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
+/** What only one browser has, or what only its tools can show. */
+const LEFT_OUT = {
+  chromium: ['firefox'],
+  firefox: ['install', 'pages', 'rules'],
+} as const;
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -35,12 +41,6 @@ function bench(): TestProjectInlineConfiguration {
     },
   };
 }
-
-/** What only one browser has, or what only its tools can show. */
-const LEFT_OUT = {
-  chromium: ['firefox'],
-  firefox: ['install', 'pages', 'rules'],
-} as const;
 
 function e2e(name: string, browser: 'chromium' | 'firefox'): TestProjectInlineConfiguration {
   return {

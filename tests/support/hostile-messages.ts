@@ -8,6 +8,9 @@ import { SANDBOX_ADMIN } from './drafts';
 
 const HEADER = { headerName: 'Authorization', paths: ['/v1'], methods: ['GET'] } as const;
 const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
+/** 32 bytes. */
+const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
+const ANSWER = { slotId: 's', secret: SECRET };
 
 /** One of each type, with every key that it can have. */
 export const HONEST_MESSAGES: readonly Request[] = [
@@ -15,9 +18,30 @@ export const HONEST_MESSAGES: readonly Request[] = [
   { type: 'vault/create', passphrase: 'correct horse battery staple' },
   { type: 'vault/unlock', passphrase: 'correct horse battery staple' },
   { type: 'vault/lock' },
-  { type: 'vault/change-passphrase', passphrase: 'old', newPassphrase: 'new' },
+  { type: 'vault/unlock-by-passkey', answer: ANSWER },
+  {
+    type: 'vault/change-passphrase',
+    passphrase: 'old',
+    newPassphrase: 'new',
+    passkeys: [ANSWER],
+  },
+  { type: 'vault/restore', text: 'keybearer-vault' },
+  { type: 'vault/start-over' },
+  { type: 'vault/export' },
+  {
+    type: 'passkey/add',
+    passphrase: 'p',
+    name: 'n',
+    passkey: { ...ANSWER, credentialId: 'c', prfInput: SECRET },
+  },
+  { type: 'passkey/remove', passphrase: 'p', passkeys: [ANSWER] },
+  { type: 'notice/dismiss' },
+  { type: 'update/apply' },
+  { type: 'draft/keep', draft: SANDBOX_ADMIN },
+  { type: 'draft/discard', key: 'new' },
+  { type: 'draft/read', key: 'new' },
   { type: 'pause/set', paused: true },
-  { type: 'settings/set-auto-lock', minutes: 5 },
+  { type: 'settings/set-auto-lock', minutes: 5, withComputer: true },
   { type: 'profile/save', profile: SANDBOX_ADMIN, pick: true },
   { type: 'profile/remove', profileId: 'p' },
   { type: 'pick/set', origin: 'https://api.gluwa.test', profileId: null },
@@ -70,7 +94,8 @@ const whole: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 const changed: fc.Arbitrary<unknown> = fc
-  .constantFrom(...HONEST_MESSAGES)
+  // A copy of a vault may be longer than any other text.
+  .constantFrom(...HONEST_MESSAGES.filter(({ type }) => type !== 'vault/restore'))
   // Cast: our messages are JSON.
   .map((message) => message as unknown as Json)
   .chain((message) => {
