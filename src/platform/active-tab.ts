@@ -4,11 +4,13 @@ import { browser } from './extension-api';
 export interface ActiveTab {
   readonly id: number | undefined;
   readonly url: string | undefined;
+  /** Whether it is in a private window, where we are only if the user has allowed it. */
+  readonly isPrivate: boolean;
 }
 
 export async function readActiveTab(): Promise<ActiveTab> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return { id: tab?.id, url: tab?.url };
+  return { id: tab?.id, url: tab?.url, isPrivate: tab?.incognito === true };
 }
 
 export function reloadTab(id: number): Promise<void> {

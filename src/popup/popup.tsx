@@ -29,7 +29,7 @@ export function Popup({ post }: PopupProps) {
   const [tab, setTab] = useState<ActiveTab>();
   useTheme();
   useEffect(() => {
-    readActiveTab().then(setTab, () => setTab({ id: undefined, url: undefined }));
+    readActiveTab().then(setTab, () => setTab({ id: undefined, url: undefined, isPrivate: false }));
   }, []);
 
   if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
@@ -99,7 +99,7 @@ function OpenPopup({ state, tab, send }: OpenPopupProps) {
         {origin ? (
           <SiteView
             origin={origin}
-            tabId={tab.id}
+            tab={tab}
             state={state}
             onPick={pick}
             onResume={() => pause(false)}

@@ -25,6 +25,9 @@ declare namespace chrome {
       readonly topUrl?: string;
     }): Promise<{ readonly matchedRules: readonly { readonly ruleId: number }[] }>;
   }
+  namespace action {
+    function getBadgeText(details: object): Promise<string>;
+  }
   namespace alarms {
     function create(name: string, when: { readonly when: number }): Promise<void>;
     function getAll(): Promise<{ readonly name: string; readonly scheduledTime: number }[]>;

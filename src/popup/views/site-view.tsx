@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
-import { reloadTab } from '../../platform/active-tab';
+import { type ActiveTab, reloadTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import { profilesOn, verdictOf } from '../verdict';
 import { Choices } from './choices';
@@ -11,7 +11,7 @@ import { VerdictLine } from './verdict-line';
 
 interface SiteViewProps {
   readonly origin: Origin;
-  readonly tabId: number | undefined;
+  readonly tab: ActiveTab;
   readonly state: AppState;
   /** Resolves to whether it was done. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
@@ -19,7 +19,8 @@ interface SiteViewProps {
   readonly onAdd: () => void;
 }
 
-export function SiteView({ origin, tabId, state, onPick, onResume, onAdd }: SiteViewProps) {
+export function SiteView({ origin, tab, state, onPick, onResume, onAdd }: SiteViewProps) {
+  const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
   const here = profilesOn(state, origin);
@@ -38,6 +39,7 @@ export function SiteView({ origin, tabId, state, onPick, onResume, onAdd }: Site
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
       <VerdictLine verdict={verdictOf(state, origin)} origin={origin} onResume={onResume} />
+      {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {switched && tabId !== undefined && (
         <div class="row">

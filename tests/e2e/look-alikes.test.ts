@@ -1,0 +1,156 @@
+/**
+ * Addresses that look like a profile's place to a careless filter, on the wire: each carries the
+ * header exactly where the model, which knows no filters, says so.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { Placement } from '../../src/rules/placement';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { proves, rounds } from '../support/proves';
+import { expectedHeaders } from '../support/request-model';
+import { GLUWA, open, openWorld, PASSPHRASE, PROFILES, untilInForce, type World } from './harness';
+
+const HEADER = 'Basic YWJjZDoxMjM0';
+const AT_ONCE = 20;
+
+const PLACE: Placement = {
+  origin: GLUWA as Origin,
+  path: parsePathScope('/v1'),
+  header: { name: 'Authorization', value: HEADER },
+  methods: [],
+  access: { callers: [], strict: false, ownForms: false },
+};
+
+const HOSTS = [
+  'api.gluwa.test',
+  'api.gluwa.test',
+  'api.gluwa.test',
+  'API.Gluwa.TEST',
+  'evilapi.gluwa.test',
+  'evil-api.gluwa.test',
+  'api.gluwa.test.evil.test',
+  'sub.api.gluwa.test',
+  'gluwa.test',
+  'api-gluwa.test',
+  'evil.test',
+  // The lab's proxy, which Firefox goes through, has no names that end so.
+  ...(inject('browser') === 'chromium' ? ['api.gluwa.test.'] : []),
+];
+
+const PATHS = [
+  '/v1',
+  '/v1/',
+  '/v1/Orders',
+  '/v1/a/b',
+  '/v1//',
+  '/V1',
+  '/v10',
+  '/v1.5',
+  '/v1-x',
+  '/v1_x',
+  '/v1%2fx',
+  '/v1%20',
+  '/v1;x',
+  '/v1:x',
+  '/v1@x',
+  '/v1,x',
+  '/x/v1/',
+  '//v1/',
+  '/%76%31',
+  '/v1/../v2',
+  '/v2/../v1',
+  '/%2e%2e/v1',
+  '/',
+  '/https://api.gluwa.test/v1',
+  '/|https://api.gluwa.test/v1',
+];
+
+const addresses = fc
+  .record({
+    host: fc.constantFrom(...HOSTS),
+    port: fc.constantFrom('', '', '', ':443', ':8443'),
+    path: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...PATHS) },
+      fc.stringMatching(/^\/v1[!$&'()*+,;=:@~._-][a-z]{0,3}$/),
+    ),
+    query: fc.constantFrom('', '', 'x=y', 'u=https://api.gluwa.test/v1', 'x=/v1/'),
+  })
+  .map(({ host, port, path, query }) => `https://${host}${port}${path}?${query}`);
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${GLUWA}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  await world.keybearer.addProfile({ ...PROFILES.apiKey, path: '/v1' });
+  await untilInForce(world, GLUWA);
+});
+
+afterAll(() => world?.close());
+
+let count = 0;
+
+/** With a number of its own, by which the request is told. */
+function numbered(address: string) {
+  const mark = `n=${++count}n`;
+  return { url: new URL(`${address}&${mark}`).href, mark };
+}
+
+async function arrived(mark: string): Promise<string | undefined> {
+  const { headers } = await world.lab.log.waitFor(
+    ({ url, method }) => url.includes(mark) && method === 'GET',
+    { timeoutMs: 15_000 },
+  );
+  return headers.authorization;
+}
+
+function expected(url: string, type: 'xmlhttprequest' | 'main_frame'): string | undefined {
+  const own = type === 'main_frame' ? {} : { initiator: GLUWA, top: GLUWA };
+  return expectedHeaders([PLACE], { url, type, method: 'get', ...own }).get('authorization');
+}
+
+proves('T4', 'fetched by the site’s own page: on the wire as in the model', async (tried) => {
+  await page.goto(`${GLUWA}/blank`);
+  const sample = fc.sample(addresses, { numRuns: rounds({ short: 60, full: 400 }), seed: 4 });
+  let carrying = 0;
+  for (let start = 0; start < sample.length; start += AT_ONCE) {
+    const batch = sample.slice(start, start + AT_ONCE).map(numbered);
+    await page.evaluate(
+      (urls) => {
+        for (const url of urls) {
+          void fetch(url, { mode: 'no-cors', credentials: 'omit' }).catch(() => undefined);
+        }
+      },
+      batch.map(({ url }) => url),
+    );
+    for (const { url, mark } of batch) {
+      const header = expected(url, 'xmlhttprequest');
+      expect(await arrived(mark), url).toBe(header);
+      if (header) carrying += 1;
+      tried();
+    }
+  }
+  // Or all would agree that nothing is sent.
+  expect(carrying).toBeGreaterThan(sample.length / 20);
+});
+
+proves('T4', 'opened: on the wire as in the model, user info and plain http too', async (tried) => {
+  const sample = [
+    `${GLUWA}/v1?`,
+    'https://user:password@api.gluwa.test/v1?',
+    'https://api.gluwa.test@evil.test/v1?',
+    'https://api.gluwa.test%2Fv1@evil.test/v1?',
+    'http://api.gluwa.test/v1?',
+    'http://api.gluwa.test:8080/v1?',
+    ...fc.sample(addresses, { numRuns: rounds({ short: 8, full: 60 }), seed: 5 }),
+  ];
+  for (const { url, mark } of sample.map(numbered)) {
+    await open(page, url);
+    expect(await arrived(mark), url).toBe(expected(url, 'main_frame'));
+    tried();
+  }
+});

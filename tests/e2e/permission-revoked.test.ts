@@ -1,0 +1,76 @@
+/** A permission taken away in the browser's own interface while it is in use, and given again. */
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { press, words } from '../lab/controls.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { proves } from '../support/proves';
+import {
+  arrivals,
+  ENDPOINTS,
+  fetchStatus,
+  GLUWA,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  untilInForce,
+  type World,
+} from './harness';
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${GLUWA}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  await world.keybearer.addProfile(PROFILES.apiKey);
+  await untilInForce(world, GLUWA);
+});
+
+afterAll(() => world?.close());
+
+async function headerSent(): Promise<string | undefined> {
+  const mark = world.lab.log.mark();
+  await fetchStatus(page, ENDPOINTS.basic);
+  return arrivals(world, ENDPOINTS.basic, mark)[0]?.authorization;
+}
+
+function badge(): Promise<string> {
+  return world.browser.inBackground(() => chrome.action.getBadgeText({}));
+}
+
+function textOf(popup: LabPage): Promise<string> {
+  return popup.evaluate(() => document.body.textContent ?? '');
+}
+
+proves(
+  'F8',
+  'an open popup and the toolbar tell it at once, and a grant is all it needs',
+  async (tried) => {
+    expect(await headerSent()).toBeDefined();
+    const popup = await world.browser.openPopup(page);
+    await expect.poll(() => textOf(popup), { timeout: 10_000 }).toContain('Authorization is set');
+    expect(await badge()).toBe('');
+
+    await world.browser.revokeHost(`${GLUWA}/*`);
+
+    // In the popup that is open already.
+    await expect
+      .poll(() => textOf(popup), { timeout: 10_000 })
+      .toContain(words('verdictNotAllowed'));
+    await expect.poll(badge, { timeout: 10_000 }).toBe('!');
+    expect(await headerSent()).toBeUndefined();
+    tried();
+
+    await world.browser.allowHost(`${GLUWA}/*`);
+    // What was granted once, Chromium grants again on its own page, without a click of ours.
+    if (inject('browser') === 'firefox')
+      await press(popup, words('verdictAllow', 'api.gluwa.test'));
+
+    await expect.poll(() => textOf(popup), { timeout: 10_000 }).toContain('Authorization is set');
+    await expect.poll(badge, { timeout: 10_000 }).toBe('');
+    expect(await headerSent()).toBeDefined();
+    tried();
+    await popup.close();
+  },
+);
