@@ -3,14 +3,15 @@
  * the model. `testMatchOutcome` needs an unpacked extension and no permission.
  */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { compileRules } from '../../src/rules/compile';
 import type { Rule } from '../../src/rules/rule';
 import { type DnrRequest, matchingRules } from '../support/dnr';
+import { proves, rounds } from '../support/proves';
 import { placementLists, requests } from '../support/requests';
 import { openWorld, type World } from './harness';
 
-const ROUNDS = 20;
+const ROUNDS = rounds({ short: 20, full: 100 });
 const REQUESTS_PER_ROUND = 250;
 
 let world: World;
@@ -48,7 +49,7 @@ async function askBrowser(rules: readonly Rule[], asked: readonly DnrRequest[]) 
 }
 
 describe('the compiled rules in the real browser', () => {
-  it(`match what the model says they match, for ${ROUNDS * REQUESTS_PER_ROUND} requests`, async () => {
+  proves('T4', 'the compiled rules match in the browser what the model says', async (tried) => {
     // The browser knows a sub-resource's top-level page always; the question must name it.
     const askable = requests.filter(({ type, top }) => type === 'main_frame' || top !== undefined);
     // Seeded: the same questions in every run, since each costs a round trip.
@@ -69,6 +70,7 @@ describe('the compiled rules in the real browser', () => {
         );
         expect(actual, JSON.stringify({ request, placements })).toEqual(expected);
         matched += expected.length;
+        tried();
       });
     }
 

@@ -44,6 +44,8 @@ import { trackWorker } from './worker-tracker.mjs';
  * @property {(page: Page) => Promise<Page>} openPopup Grants `activeTab` on the page.
  * @property {() => Promise<void>} switchOffAndOn On the browser's own page; resolves when the new
  *   background runs.
+ * @property {(neighbour: string, url: string) => Promise<Page>} newPrivatePage In a private
+ *   window, which only an extension can open: one that `installNeighbour` has given the origin of.
  * @property {() => Promise<WebWorker>} worker The running service worker, started if need be. Ask
  *   again after a stop or reload: the old handle is dead.
  *
@@ -212,6 +214,34 @@ export async function launchChromium(options) {
         await page.setEnabled(false);
         await Promise.all([tracker.next(), page.setEnabled(true)]);
       });
+    },
+
+    async allowPrivate(isAllowed) {
+      await onExtensionsPage(browser, extensionId, async (page) => {
+        await page.turnDeveloperModeOn();
+        await Promise.all([tracker.next(), page.setIncognito(isAllowed)]);
+      });
+    },
+
+    async newPrivatePage(neighbour, url) {
+      const { host } = new URL(neighbour);
+      await onExtensionsPage(browser, host, async (page) => {
+        await page.turnDeveloperModeOn();
+        await page.setIncognito(true);
+      });
+      const opener = await browser.newPage();
+      await opener.goto(`${neighbour}/page.html`);
+      const before = new Set(browser.targets());
+      await opener.evaluate((address) => {
+        // Of the extension's page, where there is no type for it.
+        const { windows } = /** @type {any} */ (globalThis).chrome;
+        return windows.create({ incognito: true, url: address });
+      }, url);
+      const target = await browser.waitForTarget(
+        (candidate) => !before.has(candidate) && candidate.url() === url,
+      );
+      await opener.close();
+      return target.asPage();
     },
 
     async installNeighbour(dir) {

@@ -28,6 +28,8 @@ export function chromeSide(addonId) {
   /** @type {Map<number, { browser: any, tab?: any }>} */
   const pages = new Map();
   let lastPage = 0;
+  /** The window in front: a private one is another. */
+  let front = window;
   /** What the person would allow, if asked. @type {Set<string>} */
   const willing = new Set();
   /** What a prompt on the screen asks for. @type {readonly string[] | undefined} */
@@ -46,12 +48,26 @@ export function chromeSide(addonId) {
     openTab() {
       const tab = gBrowser.addTab('about:blank', { triggeringPrincipal: system });
       gBrowser.selectedTab = tab;
+      front = window;
       return pageOf(tab);
+    },
+
+    /** @returns {Promise<number>} The page of the tab of a new private window. */
+    async openPrivateWindow() {
+      const opened = privileged.OpenBrowserWindow({ private: true });
+      await until('the private window is there', () => opened.gBrowserInit?.delayedStartupFinished);
+      front = opened;
+      return pageOf(opened.gBrowser.selectedTab);
     },
 
     /** @param {number} page */
     select(page) {
-      gBrowser.selectedTab = pages.get(page)?.tab;
+      const tab = pages.get(page)?.tab;
+      if (!tab) return;
+      front = tab.ownerDocument.defaultView;
+      front.gBrowser.selectedTab = tab;
+      // No popup opens in a window behind another.
+      front.focus();
     },
 
     /** @param {number} page */
@@ -60,9 +76,11 @@ export function chromeSide(addonId) {
       // Closed with its page, a question is answered with no.
       await until('the prompt is answered', () => asked === undefined);
       pages.delete(page);
-      if (tab) gBrowser.removeTab(tab);
+      const owner = tab?.ownerDocument.defaultView;
+      if (owner && owner !== window) owner.close();
+      else if (tab) gBrowser.removeTab(tab);
       else browser.closest('panel')?.hidePopup();
-      await until('the page is gone', () => !browser.isConnected);
+      await until('the page is gone', () => !browser.isConnected || owner?.closed);
     },
 
     /** @param {number} page */
@@ -152,10 +170,10 @@ export function chromeSide(addonId) {
      */
     async openPopup() {
       const { browserActionFor } = ExtensionParent.apiManager.global;
-      const find = () => window.document.querySelector('.webextension-popup-browser');
+      const find = () => front.document.querySelector('.webextension-popup-browser');
       find()?.closest('panel')?.hidePopup();
       await until('no other popup is open', () => !find());
-      browserActionFor(extension()).triggerAction(window);
+      browserActionFor(extension()).triggerAction(front);
       const browser = await until('the popup is drawn', () => {
         const found = find();
         const shown = found?.closest('panel')?.state === 'open';
@@ -199,6 +217,18 @@ export function chromeSide(addonId) {
     isInstalled: async () => Boolean(await AddonManager.getAddonByID(addonId)),
 
     untilStarted: () => until('the add-on has started', () => Boolean(extensionIfAny())),
+    /** As on the add-on's own page, which then starts it anew. @param {boolean} isAllowed */
+    async allowPrivate(isAllowed) {
+      const change = {
+        permissions: ['internal:privateBrowsingAllowed'],
+        origins: [],
+        data_collection: [],
+      };
+      await ExtensionPermissions[isAllowed ? 'add' : 'remove'](addonId, change);
+      await reload();
+    },
+
+    isBackgroundRunning: () => extension().backgroundState === 'running',
 
     /** As the browser does after half a minute without work. */
     async stopBackground() {
@@ -208,15 +238,7 @@ export function chromeSide(addonId) {
       await until('the background stops', () => current.backgroundState === 'stopped');
     },
 
-    async reloadExtension() {
-      const before = extension();
-      const addon = await AddonManager.getAddonByID(addonId);
-      await addon.reload();
-      await until('the add-on is there again', () => {
-        const now = extensionIfAny();
-        return now && now !== before && now.backgroundState === 'running';
-      });
-    },
+    reloadExtension: () => reload(),
 
     /**
      * @param {string} dir
@@ -261,6 +283,16 @@ export function chromeSide(addonId) {
       return window.btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
     },
   };
+
+  async function reload() {
+    const before = extension();
+    const addon = await AddonManager.getAddonByID(addonId);
+    await addon.reload();
+    await until('the add-on is there again', () => {
+      const now = extensionIfAny();
+      return now && now !== before && now.backgroundState === 'running';
+    });
+  }
 
   /** @param {string} module */
   function load(module) {
@@ -323,11 +355,12 @@ export function chromeSide(addonId) {
   function loaded(browser, uri) {
     const { STATE_IS_NETWORK, STATE_STOP } = Ci.nsIWebProgressListener;
     const { LOCATION_CHANGE_SAME_DOCUMENT } = Ci.nsIWebProgressListener;
+    const tabs = browser.ownerDocument.defaultView.gBrowser;
     return new Promise((resolve) => {
       /** @param {string} [problem] */
       const end = (problem) => {
         window.clearTimeout(timer);
-        gBrowser.removeTabsProgressListener(listener);
+        tabs.removeTabsProgressListener(listener);
         resolve(problem);
       };
       const timer = window.setTimeout(() => end(`${uri.spec} did not load`), PATIENCE_MS);
@@ -353,7 +386,7 @@ export function chromeSide(addonId) {
           if (of === browser && progress.isTopLevel && flags & LOCATION_CHANGE_SAME_DOCUMENT) end();
         },
       };
-      gBrowser.addTabsProgressListener(listener);
+      tabs.addTabsProgressListener(listener);
     });
   }
 

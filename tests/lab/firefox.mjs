@@ -41,6 +41,7 @@ import { startSocksProxy } from './socks-proxy.mjs';
 /**
  * @typedef {object} OnlyFirefox
  * @property {string} extensionId
+ * @property {(url: string) => Promise<LabPage>} newPrivatePage In a private window.
  * @property {readonly string[]} refused `host:port` of what Firefox wanted outside the lab.
  * @property {import('./firefox-page.mjs').CallChromeSide} call The browser's own side.
  * @property {Promise<void>} closed When the browser has ended, by whoever's hand.
@@ -158,6 +159,12 @@ export async function launchFirefox(options) {
       return made;
     },
 
+    async newPrivatePage(url) {
+      const made = page(await call('openPrivateWindow'));
+      await made.goto(url);
+      return made;
+    },
+
     async openPopup(over) {
       await over.bringToFront();
       const popup = page(await call('openPopup'));
@@ -194,6 +201,7 @@ export async function launchFirefox(options) {
     allowHost: (pattern) => call('allow', pattern),
     revokeHost: (pattern) => call('revoke', pattern),
     reloadExtension: () => call('reloadExtension'),
+    allowPrivate: (isAllowed) => call('allowPrivate', isAllowed),
     installNeighbour: async (dir) => call('installNeighbour', await realpath(dir)),
 
     async close() {

@@ -67,6 +67,8 @@
  *   is there.
  * @property {() => Promise<void>} reloadExtension Resolves when the new background runs. Closes the
  *   extension's pages.
+ * @property {(isAllowed: boolean) => Promise<void>} allowPrivate In private windows, on the
+ *   browser's own page; resolves when the background runs that the browser then starts anew.
  * @property {(dir: string) => Promise<string>} installNeighbour Another extension beside ours, from
  *   its folder, for as long as the browser runs; the origin of its pages.
  * @property {() => Promise<void>} close

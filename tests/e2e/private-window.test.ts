@@ -1,0 +1,81 @@
+/** Private windows: nothing of ours is there unless the user allows it, and then it says so. */
+import { afterAll, beforeAll, expect } from 'vitest';
+import { words } from '../lab/controls.mjs';
+import type { LabFirefox } from '../lab/firefox.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { proves } from '../support/proves';
+import {
+  arrivals,
+  ENDPOINTS,
+  fetchStatus,
+  GLUWA,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  untilInForce,
+  type World,
+} from './harness';
+
+let world: World;
+let page: LabPage;
+let neighbour: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  neighbour = await world.browser.installNeighbour('tests/e2e/neighbour-extension');
+  page = await world.browser.newPage(`${GLUWA}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  await world.keybearer.addProfile(PROFILES.apiKey);
+  await untilInForce(world, GLUWA);
+});
+
+afterAll(() => world?.close());
+
+function openPrivately(url: string): Promise<LabPage> {
+  if (world.browser.name === 'chromium') return world.chromium.newPrivatePage(neighbour, url);
+  // Cast: that browser was started by its own driver.
+  return (world.browser as LabFirefox).newPrivatePage(url);
+}
+
+async function headerFrom(asking: LabPage): Promise<string | undefined> {
+  const mark = world.lab.log.mark();
+  await fetchStatus(asking, ENDPOINTS.basic);
+  return arrivals(world, ENDPOINTS.basic, mark)[0]?.authorization;
+}
+
+async function popupOver(tab: LabPage): Promise<string> {
+  const popup = await world.browser.openPopup(tab);
+  await popup.waitForSelector('.verdict');
+  const text = await popup.evaluate(() => document.body.textContent ?? '');
+  await popup.close();
+  return text;
+}
+
+proves('T21', 'in a private window nothing is sent until it is allowed there', async (tried) => {
+  const mark = world.lab.log.mark();
+  const hidden = await openPrivately(`${GLUWA}/blank`);
+
+  expect(await headerFrom(hidden)).toBeUndefined();
+  const opened = world.lab.log.since(mark).filter(({ url }) => url === '/blank');
+  expect(opened.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  // The control: in a window that is not private it is.
+  expect(await headerFrom(page)).toBeDefined();
+  tried(2);
+  await hidden.close();
+});
+
+proves('T21', 'allowed there, it is sent, and the popup says that it is shared', async (tried) => {
+  await world.browser.allowPrivate(true);
+  await world.keybearer.unlock(page, PASSPHRASE);
+  await untilInForce(world, GLUWA);
+  const hidden = await openPrivately(`${GLUWA}/blank`);
+
+  expect(await headerFrom(hidden)).toBeDefined();
+  expect(await popupOver(hidden)).toContain(words('popupIncognito'));
+  tried(2);
+  // Only there: elsewhere it would be noise.
+  await page.bringToFront();
+  expect(await popupOver(page)).not.toContain(words('popupIncognito'));
+  tried();
+});
