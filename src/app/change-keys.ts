@@ -4,7 +4,7 @@
  * old one opens.
  */
 import { AppError } from '../domain/errors';
-import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
+import { type NewPasskey, type PasskeyAnswer, PASSKEYS_AT_MOST } from '../domain/passkey';
 import { isLongEnough } from '../domain/passphrase';
 import type { VaultContent } from '../vault/content';
 import { newDataKey } from '../vault/data-key';
@@ -53,7 +53,8 @@ export function removePasskeys(
  * Asks for the passphrase, although the vault is open: a way in that somebody else could add at an
  * unlocked computer would outlive the next lock.
  *
- * @throws {@link AppError} `passphrase-wrong`; `profile-invalid` for the name.
+ * @throws {@link AppError} `passphrase-wrong`; `profile-invalid` for the name; `message-refused`
+ * for one more than there may be.
  */
 export async function addPasskey(
   ports: Ports,
@@ -61,6 +62,9 @@ export async function addPasskey(
 ): Promise<OpenVault> {
   const vault = await openVault(ports);
   const { envelope, content, dataKey, text } = vault;
+  if (envelope.slots.length > PASSKEYS_AT_MOST) {
+    throw new AppError('message-refused', 'more than any page offers');
+  }
   await unwrapByPassphrase(envelope.slots, passphrase);
   const named = { slotId: passkey.slotId, name: parseName(name) };
   const slots = [...envelope.slots, await passkeySlot(dataKey, passkey)];

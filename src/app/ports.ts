@@ -38,6 +38,8 @@ export interface Session {
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
   /** When it locks unless somebody is seen at the computer: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
+  /** As the settings have it: a lock must not wait for the disk to be told. */
+  readonly lockWithComputer?: boolean;
 }
 
 /** Beside it, what outlives a lock; none of it is secret. */

@@ -24,7 +24,7 @@ import { type PickedProfile, wantedRules } from './wanted-rules';
 export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
   const vault = opened ?? (await openVault(ports));
   const { content } = vault;
-  const lookAgainAt = await watchForAbsence(ports, content.autoLockMinutes);
+  const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
   const { issued: current } = await ports.session.read();
   const specs = specsOf(picked);

@@ -20,7 +20,7 @@ export interface Turns {
 
 interface Turn {
   readonly begin: () => Promise<void>;
-  /** Nothing of it reaches the rules and the session any more; a commit may finish. */
+  /** Nothing of it reaches rules, session and pages any more; a commit may finish. */
   revoke(): void;
   /** Nothing of it reaches anything, and nobody waits for it. */
   abandon(): void;
@@ -98,6 +98,8 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>): Turn {
     },
     rules: { ...ports.rules, update: whileOurs(ports.rules.update) },
     wakeUp: { set: whileOurs(ports.wakeUp.set) },
+    pages: { publish: whileOurs(ports.pages.publish) },
+    toolbar: { show: whileOurs(ports.toolbar.show) },
   };
   return {
     begin: () => task(own),

@@ -37,9 +37,6 @@ export const commands: Commands = {
   'notice/dismiss': async ({ session }) => {
     await session.write({ notice: undefined });
   },
-  'update/apply': async ({ update }) => {
-    update.apply();
-  },
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,

@@ -23,10 +23,12 @@ export function performerFor(ports: Ports) {
   const turns = turnsOn(ports);
 
   /** The state after whatever has just been done; pages that could not be told will ask. */
-  async function publishState(vault?: OpenVault): Promise<AppState> {
-    const state = await readState(ports, vault);
+  async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {
+    const state = await readState(own, vault);
     // Not waited for: whoever has asked is answered, and the others hear of it in order.
-    void Promise.all([ports.pages.publish(state), showToolbar(ports.toolbar, state)]).catch(report);
+    void Promise.all([own.pages.publish(state), showToolbar(own.toolbar, state)]).catch(report);
+    // Installing it restarts the extension, which locks: not while somebody works with it.
+    if (state.updateWaiting && state.vault !== 'unlocked') own.update.apply();
     return state;
   }
 
@@ -34,31 +36,22 @@ export function performerFor(ports: Ports) {
   function soon(act: Act, turn: 'take' | 'takeNow' = 'take'): void {
     void turns[turn](async (own) => {
       const vault = await act(own).catch(report);
-      await publishState(vault).catch(report);
+      await publishState(own, vault).catch(report);
     });
-  }
-
-  /** A lock goes first, and a restart for an update follows it. */
-  async function locking(own: Ports, act: Act): Promise<undefined> {
-    await act(own);
-    const { updateWaiting, dataKey } = await ports.session.read();
-    if (updateWaiting && !dataKey) own.update.apply();
   }
 
   return {
     async perform(command: Command): Promise<Reply> {
       // Cast: `command.type` names its handler.
       const handler = commands[command.type] as (own: Ports, command: Command) => ReturnType<Act>;
-      const isLock = command.type === 'vault/lock';
-      const act: Act = (own) => handler(own, command);
-      return turns[isLock ? 'takeNow' : 'take'](async (own) => {
+      return turns[command.type === 'vault/lock' ? 'takeNow' : 'take'](async (own) => {
         let failure: Failure | undefined;
-        const vault = await (isLock ? locking(own, act) : act(own)).catch((error) => {
+        const vault = await handler(own, command).catch((error) => {
           failure = toFailure(error);
           return report(error);
         });
         try {
-          const state = await publishState(vault);
+          const state = await publishState(own, vault);
           return failure ? { ok: false, failure, state } : { ok: true, state };
         } catch (error) {
           return { ok: false, failure: failure ?? toFailure(error) };
@@ -68,7 +61,7 @@ export function performerFor(ports: Ports) {
 
     /** A keyboard shortcut of the browser's. */
     press(name: CommandName, origin: Origin | undefined): void {
-      if (name === 'lock') soon((own) => locking(own, (each) => lock(each)), 'takeNow');
+      if (name === 'lock') soon((own) => lock(own), 'takeNow');
       if (name === 'pause') soon(async (own) => pause(own, !(await readState(own)).paused));
       if (name === 'next-profile' && origin) soon((own) => pickNext(own, origin));
     },
@@ -78,7 +71,7 @@ export function performerFor(ports: Ports) {
     /** The user has left the computer, or locked it. */
     async lockSoon(reason: 'idle' | 'computer-locked'): Promise<void> {
       if (!(await isReasonToLock(ports, reason))) return;
-      soon((own) => locking(own, (each) => lock(each, reason)), 'takeNow');
+      soon((own) => lock(own, reason), 'takeNow');
     },
 
     /** A message that is not from a page of ours, or is none of ours. */
@@ -95,12 +88,9 @@ export function performerFor(ports: Ports) {
         if (!dataKey) await session.write({ lockedBy: reason });
       }),
 
-    /** Restarting the extension locks it: not while somebody works with it. */
     noteUpdateWaiting: () =>
-      soon(async (own) => {
-        await own.session.write({ updateWaiting: true });
-        const { dataKey } = await own.session.read();
-        if (!dataKey) own.update.apply();
+      soon(async ({ session }) => {
+        await session.write({ updateWaiting: true });
       }),
   };
 }

@@ -1,5 +1,8 @@
 /** Passkeys as the pages know them. */
 
+/** More than a person has authenticators. */
+export const PASSKEYS_AT_MOST = 16;
+
 /** One that unlocks, as settings list it. */
 export interface PasskeySummary {
   readonly slotId: string;

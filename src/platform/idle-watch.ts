@@ -8,7 +8,8 @@ export const idleWatch: IdleWatch = {
   },
 
   async isActive(minutes) {
-    return (await browser.idle.queryState(minutes * 60)) === 'active';
+    // The browsers take whole seconds.
+    return (await browser.idle.queryState(Math.round(minutes * 60))) === 'active';
   },
 };
 

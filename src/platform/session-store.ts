@@ -6,7 +6,14 @@ import type { Session, SessionFacts, SessionStore } from '../app/ports';
 import { browser } from './extension-api';
 
 /** JSON only: what is not survives neither browser unchanged. */
-const SECRETS: readonly (keyof Session)[] = ['dataKey', 'issued', 'failures', 'drafts', 'lockAt'];
+const SECRETS: readonly (keyof Session)[] = [
+  'dataKey',
+  'issued',
+  'failures',
+  'drafts',
+  'lockAt',
+  'lockWithComputer',
+];
 const FACTS: readonly (keyof SessionFacts)[] = [
   'generation',
   'lockedBy',

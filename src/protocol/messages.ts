@@ -38,7 +38,6 @@ export type Command =
       readonly passkeys: readonly PasskeyAnswer[];
     }
   | { readonly type: 'notice/dismiss' }
-  | { readonly type: 'update/apply' }
   | { readonly type: 'draft/keep'; readonly draft: ProfileDraft }
   | { readonly type: 'draft/discard'; readonly key: string }
   | { readonly type: 'pause/set'; readonly paused: boolean }

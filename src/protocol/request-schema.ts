@@ -2,12 +2,13 @@
 import * as v from 'valibot';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
+import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import type { Request } from './messages';
 
 /** 32 bytes in base64. */
 const secret = v.pipe(v.string(), v.base64(), v.length(44));
 const passkeyAnswer = v.strictObject({ slotId: text, secret });
-const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(16));
+const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(PASSKEYS_AT_MOST));
 const newPasskey = v.strictObject({ slotId: text, secret, credentialId: text, prfInput: secret });
 
 /** A vault of the most profiles that the browser's storage takes. */
@@ -52,7 +53,6 @@ const request = v.variant('type', [
     passkeys: passkeyAnswers,
   }),
   v.strictObject({ type: v.literal('notice/dismiss') }),
-  v.strictObject({ type: v.literal('update/apply') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   v.strictObject({ type: v.literal('draft/read'), key: text }),

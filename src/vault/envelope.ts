@@ -14,14 +14,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { AppError } from '../domain/errors';
+import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { type Box, boxSchema } from './box';
 import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
 export const ENVELOPE_FORMAT = 2;
 
 const MAGIC = 'keybearer-vault sha256:';
-/** More ways to unlock than a person has authenticators. */
-const SLOTS_AT_MOST = 17;
+/** The passphrase's beside them. */
+const SLOTS_AT_MOST = PASSKEYS_AT_MOST + 1;
 
 const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 

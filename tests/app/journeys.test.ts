@@ -604,7 +604,7 @@ describe('syncRules', () => {
       await reconcile(browser.ports);
       expect(browser.rules).toEqual([]);
       // Nothing to renew: only to look whether anybody is at the computer.
-      expect(browser.wakeUpAt).toBe(browser.now + 7.5 * MINUTE);
+      expect(browser.wakeUpAt).toBe(browser.now + 5 * MINUTE);
     },
   );
 
