@@ -4,7 +4,12 @@
  * old one opens.
  */
 import { AppError } from '../domain/errors';
-import { type NewPasskey, type PasskeyAnswer, PASSKEYS_AT_MOST } from '../domain/passkey';
+import {
+  type NewPasskey,
+  PASSKEYS_AT_MOST,
+  type PasskeyAnswer,
+  passkeyNameProblem,
+} from '../domain/passkey';
 import { isLongEnough } from '../domain/passphrase';
 import type { VaultContent } from '../vault/content';
 import { newDataKey } from '../vault/data-key';
@@ -19,8 +24,6 @@ import { type OpenVault, sealVault, UNFINISHED_AFTER_MS } from './commit';
 import { openVault } from './open-vault';
 import type { Ports } from './ports';
 import { readEnvelope, storeEnvelope } from './stored-vault';
-
-export const PASSKEY_NAME_MAX_LENGTH = 80;
 
 interface KeyChange {
   /** The one that opens it now. */
@@ -65,8 +68,10 @@ export async function addPasskey(
   if (envelope.slots.length > PASSKEYS_AT_MOST) {
     throw new AppError('message-refused', 'more than any page offers');
   }
+  const problem = passkeyNameProblem(name, content.passkeys);
+  if (problem) throw new AppError('profile-invalid', 'the name', { field: 'name', problem });
   await unwrapByPassphrase(envelope.slots, passphrase);
-  const named = { slotId: passkey.slotId, name: parseName(name) };
+  const named = { slotId: passkey.slotId, name: name.trim() };
   const slots = [...envelope.slots, await passkeySlot(dataKey, passkey)];
   const next = await sealVault(
     { ...vault, content: { ...content, passkeys: [...content.passkeys, named] } },
@@ -123,14 +128,4 @@ function withoutLost(content: VaultContent, kept: readonly PasskeyAnswer[]): Vau
     kept.some((answer) => answer.slotId === slotId),
   );
   return { ...content, passkeys };
-}
-
-function parseName(typed: string): string {
-  const name = typed.trim();
-  const field = 'name';
-  if (name === '') throw new AppError('profile-invalid', 'no name', { field, problem: 'required' });
-  if (name.length > PASSKEY_NAME_MAX_LENGTH) {
-    throw new AppError('profile-invalid', 'long name', { field, problem: 'too-long' });
-  }
-  return name;
 }

@@ -90,13 +90,13 @@ function Face({ route, state, send, ask }: FaceProps) {
   if (state.vault === 'locked') {
     return (
       <div class="narrow">
-        <UnlockForm send={send} />
+        <UnlockForm state={state} send={send} />
       </div>
     );
   }
   if (state.vault !== 'unlocked') return <ClosedVault reason={state.vault} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
-  if (route.page === 'about') return <AboutView />;
+  if (route.page === 'about') return <AboutView state={state} send={send} />;
   const stored = route.page === 'profile' && state.profiles.find(({ id }) => id === route.id);
   const shared = { schemes: state.schemes, send, ask, onDone: toProfiles };
   if (route.page === 'new-profile') return <NewProfile {...shared} />;

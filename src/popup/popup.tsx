@@ -41,7 +41,7 @@ export function Popup({ post }: PopupProps) {
       <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
       <main>
         {state.vault === 'missing' && <FirstRunView onStart={() => leaveFor('')} />}
-        {state.vault === 'locked' && <UnlockForm send={send} />}
+        {state.vault === 'locked' && <UnlockForm state={state} send={send} />}
         {(state.vault === 'damaged' || state.vault === 'newer') && (
           <ClosedVault reason={state.vault} />
         )}

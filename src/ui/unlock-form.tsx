@@ -1,16 +1,29 @@
-/** Asks for the passphrase. Holds it only while the form is on screen. */
+/** Asks for the passphrase, or for a passkey. Holds it only while the form is on screen. */
 import { useState } from 'preact/hooks';
-import { text } from '../platform/texts';
+import type { AppState } from '../domain/app-state';
+import { type Failure, toFailure } from '../domain/errors';
+import type { LockReason } from '../domain/lock-reason';
+import { answerPasskeys, canUsePasskeys } from '../platform/passkeys';
+import { type TextKey, text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
 import { failureText } from './failure-text';
 import { Field } from './field';
+import { Problem } from './problem';
 import { useSubmit } from './use-submit';
 
+const REASONS: Readonly<Record<LockReason, TextKey>> = {
+  idle: 'lockedIdle',
+  'computer-locked': 'lockedWithComputer',
+  'browser-update': 'lockedBrowserUpdate',
+  update: 'lockedUpdate',
+};
+
 interface UnlockFormProps {
+  readonly state: Pick<AppState, 'lockedBy' | 'passkeyRequests'>;
   readonly send: Send;
 }
 
-export function UnlockForm({ send }: UnlockFormProps) {
+export function UnlockForm({ state: { lockedBy, passkeyRequests }, send }: UnlockFormProps) {
   const [passphrase, setPassphrase] = useState('');
   const { form, onSubmit, busy, failure } = useSubmit(() =>
     send({ type: 'vault/unlock', passphrase }),
@@ -19,6 +32,7 @@ export function UnlockForm({ send }: UnlockFormProps) {
   return (
     <form class="stack" ref={form} onSubmit={onSubmit}>
       <h1>{text('unlockTitle')}</h1>
+      {lockedBy && <p>{text(REASONS[lockedBy])}</p>}
       <p class="hint">{text('unlockMeaning')}</p>
       <Field
         label={text('unlockPassphrase')}
@@ -31,6 +45,41 @@ export function UnlockForm({ send }: UnlockFormProps) {
       <button class="primary" type="submit" aria-disabled={busy}>
         {text(busy ? 'unlocking' : 'unlock')}
       </button>
+      {passkeyRequests.length > 0 && canUsePasskeys() && (
+        <UsePasskey requests={passkeyRequests} send={send} />
+      )}
     </form>
+  );
+}
+
+interface UsePasskeyProps {
+  readonly requests: AppState['passkeyRequests'];
+  readonly send: Send;
+}
+
+function UsePasskey({ requests, send }: UsePasskeyProps) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+
+  async function use() {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const answer = await answerPasskeys(requests);
+      const reply = answer && (await send({ type: 'vault/unlock-by-passkey', answer }));
+      if (reply && !reply.ok) setFailure(reply.failure);
+    } catch (error) {
+      setFailure(toFailure(error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <button type="button" aria-disabled={busy} onClick={() => void (busy || use())}>
+        {text(busy ? 'passkeyAsking' : 'unlockByPasskey')}
+      </button>
+      {failure && <Problem>{failureText(failure)}</Problem>}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../domain/errors';
 import type { Reply } from '../protocol/messages';
 
-interface Submission {
+export interface Submission {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly onSubmit: (event: SubmitEvent) => void;
   readonly busy: boolean;
@@ -14,10 +14,11 @@ interface Submission {
 }
 
 /**
- * @param send - Called in the very tick of the submit, so that it may ask for permissions.
+ * @param send - Called in the very tick of the submit, so that it may ask for permissions. Gives
+ * undefined where the user has thought better of it.
  * @param onDone - Called when the reply is no failure.
  */
-export function useSubmit(send: () => Promise<Reply>, onDone?: () => void): Submission {
+export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () => void): Submission {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -35,8 +36,8 @@ export function useSubmit(send: () => Promise<Reply>, onDone?: () => void): Subm
     setFailure(undefined);
     const reply = await send();
     setBusy(false);
-    if (reply.ok) onDone?.();
-    else setFailure(reply.failure);
+    if (reply?.ok) onDone?.();
+    else setFailure(reply?.failure);
   }
 
   return {

@@ -1,20 +1,40 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { AppState } from '../../src/domain/app-state';
+import { AppError } from '../../src/domain/errors';
+import type { PasskeyAnswer, PasskeyRequest } from '../../src/domain/passkey';
 import type { Reply, Request } from '../../src/protocol/messages';
 import { UnlockForm } from '../../src/ui/unlock-form';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
-afterEach(cleanup);
+vi.mock('../../src/platform/passkeys', () => ({
+  canUsePasskeys: () => passkeys.usable,
+  answerPasskeys: async () => passkeys.answer(),
+}));
+
+/** The browser's part: whether it can, and how the user answers its question. */
+const passkeys = {
+  usable: true,
+  answer: (): PasskeyAnswer | undefined => undefined,
+};
+
+afterEach(() => {
+  cleanup();
+  passkeys.usable = true;
+  passkeys.answer = () => undefined;
+});
+
+type Shown = Parameters<typeof UnlockForm>[0]['state'];
 
 /** Draws the form over a background that answers with `reply`. */
-function draw(reply: Reply | Promise<Reply>) {
+function draw(reply: Reply | Promise<Reply>, state: Partial<Shown> = {}) {
   const sent: Request[] = [];
   const send = async (request: Request) => {
     sent.push(request);
     return reply;
   };
-  render(<UnlockForm send={send} />);
+  render(<UnlockForm state={{ passkeyRequests: [], ...state }} send={send} />);
   return sent;
 }
 
@@ -59,5 +79,94 @@ describe('UnlockForm', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Unlocking…' }));
 
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('UnlockForm with passkeys', () => {
+  const laptop: PasskeyRequest = { slotId: 'laptop', credentialId: 'bGFwdG9w', prfInput: 'AA==' };
+  const shown = { passkeyRequests: [laptop] };
+  const button = () => screen.queryByRole('button', { name: 'Use passkey' });
+  const use = () => fireEvent.click(screen.getByRole('button', { name: 'Use passkey' }));
+
+  it.each([
+    ['the vault has none', true, []],
+    ['the browser cannot', false, [laptop]],
+  ])('offers none if %s', (_, usable, passkeyRequests) => {
+    passkeys.usable = usable;
+
+    draw(wrong, { passkeyRequests });
+
+    expect(button()).toBeNull();
+  });
+
+  it('still begins in the passphrase', () => {
+    draw(wrong, shown);
+
+    expect(button()).not.toBeNull();
+    expect(document.activeElement).toBe(passphrase());
+  });
+
+  it('sends what the passkey has answered', async () => {
+    const answer = { slotId: 'laptop', secret: 'c2VjcmV0' };
+    passkeys.answer = () => answer;
+    const sent = draw({ ok: true, state: {} as AppState }, shown);
+
+    await use();
+
+    await vi.waitFor(() => expect(sent).toEqual([{ type: 'vault/unlock-by-passkey', answer }]));
+  });
+
+  it('does nothing if the user closes the question, and keeps what was typed', async () => {
+    const sent = draw(wrong, shown);
+    fireEvent.input(passphrase(), { target: { value: 'correct horse' } });
+
+    await use();
+
+    await vi.waitFor(() => expect(button()?.ariaDisabled).not.toBe('true'));
+    expect(sent).toEqual([]);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(passphrase().value).toBe('correct horse');
+  });
+
+  it.each([
+    ['the browser fails', 'passkey-failed', 'The browser could not use the passkey.'],
+    ['the passkey cannot unlock', 'passkey-unsupported', 'can sign in, but not unlock'],
+  ] as const)('says so if %s', async (_, code, sentence) => {
+    passkeys.answer = () => {
+      throw new AppError(code, 'for the test');
+    };
+    draw(wrong, shown);
+
+    await use();
+
+    expect((await screen.findByRole('alert')).textContent).toContain(sentence);
+  });
+
+  it('says so if it does not open the vault', async () => {
+    passkeys.answer = () => ({ slotId: 'laptop', secret: 'c2VjcmV0' });
+    draw({ ok: false, failure: { code: 'passkey-wrong' } }, shown);
+
+    await use();
+
+    expect((await screen.findByRole('alert')).textContent).toContain('does not open the vault');
+  });
+});
+
+describe('UnlockForm after a lock that the user has not made', () => {
+  it.each([
+    ['idle', 'Locked because nobody used the computer for a while.'],
+    ['computer-locked', 'Locked because the computer was locked.'],
+    ['browser-update', 'Locked because the browser was updated.'],
+    ['update', 'Locked because Keybearer was updated.'],
+  ] as const)('says why: %s', (lockedBy, sentence) => {
+    draw(wrong, { lockedBy });
+
+    expect(screen.queryByText(sentence)).not.toBeNull();
+  });
+
+  it('gives no reason where there is none to give', () => {
+    draw(wrong);
+
+    expect(screen.queryByText(/^Locked because/)).toBeNull();
   });
 });

@@ -1,0 +1,62 @@
+/** When the vault locks by itself. */
+import { useState } from 'preact/hooks';
+import type { AppState } from '../../domain/app-state';
+import type { Failure } from '../../domain/errors';
+import { AUTO_LOCK_MINUTES } from '../../domain/settings';
+import { text } from '../../platform/texts';
+import type { Send } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
+import { Problem } from '../../ui/problem';
+
+interface AutoLockSettingsProps {
+  readonly state: Pick<AppState, 'autoLockMinutes' | 'lockWithComputer'>;
+  readonly send: Send;
+}
+
+export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
+  const { autoLockMinutes: minutes, lockWithComputer: withComputer } = state;
+  const [failure, setFailure] = useState<Failure>();
+
+  async function set(part: { readonly minutes?: number; readonly withComputer?: boolean }) {
+    const wanted = { minutes, withComputer, ...part };
+    const reply = await send({ type: 'settings/set-auto-lock', ...wanted });
+    setFailure(reply.ok ? undefined : reply.failure);
+  }
+
+  return (
+    <div class="stack">
+      <div class="field">
+        <label for="auto-lock">{text('settingsAutoLock')}</label>
+        <select
+          id="auto-lock"
+          autocomplete="off"
+          value={String(minutes)}
+          onChange={({ currentTarget }) => void set({ minutes: Number(currentTarget.value) })}
+        >
+          {AUTO_LOCK_MINUTES.map((offered) => (
+            <option key={offered} value={String(offered)}>
+              {durationText(offered)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          autocomplete="off"
+          checked={withComputer}
+          onChange={({ currentTarget }) => void set({ withComputer: currentTarget.checked })}
+        />
+        {text('settingsLockWithComputer')}
+      </label>
+      <p class="hint">{text('settingsAutoLockHint')}</p>
+      {failure && <Problem>{failureText(failure)}</Problem>}
+    </div>
+  );
+}
+
+function durationText(minutes: number): string {
+  return minutes > 60
+    ? text('settingsHours', String(minutes / 60))
+    : text('settingsMinutes', String(minutes));
+}

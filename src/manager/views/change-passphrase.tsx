@@ -1,0 +1,76 @@
+/** Another passphrase, and a new key with it. */
+import { useState } from 'preact/hooks';
+import type { AppState } from '../../domain/app-state';
+import type { PasskeyAnswer } from '../../domain/passkey';
+import { text } from '../../platform/texts';
+import type { Send } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
+import { Field } from '../../ui/field';
+import { Problem } from '../../ui/problem';
+import { useSubmit } from '../../ui/use-submit';
+import { KeptPasskeys, namesOfLost } from './kept-passkeys';
+import { NewPassphrase, passphraseProblem } from './new-passphrase';
+
+interface ChangePassphraseProps {
+  readonly state: Pick<AppState, 'passkeys' | 'passkeyRequests'>;
+  readonly send: Send;
+}
+
+export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
+  const { passkeys, passkeyRequests } = state;
+  const [passphrase, setPassphrase] = useState('');
+  const [newPassphrase, setNewPassphrase] = useState('');
+  const [repeat, setRepeat] = useState('');
+  const [kept, setKept] = useState<readonly PasskeyAnswer[]>([]);
+  const [changed, setChanged] = useState(false);
+  const { form, onSubmit, busy, failure, unplaced } = useSubmit(
+    async () => {
+      setChanged(false);
+      const problem = passphraseProblem(newPassphrase, repeat);
+      const change = { passphrase, newPassphrase, passkeys: kept };
+      return problem ?? send({ type: 'vault/change-passphrase', ...change });
+    },
+    () => {
+      setChanged(true);
+      setKept([]);
+      for (const clear of [setPassphrase, setNewPassphrase, setRepeat]) clear('');
+    },
+  );
+  const wrong = failure?.code === 'passphrase-wrong' ? failureText(failure) : undefined;
+  const lost = namesOfLost(passkeys, kept);
+
+  return (
+    <form class="stack" ref={form} onSubmit={onSubmit}>
+      <h2>{text('settingsPassphrase')}</h2>
+      <p class="hint">{text('settingsPassphraseHint')}</p>
+      <Field
+        label={text('settingsOldPassphrase')}
+        kind="secret"
+        value={passphrase}
+        onInput={setPassphrase}
+        problem={wrong}
+      />
+      <NewPassphrase
+        label={text('settingsNewPassphrase')}
+        passphrase={newPassphrase}
+        onPassphrase={setNewPassphrase}
+        repeat={repeat}
+        onRepeat={setRepeat}
+        failure={failure}
+      />
+      <KeptPasskeys passkeys={passkeys} requests={passkeyRequests} kept={kept} onKept={setKept} />
+      {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
+      <output class="positive">{changed && text('settingsPassphraseChanged')}</output>
+      <button type="submit" aria-disabled={busy}>
+        {busy ? text('formSaving') : submitText(lost)}
+      </button>
+    </form>
+  );
+}
+
+/** What is lost is said on the button itself: nobody removes a passkey by overlooking it. */
+function submitText(lost: string): string {
+  return lost === ''
+    ? text('settingsPassphraseChange')
+    : text('settingsPassphraseChangeRemoving', lost);
+}

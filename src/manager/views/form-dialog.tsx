@@ -1,0 +1,47 @@
+/** A question with fields. The browser's own dialog: focus, Escape and return are its. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { text } from '../../platform/texts';
+import { failureText } from '../../ui/failure-text';
+import { Problem } from '../../ui/problem';
+import type { Submission } from '../../ui/use-submit';
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  readonly submission: Submission;
+  /** The words of the button. */
+  readonly confirm: string;
+  readonly tone: 'primary' | 'danger';
+  readonly onClose: () => void;
+}
+
+export function FormDialog({
+  title,
+  children,
+  submission: { form, onSubmit, busy, failure, unplaced },
+  confirm,
+  tone,
+  onClose,
+}: FormDialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={onClose}>
+      <form class="stack" ref={form} onSubmit={onSubmit}>
+        <h2 id={id}>{title}</h2>
+        {children}
+        {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
+        <div class="row">
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {text('cancel')}
+          </button>
+          <button class={tone} type="submit" aria-disabled={busy}>
+            {confirm}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
