@@ -56,3 +56,32 @@ describe('the permission prompt', () => {
     expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
   });
 });
+
+describe('passkeys', () => {
+  it('are not offered, and settings say why', async () => {
+    const settings = await world.keybearer.openManager('#/settings');
+
+    await settings.waitForSelector(`::-p-xpath(//p[text()="${words('passkeysNotHere')}"])`);
+
+    const add = `::-p-aria([name="${words('passkeyAdd')}"][role="button"])`;
+    expect(await settings.$(add)).toBeNull();
+    // It is as the sentence says: a passkey of the extension's own is refused.
+    const refused = await settings.evaluate(() =>
+      navigator.credentials
+        .create({
+          publicKey: {
+            challenge: new Uint8Array(32),
+            rp: { name: 'Keybearer' },
+            user: { id: new Uint8Array(32), name: 'x', displayName: 'x' },
+            pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+          },
+        })
+        .then(
+          () => 'made',
+          ({ name }: DOMException) => name,
+        ),
+    );
+    expect(refused).toBe('SecurityError');
+    await settings.close();
+  });
+});

@@ -4,6 +4,7 @@
  */
 import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, press, words } from './keybearer.mjs';
+import { addPasskey, plugIn } from './passkeys.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -84,10 +85,35 @@ export async function visitPageStates(chromium, visit) {
   );
   await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
   await manager('manager-settings', '#/settings');
+  await manager('manager-settings-passkeys', '#/settings', async (page) => {
+    await plugIn(page);
+    await addPasskey(page, 'Laptop', PASSPHRASE);
+    await plugIn(page, { transport: 'usb' });
+    await addPasskey(page, 'Blue security key', PASSPHRASE);
+    await press(page, words('passkeyKeep', 'Laptop'), 'checkbox');
+    await page.waitForSelector('fieldset :checked');
+  });
+  await manager('manager-passkey-add', '#/settings', async (page) => {
+    await press(page, words('passkeyAdd'));
+    await fill(page, words('passkeyName'), 'Laptop');
+    await press(page, words('passkeyCreate'));
+    await page.waitForSelector('dialog [aria-invalid="true"]');
+  });
+  await manager('manager-passkey-remove', '#/settings', async (page) => {
+    await press(page, words('passkeyRemove', 'Laptop'));
+    await page.waitForSelector('dialog[open]');
+  });
   await manager('manager-about', '#/about');
+  await manager('manager-about-notices', '#/about', async (page) => {
+    await say({ updateWaiting: true, refusedMessages: 3 });
+    await page.waitForSelector('.notice');
+  });
+  await say({ updateWaiting: false });
 
   await keybearer.lock(site);
   await popup('popup-locked', site);
+  await say({ lockedBy: 'browser-update' });
+  await popup('popup-locked-reason', site);
   await popup('popup-locked-problem', site, async (page) => {
     await fill(page, words('unlockPassphrase'), 'wrong');
     await page.keyboard.press('Enter');
@@ -99,6 +125,19 @@ export async function visitPageStates(chromium, visit) {
   await worker.evaluate(() => chrome.storage.local.set({ vault: 'damaged' }));
   await popup('popup-damaged', site);
   await manager('manager-damaged');
+
+  /**
+   * What the background knows and only the browser could tell it. It publishes it when it is asked.
+   *
+   * @param {Partial<import('../../src/app/ports').SessionFacts>} facts
+   */
+  async function say(facts) {
+    const background = await chromium.worker();
+    await background.evaluate((known) => chrome.storage.session.set(known), facts);
+    const page = await chromium.newPage(managerUrl);
+    await page.waitForSelector('main > *');
+    await page.close();
+  }
 
   /**
    * @param {string} name

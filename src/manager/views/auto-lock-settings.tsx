@@ -30,6 +30,7 @@ export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
         <select
           id="auto-lock"
           autocomplete="off"
+          aria-describedby="auto-lock-hint"
           value={String(minutes)}
           onChange={({ currentTarget }) => void set({ minutes: Number(currentTarget.value) })}
         >
@@ -39,6 +40,9 @@ export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
             </option>
           ))}
         </select>
+        <p class="hint" id="auto-lock-hint">
+          {text('settingsAutoLockHint')}
+        </p>
       </div>
       <label class="check">
         <input
@@ -49,7 +53,7 @@ export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
         />
         {text('settingsLockWithComputer')}
       </label>
-      <p class="hint">{text('settingsAutoLockHint')}</p>
+      <p class="hint">{text('settingsLocksAlways')}</p>
       {failure && <Problem>{failureText(failure)}</Problem>}
     </div>
   );

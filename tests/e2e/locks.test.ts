@@ -1,0 +1,176 @@
+/** Locks that the user has not made: why, what they stop, and what waits for them. */
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import {
+  arrivals,
+  ENDPOINTS,
+  fetchStatus,
+  GLUWA,
+  openWorld,
+  PASSPHRASE,
+  PROFILES,
+  sessionRules,
+  type World,
+} from './harness';
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${GLUWA}/`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
+});
+
+afterAll(() => world?.close());
+
+beforeEach(async () => {
+  const text = await world.keybearer.popupText(page);
+  if (text.includes(words('unlockTitle'))) await world.keybearer.unlock(page, PASSPHRASE);
+  expect(await signatureSent()).toBeDefined();
+});
+
+async function signatureSent(): Promise<string | undefined> {
+  const mark = world.lab.log.mark();
+  await fetchStatus(page, ENDPOINTS.ethereum);
+  return arrivals(world, ENDPOINTS.ethereum, mark)[0]?.signature;
+}
+
+async function expectLocked(): Promise<void> {
+  await expect.poll(() => sessionRules(world.browser), { timeout: 10_000 }).toEqual([]);
+  expect(await signatureSent()).toBeUndefined();
+  const session = await world.browser.inBackground(() => chrome.storage.session.get());
+  expect(Object.keys(session)).not.toContain('dataKey');
+}
+
+/** What the popup says, once it says this. */
+async function untilPopupSays(sentence: string): Promise<void> {
+  await expect.poll(() => world.keybearer.popupText(page), { timeout: 10_000 }).toContain(sentence);
+}
+
+describe('a user who has left', () => {
+  it('finds it locked, and the reason, which goes with the next unlock', async () => {
+    await world.browser.leaveComputer();
+
+    await expectLocked();
+    await untilPopupSays(words('lockedIdle'));
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await world.keybearer.lock(page);
+    expect(await world.keybearer.popupText(page)).not.toContain(words('lockedIdle'));
+  });
+});
+
+// What follows are events that only Chromium's own tools can make.
+describe.runIf(inject('browser') === 'chromium')('in Chromium', () => {
+  /** As the browser would tell it; the dispatch of an event is undocumented, hence without a type. */
+  function tell(area: 'idle' | 'runtime', event: string, detail: unknown): Promise<void> {
+    return world.browser.inBackground(
+      (of, name, what) => {
+        const api = globalThis as unknown as {
+          chrome: Record<string, Record<string, { dispatch(detail: unknown): void }>>;
+        };
+        // After the answer: the event may be the end of this worker.
+        setTimeout(() => api.chrome[of]?.[name]?.dispatch(what));
+      },
+      area,
+      event,
+      detail,
+    );
+  }
+
+  function workers() {
+    const { browser, extensionOrigin } = world.chromium;
+    return browser
+      .targets()
+      .filter((target) => target.type() === 'service_worker')
+      .filter((target) => target.url().startsWith(extensionOrigin));
+  }
+
+  /** Resolves when a worker runs that did not before; those of before stay in the list. */
+  async function untilRestarted(before: ReturnType<typeof workers>): Promise<void> {
+    await expect
+      .poll(() => workers().some((each) => !before.includes(each)), { timeout: 15_000 })
+      .toBe(true);
+  }
+
+  it('a locked computer locks it, and the popup says so', async () => {
+    await tell('idle', 'onStateChanged', 'locked');
+
+    await expectLocked();
+    await untilPopupSays(words('lockedWithComputer'));
+  });
+
+  it('a locked computer does not, if the user has said so; absence still does', async () => {
+    const settings = await world.keybearer.openManager('#/settings');
+    const choice = `::-p-aria([name="${words('settingsLockWithComputer')}"][role="checkbox"])`;
+    const box = await settings.waitForSelector(choice);
+    await box?.click();
+    await expect.poll(() => world.browser.inBackground(lockWithComputer)).toBe(false);
+
+    await tell('idle', 'onStateChanged', 'locked');
+    // The event has been dealt with when the next message has been.
+    expect(await world.keybearer.verdict(page)).toContain('X-REQUEST-SIGNATURE is set');
+    expect(await signatureSent()).toBeDefined();
+    await tell('idle', 'onStateChanged', 'idle');
+    await expectLocked();
+
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await settings.bringToFront();
+    await (await settings.waitForSelector(choice))?.click();
+    await expect.poll(() => world.browser.inBackground(lockWithComputer)).toBe(true);
+    await settings.close();
+  });
+
+  it('an updated browser is the reason it gives, until it is unlocked', async () => {
+    await world.keybearer.lock(page);
+    // Nothing of the session outlives the restart that an update of the browser is.
+    await world.browser.reloadExtension();
+    await tell('runtime', 'onInstalled', { reason: 'chrome_update' });
+
+    await untilPopupSays(words('lockedBrowserUpdate'));
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await world.keybearer.lock(page);
+    expect(await world.keybearer.popupText(page)).not.toContain(words('lockedBrowserUpdate'));
+  });
+
+  it('a new version waits while somebody works, and is installed at the lock', async () => {
+    const before = workers();
+    await tell('runtime', 'onUpdateAvailable', { version: '99.0' });
+    const about = await world.keybearer.openManager('#/about');
+    await about.waitForSelector(`::-p-xpath(//p[text()="${words('aboutUpdateWaiting')}"])`);
+    expect(await signatureSent()).toBeDefined();
+    expect(workers()).toEqual(before);
+
+    const button = `::-p-aria([name="${words('aboutUpdateNow')}"][role="button"])`;
+    await about.bringToFront();
+    // The page goes with the extension that restarts, perhaps before the click is acknowledged.
+    void about
+      .waitForSelector(button)
+      .then((found) => found?.click())
+      .catch(() => undefined);
+
+    await untilRestarted(before);
+    await expectLocked();
+    const session = await world.browser.inBackground(() => chrome.storage.session.get());
+    expect(session.updateWaiting).toBeUndefined();
+  });
+
+  it('a new version that comes while it is locked is installed at once', async () => {
+    await world.keybearer.lock(page);
+    const before = workers();
+
+    await tell('runtime', 'onUpdateAvailable', { version: '99.0' });
+
+    await untilRestarted(before);
+    await expectLocked();
+  });
+});
+
+/** Runs in the background. */
+async function lockWithComputer(): Promise<unknown> {
+  const { lockWithComputer: current } = await chrome.storage.session.get('lockWithComputer');
+  return current;
+}
