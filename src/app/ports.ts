@@ -48,6 +48,8 @@ export interface SessionFacts {
   readonly generation?: number;
   readonly lockedBy?: LockReason;
   readonly notice?: Notice;
+  /** The last one that was read: what merely goes on is not told again. */
+  readonly noticed?: Notice;
   readonly refusedMessages: number;
   readonly updateWaiting: boolean;
 }

@@ -1,9 +1,9 @@
 /** What a user may do about a vault that cannot be read. None of it happens by itself. */
 import { AppError } from '../domain/errors';
-import { decodeEnvelope } from '../vault/envelope';
+import { MAGIC } from '../vault/envelope';
 import { lock } from './lock';
 import type { Ports, StoredVault } from './ports';
-import { readEnvelope, storeEnvelope } from './stored-vault';
+import { newestIn, readEnvelope, type StoredEnvelope, storeEnvelope } from './stored-vault';
 
 /** Everything that is stored, sealed as it is; a place that cannot be read is left out. */
 export async function exportCopies({ copies }: Pick<Ports, 'copies'>): Promise<readonly string[]> {
@@ -14,17 +14,18 @@ export async function exportCopies({ copies }: Pick<Ports, 'copies'>): Promise<r
 }
 
 /**
- * Puts a copy that was exported in the place of a vault that cannot be read, or of none.
+ * Puts the newest copy of a file in the place of a vault that cannot be read, or of none.
  *
- * @throws AppError `vault-exists` if there is one that can be read, `vault-damaged` or `vault-newer`
- * for a copy that cannot be.
+ * @param file - What was exported, one after the other, as text.
+ * @throws AppError `vault-exists` if there is one that can be read; `vault-damaged` or `vault-newer`
+ * with the problem of the file.
  */
-export async function restoreCopy(ports: Ports, text: string): Promise<undefined> {
+export async function restoreCopy(ports: Ports, file: string): Promise<undefined> {
   await refuseIfReadable(ports);
-  const envelope = decodeEnvelope(text.trim());
+  const copy = newestCopyIn(file);
   await lock(ports);
   await ports.session.write({ notice: undefined });
-  await storeEnvelope(ports, { text: text.trim(), envelope });
+  await storeEnvelope(ports, copy);
 }
 
 /** @throws AppError `vault-exists` if there is one that can be read. */
@@ -32,7 +33,7 @@ export async function startOver(ports: Ports): Promise<undefined> {
   await refuseIfReadable(ports);
   await lock(ports);
   for (const copy of ports.copies) await copy.write({});
-  await ports.session.write({ generation: undefined, notice: undefined });
+  await ports.session.write({ generation: undefined, notice: undefined, noticed: undefined });
 }
 
 /** @throws AppError `vault-newer` as well: what a later version has written is not ours to drop. */
@@ -45,4 +46,23 @@ async function refuseIfReadable(ports: Ports): Promise<void> {
     throw error;
   }
   throw new AppError('vault-exists', 'a copy can be read');
+}
+
+/** Whatever stands around the copies, and however an editor or a mail has ended the lines. */
+function newestCopyIn(file: string): StoredEnvelope {
+  const lines = file.split('\n').map((line) => line.trim());
+  const copies = lines.flatMap((line, index) =>
+    line.startsWith(MAGIC) ? [`${line}\n${lines[index + 1] ?? ''}`] : [],
+  );
+  if (copies.length === 0) {
+    throw new AppError('vault-damaged', 'no copy in the file', { problem: 'file-no-copy' });
+  }
+  try {
+    return newestIn(copies);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, message } = error;
+    const problem = code === 'vault-newer' ? 'file-newer' : 'file-damaged';
+    throw new AppError(code, message, { problem, cause: error });
+  }
 }

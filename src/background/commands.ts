@@ -1,6 +1,7 @@
 /** One use case per command. Each gives back the vault, where it has it open. */
 import { addPasskey, changePassphrase, removePasskeys } from '../app/change-keys';
 import type { OpenVault } from '../app/commit';
+import { dismissNotice } from '../app/copy-notice';
 import { createVault } from '../app/create-vault';
 import { discardDraft, keepDraft } from '../app/kept-drafts';
 import { lock } from '../app/lock';
@@ -34,9 +35,7 @@ export const commands: Commands = {
   'vault/start-over': (ports) => startOver(ports),
   'passkey/add': addPasskey,
   'passkey/remove': removePasskeys,
-  'notice/dismiss': async ({ session }) => {
-    await session.write({ notice: undefined });
-  },
+  'notice/dismiss': (ports) => dismissNotice(ports),
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,

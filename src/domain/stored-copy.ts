@@ -10,6 +10,9 @@ export interface CopyFinding {
   readonly state: 'intact' | 'damaged' | 'newer' | 'missing' | 'unreadable';
 }
 
+/** Characters of a file with copies: more than the browser's storage takes of them. */
+export const COPIES_AT_MOST = 16 * 1024 * 1024;
+
 /** What has been done about a copy, for the user to know. */
 export type Notice =
   /** A damaged copy was written anew from the other one; nothing is lost. */

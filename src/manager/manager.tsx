@@ -6,8 +6,8 @@ import type { Origin } from '../domain/site';
 import { takeSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Send } from '../protocol/messages';
-import { ClosedVault } from '../ui/closed-vault';
 import { failureText } from '../ui/failure-text';
+import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
@@ -17,6 +17,9 @@ import { type Route, useRoute } from './route';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { AboutView } from './views/about-view';
 import { ProfilesView } from './views/profiles-view';
+import { RecoveryView } from './views/recovery-view';
+import { RestoreCopy } from './views/restore-copy';
+import { SaveCopy } from './views/save-copy';
 import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
 
@@ -54,6 +57,9 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
       </header>
       <main>
+        <Notices state={state} send={send}>
+          <SaveCopy ask={ask} />
+        </Notices>
         {failure && <Problem>{failureText(failure)}</Problem>}
         <Face route={route} state={state} send={send} ask={ask} />
       </main>
@@ -86,7 +92,17 @@ interface FaceProps {
 }
 
 function Face({ route, state, send, ask }: FaceProps) {
-  if (state.vault === 'missing') return <SetupView send={send} />;
+  if (state.vault === 'missing') {
+    return (
+      <div class="stack narrow">
+        <SetupView send={send} />
+        <details>
+          <summary>{text('restoreTitle')}</summary>
+          <RestoreCopy send={send} />
+        </details>
+      </div>
+    );
+  }
   if (state.vault === 'locked') {
     return (
       <div class="narrow">
@@ -94,7 +110,7 @@ function Face({ route, state, send, ask }: FaceProps) {
       </div>
     );
   }
-  if (state.vault !== 'unlocked') return <ClosedVault reason={state.vault} />;
+  if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} />;
   const stored = route.page === 'profile' && state.profiles.find(({ id }) => id === route.id);

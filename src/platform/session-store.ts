@@ -18,6 +18,7 @@ const FACTS: readonly (keyof SessionFacts)[] = [
   'generation',
   'lockedBy',
   'notice',
+  'noticed',
   'refusedMessages',
   'updateWaiting',
 ];

@@ -9,13 +9,14 @@ import { openManager } from '../platform/manager-tab';
 import { handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Command, Send } from '../protocol/messages';
-import { ClosedVault } from '../ui/closed-vault';
 import { failureText } from '../ui/failure-text';
+import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { useShortcuts } from './use-shortcuts';
+import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
@@ -40,10 +41,11 @@ export function Popup({ post }: PopupProps) {
     <>
       <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
       <main>
+        <Notices state={state} send={send} />
         {state.vault === 'missing' && <FirstRunView onStart={() => leaveFor('')} />}
         {state.vault === 'locked' && <UnlockForm state={state} send={send} />}
         {(state.vault === 'damaged' || state.vault === 'newer') && (
-          <ClosedVault reason={state.vault} />
+          <ClosedVault reason={state.vault} onOpen={() => void leaveFor('')} />
         )}
       </main>
     </>
@@ -95,6 +97,7 @@ function OpenPopup({ state, tab, send }: OpenPopupProps) {
         <ManageButton />
       </Bar>
       <main>
+        <Notices state={state} send={send} />
         {failure && <Problem>{failureText(failure)}</Problem>}
         {origin ? (
           <SiteView

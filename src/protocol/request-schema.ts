@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
+import { COPIES_AT_MOST } from '../domain/stored-copy';
 import type { Request } from './messages';
 
 /** 32 bytes in base64. */
@@ -11,8 +12,7 @@ const passkeyAnswer = v.strictObject({ slotId: text, secret });
 const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(PASSKEYS_AT_MOST));
 const newPasskey = v.strictObject({ slotId: text, secret, credentialId: text, prfInput: secret });
 
-/** A vault of the most profiles that the browser's storage takes. */
-const exported = v.pipe(v.string(), v.maxLength(16 * 1024 * 1024));
+const exported = v.pipe(v.string(), v.maxLength(COPIES_AT_MOST));
 
 const request = v.variant('type', [
   v.strictObject({ type: v.literal('state/read') }),

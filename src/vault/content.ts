@@ -70,7 +70,7 @@ const contentSchema = v.object({
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
   lockWithComputer: v.optional(v.boolean(), true),
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
-  drafts: v.optional(v.record(v.string(), profileDraftSchema), {}),
+  drafts: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableDrafts)), {}),
 });
 
 export function encodeContent(content: VaultContent): string {
@@ -85,6 +85,15 @@ export function decodeContent(text: string): VaultContent {
     // Without cause: the schema's message quotes values.
     throw new AppError('vault-damaged', 'the content is authentic but not as this format has it');
   }
+}
+
+/** One of another build is left out: a form that was never saved must not keep a vault closed. */
+function readableDrafts(stored: Readonly<Record<string, unknown>>): Record<string, ProfileDraft> {
+  const entries = Object.entries(stored).flatMap(([key, draft]) => {
+    const { success, output } = v.safeParse(profileDraftSchema, draft);
+    return success ? [[key, output] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A string the vault itself has written and authenticated, so its brand still holds. */

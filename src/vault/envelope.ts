@@ -6,7 +6,8 @@
  *
  * The digest tells damage from a wrong passphrase before anybody is asked for one. It is no
  * authentication: that is done by the seals, which cover all of the envelope. The first line stays
- * as it is in every format, so that an older build can tell "newer" from "damaged".
+ * as it is in every format, and one line follows it, so that an older build can tell "newer" from
+ * "damaged".
  *
  * Format 1 had one slot, for a passphrase, and no `readableFrom`.
  */
@@ -20,7 +21,7 @@ import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
 export const ENVELOPE_FORMAT = 2;
 
-const MAGIC = 'keybearer-vault sha256:';
+export const MAGIC = 'keybearer-vault sha256:';
 /** The passphrase's beside them. */
 const SLOTS_AT_MOST = PASSKEYS_AT_MOST + 1;
 

@@ -75,8 +75,7 @@ export function fakeBrowser(): FakeBrowser {
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          const { generation, lockedBy, notice, refusedMessages, updateWaiting } = fake.session;
-          const facts = { generation, lockedBy, notice, refusedMessages, updateWaiting };
+          const { dataKey, issued, failures, drafts, lockAt, ...facts } = fake.session;
           fake.session = merged({}, facts);
         },
       },

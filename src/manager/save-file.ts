@@ -1,0 +1,12 @@
+/** Hands the user a file, without a permission for downloads. */
+
+/** A slow disk may still be reading. */
+const KEPT_MS = 60_000;
+
+export function saveFile(name: string, content: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
+}

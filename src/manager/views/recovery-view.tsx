@@ -1,0 +1,111 @@
+/**
+ * A vault that cannot be opened: what was found, and what can be done about it. None of it happens
+ * by itself, and what cannot be undone asks for more than a click.
+ */
+import { useState } from 'preact/hooks';
+import type { AppState } from '../../domain/app-state';
+import type { CopyFinding, CopyPlace } from '../../domain/stored-copy';
+import { type TextKey, text } from '../../platform/texts';
+import type { Ask, Send } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
+import { Field } from '../../ui/field';
+import { Heading } from '../../ui/heading';
+import { Problem } from '../../ui/problem';
+import { useSubmit } from '../../ui/use-submit';
+import { RestoreCopy } from './restore-copy';
+import { SaveCopy } from './save-copy';
+
+interface RecoveryViewProps {
+  readonly state: AppState;
+  readonly send: Send;
+  readonly ask: Ask;
+}
+
+export function RecoveryView({ state: { vault, copies }, send, ask }: RecoveryViewProps) {
+  const newer = vault === 'newer';
+  const unreadable = copies.some(({ state }) => state === 'unreadable');
+  return (
+    <section class="stack">
+      <Heading>{text(newer ? 'newerTitle' : 'damagedTitle')}</Heading>
+      <p>{text(newer ? 'newerMeaning' : 'recoveryMeaning')}</p>
+      {unreadable && <p class="notice">{text('recoveryUnreadable')}</p>}
+      <section class="stack" aria-labelledby="found">
+        <h2 id="found">{text('recoveryFound')}</h2>
+        <ul class="findings">
+          {copies.map((copy) => (
+            <Finding key={`${copy.place} ${copy.which}`} copy={copy} />
+          ))}
+        </ul>
+      </section>
+      <section class="card" aria-labelledby="save">
+        <h2 id="save">{text('saveCopyTitle')}</h2>
+        <p>{text('saveCopyMeaning')}</p>
+        <div class="row">
+          <SaveCopy ask={ask} primary />
+        </div>
+      </section>
+      {!newer && (
+        <>
+          <section class="card" aria-labelledby="restore">
+            <h2 id="restore">{text('restoreTitle')}</h2>
+            <RestoreCopy send={send} />
+          </section>
+          <section class="card" aria-labelledby="start-over">
+            <h2 id="start-over">{text('startOverTitle')}</h2>
+            <StartOver send={send} />
+          </section>
+        </>
+      )}
+    </section>
+  );
+}
+
+const PLACES: Readonly<Record<CopyPlace, TextKey>> = {
+  storage: 'recoveryStorage',
+  database: 'recoveryDatabase',
+};
+
+const STATES: Readonly<Record<CopyFinding['state'], TextKey>> = {
+  intact: 'copy_intact',
+  damaged: 'copy_damaged',
+  newer: 'copy_newer',
+  missing: 'copy_missing',
+  unreadable: 'copy_unreadable',
+};
+
+function Finding({ copy: { place, which, state } }: { readonly copy: CopyFinding }) {
+  const name = text(PLACES[place]);
+  return (
+    <li>
+      <span>{which === 'before' ? text('recoveryBefore', name) : name}</span>
+      <span class={state === 'intact' ? 'chip' : 'chip attention'}>{text(STATES[state])}</span>
+    </li>
+  );
+}
+
+function StartOver({ send }: Pick<RecoveryViewProps, 'send'>) {
+  const [typed, setTyped] = useState('');
+  const { form, onSubmit, busy, failure } = useSubmit(() => send({ type: 'vault/start-over' }));
+  const phrase = text('startOverPhrase');
+  const confirmed = typed === phrase;
+
+  return (
+    <form
+      class="stack"
+      ref={form}
+      onSubmit={(event) => {
+        if (confirmed) onSubmit(event);
+        else event.preventDefault();
+      }}
+    >
+      <p>{text('startOverMeaning')}</p>
+      <Field label={text('startOverConfirm', phrase)} value={typed} onInput={setTyped} />
+      {failure && <Problem>{failureText(failure)}</Problem>}
+      <div class="row">
+        <button class="danger" type="submit" aria-disabled={busy || !confirmed}>
+          {text('startOver')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+/** What the user has to know of the vault as it is stored, at the top of both pages. */
+import type { ComponentChildren } from 'preact';
+import type { AppState } from '../domain/app-state';
+import type { Notice } from '../domain/stored-copy';
+import { type TextKey, text } from '../platform/texts';
+import type { Send } from '../protocol/messages';
+
+interface NoticesProps {
+  readonly state: AppState;
+  readonly send: Send;
+  /** What can be done here about a copy that cannot be written. */
+  readonly children?: ComponentChildren;
+}
+
+const MEANINGS: Readonly<Record<Notice, TextKey>> = {
+  repaired: 'notice_repaired',
+  'older-restored': 'notice_older_restored',
+  'copy-failing': 'notice_copy_failing',
+};
+
+export function Notices({ state, send, children }: NoticesProps) {
+  const { vault, notice, readOnly } = state;
+  // Of a vault that is closed its own page says more, and one that is gone has no copies.
+  const told = vault === 'locked' || vault === 'unlocked' ? notice : undefined;
+  return (
+    <>
+      {readOnly && <p class="notice">{text('readOnlyNotice')}</p>}
+      {told && (
+        <div class="notice stack" role="status">
+          <p>{text(MEANINGS[told])}</p>
+          <div class="row">
+            {told === 'copy-failing' && children}
+            <button
+              class="push"
+              type="button"
+              onClick={({ currentTarget }) => {
+                focusMain(currentTarget);
+                void send({ type: 'notice/dismiss' });
+              }}
+            >
+              {text('noticeRead')}
+            </button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The button goes with what it is in: the keyboard and the reader need a place to be. */
+function focusMain(button: HTMLElement): void {
+  const main = button.closest('main');
+  if (!main) return;
+  main.tabIndex = -1;
+  main.focus();
+}
