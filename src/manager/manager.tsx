@@ -58,7 +58,9 @@ export function Manager({ post, ask }: ManagerProps) {
       </header>
       <main>
         <Notices state={state} send={send}>
-          <SaveCopy ask={ask} />
+          <div class="row">
+            <SaveCopy ask={ask} />
+          </div>
         </Notices>
         {failure && <Problem>{failureText(failure)}</Problem>}
         <Face route={route} state={state} send={send} ask={ask} />

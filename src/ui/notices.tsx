@@ -26,21 +26,20 @@ export function Notices({ state, send, children }: NoticesProps) {
     <>
       {readOnly && <p class="notice">{text('readOnlyNotice')}</p>}
       {told && (
-        <div class="notice stack" role="status">
-          <p>{text(MEANINGS[told])}</p>
-          <div class="row">
+        <div class="notice told" role="status">
+          <div class="stack">
+            <p>{text(MEANINGS[told])}</p>
             {told === 'copy-failing' && children}
-            <button
-              class="push"
-              type="button"
-              onClick={({ currentTarget }) => {
-                focusMain(currentTarget);
-                void send({ type: 'notice/dismiss' });
-              }}
-            >
-              {text('noticeRead')}
-            </button>
           </div>
+          <button
+            type="button"
+            onClick={({ currentTarget }) => {
+              focusMain(currentTarget);
+              void send({ type: 'notice/dismiss' });
+            }}
+          >
+            {text('noticeRead')}
+          </button>
         </div>
       )}
     </>

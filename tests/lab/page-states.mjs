@@ -2,9 +2,11 @@
  * Every state of every page, one after another, as a person would come to them: for screenshots,
  * and for whatever has to hold in all of them.
  */
+import { readFileSync } from 'node:fs';
 import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, press, words } from './keybearer.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
+import { storeCopies } from './stored-copies.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -12,6 +14,11 @@ import { addPasskey, plugIn } from './passkeys.mjs';
  */
 
 const PASSPHRASE = 'keybearer page states';
+
+/** @type {typeof import('../vectors/vault-format-3.json')} */
+const LATER = JSON.parse(
+  readFileSync(new URL('../vectors/vault-format-3.json', import.meta.url), 'utf8'),
+);
 
 /**
  * @param {import('./chromium.mjs').LabChromium} chromium With a profile that has seen no vault.
@@ -121,10 +128,50 @@ export async function visitPageStates(chromium, visit) {
   });
   await manager('manager-locked');
 
-  const worker = await chromium.worker();
-  await worker.evaluate(() => chrome.storage.local.set({ vault: 'damaged' }));
+  const kept = await chromium.inBackground(() => chrome.storage.local.get('vault'));
+  await storeCopies(chromium, { current: 'damaged' }, { current: kept.vault });
+  await popup('popup-repaired', site);
+  await manager('manager-repaired');
+  await told('older-restored', words('notice_older_restored'));
+  await told('copy-failing', words('notice_copy_failing'));
+  await manager('manager-copy-failing');
+
+  await storeCopies(chromium, { current: LATER.readableFrom2 }, { current: LATER.readableFrom2 });
+  await keybearer.unlock(site, LATER.passphrase);
+  const open = await keybearer.openManager();
+  await press(open, words('noticeRead'));
+  await open.close();
+  await popup('popup-read-only', site);
+  await manager('manager-read-only');
+  await manager('manager-read-only-refused', '', async (page) => {
+    await press(page, words('managerStop'));
+    await page.waitForSelector('main > section [role="alert"]');
+  });
+  await storeCopies(chromium, { current: LATER.readableFrom3 }, { current: kept.vault });
+  await popup('popup-newer', site);
+  await manager('manager-newer');
+
+  await storeCopies(chromium, { current: 'damaged', before: 'damaged' }, {});
   await popup('popup-damaged', site);
   await manager('manager-damaged');
+  await manager('manager-damaged-problem', '', async (page) => {
+    await press(page, words('restore'));
+    await page.waitForSelector('[role="alert"]');
+    await fill(page, words('startOverConfirm', words('startOverPhrase')), words('startOverPhrase'));
+  });
+
+  /**
+   * As the background notes it: a disk that fails is not to be had here.
+   *
+   * @param {string} notice
+   * @param {string} sentence
+   */
+  async function told(notice, sentence) {
+    await chromium.inBackground((noted) => chrome.storage.session.set({ notice: noted }), notice);
+    await popup(`popup-${notice}`, site, (page) =>
+      page.waitForSelector(`::-p-xpath(//p[text()="${sentence}"])`),
+    );
+  }
 
   /**
    * What the background knows and only the browser could tell it. It publishes it when it is asked.

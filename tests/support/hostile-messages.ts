@@ -36,7 +36,6 @@ export const HONEST_MESSAGES: readonly Request[] = [
   },
   { type: 'passkey/remove', passphrase: 'p', passkeys: [ANSWER] },
   { type: 'notice/dismiss' },
-  { type: 'update/apply' },
   { type: 'draft/keep', draft: SANDBOX_ADMIN },
   { type: 'draft/discard', key: 'new' },
   { type: 'draft/read', key: 'new' },

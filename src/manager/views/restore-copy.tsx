@@ -38,7 +38,11 @@ export function RestoreCopy({ send }: RestoreCopyProps) {
           aria-invalid={failure !== undefined}
           aria-describedby={failure && `${id}-problem`}
         />
-        {failure && <Problem id={`${id}-problem`}>{failureText(failure)}</Problem>}
+        {failure && (
+          <Problem id={`${id}-problem`}>
+            {failure.problem === 'required' ? text('restoreNoFile') : failureText(failure)}
+          </Problem>
+        )}
       </div>
       <div class="row">
         <button type="submit" aria-disabled={busy}>

@@ -1,0 +1,39 @@
+/** The two copies of the vault in the browser's storage, from outside of the product. */
+
+/**
+ * @typedef {import('./lab-page.mjs').LabBrowser} LabBrowser
+ *
+ * @typedef {object} StoredCopy
+ * @property {unknown} [current]
+ * @property {unknown} [before]
+ */
+
+/**
+ * Puts something else in their place.
+ *
+ * @param {Pick<LabBrowser, 'inBackground'>} browser
+ * @param {StoredCopy} storage
+ * @param {StoredCopy} database
+ */
+export async function storeCopies(browser, storage, database) {
+  await browser.inBackground(
+    async (first, second) => {
+      const { current = null, before = null } = first;
+      await chrome.storage.local.set({ vault: current, vaultBefore: before });
+      const opening = indexedDB.open('vault', 1);
+      await new Promise((resolve, reject) => {
+        opening.onsuccess = resolve;
+        opening.onerror = () => reject(opening.error);
+      });
+      const writing = opening.result.transaction('copies', 'readwrite');
+      writing.objectStore('copies').put(second, 'latest');
+      await new Promise((resolve, reject) => {
+        writing.oncomplete = resolve;
+        writing.onerror = () => reject(writing.error);
+      });
+      opening.result.close();
+    },
+    storage,
+    database,
+  );
+}
