@@ -1,0 +1,267 @@
+/** Vaults of other versions: what opens, what is written anew, and what is left alone. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { lock } from '../../src/app/lock';
+import { pause } from '../../src/app/pause';
+import { pick } from '../../src/app/pick';
+import type { Ports } from '../../src/app/ports';
+import { readState } from '../../src/app/read-state';
+import { saveProfile } from '../../src/app/save-profile';
+import { setAutoLock } from '../../src/app/set-auto-lock';
+import { unlock, unlockByPasskey } from '../../src/app/unlock';
+import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
+import { newDataKey } from '../../src/vault/data-key';
+import { decodeEnvelope, encodeEnvelope } from '../../src/vault/envelope';
+import { KDF_DEFAULT, KDF_FLOOR, newKdfParameters } from '../../src/vault/kdf';
+import { passphraseSlot } from '../../src/vault/slots';
+import { seal } from '../../src/vault/vault';
+import { flipped, stored, textOf } from '../support/copies';
+import { SANDBOX_ADMIN } from '../support/drafts';
+import { passphraseSlotOf } from '../support/envelopes';
+import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { refusal } from '../support/matchers';
+import { proves } from '../support/proves';
+import one from '../vectors/vault-format-1.json';
+import two from '../vectors/vault-format-2.json';
+import three from '../vectors/vault-format-3.json';
+
+const PASSPHRASE = 'correct horse battery staple';
+
+/** Each passphrase and salt once: the key derivation takes its time on purpose. */
+vi.mock('hash-wasm', async (load) => {
+  const real = await load<typeof import('hash-wasm')>();
+  const derived = new Map<string, Promise<Uint8Array>>();
+  return {
+    ...real,
+    argon2id(options: Parameters<typeof real.argon2id>[0] & { outputType: 'binary' }) {
+      const key = JSON.stringify(options);
+      const known = derived.get(key) ?? real.argon2id(options);
+      derived.set(key, known);
+      return known;
+    },
+  };
+});
+
+let browser: FakeBrowser;
+
+beforeEach(() => {
+  browser = fakeBrowser();
+});
+
+/** The ports of a background that dies at call number `last`; `onCall` hears of each before. */
+function mortal({ ports }: FakeBrowser, last: number, onCall = () => {}): Ports {
+  let calls = 0;
+  const dying = <A extends unknown[], R>(call: (...parameters: A) => Promise<R>) => {
+    return async (...parameters: A): Promise<R> => {
+      calls += 1;
+      if (calls >= last) throw new Error('the background has died');
+      onCall();
+      return call(...parameters);
+    };
+  };
+  const { session, rules, wakeUp } = ports;
+  const [first, second] = ports.copies;
+  return {
+    ...ports,
+    copies: [
+      { ...first, read: dying(first.read), write: dying(first.write) },
+      { ...second, read: dying(second.read), write: dying(second.write) },
+    ],
+    session: {
+      read: dying(session.read),
+      write: dying(session.write),
+      clear: dying(session.clear),
+    },
+    rules: { ...rules, installed: dying(rules.installed), update: dying(rules.update) },
+    wakeUp: { set: dying(wakeUp.set) },
+  };
+}
+
+describe('a vault of format 1', () => {
+  const generation = (text: string | undefined) => {
+    const { format, generation: number } = decodeEnvelope(text ?? '');
+    return [format, number];
+  };
+
+  proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
+    browser.storage = stored(one.text);
+
+    const { content } = await unlock(browser.ports, one.passphrase);
+
+    expect(content).toEqual({ ...one.content, lockWithComputer: true, passkeys: [], drafts: {} });
+    for (const place of [browser.storage, browser.database]) {
+      expect(generation(place.current)).toEqual([2, 8]);
+      expect(place.before).toBe(one.text);
+    }
+    expect(browser.session.notice).toBeUndefined();
+    await lock(browser.ports);
+    expect((await unlock(browser.ports, one.passphrase)).content).toEqual(content);
+    tried();
+  });
+
+  it('opens with nothing else, and is then left as it is', async () => {
+    browser.storage = stored(one.text);
+
+    await expect(unlock(browser.ports, two.passphrase)).rejects.toThrow(
+      refusal('passphrase-wrong'),
+    );
+    expect(browser.storage).toEqual(stored(one.text));
+  });
+
+  it('opens, and stays, where it cannot be written', async () => {
+    browser.storage = stored(one.text);
+    browser.refuseStorage = true;
+
+    await unlock(browser.ports, one.passphrase);
+
+    expect((await readState(browser.ports)).profiles).toHaveLength(2);
+    expect(browser.storage).toEqual(stored(one.text));
+  });
+
+  proves(
+    'F7',
+    'wherever the background dies while it is written anew, it opens',
+    async (tried) => {
+      let calls = 0;
+      const counted = fakeBrowser();
+      counted.storage = stored(one.text);
+      await unlock(
+        mortal(counted, Number.POSITIVE_INFINITY, () => calls++),
+        one.passphrase,
+      );
+      expect(calls).toBeGreaterThan(10);
+
+      for (let last = 1; last <= calls; last++) {
+        const fake = fakeBrowser();
+        fake.storage = stored(one.text);
+        await unlock(mortal(fake, last), one.passphrase).catch(() => undefined);
+
+        // The browser has gone with it: nothing but the disk is left.
+        fake.session = {};
+        const { content } = await unlock(fake.ports, one.passphrase);
+
+        expect(content.profiles, `died at ${last}`).toEqual(one.content.profiles);
+        expect(fake.session.notice, `died at ${last}`).toBeUndefined();
+        tried();
+      }
+    },
+    120_000,
+  );
+});
+
+describe('a vault of format 2', () => {
+  beforeEach(() => {
+    browser.storage = stored(two.text);
+    browser.database = stored(two.text);
+  });
+
+  proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
+    const byPassphrase = await unlock(browser.ports, two.passphrase);
+    expect(byPassphrase.content).toEqual(two.content);
+    await lock(browser.ports);
+
+    const byPasskey = await unlockByPasskey(browser.ports, two.passkey);
+
+    expect(byPasskey.content).toEqual(two.content);
+    // As it is in today's format: nothing is written.
+    expect(browser.storage).toEqual(stored(two.text));
+    tried(2);
+  });
+
+  it('does not open by a passkey with another answer', async () => {
+    const other = { ...two.passkey, secret: flipped(two.passkey.secret, 5) };
+
+    await expect(unlockByPasskey(browser.ports, other)).rejects.toThrow(refusal('passkey-wrong'));
+  });
+
+  it('is written anew under the key derivation of today, if that costs more', async () => {
+    const dataKey = newDataKey();
+    const cheap = { ...newKdfParameters(), ...KDF_FLOOR };
+    const slots = [await passphraseSlot(dataKey, PASSPHRASE, cheap)];
+    const text = encodeEnvelope(
+      await seal({ generation: 4, slots }, dataKey, encodeContent(EMPTY_CONTENT)),
+    );
+    browser.envelope = text;
+
+    await unlock(browser.ports, PASSPHRASE);
+
+    const next = decodeEnvelope(browser.storage.current ?? '');
+    expect(next.generation).toBe(5);
+    expect(passphraseSlotOf(next).kdf).toMatchObject(KDF_DEFAULT);
+    expect(browser.storage.before).toBe(text);
+    await lock(browser.ports);
+    await unlock(browser.ports, PASSPHRASE);
+    expect(decodeEnvelope(browser.storage.current ?? '').generation).toBe(5);
+  });
+});
+
+describe('a vault of a later format that this build may read', () => {
+  beforeEach(() => {
+    browser.storage = stored(three.readableFrom2);
+  });
+
+  proves('F7', 'it opens, works, and is never written', async (tried) => {
+    await unlock(browser.ports, three.passphrase);
+
+    const state = await readState(browser.ports);
+    expect(state).toMatchObject({ vault: 'unlocked', readOnly: true });
+    expect(state.profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
+    expect(inForce(browser)).toEqual({
+      '|https://sandbox.api.gluwa.com/v1/Orders^': ['Authorization: Basic YWJjZDoxMjM0'],
+    });
+    const origin = 'https://sandbox.api.gluwa.com';
+    const changes = [
+      () => pick(browser.ports, { origin, profileId: null }),
+      () => pause(browser.ports, true),
+      () => setAutoLock(browser.ports, { minutes: 5, withComputer: false }),
+      () => saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true }),
+    ];
+    for (const change of changes) {
+      await expect(change()).rejects.toThrow(refusal('vault-newer'));
+      tried();
+    }
+    browser.session = { ...browser.session, drafts: { new: SANDBOX_ADMIN } };
+    await lock(browser.ports);
+    expect(browser.calls.filter((call) => /^(storage|database)\./.test(call))).toEqual([]);
+    expect(browser.storage).toEqual(stored(three.readableFrom2));
+    expect(browser.database).toEqual({});
+  });
+
+  it('is told from a wrong passphrase', async () => {
+    await expect(unlock(browser.ports, two.passphrase)).rejects.toThrow(
+      refusal('passphrase-wrong'),
+    );
+  });
+
+  it('covers all that is unknown in it by its seal', async () => {
+    const json = JSON.parse(three.readableFrom2.split('\n')[1] ?? '') as Record<string, unknown>;
+    browser.storage = stored(textOf({ ...json, compression: 'gzip' }));
+
+    await expect(unlock(browser.ports, three.passphrase)).rejects.toThrow(refusal('vault-damaged'));
+  });
+});
+
+describe('a vault of a later format that this build cannot read', () => {
+  proves('F7', 'it stays closed and untouched, beside whatever older copy', async (tried) => {
+    browser.storage = stored(three.readableFrom3);
+    browser.database = stored(two.text);
+
+    await expect(unlock(browser.ports, two.passphrase)).rejects.toThrow(refusal('vault-newer'));
+
+    expect((await readState(browser.ports)).vault).toBe('newer');
+    expect([browser.storage, browser.database]).toEqual([
+      stored(three.readableFrom3),
+      stored(two.text),
+    ]);
+    tried();
+  });
+});
+
+proves('T13', 'damage to every copy is never told as a wrong passphrase', async (tried) => {
+  for (let index = 0; index < two.text.length; index++) {
+    browser.envelope = flipped(two.text, index);
+
+    await expect(unlock(browser.ports, two.passphrase)).rejects.toThrow(refusal('vault-damaged'));
+    tried();
+  }
+  expect(browser.calls).not.toContain('storage.write');
+});
