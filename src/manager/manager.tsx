@@ -114,7 +114,7 @@ function Face({ route, state, send, ask }: FaceProps) {
   }
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
-  if (route.page === 'about') return <AboutView state={state} send={send} />;
+  if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
   const stored = route.page === 'profile' && state.profiles.find(({ id }) => id === route.id);
   const shared = { schemes: state.schemes, send, ask, onDone: toProfiles };
   if (route.page === 'new-profile') return <NewProfile {...shared} />;

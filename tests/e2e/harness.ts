@@ -72,9 +72,13 @@ export async function openWorld({ profileDir }: WorldOptions = {}) {
     async startBrowser() {
       browser = await start();
     },
-    /** @param by - `kill`: SIGKILL, and then started again. */
-    async restartBrowser(by: 'close' | 'kill' = 'close') {
+    /**
+     * @param by - `kill`: SIGKILL, and then started again.
+     * @param meanwhile - What happens to the profile while no browser runs.
+     */
+    async restartBrowser(by: 'close' | 'kill' = 'close', meanwhile?: () => Promise<void>) {
       await browser[by]();
+      await meanwhile?.();
       browser = await start();
     },
     async close() {

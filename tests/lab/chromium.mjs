@@ -12,6 +12,7 @@
  */
 import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { openBrowserProfile } from './browser-profile.mjs';
@@ -96,6 +97,12 @@ export async function launchChromium(options) {
   // Started above, and by puppeteer as the leader of its own group.
   const child = /** @type {import('node:child_process').ChildProcess} */ (browser.process());
   const origin = `chrome-extension://${extensionId}`;
+  const downloadDir = join(profile.dir, 'Downloads');
+  const wholeBrowser = await browser.target().createCDPSession();
+  await wholeBrowser.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: downloadDir,
+  });
   const tracker = trackWorker(browser, origin);
 
   async function startWorker() {
@@ -127,6 +134,7 @@ export async function launchChromium(options) {
     extensionId,
     extensionOrigin: origin,
     profileDir: profile.dir,
+    downloadDir,
 
     async newPage(url) {
       const page = await browser.newPage();

@@ -75,7 +75,11 @@ export async function launchFirefox(options) {
     if (real !== undefined) await trusting?.('trust', host, port, derOf(lab.certificate.cert));
     return real;
   });
+  const downloadDir = join(profile.dir, 'Downloads');
   await writePreferences(profile.dir, proxy.port, {
+    'browser.download.dir': downloadDir,
+    // The folder above, and no other.
+    'browser.download.folderList': 2,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: HOST_OF_PAGES }),
   });
   const firefox = await startFirefox(profile.dir, headless);
@@ -149,6 +153,7 @@ export async function launchFirefox(options) {
     extensionId,
     extensionOrigin: `moz-extension://${HOST_OF_PAGES}`,
     profileDir: profile.dir,
+    downloadDir,
     refused: proxy.refused,
     call,
     closed: exited.then(() => undefined),

@@ -53,6 +53,7 @@
  * @property {'chromium' | 'firefox'} name
  * @property {string} extensionOrigin Of the extension's own pages.
  * @property {string} profileDir
+ * @property {string} downloadDir Where files go that a page hands to the user.
  * @property {(url?: string) => Promise<LabPage>} newPage In front.
  * @property {(act: () => Promise<void>) => Promise<LabPage>} opened The tab of the extension that
  *   an action opens.

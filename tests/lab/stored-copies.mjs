@@ -9,6 +9,41 @@
  */
 
 /**
+ * What lies there now; `unreadable` for a place that the browser cannot read.
+ *
+ * @param {Pick<LabBrowser, 'inBackground'>} browser
+ * @returns {Promise<{ storage: StoredCopy, database: StoredCopy }>}
+ */
+export function readCopies(browser) {
+  return browser.inBackground(async () => {
+    /** @param {Promise<StoredCopy>} reading */
+    const orUnreadable = (reading) => reading.catch(() => ({ current: 'unreadable' }));
+    const inStorage = async () => {
+      const { vault, vaultBefore } = await chrome.storage.local.get();
+      return {
+        ...(vault != null && { current: vault }),
+        ...(vaultBefore != null && { before: vaultBefore }),
+      };
+    };
+    const inDatabase = async () => {
+      const opening = indexedDB.open('vault', 1);
+      await new Promise((resolve, reject) => {
+        opening.onsuccess = resolve;
+        opening.onerror = () => reject(opening.error);
+      });
+      const reading = opening.result.transaction('copies').objectStore('copies').get('latest');
+      await new Promise((resolve, reject) => {
+        reading.onsuccess = resolve;
+        reading.onerror = () => reject(reading.error);
+      });
+      opening.result.close();
+      return reading.result ?? {};
+    };
+    return { storage: await orUnreadable(inStorage()), database: await orUnreadable(inDatabase()) };
+  });
+}
+
+/**
  * Puts something else in their place.
  *
  * @param {Pick<LabBrowser, 'inBackground'>} browser

@@ -2,15 +2,18 @@
 import type { AppState } from '../../domain/app-state';
 import { extensionVersion } from '../../platform/extension-info';
 import { text } from '../../platform/texts';
-import type { Send } from '../../protocol/messages';
+import type { Ask, Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
+import { SaveCopy } from './save-copy';
 
 interface AboutViewProps {
   readonly state: Pick<AppState, 'updateWaiting' | 'refusedMessages'>;
   readonly send: Send;
+  readonly ask: Ask;
 }
 
-export function AboutView({ state: { updateWaiting, refusedMessages }, send }: AboutViewProps) {
+export function AboutView({ state, send, ask }: AboutViewProps) {
+  const { updateWaiting, refusedMessages } = state;
   return (
     <section class="stack narrow">
       <Heading>{text('aboutTitle')}</Heading>
@@ -29,6 +32,10 @@ export function AboutView({ state: { updateWaiting, refusedMessages }, send }: A
       )}
       <h2>{text('aboutKeepsTitle')}</h2>
       <p>{text('aboutKeeps')}</p>
+      <p>{text('aboutCopy')}</p>
+      <div class="row">
+        <SaveCopy ask={ask} />
+      </div>
       <h2>{text('aboutLimitsTitle')}</h2>
       <p>{text('aboutLimits')}</p>
       {refusedMessages > 0 && (
