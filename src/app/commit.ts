@@ -16,10 +16,20 @@ export interface OpenVault extends StoredEnvelope {
 /** How soon a background that died between a commit and its rules is woken to finish. */
 export const UNFINISHED_AFTER_MS = 30_000;
 
-/** @throws AppError `vault-damaged` if it is not what was sealed under this key. */
+/**
+ * @throws AppError `vault-damaged` if it is not what was sealed under this key; `vault-newer` if a
+ * later version has sealed what this one cannot read after all.
+ */
 export async function unseal(stored: StoredEnvelope, dataKey: DataKey): Promise<OpenVault> {
-  const content = decodeContent(await openContent(stored.envelope, dataKey));
-  return { ...stored, dataKey, content };
+  const plain = await openContent(stored.envelope, dataKey);
+  try {
+    return { ...stored, dataKey, content: decodeContent(plain) };
+  } catch (cause) {
+    if (!isReadOnly(stored.envelope)) throw cause;
+    throw new AppError('vault-newer', 'the content is as no format up to this one has it', {
+      cause,
+    });
+  }
 }
 
 /**

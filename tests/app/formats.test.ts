@@ -8,10 +8,11 @@ import { readState } from '../../src/app/read-state';
 import { saveProfile } from '../../src/app/save-profile';
 import { setAutoLock } from '../../src/app/set-auto-lock';
 import { unlock, unlockByPasskey } from '../../src/app/unlock';
+import { encrypt } from '../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
-import { newDataKey } from '../../src/vault/data-key';
+import { importDataKey, newDataKey } from '../../src/vault/data-key';
 import { decodeEnvelope, encodeEnvelope } from '../../src/vault/envelope';
-import { KDF_DEFAULT, KDF_FLOOR, newKdfParameters } from '../../src/vault/kdf';
+import { KDF_DEFAULT, KDF_FLOOR, type KdfParameters, newKdfParameters } from '../../src/vault/kdf';
 import { passphraseSlot } from '../../src/vault/slots';
 import { seal } from '../../src/vault/vault';
 import { flipped, stored, textOf } from '../support/copies';
@@ -46,6 +47,11 @@ let browser: FakeBrowser;
 beforeEach(() => {
   browser = fakeBrowser();
 });
+
+async function slotsUnder(passphrase: string, kdf: KdfParameters = newKdfParameters()) {
+  const dataKey = newDataKey();
+  return { dataKey, slots: [await passphraseSlot(dataKey, passphrase, kdf)] };
+}
 
 /** The ports of a background that dies at call number `last`; `onCall` hears of each before. */
 function mortal({ ports }: FakeBrowser, last: number, onCall = () => {}): Ports {
@@ -174,9 +180,8 @@ describe('a vault of format 2', () => {
   });
 
   it('is written anew under the key derivation of today, if that costs more', async () => {
-    const dataKey = newDataKey();
     const cheap = { ...newKdfParameters(), ...KDF_FLOOR };
-    const slots = [await passphraseSlot(dataKey, PASSPHRASE, cheap)];
+    const { dataKey, slots } = await slotsUnder(PASSPHRASE, cheap);
     const text = encodeEnvelope(
       await seal({ generation: 4, slots }, dataKey, encodeContent(EMPTY_CONTENT)),
     );
@@ -237,6 +242,20 @@ describe('a vault of a later format that this build may read', () => {
     browser.storage = stored(textOf({ ...json, compression: 'gzip' }));
 
     await expect(unlock(browser.ports, three.passphrase)).rejects.toThrow(refusal('vault-damaged'));
+  });
+});
+
+describe('a vault that says it may be read, and cannot', () => {
+  it('is told as one of a later version, not as damage', async () => {
+    const { dataKey, slots } = await slotsUnder(PASSPHRASE);
+    const rest = { format: 3, readableFrom: 2, generation: 1, slots };
+    const key = await importDataKey(dataKey);
+    const content = new TextEncoder().encode('{"profiles":"elsewhere"}');
+    browser.storage = stored(
+      textOf({ ...rest, sealed: await encrypt(key, content, JSON.stringify(rest)) }),
+    );
+
+    await expect(unlock(browser.ports, PASSPHRASE)).rejects.toThrow(refusal('vault-newer'));
   });
 });
 

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/errors';
-import { decodeEnvelope, type Envelope, encodeEnvelope } from '../../src/vault/envelope';
+import {
+  decodeEnvelope,
+  type Envelope,
+  encodeEnvelope,
+  isReadOnly,
+} from '../../src/vault/envelope';
 import { KDF_CEILING, KDF_FLOOR } from '../../src/vault/kdf';
 import { createEnvelope } from '../../src/vault/vault';
 import { passphraseSlotOf } from '../support/envelopes';
@@ -20,6 +25,14 @@ beforeAll(async () => {
 function rewritten(change: (parsed: Record<string, unknown>) => unknown): string {
   const json = JSON.stringify(change(JSON.parse(text.split('\n')[1] ?? '')));
   return `keybearer-vault sha256:${createHash('sha256').update(json).digest('hex')}\n${json}`;
+}
+
+/** Each of its entries once more. */
+function twice(key: 'slots') {
+  return (parsed: object) => {
+    const { [key]: all } = parsed as Record<typeof key, unknown[]>;
+    return { ...parsed, [key]: [...all, ...all] };
+  };
 }
 
 describe('decodeEnvelope', () => {
@@ -56,11 +69,47 @@ describe('decodeEnvelope', () => {
   });
 
   it.each([
+    ['does not say from which one on it can be read', {}],
+    ['asks for more than this build has', { readableFrom: 3 }],
+    ['can be read by what it says, and not by what it is', { readableFrom: 2, slots: 'none' }],
+    ['has more slots than anybody needs', { readableFrom: 2, slots: Array(18).fill({}) }],
+  ])('leaves a later format alone that %s', (_, change) => {
+    const later = rewritten((parsed) => {
+      const { readableFrom, ...rest } = parsed;
+      return { ...rest, format: 3, ...change };
+    });
+
+    expect(() => decodeEnvelope(later)).toThrow(refusal('vault-newer'));
+  });
+
+  it('reads a later format that says it may, passes over slots it does not know, and keeps the rest bound', () => {
+    const later = rewritten(({ slots, ...parsed }) => ({
+      ...parsed,
+      format: 3,
+      readableFrom: 2,
+      slots: [...(slots as unknown[]), { kind: 'smart-card' }],
+      more: true,
+    }));
+
+    const read = decodeEnvelope(later);
+
+    expect(isReadOnly(read)).toBe(true);
+    expect(read.slots).toEqual(envelope.slots);
+    expect(read.bound).toContain('"kind":"smart-card"');
+    expect(read.bound).toContain('"more":true');
+  });
+
+  it.each([
     ['no object', () => 'text'],
     ['an older format than there ever was', (parsed: object) => ({ ...parsed, format: 0 })],
     ['no slot', (parsed: object) => ({ ...parsed, slots: [] })],
     ['a generation of zero', (parsed: object) => ({ ...parsed, generation: 0 })],
     ['a key too many', (parsed: object) => ({ ...parsed, extra: 1 })],
+    ['two passphrases', twice('slots')],
+    [
+      'a claim to be readable from another format on',
+      (parsed: object) => ({ ...parsed, readableFrom: 1 }),
+    ],
     [
       'a box that is not base64',
       (parsed: object) => ({ ...parsed, sealed: { iv: '%', ciphertext: '' } }),
