@@ -125,6 +125,26 @@ async function openAndLook(): Promise<{ readonly notice: string; readonly names:
   return seen;
 }
 
+/** Whether the vault still takes a change. */
+async function canChange(): Promise<boolean> {
+  const manager = await world.keybearer.openManager();
+  const { ok } = await send(manager, { type: 'pause/set', paused: true });
+  await manager.close();
+  return ok;
+}
+
+/** As the page itself sends it. */
+function send(manager: LabPage, message: object): Promise<{ readonly ok: boolean }> {
+  return manager.evaluate(
+    (request) => (chrome as unknown as { runtime: Runtime }).runtime.sendMessage(request),
+    message,
+  );
+}
+
+interface Runtime {
+  sendMessage(message: object): Promise<{ readonly ok: boolean }>;
+}
+
 /** A file that a page has handed over, as text. */
 async function downloaded(): Promise<string> {
   const { downloadDir } = world.browser;
@@ -194,9 +214,9 @@ proves(
         const { storage, database } = await readCopies(world.browser);
         expect([storage.current, database.current], label).toEqual([newest, newest]);
       }
+      expect(await canChange(), label).toBe(true);
       tried();
     }
-    console.info([...told].map(([label, notice]) => `${label}: ${notice || '-'}`).join('\n'));
     expect([...told.values()]).toContain(words('notice_repaired'));
     await world.restartBrowser('close', () => copyFolders(folders, healthyDir, profileDir));
   },
@@ -275,10 +295,7 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
     await manager.keyboard.press('Enter');
     await press(manager, words('startOver'));
     // A reply would have come before that of a later question.
-    await manager.evaluate(
-      (message) => (chrome as unknown as { runtime: Runtime }).runtime.sendMessage(message),
-      { type: 'state/read' },
-    );
+    await send(manager, { type: 'state/read' });
     expect((await readCopies(world.browser)).storage, typed).toEqual({ current: 'x' });
     tried();
   }
@@ -290,10 +307,6 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
   await manager.close();
   tried();
 });
-
-interface Runtime {
-  sendMessage(message: object): Promise<unknown>;
-}
 
 async function copyFolders(
   folders: Readonly<Record<string, string>>,
