@@ -1,10 +1,10 @@
 /** What a draft would do, while it is still being typed: the rules it would compile to, described. */
+
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
-import { type Origin, parseOrigin, parsePathScope, type Site } from '../domain/site';
+import { type Origin, parseOrigin, parsePathScope, placementsAt, type Site } from '../domain/site';
 import { compileRules } from '../rules/compile';
 import { describeRules } from '../rules/describe';
 import type { BrowserTraits } from '../rules/rule';
-import { placementsAt } from './placements';
 
 /** What cannot be read yet is left out. */
 export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): PreviewLine[] {

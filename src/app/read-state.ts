@@ -25,6 +25,7 @@ const { paused, autoLockMinutes, lockWithComputer } = EMPTY_CONTENT;
 /** What a vault shows that is not open. */
 const CLOSED_STATE = {
   profiles: [],
+  profileCount: 0,
   picks: {},
   allowed: [],
   paused,
@@ -76,6 +77,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
   return {
     vault: 'unlocked',
     profiles: content.profiles.map((profile) => summarise(profile, session)),
+    profileCount: content.profiles.length,
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
     paused,

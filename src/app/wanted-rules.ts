@@ -1,12 +1,11 @@
 /** The rules that should be in force, as many as the browser takes. */
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Profile } from '../domain/profile';
-import type { Origin } from '../domain/site';
+import { type Origin, placementsAt } from '../domain/site';
 import { compileRules } from '../rules/compile';
 import type { Placement } from '../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
 import type { IssueResult } from './issue-due';
-import { placementsAt } from './placements';
 
 /** An origin with the profile that is in force there. */
 export type PickedProfile = readonly [Origin, Profile];

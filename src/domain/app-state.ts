@@ -46,6 +46,8 @@ export interface AppState {
   readonly vault: VaultStatus;
   /** Empty unless unlocked: names and sites are nobody's business either. */
   readonly profiles: readonly ProfileSummary[];
+  /** How many there are: more than `profiles` as long as a popup knows only what it shows first. */
+  readonly profileCount: number;
   readonly picks: Picks;
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
@@ -70,4 +72,9 @@ export interface AppState {
   /** A new version of Keybearer waits for the vault to be locked. */
   readonly updateWaiting: boolean;
   readonly schemes: readonly SchemeSummary[];
+}
+
+/** Whether it knows every profile. If not: the first ones, and all those of the popup's site. */
+export function isWhole({ profiles, profileCount }: AppState): boolean {
+  return profiles.length === profileCount;
 }

@@ -76,6 +76,22 @@ export function isInside(path: PathScope, scope: PathScope): boolean {
   return path === scope || path.startsWith(scope.endsWith('/') ? scope : `${scope}/`);
 }
 
+/**
+ * Where on an origin a header goes.
+ *
+ * @param paths - The header's own; empty: wherever the sites are.
+ * @returns its own paths as far as the sites reach, else the sites' own.
+ */
+export function placementsAt(
+  origin: Origin,
+  sites: readonly Site[],
+  paths: readonly PathScope[],
+): readonly PathScope[] {
+  const scopes = sites.filter((site) => site.origin === origin).map(({ path }) => path);
+  if (paths.length === 0) return scopes;
+  return paths.filter((path) => scopes.some((scope) => isInside(path, scope)));
+}
+
 /** Whether what is sent there can be read on the way. */
 export function isPlainHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && !isLoopback(hostname);

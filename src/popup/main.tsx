@@ -1,8 +1,18 @@
 /** Entry point of the toolbar popup. */
 import { render } from 'preact';
+import { originOfPage } from '../domain/site';
+import { type ActiveTab, readActiveTab } from '../platform/active-tab';
 import { postMessage } from '../platform/messages';
+import { readPublishedStateFor } from '../platform/published-state';
 import { connect } from '../protocol/client';
 import { Popup } from './popup';
 
-const root = document.getElementById('root');
-if (root) render(<Popup post={connect(postMessage)} />, root);
+const NO_TAB: ActiveTab = { id: undefined, url: undefined, isPrivate: false };
+
+const tab = readActiveTab().catch(() => NO_TAB);
+const published = readPublishedStateFor(tab.then(({ url }) => originOfPage(url)));
+// Nothing is drawn before both are known: a popup that changes its face under the cursor misleads.
+void Promise.all([tab, published]).then(([tab, published]) => {
+  const root = document.getElementById('root');
+  if (root) render(<Popup post={connect(postMessage)} tab={tab} published={published} />, root);
+});

@@ -1,10 +1,10 @@
 /** The popup: which of its faces fits the vault and the tab. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
-import { type ActiveTab, readActiveTab } from '../platform/active-tab';
+import type { ActiveTab } from '../platform/active-tab';
 import { openManager } from '../platform/manager-tab';
 import { handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
@@ -23,19 +23,17 @@ import { SiteView } from './views/site-view';
 
 interface PopupProps {
   readonly post: Send;
+  readonly tab: ActiveTab;
+  /** What was published last: of many profiles those that are shown first. */
+  readonly published: AppState | undefined;
 }
 
-export function Popup({ post }: PopupProps) {
-  const { state, unreachable, send } = useBackground(post);
-  const [tab, setTab] = useState<ActiveTab>();
+export function Popup({ post, tab, published }: PopupProps) {
+  const { state, unreachable, send } = useBackground(post, published);
   useTheme();
-  useEffect(() => {
-    readActiveTab().then(setTab, () => setTab({ id: undefined, url: undefined, isPrivate: false }));
-  }, []);
 
   if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
-  // Nothing is drawn before both are known: a popup that changes its face under the cursor misleads.
-  if (!state || !tab) return null;
+  if (!state) return null;
   if (state.vault === 'unlocked') return <OpenPopup state={state} tab={tab} send={send} />;
   return (
     <>

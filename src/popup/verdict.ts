@@ -1,7 +1,8 @@
-/** What is known about this site, in one line: no more than that. Pure. */
-import type { AppState, HeaderStatus, ProfileSummary } from '../domain/app-state';
+/** What is known about this site: no more than that. Pure. */
+import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
-import type { Origin, PathScope } from '../domain/site';
+import type { Method } from '../domain/profile';
+import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
 
 export type Verdict =
   | { readonly kind: 'no-profile' }
@@ -10,13 +11,20 @@ export type Verdict =
   | { readonly kind: 'not-allowed' }
   /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
   | { readonly kind: 'pending' }
+  /** None of the picked profile's headers could be issued. */
   | { readonly kind: 'failed'; readonly profile: string; readonly failure: Failure }
-  | {
-      readonly kind: 'installed';
-      readonly header: Extract<HeaderStatus, { state: 'installed' }>;
-      /** Where on the site; empty means everywhere. */
-      readonly paths: readonly PathScope[];
-    };
+  /** All that go here are set, or some of them. */
+  | { readonly kind: 'installed' | 'incomplete'; readonly headers: readonly HeaderVerdict[] };
+
+export interface HeaderVerdict {
+  /** Spelled as on the wire. */
+  readonly name: string;
+  readonly status: Exclude<HeaderStatus, { state: 'idle' }>;
+  /** Where on the site; empty means everywhere. */
+  readonly paths: readonly PathScope[];
+  /** Empty means all. */
+  readonly methods: readonly Method[];
+}
 
 export function verdictOf(state: AppState, origin: Origin): Verdict {
   if (state.paused) return { kind: 'paused' };
@@ -24,13 +32,31 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   const picked = here.find(({ id }) => id === state.picks[origin]);
   if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };
   if (!state.allowed.includes(origin)) return { kind: 'not-allowed' };
-  const statuses = picked.headers.map(({ status }) => status);
-  const failed = statuses.find((status) => status.state === 'failed');
-  if (failed) return { kind: 'failed', profile: picked.name, failure: failed.failure };
-  const header = statuses.find((status) => status.state === 'installed');
-  if (!header) return { kind: 'pending' };
-  const paths = picked.sites.filter((site) => site.origin === origin).map(({ path }) => path);
-  return { kind: 'installed', header, paths: paths.some((path) => path === '/') ? [] : paths };
+  const placed = picked.headers.flatMap((header) => {
+    const paths = placementsAt(origin, picked.sites, header.paths);
+    // Narrowed to paths of the profile's other sites: it does not go here.
+    return paths.length > 0 ? [{ header, paths }] : [];
+  });
+  if (placed.length === 0) return { kind: 'nobody' };
+  const headers = placed.flatMap(({ header, paths }) => verdictOfHeader(header, paths));
+  const failed = headers.flatMap(({ status }) => (status.state === 'failed' ? [status] : []));
+  const [first] = failed;
+  if (first && failed.length === headers.length) {
+    return { kind: 'failed', profile: picked.name, failure: first.failure };
+  }
+  if (headers.length === 0) return { kind: 'pending' };
+  return { kind: first ? 'incomplete' : 'installed', headers };
+}
+
+/** Nothing about one that is about to be issued. */
+function verdictOfHeader(
+  { headerName, schemeId, status, methods }: HeaderSummary,
+  paths: readonly PathScope[],
+): readonly HeaderVerdict[] {
+  if (status.state === 'idle') return [];
+  // A newer version's scheme has no header name here.
+  const name = status.state === 'installed' ? status.name : headerName || schemeId;
+  return [{ name, status, paths: paths.includes(WHOLE_ORIGIN) ? [] : paths, methods }];
 }
 
 /** The profiles that have a site on this origin. */

@@ -1,7 +1,7 @@
 /** The background as a page sees it: the last published state at once, then whatever it says. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
-import { onPublishedState, readPublishedState } from '../platform/page-state';
+import { onPublishedState, readPublishedState } from '../platform/published-state';
 import type { Command, Send } from '../protocol/messages';
 
 interface Background {
@@ -13,8 +13,9 @@ interface Background {
   readonly send: Send;
 }
 
-export function useBackground(post: Send): Background {
-  const [state, setState] = useState<AppState>();
+/** @param known - What a page has read before it is drawn; may be less than the whole. */
+export function useBackground(post: Send, known?: AppState): Background {
+  const [state, setState] = useState(known);
   const [answered, setAnswered] = useState(false);
   const send = useCallback(
     async (request: Command) => {
@@ -26,18 +27,20 @@ export function useBackground(post: Send): Background {
   );
   useEffect(() => {
     const stop = onPublishedState(setState);
-    void readPublishedState().then(async (published) => {
-      if (published) {
-        setState((newer) => newer ?? published);
-        // Waking the background beside it would make the first paint late.
-        await nextPaint();
-      }
+    const show = (published: AppState | undefined) => {
+      if (published) setState((newer) => newer ?? published);
+    };
+    const begin = async () => {
+      if (!known) show(await readPublishedState());
+      // Waking the background beside it would make the first paint late.
+      await nextPaint();
       // The background reconciles; its answer is newer than what was published.
       await send({ type: 'state/read' });
       setAnswered(true);
-    });
+    };
+    void begin();
     return stop;
-  }, [send]);
+  }, [send, known]);
   return { state, unreachable: answered && !state, send };
 }
 

@@ -5,7 +5,7 @@ import type { Ports } from '../../src/app/ports';
 import { type Turns, turnsOn } from '../../src/app/turns';
 import type { Rule } from '../../src/rules/rule';
 import type { DataKey } from '../../src/vault/data-key';
-import { EMPTY_STATE } from '../support/app-state';
+import { EMPTY_STATE } from '../support/app-states';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';

@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorld, PASSPHRASE, type World } from '../e2e/harness';
 import { median, record } from './results';
-import { install, workerOf } from './second-extension';
+import { install } from './second-extension';
 
 const SOURCE = 'tests/bench/crypto-extension';
 const BUILT = 'dist/bench-crypto-extension';
@@ -31,8 +31,7 @@ beforeAll(async () => {
   });
   copyFileSync(`${SOURCE}/manifest.json`, `${BUILT}/manifest.json`);
   world = await openWorld();
-  const { browser } = world.chromium;
-  worker = await workerOf(browser, await install(browser, BUILT));
+  worker = await (await install(world.chromium.browser, BUILT)).worker();
 });
 
 afterAll(() => world?.close());

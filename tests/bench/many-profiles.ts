@@ -1,19 +1,27 @@
-/** A vault of as many profiles as wanted, made as the product makes it. */
+/** Vaults of as many profiles as wanted, made as the product makes them. */
 import type { HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { encodeEnvelope } from '../../src/vault/envelope';
 import { createEnvelope } from '../../src/vault/vault';
+import { GLUWA, openWorld, PASSPHRASE, type World } from '../e2e/harness';
 
-/** @returns the stored text of a vault with `count` profiles, the first of them for `site`. */
-export async function vaultOf(
-  count: number,
-  picked: number,
-  passphrase: string,
-  site: string,
-): Promise<string> {
+/** A browser with such a vault, unlocked, and its first profile in force on the lab's Gluwa. */
+export async function openWorldOf(count: number, picked: number): Promise<World> {
+  const world = await openWorld();
+  const vault = await vaultOf(count, picked);
+  await world.browser.inBackground((text) => chrome.storage.local.set({ vault: text }), vault);
+  const page = await world.browser.newPage(`${GLUWA}/`);
+  await world.keybearer.unlock(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  await world.keybearer.allowInPopup(page, new URL(GLUWA).host);
+  return world;
+}
+
+/** The stored text of a vault with `count` profiles, the first ones of them picked. */
+export async function vaultOf(count: number, picked: number): Promise<string> {
   const profiles = Array.from({ length: count }, (_, index): Profile => {
-    const origin = (index === 0 ? site : `https://api${index}.test`) as Origin;
+    const origin = (index === 0 ? GLUWA : `https://api${index}.test`) as Origin;
     return {
       id: `profile-${index}` as ProfileId,
       revision: 1,
@@ -40,5 +48,5 @@ export async function vaultOf(
     profiles.slice(0, picked).map(({ id, sites }) => [sites[0]?.origin, id]),
   );
   const content = encodeContent({ ...EMPTY_CONTENT, profiles, picks });
-  return encodeEnvelope((await createEnvelope(passphrase, content)).envelope);
+  return encodeEnvelope((await createEnvelope(PASSPHRASE, content)).envelope);
 }

@@ -1,17 +1,42 @@
 /** Another extension in the same browser, to be measured against. */
 import { resolve } from 'node:path';
 import type { Browser, WebWorker } from 'puppeteer-core';
+import { trackWorker } from '../lab/worker-tracker.mjs';
 
-/** @returns its id. */
-export function install(browser: Browser, dir: string): Promise<string> {
-  return browser.installExtension(resolve(dir));
-}
+export async function install(browser: Browser, dir: string) {
+  const id = await browser.installExtension(resolve(dir));
+  const origin = `chrome-extension://${id}`;
+  const tracker = trackWorker(browser, origin);
 
-export async function workerOf(browser: Browser, id: string): Promise<WebWorker> {
-  const target = await browser.waitForTarget(
-    (candidate) => candidate.type() === 'service_worker' && candidate.url().includes(id),
-  );
-  const worker = await target.worker();
-  if (!worker) throw new Error('The target is no worker.');
-  return worker;
+  /** Its running worker, started if need be. */
+  async function worker(): Promise<WebWorker> {
+    const running = await (tracker.current() ?? (await start())).worker();
+    if (!running) throw new Error('The target is no worker.');
+    return running;
+  }
+
+  async function start() {
+    const [page] = await browser.pages();
+    if (!page) throw new Error('The browser has no page to start it from.');
+    const session = await page.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    const [target] = await Promise.all([
+      tracker.next(),
+      session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` }),
+    ]);
+    await session.detach();
+    return target;
+  }
+
+  return {
+    id,
+    worker,
+    async stopWorker(): Promise<void> {
+      const target = tracker.current();
+      if (!target) return;
+      const gone = tracker.gone(target);
+      await (await target.worker())?.close();
+      await gone;
+    },
+  };
 }

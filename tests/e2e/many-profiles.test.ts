@@ -6,6 +6,7 @@ import { computeAddress } from 'ethers';
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import type { HeaderSpec, HeaderSpecId, Picks, Profile, ProfileId } from '../../src/domain/profile';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
+import { SHOWN_AT_MOST } from '../../src/ui/find-profiles';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { encodeEnvelope } from '../../src/vault/envelope';
 import { createEnvelope } from '../../src/vault/vault';
@@ -225,5 +226,32 @@ describe('5,000 profiles', () => {
       expect(problemOf(index, signature, Date.now() + ahead)).toBeUndefined();
     }
     tried(PICKED);
+  });
+
+  it('are all known to a page that hears of a change of one', async () => {
+    const manager = await world.keybearer.openManager();
+    const look = () =>
+      manager.evaluate(() => {
+        const inUse = document.querySelectorAll('.card .positive').length;
+        return { inUse, text: document.body.textContent ?? '' };
+      });
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST));
+
+    await open(page, `${siteOf(7)}/blank`);
+    await world.keybearer.pick(page, words('popupNobody'));
+
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST - 1));
+    expect((await look()).text).toContain(words('moreFound', String(PROFILES - SHOWN_AT_MOST)));
+    await manager.close();
+  });
+
+  it('leave nothing behind a lock but that it is locked', async () => {
+    const stored = () => world.browser.inBackground(() => chrome.storage.session.get());
+    expect(Object.keys(await stored()).length).toBeGreaterThan(60);
+
+    await world.keybearer.lock(page);
+
+    await vi.waitFor(async () => expect(Object.keys(await stored())).toEqual(['state']));
+    expect(JSON.stringify(await stored())).not.toContain('many.test');
   });
 });

@@ -1,67 +1,136 @@
 import { describe, expect, it } from 'vitest';
-import type { AppState, HeaderStatus, ProfileSummary } from '../../src/domain/app-state';
+import type { AppState, HeaderStatus, HeaderSummary } from '../../src/domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
-import type { Origin, PathScope } from '../../src/domain/site';
+import type { Origin, PathScope, Site } from '../../src/domain/site';
 import { verdictOf } from '../../src/popup/verdict';
-import { EMPTY_STATE } from '../support/app-state';
+import { profileOf, stateOf } from '../support/app-states';
 
 const origin = 'https://api.test' as Origin;
+const elsewhere = 'https://other.test' as Origin;
 const installed: HeaderStatus = { state: 'installed', name: 'Authorization', issuedAt: 1 };
+const signed: HeaderStatus = {
+  state: 'installed',
+  name: 'X-REQUEST-SIGNATURE',
+  issuedAt: 1,
+  expiresAt: 2,
+};
+const idle: HeaderStatus = { state: 'idle' };
+const failed: HeaderStatus = { state: 'failed', failure: { code: 'header-unsendable' } };
 
-function profile(status: HeaderStatus, path = '/'): ProfileSummary {
+const at = (path: string, on: Origin = origin): Site => ({ origin: on, path: path as PathScope });
+
+function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): HeaderSummary {
   return {
-    id: 'p' as ProfileId,
-    revision: 1,
-    name: 'P',
-    sites: [{ origin, path: path as PathScope }],
-    headers: [
-      {
-        id: 'h' as HeaderSpecId,
-        schemeId: 'basic',
-        headerName: 'Authorization',
-        paths: [],
-        methods: [],
-        status,
-      },
-    ],
-    colour: 'grey',
-    note: '',
-    callers: [],
-    strict: false,
-    ownForms: false,
-    allowHttp: false,
+    id: `h-${status.state}` as HeaderSpecId,
+    schemeId: 'basic',
+    headerName: 'Authorization',
+    paths: [],
+    methods: [],
+    status,
+    ...changes,
   };
 }
 
-function stateOf(profiles: ProfileSummary[], picked = true, allowed = true): AppState {
-  const picks = picked ? { [origin]: 'p' as ProfileId } : {};
-  return {
-    ...EMPTY_STATE,
-    profiles,
-    picks,
-    allowed: allowed ? [origin] : [],
-  };
+/** A site whose profile is picked and allowed, with these headers. */
+function picked(headers: readonly HeaderSummary[], sites = [at('/')]): AppState {
+  const profile = { ...profileOf(1), sites, headers };
+  return stateOf([profile], { [origin]: profile.id });
 }
+
+const paths = (...typed: string[]) => typed as PathScope[];
 
 describe('verdictOf', () => {
   it.each([
-    ['no-profile', stateOf([], false)],
-    ['nobody', stateOf([profile(installed)], false)],
-    ['nobody', stateOf([profile(installed)], false, false)],
-    ['not-allowed', stateOf([profile({ state: 'idle' })], true, false)],
-    ['pending', stateOf([profile({ state: 'idle' })])],
-    ['installed', stateOf([profile(installed)])],
-    ['paused', { ...stateOf([profile(installed)]), paused: true }],
-    ['failed', stateOf([profile({ state: 'failed', failure: { code: 'unexpected' } })])],
+    ['no-profile', stateOf([])],
+    ['no-profile', { ...picked([header(installed)], [at('/', elsewhere)]), picks: {} }],
+    ['nobody', { ...picked([header(installed)]), picks: {} }],
+    ['nobody', { ...picked([header(installed)]), picks: {}, allowed: [] }],
+    ['nobody', { ...picked([header(installed)]), picks: { [origin]: 'gone' as ProfileId } }],
+    ['not-allowed', { ...picked([header(idle)]), allowed: [] }],
+    ['pending', picked([header(idle)])],
+    ['installed', picked([header(installed)])],
+    ['paused', { ...picked([header(installed)]), paused: true }],
+    ['failed', picked([header(failed)])],
   ] as const)('says %s', (kind, state) => {
     expect(verdictOf(state, origin).kind).toBe(kind);
   });
 
-  it('says where on the site, unless it is everywhere', () => {
-    const narrow = verdictOf(stateOf([profile(installed, '/v1')]), origin);
-    const whole = verdictOf(stateOf([profile(installed)]), origin);
+  it('tells of every header of the profile, in order', () => {
+    const state = picked([header(installed), header(signed)]);
 
-    expect(narrow).toMatchObject({ paths: ['/v1'] });
-    expect(whole).toMatchObject({ paths: [] });
+    expect(verdictOf(state, origin)).toEqual({
+      kind: 'installed',
+      headers: [
+        { name: 'Authorization', status: installed, paths: [], methods: [] },
+        { name: 'X-REQUEST-SIGNATURE', status: signed, paths: [], methods: [] },
+      ],
+    });
+  });
+
+  it('tells which one is not sent, when the others are', () => {
+    const state = picked([header(installed), header(failed, { headerName: 'X-API-Key' })]);
+
+    expect(verdictOf(state, origin)).toMatchObject({
+      kind: 'incomplete',
+      headers: [{ name: 'Authorization' }, { name: 'X-API-Key', status: failed }],
+    });
+  });
+
+  it('names one of a scheme it does not know by the scheme', () => {
+    const unknown = { headerName: '', schemeId: 'of-tomorrow' as HeaderSummary['schemeId'] };
+    const state = picked([header(installed), header(failed, unknown)]);
+
+    expect(verdictOf(state, origin)).toMatchObject({
+      headers: [{ name: 'Authorization' }, { name: 'of-tomorrow' }],
+    });
+  });
+
+  it('says that nothing is sent only when every header failed', () => {
+    const state = picked([header(failed), header(failed)]);
+
+    expect(verdictOf(state, origin)).toEqual({
+      kind: 'failed',
+      profile: 'Profile 1',
+      failure: { code: 'header-unsendable' },
+    });
+  });
+
+  it('claims nothing of a header that is about to be issued', () => {
+    const state = picked([header(installed), header(idle)]);
+
+    expect(verdictOf(state, origin)).toMatchObject({
+      kind: 'installed',
+      headers: [{ name: 'Authorization' }],
+    });
+  });
+
+  it.each([
+    ['everywhere', [at('/')], [], []],
+    ['where the site is', [at('/v1'), at('/v2')], [], paths('/v1', '/v2')],
+    ['everywhere, if one of the sites is', [at('/v1'), at('/')], [], []],
+    ['where the header is narrowed to', [at('/')], paths('/v1/a'), paths('/v1/a')],
+    ['there as far as the site reaches', [at('/v1')], paths('/v1/a', '/v2'), paths('/v1/a')],
+    ['not where another site is', [at('/v1'), at('/v2', elsewhere)], [], paths('/v1')],
+  ] as const)('says %s', (_, sites, narrowed, said) => {
+    const state = picked([header(installed, { paths: narrowed })], [...sites]);
+
+    expect(verdictOf(state, origin)).toMatchObject({ headers: [{ paths: said }] });
+  });
+
+  it('says for which methods', () => {
+    const state = picked([header(installed, { methods: ['POST'] })]);
+
+    expect(verdictOf(state, origin)).toMatchObject({ headers: [{ methods: ['POST'] }] });
+  });
+
+  it('leaves out a header that goes to another site of the profile only', () => {
+    const sites = [at('/v1'), at('/v2', elsewhere)];
+    const other = header(signed, { paths: paths('/v2/a') });
+
+    const some = verdictOf(picked([header(installed), other], sites), origin);
+    const none = verdictOf(picked([other], sites), origin);
+
+    expect(some).toMatchObject({ headers: [{ name: 'Authorization' }] });
+    expect(none).toEqual({ kind: 'nobody' });
   });
 });

@@ -6,7 +6,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { parseRequest } from '../../src/protocol/request-schema';
 import { type QueryHandlers, route } from '../../src/protocol/router';
-import { EMPTY_STATE } from '../support/app-state';
+import { EMPTY_STATE } from '../support/app-states';
 import { HONEST_MESSAGES, hostileMessages } from '../support/hostile-messages';
 import { refusal } from '../support/matchers';
 import { proves, rounds } from '../support/proves';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type QueryHandlers, route } from '../../src/protocol/router';
-import { EMPTY_STATE } from '../support/app-state';
+import { EMPTY_STATE } from '../support/app-states';
 import { BLANK } from '../support/drafts';
 
 const NO_REPORT = { findings: [], facts: [] };

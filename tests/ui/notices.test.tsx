@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
 import type { Command, Reply } from '../../src/protocol/messages';
 import { Notices } from '../../src/ui/notices';
-import { EMPTY_STATE } from '../support/app-state';
+import { EMPTY_STATE } from '../support/app-states';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 afterEach(cleanup);

@@ -1,10 +1,14 @@
 /** The profiles of other sites, with a search: switched without going there. */
-import { useState } from 'preact/hooks';
-import type { AppState, ProfileSummary } from '../../domain/app-state';
+import { useEffect, useState } from 'preact/hooks';
+import { type AppState, isWhole, type ProfileSummary } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
+import { HEAD_PROFILES } from '../../platform/state-parts';
 import { text } from '../../platform/texts';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
 import { schemeName } from '../../ui/scheme-text';
+
+/** More than the highest popup has room for; the others follow when it has been painted. */
+const FIRST_ROWS = 10;
 
 interface OtherSitesProps {
   readonly state: AppState;
@@ -15,15 +19,26 @@ interface OtherSitesProps {
 
 export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
   const [query, setQuery] = useState('');
-  const elsewhere = state.profiles.filter(({ sites }) =>
-    sites.some((site) => site.origin !== origin),
-  );
-  if (elsewhere.length === 0) return null;
-  const found = findProfiles(elsewhere, query);
+  const [drawn, setDrawn] = useState(false);
+  // Preact runs it after the paint.
+  useEffect(() => setDrawn(true), []);
+  const isElsewhere = ({ sites }: ProfileSummary) => sites.some((site) => site.origin !== origin);
+  const whole = isWhole(state);
+  const elsewhere = state.profiles.filter(isElsewhere);
+  // Those that are not known yet have another site, or they would be known.
+  const count = elsewhere.length + state.profileCount - state.profiles.length;
+  if (count === 0) return null;
+  // Until all are known: the first ones, which stay where they are; and no search, which would find
+  // too few and move them when the rest is there.
+  const first = query === '' ? state.profiles.slice(0, HEAD_PROFILES).filter(isElsewhere) : [];
+  const found = whole ? findProfiles(elsewhere, query) : first;
+  const rows = found
+    .slice(0, SHOWN_AT_MOST)
+    .flatMap((profile) => originsOf(profile, origin).map((on) => ({ profile, on })));
   return (
     <section class="stack others">
       <div class="row">
-        <h2>{text('popupOtherSites', String(elsewhere.length))}</h2>
+        <h2>{text('popupOtherSites', String(count))}</h2>
         <input
           id="search"
           class="push"
@@ -37,22 +52,18 @@ export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
         />
       </div>
       <ul>
-        {found
-          .slice(0, SHOWN_AT_MOST)
-          .flatMap((profile) =>
-            originsOf(profile, origin).map((each) => (
-              <OtherSite
-                key={profile.id + each}
-                profile={profile}
-                origin={each}
-                picked={state.picks[each] === profile.id}
-                onPick={onPick}
-              />
-            )),
-          )}
+        {rows.slice(0, drawn && whole ? rows.length : FIRST_ROWS).map(({ profile, on }) => (
+          <OtherSite
+            key={profile.id + on}
+            profile={profile}
+            origin={on}
+            picked={state.picks[on] === profile.id}
+            onPick={onPick}
+          />
+        ))}
       </ul>
-      {found.length === 0 && <p class="hint">{text('popupSearchNothing')}</p>}
-      {found.length > SHOWN_AT_MOST && (
+      {whole && found.length === 0 && <p class="hint">{text('popupSearchNothing')}</p>}
+      {drawn && whole && found.length > SHOWN_AT_MOST && (
         <p class="hint">{text('moreFound', String(found.length - SHOWN_AT_MOST))}</p>
       )}
     </section>

@@ -42,7 +42,7 @@ export function SiteView({ origin, tab, state, onPick, onResume, onAdd }: SiteVi
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {switched && tabId !== undefined && (
-        <div class="row">
+        <div class="row reload">
           <span class="hint">{text('popupReloadMeaning')}</span>
           <button type="button" onClick={() => void reloadTab(tabId)}>
             {text('popupReload')}

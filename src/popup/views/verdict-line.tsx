@@ -1,9 +1,9 @@
-/** The verdict in words, with its one remedy. */
+/** The verdict in words, a sentence for each header, with its one remedy. */
 import type { Origin } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
-import type { Verdict } from '../verdict';
+import type { HeaderVerdict, Verdict } from '../verdict';
 
 interface VerdictLineProps {
   readonly verdict: Verdict;
@@ -11,7 +11,7 @@ interface VerdictLineProps {
   readonly onResume: () => void;
 }
 
-const ATTENTION: readonly Verdict['kind'][] = ['not-allowed', 'failed', 'paused'];
+const ATTENTION: readonly Verdict['kind'][] = ['not-allowed', 'failed', 'incomplete', 'paused'];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
 export function VerdictLine({ verdict, origin, onResume }: VerdictLineProps) {
@@ -19,7 +19,15 @@ export function VerdictLine({ verdict, origin, onResume }: VerdictLineProps) {
   return (
     <div class={`verdict ${tone}`}>
       <p role="status">
-        <span aria-hidden="true">{MARKS[tone]}</span> {sentence(verdict)}
+        <span class="mark" aria-hidden="true">
+          {MARKS[tone]}
+        </span>
+        <span class="sentences">
+          {/* Once each: of two equal headers for one place the first is sent. */}
+          {[...new Set(sentences(verdict))].map((sentence) => (
+            <span key={sentence}>{sentence}</span>
+          ))}
+        </span>
       </p>
       {verdict.kind === 'paused' && (
         <button type="button" onClick={onResume}>
@@ -42,32 +50,38 @@ function toneOf({ kind }: Verdict): keyof typeof MARKS {
   return ATTENTION.includes(kind) ? 'attention' : 'quiet';
 }
 
-function sentence(verdict: Verdict): string {
+function sentences(verdict: Verdict): readonly string[] {
   switch (verdict.kind) {
     case 'no-profile':
-      return text('verdictNoProfile');
+      return [text('verdictNoProfile')];
     case 'nobody':
-      return text('verdictNobody');
+      return [text('verdictNobody')];
     case 'paused':
-      return text('verdictPaused');
+      return [text('verdictPaused')];
     case 'not-allowed':
-      return text('verdictNotAllowed');
+      return [text('verdictNotAllowed')];
     case 'pending':
-      return text('verdictPending');
+      return [text('verdictPending')];
     case 'failed':
-      return text('verdictFailed', verdict.profile, failureText(verdict.failure));
+      return [text('verdictFailed', verdict.profile, failureText(verdict.failure))];
     case 'installed':
-      return installedSentence(verdict);
+    case 'incomplete':
+      return verdict.headers.map(headerSentence);
   }
 }
 
-function installedSentence({ header, paths }: Extract<Verdict, { kind: 'installed' }>): string {
-  const { name, issuedAt, expiresAt } = header;
-  const set =
+function headerSentence({ name, status, paths, methods }: HeaderVerdict): string {
+  if (status.state === 'failed') {
+    return text('verdictHeaderFailed', name, failureText(status.failure));
+  }
+  const { issuedAt, expiresAt } = status;
+  return [
     expiresAt === undefined
       ? text('verdictInstalled', name, clockTime(issuedAt))
-      : text('verdictSigned', name, clockTime(issuedAt), clockTime(expiresAt));
-  return paths.length > 0 ? `${set} ${text('verdictScope', paths.join(', '))}` : set;
+      : text('verdictSigned', name, clockTime(issuedAt), clockTime(expiresAt)),
+    ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
+    ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),
+  ].join(' ');
 }
 
 function clockTime(time: number): string {

@@ -8,7 +8,7 @@ import type { Origin, PathScope } from '../../../src/domain/site';
 import { ProfileEditor } from '../../../src/manager/editor/profile-editor';
 import type { Ask, Query, Reply, Request } from '../../../src/protocol/messages';
 import { schemes } from '../../../src/schemes';
-import { EMPTY_STATE } from '../../support/app-state';
+import { EMPTY_STATE } from '../../support/app-states';
 import { asked, textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));

@@ -1,0 +1,60 @@
+/**
+ * The pages' end of the published state: painted before the background has woken, and every later
+ * one heard of. Reading publishes nothing.
+ */
+import type { Storage } from 'webextension-polyfill';
+import { type AppState, isWhole } from '../domain/app-state';
+import type { Origin } from '../domain/site';
+import { browser } from './extension-api';
+import { PART_KEYS, type Part, partKey, partOf, putTogether, STATE_KEY } from './state-parts';
+
+/** Nothing before the background's first start in this browser session. */
+export function readPublishedState(): Promise<AppState | undefined> {
+  return read(PART_KEYS);
+}
+
+/**
+ * As much as a popup shows first, so not always the whole: the head of the list, and everything that
+ * concerns the site it is opened over.
+ */
+export async function readPublishedStateFor(
+  site: Promise<Origin | undefined>,
+): Promise<AppState | undefined> {
+  const head = await read([]);
+  if (!head || isWhole(head)) return head;
+  const origin = await site;
+  return origin ? read([partKey(partOf(origin))]) : head;
+}
+
+/** The state, put together from these parts if it is divided. */
+async function read(partKeys: readonly string[]): Promise<AppState | undefined> {
+  // What cannot be read has not been published: the background will be asked.
+  const stored = await browser.storage.session.get([STATE_KEY, ...partKeys]).catch(() => ({}));
+  // Casts: only the background's `publish` stores under these keys.
+  const { [STATE_KEY]: head, ...rest } = stored as { [STATE_KEY]?: AppState };
+  if (!head || isWhole(head)) return head;
+  const parts = Object.values(rest) as Part[];
+  return parts.length === partKeys.length ? putTogether(head, parts) : undefined;
+}
+
+/**
+ * @param listener - Gets whole states only.
+ * @returns what ends it.
+ */
+export function onPublishedState(listener: (state: AppState) => void): () => void {
+  const { onChanged } = browser.storage.session;
+  let newest = 0;
+  const onChange = async (changes: Readonly<Record<string, Storage.StorageChange>>) => {
+    const isOurs = [STATE_KEY, ...PART_KEYS].some((key) => changes[key]?.newValue);
+    if (!isOurs) return;
+    newest += 1;
+    const mine = newest;
+    // Cast: as above.
+    const head = changes[STATE_KEY]?.newValue as AppState | undefined;
+    const state = head && isWhole(head) ? head : await readPublishedState();
+    // Read before a later one was published: that one is told instead.
+    if (state && mine === newest) listener(state);
+  };
+  onChanged.addListener(onChange);
+  return () => onChanged.removeListener(onChange);
+}

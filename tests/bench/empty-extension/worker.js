@@ -1,0 +1,1 @@
+/** Does nothing: a background to be awake or stopped, and no more. */

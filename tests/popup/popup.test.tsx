@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppState } from '../../src/domain/app-state';
+import { pageState } from '../../src/platform/page-state';
+import { readPublishedStateFor } from '../../src/platform/published-state';
+import { Popup } from '../../src/popup/popup';
+import type { Command, Reply } from '../../src/protocol/messages';
+import { LOCKED, siteOf, stateOfMany } from '../support/app-states';
+
+const fake = await vi.hoisted(async () =>
+  (await import('../support/fake-session-area')).fakeSessionArea(),
+);
+vi.mock('../../src/platform/extension-api', async () => {
+  const { browser } = await import('../support/fake-extension-api');
+  const local = { get: async () => ({}) };
+  return { browser: { ...browser, storage: { session: fake.area, local } } };
+});
+beforeEach(() => fake.reset());
+afterEach(cleanup);
+
+const origin = siteOf(333);
+const many = stateOfMany(500, 3);
+
+/** The popup over `origin`, opened as its entry point does; the background answers when told to. */
+async function open() {
+  const sent: Command[] = [];
+  let answer = (_: Reply) => {};
+  const replies = new Promise<Reply>((resolve) => (answer = resolve));
+  const post = async (command: Command) => {
+    sent.push(command);
+    return replies;
+  };
+  const published = await readPublishedStateFor(Promise.resolve(origin));
+  const tab = { id: 1, url: `${origin}/page`, isPrivate: false };
+  render(<Popup post={post} tab={tab} published={published} />);
+  return { sent, answer: (state: AppState) => answer({ ok: true, state }) };
+}
+
+const choices = () => screen.queryAllByRole('radio').map((each) => each.closest('label'));
+const noProfile = 'You have no profile for this site.';
+
+describe('Popup', () => {
+  it('shows this site at once, of 500 profiles, before the background is asked', async () => {
+    await pageState.publish(many);
+
+    const { sent } = await open();
+
+    expect(choices().map((label) => label?.textContent)).toContainEqual(
+      expect.stringContaining('Profile 333'),
+    );
+    expect(screen.queryByText(noProfile)).toBeNull();
+    expect(sent).toEqual([]);
+  });
+
+  it('asks the background once it has been drawn', async () => {
+    await pageState.publish(many);
+
+    const { sent } = await open();
+
+    await waitFor(() => expect(sent).toEqual([{ type: 'state/read' }]));
+  });
+
+  it('draws nothing before it knows, rather than that there is no profile', async () => {
+    await pageState.publish(many);
+    await fake.area.remove([...fake.stored.keys()].filter((key) => key.startsWith('state-part')));
+
+    const { sent, answer } = await open();
+
+    expect(document.querySelector('main')).toBeNull();
+    await waitFor(() => expect(sent).toHaveLength(1));
+    answer(many);
+    await screen.findByText('Profile 333');
+  });
+
+  it('says that there is no profile where there is none', async () => {
+    await pageState.publish({ ...many, profiles: many.profiles.slice(0, 60), profileCount: 60 });
+
+    await open();
+
+    expect(screen.getByText(noProfile)).toBeDefined();
+  });
+
+  it('knows the rest when the background has answered', async () => {
+    await pageState.publish(many);
+    const { answer } = await open();
+
+    answer(many);
+
+    await screen.findByText('… and 449 more. Search to find them.');
+  });
+
+  it('hears of a lock', async () => {
+    await pageState.publish(many);
+    await open();
+    await waitFor(() => expect(screen.getByText('Profile 333')).toBeDefined());
+
+    // Until its listener is there.
+    await waitFor(async () => {
+      await pageState.publish(many);
+      await pageState.publish(LOCKED);
+      expect(screen.getByRole('button', { name: 'Unlock' })).toBeDefined();
+    });
+
+    expect(screen.queryByText('Profile 333')).toBeNull();
+  });
+});

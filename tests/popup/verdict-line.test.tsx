@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Origin, PathScope } from '../../src/domain/site';
+import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
+import { VerdictLine } from '../../src/popup/views/verdict-line';
+
+vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+afterEach(cleanup);
+
+const clock = (time: number) =>
+  new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(time);
+const SET_AT = 1_587_674_497_000;
+const UNTIL = SET_AT + 600_000;
+
+const basic: HeaderVerdict = {
+  name: 'Authorization',
+  status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT },
+  paths: [],
+  methods: [],
+};
+const signed: HeaderVerdict = {
+  name: 'X-REQUEST-SIGNATURE',
+  status: {
+    state: 'installed',
+    name: 'X-REQUEST-SIGNATURE',
+    issuedAt: SET_AT,
+    expiresAt: UNTIL,
+  },
+  paths: ['/v1' as PathScope, '/v2' as PathScope],
+  methods: ['GET', 'POST'],
+};
+const failed: HeaderVerdict = {
+  name: 'X-API-Key',
+  status: { state: 'failed', failure: { code: 'header-unsendable' } },
+  paths: [],
+  methods: [],
+};
+
+/** The sentences that are shown. */
+function draw(verdict: Verdict) {
+  const origin = 'https://api.test' as Origin;
+  render(<VerdictLine verdict={verdict} origin={origin} onResume={() => {}} />);
+  const sentences = screen.getByRole('status').querySelectorAll('.sentences > span');
+  return [...sentences].map(({ textContent }) => textContent);
+}
+
+describe('VerdictLine', () => {
+  it('has a sentence for each header, the signed one with its times', () => {
+    expect(draw({ kind: 'installed', headers: [basic, signed] })).toEqual([
+      `Authorization is set since ${clock(SET_AT)}.`,
+      `X-REQUEST-SIGNATURE is set, signed at ${clock(SET_AT)}. A new one comes before ${clock(UNTIL)}. Only under /v1, /v2. Only for GET, POST.`,
+    ]);
+  });
+
+  it('asks for attention when one of them is not sent', () => {
+    const sentences = draw({ kind: 'incomplete', headers: [basic, failed] });
+
+    expect(sentences).toEqual([
+      `Authorization is set since ${clock(SET_AT)}.`,
+      expect.stringMatching(/^X-API-Key is not sent: \w.{20}/),
+    ]);
+    expect(document.querySelector('.verdict.attention')).not.toBeNull();
+  });
+
+  it('says the same once', () => {
+    expect(draw({ kind: 'installed', headers: [basic, basic] })).toHaveLength(1);
+  });
+
+  it('has one sentence where there is no header to speak of', () => {
+    expect(draw({ kind: 'nobody' })).toEqual(['Nothing is sent here.']);
+  });
+});

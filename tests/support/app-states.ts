@@ -1,0 +1,79 @@
+/** States as the background publishes them, with as many profiles as wanted. */
+import type { AppState, ProfileSummary } from '../../src/domain/app-state';
+import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
+import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
+
+/** Of a vault with nothing in it. */
+export const EMPTY_STATE: AppState = {
+  vault: 'unlocked',
+  profiles: [],
+  profileCount: 0,
+  picks: {},
+  allowed: [],
+  paused: false,
+  autoLockMinutes: 15,
+  lockWithComputer: true,
+  readOnly: false,
+  passkeys: [],
+  passkeyRequests: [],
+  drafts: [],
+  copies: [],
+  refusedMessages: 0,
+  updateWaiting: false,
+  schemes: [],
+};
+
+export const siteOf = (index: number) => `https://api${index}.test` as Origin;
+
+/** A profile named for its number, on the origins given or on one of its own. */
+export function profileOf(
+  index: number,
+  origins: readonly Origin[] = [siteOf(index)],
+): ProfileSummary {
+  return {
+    id: `profile-${index}` as ProfileId,
+    revision: 1,
+    name: `Profile ${index}`,
+    colour: 'grey',
+    note: '',
+    sites: origins.map((origin) => ({ origin, path: WHOLE_ORIGIN })),
+    headers: [
+      {
+        id: `header-${index}` as HeaderSpecId,
+        schemeId: 'basic',
+        headerName: 'Authorization',
+        paths: [],
+        methods: [],
+        status: { state: 'idle' },
+      },
+    ],
+    callers: [],
+    strict: false,
+    ownForms: false,
+    allowHttp: false,
+  };
+}
+
+/** An unlocked vault with these profiles. */
+export function stateOf(
+  profiles: readonly ProfileSummary[],
+  picks: AppState['picks'] = {},
+): AppState {
+  return {
+    ...EMPTY_STATE,
+    profiles,
+    profileCount: profiles.length,
+    picks,
+    // Cast: the keys of picks are origins; `keys` forgets it.
+    allowed: Object.keys(picks) as Origin[],
+  };
+}
+
+/** `count` profiles, each on a site of its own, the first `picked` of them picked there. */
+export function stateOfMany(count: number, picked = 0): AppState {
+  const profiles = Array.from({ length: count }, (_, index) => profileOf(index));
+  const picks = profiles.slice(0, picked).map(({ id }, index) => [siteOf(index), id] as const);
+  return stateOf(profiles, Object.fromEntries(picks));
+}
+
+export const LOCKED: AppState = { ...stateOf([]), vault: 'locked' };
