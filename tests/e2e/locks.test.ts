@@ -63,8 +63,10 @@ describe('a user who has left', () => {
   });
 });
 
-// What follows are events that only Chromium's own tools can make.
-describe.runIf(inject('browser') === 'chromium')('in Chromium', () => {
+// Events that only Chromium's own tools can make.
+if (inject('browser') === 'chromium') describe('in Chromium', tellsOfEvents);
+
+function tellsOfEvents(): void {
   /** As the browser would tell it; the dispatch of an event is undocumented, hence without a type. */
   function tell(area: 'idle' | 'runtime', event: string, detail: unknown): Promise<void> {
     return world.browser.inBackground(
@@ -167,7 +169,7 @@ describe.runIf(inject('browser') === 'chromium')('in Chromium', () => {
     await untilRestarted(before);
     await expectLocked();
   });
-});
+}
 
 /** Runs in the background. */
 async function lockWithComputer(): Promise<unknown> {
