@@ -5,16 +5,12 @@
  * A secret that was typed goes the same one way as a saved one: a page that opens the form again
  * gets everything but it, and says by `kept` that what is kept here still holds.
  */
-import type { HeaderDraft, ProfileDraft } from '../domain/profile-draft';
+import { AppError } from '../domain/errors';
+import { draftKeyOf, type HeaderDraft, type ProfileDraft } from '../domain/profile-draft';
 import { schemes } from '../schemes';
 import type { Ports, Session } from './ports';
 
 type Drafts = Session['drafts'];
-
-/** What a form is of: a profile, or a new one. */
-export function draftKeyOf({ id }: Pick<ProfileDraft, 'id'>): string {
-  return id ?? 'new';
-}
 
 export async function keepDraft({ session }: Ports, draft: ProfileDraft): Promise<undefined> {
   const { dataKey, drafts } = await session.read();
@@ -38,8 +34,28 @@ export async function readDraft(
   return draft && { ...draft, headers: draft.headers.map(withoutSecrets) };
 }
 
-/** The draft with the text that is kept here for it. */
-export function withKept(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
+/**
+ * The draft as it is to be saved, with the text that is kept here for it.
+ *
+ * @throws AppError `credential-invalid` naming a field whose text is kept no more, since another
+ * window has given up this form: a password left out could pass for an empty one.
+ */
+export function completed(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
+  const whole = withKept(draft, drafts);
+  for (const [index, { kept = [] }] of draft.headers.entries()) {
+    const filled = whole.headers[index]?.fields ?? {};
+    const missing = kept.find((name) => !Object.hasOwn(filled, name));
+    if (missing === undefined) continue;
+    throw new AppError('credential-invalid', 'typed, and no longer kept', {
+      field: `headers.${index}.${missing}`,
+      problem: 'required',
+    });
+  }
+  return whole;
+}
+
+/** The draft with as much of its text as is kept here. */
+function withKept(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
   const key = draftKeyOf(draft);
   const before = Object.hasOwn(drafts, key) ? drafts[key]?.headers : undefined;
   const headers = draft.headers.map(({ kept = [], ...header }): HeaderDraft => {

@@ -4,7 +4,7 @@ import type { Picks, Profile } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import { commit, type OpenVault } from './commit';
 import { issueHeader } from './issue-due';
-import { withKept, withoutDraft } from './kept-drafts';
+import { completed, withoutDraft } from './kept-drafts';
 import { openVault } from './open-vault';
 import { parseProfile } from './parse-profile';
 import type { Ports } from './ports';
@@ -24,12 +24,15 @@ export async function saveProfile(
   const vault = await openVault(ports);
   const { profiles, picks, drafts } = vault.content;
   const stored = profiles.find(({ id }) => id === draft.id);
-  if (draft.id !== undefined && !stored) throw new AppError('profile-unknown', 'no such profile');
+  // Revision 0 of one that was removed: the user wants it anew, and knows.
+  if (draft.id !== undefined && !stored && draft.revision !== 0) {
+    throw new AppError('profile-unknown', 'no such profile');
+  }
   if (stored && stored.revision !== draft.revision) {
     throw new AppError('profile-stale', 'changed since the edit began');
   }
   const { drafts: kept } = await ports.session.read();
-  const profile = parseProfile(withKept(draft, kept), stored, ports.now());
+  const profile = parseProfile(completed(draft, kept), stored, ports.now());
   for (const spec of profile.headers) await issueHeader(spec, ports.now());
 
   const next = stored

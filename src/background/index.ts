@@ -15,9 +15,17 @@ import { performerFor } from './performer';
 import { queriesFor } from './queries';
 
 const ports = browserPorts();
-const queries = queriesFor(ports);
-const { perform, press, reconcileSoon, lockSoon, noteRefused, noteUpdate, noteUpdateWaiting } =
-  performerFor(ports);
+const {
+  perform,
+  inTurn,
+  press,
+  reconcileSoon,
+  lockSoon,
+  noteRefused,
+  noteUpdate,
+  noteUpdateWaiting,
+} = performerFor(ports);
+const queries = queriesFor(ports, inTurn);
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),

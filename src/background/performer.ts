@@ -59,6 +59,9 @@ export function performerFor(ports: Ports) {
       });
     },
 
+    /** What is read after all that was sent before it has been done. */
+    inTurn: turns.take,
+
     /** A keyboard shortcut of the browser's. */
     press(name: CommandName, origin: Origin | undefined): void {
       if (name === 'lock') soon((own) => lock(own), 'takeNow');

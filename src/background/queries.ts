@@ -1,16 +1,20 @@
-/** What is only asked: answered at once, whatever is being changed meanwhile. */
+/**
+ * What is only asked: answered at once, whatever is being changed meanwhile. Only a form that is
+ * kept waits for its turn, since what was typed last may be on its way still.
+ */
 import { checkCredential } from '../app/check-credential';
 import { readDraft } from '../app/kept-drafts';
 import type { Ports } from '../app/ports';
 import { previewProfile } from '../app/preview-profile';
 import { exportCopies } from '../app/recover';
+import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
 
-export function queriesFor(ports: Ports): QueryHandlers {
+export function queriesFor(ports: Ports, inTurn: Turns['take']): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
-    'draft/read': ({ key }) => readDraft(ports, key),
+    'draft/read': ({ key }) => inTurn((own) => readDraft(own, key)),
     'vault/export': () => exportCopies(ports),
   };
 }

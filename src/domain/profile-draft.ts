@@ -6,7 +6,7 @@ import type { Colour, Method } from './profile';
 export interface ProfileDraft {
   /** Absent for a new profile. */
   readonly id?: string;
-  /** Of the profile that the edit began with; 0 for a new one. */
+  /** Of the profile that the edit began with; 0 for a new one, and for one to be made anew. */
   readonly revision: number;
   readonly name: string;
   readonly colour: Colour;
@@ -17,6 +17,8 @@ export interface ProfileDraft {
   readonly strict: boolean;
   readonly ownForms: boolean;
   readonly allowHttp: boolean;
+  /** Of a new one that is kept unsaved: whether to pick it on its sites when it is saved. */
+  readonly pick?: boolean;
 }
 
 export interface HeaderDraft {
@@ -34,6 +36,13 @@ export interface HeaderDraft {
   /** Oddities of the fields that the user has said are meant. */
   readonly accepted?: readonly Doubt[];
 }
+
+/** What a form that is kept unsaved is found by: the profile it is of, or that it is a new one. */
+export function draftKeyOf({ id }: Pick<ProfileDraft, 'id'>): string {
+  return id ?? NEW_DRAFT;
+}
+
+export const NEW_DRAFT = 'new';
 
 export const PROFILE_NAME_MAX_LENGTH = 80;
 export const PROFILE_NOTE_MAX_LENGTH = 2000;

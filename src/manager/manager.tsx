@@ -115,10 +115,16 @@ function Face({ route, state, send, ask }: FaceProps) {
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
-  const stored = route.page === 'profile' && state.profiles.find(({ id }) => id === route.id);
   const shared = { schemes: state.schemes, send, ask, onDone: toProfiles };
   if (route.page === 'new-profile') return <NewProfile {...shared} />;
-  if (stored) return <ProfileEditor {...shared} key={stored.id} stored={stored} />;
+  if (route.page === 'profile') {
+    const stored = state.profiles.find(({ id }) => id === route.id);
+    // Removed in another window, and not all that was typed here is saved.
+    const isUnsaved = state.drafts.includes(route.id);
+    if (stored || isUnsaved) {
+      return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
+    }
+  }
   return <ProfilesView state={state} send={send} />;
 }
 
@@ -126,7 +132,7 @@ function toProfiles(): void {
   location.hash = '#/';
 }
 
-type NewProfileProps = Omit<Parameters<typeof ProfileEditor>[0], 'site' | 'stored'>;
+type NewProfileProps = Omit<Parameters<typeof ProfileEditor>[0], 'site' | 'profileId' | 'stored'>;
 
 /** Begins with the site that the popup was opened over, if it came from there. */
 function NewProfile(props: NewProfileProps) {

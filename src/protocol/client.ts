@@ -20,8 +20,8 @@ export function connect(post: Post): Send {
 export function connectQueries(post: Post): Ask {
   return async <T extends Query['type']>(query: RequestOf<T>) => {
     try {
-      // Cast: as above.
-      return (await post(query)) as Answers[T] | undefined;
+      // Chromium's messages are JSON, which makes null of nothing. Cast: as above.
+      return ((await post(query)) ?? undefined) as Answers[T] | undefined;
     } catch {
       return undefined;
     }

@@ -25,7 +25,10 @@ export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () =>
   const [unplaced, setUnplaced] = useState(false);
 
   useEffect(() => {
-    const marked = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const marked = form.current?.querySelector<HTMLElement>(
+      // The second where it is no field that is at fault.
+      '[aria-invalid="true"], [data-at-fault="true"]',
+    );
     setUnplaced(failure !== undefined && !marked);
     marked?.focus();
   }, [failure]);

@@ -281,7 +281,7 @@ describe('saveProfile', () => {
   });
 
   it('refuses to change a profile that was removed meanwhile', async () => {
-    const profile = { ...SANDBOX_ADMIN, id: 'gone' };
+    const profile = { ...SANDBOX_ADMIN, id: 'gone', revision: 1 };
 
     await expect(saveProfile(browser.ports, { profile, pick: true })).rejects.toThrow(
       refusal('profile-unknown'),

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
-import { fill, keybearerIn, press, words } from './keybearer.mjs';
+import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
 import { storeCopies } from './stored-copies.mjs';
 
@@ -90,6 +90,7 @@ export async function visitPageStates(chromium, visit) {
   await manager('editor-stored', '', (page) =>
     press(page, words('managerEdit'), 'link').then(() => page.waitForSelector('form')),
   );
+  await visitUnsaved();
   await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
   await manager('manager-settings', '#/settings');
   await manager('manager-settings-passkeys', '#/settings', async (page) => {
@@ -186,6 +187,64 @@ export async function visitPageStates(chromium, visit) {
     await page.close();
   }
 
+  /** Forms that were left half typed, and forms that another window has overtaken. */
+  async function visitUnsaved() {
+    const left = await chromium.newPage(`${managerUrl}#/profile/new`);
+    await fill(left, words('formName'), 'Half typed');
+    await fill(left, words('field_basic_username'), 'admin');
+    await fill(left, words('field_basic_password'), 'secret ');
+    await left.close();
+    const changed = await chromium.newPage(managerUrl);
+    await openEditor(changed, PROFILES.geonode.name);
+    await fill(changed, words('formNote'), 'Half a thought');
+    await changed.close();
+    await manager('manager-unsaved', '', (page) => page.waitForSelector('.notice'));
+    const popup = await chromium.openPopup(geonode);
+    // Cast: this browser's tabs are such.
+    const restored = /** @type {Page} */ (
+      await chromium.opened(() => press(popup, words('popupAddProfile')))
+    );
+    await restored.setViewport({ width: 800, height: 720 });
+    await fill(restored, words('formSite'), GLUWA);
+    await press(restored, words('formSave'));
+    await restored.waitForSelector('[data-at-fault="true"]');
+    await visit('editor-restored', restored);
+    await press(restored, words('cancel'));
+    await restored.waitForSelector('form', { hidden: true });
+    await restored.close();
+    const { name } = PROFILES.ethereum;
+    await manager('editor-conflict', '', async (page) => {
+      const other = await chromium.newPage(managerUrl);
+      await openEditor(other, name);
+      await page.bringToFront();
+      await openEditor(page, name);
+      await fill(
+        page,
+        words('formNote'),
+        'Only for the sandbox, and only until the end of the year',
+      );
+      await fill(page, words('formPath'), '/v1');
+      await other.bringToFront();
+      await fill(other, words('formNote'), 'For everybody');
+      await press(other, words('formStrict'), 'checkbox');
+      await press(other, words('formReplace'));
+      await fill(other, words('field_gluwa_ethereum_privateKey'), '1'.repeat(64));
+      await press(other, words('formSave'));
+      await other.waitForSelector('form', { hidden: true });
+      await other.close();
+      await page.bringToFront();
+      await page.waitForSelector('.conflict');
+    });
+    await keybearer.addProfile({ ...PROFILES.geonode, name: 'Removed' });
+    await manager('editor-removed', '', async (page) => {
+      await openEditor(page, 'Removed');
+      await fill(page, words('formNote'), 'Still needed');
+      await keybearer.removeProfile('Removed');
+      await page.bringToFront();
+      await page.waitForSelector('.conflict');
+    });
+  }
+
   /**
    * @param {string} name
    * @param {Page} over
@@ -210,6 +269,11 @@ export async function visitPageStates(chromium, visit) {
     await page.waitForSelector('main > *');
     await prepare?.(page);
     await visit(name, page);
+    // Or the next form would be this one again.
+    if (name.startsWith('editor-')) {
+      await press(page, words('cancel'));
+      await page.waitForSelector('form', { hidden: true });
+    }
     await page.close();
   }
 }

@@ -1,12 +1,13 @@
 /** The fields of a scheme, with what is wrong, odd or told by what is typed into them. */
 import type { CredentialFact, CredentialReport, SchemeSummary } from '../../domain/credential';
-import type { Doubt, FieldProblem } from '../../domain/errors';
+import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
 import { text } from '../../platform/texts';
-import { problemText } from '../../ui/failure-text';
+import { failureText, problemText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { fieldLabel } from '../../ui/scheme-text';
 import type { HeaderInput } from './editor-draft';
 import { fix } from './fixes';
+import { KeptCredential } from './kept-credential';
 
 interface CredentialFieldsProps {
   readonly scheme: SchemeSummary;
@@ -14,36 +15,63 @@ interface CredentialFieldsProps {
   readonly onChange: (change: Partial<HeaderInput>) => void;
   readonly report: CredentialReport | undefined;
   /** What a refused save says of a field. */
-  readonly problemOf: (field: string) => string | undefined;
+  readonly failureAt: (field: string) => Failure | undefined;
 }
 
 export function CredentialFields(props: CredentialFieldsProps) {
-  const { scheme, header, onChange, report, problemOf } = props;
+  const { scheme, header, onChange, report } = props;
   const fields = header.fields ?? {};
+  const isAccepted = (problem: FieldProblem | undefined) =>
+    header.accepted.some((accepted) => accepted === problem);
   const findings = (report?.findings ?? []).filter(
     ({ field, problem }) =>
       // Nobody has to be told while the rest is still to be typed.
       problem !== 'required' &&
+      // The background was not shown what it keeps itself.
+      !header.kept.includes(field) &&
       scheme.fields.some(({ name }) => name === field) &&
-      !header.accepted.some((accepted) => accepted === problem),
+      !isAccepted(problem),
   );
+  const failureAt = (field: string) => {
+    const failure = props.failureAt(field);
+    return isAccepted(failure?.problem) ? undefined : failure;
+  };
   return (
     <div class="stack">
       {scheme.fields.map((field) => {
-        const finding = findings.find((each) => each.field === field.name);
+        const { name } = field;
+        const failure = failureAt(name);
+        const kept = header.kept.filter((each) => each !== name);
+        // Required although it was typed: another window has given up what was kept.
+        if (header.kept.includes(name) && failure?.problem !== 'required') {
+          return (
+            <KeptCredential
+              key={scheme.id + name}
+              label={fieldLabel(scheme.id, field)}
+              meaning={text('formTypedKept')}
+              onReplace={() => onChange({ kept })}
+              failure={failure}
+            >
+              {failure?.code === 'credential-doubtful' && failure.problem && (
+                <Excuse problem={failure.problem} header={header} onChange={onChange} />
+              )}
+            </KeptCredential>
+          );
+        }
+        const finding = findings.find((each) => each.field === name);
         return (
-          <div class="field" key={scheme.id + field.name}>
+          <div class="field" key={scheme.id + name}>
             <Field
               label={fieldLabel(scheme.id, field)}
               kind={field.kind}
-              value={fields[field.name] ?? ''}
-              onInput={(value) => onChange({ fields: { ...fields, [field.name]: value } })}
-              problem={finding ? problemText(finding.problem) : problemOf(field.name)}
+              value={fields[name] ?? ''}
+              onInput={(value) => onChange({ kept, fields: { ...fields, [name]: value } })}
+              problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
             />
             {finding && (
               <Remedies
                 problem={finding.problem}
-                field={field.name}
+                field={name}
                 header={header}
                 doubtful={finding.severity === 'doubtful'}
                 onChange={onChange}
@@ -79,15 +107,19 @@ function factText(fact: CredentialFact): string {
   return format.format(fact.value);
 }
 
-interface RemediesProps {
+interface ExcuseProps {
   readonly problem: FieldProblem;
-  readonly field: string;
   readonly header: HeaderInput;
-  readonly doubtful: boolean;
   readonly onChange: (change: Partial<HeaderInput>) => void;
 }
 
-function Remedies({ problem, field, header, doubtful, onChange }: RemediesProps) {
+interface RemediesProps extends ExcuseProps {
+  readonly field: string;
+  readonly doubtful: boolean;
+}
+
+function Remedies({ field, doubtful, ...props }: RemediesProps) {
+  const { problem, header, onChange } = props;
   const fixed = fix(problem, field, header.fields ?? {});
   return (
     <div class="row">
@@ -96,15 +128,19 @@ function Remedies({ problem, field, header, doubtful, onChange }: RemediesProps)
           {text('formFix')}
         </button>
       )}
-      {doubtful && (
-        <button
-          type="button"
-          // Cast: only doubts are doubtful.
-          onClick={() => onChange({ accepted: [...header.accepted, problem as Doubt] })}
-        >
-          {text('formUseAsItIs')}
-        </button>
-      )}
+      {doubtful && <Excuse {...props} />}
     </div>
+  );
+}
+
+function Excuse({ problem, header, onChange }: ExcuseProps) {
+  return (
+    <button
+      type="button"
+      // Cast: only doubts are doubtful.
+      onClick={() => onChange({ accepted: [...header.accepted, problem as Doubt] })}
+    >
+      {text('formUseAsItIs')}
+    </button>
   );
 }

@@ -1,6 +1,6 @@
 /** What the editor holds while somebody types: all text, each list entry with a key of its own. */
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
-import type { CredentialFields, SchemeSummary } from '../../domain/credential';
+import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
 import type { PreviewDraft } from '../../domain/preview';
 import type { Colour, Method } from '../../domain/profile';
@@ -14,13 +14,19 @@ export interface SiteInput {
   readonly path: string;
 }
 
+/** A stored header, as far as an edit goes on from it. */
+type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerName'>;
+
 export interface HeaderInput {
-  readonly key: number;
+  /** By which the background finds the secrets that it keeps of this form. */
+  readonly key: string;
   /** The stored header that this one continues. */
-  readonly stored?: HeaderSummary;
+  readonly stored?: StoredHeader | undefined;
   readonly schemeId: string;
   /** Absent: the stored credential is kept. */
   readonly fields?: CredentialFields | undefined;
+  /** Fields that were typed before this page was opened: only the background has them. */
+  readonly kept: readonly string[];
   /** As typed: paths with spaces between them. */
   readonly paths: string;
   readonly methods: readonly Method[];
@@ -40,6 +46,16 @@ export interface EditorDraft {
   readonly strict: boolean;
   readonly ownForms: boolean;
   readonly allowHttp: boolean;
+  /** Pick it on each of its sites once it is saved. */
+  readonly pick: boolean;
+}
+
+/** What a draft is an edit of. */
+export interface Edited {
+  /** Absent for a new profile. */
+  readonly id?: string | undefined;
+  /** As the edit began; 0 for a new profile, and for one that is to be made anew. */
+  readonly revision: number;
 }
 
 let lastKey = 0;
@@ -50,9 +66,10 @@ export function newSite(url = '', path = ''): SiteInput {
 
 export function newHeader(scheme: SchemeSummary | undefined, paths = ''): HeaderInput {
   return {
-    key: ++lastKey,
+    key: crypto.randomUUID(),
     schemeId: scheme?.id ?? '',
     fields: initialFields(scheme),
+    kept: [],
     paths,
     methods: [],
     headerName: '',
@@ -77,6 +94,7 @@ export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDra
     strict: false,
     ownForms: false,
     allowHttp: false,
+    pick: true,
   };
 }
 
@@ -91,32 +109,83 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     allowHttp,
     sites: stored.sites.map(({ origin, path }) => newSite(origin, path === '/' ? '' : path)),
     headers: stored.headers.map((header) => ({
-      key: ++lastKey,
+      key: crypto.randomUUID(),
       stored: header,
       schemeId: header.schemeId,
+      kept: [],
       paths: header.paths.join(' '),
       methods: header.methods,
       headerName: header.headerName,
       accepted: [],
     })),
     callers: stored.callers.join(' '),
+    // It is picked, or not, in the list and in the popup.
+    pick: false,
+  };
+}
+
+/** A form that was kept unsaved, as it was but for its secrets. */
+export function restored(kept: ProfileDraft, stored: ProfileSummary | undefined): EditorDraft {
+  const { name, colour, note, strict, ownForms, allowHttp, pick = kept.id === undefined } = kept;
+  const sites = kept.sites.map(({ url, path }) => newSite(url, path));
+  return {
+    name,
+    colour,
+    note,
+    strict,
+    ownForms,
+    allowHttp,
+    pick,
+    sites: sites.length > 0 ? sites : [newSite()],
+    headers: kept.headers.map((header) => restoredHeader(header, stored)),
+    callers: kept.callers.join(' '),
+  };
+}
+
+function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined): HeaderInput {
+  const { key = crypto.randomUUID(), id, schemeId, fields, kept = [], paths, methods } = header;
+  const summary = profile?.headers.find((each) => each.id === id);
+  // Casts: a form sends the ids that it was given. One that is gone is told of when it is saved.
+  const gone = { id, schemeId: schemeId as SchemeId, headerName: '' } as StoredHeader;
+  return {
+    key,
+    schemeId,
+    ...(id !== undefined && { stored: summary ?? gone }),
+    ...(fields && { fields }),
+    kept,
+    paths: paths.join(' '),
+    methods,
+    headerName: fields ? '' : (summary?.headerName ?? ''),
+    accepted: header.accepted ?? [],
   };
 }
 
 /** As the background parses it. */
-export function toProfileDraft(
-  draft: EditorDraft,
-  stored: ProfileSummary | undefined,
-): ProfileDraft {
-  const { sites, headers, callers, ...rest } = draft;
+export function toProfileDraft(draft: EditorDraft, { id, revision }: Edited): ProfileDraft {
+  const { sites, headers, callers, pick: _, ...rest } = draft;
   return {
     ...rest,
-    ...(stored && { id: stored.id }),
-    revision: stored?.revision ?? 0,
+    ...(id !== undefined && { id }),
+    revision,
     sites: sites.map(pathApart),
     headers: headers.map(toHeaderDraft),
     callers: words(callers),
   };
+}
+
+/** As the background keeps it, unsaved. */
+export function toKeptDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
+  return { ...toProfileDraft(draft, edited), pick: draft.pick };
+}
+
+/** Whether two forms say the same, whatever the keys in them. */
+export function sayTheSame(one: EditorDraft, other: EditorDraft): boolean {
+  return saying(one) === saying(other);
+}
+
+function saying(draft: EditorDraft): string {
+  const { headers, ...rest } = toKeptDraft(draft, { revision: 0 });
+  return JSON.stringify({ ...rest, headers: headers.map(({ key: _, ...header }) => header) });
 }
 
 /** The draft without its credentials, for the preview. */
@@ -161,19 +230,26 @@ export function originsOf(draft: EditorDraft): readonly Origin[] {
 }
 
 function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { stored, schemeId, fields, methods, accepted } = input;
+  const { key, stored, schemeId, fields, kept, methods, accepted } = input;
   return {
+    key,
     schemeId,
     paths: words(input.paths),
     methods,
     accepted,
     ...(stored && { id: stored.id }),
     ...(fields && { fields }),
+    ...(kept.length > 0 && { kept }),
   };
 }
 
-function words(typed: string): string[] {
+export function words(typed: string): string[] {
   return typed.split(/\s+/).filter((word) => word !== '');
+}
+
+/** What is half typed stays as it is. */
+export function originAsStored(typed: string): string {
+  return isSite(typed) ? parseOrigin(typed, { allowHttp: true }) : typed;
 }
 
 function isSite(typed: string): boolean {

@@ -1,29 +1,34 @@
 /** One header to send: the auth scheme, its credential, and where on the sites it goes. */
 import { useEffect, useId } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
+import type { Failure } from '../../domain/errors';
 import { METHODS } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
 import { CredentialFields } from './credential-fields';
 import { type HeaderInput, initialFields } from './editor-draft';
+import { KeptCredential } from './kept-credential';
 import { useCredentialReport } from './use-credential-report';
 
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
+  /** Whether its stored credential is gone: to be typed again. */
+  readonly lost: boolean;
   /** Absent: it is the only one. */
   readonly onRemove: (() => void) | undefined;
   readonly ask: Ask;
   /** What a refused save says of a field of this header. */
-  readonly problemOf: (field: string | RegExp) => string | undefined;
+  readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
 export function HeaderFieldset(props: HeaderFieldsetProps) {
-  const { schemes, header, onChange, onRemove, ask, problemOf } = props;
+  const { schemes, header, lost, onChange, onRemove, ask, failureAt } = props;
   const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const report = useCredentialReport(ask, header.schemeId, header.fields);
@@ -33,6 +38,10 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     if (headerName !== undefined) onChange({ headerName });
     // `onChange` is another at each render, and not what this waits for.
   }, [headerName]);
+  const problemOf = (field: string | RegExp) => {
+    const failure = failureAt(field);
+    return failure && failureText(failure);
+  };
   const schemeProblem = problemOf('schemeId');
 
   return (
@@ -47,12 +56,13 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           aria-invalid={schemeProblem !== undefined}
           onChange={({ currentTarget }) => {
             const chosen = schemes.find((each) => each.id === currentTarget.value);
-            const kept = chosen && chosen.id === header.stored?.schemeId;
+            const isStored = chosen && chosen.id === header.stored?.schemeId;
             onChange({
               schemeId: currentTarget.value,
               // A credential of another scheme says nothing to this one.
-              fields: kept ? undefined : initialFields(chosen),
-              headerName: kept ? (header.stored?.headerName ?? '') : '',
+              fields: isStored ? undefined : initialFields(chosen),
+              headerName: isStored ? (header.stored?.headerName ?? '') : '',
+              kept: [],
               accepted: [],
             });
           }}
@@ -68,21 +78,20 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         </p>
         {schemeProblem && <Problem>{schemeProblem}</Problem>}
       </div>
-      {header.fields === undefined ? (
-        <div class="row">
-          <p class="hint">{text('formCredentialKept')}</p>
-          <button type="button" onClick={() => onChange({ fields: initialFields(scheme) })}>
-            {text('formReplace')}
-          </button>
-        </div>
+      {lost && <p class="notice">{text('formCredentialLost')}</p>}
+      {header.fields === undefined && !lost ? (
+        <KeptCredential
+          meaning={text('formCredentialKept')}
+          onReplace={() => onChange({ fields: initialFields(scheme) })}
+        />
       ) : (
         scheme && (
           <CredentialFields
             scheme={scheme}
-            header={header}
+            header={{ ...header, fields: header.fields ?? initialFields(scheme) }}
             onChange={onChange}
             report={report}
-            problemOf={problemOf}
+            failureAt={failureAt}
           />
         )
       )}

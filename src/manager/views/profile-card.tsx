@@ -14,11 +14,14 @@ interface ProfileCardProps {
   readonly usedOn: (origin: Origin) => boolean;
   /** The origins in use on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
+  /** Whether it has changes that are not saved yet. */
+  readonly unsaved: boolean;
   readonly onUse: (origin: Origin, use: boolean) => void;
   readonly onRemove: () => void;
 }
 
-export function ProfileCard({ profile, usedOn, allowed, onUse, onRemove }: ProfileCardProps) {
+export function ProfileCard(props: ProfileCardProps) {
+  const { profile, usedOn, allowed, unsaved, onUse, onRemove } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
   return (
@@ -31,6 +34,7 @@ export function ProfileCard({ profile, usedOn, allowed, onUse, onRemove }: Profi
             {schemeName(header.schemeId)}
           </span>
         ))}
+        {unsaved && <span class="chip attention">{text('managerUnsaved')}</span>}
       </div>
       {profile.note && <p class="hint">{profile.note}</p>}
       {profile.headers.map(
@@ -51,7 +55,7 @@ export function ProfileCard({ profile, usedOn, allowed, onUse, onRemove }: Profi
       ))}
       <div class="row actions">
         <a href={`#/profile/${profile.id}`} aria-describedby={id}>
-          {text('managerEdit')}
+          {text(unsaved ? 'managerContinue' : 'managerEdit')}
         </a>
         <button class="quiet" type="button" aria-describedby={id} onClick={() => setRemoving(true)}>
           {text('managerRemove')}

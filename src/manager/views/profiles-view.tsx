@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
+import { NEW_DRAFT } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
 import type { Reply, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -38,6 +39,10 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
         </a>
       </div>
       {state.paused && <p class="notice">{text('verdictPaused')}</p>}
+      <UnsavedDrafts
+        state={state}
+        onDiscard={(key) => void show(send({ type: 'draft/discard', key }))}
+      />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}
       {state.profiles.length >= SEARCH_FROM && (
@@ -50,6 +55,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
             profile={profile}
             usedOn={(origin) => state.picks[origin] === profile.id}
             allowed={state.allowed}
+            unsaved={state.drafts.includes(profile.id)}
             onUse={(origin, use) =>
               void show(send({ type: 'pick/set', origin, profileId: use ? profile.id : null }))
             }
@@ -61,5 +67,32 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
         <p class="hint">{text('moreFound', String(found.length - SHOWN_AT_MOST))}</p>
       )}
     </section>
+  );
+}
+
+interface UnsavedDraftsProps {
+  readonly state: AppState;
+  readonly onDiscard: (key: string) => void;
+}
+
+/** Of no profile that the list shows: a new one, and those that were removed meanwhile. */
+function UnsavedDrafts({ state, onDiscard }: UnsavedDraftsProps) {
+  const drafts = state.drafts.filter((key) => !state.profiles.some(({ id }) => id === key));
+  return (
+    <>
+      {drafts.map((key) => (
+        <div class="row notice" key={key}>
+          <span id={`draft-${key}`}>
+            {text(key === NEW_DRAFT ? 'managerUnsavedNew' : 'managerUnsavedRemoved')}
+          </span>
+          <a class="push" href={`#/profile/${key}`} aria-describedby={`draft-${key}`}>
+            {text('managerContinue')}
+          </a>
+          <button type="button" aria-describedby={`draft-${key}`} onClick={() => onDiscard(key)}>
+            {text('draftDiscard')}
+          </button>
+        </div>
+      ))}
+    </>
   );
 }

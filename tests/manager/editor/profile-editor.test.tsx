@@ -1,75 +1,18 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ProfileSummary } from '../../../src/domain/app-state';
-import type { CredentialReport } from '../../../src/domain/credential';
-import type { HeaderSpecId, ProfileId } from '../../../src/domain/profile';
-import type { Origin, PathScope } from '../../../src/domain/site';
-import { ProfileEditor } from '../../../src/manager/editor/profile-editor';
-import type { Ask, Query, Reply, Request } from '../../../src/protocol/messages';
-import { schemes } from '../../../src/schemes';
-import { EMPTY_STATE } from '../../support/app-states';
+import { drawEditor, field, press, STORED, summaries, type } from '../../support/editor';
 import { asked, textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 beforeEach(() => asked.splice(0));
 afterEach(cleanup);
 
-const accepted: Reply = {
-  ok: true,
-  state: EMPTY_STATE,
-};
-const summaries = schemes.map(({ id, fields }) => ({ id, fields }));
-const stored: ProfileSummary = {
-  id: 'p' as ProfileId,
-  revision: 3,
-  name: 'Sandbox admin',
-  colour: 'teal',
-  note: '',
-  sites: [{ origin: 'https://api.test' as Origin, path: '/v1' as PathScope }],
-  headers: [
-    {
-      id: 'h' as HeaderSpecId,
-      schemeId: 'basic',
-      headerName: 'Authorization',
-      paths: [],
-      methods: ['GET'],
-      status: { state: 'idle' },
-    },
-  ],
-  callers: [],
-  strict: false,
-  ownForms: false,
-  allowHttp: false,
-};
-
-interface Drawn {
-  readonly site?: string;
-  readonly stored?: ProfileSummary;
-  readonly report?: CredentialReport;
-}
-
-function draw({ report, ...more }: Drawn, reply: Reply = accepted) {
-  const sent: Request[] = [];
-  // Cast: the answer fits the query, which a generic function cannot be told.
-  const ask = (async ({ type }: Query) => (type === 'credential/check' ? report : [])) as Ask;
-  const onDone = vi.fn();
-  const send = async (request: Request) => {
-    sent.push(request);
-    return reply;
-  };
-  render(<ProfileEditor schemes={summaries} send={send} ask={ask} onDone={onDone} {...more} />);
-  return { sent, onDone };
-}
-
-const field = (label: string | RegExp) => screen.getByLabelText<HTMLInputElement>(label);
-const type = (label: string | RegExp, value: string) =>
-  fireEvent.input(field(label), { target: { value } });
-const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+const save = () => press('Save');
 
 describe('ProfileEditor', () => {
   it('sends a new profile, and asks for its site in the same tick', async () => {
-    const { sent, onDone } = draw({ site: 'https://api.test:8443' });
+    const { saves, onDone } = await drawEditor({ site: 'https://api.test:8443' });
 
     type('Name', 'Admin');
     type('User name or API key', 'abcd');
@@ -80,7 +23,7 @@ describe('ProfileEditor', () => {
     // Not awaited yet: a browser asks only within the gesture.
     expect(asked).toEqual(['https://api.test/*']);
     await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
-    expect(sent).toMatchObject([
+    expect(saves()).toMatchObject([
       {
         type: 'profile/save',
         profile: {
@@ -95,7 +38,7 @@ describe('ProfileEditor', () => {
   });
 
   it('asks for no site while the draft cannot be saved as it is', async () => {
-    draw({ site: 'https://api.test' });
+    await drawEditor({ site: 'https://api.test' });
 
     type(/Only under this path/, 'v1');
     await Promise.resolve();
@@ -105,19 +48,19 @@ describe('ProfileEditor', () => {
   });
 
   it('keeps a pasted path when Enter saves before the field is left', async () => {
-    const { sent } = draw({});
+    const { saves } = await drawEditor({});
 
     type('Site', 'https://api.test/v1/Orders');
     await Promise.resolve();
     save();
 
-    expect(sent).toMatchObject([
+    expect(saves()).toMatchObject([
       { profile: { sites: [{ url: 'https://api.test', path: '/v1/Orders' }] } },
     ]);
   });
 
   it('moves the path of a pasted address to where it can be seen', async () => {
-    draw({});
+    await drawEditor({});
 
     type('Site', 'https://api.test/v1/Orders?page=2');
     await fireEvent.blur(field('Site'));
@@ -127,7 +70,7 @@ describe('ProfileEditor', () => {
   });
 
   it.each(summaries)('asks for the fields of $id, secrets masked', async ({ id, fields }) => {
-    draw({});
+    await drawEditor({});
 
     await fireEvent.change(field('Authentication scheme'), { target: { value: id } });
 
@@ -142,7 +85,7 @@ describe('ProfileEditor', () => {
     const findings = [
       { field: 'password', problem: 'space-around', severity: 'doubtful' },
     ] as const;
-    const { sent } = draw({ report: { findings, facts: [] } });
+    const { saves } = await drawEditor({ report: { findings, facts: [] } });
 
     type('Password or API secret', 'secret ');
     await Promise.resolve();
@@ -150,14 +93,14 @@ describe('ProfileEditor', () => {
     await Promise.resolve();
     save();
 
-    expect(sent).toMatchObject([{ profile: { headers: [{ fields: { password: 'secret' } }] } }]);
+    expect(saves()).toMatchObject([{ profile: { headers: [{ fields: { password: 'secret' } }] } }]);
   });
 
   it('tells the background what the user has said is meant', async () => {
     const findings = [
       { field: 'password', problem: 'space-around', severity: 'doubtful' },
     ] as const;
-    const { sent } = draw({ report: { findings, facts: [] } });
+    const { saves } = await drawEditor({ report: { findings, facts: [] } });
 
     type('Password or API secret', 'secret ');
     await Promise.resolve();
@@ -165,13 +108,15 @@ describe('ProfileEditor', () => {
     await Promise.resolve();
     save();
 
-    expect(sent).toMatchObject([
+    expect(saves()).toMatchObject([
       { profile: { headers: [{ fields: { password: 'secret ' }, accepted: ['space-around'] }] } },
     ]);
   });
 
   it('shows what the credential tells of itself', async () => {
-    draw({ report: { findings: [], facts: [{ kind: 'jwt-subject', value: 'alice' }] } });
+    await drawEditor({
+      report: { findings: [], facts: [{ kind: 'jwt-subject', value: 'alice' }] },
+    });
 
     type('Password or API secret', 'x');
 
@@ -179,13 +124,13 @@ describe('ProfileEditor', () => {
   });
 
   it('begins from a preset', async () => {
-    const { sent } = draw({});
+    const { saves } = await drawEditor({});
 
     fireEvent.click(screen.getByRole('button', { name: 'Gluwa, BTC' }));
     await Promise.resolve();
     save();
 
-    expect(sent).toMatchObject([
+    expect(saves()).toMatchObject([
       {
         profile: {
           sites: [{ url: 'https://api.gluwa.com' }],
@@ -199,12 +144,12 @@ describe('ProfileEditor', () => {
   });
 
   it('keeps a stored credential without showing it', async () => {
-    const { sent } = draw({ stored });
+    const { saves } = await drawEditor({ stored: STORED });
 
     expect(screen.queryByLabelText(/^Password/)).toBeNull();
     await save();
 
-    expect(sent).toMatchObject([
+    expect(saves()).toMatchObject([
       {
         profile: {
           id: 'p',
@@ -215,11 +160,11 @@ describe('ProfileEditor', () => {
         pick: false,
       },
     ]);
-    expect(JSON.stringify(sent)).not.toContain('fields');
+    expect(JSON.stringify(saves())).not.toContain('fields');
   });
 
   it('replaces a stored credential where asked to', async () => {
-    const { sent } = draw({ stored });
+    const { saves } = await drawEditor({ stored: STORED });
 
     fireEvent.click(screen.getByRole('button', { name: 'Replace' }));
     await screen.findByLabelText(/^Password/);
@@ -227,13 +172,13 @@ describe('ProfileEditor', () => {
     await Promise.resolve();
     await save();
 
-    expect(sent).toMatchObject([
+    expect(saves()).toMatchObject([
       { profile: { headers: [{ id: 'h', fields: { username: 'new' } }] } },
     ]);
   });
 
   it('says what is wrong beside the field at fault, and stays', async () => {
-    const { onDone } = draw(
+    const { onDone } = await drawEditor(
       { site: 'https://api.test' },
       {
         ok: false,
@@ -255,7 +200,7 @@ describe('ProfileEditor', () => {
 
   it('says at the form what no field on the screen can say', async () => {
     const failure = { code: 'credential-invalid', field: 'headers.0.privateKey' } as const;
-    draw({ stored }, { ok: false, failure });
+    await drawEditor({ stored: STORED }, { ok: false, failure });
 
     await save();
 

@@ -1,0 +1,34 @@
+/** Says that the form is one from before, and offers what the user may have come for instead. */
+import { text } from '../../platform/texts';
+import { type EditorDraft, originAsStored } from './editor-draft';
+
+interface RestoredNoticeProps {
+  readonly draft: EditorDraft;
+  /** The site that the popup was opened over, if it came from there. */
+  readonly site: string | undefined;
+  readonly onAddSite: (site: string) => void;
+  readonly onDiscard: () => void;
+}
+
+export function RestoredNotice({ draft, site, onAddSite, onDiscard }: RestoredNoticeProps) {
+  const isAnother =
+    site !== undefined && !draft.sites.some(({ url }) => originAsStored(url) === site);
+  return (
+    <div class="notice restored stack">
+      <div class="row">
+        <span role="status">{text('draftRestored')}</span>
+        <button type="button" onClick={onDiscard}>
+          {text('draftDiscard')}
+        </button>
+      </div>
+      {isAnother && (
+        <div class="row">
+          <span>{text('draftCameFrom', site)}</span>
+          <button type="button" onClick={() => onAddSite(site)}>
+            {text('draftAddSite')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
