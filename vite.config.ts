@@ -22,6 +22,10 @@ export default defineConfig({
     target: ['chrome145', 'firefox142'],
     // The pages' own polyfill for an old `link` relation would be code for no browser of ours.
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { manager: 'src/manager/manager.html' } },
+    rolldownOptions: {
+      input: { manager: 'src/manager/manager.html' },
+      // A warning that a busy machine makes, and that tells nothing of the build.
+      checks: { pluginTimings: false, bundlerTimings: false },
+    },
   },
 });
