@@ -33,12 +33,15 @@ function send(sender: unknown): unknown {
   return listeners[0]?.({ type: 'vault/lock' }, sender);
 }
 
-const ids = fc.constantFrom(ID, undefined, '', 'other', `${ID}x`, ID.toUpperCase());
-const frames = fc.constantFrom(0, undefined, 1, -1, 42);
+// Ours again and again, or hardly one of thousands of senders would be us in everything.
+const ids = fc.constantFrom(ID, ID, ID, ID, ID, undefined, '', 'other', `${ID}x`, ID.toUpperCase());
+const frames = fc.constantFrom(0, 0, undefined, 1, -1, 42);
 const urls = fc.oneof(
   fc.constantFrom(
     undefined,
     '',
+    OWN,
+    OWN,
     OWN,
     `${OWN}src/popup/popup.html`,
     `${OWN}src/manager/manager.html#/profile/new`,
