@@ -126,6 +126,7 @@ describe('a passkey', () => {
   proves('T14', 'a passkey opens only with its own authenticator and its owner', async (tried) => {
     const page = await openSettings();
     const laptop = await plugIn(page);
+    await page.evaluate(recordWhatIsAsked);
     await addPasskey(page, 'Laptop', PASSPHRASE);
     const [credential] = await laptop.credentials();
     await lockFrom(page);
@@ -133,6 +134,11 @@ describe('a passkey', () => {
     await usePasskey(page);
     expect(await isOpen(page)).toBe(true);
     await lockFrom(page);
+    // Asked for by us, although Chromium asks for it by itself where an answer is wanted.
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([
+      'required',
+      'required',
+    ]);
     tried();
 
     // An authenticator that has the credential and its private key, and not what it answers.
@@ -205,8 +211,12 @@ describe('a passkey that was removed', () => {
     await plugIn(page);
     await addPasskey(page, 'Laptop', PASSPHRASE);
     const before = await storedVault();
+    const oldKey = await dataKey();
+    expect(oldKey).toBeDefined();
 
     await removePasskey(page, 'Laptop', PASSPHRASE);
+
+    expect(await dataKey()).not.toBe(oldKey);
 
     await lockFrom(page);
     expect(await page.$(`::-p-aria([name="${words('unlockByPasskey')}"])`)).toBeNull();
@@ -266,6 +276,26 @@ async function goTo(popup: Page, path: string): Promise<void> {
     }, `${world.browser.extensionOrigin}/src/${path}`),
   ]);
   await popup.waitForSelector('h1');
+}
+
+async function dataKey(): Promise<unknown> {
+  return (await world.browser.inBackground(() => chrome.storage.session.get('dataKey'))).dataKey;
+}
+
+/** Runs in a page of ours: what it asks of an authenticator about its owner. */
+function recordWhatIsAsked(): void {
+  const { credentials } = navigator;
+  const { create, get } = credentials;
+  const asked: (string | undefined)[] = [];
+  credentials.create = (options) => {
+    asked.push(options?.publicKey?.authenticatorSelection?.userVerification);
+    return create.call(credentials, options);
+  };
+  credentials.get = (options) => {
+    asked.push(options?.publicKey?.userVerification);
+    return get.call(credentials, options);
+  };
+  Object.assign(globalThis, { asked });
 }
 
 async function storedVault(): Promise<string> {
