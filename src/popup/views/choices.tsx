@@ -8,7 +8,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
-import { schemeName } from '../../ui/scheme-text';
+import { SchemeChips } from './scheme-chips';
 
 interface ChoicesProps {
   readonly profiles: readonly ProfileSummary[];
@@ -46,11 +46,7 @@ export function Choices({ profiles, picked, onChoose }: ChoicesProps) {
           <span class="name" title={name}>
             {name}
           </span>
-          {headers.map((header) => (
-            <span class="chip" key={header.id}>
-              {schemeName(header.schemeId)}
-            </span>
-          ))}
+          <SchemeChips headers={headers} />
         </Choice>
       ))}
     </fieldset>

@@ -5,7 +5,7 @@ import type { Origin } from '../../domain/site';
 import { HEAD_PROFILES } from '../../platform/state-parts';
 import { text } from '../../platform/texts';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
-import { schemeName } from '../../ui/scheme-text';
+import { SchemeChips } from './scheme-chips';
 
 /** More than the highest popup has room for; the others follow when it has been painted. */
 const FIRST_ROWS = 10;
@@ -99,11 +99,7 @@ function OtherSite({ profile, origin, picked, onPick }: OtherSiteProps) {
           {profile.name}
           <span class="hint site">{new URL(origin).host}</span>
         </span>
-        {profile.headers.map(({ id, schemeId }) => (
-          <span class="chip" key={id}>
-            {schemeName(schemeId)}
-          </span>
-        ))}
+        <SchemeChips headers={profile.headers} />
       </label>
     </li>
   );
