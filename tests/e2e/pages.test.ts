@@ -50,24 +50,29 @@ function keptFields(page: Page): Promise<string[]> {
 }
 
 describe('the pages', () => {
-  proves('T7', 'no field is kept in any state, and axe-core finds nothing', async (tried) => {
-    const found: string[] = [];
-    const names: string[] = [];
+  proves(
+    'T7',
+    'no field is kept in any state, and axe-core finds nothing',
+    async (tried) => {
+      const found: string[] = [];
+      const names: string[] = [];
 
-    await visitPageStates(world.chromium, async (name, page) => {
-      names.push(name);
-      found.push(...(await keptFields(page)).map((each) => `${name}: kept ${each}`));
-      for (const theme of ['light', 'dark']) {
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-        found.push(...(await violationsOn(page)).map((each) => `${name} ${theme}: ${each}`));
-      }
-    });
+      await visitPageStates(world.chromium, async (name, page) => {
+        names.push(name);
+        found.push(...(await keptFields(page)).map((each) => `${name}: kept ${each}`));
+        for (const theme of ['light', 'dark']) {
+          await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+          found.push(...(await violationsOn(page)).map((each) => `${name} ${theme}: ${each}`));
+        }
+      });
 
-    expect(names.length).toBeGreaterThan(35);
-    expect(found).toEqual([]);
-    tried(names.length);
-    // Forty states, each looked at twice.
-  }, 300_000);
+      expect(names.length).toBeGreaterThan(35);
+      expect(found).toEqual([]);
+      tried(names.length);
+      // Forty states, each looked at twice.
+    },
+    300_000,
+  );
 
   it('would be told, or the test above would show nothing', async () => {
     const page = await world.chromium.newPage('about:blank');
