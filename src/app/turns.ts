@@ -3,7 +3,7 @@
  *
  * Only a lock does not wait its turn. It takes the rules away at once, keeps what is running from
  * putting any back, goes ahead of all that waits, and gives what is running a few seconds to finish
- * its commit.
+ * its commit. What was typed before it does not wait either, and is not taken back: the lock seals it.
  */
 import { AppError } from '../domain/errors';
 import { LOCK_WAITS_MS, withdrawAllRules } from './lock';
@@ -14,11 +14,15 @@ type Task<T> = (ports: Ports) => Promise<T>;
 
 export interface Turns {
   take<T>(task: Task<T>): Promise<T>;
+  /** For a task that keeps what is typed, and does nothing else. */
+  takeTyped<T>(task: Task<T>): Promise<T>;
   /** For a task that locks. */
   takeNow<T>(task: Task<T>): Promise<T>;
 }
 
 interface Turn {
+  /** Goes ahead of those that are not, and puts no rule in force. */
+  readonly isUrgent: boolean;
   readonly begin: () => Promise<void>;
   /** Nothing of it reaches rules, session and pages any more; a commit may finish. */
   revoke(): void;
@@ -38,34 +42,44 @@ export function turnsOn(ports: Ports): Turns {
     }
   }
 
-  function enqueue<T>(task: Task<T>, place: 'first' | 'last'): Promise<T> {
+  function enqueue<T>(task: Task<T>, isUrgent: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
-      const turn = turnFor(ports, (own) => task(own).then(resolve, reject));
-      if (place === 'first') waiting.unshift(turn);
-      else waiting.push(turn);
+      const run = (own: Ports) => task(own).then(resolve, reject);
+      const place = isUrgent ? urgent().length : waiting.length;
+      waiting.splice(place, 0, turnFor(ports, run, isUrgent));
       void work();
     });
   }
 
+  /** They stand first, in the order they came. */
+  function urgent(): readonly Turn[] {
+    return waiting.filter(({ isUrgent }) => isUrgent);
+  }
+
   return {
-    take: (task) => enqueue(task, 'last'),
+    take: (task) => enqueue(task, false),
+    takeTyped: (task) => enqueue(task, true),
 
     async takeNow(task) {
-      const inTheWay = running;
-      inTheWay?.revoke();
-      const timer = inTheWay && setTimeout(() => inTheWay.abandon(), LOCK_WAITS_MS);
+      const inTheWay = running && [running, ...urgent()];
+      if (!running?.isUrgent) running?.revoke();
+      const timer =
+        inTheWay &&
+        setTimeout(() => {
+          for (const turn of inTheWay) turn.abandon();
+        }, LOCK_WAITS_MS);
       // Beside the turn: a disk that does not answer must not keep headers going out.
       const withdrawn = inTheWay && withdrawAllRules(ports);
       return enqueue(async (own) => {
         clearTimeout(timer);
         await withdrawn;
         return task(own);
-      }, 'first');
+      }, true);
     },
   };
 }
 
-function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>): Turn {
+function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: boolean): Turn {
   let revoked = false;
   let abandoned = false;
   let leave = () => {};
@@ -102,6 +116,7 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>): Turn {
     toolbar: { show: whileOurs(ports.toolbar.show) },
   };
   return {
+    isUrgent,
     begin: () => task(own),
     revoke: () => {
       revoked = true;

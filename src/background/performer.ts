@@ -8,7 +8,7 @@ import type { Ports } from '../app/ports';
 import { readState } from '../app/read-state';
 import { reconcile } from '../app/reconcile';
 import { showToolbar } from '../app/show-toolbar';
-import { turnsOn } from '../app/turns';
+import { type Turns, turnsOn } from '../app/turns';
 import type { AppState } from '../domain/app-state';
 import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { LockReason } from '../domain/lock-reason';
@@ -18,6 +18,13 @@ import type { Command, Reply } from '../protocol/messages';
 import { commands } from './commands';
 
 type Act = (ports: Ports) => Promise<OpenVault | undefined>;
+
+/** Of the commands that do not wait for all that came before them. */
+const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
+  'vault/lock': 'takeNow',
+  'draft/keep': 'takeTyped',
+  'draft/discard': 'takeTyped',
+};
 
 export function performerFor(ports: Ports) {
   const turns = turnsOn(ports);
@@ -44,7 +51,7 @@ export function performerFor(ports: Ports) {
     async perform(command: Command): Promise<Reply> {
       // Cast: `command.type` names its handler.
       const handler = commands[command.type] as (own: Ports, command: Command) => ReturnType<Act>;
-      return turns[command.type === 'vault/lock' ? 'takeNow' : 'take'](async (own) => {
+      return turns[TURN_OF[command.type] ?? 'take'](async (own) => {
         let failure: Failure | undefined;
         const vault = await handler(own, command).catch((error) => {
           failure = toFailure(error);

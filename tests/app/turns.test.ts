@@ -88,6 +88,68 @@ describe('take', () => {
   });
 });
 
+describe('takeTyped', () => {
+  const keep = (own: Ports) => own.session.write({ generation: 7 });
+
+  it('goes ahead of what waits, and a lock does not overtake it', async () => {
+    const running = gate();
+    const all = [
+      turns.take(() => running.opened.then(() => log.push('running'))),
+      turns.take(async () => log.push('waiting')),
+      turns.takeTyped(async () => log.push('typed')),
+      turns.takeTyped(async () => log.push('typed after')),
+      turns.takeNow(async () => log.push('lock')),
+      turns.takeTyped(async () => log.push('typed too late')),
+    ];
+    await settle();
+
+    running.open();
+
+    await Promise.all(all);
+    expect(log).toEqual(['running', 'typed', 'typed after', 'lock', 'typed too late', 'waiting']);
+  });
+
+  it.each(['runs', 'waits'])('is not taken back by a lock while it %s', async (when) => {
+    const hanging = gate();
+    const before = when === 'waits' && turns.take(() => hanging.opened);
+    const typed = turns.takeTyped(async (own) => {
+      await hanging.opened;
+      await keep(own);
+    });
+    await settle();
+    const locked = turns.takeNow(async ({ session }) => {
+      log.push(`locked over ${(await session.read()).generation}`);
+    });
+    await settle();
+    expect(browser.rules).toEqual([]);
+
+    hanging.open();
+    await Promise.all([before, typed, locked]);
+
+    expect(log).toEqual(['locked over 7']);
+  });
+
+  proves('T8', 'what was typed and cannot be kept holds up no lock', async (tried) => {
+    const { opened } = gate();
+    for (let each = 0; each < 3; each += 1) {
+      void turns.takeTyped(async (own) => {
+        await opened;
+        await keep(own);
+      });
+    }
+    await settle();
+
+    const locked = turns.takeNow((own) => lock(own));
+    await settle();
+    expect(browser.rules).toEqual([]);
+    await vi.advanceTimersByTimeAsync(LOCK_WAITS_MS);
+
+    await locked;
+    expect(browser.session.dataKey).toBeUndefined();
+    tried();
+  });
+});
+
 describe('takeNow', () => {
   it('goes ahead of what waits, not of what runs', async () => {
     const running = gate();

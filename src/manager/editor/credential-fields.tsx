@@ -27,8 +27,6 @@ export function CredentialFields(props: CredentialFieldsProps) {
     ({ field, problem }) =>
       // Nobody has to be told while the rest is still to be typed.
       problem !== 'required' &&
-      // The background was not shown what it keeps itself.
-      !header.kept.includes(field) &&
       scheme.fields.some(({ name }) => name === field) &&
       !isAccepted(problem),
   );

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/domain/errors';
 import type { ProfileDraft } from '../../../src/domain/profile-draft';
+import type { Reply } from '../../../src/protocol/messages';
 import { EMPTY_STATE } from '../../support/app-states';
 import { draftOf } from '../../support/drafts';
 import { drawEditor, field, press, STORED, type } from '../../support/editor';
@@ -112,11 +113,18 @@ describe('what is typed', () => {
   });
 
   it('is kept before it is saved, and not after', async () => {
-    const { sent, onDone } = await drawEditor({});
+    let saved = (_: Reply) => {};
+    const reply = new Promise<Reply>((resolve) => {
+      saved = resolve;
+    });
+    const { sent, onDone } = await drawEditor({}, reply);
     type('Name', 'Half');
     await Promise.resolve();
 
     press('Save');
+    type('Name', 'Half, and a key pressed too late');
+    await aMomentLater();
+    saved({ ok: true, state: EMPTY_STATE });
     await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
     cleanup();
 
@@ -276,15 +284,17 @@ describe('a form that was kept', () => {
     const kept = {
       ...KEPT,
       id: 'p',
-      revision: 3,
+      revision: 2,
       headers: [{ key: 'k', id: 'h', schemeId: 'basic', paths: [], methods: [] }],
     };
     const { saves } = await drawEditor({ stored: STORED, kept });
 
+    // Revision 3 is stored meanwhile: this is no edit of that.
+    screen.getByRole('region', { name: 'This profile was changed in another window' });
     press('Save');
 
     expect(saves()).toMatchObject([
-      { profile: { id: 'p', revision: 3, name: 'Half', headers: [{ id: 'h' }] } },
+      { profile: { id: 'p', revision: 2, name: 'Half', headers: [{ id: 'h' }] } },
     ]);
     expect(JSON.stringify(saves())).not.toContain('fields');
   });
