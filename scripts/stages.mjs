@@ -3,7 +3,7 @@
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
  * except those that need what it makes.
  */
-import { runNode, runVitest } from './run-vitest.mjs';
+import { runNode, runProjects } from './run-vitest.mjs';
 import { add, NOTHING, summary, verdictOf } from './tally.mjs';
 import { judgeThreatModel } from './threat-model-check.mjs';
 
@@ -17,7 +17,7 @@ import { judgeThreatModel } from './threat-model-check.mjs';
  * @property {string} says What it asks, for a reader of the output.
  * @property {readonly string[]} [run] Script inside node_modules, then its parameters; counts as
  *   one.
- * @property {readonly string[]} [projects] Of vitest: counted test by test.
+ * @property {readonly string[]} [projects] Of vitest, run beside each other: counted test by test.
  * @property {(proofs: readonly Proof[]) => Tally} [judge] Of what the stages before have proven.
  * @property {string} [needs] A stage without which this one would test something old.
  */
@@ -57,16 +57,16 @@ if (unknown.length > 0 || names.length === 0) {
   console.error(`Stages are ${Object.keys(STAGES).join(', ')}; not ${unknown.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  const { line, ok } = verdictOf(runAll(names));
+  const { line, ok } = verdictOf(await runAll(names));
   process.exitCode = ok ? 0 : 1;
   console.log(line);
 }
 
 /**
  * @param {readonly string[]} wanted
- * @returns {Tally}
+ * @returns {Promise<Tally>}
  */
-function runAll(wanted) {
+async function runAll(wanted) {
   let total = NOTHING;
   /** @type {Set<string>} */
   const failed = new Set();
@@ -76,7 +76,7 @@ function runAll(wanted) {
     const { says, needs } = STAGES[name] ?? { says: name };
     console.log(`\n== ${says}`);
     const { tally, proofs = [] } =
-      needs && failed.has(needs) ? { tally: unmet(needs) } : runStage(name, proven);
+      needs && failed.has(needs) ? { tally: unmet(needs) } : await runStage(name, proven);
     proven.push(...proofs);
     if (tally.failed > 0) failed.add(name);
     total = add(total, tally);
@@ -95,13 +95,13 @@ function unmet(needed) {
 /**
  * @param {string} name
  * @param {readonly Proof[]} proven Before.
- * @returns {{ tally: Tally, proofs?: readonly Proof[] }}
+ * @returns {Promise<{ tally: Tally, proofs?: readonly Proof[] }>}
  */
-function runStage(name, proven) {
+async function runStage(name, proven) {
   const { projects, judge, run } = STAGES[name] ?? {};
-  if (projects) return runVitest(projects.flatMap((project) => ['--project', project]));
+  if (projects) return runProjects(projects);
   if (judge) return { tally: judge(proven) };
   const [script = '', ...parameters] = run ?? [];
-  const one = { ...NOTHING, ...(runNode(script, parameters) ? { passed: 1 } : { failed: 1 }) };
-  return { tally: one };
+  const ok = await runNode(script, parameters);
+  return { tally: { ...NOTHING, ...(ok ? { passed: 1 } : { failed: 1 }) } };
 }
