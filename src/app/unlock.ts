@@ -29,10 +29,15 @@ export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Prom
   return enter(ports, await unseal(stored, dataKey));
 }
 
-/** Only once it is open is the key kept: a damaged vault stays locked. */
+/**
+ * Only once it is open is the key kept: a damaged vault stays locked. Forms that are kept in a
+ * session that was open already are newer than those that were sealed.
+ */
 async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
   const { dataKey, content } = vault;
-  await ports.session.write({ dataKey, drafts: content.drafts, lockedBy: undefined });
+  const { dataKey: before, drafts } = await ports.session.read();
+  const kept = before === undefined ? content.drafts : drafts;
+  await ports.session.write({ dataKey, drafts: kept, lockedBy: undefined });
   return syncRules(ports, vault);
 }
 

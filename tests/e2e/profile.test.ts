@@ -471,6 +471,8 @@ describe('one profile that cannot be used, among others', () => {
     await world.browser.inBackground(async (pretended) => {
       const real = () => performance.timeOrigin + performance.now();
       Date.now = pretended === null ? real : () => pretended;
+      // A quarter of an hour after the pretended time is long ago by the real one: that would lock.
+      await chrome.storage.session.remove(['lockAt']);
       await chrome.alarms.create('sync', { when: real() });
     }, now ?? null);
   }
