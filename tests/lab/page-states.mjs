@@ -94,10 +94,13 @@ export async function visitPageStates(chromium, visit) {
   await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
   await manager('manager-settings', '#/settings');
   await manager('manager-settings-passkeys', '#/settings', async (page) => {
-    await plugIn(page);
+    const laptop = await plugIn(page);
     await addPasskey(page, 'Laptop', PASSPHRASE);
-    await plugIn(page, { transport: 'usb' });
+    await laptop.touch(false);
+    const key = await plugIn(page, { transport: 'usb' });
     await addPasskey(page, 'Blue security key', PASSPHRASE);
+    await key.touch(false);
+    await laptop.touch(true);
     await press(page, words('passkeyKeep', 'Laptop'), 'checkbox');
     await page.waitForSelector('fieldset :checked');
   });
