@@ -154,6 +154,9 @@ const WAYS = { ...STAYING, ...LEAVING };
 
 type Way = keyof typeof WAYS;
 
+/** For a condition that cannot even be asked while the page is between two documents. */
+const PATIENT = { timeout: 20_000, interval: 20 };
+
 function hasArrived(): boolean {
   return location.pathname === '/v1/Orders' && document.readyState === 'complete';
 }
@@ -259,7 +262,7 @@ async function carryingWays(name: InitiatorName, ways: readonly Way[]): Promise<
     if (await carries(cell, mark)) carrying.push(way);
     if (way === 'window.open') await from.evaluate(closeOpened);
     // A tab that is closed while it goes elsewhere may never tell that it is.
-    else await left.waitForFunction(hasArrived);
+    else await vi.waitFor(async () => expect(await left.evaluate(hasArrived)).toBe(true), PATIENT);
     await left.close();
   }
   return carrying;
