@@ -24,7 +24,7 @@ if (unknown.length > 0) {
   console.log(`\n-- tests: ${summary(tally)}\n`);
   const rows = judgeThreatModel(proofs);
   // A test of these files that proves no row still has to pass.
-  const { line, ok } = verdictOf({ ...rows, failed: rows.failed + tally.failed });
+  const { line, ok } = verdictOf({ ...rows, failed: rows.failed || Math.min(tally.failed, 1) });
   console.log(`\n${line}`);
   process.exitCode = ok ? 0 : 1;
 }
