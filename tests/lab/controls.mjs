@@ -58,7 +58,16 @@ export async function press(page, name, role = 'button') {
  * @param {string} selector
  */
 export async function click(page, selector) {
-  const control = await page.waitForSelector(selector);
+  await clickOn(await page.waitForSelector(selector));
+}
+
+/**
+ * As a person does, who scrolls until a control is not under a bar.
+ *
+ * @param {import('./lab-page.mjs').LabElement | null} control
+ */
+export async function clickOn(control) {
+  await control?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await control?.click();
 }
 
@@ -74,7 +83,7 @@ export async function tick(page, label, within = '') {
   const ticked = await box?.evaluate((element) =>
     /** @type {HTMLInputElement} */ (element).matches(':checked'),
   );
-  if (!ticked) await box?.click();
+  if (!ticked) await clickOn(box);
 }
 
 /** @param {string} name */

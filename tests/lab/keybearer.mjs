@@ -2,7 +2,7 @@
  * Keybearer as a person uses it: the pages found by what they say, real clicks and keys, the real
  * toolbar popup. Nothing here reaches into the extension.
  */
-import { button, click, fill, press, tick, words } from './controls.mjs';
+import { button, click, clickOn, fill, press, tick, words } from './controls.mjs';
 import { saveProfile, submitProfile } from './profile-form.mjs';
 
 export { fill, press, words } from './controls.mjs';
@@ -107,7 +107,7 @@ export function keybearerIn(browser) {
         /** @type {HTMLInputElement} */ (element).matches(':checked'),
       );
       if (!picked) {
-        await choice?.click();
+        await clickOn(choice);
         await popup.waitForSelector(button(words('popupReload')));
       }
       await popup.close();
