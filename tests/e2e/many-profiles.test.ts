@@ -3,7 +3,7 @@
  * Times are printed, for information; `npm run bench` is where they are measured.
  */
 import { computeAddress } from 'ethers';
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HeaderSpec, HeaderSpecId, Picks, Profile, ProfileId } from '../../src/domain/profile';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
 import { SHOWN_AT_MOST } from '../../src/ui/find-profiles';
