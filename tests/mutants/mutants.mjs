@@ -102,8 +102,8 @@ export const MUTANTS = [
   {
     says: 'the key stays after a lock',
     file: 'src/platform/session-store.ts',
-    find: "['dataKey', 'issued', 'failures', 'drafts', 'lockAt']",
-    replace: "['issued', 'failures', 'drafts', 'lockAt']",
+    find: 'browser.storage.session.remove([...SECRETS])',
+    replace: "browser.storage.session.remove(SECRETS.filter((key) => key !== 'dataKey'))",
     tests: ['tests/e2e/lifecycle.test.ts'],
   },
   {
@@ -153,8 +153,8 @@ export const MUTANTS = [
   {
     says: 'there is no second copy',
     file: 'src/app/stored-vault.ts',
-    find: '  const failing = await second.write(stored).then(',
-    replace: '  const failing = await Promise.resolve(second).then(',
+    find: 'const failing = await failureOf(second.write(stored));',
+    replace: 'const failing = await failureOf(Promise.resolve(second));',
     tests: ['tests/app/stored-vault.test.ts'],
   },
   {
