@@ -19,7 +19,7 @@ export async function openWorldOf(count: number, picked: number): Promise<World>
 }
 
 /** The stored text of a vault with `count` profiles, the first ones of them picked. */
-export async function vaultOf(count: number, picked: number): Promise<string> {
+async function vaultOf(count: number, picked: number): Promise<string> {
   const profiles = Array.from({ length: count }, (_, index): Profile => {
     const origin = (index === 0 ? GLUWA : `https://api${index}.test`) as Origin;
     return {

@@ -89,14 +89,6 @@ it('opens like an empty one, warm and cold', async () => {
     times.cold.ours.push(await open(few, page, few.chromium.extensionId));
   }
 
-  for (const k of ['warm', 'cold'] as const)
-    for (const w of ['bare', 'ours'] as const)
-      console.log(
-        k,
-        w,
-        median(times[k][w].map((e) => e.first)),
-        median(times[k][w].map((e) => e.usable)),
-      ); //DEBUG
   record({
     'popup.warmFcpRatio': ratio(times.warm, 'first'),
     'popup.warmUsableRatio': ratio(times.warm, 'usable'),
@@ -116,12 +108,6 @@ it('opens with 5,000 profiles, 100 of them picked, like with 10', async () => {
     times.ours.push(await open(many, pages[1], many.chromium.extensionId));
   }
 
-  console.log(
-    'few',
-    median(times.bare.map((e) => e.usable)),
-    'many',
-    median(times.ours.map((e) => e.usable)),
-  ); //DEBUG
   record({ 'popup.manyRatio': ratio(times, 'usable') });
   expect(times.ours).toHaveLength(ROUNDS);
 }, 300_000);
