@@ -3,7 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 /** What only one browser has, or what only its tools can show. */
 const LEFT_OUT = {
   chromium: ['firefox'],
-  firefox: ['install', 'pages', 'rules'],
+  firefox: ['heap', 'install', 'pages', 'passkeys', 'rules'],
 } as const;
 
 export default defineConfig({

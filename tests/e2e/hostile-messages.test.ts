@@ -3,6 +3,7 @@
  * such a page that are none of ours: all refused, and nothing has changed.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AppState } from '../../src/domain/app-state';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { HONEST_MESSAGES, hostileMessages } from '../support/hostile-messages';
 import { proves, rounds } from '../support/proves';
@@ -37,11 +38,16 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** All that a message could change: the vault, the rules, the key, and what pages are told. */
+/**
+ * All that a message could change: the vault, the rules, the key, and what pages are told. Not the
+ * count of the refused ones, and not the deadline of the lock, which time moves on.
+ */
 async function everything() {
   const stored = await world.browser.inBackground(() => chrome.storage.local.get());
   const session = await world.browser.inBackground(() => chrome.storage.session.get());
-  return { stored, session, rules: await sessionRules(world.browser) };
+  const { lockAt, refusedMessages, state, ...kept } = session;
+  const told = { ...(state as AppState), refusedMessages: 0 };
+  return { stored, session: { ...kept, told }, rules: await sessionRules(world.browser) };
 }
 
 beforeEach(async () => {
@@ -192,6 +198,10 @@ describe('a page of ours', () => {
       expect(wrong.map((text) => text.slice(0, 300))).toEqual([]);
       tried(batch.length);
     }
+    // Each was counted.
+    await expect
+      .poll(() => world.browser.inBackground(() => chrome.storage.session.get('refusedMessages')))
+      .toEqual({ refusedMessages: messages.length });
   });
 
   proves('T9', 'a frame in it is not heard', async (tried) => {

@@ -130,9 +130,18 @@ function tellsOfEvents(): void {
     await world.keybearer.lock(page);
     // Nothing of the session outlives the restart that an update of the browser is.
     await world.browser.reloadExtension();
-    await tell('runtime', 'onInstalled', { reason: 'chrome_update' });
 
-    await untilPopupSays(words('lockedBrowserUpdate'));
+    // Again until it is heard last: the reload is an update of the extension as well, told some time
+    // after it.
+    await expect
+      .poll(
+        async () => {
+          await tell('runtime', 'onInstalled', { reason: 'chrome_update' });
+          return world.keybearer.popupText(page);
+        },
+        { timeout: 30_000 },
+      )
+      .toContain(words('lockedBrowserUpdate'));
     await world.keybearer.unlock(page, PASSPHRASE);
     await world.keybearer.lock(page);
     expect(await world.keybearer.popupText(page)).not.toContain(words('lockedBrowserUpdate'));
