@@ -10,6 +10,6 @@ export function useReloadOnLock(vault: VaultStatus | undefined): void {
   const wasOpen = useRef(false);
   useEffect(() => {
     if (vault === 'unlocked') wasOpen.current = true;
-    else if (wasOpen.current) location.reload();
+    else if (vault === 'locked' && wasOpen.current) location.reload();
   }, [vault]);
 }

@@ -58,7 +58,12 @@ export async function press(page, name, role = 'button') {
  * @param {string} selector
  */
 export async function click(page, selector) {
-  await clickOn(await page.waitForSelector(selector));
+  try {
+    await clickOn(await page.waitForSelector(selector));
+  } catch {
+    // Drawn anew between being found and being clicked: a page hears of newer states all the time.
+    await clickOn(await page.waitForSelector(selector));
+  }
 }
 
 /**
@@ -68,7 +73,10 @@ export async function click(page, selector) {
  */
 export async function clickOn(control) {
   await control?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  await control?.click();
+  await control?.click().catch((error) => {
+    // A popup that the click has closed does not hear of the button's release.
+    if (!String(error).includes('Target closed')) throw error;
+  });
 }
 
 /**
