@@ -200,7 +200,9 @@ describe('a page of ours', () => {
     }
     // Each was counted.
     await expect
-      .poll(() => world.browser.inBackground(() => chrome.storage.session.get('refusedMessages')))
+      .poll(() => world.browser.inBackground(() => chrome.storage.session.get('refusedMessages')), {
+        timeout: 90_000,
+      })
       .toEqual({ refusedMessages: messages.length });
   });
 

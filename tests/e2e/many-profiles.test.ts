@@ -141,7 +141,9 @@ async function valuesInForce(): Promise<string[]> {
   const rules = (await sessionRules(world.browser)) as {
     action: { requestHeaders: { value: string }[] };
   }[];
-  return rules.flatMap(({ action }) => action.requestHeaders.map(({ value }) => value));
+  const values = rules.flatMap(({ action }) => action.requestHeaders.map(({ value }) => value));
+  // Beside each header of ours, Firefox gets one that keeps it out of the cache.
+  return values.filter((value) => value !== 'no-store');
 }
 
 describe('5,000 profiles', () => {
@@ -235,7 +237,9 @@ describe('5,000 profiles', () => {
         const inUse = document.querySelectorAll('.card .positive').length;
         return { inUse, text: document.body.textContent ?? '' };
       });
-    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST));
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST), {
+      timeout: 30_000,
+    });
 
     await open(page, `${siteOf(7)}/blank`);
     await world.keybearer.pick(page, words('popupNobody'));
