@@ -14,8 +14,8 @@ import type { DataKey } from '../../src/vault/data-key';
 import { decodeEnvelope } from '../../src/vault/envelope';
 import { openContent } from '../../src/vault/vault';
 import { SANDBOX_ADMIN } from '../support/drafts';
-import { type Death, dyingPorts } from '../support/dying-ports';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { faultyPorts } from '../support/faulty-ports';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
 
@@ -290,17 +290,17 @@ describe('a background that dies', () => {
   ];
 
   for (const [name, operation, ways] of operations) {
-    for (const death of ['before', 'after'] as const satisfies readonly Death[]) {
-      proves('F1', `${name}, ${death} any call, leaves the old ways or the new`, async (tried) => {
-        const whole = dyingPorts(copyOf(made).ports, Number.POSITIVE_INFINITY, death);
+    for (const fault of ['dies before', 'dies after'] as const) {
+      proves('F1', `${name}, ${fault} any call, leaves the old ways or the new`, async (tried) => {
+        const whole = faultyPorts(copyOf(made).ports, fault, Number.POSITIVE_INFINITY);
         await operation(whole.ports);
         const outcomes = new Set<string>();
 
         for (let call = 1; call <= whole.calls(); call++) {
           const dead = copyOf(made);
-          const { ports, died } = dyingPorts(dead.ports, call, death);
-          void operation(ports);
-          await died;
+          const faulty = faultyPorts(dead.ports, fault, call);
+          void operation(faulty.ports);
+          await faulty.dead;
 
           const found = await keysTo(dead);
           expect([ways.old, ways.new], `call ${call}`).toContainEqual(found);

@@ -27,13 +27,7 @@ import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
 import { proves } from '../support/proves';
 
 // Argon2id takes its time on purpose, and thousands of runs would take hours.
-vi.mock('hash-wasm', async () => {
-  const { createHash } = await import('node:crypto');
-  return {
-    argon2id: async ({ password, salt }: { password: string; salt: Uint8Array }) =>
-      new Uint8Array(createHash('sha256').update(password).update(salt).digest()),
-  };
-});
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 
 const PASSPHRASE = 'correct horse battery staple';
 const ANOTHER = 'another long passphrase';
