@@ -53,10 +53,15 @@ export function performerFor(ports: Ports) {
       const handler = commands[command.type] as (own: Ports, command: Command) => ReturnType<Act>;
       return turns[TURN_OF[command.type] ?? 'take'](async (own) => {
         let failure: Failure | undefined;
+        const draftsBefore = isTyping(command) ? await draftKeys(own) : '';
         const vault = await handler(own, command).catch((error) => {
           failure = toFailure(error);
           return report(error);
         });
+        // Typing goes on and on, and pages are told of it no more than which forms there are.
+        if (isTyping(command) && !failure && (await draftKeys(own)) === draftsBefore) {
+          return { ok: true };
+        }
         try {
           const state = await publishState(own, vault);
           return failure ? { ok: false, failure, state } : { ok: true, state };
@@ -84,12 +89,18 @@ export function performerFor(ports: Ports) {
       soon((own) => lock(own, reason), 'takeNow');
     },
 
-    /** A message that is not from a page of ours, or is none of ours. */
-    noteRefused: () =>
-      soon(async ({ session }) => {
-        const { refusedMessages } = await session.read();
-        await session.write({ refusedMessages: refusedMessages + 1 });
-      }),
+    /**
+     * A message that is not from a page of ours, or is none of ours. Published with the next state:
+     * whoever sends thousands must not have thousands of states made.
+     */
+    noteRefused(): void {
+      void turns
+        .take(async ({ session }) => {
+          const { refusedMessages } = await session.read();
+          await session.write({ refusedMessages: refusedMessages + 1 });
+        })
+        .catch(report);
+    },
 
     /** The browser or Keybearer itself is another version than before; the session is a new one. */
     noteUpdate: (reason: LockReason) =>
@@ -103,6 +114,14 @@ export function performerFor(ports: Ports) {
         await session.write({ updateWaiting: true });
       }),
   };
+}
+
+function isTyping({ type }: Command): boolean {
+  return TURN_OF[type] === 'takeTyped';
+}
+
+async function draftKeys({ session }: Ports): Promise<string> {
+  return Object.keys((await session.read()).drafts).join(' ');
 }
 
 /** An `AppError` is a case we know and have told; anything else is ours to mend. */

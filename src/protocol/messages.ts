@@ -75,9 +75,9 @@ export type Query =
 export type Request = Command | Query;
 export type RequestOf<T extends Request['type']> = Extract<Request, { type: T }>;
 
-/** The state after a command, refused or not. */
+/** The state after a command, refused or not; none where nothing of it has changed. */
 export type Reply =
-  | { readonly ok: true; readonly state: AppState }
+  | { readonly ok: true; readonly state?: AppState }
   | { readonly ok: false; readonly failure: Failure; readonly state?: AppState };
 
 /** What a query finds; nothing where it could not be asked. */

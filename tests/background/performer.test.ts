@@ -72,6 +72,25 @@ describe('refused messages', () => {
   });
 });
 
+describe('a form that is being typed', () => {
+  it('is told to the pages when it is first kept and when it is gone, and not in between', async () => {
+    await settled();
+    const publish = vi.spyOn(browser.ports.pages, 'publish');
+    background = performerFor(browser.ports);
+    const keep = (note: string): Command => {
+      return { type: 'draft/keep', draft: { ...SANDBOX_ADMIN, note } };
+    };
+
+    expect(await background.perform(keep('a'))).toMatchObject({ state: { drafts: ['new'] } });
+    expect(await background.perform(keep('ab'))).toEqual({ ok: true });
+    expect(publish).toHaveBeenCalledTimes(1);
+    expect(browser.session.drafts?.new?.note).toBe('ab');
+
+    await background.perform({ type: 'draft/discard', key: 'new' });
+    expect(publish).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('an update of Keybearer', () => {
   it('waits while somebody works, and says so', async () => {
     background.noteUpdateWaiting();

@@ -93,8 +93,8 @@ async function lockFromPopup(): Promise<void> {
 
 async function done(command: Command): Promise<AppState> {
   const reply = await send(command);
-  if (reply?.ok) return reply.state;
-  throw new Error(`${command.type}: ${JSON.stringify(reply?.failure)}`);
+  if (reply?.ok && reply.state) return reply.state;
+  throw new Error(`${command.type}: ${JSON.stringify(reply?.ok ? 'no state' : reply?.failure)}`);
 }
 
 const readState = () => done({ type: 'state/read' });
@@ -391,7 +391,7 @@ describe('a storage that is full', () => {
       let reply = await saveBulky();
       // A database has some room left when it has none.
       for (let more = 0; reply?.ok && more < 50; more += 1) {
-        state = reply.state;
+        state = reply.state ?? state;
         reply = await saveBulky();
       }
 
