@@ -1,7 +1,8 @@
 /**
  * Makes the browser send exactly what the vault says, and schedules the next renewal.
  *
- * Idempotent: called after unlock, after every edit and pick, and by `reconcile`. Issues only what is missing or due. Runs inside `serial`.
+ * Idempotent: called after unlock, after every edit and pick, and by `reconcile`. Issues only what is
+ * missing or due. Runs in a turn of its own (`turns.ts`).
  */
 import { type Failure, toFailure } from '../domain/errors';
 import type { HeaderSpec } from '../domain/profile';

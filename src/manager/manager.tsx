@@ -29,13 +29,12 @@ interface ManagerProps {
 }
 
 export function Manager({ post, ask }: ManagerProps) {
-  const { state, unreachable, send } = useBackground(post);
+  const { state, answered, send } = useBackground(post);
   const [failure, setFailure] = useState<Failure>();
   const route = useRoute();
   useTheme();
-  useReloadOnLock(state?.vault);
-  if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
-  if (!state) return null;
+  useReloadOnLock(answered ? state?.vault : undefined);
+  if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
 
   async function lock() {
     const reply = await send({ type: 'vault/lock' });

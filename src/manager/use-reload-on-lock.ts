@@ -6,10 +6,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { VaultStatus } from '../domain/app-state';
 
+/** @param vault - As the background says it; undefined until it has. */
 export function useReloadOnLock(vault: VaultStatus | undefined): void {
   const wasOpen = useRef(false);
   useEffect(() => {
     if (vault === 'unlocked') wasOpen.current = true;
-    else if (vault === 'locked' && wasOpen.current) location.reload();
+    else if (vault !== undefined && wasOpen.current) location.reload();
   }, [vault]);
 }

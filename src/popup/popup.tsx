@@ -29,11 +29,10 @@ interface PopupProps {
 }
 
 export function Popup({ post, tab, published }: PopupProps) {
-  const { state, unreachable, send } = useBackground(post, published);
+  const { state, answered, send } = useBackground(post, published);
   useTheme();
 
-  if (unreachable) return <Problem>{failureText({ code: 'unexpected' })}</Problem>;
-  if (!state) return null;
+  if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
   if (state.vault === 'unlocked') return <OpenPopup state={state} tab={tab} send={send} />;
   return (
     <>

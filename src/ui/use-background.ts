@@ -7,8 +7,8 @@ import type { Command, Send } from '../protocol/messages';
 interface Background {
   /** Undefined until something is known. */
   readonly state: AppState | undefined;
-  /** Whether nothing is known and nobody answers. */
-  readonly unreachable: boolean;
+  /** Whether the background has answered: until then the state may be one from before. */
+  readonly answered: boolean;
   /** Sends, and takes over the state of the answer. */
   readonly send: Send;
 }
@@ -41,7 +41,7 @@ export function useBackground(post: Send, known?: AppState): Background {
     void begin();
     return stop;
   }, [send, known]);
-  return { state, unreachable: answered && !state, send };
+  return { state, answered, send };
 }
 
 function nextPaint(): Promise<void> {
