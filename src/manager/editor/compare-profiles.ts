@@ -5,14 +5,8 @@
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { SchemeId, SchemeSummary } from '../../domain/credential';
 import type { TextKey } from '../../platform/texts';
-import {
-  type EditorDraft,
-  type HeaderInput,
-  initialFields,
-  originAsStored,
-  pathApart,
-  words,
-} from './editor-draft';
+import { type EditorDraft, type HeaderInput, initialFields } from './editor-draft';
+import { originAsStored, pathApart, words } from './typed-places';
 
 /** What one side has: what was typed, or what we say of it. */
 export type Side = { readonly values: readonly string[] } | { readonly said: TextKey };

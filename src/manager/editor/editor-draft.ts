@@ -2,11 +2,8 @@
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
-import type { PreviewDraft } from '../../domain/preview';
 import type { Colour, Method } from '../../domain/profile';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
-import { type Origin, parseOrigin, parsePathScope, pathOfTyped } from '../../domain/site';
-import { text } from '../../platform/texts';
 
 export interface SiteInput {
   readonly key: number;
@@ -158,105 +155,4 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     headerName: fields ? '' : (summary?.headerName ?? ''),
     accepted: header.accepted ?? [],
   };
-}
-
-/** As the background parses it. */
-export function toProfileDraft(draft: EditorDraft, { id, revision }: Edited): ProfileDraft {
-  const { sites, headers, callers, pick: _, ...rest } = draft;
-  return {
-    ...rest,
-    ...(id !== undefined && { id }),
-    revision,
-    sites: sites.map(pathApart),
-    headers: headers.map(toHeaderDraft),
-    callers: words(callers),
-  };
-}
-
-/** As the background keeps it, unsaved. */
-export function toKeptDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
-  return { ...toProfileDraft(draft, edited), pick: draft.pick };
-}
-
-/** Whether two forms say the same, whatever the keys in them. */
-export function sayTheSame(one: EditorDraft, other: EditorDraft): boolean {
-  return saying(one) === saying(other);
-}
-
-function saying(draft: EditorDraft): string {
-  const { headers, ...rest } = toKeptDraft(draft, { revision: 0 });
-  return JSON.stringify({ ...rest, headers: headers.map(({ key: _, ...header }) => header) });
-}
-
-/** The draft without its credentials, for the preview. */
-export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
-  const { strict, ownForms, allowHttp } = draft;
-  return {
-    sites: draft.sites.map(pathApart),
-    headers: draft.headers.map(({ headerName, paths, methods }) => {
-      return { headerName: headerName || text('previewHeader'), paths: words(paths), methods };
-    }),
-    callers: words(draft.callers),
-    strict,
-    ownForms,
-    allowHttp,
-  };
-}
-
-/** The path of a pasted address, moved to where it can be seen. A path of its own wins. */
-export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
-  if (path !== '' || !isSite(url)) return { url, path };
-  const pasted = pathOfTyped(url);
-  return pasted === ''
-    ? { url, path }
-    : { url: parseOrigin(url, { allowHttp: true }), path: pasted };
-}
-
-/**
- * The origins to ask the browser for: sites and callers, as far as they can be read. None if one
- * cannot, since the draft will be refused.
- */
-export function originsOf(draft: EditorDraft): readonly Origin[] {
-  const { allowHttp } = draft;
-  try {
-    const sites = draft.sites.map(pathApart).map(({ url, path }) => {
-      parsePathScope(path);
-      return parseOrigin(url, { allowHttp });
-    });
-    return [...sites, ...words(draft.callers).map((caller) => parseOrigin(caller, { allowHttp }))];
-  } catch {
-    return [];
-  }
-}
-
-function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { key, stored, schemeId, fields, kept, methods, accepted } = input;
-  return {
-    key,
-    schemeId,
-    paths: words(input.paths),
-    methods,
-    accepted,
-    ...(stored && { id: stored.id }),
-    ...(fields && { fields }),
-    ...(kept.length > 0 && { kept }),
-  };
-}
-
-export function words(typed: string): string[] {
-  return typed.split(/\s+/).filter((word) => word !== '');
-}
-
-/** What is half typed stays as it is. */
-export function originAsStored(typed: string): string {
-  return isSite(typed) ? parseOrigin(typed, { allowHttp: true }) : typed;
-}
-
-function isSite(typed: string): boolean {
-  try {
-    parseOrigin(typed, { allowHttp: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 /** Says that the form is one from before, and offers what the user may have come for instead. */
 import { text } from '../../platform/texts';
-import { type EditorDraft, originAsStored } from './editor-draft';
+import type { EditorDraft } from './editor-draft';
+import { originAsStored } from './typed-places';
 
 interface RestoredNoticeProps {
   readonly draft: EditorDraft;

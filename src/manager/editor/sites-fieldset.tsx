@@ -1,8 +1,9 @@
 /** Where a profile applies: exact origins, each with an optional path. */
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
-import { newSite, pathApart, type SiteInput } from './editor-draft';
+import { newSite, type SiteInput } from './editor-draft';
 import { hasMixedScripts } from './mixed-scripts';
+import { pathApart } from './typed-places';
 
 interface SitesFieldsetProps {
   readonly sites: readonly SiteInput[];

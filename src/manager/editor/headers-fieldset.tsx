@@ -1,0 +1,61 @@
+/** What to send: one header or several. */
+import type { SchemeSummary } from '../../domain/credential';
+import type { Failure } from '../../domain/errors';
+import { text } from '../../platform/texts';
+import type { Ask } from '../../protocol/messages';
+import { type EditorDraft, type HeaderInput, newHeader } from './editor-draft';
+import { HeaderFieldset } from './header-fieldset';
+
+type Headers = EditorDraft['headers'];
+
+interface HeadersFieldsetProps {
+  readonly schemes: readonly SchemeSummary[];
+  readonly headers: Headers;
+  /** Those whose credential has to be typed again. */
+  readonly lost: Headers;
+  readonly onChange: (change: (before: Headers) => Headers) => void;
+  readonly ask: Ask;
+  /** What a refused save says of a field, by its whole place: `headers.1.paths.0.path`. */
+  readonly failureAt: (field: string | RegExp) => Failure | undefined;
+}
+
+export function HeadersFieldset(props: HeadersFieldsetProps) {
+  const { schemes, headers, lost, onChange, ask, failureAt } = props;
+  const changeOne = (key: string, part: Partial<HeaderInput>) =>
+    onChange((before) => before.map((each) => (each.key === key ? { ...each, ...part } : each)));
+
+  return (
+    <fieldset class="stack">
+      <legend>{text('formWhat')}</legend>
+      {headers.map((header, index) => (
+        <HeaderFieldset
+          key={header.key}
+          schemes={schemes}
+          header={header}
+          lost={lost.includes(header)}
+          onChange={(part) => changeOne(header.key, part)}
+          onRemove={
+            headers.length > 1
+              ? () => onChange((before) => before.filter(({ key }) => key !== header.key))
+              : undefined
+          }
+          ask={ask}
+          failureAt={(field) => failureAt(within(`headers.${index}.`, field))}
+        />
+      ))}
+      <button
+        class="quiet"
+        type="button"
+        onClick={() => onChange((before) => [...before, newHeader(schemes[0])])}
+      >
+        {text('formAddHeader')}
+      </button>
+    </fieldset>
+  );
+}
+
+/** A field of a header as the background names it: `headers.1.paths.0.path`. */
+function within(place: string, field: string | RegExp): string | RegExp {
+  if (typeof field === 'string') return place + field;
+  return new RegExp(`^${place.replaceAll('.', '\\.')}${field.source.replace(/^\^/, '')}`);
+}

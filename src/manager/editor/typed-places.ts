@@ -1,0 +1,47 @@
+/** Sites, paths and callers as they are typed: still text, read as far as it goes. Pure. */
+import { type Origin, parseOrigin, parsePathScope, pathOfTyped } from '../../domain/site';
+import type { EditorDraft, SiteInput } from './editor-draft';
+
+/** The path of a pasted address, moved to where it can be seen. A path of its own wins. */
+export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
+  if (path !== '' || !isSite(url)) return { url, path };
+  const pasted = pathOfTyped(url);
+  return pasted === ''
+    ? { url, path }
+    : { url: parseOrigin(url, { allowHttp: true }), path: pasted };
+}
+
+/**
+ * The origins to ask the browser for: sites and callers, as far as they can be read. None if one
+ * cannot, since the draft will be refused.
+ */
+export function originsOf(draft: EditorDraft): readonly Origin[] {
+  const { allowHttp } = draft;
+  try {
+    const sites = draft.sites.map(pathApart).map(({ url, path }) => {
+      parsePathScope(path);
+      return parseOrigin(url, { allowHttp });
+    });
+    return [...sites, ...words(draft.callers).map((caller) => parseOrigin(caller, { allowHttp }))];
+  } catch {
+    return [];
+  }
+}
+
+export function words(typed: string): string[] {
+  return typed.split(/\s+/).filter((word) => word !== '');
+}
+
+/** What is half typed stays as it is. */
+export function originAsStored(typed: string): string {
+  return isSite(typed) ? parseOrigin(typed, { allowHttp: true }) : typed;
+}
+
+function isSite(typed: string): boolean {
+  try {
+    parseOrigin(typed, { allowHttp: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
