@@ -5,12 +5,13 @@ import type { CallWay } from '../lab/app-calls.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
-import { GEONODE, GLUWA, IXO, TALEND } from '../lab/demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
 import { launchFirefox } from '../lab/firefox.mjs';
 import { GLUWA_ADDRESSES } from '../lab/gluwa.mjs';
 import { keybearerIn } from '../lab/keybearer.mjs';
 import { startLab } from '../lab/lab.mjs';
 import type { LabBrowser, LabFrame, LabPage } from '../lab/lab-page.mjs';
+import type { NewProfile } from '../lab/profile-form.mjs';
 
 export { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
 
@@ -98,6 +99,20 @@ function expectNoSecrets(dir: string): void {
   const hits = scanProfile(dir, KNOWN_SECRETS);
   if (hits.length === 0) return;
   throw new Error(`Secrets on the disk:\n${hits.map(describeHit).join('\n')}`);
+}
+
+/** One that is in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
+export async function openWorldInUse(
+  profile: NewProfile = PROFILES.apiKey,
+): Promise<{ readonly world: World; readonly page: LabPage }> {
+  const world = await openWorld();
+  const page = await world.browser.newPage(`${GLUWA}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  await world.browser.allowHost(`${GLUWA}/*`);
+  await world.keybearer.addProfile(profile);
+  await untilInForce(world, GLUWA);
+  await page.bringToFront();
+  return { world, page };
 }
 
 /** The header values of the requests for a URL since a mark, in order of arrival. */

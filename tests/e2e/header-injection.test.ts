@@ -9,11 +9,8 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
-  openWorld,
-  PASSPHRASE,
-  PROFILES,
+  openWorldInUse,
   placesInForce,
-  untilInForce,
   type World,
 } from './harness';
 
@@ -24,12 +21,7 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.apiKey);
-  await untilInForce(world, GLUWA);
+  ({ world, page } = await openWorldInUse());
 });
 
 afterAll(() => world?.close());

@@ -7,15 +7,7 @@ import type { AppState } from '../../src/domain/app-state';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { HONEST_MESSAGES, hostileMessages } from '../support/hostile-messages';
 import { proves, rounds } from '../support/proves';
-import {
-  GLUWA,
-  openWorld,
-  PASSPHRASE,
-  PROFILES,
-  sessionRules,
-  untilInForce,
-  type World,
-} from './harness';
+import { GLUWA, openWorldInUse, sessionRules, type World } from './harness';
 
 const EVIL = 'https://evil.test';
 const LOCK = { type: 'vault/lock' };
@@ -27,12 +19,7 @@ let neighbour: string;
 let before: unknown;
 
 beforeAll(async () => {
-  world = await openWorld();
-  const page = await world.browser.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.apiKey);
-  await untilInForce(world, GLUWA);
+  ({ world } = await openWorldInUse());
   neighbour = await world.browser.installNeighbour('tests/e2e/neighbour-extension');
 });
 

@@ -11,7 +11,7 @@ import { proves, rounds } from '../support/proves';
 import {
   ENDPOINTS,
   GLUWA,
-  openWorld,
+  openWorldInUse,
   PASSPHRASE,
   PROFILES,
   sessionRules,
@@ -29,12 +29,7 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.ethereum);
-  await page.bringToFront();
+  ({ world, page } = await openWorldInUse(PROFILES.ethereum));
 });
 
 afterAll(() => world?.close());

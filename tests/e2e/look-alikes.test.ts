@@ -9,7 +9,7 @@ import type { Placement } from '../../src/rules/placement';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
-import { GLUWA, open, openWorld, PASSPHRASE, PROFILES, untilInForce, type World } from './harness';
+import { GLUWA, open, openWorldInUse, PROFILES, type World } from './harness';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
 const AT_ONCE = 20;
@@ -82,12 +82,7 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile({ ...PROFILES.apiKey, path: '/v1' });
-  await untilInForce(world, GLUWA);
+  ({ world, page } = await openWorldInUse({ ...PROFILES.apiKey, path: '/v1' }));
 });
 
 afterAll(() => world?.close());

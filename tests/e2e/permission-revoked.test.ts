@@ -3,28 +3,13 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { press, words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { proves } from '../support/proves';
-import {
-  arrivals,
-  ENDPOINTS,
-  fetchStatus,
-  GLUWA,
-  openWorld,
-  PASSPHRASE,
-  PROFILES,
-  untilInForce,
-  type World,
-} from './harness';
+import { arrivals, ENDPOINTS, fetchStatus, GLUWA, openWorldInUse, type World } from './harness';
 
 let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.apiKey);
-  await untilInForce(world, GLUWA);
+  ({ world, page } = await openWorldInUse());
 });
 
 afterAll(() => world?.close());

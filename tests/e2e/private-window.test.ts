@@ -9,9 +9,8 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
-  openWorld,
+  openWorldInUse,
   PASSPHRASE,
-  PROFILES,
   untilInForce,
   type World,
 } from './harness';
@@ -21,13 +20,8 @@ let page: LabPage;
 let neighbour: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  ({ world, page } = await openWorldInUse());
   neighbour = await world.browser.installNeighbour('tests/e2e/neighbour-extension');
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.apiKey);
-  await untilInForce(world, GLUWA);
 });
 
 afterAll(() => world?.close());

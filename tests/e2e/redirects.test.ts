@@ -3,17 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { REDIRECT_STATUSES, redirectUrl } from '../lab/redirects.mjs';
 import { proves } from '../support/proves';
-import {
-  call,
-  ENDPOINTS,
-  GLUWA,
-  open,
-  openWorld,
-  PASSPHRASE,
-  PROFILES,
-  untilInForce,
-  type World,
-} from './harness';
+import { call, ENDPOINTS, GLUWA, open, openWorldInUse, PROFILES, type World } from './harness';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
 const EVIL = 'https://evil.test';
@@ -31,13 +21,8 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
   // With own forms, or the first hop of a form would carry nothing and the others show nothing.
-  await world.keybearer.addProfile({ ...PROFILES.apiKey, ownForms: true });
-  await untilInForce(world, GLUWA);
+  ({ world, page } = await openWorldInUse({ ...PROFILES.apiKey, ownForms: true }));
 });
 
 afterAll(() => world?.close());

@@ -14,8 +14,7 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
-  openWorld,
-  PASSPHRASE,
+  openWorldInUse,
   PROFILES,
   untilInForce,
   type World,
@@ -31,12 +30,7 @@ let page: LabPage;
 let tabs: LabPage[] = [];
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.apiKey);
-  await untilInForce(world, GLUWA);
+  ({ world, page } = await openWorldInUse());
 });
 
 afterEach(async () => {
