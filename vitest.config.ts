@@ -1,12 +1,9 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-/**
- * What only one browser has, or what only its tools can show. `drafts` passes in Firefox by itself
- * and not always on a busy machine: to be found out why.
- */
+/** What only one browser has, or what only its tools can show. */
 const LEFT_OUT = {
   chromium: ['firefox'],
-  firefox: ['drafts', 'heap', 'install', 'pages', 'passkeys', 'rules'],
+  firefox: ['heap', 'install', 'pages', 'passkeys', 'rules'],
 } as const;
 
 export default defineConfig({

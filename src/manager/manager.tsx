@@ -33,7 +33,8 @@ export function Manager({ post, ask }: ManagerProps) {
   const [failure, setFailure] = useState<Failure>();
   const route = useRoute();
   useTheme();
-  useReloadOnLock(answered ? state?.vault : undefined);
+  const isGoing = useReloadOnLock(answered ? state?.vault : undefined);
+  if (isGoing) return null;
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
 
   async function lock() {

@@ -6,11 +6,16 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { VaultStatus } from '../domain/app-state';
 
-/** @param vault - As the background says it; undefined until it has. */
-export function useReloadOnLock(vault: VaultStatus | undefined): void {
+/**
+ * @param vault - As the background says it; undefined until it has.
+ * @returns whether this page is about to go: what was typed into it now would go with it.
+ */
+export function useReloadOnLock(vault: VaultStatus | undefined): boolean {
   const wasOpen = useRef(false);
+  if (vault === 'unlocked') wasOpen.current = true;
+  const isGoing = wasOpen.current && vault !== undefined && vault !== 'unlocked';
   useEffect(() => {
-    if (vault === 'unlocked') wasOpen.current = true;
-    else if (vault !== undefined && wasOpen.current) location.reload();
-  }, [vault]);
+    if (isGoing) location.reload();
+  }, [isGoing]);
+  return isGoing;
 }

@@ -132,8 +132,8 @@ export function firefoxPage(call, page) {
       const found = await until(
         what,
         async () => {
-          const all = await query(selector);
-          return (all.length === 0) === hidden ? { first: all[0] } : undefined;
+          const all = await unlessGoing(query(selector));
+          return all && (all.length === 0) === hidden ? { first: all[0] } : undefined;
         },
         timeout,
       );
@@ -142,7 +142,7 @@ export function firefoxPage(call, page) {
     waitForFunction: (condition, { timeout = PATIENCE_MS } = {}) =>
       until(
         String(condition),
-        async () => (await evaluateIn(call, page, {}, condition, [])) || undefined,
+        async () => (await unlessGoing(evaluateIn(call, page, {}, condition, []))) || undefined,
         timeout,
       ),
     $: async (selector) => (await query(selector))[0] ?? null,
@@ -167,6 +167,22 @@ export function firefoxPage(call, page) {
     screenshot: async ({ path }) => writeFile(path, await call('screenshot', page), 'base64'),
     close: () => call('close', page),
   };
+}
+
+/**
+ * What is waited for in a page may come with its next document, while this one goes.
+ *
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T | undefined>}
+ */
+async function unlessGoing(answer) {
+  try {
+    return await answer;
+  } catch (error) {
+    if (String(error).includes('destroyed before query')) return undefined;
+    throw error;
+  }
 }
 
 /**
