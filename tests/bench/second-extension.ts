@@ -16,12 +16,14 @@ export async function install(browser: Browser, dir: string) {
   }
 
   async function start() {
+    // From now on: installing it starts it as well.
+    const next = tracker.next();
     const [page] = await browser.pages();
     if (!page) throw new Error('The browser has no page to start it from.');
     const session = await page.createCDPSession();
     await session.send('ServiceWorker.enable');
     const [target] = await Promise.all([
-      tracker.next(),
+      next,
       session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` }),
     ]);
     await session.detach();
