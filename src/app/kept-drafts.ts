@@ -79,7 +79,9 @@ function withoutSecrets({ fields, ...header }: HeaderDraft): HeaderDraft {
   if (!fields) return header;
   const asked = schemes.find(({ id }) => id === header.schemeId)?.fields ?? [];
   // Only what the scheme calls no secret comes back: a field of another version's scheme does not.
-  const shown = asked.filter(({ kind }) => kind === 'text').map(({ name }) => name);
+  const shown = asked
+    .filter(({ kind }) => kind !== 'secret' && kind !== 'secret-lines')
+    .map(({ name }) => name);
   const entries = Object.entries(fields);
   return {
     ...header,

@@ -13,10 +13,13 @@ export type SchemeId =
 
 export interface CredentialField {
   readonly name: string;
-  /** `secret` is masked and never comes back to a page. */
-  readonly kind: 'text' | 'secret';
+  /** What is `secret` is masked and never comes back to a page; `lines` take several lines of text. */
+  readonly kind: 'text' | 'lines' | 'secret' | 'secret-lines' | 'choice';
   /** What a new form begins with. */
   readonly initial?: string;
+  /** Of a choice, as they are stored. */
+  readonly options?: readonly string[];
+  readonly isOptional?: boolean;
 }
 
 export interface SchemeSummary {

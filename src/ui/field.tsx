@@ -1,11 +1,12 @@
 /** A labelled input with its hint and its error, the only way these pages ask for text. */
 import { useEffect, useId, useRef } from 'preact/hooks';
+import type { CredentialField } from '../domain/credential';
 import { Problem } from './problem';
 
 interface FieldProps {
   readonly label: string;
-  /** `secret` masks what is typed. */
-  readonly kind?: 'text' | 'secret';
+  /** What is `secret` is masked while it is typed. */
+  readonly kind?: Exclude<CredentialField['kind'], 'choice'>;
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;
@@ -26,29 +27,37 @@ export function Field({
   focused,
 }: FieldProps) {
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focused) input.current?.focus();
   }, [focused]);
   const note = problem ?? hint;
+  // autocomplete off: session restore would write what is typed to the disk. spellcheck off: it
+  // would send it away.
+  const shared = {
+    id,
+    ref: input,
+    autocomplete: 'off',
+    spellcheck: false,
+    autocapitalize: 'off',
+    value,
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': note ? `${id}-note` : undefined,
+    onInput: ({ currentTarget }: { currentTarget: { value: string } }) =>
+      onInput(currentTarget.value),
+    onBlur: onLeave,
+  } as const;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {/* autocomplete off: session restore would write what is typed to the disk. spellcheck off:
-          it would send it away. */}
-      <input
-        id={id}
-        ref={input}
-        {...(kind === 'secret' ? { type: 'password' as const } : { type: 'text' as const })}
-        autocomplete="off"
-        spellcheck={false}
-        autocapitalize="off"
-        value={value}
-        aria-invalid={problem !== undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
-        onBlur={onLeave}
-      />
+      {kind === 'lines' || kind === 'secret-lines' ? (
+        <textarea {...shared} rows={4} class={kind === 'secret-lines' ? 'masked' : undefined} />
+      ) : (
+        <input
+          {...shared}
+          {...(kind === 'secret' ? { type: 'password' as const } : { type: 'text' as const })}
+        />
+      )}
       {problem ? (
         <Problem id={`${id}-note`}>{problem}</Problem>
       ) : (

@@ -10,12 +10,18 @@ export function schemeSentence(id: SchemeId): string {
   return textOf(`scheme_${keyPart(id)}_about`);
 }
 
-export function fieldLabel(id: SchemeId, { name }: CredentialField): string {
-  return textOf(`field_${keyPart(id)}_${name}`);
+export function fieldLabel(id: SchemeId, { name, isOptional }: CredentialField): string {
+  const label = textOf(`field_${keyPart(id)}_${name}`);
+  return isOptional ? text('fieldOptional', label) : label;
+}
+
+/** What is a name to its reader already, like that of an algorithm, has no text of its own. */
+export function optionName(id: SchemeId, { name }: CredentialField, option: string): string {
+  return textOf(`option_${keyPart(id)}_${name}_${keyPart(option)}`) || option;
 }
 
 /** Message names know no hyphen. */
-function keyPart(id: SchemeId): string {
+function keyPart(id: string): string {
   return id.replaceAll('-', '_');
 }
 

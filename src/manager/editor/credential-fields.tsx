@@ -1,10 +1,17 @@
 /** The fields of a scheme, with what is wrong, odd or told by what is typed into them. */
-import type { CredentialFact, CredentialReport, SchemeSummary } from '../../domain/credential';
+import type {
+  CredentialFact,
+  CredentialField,
+  CredentialReport,
+  SchemeId,
+  SchemeSummary,
+} from '../../domain/credential';
 import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
 import { text } from '../../platform/texts';
+import { ChoiceField } from '../../ui/choice-field';
 import { failureText, problemText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
-import { fieldLabel } from '../../ui/scheme-text';
+import { fieldLabel, optionName } from '../../ui/scheme-text';
 import type { HeaderInput } from './editor-draft';
 import { fix } from './fixes';
 import { KeptCredential } from './kept-credential';
@@ -59,9 +66,9 @@ export function CredentialFields(props: CredentialFieldsProps) {
         const finding = findings.find((each) => each.field === name);
         return (
           <div class="field" key={scheme.id + name}>
-            <Field
-              label={fieldLabel(scheme.id, field)}
-              kind={field.kind}
+            <TypedField
+              schemeId={scheme.id}
+              field={field}
               value={fields[name] ?? ''}
               onInput={(value) => onChange({ kept, fields: { ...fields, [name]: value } })}
               problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
@@ -89,6 +96,34 @@ export function CredentialFields(props: CredentialFieldsProps) {
         </dl>
       )}
     </div>
+  );
+}
+
+interface TypedFieldProps {
+  readonly schemeId: SchemeId;
+  readonly field: CredentialField;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly problem: string | undefined;
+}
+
+function TypedField({ schemeId, field, value, onInput, problem }: TypedFieldProps) {
+  const label = fieldLabel(schemeId, field);
+  const { kind, options = [] } = field;
+  if (kind !== 'choice') {
+    return <Field label={label} kind={kind} value={value} onInput={onInput} problem={problem} />;
+  }
+  return (
+    <ChoiceField
+      label={label}
+      options={options.map((option) => ({
+        value: option,
+        name: optionName(schemeId, field, option),
+      }))}
+      value={value}
+      onChange={onInput}
+      problem={problem}
+    />
   );
 }
 
