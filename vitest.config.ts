@@ -54,6 +54,7 @@ function e2e(name: string, browser: 'chromium' | 'firefox'): TestProjectInlineCo
       fileParallelism: false,
       testTimeout: 120_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 30_000 } },
     },
   };
 }

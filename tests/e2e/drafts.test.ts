@@ -16,6 +16,7 @@ import {
   open,
   openWorld,
   PASSPHRASE,
+  PATIENT,
   PROFILES,
   sessionRules,
   untilInForce,
@@ -27,8 +28,6 @@ const HALF_TYPED = { ...PROFILES.ethereum, note: 'Typed and never saved', path: 
 const [SECRET = ''] = Object.values(PROFILES.ethereum.fields);
 /** Keys may be written with or without. */
 const CANARY = SECRET.replace(/^0x/, '');
-
-const PATIENCE = { timeout: 10_000 };
 
 let world: World;
 let page: LabPage;
@@ -79,7 +78,7 @@ function storage(area: 'local' | 'session'): Promise<string> {
 }
 
 function untilKept(): Promise<void> {
-  return vi.waitFor(async () => expect(await storage('session')).toContain(CANARY), PATIENCE);
+  return vi.waitFor(async () => expect(await storage('session')).toContain(CANARY), PATIENT);
 }
 
 /** Ends with the form gone that is open, and gives the one that is there then. */
@@ -192,7 +191,7 @@ describe('a half-typed form', () => {
       () => document.querySelector<HTMLInputElement>('form input')?.value === '',
     );
     // A page that opens the form next finds nothing, nor does one after a lock.
-    await vi.waitFor(async () => expect(await storage('session')).not.toContain(CANARY), PATIENCE);
+    await vi.waitFor(async () => expect(await storage('session')).not.toContain(CANARY), PATIENT);
     await manager.reload();
     expect(await formOf(manager)).toMatchObject({ [words('formName')]: '' });
     const html = await manager.evaluate(() => document.documentElement.outerHTML);

@@ -53,7 +53,7 @@ describe('the permission prompt', () => {
     await world.browser.revokeHost(`${GLUWA}/*`);
 
     expect(await headerSent()).toBeUndefined();
-    expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
+    await expect.poll(() => world.keybearer.verdict(page)).toContain('not allowed on this site');
   });
 });
 

@@ -179,17 +179,17 @@ export function call(
   );
 }
 
+/** What is waited for comes soon; on a busy machine soon is later. */
+export const PATIENT = { timeout: 30_000 };
+
 /** Until a header is in force on an origin: the browser's permission may come after the save. */
 export function untilInForce({ browser }: World, origin: string): Promise<void> {
-  return vi.waitFor(
-    async () => {
-      const places = await placesInForce(browser);
-      if (!places.some((place) => place.startsWith(`|${origin}/`))) {
-        throw new Error(`Nothing is in force on ${origin}, only at ${places.join(' ')}`);
-      }
-    },
-    { timeout: 10_000 },
-  );
+  return vi.waitFor(async () => {
+    const places = await placesInForce(browser);
+    if (!places.some((place) => place.startsWith(`|${origin}/`))) {
+      throw new Error(`Nothing is in force on ${origin}, only at ${places.join(' ')}`);
+    }
+  }, PATIENT);
 }
 
 /** The URL filters of the session rules. */

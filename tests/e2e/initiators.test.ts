@@ -12,6 +12,7 @@ import {
   isAllowed,
   openWorld,
   PASSPHRASE,
+  PATIENT,
   PROFILES,
   untilInForce,
   type World,
@@ -155,7 +156,6 @@ const WAYS = { ...STAYING, ...LEAVING };
 type Way = keyof typeof WAYS;
 
 /** For a condition that cannot even be asked while the page is between two documents. */
-const PATIENT = { timeout: 20_000, interval: 20 };
 
 function hasArrived(): boolean {
   return location.pathname === '/v1/Orders' && document.readyState === 'complete';
@@ -190,7 +190,7 @@ beforeAll(async () => {
   await world.keybearer.addProfile(PROFILES.geonode);
   await world.keybearer.addProfile({ ...PROFILES.apiKey, callers: APP });
   await untilInForce(world, GLUWA);
-  await vi.waitFor(async () => expect(await isAllowed(world, APP)).toBe(true));
+  await vi.waitFor(async () => expect(await isAllowed(world, APP)).toBe(true), PATIENT);
 });
 
 afterAll(() => world?.close());
@@ -416,7 +416,7 @@ describe('by default, with the host’s http pages and a subdomain allowed too',
       use: false,
     });
     for (const site of [PLAIN, SUBDOMAIN]) {
-      await vi.waitFor(async () => expect(await isAllowed(world, site)).toBe(true));
+      await vi.waitFor(async () => expect(await isAllowed(world, site)).toBe(true), PATIENT);
     }
     await world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'Default again', callers: APP });
   });

@@ -21,6 +21,7 @@ import {
   open,
   openWorld,
   PASSPHRASE,
+  PATIENT,
   sessionRules,
   type World,
 } from './harness';
@@ -109,7 +110,7 @@ async function allowAllSites(): Promise<void> {
     [`${all}/*`],
   );
   await click(manager, '#allow-all');
-  await vi.waitFor(async () => expect(await isAllowed(world, all)).toBe(true));
+  await vi.waitFor(async () => expect(await isAllowed(world, all)).toBe(true), PATIENT);
   await manager.close();
 }
 
@@ -237,14 +238,12 @@ describe('5,000 profiles', () => {
         const inUse = document.querySelectorAll('.card .positive').length;
         return { inUse, text: document.body.textContent ?? '' };
       });
-    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST), {
-      timeout: 30_000,
-    });
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST), PATIENT);
 
     await open(page, `${siteOf(7)}/blank`);
     await world.keybearer.pick(page, words('popupNobody'));
 
-    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST - 1));
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST - 1), PATIENT);
     expect((await look()).text).toContain(words('moreFound', String(PROFILES - SHOWN_AT_MOST)));
     await manager.close();
   });
@@ -256,7 +255,7 @@ describe('5,000 profiles', () => {
     await world.keybearer.lock(page);
 
     const parts = async () => Object.keys(await stored()).filter((key) => key.startsWith('state'));
-    await vi.waitFor(async () => expect(await parts()).toEqual(['state']));
+    await vi.waitFor(async () => expect(await parts()).toEqual(['state']), PATIENT);
     expect(JSON.stringify(await stored())).not.toContain('many.test');
   });
 });

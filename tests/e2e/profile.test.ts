@@ -28,6 +28,7 @@ import {
   open,
   openWorld,
   PASSPHRASE,
+  PATIENT,
   PROFILES,
   placesInForce,
   TALEND,
@@ -247,7 +248,7 @@ describe('a caller', () => {
       typeInto(form, field('formCallers'), APP),
     );
 
-    await vi.waitFor(async () => expect(await isAllowed(world, APP)).toBe(true));
+    await vi.waitFor(async () => expect(await isAllowed(world, APP)).toBe(true), PATIENT);
     await open(page, `${APP}/blank`);
     expect(await fetched(ENDPOINTS.ixo)).toMatchObject({
       authorization: `Bearer ${IXO_TOKENS.jwt}`,
@@ -485,10 +486,12 @@ describe('one profile that cannot be used, among others', () => {
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
     // A timestamp of nine digits, which no signature may be made over.
     await setClock(999_999_999_000);
-    await vi.waitFor(async () =>
-      expect(await placesInForce(world.browser)).not.toContainEqual(
-        expect.stringContaining('api.gluwa.test'),
-      ),
+    await vi.waitFor(
+      async () =>
+        expect(await placesInForce(world.browser)).not.toContainEqual(
+          expect.stringContaining('api.gluwa.test'),
+        ),
+      PATIENT,
     );
 
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ ...NOTHING, status: 403 });
