@@ -3,6 +3,8 @@ import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { Header, IssuedHeader } from '../domain/header';
 import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import { findScheme } from '../schemes';
+import type { AccessToken } from '../schemes/auth-scheme';
+import type { TokenOutcome } from './tokens';
 
 export interface IssueResult {
   readonly issued: Readonly<Record<HeaderSpecId, IssuedHeader>>;
@@ -20,18 +22,26 @@ const CLOCK_JITTER_MS = 60_000;
  *
  * @param specs - Everything that should be in force; what is not among them is dropped.
  * @param now - Milliseconds since the Unix epoch.
+ * @param tokens - For every spec whose header carries one.
  */
 export async function issueDue(
   specs: readonly HeaderSpec[],
   current: IssueResult['issued'],
   now: number,
+  tokens: ReadonlyMap<HeaderSpec, TokenOutcome> = new Map(),
 ): Promise<IssueResult> {
   const issued: Record<HeaderSpecId, IssuedHeader> = {};
   const failures: Record<HeaderSpecId, Failure> = {};
   for (const spec of specs) {
     const kept = current[spec.id];
+    const { token, failure } = tokens.get(spec) ?? {};
+    if (failure) {
+      failures[spec.id] = failure;
+      continue;
+    }
     try {
-      issued[spec.id] = kept && !isDue(kept, now) ? kept : await issueHeader(spec, now);
+      issued[spec.id] =
+        kept && !token && !isDue(kept, now) ? kept : await issueHeader(spec, now, token);
     } catch (error) {
       failures[spec.id] = toFailure(error);
     }
@@ -39,16 +49,21 @@ export async function issueDue(
   return { issued, failures };
 }
 
-/** @throws AppError `credential-invalid` naming the field, or `header-unsendable`. */
+/**
+ * @param token - What the header carries, where its scheme has a grant.
+ * @throws AppError `credential-invalid` naming the field, `header-unsendable`, or `token-pending`.
+ */
 export async function issueHeader(
   { schemeId, credential }: Pick<HeaderSpec, 'schemeId' | 'credential'>,
   now: number,
+  token?: AccessToken,
 ): Promise<IssuedHeader> {
-  const { header, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, { now });
+  const context = { now, ...(token && { token }) };
+  const { header, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, context);
   refuseUnsendable(header);
   return {
     header,
-    issuedAt: now,
+    issuedAt: token?.obtainedAt ?? now,
     ...(expiresAt !== undefined && { expiresAt }),
     ...(renewAt !== undefined && { renewAt }),
   };

@@ -11,6 +11,7 @@ import type { CopyPlace, Notice } from '../domain/stored-copy';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule } from '../rules/rule';
 import type { DataKey } from '../vault/data-key';
+import type { DueToken, TokenKey, TokenState } from './tokens';
 
 /** The sealed vault and the generation before it, as text; what is not there is absent. */
 export interface StoredVault {
@@ -34,6 +35,8 @@ export interface Session {
   readonly issued: Readonly<Record<HeaderSpecId, IssuedHeader>>;
   /** Why a picked header could not be issued. */
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
+  /** What servers have handed out, and how asking them goes. */
+  readonly tokens: Readonly<Record<TokenKey, TokenState>>;
   /** Forms that are not saved yet, by what they are of. */
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
   /** When it locks unless somebody is seen at the computer: milliseconds since the Unix epoch. */
@@ -109,6 +112,12 @@ export interface OwnUpdate {
   apply(): void;
 }
 
+/** Asks for tokens beside everything else, so that nothing waits for a server. */
+export interface TokenRequests {
+  /** Asks for each unless that is under way; what has come of it is told by a later reconcile. */
+  want(due: readonly DueToken[]): void;
+}
+
 export interface Ports {
   /** The first is read for every command, the second when that one is in doubt. */
   readonly copies: readonly [VaultCopy, VaultCopy];
@@ -120,6 +129,12 @@ export interface Ports {
   readonly toolbar: Toolbar;
   readonly idle: IdleWatch;
   readonly update: OwnUpdate;
+  readonly tokens: TokenRequests;
+  /** Asks a server that the user has named; nothing else of the browser goes with it. */
+  readonly fetch: typeof fetch;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }
+
+/** What the browser provides; the rest is made of it. */
+export type BrowserPorts = Omit<Ports, 'tokens'>;

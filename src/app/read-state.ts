@@ -13,6 +13,7 @@ import type { OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
 import { findCopies, readEnvelope } from './stored-vault';
+import { originsAsked } from './tokens';
 
 const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-missing': 'missing',
@@ -102,9 +103,11 @@ function summarise({ headers, ...profile }: Profile, session: Session): ProfileS
   return {
     ...profile,
     // Everything but the credential.
-    headers: headers.map(({ id, schemeId, credential, paths, methods }) => {
+    headers: headers.map((spec) => {
+      const { id, schemeId, credential, paths, methods } = spec;
       const headerName = headerNameOf(schemeId, credential);
-      return { id, schemeId, headerName, paths, methods, status: statusOf(id, session) };
+      const status = statusOf(id, session);
+      return { id, schemeId, headerName, paths, methods, asks: originsAsked(spec), status };
     }),
   };
 }

@@ -1,7 +1,8 @@
 /** A form's draft → a profile in the vault, picked if asked, its headers in force. */
 import { AppError } from '../domain/errors';
-import type { Picks, Profile } from '../domain/profile';
+import type { HeaderSpec, Picks, Profile } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
+import { findScheme } from '../schemes';
 import { commit, type OpenVault } from './commit';
 import { issueHeader } from './issue-due';
 import { completed, withoutDraft } from './kept-drafts';
@@ -33,7 +34,7 @@ export async function saveProfile(
   }
   const { drafts: kept } = await ports.session.read();
   const profile = parseProfile(completed(draft, kept), stored, ports.now());
-  for (const spec of profile.headers) await issueHeader(spec, ports.now());
+  for (const spec of profile.headers) await issueOnce(spec, ports.now());
 
   const next = stored
     ? profiles.map((candidate) => (candidate === stored ? profile : candidate))
@@ -46,6 +47,11 @@ export async function saveProfile(
   });
   await ports.session.write({ drafts: withoutDraft(kept, draft) });
   return syncRules(ports, saved);
+}
+
+/** As a check. One that carries a token can only be tried by asking for it. */
+async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
+  if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
 }
 
 /** The picks, less those on origins the profile has left, plus its own where asked. */

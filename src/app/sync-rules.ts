@@ -15,6 +15,7 @@ import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
 import type { Ports } from './ports';
+import { grantsOf, originsAsked, planTokens } from './tokens';
 import { type PickedProfile, wantedRules } from './wanted-rules';
 
 /**
@@ -27,9 +28,13 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { content } = vault;
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
-  const { issued: current } = await ports.session.read();
+  const { issued: current, tokens } = await ports.session.read();
   const specs = specsOf(picked);
-  const { issued, failures } = await issueDue(specs, current, ports.now());
+  const now = ports.now();
+  const grants = await grantsOf(specs);
+  const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
+  const { outcomes, due, nextAt } = planTokens(grants, tokens, askable, now);
+  const { issued, failures } = await issueDue(specs, current, now, outcomes);
   const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser);
   const change = diffRules(await ports.rules.installed(), rules);
 
@@ -38,7 +43,10 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
   if (isChange) await update(ports, specs, change);
-  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued)));
+  // The net, if the background dies over a question to a server.
+  const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
+  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt));
+  ports.tokens.want(due);
   return vault;
 }
 

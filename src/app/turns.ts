@@ -114,6 +114,11 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: 
     wakeUp: { set: whileOurs(ports.wakeUp.set) },
     pages: { publish: whileOurs(ports.pages.publish) },
     toolbar: { show: whileOurs(ports.toolbar.show) },
+    tokens: {
+      want(due) {
+        if (!revoked) ports.tokens.want(due);
+      },
+    },
   };
   return {
     isUrgent,

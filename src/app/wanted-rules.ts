@@ -6,6 +6,7 @@ import { compileRules } from '../rules/compile';
 import type { Placement } from '../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
 import type { IssueResult } from './issue-due';
+import { endpointsOf } from './tokens';
 
 /** An origin with the profile that is in force there. */
 export type PickedProfile = readonly [Origin, Profile];
@@ -33,6 +34,7 @@ export function wantedRules(
     const own = compileRules(
       origins.flatMap((origin) => placementsOn(origin, profile, issued)),
       browser,
+      profile.headers.flatMap(endpointsOf),
     );
     if (rules.length + own.length <= RULES_AT_MOST) rules.push(...own);
     else for (const { id } of profile.headers) crowdedOut[id] = { code: 'rules-too-many' };

@@ -1,5 +1,6 @@
 /** The ports as this browser provides them. */
-import type { Ports } from '../app/ports';
+import type { BrowserPorts } from '../app/ports';
+import { askServer } from '../platform/ask-server';
 import { idleWatch } from '../platform/idle-watch';
 import { ownUpdate } from '../platform/own-update';
 import { pageState } from '../platform/page-state';
@@ -11,7 +12,7 @@ import { vaultDatabase } from '../platform/vault-database';
 import { vaultStorage } from '../platform/vault-storage';
 import { wakeUp } from '../platform/wake-up';
 
-export function browserPorts(): Ports {
+export function browserPorts(): BrowserPorts {
   return {
     copies: [vaultStorage, vaultDatabase],
     session: sessionStore,
@@ -22,6 +23,7 @@ export function browserPorts(): Ports {
     toolbar,
     idle: idleWatch,
     update: ownUpdate,
+    fetch: askServer,
     now: () => Date.now(),
   };
 }

@@ -4,10 +4,11 @@ import { isReasonToLock } from '../app/is-reason-to-lock';
 import { lock } from '../app/lock';
 import { pause } from '../app/pause';
 import { pickNext } from '../app/pick-next';
-import type { Ports } from '../app/ports';
+import type { BrowserPorts, Ports } from '../app/ports';
 import { readState } from '../app/read-state';
 import { reconcile } from '../app/reconcile';
 import { showToolbar } from '../app/show-toolbar';
+import { tokenRequests } from '../app/token-requests';
 import { type Turns, turnsOn } from '../app/turns';
 import type { AppState } from '../domain/app-state';
 import { AppError, type Failure, toFailure } from '../domain/errors';
@@ -26,7 +27,16 @@ const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
   'draft/discard': 'takeTyped',
 };
 
-export function performerFor(ports: Ports) {
+export function performerFor(browser: BrowserPorts) {
+  const ports: Ports = {
+    ...browser,
+    tokens: tokenRequests(browser, (settle) =>
+      soon(async (own) => {
+        await settle(own);
+        return reconcile(own);
+      }),
+    ),
+  };
   const turns = turnsOn(ports);
 
   /** The state after whatever has just been done; pages that could not be told will ask. */

@@ -4,13 +4,13 @@
  */
 import { checkCredential } from '../app/check-credential';
 import { readDraft } from '../app/kept-drafts';
-import type { Ports } from '../app/ports';
+import type { BrowserPorts } from '../app/ports';
 import { previewProfile } from '../app/preview-profile';
 import { exportCopies } from '../app/recover';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
 
-export function queriesFor(ports: Ports, inTurn: Turns['take']): QueryHandlers {
+export function queriesFor(ports: BrowserPorts, inTurn: Turns['take']): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),

@@ -28,6 +28,8 @@ export interface HeaderSummary {
   readonly headerName: string;
   readonly paths: readonly PathScope[];
   readonly methods: readonly Method[];
+  /** The servers it is asked from, on which the browser has to let Keybearer work too. */
+  readonly asks: readonly Origin[];
   readonly status: HeaderStatus;
 }
 

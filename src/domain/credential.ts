@@ -8,13 +8,17 @@ export type SchemeId =
   | 'token'
   | 'api-key'
   | 'custom-header'
+  | 'oauth2-client-credentials'
   | 'gluwa-ethereum'
   | 'gluwa-bitcoin';
 
 export interface CredentialField {
   readonly name: string;
-  /** What is `secret` is masked and never comes back to a page; `lines` take several lines of text. */
-  readonly kind: 'text' | 'lines' | 'secret' | 'secret-lines' | 'choice';
+  /**
+   * What is `secret` is masked and never comes back to a page; `lines` take several lines of text;
+   * an `endpoint` is an address that Keybearer itself asks, for which the browser has to allow it.
+   */
+  readonly kind: 'text' | 'lines' | 'secret' | 'secret-lines' | 'choice' | 'endpoint';
   /** What a new form begins with. */
   readonly initial?: string;
   /** Of a choice, as they are stored. */

@@ -24,6 +24,13 @@ export type ErrorCode =
   | 'rules-too-many'
   | 'site-invalid'
   | 'storage-failed'
+  | 'token-client-refused'
+  | 'token-endpoint-not-allowed'
+  | 'token-pending'
+  | 'token-request-refused'
+  | 'token-short-lived'
+  | 'token-unavailable'
+  | 'token-unreadable'
   | 'unexpected'
   | 'vault-damaged'
   | 'vault-exists'
@@ -46,6 +53,9 @@ export type FieldProblem =
   | 'clock-out-of-range'
   | 'contains-colon'
   | 'control-character'
+  | 'endpoint-http'
+  | 'endpoint-not-a-url'
+  | 'endpoint-user-info'
   | 'file-damaged'
   | 'file-newer'
   | 'file-no-copy'
@@ -55,6 +65,8 @@ export type FieldProblem =
   | 'key-not-64-hex'
   | 'key-out-of-range'
   | 'name-taken'
+  | 'parameter-owned'
+  | 'parameter-syntax'
   | 'path-outside-site'
   | 'path-reserved-character'
   | 'path-without-slash'
@@ -73,6 +85,8 @@ export type FieldProblem =
 interface ErrorDetails {
   readonly field?: string;
   readonly problem?: FieldProblem;
+  /** How long a server wants to be left alone, milliseconds. */
+  readonly retryAfter?: number;
   readonly cause?: unknown;
 }
 
@@ -82,12 +96,16 @@ export class AppError extends Error {
   /** Which form field is at fault, where one is. */
   readonly field: string | undefined;
   readonly problem: FieldProblem | undefined;
+  /** How long a server wants to be left alone, milliseconds. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, { field, problem, cause }: ErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    const { field, problem, retryAfter, cause } = details;
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.field = field;
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 

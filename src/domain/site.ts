@@ -98,7 +98,7 @@ export function isPlainHttp({ protocol, hostname }: URL): boolean {
 }
 
 /** Whether a host is this computer, where plain http crosses no network (RFC 6761 §6.3, RFC 6890). */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

@@ -10,6 +10,7 @@ const SECRETS: readonly (keyof Session)[] = [
   'dataKey',
   'issued',
   'failures',
+  'tokens',
   'drafts',
   'lockAt',
   'lockWithComputer',
@@ -22,7 +23,14 @@ const FACTS: readonly (keyof SessionFacts)[] = [
   'refusedMessages',
   'updateWaiting',
 ];
-const EMPTY = { issued: {}, failures: {}, drafts: {}, refusedMessages: 0, updateWaiting: false };
+const EMPTY = {
+  issued: {},
+  failures: {},
+  tokens: {},
+  drafts: {},
+  refusedMessages: 0,
+  updateWaiting: false,
+};
 
 export const sessionStore: SessionStore = {
   async read() {

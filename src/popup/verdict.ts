@@ -8,7 +8,11 @@ export type Verdict =
   | { readonly kind: 'no-profile' }
   | { readonly kind: 'nobody' }
   | { readonly kind: 'paused' }
-  | { readonly kind: 'not-allowed' }
+  /** The browser does not let Keybearer work on these, or not on the servers that are asked. */
+  | {
+      readonly kind: 'not-allowed' | 'server-not-allowed';
+      readonly origins: readonly [Origin, ...Origin[]];
+    }
   /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
   | { readonly kind: 'pending' }
   /** None of the picked profile's headers could be issued. */
@@ -31,7 +35,8 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   const here = profilesOn(state, origin);
   const picked = here.find(({ id }) => id === state.picks[origin]);
   if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };
-  if (!state.allowed.includes(origin)) return { kind: 'not-allowed' };
+  const asked = picked.headers.flatMap(({ asks }) => asks);
+  if (!state.allowed.includes(origin)) return { kind: 'not-allowed', origins: [origin, ...asked] };
   const placed = picked.headers.flatMap((header) => {
     const paths = placementsAt(origin, picked.sites, header.paths);
     // Narrowed to paths of the profile's other sites: it does not go here.
@@ -41,6 +46,10 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   const headers = placed.flatMap(({ header, paths }) => verdictOfHeader(header, paths));
   const failed = headers.flatMap(({ status }) => (status.state === 'failed' ? [status] : []));
   const [first] = failed;
+  const [server, ...others] = asked;
+  if (server && failed.some(({ failure }) => failure.code === 'token-endpoint-not-allowed')) {
+    return { kind: 'server-not-allowed', origins: [server, ...others] };
+  }
   if (first && failed.length === headers.length) {
     return { kind: 'failed', profile: picked.name, failure: first.failure };
   }

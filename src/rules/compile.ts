@@ -14,14 +14,18 @@ import { bySpecificity } from './specificity';
  * @param placements - In list order: of two equally specific ones the first wins.
  * @returns rules of which no two that could set the same header on the same request share a
  * priority. Origins never match the same request, so each counts its priorities from 1.
+ *
+ * @param endpoints - Addresses of the authorization server: what is asked there has a credential of
+ * its own, and where it is asked on the API's origin ours must not take its place.
  */
 export function compileRules(
   placements: readonly Placement[],
   browser: BrowserTraits,
+  endpoints: readonly string[] = [],
 ): RuleContent[] {
   const next = new Map<Origin, number>();
   // The sort is stable, so list order decides last; the least specific gets priority 1.
-  return placements
+  const rules = placements
     .toSorted((a, b) => bySpecificity(a.path, b.path))
     .toReversed()
     .flatMap((placement) => {
@@ -29,6 +33,22 @@ export function compileRules(
       next.set(placement.origin, priority + 1);
       return rulesFor(placement, priority, browser);
     });
+  const alone = [...new Set(endpoints)].flatMap((endpoint) => {
+    const { origin, pathname } = new URL(endpoint);
+    // Cast: an origin as the URL parser writes it is what `Origin` means.
+    const priority = next.get(origin as Origin);
+    return priority === undefined ? [] : [leftAlone(origin, pathname, priority)];
+  });
+  return [...rules, ...alone];
+}
+
+/** Above all that sets a header on that origin. */
+function leftAlone(origin: string, path: string, priority: number): RuleContent {
+  return {
+    priority,
+    action: { type: 'allow' },
+    condition: { ...urlOf({ origin, path }), excludedResourceTypes: ['csp_report'] },
+  };
 }
 
 function rulesFor(placement: Placement, priority: number, browser: BrowserTraits): RuleContent[] {
@@ -111,7 +131,7 @@ function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): RuleCo
  * `|` anchors the filter at the start and the path ends at a separator, so subdomains, other ports,
  * `https://api.example.com@elsewhere/` and `/v10` for `/v1` do not match.
  */
-function urlOf({ origin, path }: Placement) {
+function urlOf({ origin, path }: { readonly origin: string; readonly path: string }) {
   // `^` is a separator or the end. After a slash it would ask for a second separator, and after a
   // star there is nothing left to end.
   const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';

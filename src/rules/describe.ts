@@ -3,14 +3,16 @@
  * anything else than what will be in force.
  */
 import type { PreviewLine } from '../domain/preview';
-import type { RuleContent } from './rule';
+import { headersOf, type RuleContent } from './rule';
 
 export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
   const lines = new Map<string, PreviewLine>();
   // The most specific first, as they win.
   for (const rule of rules.toSorted((a, b) => b.priority - a.priority)) {
     const { priority, condition } = rule;
-    const headerName = rule.action.requestHeaders[0]?.header ?? '';
+    const [header] = headersOf(rule);
+    if (!header) continue;
+    const headerName = header.header;
     const key = [condition.urlFilter, headerName, priority].join(' ');
     const line = lines.get(key) ?? blankLine(headerName, placeOf(condition.urlFilter));
     lines.set(key, { ...line, ...partOf(rule) });

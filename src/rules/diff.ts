@@ -1,5 +1,5 @@
 /** Installed rules against wanted ones → the one change that makes them equal. Pure. */
-import type { Rule, RuleContent } from './rule';
+import { headersOf, type Rule, type RuleContent } from './rule';
 
 export interface RuleChange {
   readonly removeRuleIds: readonly number[];
@@ -41,11 +41,12 @@ function* freeIds(taken: ReadonlySet<number>): Generator<number, never> {
 }
 
 /** Equal for equal content: keys in any order, lists of conditions in any order. */
-function fingerprint({ priority, action, condition }: RuleContent): string {
+function fingerprint(rule: RuleContent): string {
+  const { priority, action, condition } = rule;
   const conditions = Object.entries(condition)
     .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
     .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  const headers = action.requestHeaders.map(({ header, operation, value }) => [
+  const headers = headersOf(rule).map(({ header, operation, value }) => [
     header.toLowerCase(),
     operation,
     value,

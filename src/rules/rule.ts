@@ -11,17 +11,29 @@ export interface RuleCondition {
   readonly topDomains?: readonly string[];
 }
 
+interface SetHeaders {
+  readonly type: 'modifyHeaders';
+  readonly requestHeaders: readonly {
+    readonly header: string;
+    readonly operation: 'set';
+    readonly value: string;
+  }[];
+}
+
+/** Keeps every rule of lower priority away from the request. */
+interface LeaveAlone {
+  readonly type: 'allow';
+}
+
 export interface RuleContent {
   readonly priority: number;
-  readonly action: {
-    readonly type: 'modifyHeaders';
-    readonly requestHeaders: readonly {
-      readonly header: string;
-      readonly operation: 'set';
-      readonly value: string;
-    }[];
-  };
+  readonly action: SetHeaders | LeaveAlone;
   readonly condition: RuleCondition;
+}
+
+/** What a rule sets, in its order; nothing where it only leaves a request alone. */
+export function headersOf({ action }: RuleContent): SetHeaders['requestHeaders'] {
+  return action.type === 'modifyHeaders' ? action.requestHeaders : [];
 }
 
 export interface Rule extends RuleContent {

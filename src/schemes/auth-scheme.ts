@@ -11,6 +11,8 @@ import type { Header } from '../domain/header';
 export interface IssueContext {
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
+  /** The live one, for a scheme with a grant. */
+  readonly token?: AccessToken;
 }
 
 export interface Issued {
@@ -26,6 +28,30 @@ export interface Inspection {
   readonly facts?: readonly CredentialFact[];
 }
 
+/** A token as a server has handed it out. Times are milliseconds since the Unix epoch. */
+export interface AccessToken {
+  readonly value: string;
+  readonly obtainedAt: number;
+  /** Absent: the server has not said. */
+  readonly expiresAt?: number;
+  /** From then on a fresh one is due. */
+  readonly renewAt: number;
+}
+
+export interface GrantContext {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  readonly fetch: typeof fetch;
+}
+
+/** How a token is obtained (RFC 6749 §1.3). */
+export interface Grant<C = unknown> {
+  /** What is asked, by https or on this computer. Our own rules stay away from it. */
+  endpoints(credential: C): readonly string[];
+  /** @throws AppError `token-…`, with `retryAfter` where the server has said when. */
+  obtain(credential: C, context: GrantContext): Promise<AccessToken>;
+}
+
 /** `C` is plain JSON: it is what the vault seals. Bytes are derived inside `issue`. */
 export interface AuthScheme<C = unknown> {
   readonly id: SchemeId;
@@ -39,7 +65,10 @@ export interface AuthScheme<C = unknown> {
   /**
    * The header to send from now on.
    *
-   * @throws AppError `credential-invalid` naming the field, if the header cannot be made.
+   * @throws AppError `credential-invalid` naming the field, if the header cannot be made;
+   * `token-pending` without the token that it carries.
    */
   issue(credential: C, context: IssueContext): Promise<Issued>;
+  /** Where the header carries a token that a server hands out. */
+  readonly grant?: Grant<C>;
 }

@@ -8,6 +8,7 @@ import { bearer } from './bearer/bearer';
 import { customHeader } from './custom-header/custom-header';
 import { gluwaBitcoin } from './gluwa-bitcoin/gluwa-bitcoin';
 import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
+import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-client-credentials';
 import { token } from './token/token';
 
 export const schemes: readonly AuthScheme[] = [
@@ -16,6 +17,7 @@ export const schemes: readonly AuthScheme[] = [
   token,
   apiKey,
   customHeader,
+  oauth2ClientCredentials,
   gluwaEthereum,
   gluwaBitcoin,
 ];

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { compileRules } from '../../src/rules/compile';
-import type { Rule } from '../../src/rules/rule';
+import { headersOf, type Rule } from '../../src/rules/rule';
 import { type DnrRequest, matchingRules } from '../support/dnr';
 import { proves, rounds } from '../support/proves';
 import { placementLists, requests } from '../support/requests';
@@ -91,6 +91,6 @@ function highestOf(rules: readonly Rule[], matching: readonly Rule[]): number[] 
     .sort((a, b) => a - b);
 }
 
-function nameOf({ action }: Rule): string {
-  return action.requestHeaders[0]?.header.toLowerCase() ?? '';
+function nameOf(rule: Rule): string {
+  return headersOf(rule)[0]?.header.toLowerCase() ?? '';
 }

@@ -190,7 +190,7 @@ export const MUTANTS = [
     file: 'src/app/issue-due.ts',
     find: 'const isSendable = /^[!-~]([ -~]*[!-~])?$/.test(value) &&',
     replace: 'const isSendable =',
-    tests: ['tests/app/journeys.test.ts'],
+    tests: ['tests/app/issue-due.test.ts'],
   },
   {
     says: 'one header that cannot be issued stops the others',

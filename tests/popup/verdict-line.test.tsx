@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Origin, PathScope } from '../../src/domain/site';
+import type { PathScope } from '../../src/domain/site';
 import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
 import { VerdictLine } from '../../src/popup/views/verdict-line';
 
@@ -38,8 +38,7 @@ const failed: HeaderVerdict = {
 
 /** The sentences that are shown. */
 function draw(verdict: Verdict) {
-  const origin = 'https://api.test' as Origin;
-  render(<VerdictLine verdict={verdict} origin={origin} onResume={() => {}} />);
+  render(<VerdictLine verdict={verdict} onResume={() => {}} />);
   const sentences = screen.getByRole('status').querySelectorAll('.sentences > span');
   return [...sentences].map(({ textContent }) => textContent);
 }

@@ -26,6 +26,7 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
     headerName: 'Authorization',
     paths: [],
     methods: [],
+    asks: [],
     status,
     ...changes,
   };

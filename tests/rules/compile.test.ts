@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Origin, parsePathScope } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import type { Placement } from '../../src/rules/placement';
-import type { Rule, RuleContent } from '../../src/rules/rule';
+import { headersOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { type DnrRequest, headersSetBy } from '../support/dnr';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
@@ -57,16 +57,16 @@ describe('compileRules', () => {
     const firefox = { knowsTopDomains: false, cachesVariedHeaders: true };
     const noStore = { header: 'Cache-Control', operation: 'set', value: 'no-store' };
 
-    for (const { action } of compileRules([place('/')], firefox)) {
-      expect(action.requestHeaders).toEqual([
+    for (const rule of compileRules([place('/')], firefox)) {
+      expect(headersOf(rule)).toEqual([
         { header: 'Authorization', operation: 'set', value: 'x' },
         noStore,
       ]);
     }
     // Somebody's own choice is theirs.
     const own = { ...place('/'), header: { name: 'cache-control', value: 'only-if-cached' } };
-    for (const { action } of compileRules([own], firefox)) {
-      expect(action.requestHeaders).not.toContainEqual(noStore);
+    for (const rule of compileRules([own], firefox)) {
+      expect(headersOf(rule)).not.toContainEqual(noStore);
     }
   });
 

@@ -44,6 +44,7 @@ export function profileOf(
         headerName: 'Authorization',
         paths: [],
         methods: [],
+        asks: [],
         status: { state: 'idle' },
       },
     ],

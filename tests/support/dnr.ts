@@ -5,7 +5,7 @@
  *
  * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
  */
-import type { Rule, RuleCondition } from '../../src/rules/rule';
+import { headersOf, type Rule, type RuleCondition } from '../../src/rules/rule';
 
 export interface DnrRequest {
   /** As the browser serialises it, without fragment. */
@@ -24,7 +24,7 @@ export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<s
   const headers = new Map<string, string>();
   const priorities = new Map<string, number>();
   for (const rule of matchingRules(rules, request)) {
-    for (const { header, value } of rule.action.requestHeaders) {
+    for (const { header, value } of headersOf(rule)) {
       const name = header.toLowerCase();
       const before = priorities.get(name);
       if (before === rule.priority) throw new Error(`two rules of priority ${before} set ${name}`);

@@ -29,6 +29,7 @@ export const STORED: ProfileSummary = {
       headerName: 'Authorization',
       paths: [],
       methods: ['GET'],
+      asks: [],
       status: { state: 'idle' },
     },
   ],

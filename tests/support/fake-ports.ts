@@ -5,9 +5,10 @@
  * extension reload loses the session and keeps the rules.
  */
 import type { Ports, Session, SessionFacts, StoredVault, VaultCopy } from '../../src/app/ports';
+import type { DueToken } from '../../src/app/tokens';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
-import type { Rule } from '../../src/rules/rule';
+import { headersOf, type Rule } from '../../src/rules/rule';
 
 export interface FakeBrowser {
   readonly ports: Ports;
@@ -35,6 +36,8 @@ export interface FakeBrowser {
   active: boolean;
   /** How often a fetched version was installed. */
   updates: number;
+  /** What was asked for last. */
+  wantedTokens: readonly DueToken[];
 }
 
 export function fakeBrowser(): FakeBrowser {
@@ -62,6 +65,7 @@ export function fakeBrowser(): FakeBrowser {
     refuseDatabase: false,
     active: true,
     updates: 0,
+    wantedTokens: [],
     ports: {
       copies: [
         copyIn('storage', () => fake.refuseStorage),
@@ -75,7 +79,7 @@ export function fakeBrowser(): FakeBrowser {
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          const { dataKey, issued, failures, drafts, lockAt, ...facts } = fake.session;
+          const { dataKey, issued, failures, tokens, drafts, lockAt, ...facts } = fake.session;
           fake.session = merged({}, facts);
         },
       },
@@ -121,6 +125,14 @@ export function fakeBrowser(): FakeBrowser {
           fake.updates += 1;
         },
       },
+      tokens: {
+        want: (due) => {
+          fake.wantedTokens = due;
+        },
+      },
+      fetch: async () => {
+        throw new TypeError('no network');
+      },
       now: () => fake.now,
     },
   };
@@ -142,6 +154,7 @@ export function fakeBrowser(): FakeBrowser {
 const EMPTY_SESSION = {
   issued: {},
   failures: {},
+  tokens: {},
   drafts: {},
   refusedMessages: 0,
   updateWaiting: false,
@@ -161,8 +174,9 @@ function copy<T>(value: T): T {
 /** The header values in force, by the rules' URL filter. */
 export function inForce({ rules }: FakeBrowser): Record<string, string[]> {
   const found: Record<string, string[]> = {};
-  for (const { condition, action } of rules) {
-    const values = action.requestHeaders.map(({ header, value }) => `${header}: ${value}`);
+  for (const rule of rules) {
+    const { condition } = rule;
+    const values = headersOf(rule).map(({ header, value }) => `${header}: ${value}`);
     const before = found[condition.urlFilter] ?? [];
     found[condition.urlFilter] = [...new Set([...before, ...values])];
   }

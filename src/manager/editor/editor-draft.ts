@@ -12,7 +12,7 @@ export interface SiteInput {
 }
 
 /** A stored header, as far as an edit goes on from it. */
-type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerName'>;
+type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerName' | 'asks'>;
 
 export interface HeaderInput {
   /** By which the background finds the secrets that it keeps of this form. */

@@ -1,6 +1,7 @@
 /** Sites, paths and callers as they are typed: still text, read as far as it goes. Pure. */
+import type { SchemeSummary } from '../../domain/credential';
 import { type Origin, parseOrigin, parsePathScope, pathOfTyped } from '../../domain/site';
-import type { EditorDraft, SiteInput } from './editor-draft';
+import type { EditorDraft, HeaderInput, SiteInput } from './editor-draft';
 
 /** The path of a pasted address, moved to where it can be seen. A path of its own wins. */
 export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
@@ -12,20 +13,37 @@ export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
 }
 
 /**
- * The origins to ask the browser for: sites and callers, as far as they can be read. None if one
- * cannot, since the draft will be refused.
+ * The origins to ask the browser for: sites, callers and the servers that tokens come from, as far as
+ * they can be read. None if one cannot, since the draft will be refused.
  */
-export function originsOf(draft: EditorDraft): readonly Origin[] {
+export function originsOf(
+  draft: EditorDraft,
+  schemes: readonly SchemeSummary[] = [],
+): readonly Origin[] {
   const { allowHttp } = draft;
   try {
     const sites = draft.sites.map(pathApart).map(({ url, path }) => {
       parsePathScope(path);
       return parseOrigin(url, { allowHttp });
     });
-    return [...sites, ...words(draft.callers).map((caller) => parseOrigin(caller, { allowHttp }))];
+    const callers = words(draft.callers).map((caller) => parseOrigin(caller, { allowHttp }));
+    return [...sites, ...callers, ...draft.headers.flatMap((each) => serversOf(each, schemes))];
   } catch {
     return [];
   }
+}
+
+/** As they are typed, or as the credential has them that is kept. */
+function serversOf({ schemeId, fields, stored }: HeaderInput, schemes: readonly SchemeSummary[]) {
+  if (!fields) return stored?.asks ?? [];
+  const asked = schemes.find(({ id }) => id === schemeId)?.fields ?? [];
+  return asked
+    .filter(({ kind }) => kind === 'endpoint')
+    .flatMap(({ name }) => {
+      const url = URL.parse(fields[name] ?? '');
+      // Cast: an origin as the URL parser writes it is what `Origin` means.
+      return url ? [url.origin as Origin] : [];
+    });
 }
 
 export function words(typed: string): string[] {

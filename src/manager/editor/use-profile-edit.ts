@@ -63,7 +63,7 @@ export function useProfileEdit(edit: ProfileEdit) {
     // In the very tick of the submit, and not after an await: browsers ask only in a gesture.
     // Nobody waits for the answer: the profile is saved either way, and the list says what is
     // allowed.
-    const origins = originsOf(draft);
+    const origins = originsOf(draft, schemes);
     if (origins.length > 0) void requestSites(origins);
     const reply = await saved;
     if (!reply.ok) {

@@ -1,6 +1,6 @@
 /** One profile in the list: where it applies, whether it is in use there, and what to do with it. */
 import { useId, useState } from 'preact/hooks';
-import type { ProfileSummary } from '../../domain/app-state';
+import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
@@ -37,12 +37,9 @@ export function ProfileCard(props: ProfileCardProps) {
         {unsaved && <span class="chip attention">{text('managerUnsaved')}</span>}
       </div>
       {profile.note && <p class="hint">{profile.note}</p>}
-      {profile.headers.map(
-        (header) =>
-          header.status.state === 'failed' && (
-            <Problem key={header.id}>{failureText(header.status.failure)}</Problem>
-          ),
-      )}
+      {profile.headers.map((header) => (
+        <HeaderProblem key={header.id} header={header} />
+      ))}
       {profile.sites.map((site) => (
         <SiteLine
           key={site.origin + site.path}
@@ -50,6 +47,7 @@ export function ProfileCard(props: ProfileCardProps) {
           describedBy={id}
           used={usedOn(site.origin)}
           allowed={allowed.includes(site.origin)}
+          asked={profile.headers.flatMap(({ asks }) => asks)}
           onUse={(use) => onUse(site.origin, use)}
         />
       ))}
@@ -68,16 +66,33 @@ export function ProfileCard(props: ProfileCardProps) {
   );
 }
 
+function HeaderProblem({ header: { status, asks } }: { readonly header: HeaderSummary }) {
+  if (status.state !== 'failed') return null;
+  const [server] = asks;
+  return (
+    <div class="row">
+      <Problem>{failureText(status.failure)}</Problem>
+      {server && status.failure.code === 'token-endpoint-not-allowed' && (
+        <button class="primary" type="button" onClick={() => void requestSites(asks)}>
+          {text('verdictAllow', new URL(server).host)}
+        </button>
+      )}
+    </div>
+  );
+}
+
 interface SiteLineProps {
   readonly site: Site;
   /** The id of the profile's name, since every line has buttons of the same words. */
   readonly describedBy: string;
   readonly used: boolean;
   readonly allowed: boolean;
+  /** The servers that the profile's tokens come from. */
+  readonly asked: readonly Origin[];
   readonly onUse: (use: boolean) => void;
 }
 
-function SiteLine({ site, describedBy, used, allowed, onUse }: SiteLineProps) {
+function SiteLine({ site, describedBy, used, allowed, asked, onUse }: SiteLineProps) {
   const { origin, path } = site;
   const url = new URL(origin);
   return (
@@ -98,7 +113,11 @@ function SiteLine({ site, describedBy, used, allowed, onUse }: SiteLineProps) {
       {used && !allowed && (
         <div class="row notice">
           <span>{text('managerNotAllowed')}</span>
-          <button class="primary" type="button" onClick={() => void requestSites([origin])}>
+          <button
+            class="primary"
+            type="button"
+            onClick={() => void requestSites([origin, ...asked])}
+          >
             {text('verdictAllow', url.host)}
           </button>
         </div>

@@ -38,7 +38,7 @@ export function SiteView({ origin, tab, state, onPick, onResume, onAdd }: SiteVi
   return (
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
-      <VerdictLine verdict={verdictOf(state, origin)} origin={origin} onResume={onResume} />
+      <VerdictLine verdict={verdictOf(state, origin)} onResume={onResume} />
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {switched && tabId !== undefined && (

@@ -1,5 +1,4 @@
 /** The verdict in words, a sentence for each header, with its one remedy. */
-import type { Origin } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
@@ -7,14 +6,19 @@ import type { HeaderVerdict, Verdict } from '../verdict';
 
 interface VerdictLineProps {
   readonly verdict: Verdict;
-  readonly origin: Origin;
   readonly onResume: () => void;
 }
 
-const ATTENTION: readonly Verdict['kind'][] = ['not-allowed', 'failed', 'incomplete', 'paused'];
+const ATTENTION: readonly Verdict['kind'][] = [
+  'not-allowed',
+  'server-not-allowed',
+  'failed',
+  'incomplete',
+  'paused',
+];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ verdict, origin, onResume }: VerdictLineProps) {
+export function VerdictLine({ verdict, onResume }: VerdictLineProps) {
   const tone = toneOf(verdict);
   return (
     <div class={`verdict ${tone}`}>
@@ -34,11 +38,11 @@ export function VerdictLine({ verdict, origin, onResume }: VerdictLineProps) {
           {text('popupResume')}
         </button>
       )}
-      {verdict.kind === 'not-allowed' && (
+      {'origins' in verdict && (
         // The request in the very tick of the click; Chrome's prompt closes the popup, and the
         // background hears of the grant by itself.
-        <button class="primary" type="button" onClick={() => void requestSites([origin])}>
-          {text('verdictAllow', new URL(origin).host)}
+        <button class="primary" type="button" onClick={() => void requestSites(verdict.origins)}>
+          {text('verdictAllow', new URL(verdict.origins[0]).host)}
         </button>
       )}
     </div>
@@ -60,6 +64,8 @@ function sentences(verdict: Verdict): readonly string[] {
       return [text('verdictPaused')];
     case 'not-allowed':
       return [text('verdictNotAllowed')];
+    case 'server-not-allowed':
+      return [text('error_token_endpoint_not_allowed')];
     case 'pending':
       return [text('verdictPending')];
     case 'failed':

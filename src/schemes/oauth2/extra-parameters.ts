@@ -1,0 +1,37 @@
+/**
+ * What a server wants to be told beside what the protocol names: one `name=value` a line.
+ *
+ * Source: RFC 6749 §8.2 (parameter names).
+ */
+import { fieldError } from '../field-error';
+
+export type ExtraParameters = Readonly<Record<string, string>>;
+
+/** Said by fields of their own, or by the protocol. */
+const OWNED = new Set([
+  'audience',
+  'client_assertion',
+  'client_assertion_type',
+  'client_id',
+  'client_secret',
+  'code',
+  'code_verifier',
+  'device_code',
+  'grant_type',
+  'redirect_uri',
+  'refresh_token',
+  'resource',
+  'scope',
+]);
+
+/** @throws AppError `credential-invalid` naming the field. */
+export function parseExtraParameters(field: string, typed: string): ExtraParameters {
+  const lines = typed.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const entries = lines.map((line) => {
+    const [, name = '', value = ''] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name === '' || value === '') throw fieldError(field, 'parameter-syntax');
+    if (OWNED.has(name)) throw fieldError(field, 'parameter-owned');
+    return [name, value] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,249 @@
+/**
+ * Tokens that a server hands out, in the whole background over a browser in memory: asked for once,
+ * renewed before they end, withdrawn at their end, and never in the way of anything.
+ */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault } from '../../src/app/create-vault';
+import { saveProfile } from '../../src/app/save-profile';
+import { performerFor } from '../../src/background/performer';
+import type { AppState } from '../../src/domain/app-state';
+import { draftOf } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { proves } from '../support/proves';
+
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
+
+const PASSPHRASE = 'correct horse battery staple';
+const SITE = 'https://api.ixo.test';
+const FILTER = `|${SITE}/`;
+const SERVER = 'https://auth.ixo.test';
+const LIFE_S = 100;
+const MINUTE = 60_000;
+
+const fields = {
+  tokenUrl: `${SERVER}/token`,
+  clientId: 'client',
+  clientSecret: 'client secret',
+  clientAuth: 'basic',
+};
+const PROFILE = draftOf('Robot', SITE, 'oauth2-client-credentials', fields);
+
+let made: FakeBrowser;
+let browser: FakeBrowser;
+let background: ReturnType<typeof performerFor>;
+/** Each question to the server, to be answered by the test. */
+let questions: ((answer: Response | Error) => void)[];
+
+beforeAll(async () => {
+  made = fakeBrowser();
+  await createVault(made.ports, PASSPHRASE);
+  await saveProfile(made.ports, { profile: PROFILE, pick: true });
+});
+
+beforeEach(() => {
+  browser = fakeBrowser();
+  const { storage, database, session, rules, wakeUpAt, now } = made;
+  Object.assign(browser, structuredClone({ storage, database, session, rules, wakeUpAt, now }));
+  questions = [];
+  start();
+});
+
+/** A background with nothing in its own memory. */
+function start(): void {
+  background = performerFor({
+    ...browser.ports,
+    fetch: () =>
+      new Promise((resolve, reject) => {
+        questions.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
+      }),
+  });
+}
+
+const token = (value: string, expires_in = LIFE_S) =>
+  Response.json({ access_token: value, token_type: 'Bearer', expires_in });
+
+/** Its turn comes after all that was asked before. */
+async function settled(): Promise<AppState> {
+  const { state } = await background.perform({ type: 'state/read' });
+  if (!state) throw new Error('no state');
+  return state;
+}
+
+async function asked(count: number): Promise<void> {
+  await vi.waitFor(() => expect(questions).toHaveLength(count));
+}
+
+/** Answers the last question, and waits for what becomes of it. */
+async function answer(response: Response | Error): Promise<AppState> {
+  const before = JSON.stringify(browser.session.tokens);
+  questions.at(-1)?.(response);
+  await vi.waitFor(() => expect(JSON.stringify(browser.session.tokens)).not.toBe(before));
+  return settled();
+}
+
+const sent = () => inForce(browser)[FILTER];
+const failureIn = (state: AppState) => {
+  const status = state.profiles[0]?.headers[0]?.status;
+  return status?.state === 'failed' ? status.failure.code : undefined;
+};
+
+describe('a token', () => {
+  it('is asked for once however many ask, and is in force when it is there', async () => {
+    const waiting = await settled();
+    await Promise.all(Array.from({ length: 50 }, settled));
+    expect(failureIn(waiting)).toBe('token-pending');
+    expect(sent()).toBeUndefined();
+
+    await answer(token('first'));
+
+    expect(questions).toHaveLength(1);
+    expect(sent()).toEqual(['Authorization: Bearer first']);
+  });
+
+  it('is asked for once by profiles whose credentials are equal', async () => {
+    await background.perform({
+      type: 'profile/save',
+      profile: { ...PROFILE, name: 'Twin', sites: [{ url: 'https://twin.ixo.test', path: '' }] },
+      pick: true,
+    });
+
+    await answer(token('shared'));
+
+    expect(questions).toHaveLength(1);
+    expect(inForce(browser)['|https://twin.ixo.test/']).toEqual(['Authorization: Bearer shared']);
+  });
+
+  it('is not asked for again by a background that starts while it lives', async () => {
+    await settled();
+    await answer(token('first'));
+
+    for (let starts = 0; starts < 5; starts++) {
+      start();
+      await settled();
+    }
+
+    expect(questions).toHaveLength(1);
+    expect(sent()).toEqual(['Authorization: Bearer first']);
+  });
+
+  it('is renewed before its end, and the one before is sent until the new one is there', async () => {
+    await settled();
+    await answer(token('first'));
+    const { wakeUpAt = 0 } = browser;
+    expect(wakeUpAt - browser.now).toBeGreaterThanOrEqual(0.7 * LIFE_S * 1000);
+    expect(wakeUpAt - browser.now).toBeLessThan(0.8 * LIFE_S * 1000);
+
+    browser.now = wakeUpAt;
+    background.reconcileSoon();
+    await asked(2);
+    expect(sent()).toEqual(['Authorization: Bearer first']);
+    await answer(token('second'));
+
+    expect(sent()).toEqual(['Authorization: Bearer second']);
+  });
+
+  proves(
+    'F10',
+    'a token is withdrawn at its end, while the server gives no other',
+    async (tried) => {
+      await settled();
+      await answer(token('first'));
+      for (let attempt = 2; attempt < 8; attempt++) {
+        // Some of the alarms are for the end of what is there.
+        while (questions.length < attempt) {
+          browser.now = Math.max(browser.wakeUpAt ?? 0, browser.now);
+          await settled();
+        }
+        const state = await answer(new Response('', { status: 503 }));
+
+        const lives = browser.now < made.now + LIFE_S * 1000;
+        expect(sent()).toEqual(lives ? ['Authorization: Bearer first'] : undefined);
+        expect(failureIn(state)).toBe(lives ? undefined : 'token-unavailable');
+        // Asked again by itself, later each time.
+        expect(browser.wakeUpAt).toBeGreaterThan(browser.now);
+        tried();
+      }
+
+      browser.now += 10 * MINUTE;
+      await settled();
+      await answer(token('at last'));
+      expect(sent()).toEqual(['Authorization: Bearer at last']);
+    },
+  );
+
+  it('is not asked for before the server wants to be asked', async () => {
+    await settled();
+    await answer(new Response('', { status: 429, headers: { 'Retry-After': '120' } }));
+
+    browser.now += 119_000;
+    await settled();
+    expect(questions).toHaveLength(1);
+    browser.now += 1_000;
+    await settled();
+
+    await asked(2);
+  });
+
+  it('is not asked for again after a refusal, until it is saved anew', async () => {
+    await settled();
+    const refused = await answer(Response.json({ error: 'invalid_client' }, { status: 401 }));
+    expect(failureIn(refused)).toBe('token-client-refused');
+    browser.now += 60 * MINUTE;
+    browser.session = { ...browser.session, lockAt: browser.now + MINUTE };
+    await settled();
+    expect(questions).toHaveLength(1);
+
+    const [profile] = (await settled()).profiles;
+    const header = { ...PROFILE.headers[0], fields: { ...fields, clientSecret: 'the right one' } };
+    await background.perform({
+      type: 'profile/save',
+      // Cast: the draft has one header.
+      profile: { ...PROFILE, id: profile?.id, revision: 1, headers: [header] } as typeof PROFILE,
+      pick: true,
+    });
+
+    await asked(2);
+  });
+
+  it('that comes after the lock is not kept', async () => {
+    await settled();
+    await background.perform({ type: 'vault/lock' });
+
+    questions.at(-1)?.(token('late'));
+    await settled();
+    await settled();
+
+    expect(JSON.stringify(browser.session)).not.toContain('late');
+    expect(browser.rules).toEqual([]);
+  });
+
+  it('is asked for by nobody where the browser does not let us ask the server', async () => {
+    browser.disallowed.add(SERVER);
+
+    const state = await settled();
+
+    expect(failureIn(state)).toBe('token-endpoint-not-allowed');
+    expect(state.profiles[0]?.headers[0]?.asks).toEqual([SERVER]);
+    expect(questions).toHaveLength(0);
+  });
+
+  it('keeps no command waiting', async () => {
+    await settled();
+    await asked(1);
+
+    const { ok } = await background.perform({ type: 'pause/set', paused: true });
+
+    expect(ok).toBe(true);
+    expect((await settled()).paused).toBe(true);
+  });
+
+  it('is in no state that a page gets, and in nothing that is stored', async () => {
+    await settled();
+
+    const state = await answer(token('canary-token'));
+
+    const stored = JSON.stringify([browser.storage, browser.database, state, browser.published]);
+    expect(stored).not.toContain('canary-token');
+    expect(stored).not.toContain('client secret');
+  });
+});
