@@ -209,4 +209,47 @@ describe('compileRules', () => {
 
     expect(headers.get('authorization')).toBe('first');
   });
+
+  describe('with endpoints of an authorization server', () => {
+    const endpoint = 'https://api.test/oauth/token?tenant=1';
+    const request = (url: string, type: string) => {
+      const origin = 'https://api.test';
+      return { url, type, method: 'get', initiator: origin, top: origin };
+    };
+    const others = [place('/v1', 'narrow'), place('/oauth/token', 'narrower'), place('/', 'all')];
+    const rules = numbered(compileRules(others, chrome, [endpoint, endpoint]));
+
+    it.each(['main_frame', 'sub_frame', 'xmlhttprequest', 'other'])(
+      'leaves a %s request there alone, however narrow a header is',
+      (type) => {
+        for (const url of [
+          endpoint,
+          'https://api.test/oauth/token',
+          'https://api.test/oauth/token/x',
+        ]) {
+          expect(headersSetBy(rules, request(url, type)).size, url).toBe(0);
+        }
+      },
+    );
+
+    it('and no other request', () => {
+      for (const path of [
+        '/oauth/token-x',
+        '/oauth',
+        '/v1/x',
+        '/?u=https://api.test/oauth/token',
+      ]) {
+        expect(headersSetBy(rules, request(`https://api.test${path}`, 'xmlhttprequest')).size).toBe(
+          1,
+        );
+      }
+    });
+
+    it('makes one rule for each, and none where no header goes', () => {
+      const elsewhere = compileRules([place('/')], chrome, ['https://auth.test/token']);
+
+      expect(rules.filter(({ action }) => action.type === 'allow')).toHaveLength(1);
+      expect(elsewhere.filter(({ action }) => action.type === 'allow')).toHaveLength(0);
+    });
+  });
 });

@@ -23,7 +23,12 @@ export interface DnrRequest {
 export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<string, string> {
   const headers = new Map<string, string>();
   const priorities = new Map<string, number>();
-  for (const rule of matchingRules(rules, request)) {
+  const matching = matchingRules(rules, request);
+  const allowed = matching.filter(({ action }) => action.type === 'allow');
+  const floor = Math.max(0, ...allowed.map(({ priority }) => priority));
+  for (const rule of matching) {
+    // An `allow` keeps rules of lower priority away, and one of the same priority beside it too.
+    if (rule.priority <= floor) continue;
     for (const { header, value } of headersOf(rule)) {
       const name = header.toLowerCase();
       const before = priorities.get(name);
