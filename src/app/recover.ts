@@ -28,9 +28,17 @@ export async function restoreCopy(ports: Ports, file: string): Promise<undefined
   await storeEnvelope(ports, copy);
 }
 
-/** @throws AppError `vault-exists` if there is one that can be read. */
-export async function startOver(ports: Ports): Promise<undefined> {
-  await refuseIfReadable(ports);
+/**
+ * @param locked - Whether a vault may go that can be read and is locked: its passphrase may be forgotten.
+ * @throws AppError `vault-exists` if there is one that can be read.
+ */
+export async function startOver(ports: Ports, locked: boolean): Promise<undefined> {
+  const { dataKey } = await ports.session.read();
+  await refuseIfReadable(ports).catch((error) => {
+    const isMeant =
+      locked && !dataKey && error instanceof AppError && error.code === 'vault-exists';
+    if (!isMeant) throw error;
+  });
   await lock(ports);
   for (const copy of ports.copies) await copy.write({});
   await ports.session.write({ generation: undefined, notice: undefined, noticed: undefined });

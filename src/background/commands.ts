@@ -32,7 +32,7 @@ export const commands: Commands = {
   'vault/lock': (ports) => lock(ports),
   'vault/change-passphrase': changePassphrase,
   'vault/restore': (ports, { text }) => restoreCopy(ports, text),
-  'vault/start-over': (ports) => startOver(ports),
+  'vault/start-over': (ports, { locked }) => startOver(ports, locked),
   'passkey/add': addPasskey,
   'passkey/remove': removePasskeys,
   'notice/dismiss': (ports) => dismissNotice(ports),

@@ -9,13 +9,13 @@ import type { Ask, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
-import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { ProfileEditor } from './editor/profile-editor';
 import { type Route, useRoute } from './route';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { AboutView } from './views/about-view';
+import { LockedView } from './views/locked-view';
 import { ProfilesView } from './views/profiles-view';
 import { RecoveryView } from './views/recovery-view';
 import { RestoreCopy } from './views/restore-copy';
@@ -105,13 +105,7 @@ function Face({ route, state, send, ask }: FaceProps) {
       </div>
     );
   }
-  if (state.vault === 'locked') {
-    return (
-      <div class="narrow">
-        <UnlockForm state={state} send={send} />
-      </div>
-    );
-  }
+  if (state.vault === 'locked') return <LockedView state={state} send={send} ask={ask} />;
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;

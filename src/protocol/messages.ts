@@ -24,7 +24,7 @@ export type Command =
       readonly passkeys: readonly PasskeyAnswer[];
     }
   | { readonly type: 'vault/restore'; readonly text: string }
-  | { readonly type: 'vault/start-over' }
+  | { readonly type: 'vault/start-over'; readonly locked: boolean }
   | {
       readonly type: 'passkey/add';
       readonly passphrase: string;

@@ -39,7 +39,7 @@ const request = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
   v.strictObject({ type: v.literal('vault/restore'), text: exported }),
-  v.strictObject({ type: v.literal('vault/start-over') }),
+  v.strictObject({ type: v.literal('vault/start-over'), locked: v.boolean() }),
   v.strictObject({ type: v.literal('vault/export') }),
   v.strictObject({
     type: v.literal('passkey/add'),

@@ -3,6 +3,7 @@ import { readState } from '../../src/app/read-state';
 import { exportCopies, restoreCopy, startOver } from '../../src/app/recover';
 import { unlock } from '../../src/app/unlock';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
+import type { DataKey } from '../../src/vault/data-key';
 import { encodeEnvelope } from '../../src/vault/envelope';
 import { createEnvelope, reseal } from '../../src/vault/vault';
 import { breakPlace, flipped, stored, textOf } from '../support/copies';
@@ -146,7 +147,7 @@ describe('startOver', () => {
   it('leaves nothing, and the next thing is a first run', async () => {
     browser.session = { generation: 7, notice: 'older-restored' };
 
-    await startOver(browser.ports);
+    await startOver(browser.ports, false);
 
     const state = await readState(browser.ports);
     expect(state.vault).toBe('missing');
@@ -160,7 +161,29 @@ describe('startOver', () => {
   ])('deletes nothing while there is a copy that %s', async (_, text, code) => {
     browser.database = stored('damaged', text());
 
-    await expect(startOver(browser.ports)).rejects.toThrow(refusal(code));
+    await expect(startOver(browser.ports, false)).rejects.toThrow(refusal(code));
     expect(await exportCopies(browser.ports)).toContain(text());
+  });
+
+  it('deletes one that can be read where it is locked, and that is meant', async () => {
+    browser.database = stored(older);
+
+    await startOver(browser.ports, true);
+
+    expect((await readState(browser.ports)).vault).toBe('missing');
+  });
+
+  it('never deletes one that is open', async () => {
+    browser.database = stored(older);
+    browser.session = { dataKey: 'any' as DataKey };
+
+    await expect(startOver(browser.ports, true)).rejects.toThrow(refusal('vault-exists'));
+    expect(await exportCopies(browser.ports)).toContain(older);
+  });
+
+  it('never deletes what a later version has written', async () => {
+    browser.database = stored('damaged', later.readableFrom3);
+
+    await expect(startOver(browser.ports, true)).rejects.toThrow(refusal('vault-newer'));
   });
 });

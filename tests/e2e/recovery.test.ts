@@ -6,7 +6,7 @@ import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { button, fill, press, typeInto, words } from '../lab/controls.mjs';
+import { button, click, fill, press, typeInto, words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { readCopies, storeCopies } from '../lab/stored-copies.mjs';
 import { proves, rounds } from '../support/proves';
@@ -310,6 +310,26 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
   expect(await readCopies(world.browser)).toEqual({ storage: {}, database: {} });
   await manager.close();
   tried();
+});
+
+it('lets whoever has forgotten the passphrase start over, and nobody while it is open', async () => {
+  const page = await world.browser.newPage('about:blank');
+  await world.keybearer.createVault(page, 'a passphrase to be forgotten');
+  const open = await world.keybearer.openManager();
+  const refused = await send(open, { type: 'vault/start-over', locked: true });
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'vault-exists' } });
+  await open.close();
+  await world.keybearer.lock(page);
+  const manager = await world.keybearer.openManager();
+  const phrase = words('startOverPhrase');
+
+  await click(manager, 'summary');
+  await fill(manager, words('startOverConfirm', phrase), phrase);
+  await press(manager, words('startOver'));
+
+  await manager.waitForSelector(button(words('setupCreate')));
+  expect(await readCopies(world.browser)).toEqual({ storage: {}, database: {} });
+  await manager.close();
 });
 
 async function copyFolders(

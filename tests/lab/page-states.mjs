@@ -131,6 +131,7 @@ export async function visitPageStates(chromium, visit) {
     await page.waitForSelector('[role="alert"]');
   });
   await manager('manager-locked');
+  await manager('manager-locked-out', '', (page) => page.click('summary'));
 
   const kept = await chromium.inBackground(() => chrome.storage.local.get('vault'));
   await storeCopies(chromium, { current: 'damaged' }, { current: kept.vault });

@@ -76,7 +76,7 @@ describe('RecoveryView', () => {
     fireEvent.click(startOver());
 
     expect((await screen.findByRole('alert')).textContent).toContain('could not store');
-    expect(sent).toEqual([{ type: 'vault/start-over' }]);
+    expect(sent).toEqual([{ type: 'vault/start-over', locked: false }]);
   });
 
   it('restores nothing before a file is chosen', async () => {

@@ -26,7 +26,7 @@ export const HONEST_MESSAGES: readonly Request[] = [
     passkeys: [ANSWER],
   },
   { type: 'vault/restore', text: 'keybearer-vault' },
-  { type: 'vault/start-over' },
+  { type: 'vault/start-over', locked: true },
   { type: 'vault/export' },
   {
     type: 'passkey/add',

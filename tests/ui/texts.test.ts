@@ -21,6 +21,12 @@ const ofSchemes = schemes.flatMap(({ id, fields }) => {
     ...fields.map(({ name }) => `field_${part}_${name}`),
   ];
 });
+/** An option may be a name already; one with a text of its own is asked for. */
+const ofOptions = schemes.flatMap(({ id, fields }) =>
+  fields.flatMap(({ name, options = [] }) =>
+    options.map((option) => `option_${id}_${name}_${option}`.replaceAll('-', '_')),
+  ),
+);
 
 describe('the texts', () => {
   it.each(ofSchemes)('have %s, which a scheme asks for', (key) => {
@@ -31,7 +37,7 @@ describe('the texts', () => {
     expect(keys).toContain(key);
   });
 
-  const computed = [...ofSchemes, ...ofColours];
+  const computed = [...ofSchemes, ...ofOptions, ...ofColours];
   it.each(keys.filter((key) => !computed.includes(key)))('have %s for somebody', (key) => {
     expect(sources).toMatch(new RegExp(`['"_]${key}['"_]`));
   });

@@ -2,18 +2,14 @@
  * A vault that cannot be opened: what was found, and what can be done about it. None of it happens
  * by itself, and what cannot be undone asks for more than a click.
  */
-import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { CopyFinding, CopyPlace } from '../../domain/stored-copy';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
-import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { Heading } from '../../ui/heading';
-import { Problem } from '../../ui/problem';
-import { useSubmit } from '../../ui/use-submit';
 import { RestoreCopy } from './restore-copy';
 import { SaveCopy } from './save-copy';
+import { StartOver } from './start-over';
 
 interface RecoveryViewProps {
   readonly state: AppState;
@@ -52,7 +48,7 @@ export function RecoveryView({ state: { vault, copies }, send, ask }: RecoveryVi
           </section>
           <section class="card" aria-labelledby="start-over">
             <h2 id="start-over">{text('startOverTitle')}</h2>
-            <StartOver send={send} />
+            <StartOver locked={false} send={send} />
           </section>
         </>
       )}
@@ -80,32 +76,5 @@ function Finding({ copy: { place, which, state } }: { readonly copy: CopyFinding
       <span>{which === 'before' ? text('recoveryBefore', name) : name}</span>
       <span class={state === 'intact' ? 'chip' : 'chip attention'}>{text(STATES[state])}</span>
     </li>
-  );
-}
-
-function StartOver({ send }: Pick<RecoveryViewProps, 'send'>) {
-  const [typed, setTyped] = useState('');
-  const { form, onSubmit, busy, failure } = useSubmit(() => send({ type: 'vault/start-over' }));
-  const phrase = text('startOverPhrase');
-  const confirmed = typed === phrase;
-
-  return (
-    <form
-      class="stack"
-      ref={form}
-      onSubmit={(event) => {
-        if (confirmed) onSubmit(event);
-        else event.preventDefault();
-      }}
-    >
-      <p>{text('startOverMeaning')}</p>
-      <Field label={text('startOverConfirm', phrase)} value={typed} onInput={setTyped} />
-      {failure && <Problem>{failureText(failure)}</Problem>}
-      <div class="row">
-        <button class="danger" type="submit" aria-disabled={busy || !confirmed}>
-          {text('startOver')}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -10,6 +10,16 @@ afterEach(cleanup);
 
 const save = () => press('Save');
 
+/** What each kind of field is typed into. */
+const CONTROLS = {
+  text: 'text',
+  endpoint: 'text',
+  secret: 'password',
+  lines: 'textarea',
+  'secret-lines': 'textarea',
+  choice: 'select-one',
+};
+
 describe('ProfileEditor', () => {
   it('sends a new profile, and asks for its site in the same tick', async () => {
     const { saves, onDone } = await drawEditor({ site: 'https://api.test:8443' });
@@ -74,10 +84,12 @@ describe('ProfileEditor', () => {
 
     await fireEvent.change(field('Authentication scheme'), { target: { value: id } });
 
-    for (const { name, kind } of fields) {
-      const label = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
-      expect(field(label).type).toBe(kind === 'secret' ? 'password' : 'text');
+    for (const { name, kind, isOptional } of fields) {
+      const bare = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
+      const label = isOptional ? `${bare} (optional)` : bare;
+      expect(field(label).type).toBe(CONTROLS[kind]);
       expect(field(label).autocomplete).toBe('off');
+      expect(field(label).classList.contains('masked')).toBe(kind === 'secret-lines');
     }
   });
 
