@@ -15,10 +15,10 @@ import { request as requestHttps } from 'node:https';
 /**
  * @param {Pick<import('./lab.mjs').Lab, 'ports'>} lab
  * @param {string} address
- * @param {{ method?: string, headers?: Record<string, string | string[]> }} [options]
+ * @param {{ method?: string, headers?: Record<string, string | string[]>, body?: string }} [options]
  * @returns {Promise<LabResponse>} Of a WebSocket that opened: 101 and no text.
  */
-export function askLab({ ports }, address, { method = 'GET', headers = {} } = {}) {
+export function askLab({ ports }, address, { method = 'GET', headers = {}, body } = {}) {
   const { protocol, host, pathname, search } = new URL(address);
   const secure = protocol === 'https:';
   const options = {
@@ -42,7 +42,7 @@ export function askLab({ ports }, address, { method = 'GET', headers = {} } = {}
       resolve({ status: response.statusCode ?? 0, headers: response.headers, text: '' });
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }
 

@@ -16,8 +16,8 @@
 
 /**
  * @typedef {object} LabAnswer
- * @property {number} status
- * @property {Readonly<Record<string, string>>} [headers]
+ * @property {number} status 0: the connection is cut instead.
+ * @property {Readonly<Record<string, string | string[]>>} [headers] Several: one line each.
  * @property {string} [body]
  */
 

@@ -82,12 +82,16 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
       const head = readHead(message);
       const body = await readBody(message);
       if (body === undefined) {
-        log.add({ ...head, status: 0 });
+        log.add({ ...head, body: '', status: 0 });
         response.destroy();
         return;
       }
       const answer = await safeAnswerTo(head, body);
-      log.add({ ...head, status: answer.status });
+      log.add({ ...head, body, status: answer.status });
+      if (answer.status === 0) {
+        response.destroy();
+        return;
+      }
       response.writeHead(answer.status, {
         // The lab's clock, not the machine's: clients correct their own clock by this header.
         date: new Date(now()).toUTCString(),
@@ -113,7 +117,7 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
       const head = readHead(message);
       const { status } = await safeAnswerTo(head, '');
       if (status >= 400) {
-        log.add({ ...head, status });
+        log.add({ ...head, body: '', status });
         socket.end(
           `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n` +
             'Content-Length: 0\r\nConnection: close\r\n\r\n',
@@ -124,7 +128,7 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
       const accept = createHash('sha1')
         .update(key + WEB_SOCKET_GUID)
         .digest('base64');
-      log.add({ ...head, status: 101 });
+      log.add({ ...head, body: '', status: 101 });
       socket.write(
         'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
           `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,

@@ -13,7 +13,9 @@ import { describeRequest } from './describe-request.mjs';
  * @property {string} method
  * @property {string} url Path and query, as sent.
  * @property {Readonly<Record<string, string>>} headers Lower-case names; repeats joined by ', '.
- * @property {number} status What the lab answered; 0 if the client left before sending its body.
+ * @property {string} body As text; empty if there was none.
+ * @property {number} status What the lab answered; 0 if the client left before sending its body, or
+ *   the lab cut the connection.
  */
 
 /**
