@@ -6,15 +6,15 @@ import { app } from './app.mjs';
 import { evil } from './evil.mjs';
 import { geonode } from './geonode.mjs';
 import { gluwa } from './gluwa.mjs';
-import { createIxo } from './ixo.mjs';
+import { createOauthHosts } from './oauth/oauth-hosts.mjs';
 import { startPage } from './start-page.mjs';
 import { talend } from './talend.mjs';
 
 /**
- * Fresh for each lab, so that a host may keep state.
- *
- * @returns {readonly import('./lab-host.mjs').LabHost[]}
+ * Fresh for each lab, so that a host may keep state. With the hosts come the switches of those that
+ * have some.
  */
 export function createHosts() {
-  return [startPage, geonode, createIxo(), talend, gluwa, app, evil];
+  const { oauth, hosts } = createOauthHosts();
+  return { hosts: [startPage, geonode, talend, gluwa, app, evil, ...hosts], oauth };
 }

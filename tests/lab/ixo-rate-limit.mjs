@@ -4,6 +4,9 @@
  * Source: draft-ietf-httpapi-ratelimit-headers-11; `Retry-After` in seconds (RFC 9110 §10.2.3).
  */
 
+/** What `/v1/search` allows each token. */
+export const IXO_RATE_LIMIT = Object.freeze({ policy: 'search', quota: 5, windowS: 60 });
+
 /**
  * @typedef {object} RateLimitOptions
  * @property {string} policy Its name in the header fields.

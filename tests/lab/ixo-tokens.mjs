@@ -44,10 +44,14 @@ export const IXO_TOKENS = Object.freeze({
  */
 
 /**
+ * @typedef {{ readonly grant: Grant } | { readonly problem: string }} JudgedToken The problem in
+ *   words for `error_description`.
+ */
+
+/**
  * @param {string} token
  * @param {number} now Milliseconds since the Unix epoch.
- * @returns {{ readonly grant: Grant } | { readonly problem: string }} The problem in words for
- *   `error_description`.
+ * @returns {JudgedToken}
  */
 export function judgeToken(token, now) {
   if (token === IXO_TOKENS.opaque) return { grant: grantOf(IXO_SUBJECT, FULL_SCOPE) };

@@ -7,15 +7,10 @@
  */
 import { eventStreamAnswer } from './event-stream.mjs';
 import { checkBearer } from './ixo-bearer.mjs';
-import { createRateLimit } from './ixo-rate-limit.mjs';
-import { IXO_API_KEY } from './ixo-tokens.mjs';
+import { IXO_PAGE } from './ixo-page.mjs';
+import { createRateLimit, IXO_RATE_LIMIT } from './ixo-rate-limit.mjs';
+import { IXO_API_KEY, judgeToken } from './ixo-tokens.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
-import { linkList, pageShell } from './page-shell.mjs';
-
-/** What `/v1/search` allows each token. */
-export const IXO_RATE_LIMIT = Object.freeze({ policy: 'search', quota: 5, windowS: 60 });
-
-const ORIGIN = 'https://api.ixo.test';
 
 const ENTITIES = [
   { id: 'did:ixo:entity:1', type: 'project', name: 'Clean cooking' },
@@ -51,22 +46,44 @@ const TOKEN_ENDPOINTS = {
   },
 };
 
+/** Where a protected resource says who issues its tokens (RFC 9728 §3). */
+const METADATA_PATH = '/.well-known/oauth-protected-resource';
+
 /**
  * Fresh for each lab: it counts requests.
  *
+ * @param {import('./oauth/oauth-server.mjs').OauthServer} authorizationServer Its tokens are good
+ *   here, beside those that the stand-in issued itself.
+ * @param {string} [name]
  * @returns {import('./lab-host.mjs').LabHost}
  */
-export function createIxo() {
+export function createIxo(authorizationServer, name = 'api.ixo.test') {
   const useQuota = createRateLimit(IXO_RATE_LIMIT);
+  const metadata = jsonAnswer(200, {
+    resource: `https://${name}`,
+    authorization_servers: [authorizationServer.issuer],
+    scopes_supported: ['entities:read', 'claims:read', 'claims:write'],
+    bearer_methods_supported: ['header'],
+  });
+
+  /**
+   * @param {string} token
+   * @param {number} now Milliseconds since the Unix epoch.
+   */
+  async function judge(token, now) {
+    return (await authorizationServer.judge(token, now)) ?? judgeToken(token, now);
+  }
 
   /**
    * @param {import('./lab-host.mjs').LabRequest} request
    * @param {TokenEndpoint} endpoint
    */
-  function answerWithToken(request, { read, write = read, limited, answer }) {
+  async function answerWithToken(request, { read, write = read, limited, answer }) {
     const { method, headers, now } = request;
     const scope = method === 'GET' || method === 'HEAD' ? read : write;
-    const checked = checkBearer({ header: headers.authorization, scope, now });
+    const header = headers.authorization;
+    const resourceMetadata = `https://${name}${METADATA_PATH}`;
+    const checked = await checkBearer({ header, scope, now, judge, resourceMetadata });
     if ('refusal' in checked) return checked.refusal;
     if (!limited) return answer(request, checked.grant);
     const quota = useQuota(headers.authorization ?? '', now);
@@ -77,11 +94,12 @@ export function createIxo() {
   }
 
   return {
-    name: 'api.ixo.test',
-    answer(request) {
+    name,
+    async answer(request) {
       const { url, headers } = request;
       if (url.protocol !== 'https:') return HTTPS_REQUIRED;
-      if (url.pathname === '/') return htmlAnswer(PAGE);
+      if (url.pathname === '/') return htmlAnswer(IXO_PAGE);
+      if (url.pathname === METADATA_PATH) return metadata;
       if (url.pathname === '/v1/networks') {
         return headers['x-api-key'] === IXO_API_KEY ? NETWORKS : API_KEY_NEEDED;
       }
@@ -111,52 +129,4 @@ const API_KEY_NEEDED = jsonAnswer(
 const ADDRESS_NOT_LISTED = jsonAnswer(403, {
   error: 'ip_not_allowed',
   message: 'Your IP address is not on the allow list of this endpoint.',
-});
-
-/**
- * Links that show each kind of endpoint, for this host's page and for the start page.
- *
- * @type {readonly import('./page-shell.mjs').EndpointLink[]}
- */
-export const IXO_LINKS = [
-  {
-    href: `${ORIGIN}/v1/entities`,
-    label: 'GET /v1/entities',
-    note: 'Bearer token, opaque or JWT, with the scope entities:read',
-  },
-  {
-    href: `${ORIGIN}/v1/session`,
-    label: 'GET /v1/session',
-    note: 'Any good bearer token; tells whose it is',
-  },
-  {
-    href: `${ORIGIN}/v1/search?q=soil`,
-    label: 'GET /v1/search',
-    note: `Bearer token; ${IXO_RATE_LIMIT.quota} requests in ${IXO_RATE_LIMIT.windowS} seconds`,
-  },
-  {
-    href: `${ORIGIN}/v1/networks`,
-    label: 'GET /v1/networks',
-    note: 'Limited access: an API key in X-API-Key',
-  },
-  {
-    href: `${ORIGIN}/v1/admin/nodes`,
-    label: 'GET /v1/admin/nodes',
-    note: 'Refused for everybody here: only listed IP addresses may ask',
-  },
-  {
-    href: 'http://api.ixo.test/v1/entities',
-    label: 'GET http://api.ixo.test/v1/entities',
-    note: 'Refused for everybody: HTTPS only',
-  },
-];
-
-const PAGE = pageShell({
-  title: 'IXO Spatial Web API (lab)',
-  body: `<h1>IXO Spatial Web API</h1>
-<p class="soft">A stand-in for tests. HTTPS only; tokens are made anew at each start.</p>
-<section>
-<h2>Endpoints</h2>
-${linkList(IXO_LINKS)}
-</section>`,
 });

@@ -6,6 +6,9 @@ import { startLab } from './lab.mjs';
 
 const ORIGIN = 'https://api.ixo.test';
 
+/** What every challenge starts with. RFC 9728 §5.1. */
+const CHALLENGE = `Bearer realm="ixo", resource_metadata="${ORIGIN}/.well-known/oauth-protected-resource"`;
+
 let now = Date.now();
 /** @type {import('./lab.mjs').Lab} */
 let lab;
@@ -66,7 +69,7 @@ describe('bearer endpoints', () => {
       const answer = await ask('/v1/entities', headers);
 
       expect(answer.status).toBe(401);
-      expect(answer.headers['www-authenticate']).toBe('Bearer realm="ixo"');
+      expect(answer.headers['www-authenticate']).toBe(CHALLENGE);
     },
   );
 
@@ -79,7 +82,7 @@ describe('bearer endpoints', () => {
 
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe(
-      `Bearer realm="ixo", error="invalid_token", error_description="${description}"`,
+      `${CHALLENGE}, error="invalid_token", error_description="${description}"`,
     );
   });
 

@@ -3,7 +3,7 @@
  * are plain anchors, so following one is a navigation like any other.
  */
 import { GLUWA_LINKS } from './gluwa.mjs';
-import { IXO_LINKS } from './ixo.mjs';
+import { IXO_LINKS } from './ixo-page.mjs';
 import { htmlAnswer } from './lab-host.mjs';
 import { linkList, pageShell } from './page-shell.mjs';
 import { TALEND_LINKS } from './talend.mjs';
@@ -39,7 +39,14 @@ ${linkList([
 <h2>IXO Spatial Web API</h2>
 <p class="soft"><code>Bearer</code> with a token, opaque or a JWT; an API key in a header of its own
 for limited access. HTTPS only.</p>
-${linkList(IXO_LINKS)}
+${linkList([
+  ...IXO_LINKS,
+  {
+    href: 'https://auth.ixo.test/',
+    label: 'auth.ixo.test',
+    note: 'The authorization server whose tokens are taken here, and its clients',
+  },
+])}
 </section>
 <section>
 <h2>Talend dataset API</h2>
