@@ -6,6 +6,7 @@ import { app } from './app.mjs';
 import { evil } from './evil.mjs';
 import { geonode } from './geonode.mjs';
 import { gluwa } from './gluwa.mjs';
+import { createBadOauth } from './oauth/bad-oauth-server.mjs';
 import { createOauthHosts } from './oauth/oauth-hosts.mjs';
 import { startPage } from './start-page.mjs';
 import { talend } from './talend.mjs';
@@ -16,5 +17,6 @@ import { talend } from './talend.mjs';
  */
 export function createHosts() {
   const { oauth, hosts } = createOauthHosts();
-  return { hosts: [startPage, geonode, talend, gluwa, app, evil, ...hosts], oauth };
+  const { badOauth, host } = createBadOauth();
+  return { hosts: [startPage, geonode, talend, gluwa, app, evil, ...hosts, host], oauth, badOauth };
 }

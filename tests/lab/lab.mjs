@@ -24,6 +24,7 @@ const HTTP_PORTS = [80, 8080];
  * @typedef {object} Lab
  * @property {import('./request-log.mjs').RequestLog} log
  * @property {import('./oauth/oauth-hosts.mjs').OauthLab} oauth
+ * @property {import('./oauth/bad-oauth-server.mjs').BadOauthLab} badOauth
  * @property {readonly string[]} hosts Names of the stand-ins.
  * @property {{ readonly https: number, readonly http: number }} ports The real ports on 127.0.0.1.
  *   Under `localhost` or `127.0.0.1` Talend's API answers there, without any name resolution.
@@ -40,7 +41,7 @@ const HTTP_PORTS = [80, 8080];
  * @returns {Promise<Lab>}
  */
 export async function startLab({ now = Date.now } = {}) {
-  const { hosts, oauth } = createHosts();
+  const { hosts, oauth, badOauth } = createHosts();
   const names = hosts.map(({ name }) => name);
   const log = createRequestLog();
   const certificate = await createCertificate(names);
@@ -53,6 +54,7 @@ export async function startLab({ now = Date.now } = {}) {
   return {
     log,
     oauth,
+    badOauth,
     hosts: names,
     ports: { https: https.port, http: http.port },
     certificate,
