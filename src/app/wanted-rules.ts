@@ -3,6 +3,7 @@ import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Profile } from '../domain/profile';
 import { type Origin, placementsAt } from '../domain/site';
 import { compileRules } from '../rules/compile';
+import { ownRequestRules } from '../rules/own-requests';
 import type { Placement } from '../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
 import type { IssueResult } from './issue-due';
@@ -31,11 +32,12 @@ export function wantedRules(
   const rules: RuleContent[] = [];
   const crowdedOut: Record<HeaderSpecId, Failure> = {};
   for (const [profile, origins] of originsByProfile(picked)) {
-    const own = compileRules(
-      origins.flatMap((origin) => placementsOn(origin, profile, issued)),
-      browser,
-      profile.headers.flatMap(endpointsOf),
-    );
+    const endpoints = profile.headers.flatMap(endpointsOf);
+    const placements = origins.flatMap((origin) => placementsOn(origin, profile, issued));
+    const own = [
+      ...compileRules(placements, browser, endpoints),
+      ...ownRequestRules(endpoints, browser),
+    ];
     if (rules.length + own.length <= RULES_AT_MOST) rules.push(...own);
     else for (const { id } of profile.headers) crowdedOut[id] = { code: 'rules-too-many' };
   }

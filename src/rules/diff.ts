@@ -1,5 +1,5 @@
 /** Installed rules against wanted ones → the one change that makes them equal. Pure. */
-import { headersOf, type Rule, type RuleContent } from './rule';
+import type { Rule, RuleContent } from './rule';
 
 export interface RuleChange {
   readonly removeRuleIds: readonly number[];
@@ -46,10 +46,11 @@ function fingerprint(rule: RuleContent): string {
   const conditions = Object.entries(condition)
     .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value])
     .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-  const headers = headersOf(rule).map(({ header, operation, value }) => [
-    header.toLowerCase(),
-    operation,
-    value,
+  const headers = action.type === 'modifyHeaders' ? action.requestHeaders : [];
+  const changes = headers.map((each) => [
+    each.header.toLowerCase(),
+    each.operation,
+    'value' in each ? each.value : undefined,
   ]);
-  return JSON.stringify([priority, action.type, headers, conditions]);
+  return JSON.stringify([priority, action.type, changes, conditions]);
 }

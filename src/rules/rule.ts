@@ -20,6 +20,11 @@ interface SetHeaders {
   }[];
 }
 
+interface RemoveHeaders {
+  readonly type: 'modifyHeaders';
+  readonly requestHeaders: readonly { readonly header: string; readonly operation: 'remove' }[];
+}
+
 /** Keeps every rule of lower priority away from the request. */
 interface LeaveAlone {
   readonly type: 'allow';
@@ -27,13 +32,14 @@ interface LeaveAlone {
 
 export interface RuleContent {
   readonly priority: number;
-  readonly action: SetHeaders | LeaveAlone;
+  readonly action: SetHeaders | RemoveHeaders | LeaveAlone;
   readonly condition: RuleCondition;
 }
 
-/** What a rule sets, in its order; nothing where it only leaves a request alone. */
+/** What a rule sets, in its order; nothing where it sets none. */
 export function headersOf({ action }: RuleContent): SetHeaders['requestHeaders'] {
-  return action.type === 'modifyHeaders' ? action.requestHeaders : [];
+  if (action.type !== 'modifyHeaders') return [];
+  return action.requestHeaders.filter((each) => each.operation === 'set');
 }
 
 export interface Rule extends RuleContent {
@@ -48,5 +54,7 @@ export interface BrowserTraits {
   /** Whether `topDomains` is a condition: Chrome from 145; Firefox refuses the rule. */
   readonly knowsTopDomains: boolean;
   /** Whether its HTTP cache writes the request headers that a `Vary` names: Firefox's does. */
-  readonly cachesVariedHeaders?: boolean;
+  readonly cachesVariedHeaders: boolean;
+  /** The initiator of the extension's own requests, as rules know it. */
+  readonly ownDomain: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { previewProfile } from '../../src/app/preview-profile';
+import { CHROME } from '../support/browsers';
 
-const chrome = { knowsTopDomains: true };
 const draft = {
   sites: [{ url: 'https://api.test', path: '/v1' }],
   headers: [{ headerName: 'X-API-Key', paths: ['/v1/Orders', '/v2'], methods: [] }],
@@ -13,7 +13,7 @@ const draft = {
 
 describe('previewProfile', () => {
   it('tells only of what the sites reach', () => {
-    expect(previewProfile(draft, chrome).map(({ place }) => place)).toEqual([
+    expect(previewProfile(draft, CHROME).map(({ place }) => place)).toEqual([
       'https://api.test/v1/Orders',
     ]);
   });
@@ -29,6 +29,6 @@ describe('previewProfile', () => {
       callers: ['nope://', 'app.test'],
     };
 
-    expect(previewProfile(half, chrome)).toMatchObject([{ callers: ['api.test', 'app.test'] }]);
+    expect(previewProfile(half, CHROME)).toMatchObject([{ callers: ['api.test', 'app.test'] }]);
   });
 });

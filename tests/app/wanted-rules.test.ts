@@ -3,9 +3,8 @@ import { type PickedProfile, wantedRules } from '../../src/app/wanted-rules';
 import type { IssuedHeader } from '../../src/domain/header';
 import type { HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
+import { CHROME } from '../support/browsers';
 import { proves } from '../support/proves';
-
-const BROWSER = { knowsTopDomains: true };
 
 function picks(count: number): PickedProfile[] {
   return Array.from({ length: count }, (_, index) => {
@@ -47,11 +46,11 @@ describe('wantedRules', () => {
   proves('F9', 'the pick that would need rule 5,001 is left out and named', (tried) => {
     const picked = picks(2501);
 
-    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), BROWSER);
+    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
 
     expect(rules).toHaveLength(5000);
     expect(crowdedOut).toEqual({ 2500: { code: 'rules-too-many' } });
-    expect(wantedRules(picked.slice(0, 2500), issuedFor(picked), BROWSER).crowdedOut).toEqual({});
+    expect(wantedRules(picked.slice(0, 2500), issuedFor(picked), CHROME).crowdedOut).toEqual({});
     tried(2501);
   });
 
@@ -61,7 +60,7 @@ describe('wantedRules', () => {
     const wide = profileOn('wide', [first, last]);
     const picked: PickedProfile[] = [[first, wide], ...picks(2499), [last, wide]];
 
-    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), BROWSER);
+    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
 
     expect(Object.keys(crowdedOut)).toEqual(['wide']);
     expect(rules).toHaveLength(4998);

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { compileRules } from '../../src/rules/compile';
 import { headersOf, type Rule } from '../../src/rules/rule';
+import { CHROME } from '../support/browsers';
 import { type DnrRequest, matchingRules } from '../support/dnr';
 import { proves, rounds } from '../support/proves';
 import { placementLists, requests } from '../support/requests';
@@ -56,7 +57,7 @@ describe('the compiled rules in the real browser', () => {
     const lists = fc.sample(placementLists, { numRuns: ROUNDS, seed: 1 });
     let matched = 0;
     for (const [round, placements] of lists.entries()) {
-      const contents = compileRules(placements, { knowsTopDomains: true });
+      const contents = compileRules(placements, CHROME);
       const rules = contents.map((rule, index) => ({ id: index + 1, ...rule }));
       const asked = fc.sample(askable, { numRuns: REQUESTS_PER_ROUND, seed: round });
 

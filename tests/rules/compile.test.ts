@@ -4,12 +4,11 @@ import { type Origin, parsePathScope } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import type { Placement } from '../../src/rules/placement';
 import { headersOf, type Rule, type RuleContent } from '../../src/rules/rule';
+import { CHROME, FIREFOX } from '../support/browsers';
 import { type DnrRequest, headersSetBy } from '../support/dnr';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
 import { placementLists, requests } from '../support/requests';
-
-const chrome = { knowsTopDomains: true };
 
 const OPEN = { callers: [], strict: false, ownForms: false };
 
@@ -26,7 +25,7 @@ const numbered = (rules: readonly RuleContent[]): Rule[] =>
 
 describe('compileRules', () => {
   it('makes one rule for opened addresses and one for the site’s own scripts', () => {
-    const rules = compileRules([place('/v1')], chrome);
+    const rules = compileRules([place('/v1')], CHROME);
 
     const action = {
       type: 'modifyHeaders',
@@ -54,10 +53,9 @@ describe('compileRules', () => {
   });
 
   it('keeps the header out of a cache that would write it to the disk', () => {
-    const firefox = { knowsTopDomains: false, cachesVariedHeaders: true };
     const noStore = { header: 'Cache-Control', operation: 'set', value: 'no-store' };
 
-    for (const rule of compileRules([place('/')], firefox)) {
+    for (const rule of compileRules([place('/')], FIREFOX)) {
       expect(headersOf(rule)).toEqual([
         { header: 'Authorization', operation: 'set', value: 'x' },
         noStore,
@@ -65,7 +63,7 @@ describe('compileRules', () => {
     }
     // Somebody's own choice is theirs.
     const own = { ...place('/'), header: { name: 'cache-control', value: 'only-if-cached' } };
-    for (const rule of compileRules([own], firefox)) {
+    for (const rule of compileRules([own], FIREFOX)) {
       expect(headersOf(rule)).not.toContainEqual(noStore);
     }
   });
@@ -82,7 +80,7 @@ describe('compileRules', () => {
     'with %j, %s: opened, own fetch, own navigation, own frame carry it: %j',
     (access, method, carried) => {
       const rules = numbered(
-        compileRules([{ ...place('/'), access: { callers: [], ...access } }], chrome),
+        compileRules([{ ...place('/'), access: { callers: [], ...access } }], CHROME),
       );
       const own = { initiator: 'https://api.test', top: 'https://api.test' };
       const url = 'https://api.test/x';
@@ -99,7 +97,7 @@ describe('compileRules', () => {
   );
 
   it('leaves topDomains out for a browser that refuses it', () => {
-    const rules = compileRules([place('/')], { knowsTopDomains: false });
+    const rules = compileRules([place('/')], FIREFOX);
 
     expect(rules.flatMap(({ condition }) => Object.keys(condition))).not.toContain('topDomains');
   });
@@ -113,7 +111,7 @@ describe('compileRules', () => {
         placementLists,
         fc.array(requests, { minLength: 100, maxLength: 100 }),
         (placements, batch) => {
-          const rules = numbered(compileRules(placements, chrome));
+          const rules = numbered(compileRules(placements, CHROME));
           for (const request of batch) {
             const expected = expectedHeaders(placements, request);
             const actual = headersSetBy(rules, request);
@@ -133,7 +131,7 @@ describe('compileRules', () => {
   });
 
   proves('T4', 'no look-alike of the site carries anything', (tried) => {
-    const rules = numbered(compileRules([place('/v1')], chrome));
+    const rules = numbered(compileRules([place('/v1')], CHROME));
     const opened = (url: string): DnrRequest => ({ url, type: 'main_frame', method: 'get' });
 
     for (const url of [
@@ -160,7 +158,7 @@ describe('compileRules', () => {
     const methods = ['get', 'head', 'post', 'put', 'delete', 'options'];
     fc.assert(
       fc.property(placementLists, (placements) => {
-        const rules = numbered(compileRules(placements, chrome));
+        const rules = numbered(compileRules(placements, CHROME));
         for (const { origin, path } of placements) {
           const url = origin + path.replaceAll('*', 'x');
           for (const type of types) {
@@ -188,7 +186,7 @@ describe('compileRules', () => {
       const rules = numbered(
         compileRules(
           order.map((path) => place(path, path)),
-          chrome,
+          CHROME,
         ),
       );
 
@@ -199,7 +197,7 @@ describe('compileRules', () => {
   });
 
   it('lets the first win where paths are equally specific', () => {
-    const rules = numbered(compileRules([place('/v1', 'first'), place('/v1', 'second')], chrome));
+    const rules = numbered(compileRules([place('/v1', 'first'), place('/v1', 'second')], CHROME));
 
     const headers = headersSetBy(rules, {
       url: 'https://api.test/v1',
@@ -217,7 +215,7 @@ describe('compileRules', () => {
       return { url, type, method: 'get', initiator: origin, top: origin };
     };
     const others = [place('/v1', 'narrow'), place('/oauth/token', 'narrower'), place('/', 'all')];
-    const rules = numbered(compileRules(others, chrome, [endpoint, endpoint]));
+    const rules = numbered(compileRules(others, CHROME, [endpoint, endpoint]));
 
     it.each(['main_frame', 'sub_frame', 'xmlhttprequest', 'other'])(
       'leaves a %s request there alone, however narrow a header is',
@@ -246,7 +244,7 @@ describe('compileRules', () => {
     });
 
     it('makes one rule for each, and none where no header goes', () => {
-      const elsewhere = compileRules([place('/')], chrome, ['https://auth.test/token']);
+      const elsewhere = compileRules([place('/')], CHROME, ['https://auth.test/token']);
 
       expect(rules.filter(({ action }) => action.type === 'allow')).toHaveLength(1);
       expect(elsewhere.filter(({ action }) => action.type === 'allow')).toHaveLength(0);

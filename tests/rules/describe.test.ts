@@ -4,6 +4,7 @@ import { parsePathScope } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import { describeRules } from '../../src/rules/describe';
 import type { Placement } from '../../src/rules/placement';
+import { CHROME } from '../support/browsers';
 
 const placement = (path: string, more: Partial<Placement> = {}): Placement => ({
   origin: 'https://api.test' as Origin,
@@ -13,8 +14,7 @@ const placement = (path: string, more: Partial<Placement> = {}): Placement => ({
   access: { callers: [], strict: false, ownForms: false },
   ...more,
 });
-const described = (...placements: Placement[]) =>
-  describeRules(compileRules(placements, { knowsTopDomains: true }));
+const described = (...placements: Placement[]) => describeRules(compileRules(placements, CHROME));
 
 describe('describeRules', () => {
   it('tells place, header, opened addresses and callers', () => {

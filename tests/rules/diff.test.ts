@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../src/rules/compile';
 import { diffRules } from '../../src/rules/diff';
 import type { Rule, RuleContent } from '../../src/rules/rule';
+import { CHROME } from '../support/browsers';
 import { placementLists } from '../support/requests';
 
-const contents = placementLists.map((places) => compileRules(places, { knowsTopDomains: true }));
+const contents = placementLists.map((places) => compileRules(places, CHROME));
 
 /** What the browser has after the change. */
 function apply(installed: readonly Rule[], wanted: readonly RuleContent[]): Rule[] {
@@ -53,7 +54,7 @@ describe('diffRules', () => {
           access: OPEN,
         } as never,
       ],
-      { knowsTopDomains: true },
+      CHROME,
     );
     if (!rule) throw new Error('no rule');
     const reordered = {
@@ -75,9 +76,9 @@ describe('diffRules', () => {
         methods: [],
         access: OPEN,
       }) as never;
-    const installed = apply([], compileRules([place('old')], { knowsTopDomains: true }));
+    const installed = apply([], compileRules([place('old')], CHROME));
 
-    const change = diffRules(installed, compileRules([place('new')], { knowsTopDomains: true }));
+    const change = diffRules(installed, compileRules([place('new')], CHROME));
 
     expect(change.removeRuleIds).toEqual([1, 2]);
     expect(change.addRules.map(({ id }) => id)).toEqual([1, 2]);

@@ -9,6 +9,7 @@ import type { DueToken } from '../../src/app/tokens';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import { headersOf, type Rule } from '../../src/rules/rule';
+import { CHROME } from './browsers';
 
 export interface FakeBrowser {
   readonly ports: Ports;
@@ -84,7 +85,7 @@ export function fakeBrowser(): FakeBrowser {
         },
       },
       rules: {
-        browser: { knowsTopDomains: true },
+        browser: CHROME,
         installed: async () => fake.rules,
         update: async ({ removeRuleIds, addRules }) => {
           if (fake.refuseRules && addRules.length > 0)

@@ -88,7 +88,7 @@ describe('ProfileEditor', () => {
       const bare = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
       const label = isOptional ? `${bare} (optional)` : bare;
       expect(field(label).type).toBe(CONTROLS[kind]);
-      expect(field(label).autocomplete).toBe('off');
+      expect(field(label).getAttribute('autocomplete')).toBe('off');
       expect(field(label).classList.contains('masked')).toBe(kind === 'secret-lines');
     }
   });
