@@ -5,6 +5,7 @@ import type { FieldProblem } from './errors';
 export type SchemeId =
   | 'basic'
   | 'bearer'
+  | 'jwt-signed'
   | 'token'
   | 'api-key'
   | 'custom-header'
@@ -44,7 +45,12 @@ export interface Finding {
 /** What a credential tells of itself, shown while it is typed; never the secret part. */
 export type CredentialFact =
   | {
-      readonly kind: 'ethereum-address' | 'bitcoin-address' | 'jwt-subject';
+      readonly kind:
+        | 'ethereum-address'
+        | 'bitcoin-address'
+        | 'jwt-subject'
+        | 'key-id'
+        | 'signing-key';
       readonly value: string;
     }
   | {

@@ -43,6 +43,7 @@ export const DOUBTS = [
   'jwt-expired',
   'looks-like-basic-pair',
   'looks-like-encoded-pair',
+  'secret-short',
   'space-around',
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];
@@ -50,20 +51,33 @@ export type Doubt = (typeof DOUBTS)[number];
 /** Why a field was refused or doubted: each has one sentence that names the remedy. */
 export type FieldProblem =
   | Doubt
+  | 'algorithm-unknown'
+  | 'claims-not-an-object'
+  | 'claims-number-inexact'
+  | 'claims-said-elsewhere'
   | 'clock-out-of-range'
   | 'contains-colon'
   | 'control-character'
   | 'endpoint-http'
   | 'endpoint-not-a-url'
   | 'endpoint-user-info'
+  | 'encoding-unknown'
   | 'file-damaged'
   | 'file-newer'
   | 'file-no-copy'
   | 'header-name-owned'
   | 'header-name-syntax'
   | 'invisible-character'
+  | 'key-damaged'
+  | 'key-encrypted'
+  | 'key-missing'
   | 'key-not-64-hex'
+  | 'key-not-for-algorithm'
   | 'key-out-of-range'
+  | 'key-public'
+  | 'key-unsupported'
+  | 'lifetime-not-seconds'
+  | 'lifetime-out-of-range'
   | 'name-taken'
   | 'parameter-owned'
   | 'parameter-syntax'
@@ -71,8 +85,10 @@ export type FieldProblem =
   | 'path-reserved-character'
   | 'path-without-slash'
   | 'required'
+  | 'rsa-key-short'
   | 'scheme-unknown'
   | 'scheme-word-twice'
+  | 'secret-not-in-encoding'
   | 'site-http'
   | 'site-not-a-url'
   | 'site-protocol'

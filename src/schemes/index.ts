@@ -8,12 +8,14 @@ import { bearer } from './bearer/bearer';
 import { customHeader } from './custom-header/custom-header';
 import { gluwaBitcoin } from './gluwa-bitcoin/gluwa-bitcoin';
 import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
+import { jwtSigned } from './jwt-signed/jwt-signed';
 import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-client-credentials';
 import { token } from './token/token';
 
 export const schemes: readonly AuthScheme[] = [
   basic,
   bearer,
+  jwtSigned,
   token,
   apiKey,
   customHeader,

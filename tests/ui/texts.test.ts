@@ -28,6 +28,13 @@ const ofOptions = schemes.flatMap(({ id, fields }) =>
   ),
 );
 
+/** Asked for if they are there: what is a name to its reader already has none. */
+const ofOptions = schemes.flatMap(({ id, fields }) =>
+  fields.flatMap(({ name, options = [] }) =>
+    options.map((option) => `option_${[id, name, option].join('_').replaceAll('-', '_')}`),
+  ),
+);
+
 describe('the texts', () => {
   it.each(ofSchemes)('have %s, which a scheme asks for', (key) => {
     expect(keys).toContain(key);

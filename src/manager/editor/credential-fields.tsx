@@ -132,6 +132,8 @@ const FACTS = {
   'bitcoin-address': 'factAddress',
   'jwt-subject': 'factSubject',
   'jwt-expires': 'factExpires',
+  'key-id': 'factKeyId',
+  'signing-key': 'factKey',
 } as const;
 
 function factText(fact: CredentialFact): string {

@@ -17,12 +17,11 @@ export function PresetPicker({ schemes, onChoose }: PresetPickerProps) {
     onChoose({
       name: preset.name,
       ...(preset.sites.length > 0 && { sites: preset.sites.map((site) => newSite(site)) }),
-      headers: preset.headers.map(({ schemeId, paths }) =>
-        newHeader(
-          schemes.find(({ id }) => id === schemeId),
-          paths.join(' '),
-        ),
-      ),
+      headers: preset.headers.map(({ schemeId, paths, fields }) => {
+        const scheme = schemes.find(({ id }) => id === schemeId);
+        const header = newHeader(scheme, paths.join(' '));
+        return { ...header, fields: { ...header.fields, ...fields } };
+      }),
     });
   };
   return (

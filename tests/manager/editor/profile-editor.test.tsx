@@ -10,15 +10,15 @@ afterEach(cleanup);
 
 const save = () => press('Save');
 
-/** What each kind of field is typed into. */
-const CONTROLS = {
-  text: 'text',
+/** The type of the element that asks for each kind of field. */
+const DRAWN_AS = {
   endpoint: 'text',
-  secret: 'password',
+  text: 'text',
   lines: 'textarea',
+  secret: 'password',
   'secret-lines': 'textarea',
   choice: 'select-one',
-};
+} as const;
 
 describe('ProfileEditor', () => {
   it('sends a new profile, and asks for its site in the same tick', async () => {
@@ -85,11 +85,11 @@ describe('ProfileEditor', () => {
     await fireEvent.change(field('Authentication scheme'), { target: { value: id } });
 
     for (const { name, kind, isOptional } of fields) {
-      const bare = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
-      const label = isOptional ? `${bare} (optional)` : bare;
-      expect(field(label).type).toBe(CONTROLS[kind]);
-      expect(field(label).getAttribute('autocomplete')).toBe('off');
-      expect(field(label).classList.contains('masked')).toBe(kind === 'secret-lines');
+      const label = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
+      const drawn = field(isOptional ? textOf('fieldOptional', [label]) : label);
+      expect(drawn.type).toBe(DRAWN_AS[kind]);
+      expect(drawn.classList.contains('masked')).toBe(kind === 'secret-lines');
+      expect(drawn.getAttribute('autocomplete')).toBe('off');
     }
   });
 
@@ -149,6 +149,28 @@ describe('ProfileEditor', () => {
           headers: [
             { schemeId: 'gluwa-bitcoin', paths: expect.arrayContaining(['/V1/Quotes']) },
             { schemeId: 'basic', paths: expect.arrayContaining(['/v1/Orders']) },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('begins from a preset that says more than the scheme', async () => {
+    const { saves } = await drawEditor({});
+
+    fireEvent.click(screen.getByRole('button', { name: 'GitHub App' }));
+    await Promise.resolve();
+    save();
+
+    expect(saves()).toMatchObject([
+      {
+        profile: {
+          sites: [{ url: 'https://api.github.com' }],
+          headers: [
+            {
+              schemeId: 'jwt-signed',
+              fields: { algorithm: 'RS256', lifetime: '540', prefix: 'Bearer' },
+            },
           ],
         },
       },

@@ -1,0 +1,126 @@
+/**
+ * A JSON Web Token minted here, by a key of the user's, and anew before it ends.
+ *
+ * Source: RFC 7519 §7.1, RFC 6750 §2.1.
+ */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { CredentialFact, CredentialFields } from '../../domain/credential';
+import type { AuthScheme, Inspection } from '../auth-scheme';
+import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
+import { ALGORITHMS, parseAlgorithm } from './algorithms';
+import { type Claims, parseClaims, parseLifetime, timesOf } from './claims';
+import type { KeyReading, SigningKey } from './key-reading';
+import { readKey } from './read-key';
+import { parseSecretEncoding, SECRET_ENCODINGS } from './secret';
+import { type JwsHeader, sign } from './sign';
+
+interface JwtSignedCredential {
+  readonly key: SigningKey;
+  readonly header: JwsHeader;
+  /** Those that are the same in each token. */
+  readonly claims: Claims;
+  /** Seconds from `iat` to `exp`. */
+  readonly lifetime: number;
+  readonly headerName: string;
+  /** What stands before the token, if anything. */
+  readonly prefix: string;
+}
+
+/** RFC 7518 §3.2: as long as the hash. */
+const SECRET_MIN_BITS = 256;
+
+/** Of what is left of its time, as decision 5 says. */
+const RENEW_AFTER = 0.4;
+
+export const jwtSigned: AuthScheme<JwtSignedCredential> = {
+  id: 'jwt-signed',
+  fields: [
+    { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
+    { name: 'key', kind: 'secret-lines' },
+    { name: 'secretEncoding', kind: 'choice', options: SECRET_ENCODINGS, initial: 'utf8' },
+    { name: 'kid', kind: 'text', isOptional: true },
+    { name: 'issuer', kind: 'text', isOptional: true },
+    { name: 'subject', kind: 'text', isOptional: true },
+    { name: 'audience', kind: 'text', isOptional: true },
+    { name: 'claims', kind: 'lines', isOptional: true },
+    { name: 'lifetime', kind: 'text', initial: '300' },
+    { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
+    { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
+  ],
+
+  headerName: ({ headerName }) => headerName,
+
+  parse(input) {
+    const { prefix = 'Bearer' } = input;
+    const reading = readingOf(input);
+    const kid = input.kid || reading.kid;
+    return {
+      key: reading.key,
+      header: { alg: parseAlgorithm(input.algorithm ?? ''), typ: 'JWT', ...(kid && { kid }) },
+      claims: claimsOf(input, reading),
+      lifetime: parseLifetime(input.lifetime ?? ''),
+      headerName: parseHeaderName('headerName', input.headerName || 'Authorization'),
+      prefix: prefix === '' ? '' : parseHeaderValue('prefix', prefix),
+    };
+  },
+
+  inspect(input) {
+    const reading = readingOf(input);
+    const { header, claims } = this.parse(input);
+    const facts: CredentialFact[] = [{ kind: 'signing-key', value: describe(reading) }];
+    if (header.kid) facts.push({ kind: 'key-id', value: header.kid });
+    if (typeof claims.sub === 'string') facts.push({ kind: 'jwt-subject', value: claims.sub });
+    return { doubts: doubtsOf(input, reading), facts };
+  },
+
+  async issue({ key, header, claims, lifetime, headerName, prefix }, { now }) {
+    const times = timesOf(lifetime, now);
+    const token = await sign(key, header, utf8ToBytes(JSON.stringify({ ...claims, ...times })));
+    const expiresAt = times.exp * 1000;
+    return {
+      header: { name: headerName, value: prefix === '' ? token : `${prefix} ${token}` },
+      expiresAt,
+      renewAt: now + RENEW_AFTER * (expiresAt - now),
+    };
+  },
+};
+
+function readingOf({ algorithm = '', key = '', secretEncoding = 'utf8' }: CredentialFields) {
+  return readKey({
+    algorithm: parseAlgorithm(algorithm),
+    key,
+    encoding: parseSecretEncoding(secretEncoding),
+  });
+}
+
+/** What is left empty is not claimed, unless the key's own file says it. */
+function claimsOf(input: CredentialFields, { account }: KeyReading): Claims {
+  const iss = input.issuer || account;
+  const sub = input.subject || account;
+  const aud = input.audience;
+  return {
+    ...(iss && { iss }),
+    ...(sub && { sub }),
+    ...(aud && { aud }),
+    ...parseClaims(input.claims ?? ''),
+  };
+}
+
+function doubtsOf(input: CredentialFields, { kind, bits, isVerbatim }: KeyReading) {
+  const doubts: NonNullable<Inspection['doubts']>[number][] = [];
+  const verbatim = ['kid', 'issuer', 'subject', 'audience', ...(isVerbatim ? ['key'] : [])];
+  for (const field of verbatim) {
+    const { [field]: typed = '' } = input;
+    if (typed !== typed.trim()) doubts.push({ field, problem: 'space-around' });
+  }
+  if (kind === 'secret' && bits < SECRET_MIN_BITS) {
+    doubts.push({ field: 'key', problem: 'secret-short' });
+  }
+  return doubts;
+}
+
+/** Names that need no translation. */
+function describe({ kind, bits }: KeyReading): string {
+  if (kind === 'secret') return `HMAC ${bits}`;
+  return kind === 'RSA' ? `RSA ${bits}` : kind;
+}

@@ -1,0 +1,55 @@
+/** A key in whichever format it was pasted, refused unless it fits the algorithm. */
+import { fieldError } from '../field-error';
+import { type Algorithm, keyKindOf } from './algorithms';
+import { isJwk, readJwk } from './jwk';
+import type { KeyReading } from './key-reading';
+import { isPem, readPem } from './pem';
+import { readSecret, type SecretEncoding } from './secret';
+import { isServiceAccount, readServiceAccount } from './service-account';
+
+/** RFC 7518 §3.3, §3.5: a key of this size or larger must be used. */
+const RSA_MIN_BITS = 2048;
+
+/** Another name of the same algorithm (RFC 9864 §2.2). */
+const ALSO_CALLED: Partial<Record<Algorithm, string>> = { EdDSA: 'Ed25519' };
+
+export interface PastedKey {
+  readonly algorithm: Algorithm;
+  readonly key: string;
+  readonly encoding: SecretEncoding;
+}
+
+/** @throws AppError `credential-invalid`, field `key`. */
+export function readKey(pasted: PastedKey): KeyReading {
+  const { algorithm, key } = pasted;
+  if (key.trim() === '') throw fieldError('key', 'required');
+  const reading = readAny(pasted);
+  const { kind, bits, alg = algorithm } = reading;
+  if (kind !== keyKindOf(algorithm)) throw fieldError('key', 'key-not-for-algorithm');
+  if (alg !== algorithm && alg !== ALSO_CALLED[algorithm]) {
+    throw fieldError('key', 'key-not-for-algorithm');
+  }
+  if (kind === 'RSA' && bits < RSA_MIN_BITS) throw fieldError('key', 'rsa-key-short');
+  return reading;
+}
+
+function readAny({ algorithm, key, encoding }: PastedKey): KeyReading {
+  const json = jsonOf(key);
+  if (json && isServiceAccount(json)) return readServiceAccount(json);
+  if (json && isJwk(json)) return readJwk(json);
+  // A public key taken as text would be a secret that everybody knows.
+  if (isPem(key)) return readPem(key);
+  if (algorithm === 'HS256') return readSecret(key, encoding);
+  throw fieldError('key', 'key-missing');
+}
+
+function jsonOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    // Cast: an object that JSON has read has text for keys.
+    if (typeof value === 'object' && value) return value as Record<string, unknown>;
+  } catch {
+    // No JSON: it may be PEM, or a secret.
+  }
+  return undefined;
+}

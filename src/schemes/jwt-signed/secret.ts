@@ -1,0 +1,51 @@
+/**
+ * A shared secret for HS256, in the encoding that its issuer wrote it in.
+ *
+ * Nothing is guessed: the same letters are another secret in another encoding.
+ */
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { base64nopad, base64urlnopad } from '@scure/base';
+import { fieldError } from '../field-error';
+import type { KeyReading } from './key-reading';
+
+const DECODERS = {
+  utf8: utf8ToBytes,
+  base64: (typed: string) => base64nopad.decode(unpadded(typed)),
+  base64url: (typed: string) => base64urlnopad.decode(unpadded(typed)),
+  hex: hexToBytes,
+} as const;
+
+export type SecretEncoding = keyof typeof DECODERS;
+
+// Cast: these are its keys.
+export const SECRET_ENCODINGS = Object.keys(DECODERS) as readonly SecretEncoding[];
+
+/** @throws AppError `credential-invalid`, field `secretEncoding`. */
+export function parseSecretEncoding(typed: string): SecretEncoding {
+  const encoding = SECRET_ENCODINGS.find((each) => each === typed);
+  if (!encoding) throw fieldError('secretEncoding', 'encoding-unknown');
+  return encoding;
+}
+
+/** @throws AppError `credential-invalid`, field `key`. */
+export function readSecret(typed: string, encoding: SecretEncoding): KeyReading {
+  // In text a space may be meant; no other encoding has one.
+  if (encoding !== 'utf8' && typed !== typed.trim()) throw fieldError('key', 'space-around');
+  const bytes = decode(typed, encoding);
+  const jwk = { kty: 'oct', k: base64urlnopad.encode(bytes) };
+  return { key: { jwk }, kind: 'secret', bits: bytes.length * 8, isVerbatim: true };
+}
+
+function decode(typed: string, encoding: SecretEncoding): Uint8Array {
+  try {
+    return DECODERS[encoding](typed);
+  } catch {
+    // Without cause: the decoder's message may quote what was typed.
+    throw fieldError('key', 'secret-not-in-encoding');
+  }
+}
+
+/** Both forms are about; the padding says nothing that the length does not. */
+function unpadded(typed: string): string {
+  return typed.replace(/={1,2}$/, '');
+}
