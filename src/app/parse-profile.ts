@@ -17,6 +17,7 @@ import {
 } from '../domain/site';
 import { findScheme } from '../schemes';
 import { checkCredential, refuseDoubts } from './check-credential';
+import { placedAt } from './field-place';
 
 /**
  * @param stored - The profile that the draft changes; its credentials stand where none is given.
@@ -109,15 +110,11 @@ function parseNarrowerPath(typed: string, sites: readonly Site[]): PathScope {
   throw new AppError('site-invalid', 'outside', { field: 'path', problem: 'path-outside-site' });
 }
 
-/** Says which of several the refused field belongs to: `headers.1.privateKey`. */
 function at<T>(place: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (!(error instanceof AppError) || error.field === undefined) throw error;
-    const { code, message, problem, cause } = error;
-    const field = `${place}.${error.field}`;
-    throw new AppError(code, message, { field, cause, ...(problem && { problem }) });
+    throw placedAt(place, error);
   }
 }
 

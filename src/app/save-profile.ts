@@ -4,6 +4,7 @@ import type { HeaderSpec, Picks, Profile } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import { findScheme } from '../schemes';
 import { commit, type OpenVault } from './commit';
+import { placedAt } from './field-place';
 import { issueHeader } from './issue-due';
 import { completed, withoutDraft } from './kept-drafts';
 import { openVault } from './open-vault';
@@ -34,7 +35,11 @@ export async function saveProfile(
   }
   const { drafts: kept } = await ports.session.read();
   const profile = parseProfile(completed(draft, kept), stored, ports.now());
-  for (const spec of profile.headers) await issueOnce(spec, ports.now());
+  for (const [index, spec] of profile.headers.entries()) {
+    await issueOnce(spec, ports.now()).catch((error) => {
+      throw placedAt(`headers.${index}`, error);
+    });
+  }
 
   const next = stored
     ? profiles.map((candidate) => (candidate === stored ? profile : candidate))

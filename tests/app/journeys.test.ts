@@ -19,6 +19,7 @@ import type { Origin } from '../../src/domain/site';
 import { decodeEnvelope } from '../../src/vault/envelope';
 import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { jwk } from '../support/jwt-keys';
 import { refusal } from '../support/matchers';
 import gluwa from '../vectors/gluwa.json';
 
@@ -121,6 +122,11 @@ describe('saveProfile', () => {
 
   const header = { schemeId: 'basic', fields: { username: 'a' }, paths: [], methods: [] };
 
+  // All parts of the key are there, and its point is on no curve: only signing with it shows that.
+  const key = jwk('P-256', { x: 'A'.repeat(43) });
+  const fields = { algorithm: 'ES256', key, lifetime: '300' };
+  const offCurve = { ...header, schemeId: 'jwt-signed', fields };
+
   it.each([
     ['name', { ...SANDBOX_ADMIN, name: ' ' }, 'profile-invalid', 'required'],
     ['name', { ...SANDBOX_ADMIN, name: 'x'.repeat(81) }, 'profile-invalid', 'too-long'],
@@ -173,6 +179,12 @@ describe('saveProfile', () => {
       },
       'site-invalid',
       'path-outside-site',
+    ],
+    [
+      'headers.1.key',
+      { ...SANDBOX_ADMIN, headers: [...SANDBOX_ADMIN.headers, offCurve] },
+      'credential-invalid',
+      'key-damaged',
     ],
   ] as const)('refuses a wrong %s and changes nothing', async (field, draft, code, problem) => {
     const before = browser.envelope;
