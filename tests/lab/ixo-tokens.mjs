@@ -21,6 +21,15 @@ const keys = makeKeys();
 /** The one API key of this stand-in, for its endpoints of limited access. */
 export const IXO_API_KEY = 'ixo-lab-limited-4d1f9a';
 
+/** What IXO has given to somebody who mints tokens of his own: ES256. */
+export const IXO_MINTER = Object.freeze({
+  /** SEC1. */
+  pem: keys.ES256.export({ type: 'sec1', format: 'pem' }).toString(),
+  /** The secret in it: 32 bytes. */
+  scalar: Buffer.from(keys.ES256.export({ format: 'jwk' }).d ?? '', 'base64url'),
+  claims: { sub: IXO_SUBJECT, scope: FULL_SCOPE },
+});
+
 /** Tokens by what they are good for; made anew in each process. */
 export const IXO_TOKENS = Object.freeze({
   /** Good, full scope. No dots in it: nothing to decode. */

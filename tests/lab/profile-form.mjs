@@ -6,7 +6,7 @@ import { choose, click, press, tick, typeInto, words } from './controls.mjs';
 /**
  * @typedef {object} HeaderInput
  * @property {string} scheme The name of the auth scheme in the picker.
- * @property {Readonly<Record<string, string>>} fields Label → what to type.
+ * @property {Readonly<Record<string, string>>} fields Label → what to type, or to choose.
  * @property {string} [paths] With spaces between them.
  * @property {readonly string[]} [methods]
  *
@@ -113,12 +113,15 @@ async function fillHeader(manager, index, { scheme, fields, paths, methods = [] 
 
 /**
  * @param {LabPage} manager
- * @param {Readonly<Record<string, string>>} fields Label → what to type.
+ * @param {Readonly<Record<string, string>>} fields Label → what to type, or to choose.
  * @param {number} [index] Of the header.
  */
 export async function fillCredential(manager, fields, index = 0) {
   for (const [label, value] of Object.entries(fields)) {
-    await typeInto(manager, labelled(label, headerAt(index)), value);
+    const control = labelled(label, headerAt(index));
+    const found = await manager.waitForSelector(control);
+    const isChoice = await found?.evaluate(({ tagName }) => tagName === 'SELECT');
+    await (isChoice ? choose : typeInto)(manager, control, value);
   }
 }
 
@@ -137,7 +140,8 @@ export function field(key, within, index) {
  * @param {number} [index]
  */
 function labelled(label, within = '', index = 0) {
-  return `::-p-xpath((${within}//div[label[text()='${label}']]/input)[${index + 1}])`;
+  const control = '*[self::input or self::textarea or self::select]';
+  return `::-p-xpath((${within}//div[label[text()="${label}"]]/${control})[${index + 1}])`;
 }
 
 /** @param {number} index */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from '../geonode.mjs';
 import { GLUWA_API_KEY } from '../gluwa.mjs';
-import { IXO_API_KEY, IXO_TOKENS } from '../ixo-tokens.mjs';
+import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../talend.mjs';
 
 const { ethereum, bitcoin } = JSON.parse(
@@ -23,6 +23,7 @@ export const LAB_SECRETS = {
   'API key of IXO': IXO_API_KEY,
   'opaque token of IXO': IXO_TOKENS.opaque,
   'JWT of IXO': IXO_TOKENS.jwt,
+  'JWT key of IXO, its bytes': IXO_MINTER.scalar,
   'Ethereum key': ethereum.privateKey,
   'Ethereum key, its bytes': Buffer.from(ethereum.privateKey, 'hex'),
   'Bitcoin key': bitcoin.wif,
