@@ -3,7 +3,7 @@
  * reads: PKCS#8.
  *
  * What is written is exactly what OpenSSL writes for the same key. Optional parts that some tools
- * add (attributes, a curve said twice) are left out: not every browser takes them.
+ * add (attributes, a curve said twice) are left out, so that a browser sees one form only.
  *
  * Source: RFC 5208 §5 and RFC 5958 §2 (PKCS#8), RFC 8017 §A.1.2 (PKCS#1), RFC 5915 §3 (SEC1),
  * RFC 8410 §7 (Ed25519).
@@ -68,7 +68,7 @@ export function fromSec1(der: Uint8Array, named?: DerElement): PrivateKeyInfo {
     TAG.sequence,
     writeDer(TAG.integer, contentOf(version, TAG.integer)),
     writeDer(TAG.octetString, contentOf(scalar, TAG.octetString)),
-    // The public key: without it, a browser has to compute it, and not every one does.
+    // The public key, which not every tool writes, and a browser can compute.
     ...optional.filter(({ tag }) => tag === TAG.context1).map(({ whole }) => whole),
   );
   return { ...curve, pkcs8: wrap([identifier(EC), identifier(oid)], key) };

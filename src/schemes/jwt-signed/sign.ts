@@ -27,8 +27,7 @@ export async function sign(
         : await importPKCS8(key.pkcs8, header.alg);
     return await new CompactSign(payload).setProtectedHeader({ ...header }).sign(imported);
   } catch {
-    // It was of the right form and size, so its numbers are wrong. Without cause: no message about
-    // a key leaves this place.
+    // Of the right form and size: so its numbers are wrong. Without cause, which could tell of them.
     throw fieldError('key', 'key-damaged');
   }
 }
