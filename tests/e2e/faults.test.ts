@@ -385,7 +385,8 @@ describe('a storage that is full', () => {
       const bulky = { ...draft(undefined, 'bulky'), note: 'n'.repeat(2000) };
       const saveBulky = () => send({ type: 'profile/save', profile: bulky, pick: true });
       const filled = await fill();
-      expect(filled).toBeGreaterThan(7e6);
+      // Of ten: what was stored before, and what a database keeps for itself, is in there too.
+      expect(filled).toBeGreaterThan(4e6);
 
       let state = await readState();
       let reply = await saveBulky();

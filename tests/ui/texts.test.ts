@@ -21,13 +21,6 @@ const ofSchemes = schemes.flatMap(({ id, fields }) => {
     ...fields.map(({ name }) => `field_${part}_${name}`),
   ];
 });
-/** An option may be a name already; one with a text of its own is asked for. */
-const ofOptions = schemes.flatMap(({ id, fields }) =>
-  fields.flatMap(({ name, options = [] }) =>
-    options.map((option) => `option_${id}_${name}_${option}`.replaceAll('-', '_')),
-  ),
-);
-
 /** Asked for if they are there: what is a name to its reader already has none. */
 const ofOptions = schemes.flatMap(({ id, fields }) =>
   fields.flatMap(({ name, options = [] }) =>

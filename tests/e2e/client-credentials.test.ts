@@ -1,0 +1,219 @@
+/**
+ * OAuth 2.0 client credentials against a real authorization server: a token that is set up once,
+ * renewed before each end, and asked for no more often than that.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
+import { tokenRequests } from '../lab/oauth/token-requests.mjs';
+import type { NewProfile } from '../lab/profile-form.mjs';
+import { proves, rounds } from '../support/proves';
+import {
+  arrivals,
+  fetchStatus,
+  IXO,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PATIENT,
+  untilInForce,
+  type World,
+} from './harness';
+
+const AUTH = 'https://auth.ixo.test';
+const OWN = 'https://own.ixo.test';
+const API = `${IXO}/v1/entities`;
+const SCOPE = 'entities:read';
+
+const label = (name: 'tokenUrl' | 'clientId' | 'clientSecret' | 'clientAuth') =>
+  words(`field_oauth2_client_credentials_${name}`);
+const optional = (name: 'scope' | 'resource') =>
+  words('fieldOptional', words(`field_oauth2_client_credentials_${name}`));
+
+function robot(changes: Partial<NewProfile> = {}, fields: Record<string, string> = {}): NewProfile {
+  const { id, secret } = OAUTH_CLIENTS.service;
+  return {
+    name: 'Robot',
+    site: IXO,
+    scheme: words('scheme_oauth2_client_credentials'),
+    fields: {
+      [label('tokenUrl')]: `${AUTH}/oauth/token`,
+      [label('clientId')]: id,
+      [label('clientSecret')]: secret,
+      [optional('scope')]: SCOPE,
+      ...fields,
+    },
+    ...changes,
+  };
+}
+
+let world: World;
+let page: LabPage;
+let mark: number;
+
+beforeAll(async () => {
+  world = await openWorld();
+  // As oidc-provider is by itself: a request that comes from a page of an unknown origin is refused.
+  world.lab.oauth.settings.refusesOrigins = true;
+  page = await world.browser.newPage(`${IXO}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  for (const host of [IXO, AUTH, OWN]) await world.browser.allowHost(`${host}/*`);
+});
+
+beforeEach(() => {
+  world.lab.oauth.settings.lifetimeS = 600;
+  mark = world.lab.log.mark();
+});
+
+afterAll(() => world?.close());
+
+const asked = () => tokenRequests(world.lab.log, mark);
+
+/** Gone for good: the next token is another. */
+async function lockAndUnlock(): Promise<void> {
+  await world.keybearer.lock(page);
+  await world.keybearer.unlock(page, PASSPHRASE);
+  await page.bringToFront();
+}
+
+describe('a token by client credentials', () => {
+  it('is there once the profile is saved, and accepted', async () => {
+    await world.keybearer.addProfile(robot());
+    await untilInForce(world, IXO);
+    await page.bringToFront();
+
+    expect(await fetchStatus(page, API)).toBe(200);
+    await open(page, API);
+    expect(arrivals(world, API, mark).map(({ status }) => status)).toEqual([200, 200]);
+    expect(asked()).toMatchObject([{ address: `${AUTH}/oauth/token`, status: 200 }]);
+    expect(Object.fromEntries(asked()[0]?.parameters ?? [])).toEqual({
+      grant_type: 'client_credentials',
+      scope: SCOPE,
+    });
+    await open(page, `${IXO}/blank`);
+  });
+
+  it('is asked for by a request that does not say who asks', async () => {
+    await lockAndUnlock();
+    await untilInForce(world, IXO);
+
+    const [request] = world.lab.log.since(mark).filter(({ url }) => url === '/oauth/token');
+    expect(request?.headers.origin).toBeUndefined();
+    expect(request?.headers.cookie).toBeUndefined();
+    expect(request?.headers.referer).toBeUndefined();
+    expect(JSON.stringify(request?.headers)).not.toContain(
+      new URL(world.browser.extensionOrigin).host,
+    );
+  });
+
+  it('is asked for once by 50 that want it, and not by a background that starts', async () => {
+    await lockAndUnlock();
+    await untilInForce(world, IXO);
+    const manager = await world.keybearer.openManager();
+    await manager.evaluate(() =>
+      Promise.all(
+        Array.from({ length: 50 }, () => chrome.runtime.sendMessage({ type: 'state/read' })),
+      ),
+    );
+    await manager.close();
+    expect(asked()).toHaveLength(1);
+
+    for (let starts = 0; starts < 3; starts++) {
+      await world.browser.stopBackground();
+      await page.bringToFront();
+      const popup = await world.browser.openPopup(page);
+      await popup.waitForFunction(() => document.body.innerText.includes('Authorization'));
+      await popup.close();
+    }
+
+    expect(asked()).toHaveLength(1);
+    expect(await fetchStatus(page, API)).toBe(200);
+  });
+
+  proves(
+    'F10',
+    'it is renewed before each end: no request goes with one that has ended',
+    async (tried) => {
+      // What the extension takes no less of; a browser's alarm may come half a minute late, a
+      // background that is awake is in time.
+      world.lab.oauth.settings.lifetimeS = 12;
+      await lockAndUnlock();
+      await untilInForce(world, IXO);
+      await page.bringToFront();
+      const ends = rounds({ short: 3, full: 20 });
+
+      while (asked().length <= ends) {
+        expect(await fetchStatus(page, API)).toBe(200);
+        // Somebody at work: that keeps the background awake.
+        await world.browser.inBackground(
+          async () => void (await chrome.storage.session.get('none')),
+        );
+      }
+
+      const statuses = arrivals(world, API, mark).map(({ status }) => status);
+      expect(statuses.filter((status) => status !== 200)).toEqual([]);
+      expect(statuses.length).toBeGreaterThan(ends);
+      tried(ends);
+    },
+    600_000,
+  );
+
+  it('that the server refuses to give is told, with nothing sent', async () => {
+    await world.keybearer.addProfile(
+      robot({ name: 'Stranger', site: OWN }, { [label('clientSecret')]: 'not the secret' }),
+    );
+    await open(page, `${OWN}/blank`);
+
+    await vi.waitFor(
+      async () =>
+        expect(await world.keybearer.verdict(page)).toContain(words('error_token_client_refused')),
+      PATIENT,
+    );
+
+    expect(asked()).toHaveLength(1);
+    expect(await fetchStatus(page, `${OWN}/v1/entities`)).toBe(401);
+    await world.keybearer.removeProfile('Stranger');
+  });
+
+  proves('T16', 'our own header stays away from a server on the API’s origin', async (tried) => {
+    const { id, secret } = OAUTH_CLIENTS.servicePost;
+    await world.keybearer.addProfile(
+      robot(
+        { name: 'Own', site: OWN },
+        {
+          [label('tokenUrl')]: `${OWN}/oauth/token`,
+          [label('clientId')]: id,
+          [label('clientSecret')]: secret,
+          [label('clientAuth')]: words('option_oauth2_client_credentials_clientAuth_post'),
+        },
+      ),
+    );
+    await untilInForce(world, OWN);
+    await open(page, `${OWN}/blank`);
+    expect(await fetchStatus(page, `${OWN}/v1/entities`)).toBe(200);
+    tried();
+
+    // What the site's own script asks there, with a credential of its own.
+    const pair = `Basic ${btoa('own:client')}`;
+    await page.evaluate(
+      // Without what the browser would ask the user for after a refusal.
+      (url, authorization) =>
+        fetch(url, {
+          method: 'POST',
+          headers: { Authorization: authorization },
+          credentials: 'omit',
+        }).then(() => null),
+      `${OWN}/oauth/token`,
+      pair,
+    );
+    expect(asked().at(-1)?.authorization).toBe(pair);
+    tried();
+    // And the next of our own: nothing but what this client sends.
+    await lockAndUnlock();
+    await vi.waitFor(() => expect(asked().at(-1)?.status).toBe(200), PATIENT);
+    const own = asked().filter(({ address, status }) => address.startsWith(OWN) && status === 200);
+    expect(own.map(({ authorization }) => authorization)).toEqual([undefined, undefined]);
+    tried();
+  });
+});
