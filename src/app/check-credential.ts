@@ -15,8 +15,9 @@ export function checkCredential(
 ): CredentialReport {
   try {
     const scheme = findScheme(schemeId);
-    const headerName = scheme.headerName(scheme.parse(fields));
-    const { doubts = [], facts = [] } = scheme.inspect?.(fields, { now }) ?? {};
+    const credential = scheme.parse(fields);
+    const headerName = scheme.headerName(credential);
+    const { doubts = [], facts = [] } = scheme.inspect?.(credential, { now }) ?? {};
     const findings = doubts.map((doubt) => ({ ...doubt, severity: 'doubtful' }) as const);
     return { headerName, findings, facts };
   } catch (error) {

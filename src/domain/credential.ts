@@ -42,21 +42,30 @@ export interface Finding {
   readonly severity: 'refused' | 'doubtful';
 }
 
-/** What a credential tells of itself, shown while it is typed; never the secret part. */
+/** What a credential tells of itself, typed or stored; never the secret part. */
 export type CredentialFact =
   | {
       readonly kind:
         | 'ethereum-address'
         | 'bitcoin-address'
-        | 'jwt-subject'
         | 'key-id'
-        | 'signing-key';
+        | 'signing-key'
+        | 'jwt-issuer'
+        | 'jwt-subject'
+        | 'jwt-audience'
+        | 'jwt-scope'
+        | 'jwt-algorithm';
       readonly value: string;
     }
   | {
-      readonly kind: 'jwt-expires';
+      readonly kind: 'jwt-issued' | 'jwt-not-before' | 'jwt-expires';
       /** Milliseconds since the Unix epoch. */
       readonly value: number;
+    }
+  | {
+      /** To think about; unlike a doubt it stands in nobody's way. */
+      readonly kind: 'jwt-remark';
+      readonly value: 'encrypted' | 'endless' | 'long-lived';
     };
 
 /** What is known of a credential before it is saved. */

@@ -41,6 +41,8 @@ export type ErrorCode =
 /** What is odd and may still be meant; what no header can carry is refused instead. */
 export const DOUBTS = [
   'jwt-expired',
+  'jwt-not-yet-valid',
+  'jwt-unsigned',
   'looks-like-basic-pair',
   'looks-like-encoded-pair',
   'secret-short',

@@ -11,6 +11,6 @@ export interface IssuedHeader {
   readonly issuedAt: number;
   /** From then on the server refuses it. Absent: it does not age. */
   readonly expiresAt?: number;
-  /** From then on a fresh one is due. */
+  /** From then on a fresh one is due. Absent: it is sent until somebody replaces it. */
   readonly renewAt?: number;
 }

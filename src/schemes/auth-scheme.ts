@@ -22,7 +22,7 @@ export interface Issued {
   readonly renewAt?: number;
 }
 
-/** What is odd about fields that `parse` accepts, and what they tell of themselves. */
+/** What is odd about a credential, and what it tells of itself. */
 export interface Inspection {
   readonly doubts?: readonly { readonly field: string; readonly problem: Doubt }[];
   readonly facts?: readonly CredentialFact[];
@@ -60,8 +60,8 @@ export interface AuthScheme<C = unknown> {
   parse(input: CredentialFields): C;
   /** Spelled as on the wire. */
   headerName(credential: C): string;
-  /** Of fields that `parse` accepts. */
-  inspect?(input: CredentialFields, context: IssueContext): Inspection;
+  /** Of what `parse` has made, while it is typed and once it is stored. */
+  inspect?(credential: C, context: IssueContext): Inspection;
   /**
    * The header to send from now on.
    *

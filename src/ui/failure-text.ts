@@ -54,6 +54,8 @@ const PROBLEMS: Readonly<Record<FieldProblem, TextKey>> = {
   'header-name-owned': 'problem_header_name_owned',
   'header-name-syntax': 'problem_header_name_syntax',
   'jwt-expired': 'problem_jwt_expired',
+  'jwt-not-yet-valid': 'problem_jwt_not_yet_valid',
+  'jwt-unsigned': 'problem_jwt_unsigned',
   'invisible-character': 'problem_invisible_character',
   'key-damaged': 'problem_key_damaged',
   'key-encrypted': 'problem_key_encrypted',

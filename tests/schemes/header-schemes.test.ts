@@ -1,8 +1,19 @@
 /** The schemes that put one pasted value into a header. */
 import { describe, expect, it } from 'vitest';
 import { findScheme } from '../../src/schemes';
+import { jwtOf } from '../support/jwt';
 
 const now = 1_587_674_497_000;
+const jwt = jwtOf({ sub: 'alice', exp: now / 1000 - 60 });
+
+/** Whatever can carry a token that somebody else has issued. */
+const CARRIERS = [
+  ['bearer', 'token', { token: jwt }],
+  ['token', 'key', { key: jwt }],
+  ['api-key', 'key', { headerName: 'X-API-Key', key: jwt }],
+  ['custom-header', 'value', { headerName: 'X-Token', value: jwt }],
+  ['custom-header', 'value', { headerName: 'Authorization', value: `Bearer ${jwt}` }],
+] as const;
 
 describe('issue', () => {
   it.each([
@@ -18,5 +29,28 @@ describe('issue', () => {
     const issued = await scheme.issue(scheme.parse(fields), { now });
 
     expect(issued).toEqual({ header: { name, value } });
+  });
+
+  it.each(CARRIERS)(
+    'of %s says when the JWT in %s ends, and to renew nothing',
+    async (id, _, fields) => {
+      const scheme = findScheme(id);
+
+      const { header, ...times } = await scheme.issue(scheme.parse(fields), { now });
+
+      expect(header.value).toContain(jwt);
+      expect(times).toEqual({ expiresAt: now - 60_000 });
+    },
+  );
+});
+
+describe('inspect', () => {
+  it.each(CARRIERS)('of %s reads the JWT in %s', (id, field, fields) => {
+    const scheme = findScheme(id);
+
+    const inspection = scheme.inspect?.(scheme.parse(fields), { now });
+
+    expect(inspection?.doubts).toEqual([{ field, problem: 'jwt-expired' }]);
+    expect(inspection?.facts).toContainEqual({ kind: 'jwt-subject', value: 'alice' });
   });
 });

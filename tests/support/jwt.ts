@@ -2,7 +2,13 @@
 import { createHmac } from 'node:crypto';
 
 export function jwtOf(claims: Readonly<Record<string, unknown>>): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  return jwtWith({ alg: 'HS256', typ: 'JWT' }, claims);
+}
+
+/** One whose parts may be anything. A string is taken as it is: JSON that no object writes. */
+export function jwtWith(header: unknown, claims: unknown): string {
+  const part = (value: unknown) =>
+    Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+  const signed = `${part(header)}.${part(claims)}`;
   return `${signed}.${createHmac('sha256', 'nobody').update(signed).digest('base64url')}`;
 }

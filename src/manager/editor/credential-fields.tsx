@@ -1,6 +1,5 @@
 /** The fields of a scheme, with what is wrong, odd or told by what is typed into them. */
 import type {
-  CredentialFact,
   CredentialField,
   CredentialReport,
   SchemeId,
@@ -9,6 +8,7 @@ import type {
 import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import { ChoiceField } from '../../ui/choice-field';
+import { CredentialFacts } from '../../ui/credential-facts';
 import { failureText, problemText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
@@ -85,16 +85,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
           </div>
         );
       })}
-      {report && report.facts.length > 0 && (
-        <dl class="facts">
-          {report.facts.map((fact) => (
-            <div key={fact.kind}>
-              <dt>{text(FACTS[fact.kind])}</dt>
-              <dd>{factText(fact)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {report && <CredentialFacts facts={report.facts} />}
     </div>
   );
 }
@@ -125,21 +116,6 @@ function TypedField({ schemeId, field, value, onInput, problem }: TypedFieldProp
       problem={problem}
     />
   );
-}
-
-const FACTS = {
-  'ethereum-address': 'factAddress',
-  'bitcoin-address': 'factAddress',
-  'jwt-subject': 'factSubject',
-  'jwt-expires': 'factExpires',
-  'key-id': 'factKeyId',
-  'signing-key': 'factKey',
-} as const;
-
-function factText(fact: CredentialFact): string {
-  if (fact.kind !== 'jwt-expires') return fact.value;
-  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  return format.format(fact.value);
 }
 
 interface ExcuseProps {

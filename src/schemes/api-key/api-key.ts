@@ -1,6 +1,7 @@
 /** An API key in a header of its own, `X-API-Key` unless the API names another. */
 import type { AuthScheme } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
+import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
 
 interface ApiKeyCredential {
   readonly headerName: string;
@@ -23,7 +24,9 @@ export const apiKey: AuthScheme<ApiKeyCredential> = {
     };
   },
 
+  inspect: ({ key }, { now }) => inspectJwt('key', key, now),
+
   async issue({ headerName, key }) {
-    return { header: { name: headerName, value: key } };
+    return { header: { name: headerName, value: key }, ...endOfJwt(key) };
   },
 };

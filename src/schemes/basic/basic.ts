@@ -31,7 +31,7 @@ export const basic: AuthScheme<BasicCredential> = {
     return { username, password };
   },
 
-  inspect({ username = '', password = '' }) {
+  inspect({ username, password }) {
     const doubts: NonNullable<Inspection['doubts']>[number][] = [];
     if (username !== username.trim()) doubts.push({ field: 'username', problem: 'space-around' });
     if (password !== password.trim()) doubts.push({ field: 'password', problem: 'space-around' });

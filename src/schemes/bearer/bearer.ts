@@ -5,7 +5,7 @@
  */
 import type { AuthScheme } from '../auth-scheme';
 import { parseAfterWord } from '../header-field/header-field';
-import { inspectJwt } from '../jwt/jwt-facts';
+import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
 
 interface BearerCredential {
   readonly token: string;
@@ -21,7 +21,7 @@ export const bearer: AuthScheme<BearerCredential> = {
     return { token: parseAfterWord('token', token, 'Bearer') };
   },
 
-  inspect({ token = '' }, { now }) {
+  inspect({ token }, { now }) {
     const { doubts = [], facts = [] } = inspectJwt('token', token, now);
     const pair = { field: 'token', problem: 'looks-like-basic-pair' } as const;
     // A colon is no character of a bearer token: this is the pair that Basic wants.
@@ -29,6 +29,6 @@ export const bearer: AuthScheme<BearerCredential> = {
   },
 
   async issue({ token }) {
-    return { header: { name: 'Authorization', value: `Bearer ${token}` } };
+    return { header: { name: 'Authorization', value: `Bearer ${token}` }, ...endOfJwt(token) };
   },
 };

@@ -1,6 +1,7 @@
 /** Any other header, sent as it is. */
 import type { AuthScheme } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
+import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
 
 interface CustomHeaderCredential {
   readonly headerName: string;
@@ -23,7 +24,9 @@ export const customHeader: AuthScheme<CustomHeaderCredential> = {
     };
   },
 
+  inspect: ({ value }, { now }) => inspectJwt('value', value, now),
+
   async issue({ headerName, value }) {
-    return { header: { name: headerName, value } };
+    return { header: { name: headerName, value }, ...endOfJwt(value) };
   },
 };

@@ -27,7 +27,7 @@ export const gluwaBitcoin: AuthScheme<GluwaBitcoinCredential> = {
     return { wif };
   },
 
-  inspect({ wif = '' }) {
+  inspect({ wif }) {
     return { facts: [{ kind: 'bitcoin-address', value: addressOf(parseWif(wif)) }] };
   },
 

@@ -30,8 +30,7 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
     return { privateKey: digits };
   },
 
-  inspect(input) {
-    const { privateKey } = this.parse(input);
+  inspect({ privateKey }) {
     return { facts: [{ kind: 'ethereum-address', value: addressOf(hexToBytes(privateKey)) }] };
   },
 

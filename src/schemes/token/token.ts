@@ -5,6 +5,7 @@
  */
 import type { AuthScheme } from '../auth-scheme';
 import { parseAfterWord } from '../header-field/header-field';
+import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
 
 interface TokenCredential {
   readonly key: string;
@@ -20,7 +21,9 @@ export const token: AuthScheme<TokenCredential> = {
     return { key: parseAfterWord('key', key, 'Token') };
   },
 
+  inspect: ({ key }, { now }) => inspectJwt('key', key, now),
+
   async issue({ key }) {
-    return { header: { name: 'Authorization', value: `Token ${key}` } };
+    return { header: { name: 'Authorization', value: `Token ${key}` }, ...endOfJwt(key) };
   },
 };

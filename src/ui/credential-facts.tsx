@@ -1,0 +1,76 @@
+/**
+ * What a credential tells of itself. Of a token it says that nobody has checked it, and its moments
+ * count down, in no live region: a screen reader says them when they are read, not each second.
+ */
+import type { CredentialFact } from '../domain/credential';
+import { type TextKey, text } from '../platform/texts';
+import { distanceText } from './distance-text';
+import { useNow } from './use-now';
+
+type Remark = Extract<CredentialFact, { readonly kind: 'jwt-remark' }>;
+type Fact = Exclude<CredentialFact, Remark>;
+
+const LABELS: Readonly<Record<Fact['kind'], TextKey>> = {
+  'ethereum-address': 'factAddress',
+  'bitcoin-address': 'factAddress',
+  'key-id': 'factKeyId',
+  'signing-key': 'factKey',
+  'jwt-issuer': 'factIssuer',
+  'jwt-subject': 'factSubject',
+  'jwt-audience': 'factAudience',
+  'jwt-scope': 'factScope',
+  'jwt-algorithm': 'factAlgorithm',
+  'jwt-issued': 'factIssued',
+  'jwt-not-before': 'factNotBefore',
+  'jwt-expires': 'factExpires',
+};
+const REMARKS: Readonly<Record<Remark['value'], TextKey>> = {
+  encrypted: 'remark_encrypted',
+  endless: 'remark_endless',
+  'long-lived': 'remark_long_lived',
+};
+
+interface CredentialFactsProps {
+  readonly facts: readonly CredentialFact[];
+}
+
+export function CredentialFacts({ facts }: CredentialFactsProps) {
+  const told = facts.filter((fact) => fact.kind !== 'jwt-remark');
+  const remarks = facts.filter((fact) => fact.kind === 'jwt-remark');
+  const now = useNow(told.some(({ value }) => typeof value === 'number'));
+  if (facts.length === 0) return null;
+  return (
+    <div class="facts">
+      <dl>
+        {told.map((fact) => (
+          <div key={fact.kind}>
+            <dt>{text(labelOf(fact, now))}</dt>
+            <dd>{typeof fact.value === 'number' ? moment(fact.value, now) : fact.value}</dd>
+          </div>
+        ))}
+      </dl>
+      {remarks.map(({ value }) => (
+        <p class="notice" key={value}>
+          {text(REMARKS[value])}
+        </p>
+      ))}
+      {facts.some(({ kind }) => kind.startsWith('jwt-')) && (
+        <p class="hint">{text('factsUnchecked')}</p>
+      )}
+    </div>
+  );
+}
+
+function labelOf({ kind, value }: Fact, now: number): TextKey {
+  return kind === 'jwt-expires' && value <= now ? 'factExpired' : LABELS[kind];
+}
+
+function moment(at: number, now: number) {
+  const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <>
+      <time dateTime={new Date(at).toISOString()}>{distanceText(at, now)}</time>{' '}
+      <span class="hint">{format.format(at)}</span>
+    </>
+  );
+}
