@@ -1,12 +1,14 @@
 /**
- * What is only asked: answered at once, whatever is being changed meanwhile. Only a form that is
- * kept waits for its turn, since what was typed last may be on its way still.
+ * What is only asked: answered at once, whatever is being changed meanwhile. A form that is kept
+ * waits for its turn, since what was typed last may be on its way still; so does what opens the
+ * vault, since it locks one whose time is up.
  */
 import { checkCredential } from '../app/check-credential';
 import { readDraft } from '../app/kept-drafts';
 import type { BrowserPorts } from '../app/ports';
 import { previewProfile } from '../app/preview-profile';
 import { exportCopies } from '../app/recover';
+import { tellFacts } from '../app/tell-facts';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
 
@@ -15,6 +17,7 @@ export function queriesFor(ports: BrowserPorts, inTurn: Turns['take']): QueryHan
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
     'draft/read': ({ key }) => inTurn((own) => readDraft(own, key)),
+    'header/facts': ({ headerId }) => inTurn((own) => tellFacts(own, headerId)),
     'vault/export': () => exportCopies(ports),
   };
 }

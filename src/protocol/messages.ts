@@ -4,7 +4,7 @@
  */
 
 import type { AppState } from '../domain/app-state';
-import type { CredentialFields, CredentialReport } from '../domain/credential';
+import type { CredentialFact, CredentialFields, CredentialReport } from '../domain/credential';
 import type { Failure } from '../domain/errors';
 import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
@@ -69,6 +69,8 @@ export type Query =
   | { readonly type: 'profile/preview'; readonly draft: PreviewDraft }
   /** A form that is kept unsaved, without its secrets. */
   | { readonly type: 'draft/read'; readonly key: string }
+  /** What a stored credential tells of itself. */
+  | { readonly type: 'header/facts'; readonly headerId: string }
   /** The sealed copies, for a user whose vault cannot be read. */
   | { readonly type: 'vault/export' };
 
@@ -85,6 +87,7 @@ export interface Answers {
   readonly 'credential/check': CredentialReport;
   readonly 'profile/preview': readonly PreviewLine[];
   readonly 'draft/read': ProfileDraft | undefined;
+  readonly 'header/facts': readonly CredentialFact[];
   readonly 'vault/export': readonly string[];
 }
 

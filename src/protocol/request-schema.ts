@@ -56,6 +56,7 @@ const request = v.variant('type', [
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   v.strictObject({ type: v.literal('draft/read'), key: text }),
+  v.strictObject({ type: v.literal('header/facts'), headerId: text }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
     passphrase: text,

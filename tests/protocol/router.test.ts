@@ -12,6 +12,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'credential/check': () => NO_REPORT,
       'profile/preview': () => [],
       'draft/read': () => undefined,
+      'header/facts': () => [],
       'vault/export': () => [],
       ...queries,
     },

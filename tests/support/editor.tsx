@@ -2,7 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import type { ProfileSummary } from '../../src/domain/app-state';
-import type { CredentialReport } from '../../src/domain/credential';
+import type { CredentialFact, CredentialReport } from '../../src/domain/credential';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin, PathScope } from '../../src/domain/site';
@@ -44,6 +44,8 @@ interface Drawn {
   readonly stored?: ProfileSummary;
   readonly profileId?: string;
   readonly report?: CredentialReport;
+  /** What each stored credential tells of itself. */
+  readonly facts?: readonly CredentialFact[];
   /** What the background keeps of this form, as a page may have it. */
   readonly kept?: ProfileDraft;
 }
@@ -53,12 +55,13 @@ interface Drawn {
  * @returns once the form is there.
  */
 export async function drawEditor(
-  { report, kept, ...more }: Drawn,
+  { report, facts, kept, ...more }: Drawn,
   reply: Reply | Promise<Reply> = accepted,
 ) {
   const sent: Command[] = [];
   const answers: Partial<Record<Query['type'], unknown>> = {
     'credential/check': report,
+    'header/facts': facts,
     'profile/preview': [],
     'draft/read': kept,
   };

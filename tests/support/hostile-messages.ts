@@ -39,6 +39,7 @@ export const HONEST_MESSAGES: readonly Request[] = [
   { type: 'draft/keep', draft: SANDBOX_ADMIN },
   { type: 'draft/discard', key: 'new' },
   { type: 'draft/read', key: 'new' },
+  { type: 'header/facts', headerId: 'h' },
   { type: 'pause/set', paused: true },
   { type: 'settings/set-auto-lock', minutes: 5, withComputer: true },
   { type: 'profile/save', profile: SANDBOX_ADMIN, pick: true },

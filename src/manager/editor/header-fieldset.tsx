@@ -12,6 +12,7 @@ import { schemeName, schemeSentence } from '../../ui/scheme-text';
 import { CredentialFields } from './credential-fields';
 import { type HeaderInput, initialFields } from './editor-draft';
 import { KeptCredential } from './kept-credential';
+import { StoredFacts } from './stored-facts';
 import { useCredentialReport } from './use-credential-report';
 
 interface HeaderFieldsetProps {
@@ -80,10 +81,13 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       </div>
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
       {header.fields === undefined && !lost ? (
-        <KeptCredential
-          meaning={text('formCredentialKept')}
-          onReplace={() => onChange({ fields: initialFields(scheme) })}
-        />
+        <>
+          <KeptCredential
+            meaning={text('formCredentialKept')}
+            onReplace={() => onChange({ fields: initialFields(scheme) })}
+          />
+          {header.stored && <StoredFacts headerId={header.stored.id} ask={ask} />}
+        </>
       ) : (
         scheme && (
           <CredentialFields

@@ -135,6 +135,15 @@ describe('ProfileEditor', () => {
     expect(await screen.findByText('alice')).toBeDefined();
   });
 
+  it('shows what a stored credential tells of itself, until it is replaced', async () => {
+    await drawEditor({ stored: STORED, facts: [{ kind: 'jwt-subject', value: 'alice' }] });
+    expect(await screen.findByText('alice')).toBeDefined();
+
+    await press('Replace');
+
+    expect(screen.queryByText('alice')).toBeNull();
+  });
+
   it('begins from a preset', async () => {
     const { saves } = await drawEditor({});
 
