@@ -122,11 +122,12 @@ function statusOf(id: HeaderSpecId, { issued, failures }: Session): HeaderStatus
   if (failure) return { state: 'failed', failure };
   const current = issued[id];
   if (!current) return { state: 'idle' };
-  const { header, issuedAt, expiresAt } = current;
+  const { header, issuedAt, expiresAt, renewAt } = current;
   return {
     state: 'installed',
     name: header.name,
     issuedAt,
     ...(expiresAt !== undefined && { expiresAt }),
+    ...(renewAt !== undefined && { renewAt }),
   };
 }

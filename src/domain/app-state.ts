@@ -18,6 +18,8 @@ export type HeaderStatus =
       /** Milliseconds since the Unix epoch. */
       readonly issuedAt: number;
       readonly expiresAt?: number;
+      /** From then on a fresh one is due; absent: nobody here can make one. */
+      readonly renewAt?: number;
     }
   | { readonly state: 'failed'; readonly failure: Failure };
 

@@ -68,6 +68,30 @@ function verdictOfHeader(
   return [{ name, status, paths: paths.includes(WHOLE_ORIGIN) ? [] : paths, methods }];
 }
 
+/** A header's end that is nobody's to put off. */
+interface End {
+  readonly name: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/** Once each: of two equal headers for one place the first is sent. */
+export function endsOf(verdict: Verdict): readonly End[] {
+  const headers = 'headers' in verdict ? verdict.headers : [];
+  const ends = headers.flatMap((header) => {
+    const at = endOf(header);
+    return at === undefined ? [] : [{ name: header.name, at }];
+  });
+  return [...new Map(ends.map((end) => [end.name + end.at, end])).values()];
+}
+
+/** When the header ends that nobody here can renew; nothing: never, or it is renewed before. */
+export function endOf({ status }: HeaderVerdict): number | undefined {
+  return status.state === 'installed' && status.renewAt === undefined
+    ? status.expiresAt
+    : undefined;
+}
+
 /** The profiles that have a site on this origin. */
 export function profilesOn({ profiles }: AppState, origin: Origin): readonly ProfileSummary[] {
   return profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));

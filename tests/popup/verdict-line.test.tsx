@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PathScope } from '../../src/domain/site';
 import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
 import { VerdictLine } from '../../src/popup/views/verdict-line';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 /** On this computer's clock. */
 const SET_AT = new Date(2020, 3, 23, 9, 4, 7).getTime();
@@ -25,9 +28,17 @@ const signed: HeaderVerdict = {
     name: 'X-REQUEST-SIGNATURE',
     issuedAt: SET_AT,
     expiresAt: UNTIL,
+    renewAt: UNTIL - 1,
   },
   paths: ['/v1' as PathScope, '/v2' as PathScope],
   methods: ['GET', 'POST'],
+};
+/** Nobody here can renew it. */
+const token: HeaderVerdict = {
+  name: 'Authorization',
+  status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT, expiresAt: UNTIL },
+  paths: [],
+  methods: [],
 };
 const failed: HeaderVerdict = {
   name: 'X-API-Key',
@@ -35,6 +46,11 @@ const failed: HeaderVerdict = {
   paths: [],
   methods: [],
 };
+
+const pass = (milliseconds: number) =>
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
 
 /** The sentences that are shown. */
 function draw(verdict: Verdict) {
@@ -61,8 +77,50 @@ describe('VerdictLine', () => {
     expect(document.querySelector('.verdict.attention')).not.toBeNull();
   });
 
+  it('counts down to the end of a token, outside of what is read out', () => {
+    vi.useFakeTimers({ now: UNTIL - 250_000 });
+
+    expect(draw({ kind: 'installed', headers: [token] })).toEqual([
+      'Authorization is set since 09:04:07.',
+    ]);
+    const time = document.querySelector('time');
+    expect(time?.textContent).toBe('Authorization expires in 4 min 10 s.');
+    expect(time?.dateTime).toBe(new Date(UNTIL).toISOString());
+    expect(screen.getByRole('status').contains(time)).toBe(false);
+    pass(1_000);
+    expect(time?.textContent).toBe('Authorization expires in 4 min 9 s.');
+  });
+
+  it('asks for attention once a token has ended, and says the next step', () => {
+    vi.useFakeTimers({ now: UNTIL - 1_000 });
+    draw({ kind: 'installed', headers: [basic, token] });
+    expect(document.querySelector('.verdict.good')).not.toBeNull();
+
+    pass(1_000);
+
+    expect(document.querySelector('.verdict.attention')).not.toBeNull();
+    expect(screen.getByRole('status').textContent).toContain(
+      'Its token has expired, so the server will refuse it. Put a new one into the profile.',
+    );
+    pass(180_000);
+    expect(document.querySelector('time')?.textContent).toBe('Authorization expired 3 min ago.');
+  });
+
+  it('counts nothing where nothing ends, or a new one comes before', () => {
+    vi.useFakeTimers({ now: UNTIL + 1_000 });
+
+    draw({ kind: 'installed', headers: [basic, signed] });
+
+    expect(document.querySelector('time')).toBeNull();
+    expect(document.querySelector('.verdict.good')).not.toBeNull();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('says the same once', () => {
     expect(draw({ kind: 'installed', headers: [basic, basic] })).toHaveLength(1);
+    cleanup();
+    draw({ kind: 'installed', headers: [token, token] });
+    expect(document.querySelectorAll('time')).toHaveLength(1);
   });
 
   it('has one sentence where there is no header to speak of', () => {

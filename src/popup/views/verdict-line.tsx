@@ -1,8 +1,10 @@
 /** The verdict in words, a sentence for each header, with its one remedy. */
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
+import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
-import type { HeaderVerdict, Verdict } from '../verdict';
+import { useNow } from '../../ui/use-now';
+import { endOf, endsOf, type HeaderVerdict, type Verdict } from '../verdict';
 
 interface VerdictLineProps {
   readonly verdict: Verdict;
@@ -19,7 +21,9 @@ const ATTENTION: readonly Verdict['kind'][] = [
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
 export function VerdictLine({ verdict, onResume }: VerdictLineProps) {
-  const tone = toneOf(verdict);
+  const ends = endsOf(verdict);
+  const now = useNow(ends.length > 0);
+  const tone = ends.some(({ at }) => at <= now) ? 'attention' : toneOf(verdict);
   return (
     <div class={`verdict ${tone}`}>
       <p role="status">
@@ -28,11 +32,17 @@ export function VerdictLine({ verdict, onResume }: VerdictLineProps) {
         </span>
         <span class="sentences">
           {/* Once each: of two equal headers for one place the first is sent. */}
-          {[...new Set(sentences(verdict))].map((sentence) => (
+          {[...new Set(sentences(verdict, now))].map((sentence) => (
             <span key={sentence}>{sentence}</span>
           ))}
         </span>
       </p>
+      {/* Not in the status: it would be read out each second. */}
+      {ends.map(({ name, at }) => (
+        <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>
+          {text(at > now ? 'verdictExpires' : 'verdictExpired', name, distanceText(at, now))}
+        </time>
+      ))}
       {verdict.kind === 'paused' && (
         <button type="button" onClick={onResume}>
           {text('popupResume')}
@@ -54,7 +64,7 @@ function toneOf({ kind }: Verdict): keyof typeof MARKS {
   return ATTENTION.includes(kind) ? 'attention' : 'quiet';
 }
 
-function sentences(verdict: Verdict): readonly string[] {
+function sentences(verdict: Verdict, now: number): readonly string[] {
   switch (verdict.kind) {
     case 'no-profile':
       return [text('verdictNoProfile')];
@@ -72,19 +82,22 @@ function sentences(verdict: Verdict): readonly string[] {
       return [text('verdictFailed', verdict.profile, failureText(verdict.failure))];
     case 'installed':
     case 'incomplete':
-      return verdict.headers.map(headerSentence);
+      return verdict.headers.map((header) => headerSentence(header, now));
   }
 }
 
-function headerSentence({ name, status, paths, methods }: HeaderVerdict): string {
+function headerSentence(header: HeaderVerdict, now: number): string {
+  const { name, status, paths, methods } = header;
   if (status.state === 'failed') {
     return text('verdictHeaderFailed', name, failureText(status.failure));
   }
-  const { issuedAt, expiresAt } = status;
+  const { issuedAt, expiresAt, renewAt } = status;
+  const end = endOf(header);
   return [
-    expiresAt === undefined
+    expiresAt === undefined || renewAt === undefined
       ? text('verdictInstalled', name, clockTime(issuedAt))
       : text('verdictSigned', name, clockTime(issuedAt), clockTime(expiresAt)),
+    ...(end !== undefined && end <= now ? [text('verdictTokenExpired')] : []),
     ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
     ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),
   ].join(' ');
