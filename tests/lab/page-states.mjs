@@ -3,9 +3,10 @@
  * and for whatever has to hold in all of them.
  */
 import { readFileSync } from 'node:fs';
-import { GEONODE, GLUWA, PROFILES } from './demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
+import { fillProfile } from './profile-form.mjs';
 import { storeCopies } from './stored-copies.mjs';
 
 /**
@@ -85,6 +86,7 @@ export async function visitPageStates(chromium, visit) {
   });
   const geonode = await chromium.newPage(`${GEONODE}/`);
   await popup('popup-path-scope', geonode);
+  await visitTokens();
   await popup('popup-no-site', blank);
   await manager('manager-profiles');
   await manager('editor-stored', '', (page) =>
@@ -189,6 +191,25 @@ export async function visitPageStates(chromium, visit) {
     const page = await chromium.newPage(managerUrl);
     await page.evaluate(() => chrome.runtime.sendMessage({ type: 'state/read' }));
     await page.close();
+  }
+
+  /** A JWT, from the field it is typed into to its countdown. */
+  async function visitTokens() {
+    const { name } = PROFILES.ixoBearer;
+    await manager('editor-jwt', '#/profile/new', async (page) => {
+      await fillProfile(page, PROFILES.ixoBearer);
+      await page.waitForSelector('.facts time');
+    });
+    await chromium.allowHost(`${IXO}/*`);
+    await keybearer.addProfile(PROFILES.ixoBearer);
+    const ixo = await chromium.newPage(`${IXO}/`);
+    await popup('popup-expires', ixo, (page) => page.waitForSelector('.verdict time'));
+    await manager('editor-stored-jwt', '', async (page) => {
+      await openEditor(page, name);
+      await page.waitForSelector('.facts time');
+    });
+    await keybearer.removeProfile(name);
+    await ixo.close();
   }
 
   /** Forms that were left half typed, and forms that another window has overtaken. */
