@@ -4,6 +4,7 @@
  * Source: RFC 7519 §7.1, RFC 6750 §2.1.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { base64urlnopad } from '@scure/base';
 import type { CredentialFact, CredentialFields } from '../../domain/credential';
 import type { AuthScheme, Inspection } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
@@ -16,6 +17,8 @@ import { type JwsHeader, sign } from './sign';
 
 interface JwtSignedCredential {
   readonly key: SigningKey;
+  /** What is told of the key. */
+  readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim'>;
   readonly header: JwsHeader;
   /** Those that are the same in each token. */
   readonly claims: Claims;
@@ -53,9 +56,11 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   parse(input) {
     const { prefix = 'Bearer' } = input;
     const reading = readingOf(input);
+    const { key, kind, bits, isVerbatim = false } = reading;
     const kid = input.kid || reading.kid;
     return {
-      key: reading.key,
+      key,
+      reading: { kind, bits, isVerbatim },
       header: { alg: parseAlgorithm(input.algorithm ?? ''), typ: 'JWT', ...(kid && { kid }) },
       claims: claimsOf(input, reading),
       lifetime: parseLifetime(input.lifetime ?? ''),
@@ -64,13 +69,12 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     };
   },
 
-  inspect(input) {
-    const reading = readingOf(input);
-    const { header, claims } = this.parse(input);
+  inspect(credential) {
+    const { reading, header, claims } = credential;
     const facts: CredentialFact[] = [{ kind: 'signing-key', value: describe(reading) }];
     if (header.kid) facts.push({ kind: 'key-id', value: header.kid });
     if (typeof claims.sub === 'string') facts.push({ kind: 'jwt-subject', value: claims.sub });
-    return { doubts: doubtsOf(input, reading), facts };
+    return { doubts: doubtsOf(credential), facts };
   },
 
   async issue({ key, header, claims, lifetime, headerName, prefix }, { now }) {
@@ -106,12 +110,19 @@ function claimsOf(input: CredentialFields, { account }: KeyReading): Claims {
   };
 }
 
-function doubtsOf(input: CredentialFields, { kind, bits, isVerbatim }: KeyReading) {
+function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
   const doubts: NonNullable<Inspection['doubts']>[number][] = [];
-  const verbatim = ['kid', 'issuer', 'subject', 'audience', ...(isVerbatim ? ['key'] : [])];
-  for (const field of verbatim) {
-    const { [field]: typed = '' } = input;
-    if (typed !== typed.trim()) doubts.push({ field, problem: 'space-around' });
+  const { kind, bits, isVerbatim } = reading;
+  const typed = {
+    kid: header.kid,
+    issuer: claims.iss,
+    subject: claims.sub,
+    audience: claims.aud,
+    ...(isVerbatim && 'jwk' in key && { key: textOf(key.jwk.k) }),
+  };
+  for (const [field, value] of Object.entries(typed)) {
+    if (typeof value !== 'string' || value === value.trim()) continue;
+    doubts.push({ field, problem: 'space-around' });
   }
   if (kind === 'secret' && bits < SECRET_MIN_BITS) {
     doubts.push({ field: 'key', problem: 'secret-short' });
@@ -119,8 +130,13 @@ function doubtsOf(input: CredentialFields, { kind, bits, isVerbatim }: KeyReadin
   return doubts;
 }
 
+/** A secret as it was typed. */
+function textOf(bytes = ''): string {
+  return new TextDecoder().decode(base64urlnopad.decode(bytes));
+}
+
 /** Names that need no translation. */
-function describe({ kind, bits }: KeyReading): string {
+function describe({ kind, bits }: JwtSignedCredential['reading']): string {
   if (kind === 'secret') return `HMAC ${bits}`;
   return kind === 'RSA' ? `RSA ${bits}` : kind;
 }
