@@ -2,14 +2,15 @@
  * The vault as it is stored: a line with an unkeyed digest, then JSON.
  *
  *     keybearer-vault sha256:<64 hex digits>
- *     {"format":2,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
+ *     {"format":3,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
  *
  * The digest tells damage from a wrong passphrase before anybody is asked for one. It is no
  * authentication: that is done by the seals, which cover all of the envelope. The first line stays
  * as it is in every format, and one line follows it, so that an older build can tell "newer" from
  * "damaged".
  *
- * Format 1 had one slot, for a passphrase, and no `readableFrom`.
+ * Format 1 had one slot, for a passphrase, and no `readableFrom`. Format 3 differs from 2 in what the
+ * content may say, which a build of format 2 reads and would not write again.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -19,7 +20,9 @@ import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { type Box, boxSchema } from './box';
 import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
-export const ENVELOPE_FORMAT = 2;
+export const ENVELOPE_FORMAT = 3;
+/** The oldest format whose builds can use what this one writes. */
+const READABLE_FROM = 2;
 
 export const MAGIC = 'keybearer-vault sha256:';
 /** The passphrase's beside them. */
@@ -35,8 +38,8 @@ const slots = v.pipe(
 );
 
 const ownSchema = v.strictObject({
-  format: v.picklist([1, ENVELOPE_FORMAT]),
-  readableFrom: v.exactOptional(v.literal(ENVELOPE_FORMAT)),
+  format: v.picklist([1, 2, ENVELOPE_FORMAT]),
+  readableFrom: v.exactOptional(v.literal(READABLE_FROM)),
   generation,
   slots,
   sealed: boxSchema,
@@ -110,7 +113,7 @@ export function decodeEnvelope(text: string): Envelope {
 }
 
 function headOf({ generation, slots }: EnvelopeHead) {
-  return { format: ENVELOPE_FORMAT, readableFrom: ENVELOPE_FORMAT, generation, slots };
+  return { format: ENVELOPE_FORMAT, readableFrom: READABLE_FROM, generation, slots };
 }
 
 /** JSON keeps the order of keys, so this is what the writer bound, whatever else it has added. */

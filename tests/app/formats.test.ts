@@ -11,7 +11,7 @@ import { unlock, unlockByPasskey } from '../../src/app/unlock';
 import { encrypt } from '../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { importDataKey, newDataKey } from '../../src/vault/data-key';
-import { decodeEnvelope, encodeEnvelope } from '../../src/vault/envelope';
+import { decodeEnvelope, ENVELOPE_FORMAT, encodeEnvelope } from '../../src/vault/envelope';
 import { KDF_DEFAULT, KDF_FLOOR, type KdfParameters, newKdfParameters } from '../../src/vault/kdf';
 import { passphraseSlot } from '../../src/vault/slots';
 import { seal } from '../../src/vault/vault';
@@ -24,6 +24,7 @@ import { proves } from '../support/proves';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
+import later from '../vectors/vault-later-format.json';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -82,12 +83,13 @@ function mortal({ ports }: FakeBrowser, last: number, onCall = () => {}): Ports 
   };
 }
 
-describe('a vault of format 1', () => {
-  const generation = (text: string | undefined) => {
-    const { format, generation: number } = decodeEnvelope(text ?? '');
-    return [format, number];
-  };
+/** Format and generation. */
+function generation(text: string | undefined) {
+  const { format, generation: number } = decodeEnvelope(text ?? '');
+  return [format, number];
+}
 
+describe('a vault of format 1', () => {
   proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
     browser.storage = stored(one.text);
 
@@ -95,7 +97,7 @@ describe('a vault of format 1', () => {
 
     expect(content).toEqual({ ...one.content, lockWithComputer: true, passkeys: [], drafts: {} });
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([2, 8]);
+      expect(generation(place.current)).toEqual([3, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -160,21 +162,53 @@ describe('a vault of format 2', () => {
     browser.database = stored(two.text);
   });
 
+  proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
+    const { content } = await unlockByPasskey(browser.ports, two.passkey);
+
+    expect(content).toEqual(two.content);
+    expect(browser.storage).toEqual(stored(two.text));
+    tried();
+  });
+
+  proves(
+    'F7',
+    'it opens by the passphrase, is written anew, and stays beside it',
+    async (tried) => {
+      const { content } = await unlock(browser.ports, two.passphrase);
+
+      expect(content).toEqual(two.content);
+      for (const place of [browser.storage, browser.database]) {
+        expect(generation(place.current)).toEqual([3, 12]);
+        expect(place.before).toBe(two.text);
+      }
+      await lock(browser.ports);
+      expect((await unlockByPasskey(browser.ports, two.passkey)).content).toEqual(content);
+      tried(2);
+    },
+  );
+});
+
+describe('a vault of format 3', () => {
+  beforeEach(() => {
+    browser.storage = stored(three.text);
+    browser.database = stored(three.text);
+  });
+
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
-    const byPassphrase = await unlock(browser.ports, two.passphrase);
-    expect(byPassphrase.content).toEqual(two.content);
+    const byPassphrase = await unlock(browser.ports, three.passphrase);
+    expect(byPassphrase.content).toEqual(three.content);
     await lock(browser.ports);
 
-    const byPasskey = await unlockByPasskey(browser.ports, two.passkey);
+    const byPasskey = await unlockByPasskey(browser.ports, three.passkey);
 
-    expect(byPasskey.content).toEqual(two.content);
+    expect(byPasskey.content).toEqual(three.content);
     // As it is in today's format: nothing is written.
-    expect(browser.storage).toEqual(stored(two.text));
+    expect(browser.storage).toEqual(stored(three.text));
     tried(2);
   });
 
   it('does not open by a passkey with another answer', async () => {
-    const other = { ...two.passkey, secret: flipped(two.passkey.secret, 5) };
+    const other = { ...three.passkey, secret: flipped(three.passkey.secret, 5) };
 
     await expect(unlockByPasskey(browser.ports, other)).rejects.toThrow(refusal('passkey-wrong'));
   });
@@ -201,11 +235,11 @@ describe('a vault of format 2', () => {
 
 describe('a vault of a later format that this build may read', () => {
   beforeEach(() => {
-    browser.storage = stored(three.readableFrom2);
+    browser.storage = stored(later.readable);
   });
 
   proves('F7', 'it opens, works, and is never written', async (tried) => {
-    await unlock(browser.ports, three.passphrase);
+    await unlock(browser.ports, later.passphrase);
 
     const state = await readState(browser.ports);
     expect(state).toMatchObject({ vault: 'unlocked', readOnly: true });
@@ -227,7 +261,7 @@ describe('a vault of a later format that this build may read', () => {
     browser.session = { ...browser.session, drafts: { new: SANDBOX_ADMIN } };
     await lock(browser.ports);
     expect(browser.calls.filter((call) => /^(storage|database)\./.test(call))).toEqual([]);
-    expect(browser.storage).toEqual(stored(three.readableFrom2));
+    expect(browser.storage).toEqual(stored(later.readable));
     expect(browser.database).toEqual({});
   });
 
@@ -238,17 +272,17 @@ describe('a vault of a later format that this build may read', () => {
   });
 
   it('covers all that is unknown in it by its seal', async () => {
-    const json = JSON.parse(three.readableFrom2.split('\n')[1] ?? '') as Record<string, unknown>;
+    const json = JSON.parse(later.readable.split('\n')[1] ?? '') as Record<string, unknown>;
     browser.storage = stored(textOf({ ...json, compression: 'gzip' }));
 
-    await expect(unlock(browser.ports, three.passphrase)).rejects.toThrow(refusal('vault-damaged'));
+    await expect(unlock(browser.ports, later.passphrase)).rejects.toThrow(refusal('vault-damaged'));
   });
 });
 
 describe('a vault that says it may be read, and cannot', () => {
   it('is told as one of a later version, not as damage', async () => {
     const { dataKey, slots } = await slotsUnder(PASSPHRASE);
-    const rest = { format: 3, readableFrom: 2, generation: 1, slots };
+    const rest = { format: ENVELOPE_FORMAT + 1, readableFrom: 2, generation: 1, slots };
     const key = await importDataKey(dataKey);
     const content = new TextEncoder().encode('{"profiles":"elsewhere"}');
     browser.storage = stored(
@@ -261,16 +295,13 @@ describe('a vault that says it may be read, and cannot', () => {
 
 describe('a vault of a later format that this build cannot read', () => {
   proves('F7', 'it stays closed and untouched, beside whatever older copy', async (tried) => {
-    browser.storage = stored(three.readableFrom3);
+    browser.storage = stored(later.closed);
     browser.database = stored(two.text);
 
     await expect(unlock(browser.ports, two.passphrase)).rejects.toThrow(refusal('vault-newer'));
 
     expect((await readState(browser.ports)).vault).toBe('newer');
-    expect([browser.storage, browser.database]).toEqual([
-      stored(three.readableFrom3),
-      stored(two.text),
-    ]);
+    expect([browser.storage, browser.database]).toEqual([stored(later.closed), stored(two.text)]);
     tried();
   });
 });

@@ -10,7 +10,7 @@ import { breakPlace, flipped, stored, textOf } from '../support/copies';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
-import later from '../vectors/vault-format-3.json';
+import later from '../vectors/vault-later-format.json';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -120,7 +120,7 @@ describe('restoreCopy', () => {
   });
 
   it('takes none over what a later version has written', async () => {
-    browser.database = stored(later.readableFrom3);
+    browser.database = stored(later.closed);
 
     await expect(restore(newest)).rejects.toThrow(refusal('vault-newer'));
     expect(browser.storage).toEqual(stored('damaged', 'damaged too'));
@@ -157,7 +157,7 @@ describe('startOver', () => {
 
   it.each<[string, () => string, 'vault-exists' | 'vault-newer']>([
     ['can be read', () => older, 'vault-exists'],
-    ['a later version has written', () => later.readableFrom3, 'vault-newer'],
+    ['a later version has written', () => later.closed, 'vault-newer'],
   ])('deletes nothing while there is a copy that %s', async (_, text, code) => {
     browser.database = stored('damaged', text());
 

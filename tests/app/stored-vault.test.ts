@@ -4,7 +4,7 @@ import { createVault } from '../../src/app/create-vault';
 import { readState } from '../../src/app/read-state';
 import { findCopies, readEnvelope, storeEnvelope } from '../../src/app/stored-vault';
 import type { Notice } from '../../src/domain/stored-copy';
-import { decodeEnvelope } from '../../src/vault/envelope';
+import { decodeEnvelope, ENVELOPE_FORMAT } from '../../src/vault/envelope';
 import { breakPlace, flipped, generations, stored, textOf } from '../support/copies';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
@@ -137,7 +137,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
     const { format, ...rest } = JSON.parse(third.split('\n')[1] ?? '') as Record<string, unknown>;
     const { readableFrom, ...body } = rest;
     const old = textOf({ format: 1, ...body });
-    expect([format, readableFrom]).toEqual([2, 2]);
+    expect([format, readableFrom]).toEqual([ENVELOPE_FORMAT, 2]);
     browser.storage = stored(old);
 
     await read();

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/errors';
 import {
   decodeEnvelope,
+  ENVELOPE_FORMAT,
   type Envelope,
   encodeEnvelope,
   isReadOnly,
@@ -12,6 +13,8 @@ import { createEnvelope } from '../../src/vault/vault';
 import { passphraseSlotOf } from '../support/envelopes';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
+
+const LATER = ENVELOPE_FORMAT + 1;
 
 let envelope: Envelope;
 let text: string;
@@ -63,20 +66,20 @@ describe('decodeEnvelope', () => {
   });
 
   it('tells an intact newer format from damage', () => {
-    const newer = rewritten(() => ({ format: 3, whatever: true }));
+    const newer = rewritten(() => ({ format: LATER, whatever: true }));
 
     expect(() => decodeEnvelope(newer)).toThrow(refusal('vault-newer'));
   });
 
   it.each([
     ['does not say from which one on it can be read', {}],
-    ['asks for more than this build has', { readableFrom: 3 }],
+    ['asks for more than this build has', { readableFrom: LATER }],
     ['can be read by what it says, and not by what it is', { readableFrom: 2, slots: 'none' }],
     ['has more slots than anybody needs', { readableFrom: 2, slots: Array(18).fill({}) }],
   ])('leaves a later format alone that %s', (_, change) => {
     const later = rewritten((parsed) => {
       const { readableFrom, ...rest } = parsed;
-      return { ...rest, format: 3, ...change };
+      return { ...rest, format: LATER, ...change };
     });
 
     expect(() => decodeEnvelope(later)).toThrow(refusal('vault-newer'));
@@ -85,7 +88,7 @@ describe('decodeEnvelope', () => {
   it('reads a later format that says it may, passes over slots it does not know, and keeps the rest bound', () => {
     const later = rewritten(({ slots, ...parsed }) => ({
       ...parsed,
-      format: 3,
+      format: LATER,
       readableFrom: 2,
       slots: [...(slots as unknown[]), { kind: 'smart-card' }],
       more: true,
