@@ -1,12 +1,13 @@
 /** A form's draft, all text → a profile. What is wrong is refused by the place it was typed in. */
 import { AppError, type FieldProblem } from '../domain/errors';
-import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../domain/profile';
+import { type HeaderSpec, newHeaderSpecId, type Profile, type ProfileId } from '../domain/profile';
 import {
   type HeaderDraft,
   PROFILE_NAME_MAX_LENGTH,
   PROFILE_NOTE_MAX_LENGTH,
   type ProfileDraft,
 } from '../domain/profile-draft';
+import { ROTATE_DAYS_AT_MOST } from '../domain/rotation';
 import {
   isInside,
   type Origin,
@@ -18,6 +19,7 @@ import {
 import { findScheme } from '../schemes';
 import { checkCredential, refuseDoubts } from './check-credential';
 import { placedAt } from './field-place';
+import { keptOf } from './replaced-credential';
 
 /**
  * @param stored - The profile that the draft changes; its credentials stand where none is given.
@@ -37,6 +39,7 @@ export function parseProfile(
     at(`headers.${index}`, () => parseHeader(header, sites, stored, now)),
   );
   if (headers.length === 0) throw invalid('schemeId', 'required');
+  const rotateEveryDays = parseDays(draft.rotateEveryDays);
   return {
     // Cast: this is where profile ids are made.
     id: stored?.id ?? (crypto.randomUUID() as ProfileId),
@@ -46,6 +49,7 @@ export function parseProfile(
     note: parseNote(draft.note),
     sites,
     headers,
+    ...(rotateEveryDays !== undefined && { rotateEveryDays }),
     callers: parseCallers(draft),
     strict,
     ownForms,
@@ -70,6 +74,14 @@ function parseNote(typed: string): string {
   return typed.trim();
 }
 
+function parseDays(typed = ''): number | undefined {
+  const text = typed.trim();
+  if (text === '') return undefined;
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days >= 1 && days <= ROTATE_DAYS_AT_MOST) return days;
+  throw invalid('rotateEveryDays', 'days-out-of-range');
+}
+
 function parseSites({ sites, allowHttp }: ProfileDraft): Site[] {
   if (sites.length === 0) throw invalid('site', 'required');
   return sites.map(({ url, path }, index) =>
@@ -87,21 +99,34 @@ function parseCallers({ callers, allowHttp }: ProfileDraft): Origin[] {
 function parseHeader(
   { id, schemeId, fields, methods, accepted = [], ...draft }: HeaderDraft,
   sites: readonly Site[],
-  stored: Profile | undefined,
+  profile: Profile | undefined,
   now: number,
 ): HeaderSpec {
   const paths = draft.paths.map((typed, index) =>
     at(`paths.${index}`, () => parseNarrowerPath(typed, sites)),
   );
-  const kept = stored?.headers.find((spec) => spec.id === id && spec.schemeId === schemeId);
-  if (fields === undefined && kept) return { ...kept, paths, methods };
+  const found = profile?.headers.find((spec) => spec.id === id);
+  // An older build has not written down when it was set: it counts from the first save of this one.
+  const stored = found && { rotatedAt: now, ...found };
+  const isSameScheme = stored?.schemeId === schemeId;
+  if (fields === undefined && stored && isSameScheme) return { ...stored, paths, methods };
   const scheme = findScheme(schemeId);
   const credential = scheme.parse(fields ?? {});
   refuseDoubts(checkCredential(schemeId, fields ?? {}, now), accepted);
-  // A new id for a new credential: what was issued from the old one fits no more.
-  // Cast: this is where header spec ids are made.
-  const newId = crypto.randomUUID() as HeaderSpecId;
-  return { id: newId, schemeId: scheme.id, credential, paths, methods };
+  // The same once more is not a new one.
+  if (stored && isSameScheme && JSON.stringify(stored.credential) === JSON.stringify(credential)) {
+    return { ...stored, paths, methods };
+  }
+  return {
+    // A new id for a new credential: what was issued from the old one fits no more.
+    id: newHeaderSpecId(),
+    schemeId: scheme.id,
+    credential,
+    rotatedAt: now,
+    ...(stored && { before: keptOf(stored) }),
+    paths,
+    methods,
+  };
 }
 
 function parseNarrowerPath(typed: string, sites: readonly Site[]): PathScope {

@@ -5,6 +5,7 @@ import type { SchemeId } from '../domain/credential';
 import { AppError } from '../domain/errors';
 import type { PasskeyRequest } from '../domain/passkey';
 import type { HeaderSpecId, Profile } from '../domain/profile';
+import { rotationOf } from '../domain/rotation';
 import type { Origin } from '../domain/site';
 import { schemes } from '../schemes';
 import { EMPTY_CONTENT } from '../vault/content';
@@ -77,7 +78,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
   const { picks, paused, autoLockMinutes, lockWithComputer, passkeys } = content;
   return {
     vault: 'unlocked',
-    profiles: content.profiles.map((profile) => summarise(profile, session)),
+    profiles: content.profiles.map((profile) => summarise(profile, session, ports.now())),
     profileCount: content.profiles.length,
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
@@ -99,15 +100,28 @@ function passkeyRequestsOf({ slots }: Envelope): PasskeyRequest[] {
   });
 }
 
-function summarise({ headers, ...profile }: Profile, session: Session): ProfileSummary {
+function summarise(
+  { headers, ...profile }: Profile,
+  session: Session,
+  now: number,
+): ProfileSummary {
+  const rotation = rotationOf({ ...profile, headers }, now);
   return {
     ...profile,
-    // Everything but the credential.
+    ...(rotation && { rotation }),
+    // Everything but the credentials.
     headers: headers.map((spec) => {
-      const { id, schemeId, credential, paths, methods } = spec;
-      const headerName = headerNameOf(schemeId, credential);
-      const status = statusOf(id, session);
-      return { id, schemeId, headerName, paths, methods, asks: originsAsked(spec), status };
+      const { id, schemeId, credential, before, paths, methods } = spec;
+      return {
+        id,
+        schemeId,
+        headerName: headerNameOf(schemeId, credential),
+        paths,
+        methods,
+        asks: originsAsked(spec),
+        ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
+        status: statusOf(id, session),
+      };
     }),
   };
 }

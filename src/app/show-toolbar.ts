@@ -1,5 +1,6 @@
 /** What the toolbar button says of a state. */
 import type { AppState } from '../domain/app-state';
+import { isDue } from '../domain/rotation';
 import type { Toolbar } from './ports';
 
 export function showToolbar(toolbar: Toolbar, state: AppState): Promise<void> {
@@ -13,5 +14,7 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
     headers.some(({ status }) => status.state === 'failed'),
   );
   const notAllowed = Object.keys(state.picks).length > state.allowed.length;
-  return failed || notAllowed || state.paused ? 'attention' : 'normal';
+  const picked = new Set(Object.values(state.picks));
+  const due = state.profiles.some(({ id, rotation }) => picked.has(id) && isDue(rotation));
+  return failed || notAllowed || due || state.paused ? 'attention' : 'normal';
 }

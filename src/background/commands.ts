@@ -11,6 +11,7 @@ import type { Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
 import { restoreCopy, startOver } from '../app/recover';
 import { removeProfile } from '../app/remove-profile';
+import { confirmCredential, goBack } from '../app/replaced-credential';
 import { saveProfile } from '../app/save-profile';
 import { setAutoLock } from '../app/set-auto-lock';
 import { unlock, unlockByPasskey } from '../app/unlock';
@@ -40,6 +41,8 @@ export const commands: Commands = {
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'credential/confirm': confirmCredential,
+  'credential/go-back': goBack,
   'pick/set': pick,
   'pause/set': (ports, { paused }) => pause(ports, paused),
   'settings/set-auto-lock': setAutoLock,

@@ -4,6 +4,7 @@ import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
 import type { Access, Colour, HeaderSpecId, Method, Picks, ProfileId } from './profile';
+import type { Rotation } from './rotation';
 import type { Origin, PathScope, Site } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
 
@@ -32,6 +33,8 @@ export interface HeaderSummary {
   readonly methods: readonly Method[];
   /** The servers it is asked from, on which the browser has to let Keybearer work too. */
   readonly asks: readonly Origin[];
+  /** Which other credential is kept beside its own, until the user has decided; absent: none. */
+  readonly kept?: 'earlier' | 'newer';
   readonly status: HeaderStatus;
 }
 
@@ -43,6 +46,9 @@ export interface ProfileSummary extends Access {
   readonly note: string;
   readonly sites: readonly Site[];
   readonly headers: readonly HeaderSummary[];
+  readonly rotateEveryDays?: number;
+  /** At the moment of the state; absent where it is not known. */
+  readonly rotation?: Rotation;
   readonly allowHttp: boolean;
 }
 

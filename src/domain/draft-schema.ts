@@ -34,6 +34,7 @@ export const profileDraftSchema = v.strictObject({
   colour: v.picklist(COLOURS),
   note: text,
   headers: v.pipe(v.array(header), v.maxLength(100)),
+  rotateEveryDays: v.exactOptional(text),
   pick: v.exactOptional(v.boolean()),
   ...place,
 });

@@ -6,6 +6,7 @@
 
 /** What went wrong, as far as anybody reacts to it differently. */
 export type ErrorCode =
+  | 'before-gone'
   | 'credential-doubtful'
   | 'credential-invalid'
   | 'header-unsendable'
@@ -64,6 +65,7 @@ export type FieldProblem =
   | 'endpoint-not-a-url'
   | 'endpoint-user-info'
   | 'encoding-unknown'
+  | 'days-out-of-range'
   | 'file-damaged'
   | 'file-newer'
   | 'file-no-copy'

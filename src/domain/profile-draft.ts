@@ -13,6 +13,8 @@ export interface ProfileDraft {
   readonly note: string;
   readonly sites: readonly { readonly url: string; readonly path: string }[];
   readonly headers: readonly HeaderDraft[];
+  /** Empty or absent: never. */
+  readonly rotateEveryDays?: string;
   readonly callers: readonly string[];
   readonly strict: boolean;
   readonly ownForms: boolean;

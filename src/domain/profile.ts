@@ -19,10 +19,23 @@ export interface HeaderSpec<C = unknown> {
   readonly id: HeaderSpecId;
   readonly schemeId: SchemeId;
   readonly credential: C;
+  /**
+   * When this credential was set: milliseconds since the Unix epoch. Absent until the first save by a
+   * build that writes it down.
+   */
+  readonly rotatedAt?: number;
+  /** The credential in whose place this one came, until the user says that this one works. */
+  readonly before?: ReplacedCredential;
   /** Narrower than the sites' own paths; empty: wherever the sites are. */
   readonly paths: readonly PathScope[];
   /** Empty: all. */
   readonly methods: readonly Method[];
+}
+
+export interface ReplacedCredential
+  extends Pick<HeaderSpec, 'schemeId' | 'credential' | 'rotatedAt'> {
+  /** The user has gone back from it: of the two it is the one that did not work. */
+  readonly isLeft?: true;
 }
 
 /** Whose requests carry a header, beyond those of the site's own pages. */
@@ -44,8 +57,15 @@ export interface Profile extends Access {
   readonly note: string;
   readonly sites: readonly Site[];
   readonly headers: readonly HeaderSpec[];
+  /** After how many days the user wants to be reminded to replace the credentials; absent: never. */
+  readonly rotateEveryDays?: number;
   /** Plain http to other computers, which anybody on the way can read. */
   readonly allowHttp: boolean;
+}
+
+export function newHeaderSpecId(): HeaderSpecId {
+  // Cast: this is where header spec ids are made.
+  return crypto.randomUUID() as HeaderSpecId;
 }
 
 /** Per origin, who the user is there. No entry: nobody. */

@@ -53,6 +53,18 @@ export type Command =
       readonly pick: boolean;
     }
   | { readonly type: 'profile/remove'; readonly profileId: string }
+  /** The credential works that took another one's place: that one is forgotten. */
+  | {
+      readonly type: 'credential/confirm';
+      readonly profileId: string;
+      readonly headerId: string;
+    }
+  /** The one before it takes its place again, and it is kept in turn. */
+  | {
+      readonly type: 'credential/go-back';
+      readonly profileId: string;
+      readonly headerId: string;
+    }
   | {
       readonly type: 'pick/set';
       readonly origin: string;

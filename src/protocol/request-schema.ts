@@ -25,6 +25,8 @@ const request = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
+  v.strictObject({ type: v.literal('credential/go-back'), profileId: text, headerId: text }),
   v.strictObject({
     type: v.literal('credential/check'),
     schemeId: text,

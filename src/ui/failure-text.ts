@@ -3,6 +3,7 @@ import type { ErrorCode, Failure, FieldProblem } from '../domain/errors';
 import { type TextKey, text } from '../platform/texts';
 
 const CODES: Readonly<Record<ErrorCode, TextKey>> = {
+  'before-gone': 'error_before_gone',
   'credential-doubtful': 'error_credential_doubtful',
   'credential-invalid': 'error_credential_invalid',
   'header-unsendable': 'error_header_unsendable',
@@ -48,6 +49,7 @@ const PROBLEMS: Readonly<Record<FieldProblem, TextKey>> = {
   'endpoint-not-a-url': 'problem_endpoint_not_a_url',
   'endpoint-user-info': 'problem_endpoint_user_info',
   'encoding-unknown': 'problem_encoding_unknown',
+  'days-out-of-range': 'problem_days_out_of_range',
   'file-damaged': 'problem_file_damaged',
   'file-newer': 'problem_file_newer',
   'file-no-copy': 'problem_file_no_copy',

@@ -39,6 +39,13 @@ export const EMPTY_CONTENT: VaultContent = {
   drafts: {},
 };
 
+const replacedCredentialSchema = v.object({
+  schemeId: branded<SchemeId>(),
+  credential: v.unknown(),
+  rotatedAt: v.exactOptional(v.number()),
+  isLeft: v.exactOptional(v.literal(true)),
+});
+
 /** What has come later than format 1 itself has the default it had before it was there. */
 const profileSchema = v.object({
   id: branded<ProfileId>(),
@@ -53,10 +60,13 @@ const profileSchema = v.object({
       // A scheme this build does not know stays stored: its header fails alone, and says so.
       schemeId: branded<SchemeId>(),
       credential: v.unknown(),
+      rotatedAt: v.exactOptional(v.number()),
+      before: v.exactOptional(replacedCredentialSchema),
       paths: v.optional(v.array(branded<PathScope>()), []),
       methods: v.optional(v.array(v.picklist(METHODS)), []),
     }),
   ),
+  rotateEveryDays: v.exactOptional(v.number()),
   callers: v.optional(v.array(branded<Origin>()), []),
   strict: v.optional(v.boolean(), false),
   ownForms: v.optional(v.boolean(), false),

@@ -15,6 +15,7 @@ import type { Ports } from '../../src/app/ports';
 import { readState } from '../../src/app/read-state';
 import { reconcile } from '../../src/app/reconcile';
 import { removeProfile } from '../../src/app/remove-profile';
+import { confirmCredential, goBack } from '../../src/app/replaced-credential';
 import { saveProfile } from '../../src/app/save-profile';
 import { setAutoLock } from '../../src/app/set-auto-lock';
 import { unlock, unlockByPasskey } from '../../src/app/unlock';
@@ -63,6 +64,25 @@ let geonodeId: string;
 let admin: AppState['profiles'][number];
 const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
 
+/** The header that the last one has given another credential. */
+let replaced: { readonly profileId: string; readonly headerId: string };
+
+async function replaceCredential(ports: Ports): Promise<void> {
+  const [header] = admin.headers;
+  const fields = { username: 'abcd', password: '5678' };
+  const { content } = await saveProfile(ports, {
+    profile: {
+      ...SANDBOX_ADMIN,
+      id: admin.id,
+      revision: admin.revision,
+      headers: [{ id: header?.id ?? '', schemeId: 'basic', fields, paths: [], methods: [] }],
+    },
+    pick: false,
+  });
+  const [changed] = content.profiles.find(({ id }) => id === admin.id)?.headers ?? [];
+  replaced = { profileId: admin.id, headerId: changed?.id ?? '' };
+}
+
 const USE_CASES: Readonly<Record<string, UseCase>> = {
   createVault: { fromNothing: true, run: (ports) => createVault(ports, PASSPHRASE) },
   unlock: {
@@ -96,6 +116,15 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
         profile: { ...SANDBOX_ADMIN, id: admin.id, revision: admin.revision, name: 'Renamed' },
         pick: false,
       }),
+  },
+  'replace a credential': { run: (ports) => replaceCredential(ports) },
+  confirmCredential: {
+    prepare: ({ ports }) => replaceCredential(ports),
+    run: async (ports) => confirmCredential(ports, replaced),
+  },
+  goBack: {
+    prepare: ({ ports }) => replaceCredential(ports),
+    run: async (ports) => goBack(ports, replaced),
   },
   removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
   setAutoLock: { run: (ports) => setAutoLock(ports, { minutes: 60, withComputer: false }) },
@@ -157,7 +186,9 @@ function told({ vault, profiles, picks, paused, ...state }: AppState) {
   const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
   return {
     vault,
-    profiles: profiles.map(({ name, revision }) => ({ name, revision })),
+    profiles: profiles.map(({ name, revision, headers }) => {
+      return { name, revision, kept: headers.map(({ kept }) => kept) };
+    }),
     picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
     paused,
     autoLockMinutes: state.autoLockMinutes,
@@ -177,11 +208,14 @@ async function startedAgain(browser: FakeBrowser) {
   return { vault, state: told(await readState(browser.ports)), force: headersOf(browser) };
 }
 
-/** Places and names, since a signature issued again is another one. */
+/** Of a signature its name alone, since one that is issued again is another one. */
 function headersOf(browser: FakeBrowser) {
   const placed = Object.entries(inForce(browser));
   return Object.fromEntries(
-    placed.map(([place, values]) => [place, values.map((value) => value.split(':')[0])]),
+    placed.map(([place, values]) => [
+      place,
+      values.map((value) => value.replace(/^(X-REQUEST-SIGNATURE):.*/, '$1')),
+    ]),
   );
 }
 

@@ -44,6 +44,8 @@ export const HONEST_MESSAGES: readonly Request[] = [
   { type: 'settings/set-auto-lock', minutes: 5, withComputer: true },
   { type: 'profile/save', profile: SANDBOX_ADMIN, pick: true },
   { type: 'profile/remove', profileId: 'p' },
+  { type: 'credential/confirm', profileId: 'p', headerId: 'h' },
+  { type: 'credential/go-back', profileId: 'p', headerId: 'h' },
   { type: 'pick/set', origin: 'https://api.gluwa.test', profileId: null },
   { type: 'credential/check', schemeId: 'basic', fields: { username: 'u' } },
   {

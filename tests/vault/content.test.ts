@@ -17,6 +17,12 @@ describe('decodeContent', () => {
     expect(decoded({ ...EMPTY_CONTENT, groups: [] })).toEqual(EMPTY_CONTENT);
   });
 
+  it('keeps of a kept form after how many days to be reminded, and needs no such', () => {
+    const drafts = { new: BLANK, p: { ...BLANK, rotateEveryDays: '90' } };
+
+    expect(decoded({ ...EMPTY_CONTENT, drafts }).drafts).toEqual(drafts);
+  });
+
   it.each([
     ['a key that this build does not know', { ...BLANK, tags: [] }],
     ['a colour that it does not know', { ...BLANK, colour: 'plaid' }],
