@@ -102,8 +102,10 @@ function OpenPopup({ state, tab, send }: OpenPopupProps) {
             tab={tab}
             state={state}
             onPick={pick}
+            act={(command) => void act(command)}
             onResume={() => pause(false)}
             onAdd={() => void addProfileFor(origin)}
+            onEdit={(id) => void leaveFor(`#/profile/${id}`)}
           />
         ) : (
           <div>

@@ -4,6 +4,7 @@ import type { AppState } from '../domain/app-state';
 import type { Notice } from '../domain/stored-copy';
 import { type TextKey, text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
+import { focusMain } from './focus-main';
 
 interface NoticesProps {
   readonly state: AppState;
@@ -44,12 +45,4 @@ export function Notices({ state, send, children }: NoticesProps) {
       )}
     </>
   );
-}
-
-/** The button goes with what it is in: the keyboard and the reader need a place to be. */
-function focusMain(button: HTMLElement): void {
-  const main = button.closest('main');
-  if (!main) return;
-  main.tabIndex = -1;
-  main.focus();
 }

@@ -30,6 +30,11 @@ export function compareProfiles(there: ProfileSummary, here: EditorDraft): Diffe
       here.sites.map(pathApart).map(({ url, path }) => place(originAsStored(url), path.trim())),
     ),
     ...pairHeaders(there.headers, here.headers).flatMap(compareHeaders),
+    compareValues(
+      'compareRotation',
+      there.rotateEveryDays === undefined ? [] : [String(there.rotateEveryDays)],
+      words(here.rotateEveryDays),
+    ),
     compareValues('compareCallers', there.callers, words(here.callers).map(originAsStored)),
     compareSaid('formStrict', onOrOff(there.strict), onOrOff(here.strict)),
     compareSaid('formOwnForms', onOrOff(there.ownForms), onOrOff(here.ownForms)),

@@ -38,6 +38,8 @@ export interface EditorDraft {
   readonly note: string;
   readonly sites: readonly SiteInput[];
   readonly headers: readonly HeaderInput[];
+  /** As typed; empty: never. */
+  readonly rotateEveryDays: string;
   /** As typed: origins with spaces between them. */
   readonly callers: string;
   readonly strict: boolean;
@@ -87,6 +89,7 @@ export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDra
     note: '',
     sites: [newSite(url)],
     headers: [newHeader(scheme)],
+    rotateEveryDays: '',
     callers: '',
     strict: false,
     ownForms: false,
@@ -115,6 +118,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
       headerName: header.headerName,
       accepted: [],
     })),
+    rotateEveryDays: String(stored.rotateEveryDays ?? ''),
     callers: stored.callers.join(' '),
     // It is picked, or not, in the list and in the popup.
     pick: false,
@@ -135,6 +139,7 @@ export function restored(kept: ProfileDraft, stored: ProfileSummary | undefined)
     pick,
     sites: sites.length > 0 ? sites : [newSite()],
     headers: kept.headers.map((header) => restoredHeader(header, stored)),
+    rotateEveryDays: kept.rotateEveryDays ?? '',
     callers: kept.callers.join(' '),
   };
 }

@@ -16,6 +16,7 @@ import { HeadersFieldset } from './headers-fieldset';
 import { PresetPicker } from './preset-picker';
 import { Preview } from './preview';
 import { RestoredNotice } from './restored-notice';
+import { RotationFieldset } from './rotation-fieldset';
 import { SitesFieldset } from './sites-fieldset';
 import { toPreviewDraft } from './to-profile-draft';
 import { useKeptDraft } from './use-kept-draft';
@@ -124,6 +125,11 @@ function ProfileForm(props: ProfileFormProps) {
           onChange={change}
           callersProblem={problemOf(/^callers\./)}
           offersHttp={usesHttp || draft.allowHttp}
+        />
+        <RotationFieldset
+          days={draft.rotateEveryDays}
+          onChange={(rotateEveryDays) => change({ rotateEveryDays })}
+          problem={problemOf('rotateEveryDays')}
         />
         {isNew && (
           <label class="check">

@@ -4,10 +4,13 @@ import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
+import type { Command } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
+import { KeptCredentials } from '../../ui/kept-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
 import { RemoveDialog } from './remove-dialog';
+import { RotationLine } from './rotation-line';
 
 interface ProfileCardProps {
   readonly profile: ProfileSummary;
@@ -16,12 +19,11 @@ interface ProfileCardProps {
   readonly allowed: readonly Origin[];
   /** Whether it has changes that are not saved yet. */
   readonly unsaved: boolean;
-  readonly onUse: (origin: Origin, use: boolean) => void;
-  readonly onRemove: () => void;
+  readonly act: (command: Command) => void;
 }
 
 export function ProfileCard(props: ProfileCardProps) {
-  const { profile, usedOn, allowed, unsaved, onUse, onRemove } = props;
+  const { profile, usedOn, allowed, unsaved, act } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
   return (
@@ -48,9 +50,13 @@ export function ProfileCard(props: ProfileCardProps) {
           used={usedOn(site.origin)}
           allowed={allowed.includes(site.origin)}
           asked={profile.headers.flatMap(({ asks }) => asks)}
-          onUse={(use) => onUse(site.origin, use)}
+          onUse={(use) =>
+            act({ type: 'pick/set', origin: site.origin, profileId: use ? profile.id : null })
+          }
         />
       ))}
+      {profile.rotation && <RotationLine rotation={profile.rotation} />}
+      <KeptCredentials profile={profile} act={act} />
       <div class="row actions">
         <a href={`#/profile/${profile.id}`} aria-describedby={id}>
           {text(unsaved ? 'managerContinue' : 'managerEdit')}
@@ -60,7 +66,11 @@ export function ProfileCard(props: ProfileCardProps) {
         </button>
       </div>
       {removing && (
-        <RemoveDialog name={profile.name} onRemove={onRemove} onClose={() => setRemoving(false)} />
+        <RemoveDialog
+          name={profile.name}
+          onRemove={() => act({ type: 'profile/remove', profileId: profile.id })}
+          onClose={() => setRemoving(false)}
+        />
       )}
     </li>
   );

@@ -4,7 +4,7 @@ import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
-import type { Reply, Send } from '../../protocol/messages';
+import type { Command, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
@@ -24,9 +24,9 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
   const [failure, setFailure] = useState<Failure>();
   const [query, setQuery] = useState('');
   const found = findProfiles(state.profiles, query);
-  const show = async (reply: Promise<Reply>) => {
-    const answer = await reply;
-    setFailure(answer.ok ? undefined : answer.failure);
+  const act = async (command: Command) => {
+    const reply = await send(command);
+    setFailure(reply.ok ? undefined : reply.failure);
   };
 
   return (
@@ -39,10 +39,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
         </a>
       </div>
       {state.paused && <p class="notice">{text('verdictPaused')}</p>}
-      <UnsavedDrafts
-        state={state}
-        onDiscard={(key) => void show(send({ type: 'draft/discard', key }))}
-      />
+      <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}
       {state.profiles.length >= SEARCH_FROM && (
@@ -56,10 +53,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
             usedOn={(origin) => state.picks[origin] === profile.id}
             allowed={state.allowed}
             unsaved={state.drafts.includes(profile.id)}
-            onUse={(origin, use) =>
-              void show(send({ type: 'pick/set', origin, profileId: use ? profile.id : null }))
-            }
-            onRemove={() => void show(send({ type: 'profile/remove', profileId: profile.id }))}
+            act={(command) => void act(command)}
           />
         ))}
       </ul>

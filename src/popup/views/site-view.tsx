@@ -5,8 +5,11 @@ import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
+import type { Command } from '../../protocol/messages';
+import { KeptCredentials } from '../../ui/kept-credentials';
 import { profilesOn, verdictOf } from '../verdict';
 import { Choices } from './choices';
+import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
 interface SiteViewProps {
@@ -15,15 +18,19 @@ interface SiteViewProps {
   readonly state: AppState;
   /** Resolves to whether it was done. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
+  readonly act: (command: Command) => void;
   readonly onResume: () => void;
   readonly onAdd: () => void;
+  readonly onEdit: (profileId: ProfileId) => void;
 }
 
-export function SiteView({ origin, tab, state, onPick, onResume, onAdd }: SiteViewProps) {
+export function SiteView(props: SiteViewProps) {
+  const { origin, tab, state, onPick, act, onResume, onAdd, onEdit } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
   const here = profilesOn(state, origin);
+  const inUse = here.find(({ id }) => id === state.picks[origin]);
   // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
 
@@ -39,6 +46,8 @@ export function SiteView({ origin, tab, state, onPick, onResume, onAdd }: SiteVi
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
       <VerdictLine verdict={verdictOf(state, origin)} onResume={onResume} />
+      {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
+      {inUse && <KeptCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {switched && tabId !== undefined && (

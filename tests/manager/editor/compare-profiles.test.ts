@@ -57,6 +57,7 @@ describe('compareProfiles', () => {
     ['colour', { colour: 'red' }, { said: 'colour_teal' }, { said: 'colour_red' }],
     ['note', { note: 'Mine' }, { values: [''] }, { values: ['Mine'] }],
     ['callers', { callers: 'https://a.test' }, { values: [] }, { values: ['https://a.test'] }],
+    ['reminder', { rotateEveryDays: ' 90 ' }, { values: [] }, { values: ['90'] }],
     ['strict', { strict: true }, { said: 'compareOff' }, { said: 'compareOn' }],
     ['ownForms', { ownForms: true }, { said: 'compareOff' }, { said: 'compareOn' }],
     ['allowHttp', { allowHttp: true }, { said: 'compareOff' }, { said: 'compareOn' }],

@@ -220,6 +220,32 @@ describe('ProfileEditor', () => {
     ]);
   });
 
+  it('shows and sends after how many days to be reminded', async () => {
+    const { saves } = await drawEditor({ stored: { ...STORED, rotateEveryDays: 30 } });
+    expect(field(/^Remind me after/).value).toBe('30');
+
+    type(/^Remind me after/, '90');
+    await Promise.resolve();
+    save();
+
+    expect(saves()).toMatchObject([{ profile: { rotateEveryDays: '90' } }]);
+  });
+
+  it('says beside it what is no number of days', async () => {
+    const failure = {
+      code: 'profile-invalid',
+      field: 'rotateEveryDays',
+      problem: 'days-out-of-range',
+    } as const;
+    await drawEditor({ stored: STORED }, { ok: false, failure });
+
+    await save();
+
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('from 1 to 3650');
+    expect(field(/^Remind me after/).getAttribute('aria-describedby')).toBe(alert.id);
+  });
+
   it('says what is wrong beside the field at fault, and stays', async () => {
     const { onDone } = await drawEditor(
       { site: 'https://api.test' },

@@ -1,0 +1,58 @@
+/**
+ * The credentials that are kept beside those in use, after a replacement: whether the new one works,
+ * or the way back. On both pages, since what does not work is noticed on the site.
+ */
+import type { HeaderSummary, ProfileSummary } from '../domain/app-state';
+import { type TextKey, text } from '../platform/texts';
+import type { Command } from '../protocol/messages';
+import { focusMain } from './focus-main';
+import { schemeName } from './scheme-text';
+
+interface KeptCredentialsProps {
+  readonly profile: ProfileSummary;
+  readonly act: (command: Command) => void;
+}
+
+type Words = Readonly<Record<'meaning' | 'forget' | 'back', TextKey>>;
+
+const WORDS: Readonly<Record<NonNullable<HeaderSummary['kept']>, Words>> = {
+  earlier: { meaning: 'keptEarlier', forget: 'keptEarlierForget', back: 'keptEarlierBack' },
+  newer: { meaning: 'keptNewer', forget: 'keptNewerForget', back: 'keptNewerBack' },
+};
+
+export function KeptCredentials({ profile, act }: KeptCredentialsProps) {
+  const { id: profileId, headers } = profile;
+  return (
+    <>
+      {headers.map(({ id: headerId, schemeId, kept }) => {
+        if (!kept) return null;
+        const { meaning, forget, back } = WORDS[kept];
+        const meaningId = `kept-${headerId}`;
+        const choice = (type: 'credential/confirm' | 'credential/go-back', name: TextKey) => (
+          <button
+            type="button"
+            aria-describedby={meaningId}
+            onClick={({ currentTarget }) => {
+              focusMain(currentTarget);
+              act({ type, profileId, headerId });
+            }}
+          >
+            {text(name)}
+          </button>
+        );
+        return (
+          <div class="notice stack" role="status" key={headerId}>
+            <p id={meaningId}>
+              {headers.length > 1 && `${schemeName(schemeId)}: `}
+              {text(meaning)}
+            </p>
+            <div class="row">
+              {choice('credential/confirm', forget)}
+              {choice('credential/go-back', back)}
+            </div>
+          </div>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ProfileSummary } from '../../src/domain/app-state';
+import type { Origin } from '../../src/domain/site';
+import { SiteView } from '../../src/popup/views/site-view';
+import { profileOf, stateOf } from '../support/app-states';
+
+vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+afterEach(cleanup);
+
+const origin = 'https://api.test' as Origin;
+const due = { since: 0, ageDays: 93, dueInDays: -3 };
+
+function draw(changes: Partial<ProfileSummary>, picked = true) {
+  const profile = { ...profileOf(1, [origin]), ...changes };
+  const onEdit = vi.fn();
+  const ignore = () => {};
+  render(
+    <SiteView
+      origin={origin}
+      tab={{ id: 1, url: `${origin}/`, isPrivate: false }}
+      state={stateOf([profile], picked ? { [origin]: profile.id } : {})}
+      onPick={async () => true}
+      act={ignore}
+      onResume={ignore}
+      onAdd={ignore}
+      onEdit={onEdit}
+    />,
+  );
+  return onEdit;
+}
+
+const reminder = () => screen.queryByText(/^This credential/)?.textContent;
+
+describe('the reminder', () => {
+  it('says how old the credential is that the user wanted replaced, and leads to the form', () => {
+    const onEdit = draw({ rotateEveryDays: 90, rotation: due });
+
+    expect(reminder()).toBe(
+      'This credential has not changed for 93 days. You wanted a new one every 90 days.',
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Replace it' }));
+    expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1');
+  });
+
+  it('knows a single day', () => {
+    draw({ rotateEveryDays: 1, rotation: { since: 0, ageDays: 1, dueInDays: 0 } });
+
+    expect(reminder()).toContain('for 1 day. You wanted a new one every 1 day.');
+  });
+
+  it.each([
+    ['before it is due', { rotateEveryDays: 90, rotation: { ...due, dueInDays: 1 } }, true],
+    ['where nobody asked for it', { rotation: { since: 0, ageDays: 93 } }, true],
+    ['of a profile that is not picked here', { rotateEveryDays: 90, rotation: due }, false],
+  ])('is not there %s', (_, changes, picked) => {
+    draw(changes, picked);
+
+    expect(reminder()).toBeUndefined();
+  });
+});

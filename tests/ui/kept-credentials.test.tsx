@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { HeaderSummary, ProfileSummary } from '../../src/domain/app-state';
+import type { HeaderSpecId } from '../../src/domain/profile';
+import type { Command } from '../../src/protocol/messages';
+import { KeptCredentials } from '../../src/ui/kept-credentials';
+import { profileOf } from '../support/app-states';
+
+vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+afterEach(cleanup);
+
+/** @returns what is sent. */
+function draw(changes: readonly Partial<HeaderSummary>[]) {
+  const blank = profileOf(1);
+  const headers = changes.flatMap((change, index) =>
+    blank.headers.map((header) => ({ ...header, id: `h${index}` as HeaderSpecId, ...change })),
+  );
+  const sent: Command[] = [];
+  const profile: ProfileSummary = { ...blank, headers };
+  render(
+    <main>
+      <KeptCredentials profile={profile} act={(command) => sent.push(command)} />
+    </main>,
+  );
+  return sent;
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const told = () => screen.queryAllByRole('status').map((each) => each.querySelector('p'));
+const sentences = () => told().map((each) => each?.textContent);
+
+describe('KeptCredentials', () => {
+  it('says nothing where none is kept', () => {
+    draw([{}]);
+
+    expect(sentences()).toEqual([]);
+  });
+
+  it.each([
+    ['earlier', 'The new one works', 'Go back to it'],
+    ['newer', 'Forget the new one', 'Use it again'],
+  ] as const)('offers both ways out beside the %s one', (kept, forget, back) => {
+    const sent = draw([{ kept }]);
+
+    press(forget);
+    press(back);
+
+    const place = { profileId: 'profile-1', headerId: 'h0' };
+    expect(sent).toEqual([
+      { type: 'credential/confirm', ...place },
+      { type: 'credential/go-back', ...place },
+    ]);
+  });
+
+  it('tells the headers of a profile apart by their auth schemes', () => {
+    draw([{ schemeId: 'basic', kept: 'earlier' }, { schemeId: 'bearer' }]);
+
+    expect(sentences()).toEqual(['Basic: The credential before this one is still kept.']);
+  });
+
+  it('leaves the focus on the page when the button is about to go', () => {
+    draw([{ kept: 'earlier' }]);
+
+    press('The new one works');
+
+    expect(document.activeElement?.tagName).toBe('MAIN');
+  });
+});
