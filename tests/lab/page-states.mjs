@@ -3,10 +3,11 @@
  * and for whatever has to hold in all of them.
  */
 import { readFileSync } from 'node:fs';
-import { GEONODE, GLUWA, IXO, PROFILES } from './demo-profiles.mjs';
+import { typeInto } from './controls.mjs';
+import { basicFields, GEONODE, GLUWA, IXO, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
-import { fillProfile } from './profile-form.mjs';
+import { field, fillCredential, fillProfile } from './profile-form.mjs';
 import { storeCopies } from './stored-copies.mjs';
 
 /**
@@ -15,10 +16,11 @@ import { storeCopies } from './stored-copies.mjs';
  */
 
 const PASSPHRASE = 'keybearer page states';
+const LONG_NAME = 'A rather long name for the second sandbox administrator';
 
-/** @type {typeof import('../vectors/vault-format-3.json')} */
+/** @type {typeof import('../vectors/vault-later-format.json')} */
 const LATER = JSON.parse(
-  readFileSync(new URL('../vectors/vault-format-3.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../vectors/vault-later-format.json', import.meta.url), 'utf8'),
 );
 
 /**
@@ -71,7 +73,7 @@ export async function visitPageStates(chromium, visit) {
   await keybearer.addProfile({ ...PROFILES.geonode, path: '/api/v1' });
   await keybearer.addProfile({
     ...PROFILES.apiKey,
-    name: 'A rather long name for the second sandbox administrator',
+    name: LONG_NAME,
   });
   await popup('popup-set', site);
   await popup('popup-switched', site, async (page) => {
@@ -92,6 +94,7 @@ export async function visitPageStates(chromium, visit) {
   await manager('editor-stored', '', (page) =>
     press(page, words('managerEdit'), 'link').then(() => page.waitForSelector('form')),
   );
+  await visitReplaced();
   await visitUnsaved();
   await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
   await manager('manager-settings', '#/settings');
@@ -123,6 +126,7 @@ export async function visitPageStates(chromium, visit) {
   });
   await say({ updateWaiting: false });
 
+  await visitDue();
   await keybearer.lock(site);
   await popup('popup-locked', site);
   await say({ lockedBy: 'browser-update' });
@@ -143,7 +147,7 @@ export async function visitPageStates(chromium, visit) {
   await told('copy-failing', words('notice_copy_failing'));
   await manager('manager-copy-failing');
 
-  await storeCopies(chromium, { current: LATER.readableFrom2 }, { current: LATER.readableFrom2 });
+  await storeCopies(chromium, { current: LATER.readable }, { current: LATER.readable });
   await keybearer.unlock(site, LATER.passphrase);
   const open = await keybearer.openManager();
   await press(open, words('noticeRead'));
@@ -154,7 +158,7 @@ export async function visitPageStates(chromium, visit) {
     await press(page, words('managerStop'));
     await page.waitForSelector('main > section [role="alert"]');
   });
-  await storeCopies(chromium, { current: LATER.readableFrom3 }, { current: kept.vault });
+  await storeCopies(chromium, { current: LATER.closed }, { current: kept.vault });
   await popup('popup-newer', site);
   await manager('manager-newer');
 
@@ -210,6 +214,48 @@ export async function visitPageStates(chromium, visit) {
     });
     await keybearer.removeProfile(name);
     await ixo.close();
+  }
+
+  /** A credential that has another one's place, and the other way round. */
+  async function visitReplaced() {
+    const { name } = PROFILES.geonode;
+    await keybearer.editProfile(name, async (form) => {
+      await press(form, words('formReplace'));
+      await fillCredential(form, basicFields({ username: 'lab', password: 'rotated' }));
+    });
+    await popup('popup-replaced', geonode, (page) => page.waitForSelector('main .notice'));
+    await manager('manager-replaced', '', (page) => page.waitForSelector('.card .notice'));
+    const list = await keybearer.openManager();
+    await press(list, words('keptEarlierBack'));
+    await list.waitForSelector(`::-p-aria([name="${words('keptNewerBack')}"])`);
+    await list.close();
+    await popup('popup-gone-back', geonode, (page) => page.waitForSelector('main .notice'));
+    await manager('manager-gone-back', '', (page) => page.waitForSelector('.card .notice'));
+    await manager('editor-rotation-problem', '', async (page) => {
+      await openEditor(page, name);
+      await typeInto(page, field('formRotateDays'), 'often');
+      await press(page, words('formSave'));
+      await page.waitForSelector('[aria-invalid="true"]');
+    });
+  }
+
+  /** Three months later, for as long as the background lives. */
+  async function visitDue() {
+    const remind = (/** @type {string} */ name, /** @type {string} */ days) =>
+      keybearer.editProfile(name, (form) => typeInto(form, field('formRotateDays'), days));
+    await remind(LONG_NAME, '90');
+    await remind(PROFILES.bitcoin.name, '180');
+    await chromium.inBackground(
+      (ahead) => {
+        const real = Date.now;
+        Date.now = () => real.call(Date) + ahead;
+      },
+      93 * 24 * 60 * 60_000,
+    );
+    await keybearer.unlock(site, PASSPHRASE);
+    await keybearer.pick(site, LONG_NAME);
+    await popup('popup-due', site, (page) => page.waitForSelector('main .notice'));
+    await manager('manager-due', '', (page) => page.waitForSelector('.chip.attention'));
   }
 
   /** Forms that were left half typed, and forms that another window has overtaken. */

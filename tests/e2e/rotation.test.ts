@@ -1,0 +1,125 @@
+/** A credential is replaced, tried and taken back, and replaced for good: nothing is typed twice. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { press, typeInto, words } from '../lab/controls.mjs';
+import { basicFields } from '../lab/demo-profiles.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { field, fillCredential } from '../lab/profile-form.mjs';
+import { readCopies } from '../lab/stored-copies.mjs';
+import {
+  arrivals,
+  fetchStatus,
+  GLUWA,
+  openWorldInUse,
+  PASSPHRASE,
+  PROFILES,
+  type World,
+} from './harness';
+
+const OLD = { username: 'rotated', password: 'earlier-canary-5d20' };
+const NEW = { username: 'rotated', password: 'newer-canary-9f3b' };
+const PROFILE = { ...PROFILES.apiKey, name: 'Rotated', fields: basicFields(OLD) };
+/** Asks for nothing, and so challenges nobody, which would have the browser ask for a password. */
+const OPEN_ENDPOINT = `${GLUWA}/v1/BTC/Fee`;
+const DAY_MS = 24 * 60 * 60_000;
+
+let world: World;
+let page: LabPage;
+
+beforeAll(async () => {
+  ({ world, page } = await openWorldInUse(PROFILE));
+});
+
+afterAll(() => world?.close());
+
+const encoded = ({ username, password }: typeof OLD) =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
+/** What the server gets with a request by the site's own script. */
+async function sent(): Promise<string | undefined> {
+  await page.bringToFront();
+  const mark = world.lab.log.mark();
+  await fetchStatus(page, OPEN_ENDPOINT);
+  return arrivals(world, OPEN_ENDPOINT, mark)[0]?.authorization;
+}
+
+async function replaceBy(credentials: typeof OLD) {
+  await world.keybearer.editProfile(PROFILE.name, async (form) => {
+    await press(form, words('formReplace'));
+    await fillCredential(form, basicFields(credentials));
+  });
+}
+
+/** Presses one button and waits until the page says something else of what is kept. */
+async function decide(on: LabPage, choice: string, then: string | undefined) {
+  await press(on, choice);
+  if (then) await on.waitForSelector(`::-p-xpath(//p[contains(., "${then}")])`);
+  else await on.waitForSelector('.notice', { hidden: true });
+  await on.close();
+}
+
+const inPopup = () => world.browser.openPopup(page);
+const inManager = () => world.keybearer.openManager();
+
+/** All that the extension has stored, on the disk and in memory. */
+async function everythingStored(): Promise<string> {
+  const areas = await world.browser.inBackground(() =>
+    Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]),
+  );
+  return JSON.stringify([areas, await readCopies(world.browser)]);
+}
+
+describe('a replaced credential', () => {
+  it('is sent no more, comes back from the popup, and gives way again from the list', async () => {
+    expect(await sent()).toBe(encoded(OLD));
+
+    await replaceBy(NEW);
+    expect(await sent()).toBe(encoded(NEW));
+
+    await decide(await inPopup(), words('keptEarlierBack'), words('keptNewer'));
+    expect(await sent()).toBe(encoded(OLD));
+
+    await decide(await inManager(), words('keptNewerBack'), words('keptEarlier'));
+    expect(await sent()).toBe(encoded(NEW));
+  });
+
+  it('is forgotten once the new one works, and was never stored in clear', async () => {
+    await decide(await inPopup(), words('keptEarlierForget'), undefined);
+
+    expect(await sent()).toBe(encoded(NEW));
+    const stored = await everythingStored();
+    // What is in force is in memory; whoever is sent no more is nowhere.
+    expect(stored).toContain(encoded(NEW));
+    for (const secret of [OLD.password, encoded(OLD), NEW.password]) {
+      expect(stored).not.toContain(secret);
+    }
+  });
+});
+
+describe('a credential that is due', () => {
+  it('is said to be in the popup and in the list, and leads to its form', async () => {
+    await world.keybearer.editProfile(PROFILE.name, (form) =>
+      typeInto(form, field('formRotateDays'), '90'),
+    );
+    expect(await world.keybearer.popupText(page)).not.toContain(words('rotationReplace'));
+
+    await world.browser.inBackground(async (ahead) => {
+      const real = Date.now;
+      Date.now = () => real.call(Date) + ahead;
+    }, 93 * DAY_MS);
+    // After so long a time without anybody it has locked itself.
+    await world.keybearer.unlock(page, PASSPHRASE);
+
+    const popup = await inPopup();
+    const reminder = words('rotationReminder', words('days', '93'), words('days', '90'));
+    await popup.waitForSelector(`::-p-xpath(//p[text()="${reminder}"])`);
+    const form = await world.browser.opened(() => press(popup, words('rotationReplace')));
+    await form.waitForSelector(field('formRotateDays'));
+    await form.close();
+    const list = await inManager();
+    const overdue = words('rotationOverdue', words('days', '3'));
+    await list.waitForSelector(
+      `::-p-xpath(//li[.//h2[text()="${PROFILE.name}"]]//span[.="${overdue}"])`,
+    );
+    await list.close();
+  });
+});
