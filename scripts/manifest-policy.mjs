@@ -37,6 +37,10 @@ const CONTENT_SECURITY_POLICY = [
 const EXACTLY = {
   manifest_version: { value: 3, reason: 'the session rules of version 3 are all we build on' },
   name: { value: 'Keybearer', reason: 'the name people know it by' },
+  optional_permissions: {
+    value: ['notifications'],
+    reason: 'asked for only when the user turns them on; nothing else built so far needs one',
+  },
   optional_host_permissions: {
     value: ['https://*/*', 'http://*/*'],
     reason: 'sites are asked for one by one, and only web pages are sites',
@@ -79,7 +83,6 @@ const BY_TARGET = {
 /** @type {Readonly<Record<string, string>>} */
 const ABSENT = {
   host_permissions: 'no site is required: the install prompt warns of nothing',
-  optional_permissions: 'nothing built so far needs one',
   content_scripts: 'no code and no secret enters a page',
   web_accessible_resources: 'pages must not see or frame anything of ours',
   externally_connectable: 'no page and no other extension may talk to the background',

@@ -54,6 +54,8 @@ export interface SessionFacts {
   /** The last one that was read: what merely goes on is not told again. */
   readonly noticed?: Notice;
   readonly refusedMessages: number;
+  /** What was due when a notification was shown last: see `notify-due`. */
+  readonly toldDue: readonly string[];
   readonly updateWaiting: boolean;
 }
 
@@ -99,6 +101,13 @@ export interface Toolbar {
   show(face: 'normal' | 'locked' | 'attention'): Promise<void>;
 }
 
+/** Notifications of the system, for a user who wants them. */
+export interface Notifier {
+  isAllowed(): Promise<boolean>;
+  /** That some credential is due. */
+  tellDue(): Promise<void>;
+}
+
 export interface IdleWatch {
   /** Reports idleness after so many minutes without input. */
   watch(minutes: number): void;
@@ -127,6 +136,7 @@ export interface Ports {
   readonly wakeUp: WakeUp;
   readonly pages: StatePublisher;
   readonly toolbar: Toolbar;
+  readonly notifier: Notifier;
   readonly idle: IdleWatch;
   readonly update: OwnUpdate;
   readonly tokens: TokenRequests;

@@ -1,6 +1,6 @@
 /** What the toolbar button says of a state. */
 import type { AppState } from '../domain/app-state';
-import { isDue } from '../domain/rotation';
+import { dueInUse } from './due-in-use';
 import type { Toolbar } from './ports';
 
 export function showToolbar(toolbar: Toolbar, state: AppState): Promise<void> {
@@ -14,7 +14,6 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
     headers.some(({ status }) => status.state === 'failed'),
   );
   const notAllowed = Object.keys(state.picks).length > state.allowed.length;
-  const picked = new Set(Object.values(state.picks));
-  const due = state.profiles.some(({ id, rotation }) => picked.has(id) && isDue(rotation));
+  const due = dueInUse(state).length > 0;
   return failed || notAllowed || due || state.paused ? 'attention' : 'normal';
 }

@@ -119,6 +119,7 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: 
         if (!revoked) ports.tokens.want(due);
       },
     },
+    notifier: { ...ports.notifier, tellDue: whileOurs(ports.notifier.tellDue) },
   };
   return {
     isUrgent,

@@ -2,6 +2,7 @@
 import type { BrowserPorts } from '../app/ports';
 import { askServer } from '../platform/ask-server';
 import { idleWatch } from '../platform/idle-watch';
+import { notifier } from '../platform/notifications';
 import { ownUpdate } from '../platform/own-update';
 import { pageState } from '../platform/page-state';
 import { ruleStore } from '../platform/rule-store';
@@ -21,6 +22,7 @@ export function browserPorts(): BrowserPorts {
     wakeUp,
     pages: pageState,
     toolbar,
+    notifier,
     idle: idleWatch,
     update: ownUpdate,
     fetch: askServer,

@@ -2,6 +2,7 @@
 import type { OpenVault } from '../app/commit';
 import { isReasonToLock } from '../app/is-reason-to-lock';
 import { lock } from '../app/lock';
+import { notifyDue } from '../app/notify-due';
 import { pause } from '../app/pause';
 import { pickNext } from '../app/pick-next';
 import type { BrowserPorts, Ports } from '../app/ports';
@@ -43,7 +44,8 @@ export function performerFor(browser: BrowserPorts) {
   async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {
     const state = await readState(own, vault);
     // Not waited for: whoever has asked is answered, and the others hear of it in order.
-    void Promise.all([own.pages.publish(state), showToolbar(own.toolbar, state)]).catch(report);
+    const told = [own.pages.publish(state), showToolbar(own.toolbar, state), notifyDue(own, state)];
+    void Promise.all(told).catch(report);
     // Installing it restarts the extension, which locks: not while somebody works with it.
     if (state.updateWaiting && state.vault !== 'unlocked') own.update.apply();
     return state;

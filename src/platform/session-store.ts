@@ -21,6 +21,7 @@ const FACTS: readonly (keyof SessionFacts)[] = [
   'notice',
   'noticed',
   'refusedMessages',
+  'toldDue',
   'updateWaiting',
 ];
 const EMPTY = {
@@ -29,6 +30,7 @@ const EMPTY = {
   tokens: {},
   drafts: {},
   refusedMessages: 0,
+  toldDue: [],
   updateWaiting: false,
 };
 

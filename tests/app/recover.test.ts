@@ -182,7 +182,7 @@ describe('startOver', () => {
   });
 
   it('never deletes what a later version has written', async () => {
-    browser.database = stored('damaged', later.readableFrom3);
+    browser.database = stored('damaged', later.closed);
 
     await expect(startOver(browser.ports, true)).rejects.toThrow(refusal('vault-newer'));
   });

@@ -220,6 +220,7 @@ describe('takeNow', () => {
     ['the alarm', ({ wakeUp }) => wakeUp.set(1)],
     ['the pages', ({ pages }) => pages.publish(EMPTY_STATE)],
     ['the toolbar', ({ toolbar }) => toolbar.show('normal')],
+    ['the system', ({ notifier }) => notifier.tellDue()],
   ])('keeps what it has overtaken from %s', async (_, reach) => {
     const hanging = gate();
     const overtaken = turns.take(async (own) => {
@@ -241,6 +242,7 @@ describe('takeNow', () => {
       undefined,
       undefined,
     ]);
+    expect(browser.notifications).toBe(0);
   });
 
   proves('T8', 'a commit that never ends is left behind, and the key is gone', async (tried) => {

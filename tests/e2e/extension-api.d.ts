@@ -35,6 +35,10 @@ declare namespace chrome {
   namespace idle {
     const onStateChanged: { dispatch(state: string): void };
   }
+  namespace notifications {
+    /** Those that are shown, by id. */
+    function getAll(): Promise<Record<string, unknown>>;
+  }
   namespace permissions {
     function contains(permissions: { readonly origins: readonly string[] }): Promise<boolean>;
   }

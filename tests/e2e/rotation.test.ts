@@ -1,6 +1,6 @@
 /** A credential is replaced, tried and taken back, and replaced for good: nothing is typed twice. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { press, typeInto, words } from '../lab/controls.mjs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { press, tick, typeInto, words } from '../lab/controls.mjs';
 import { basicFields } from '../lab/demo-profiles.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { field, fillCredential } from '../lab/profile-form.mjs';
@@ -121,5 +121,16 @@ describe('a credential that is due', () => {
       `::-p-xpath(//li[.//h2[text()="${PROFILE.name}"]]//span[.="${overdue}"])`,
     );
     await list.close();
+  });
+
+  // Chromium's own prompt is not to be answered by a test.
+  it.runIf(inject('browser') === 'firefox')('is told by the system, once that is on', async () => {
+    const settings = await world.keybearer.openManager('#/settings');
+    await tick(settings, words('settingsNotify'));
+
+    const shown = () =>
+      world.browser.inBackground(async () => Object.keys(await chrome.notifications.getAll()));
+    await expect.poll(shown, { timeout: 10_000 }).toEqual(['due']);
+    await settings.close();
   });
 });

@@ -30,7 +30,8 @@ describe('manifestProblems', () => {
     [{ optional_host_permissions: ['<all_urls>'] }, /asked for one by one/],
     [{ optional_host_permissions: ['https://*/*', 'http://*/*', 'file:///*'] }, /only web pages/],
     [{ optional_host_permissions: undefined }, /asked for one by one/],
-    [{ optional_permissions: ['clipboardRead'] }, /nothing built so far needs one/],
+    [{ optional_permissions: ['notifications', 'clipboardRead'] }, /nothing else built so far/],
+    [{ optional_permissions: undefined }, /only when the user turns them on/],
     [{ minimum_chrome_version: '144' }, /topDomains/],
     [{ minimum_chrome_version: undefined }, /topDomains/],
     [{ host_permissions: ['https://api.test/*'] }, /no site is required/],
@@ -80,7 +81,7 @@ describe('the manifest of each browser, and the source', () => {
         'storage',
       ]);
       expect(each).not.toHaveProperty('host_permissions');
-      expect(each).not.toHaveProperty('optional_permissions');
+      expect(each.optional_permissions).toEqual(['notifications']);
       tried();
     }
   });

@@ -25,6 +25,10 @@ export interface FakeBrowser {
   published: AppState | undefined;
   idleMinutes: number | undefined;
   toolbar: 'normal' | 'locked' | 'attention' | undefined;
+  /** Whether the user has allowed notifications. */
+  notifiable: boolean;
+  /** How many were shown. */
+  notifications: number;
   /** Every call that changed something, in order: `rules.update`, `session.clear`, … */
   readonly calls: string[];
   /** Origins that the user has not allowed. */
@@ -59,6 +63,8 @@ export function fakeBrowser(): FakeBrowser {
     published: undefined,
     idleMinutes: undefined,
     toolbar: undefined,
+    notifiable: false,
+    notifications: 0,
     calls: [],
     disallowed: new Set(),
     refuseRules: false,
@@ -115,6 +121,12 @@ export function fakeBrowser(): FakeBrowser {
           fake.toolbar = face;
         },
       },
+      notifier: {
+        isAllowed: async () => fake.notifiable,
+        tellDue: async () => {
+          fake.notifications += 1;
+        },
+      },
       idle: {
         watch: (minutes) => {
           fake.idleMinutes = minutes;
@@ -158,6 +170,7 @@ const EMPTY_SESSION = {
   tokens: {},
   drafts: {},
   refusedMessages: 0,
+  toldDue: [],
   updateWaiting: false,
 };
 

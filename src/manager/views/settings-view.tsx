@@ -5,6 +5,7 @@ import type { Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
+import { DueNotifications } from './due-notifications';
 import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
 
@@ -19,6 +20,7 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <Heading>{text('settingsTitle')}</Heading>
       <AutoLockSettings state={state} send={send} />
       <ThemeChoice />
+      <DueNotifications />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
     </section>
