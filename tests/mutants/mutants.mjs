@@ -199,4 +199,18 @@ export const MUTANTS = [
     replace: '      failures[spec.id] = toFailure(error);\n      throw error;',
     tests: ['tests/app/journeys.test.ts'],
   },
+  {
+    says: 'a second try costs the credential that worked',
+    file: 'src/app/replaced-credential.ts',
+    find: 'return before && !before.isLeft ? before : present;',
+    replace: 'return present;',
+    tests: ['tests/app/replaced-credential.test.ts'],
+  },
+  {
+    says: 'what was issued from a credential is sent on after going back from it',
+    file: 'src/app/replaced-credential.ts',
+    find: 'id: newHeaderSpecId(), ...earlier',
+    replace: 'id: _, ...earlier',
+    tests: ['tests/app/replaced-credential.test.ts'],
+  },
 ];
