@@ -3,6 +3,7 @@
  * renewed before each end, and asked for no more often than that.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IXO_AUTH } from '../lab/demo-profiles.mjs';
 import { words } from '../lab/keybearer.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
@@ -21,7 +22,7 @@ import {
   type World,
 } from './harness';
 
-const AUTH = 'https://auth.ixo.test';
+const AUTH = IXO_AUTH;
 const OWN = 'https://own.ixo.test';
 const API = `${IXO}/v1/entities`;
 const SCOPE = 'entities:read';

@@ -3,7 +3,7 @@
  * by EventSource, and accepted by the server.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../lab/ixo-tokens.mjs';
+import { IXO_API_KEY, IXO_TOKENS } from '../lab/ixo-tokens.mjs';
 import { words } from '../lab/keybearer.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import type { NewProfile } from '../lab/profile-form.mjs';
@@ -76,17 +76,7 @@ const ROWS: readonly SchemeRow[] = [
   },
   {
     scheme: 'jwt-signed, ES256 by a SEC1 key',
-    profile: {
-      name: 'IXO minted',
-      site: IXO,
-      scheme: words('scheme_jwt_signed'),
-      fields: {
-        [words('field_jwt_signed_algorithm')]: 'ES256',
-        [words('field_jwt_signed_key')]: IXO_MINTER.pem,
-        [optional('field_jwt_signed_subject')]: IXO_MINTER.claims.sub,
-        [optional('field_jwt_signed_claims')]: JSON.stringify({ scope: IXO_MINTER.claims.scope }),
-      },
-    },
+    profile: PROFILES.ixoMinted,
     endpoint: ENDPOINTS.ixo,
     header: 'authorization',
     value: /^Bearer ey[\w-]+\.[\w-]+\.[\w-]+$/,
@@ -234,10 +224,6 @@ describe('IXO over plain http', () => {
     expect(seen.filter(({ headers }) => headers.authorization ?? headers['x-api-key'])).toEqual([]);
   });
 });
-
-function optional(label: Parameters<typeof words>[0]): string {
-  return words('fieldOptional', words(label));
-}
 
 /** By Node's own encoder, not by the one under test. */
 function btoaUtf8(text: string): string {

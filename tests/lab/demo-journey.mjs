@@ -1,8 +1,8 @@
 /**
- * The journey of the demonstration: a vault, eight profiles, and for each kind of authorization in
+ * The journey of the demonstration: a vault, ten profiles, and for each kind of authorization in
  * the documents of the four APIs one pick and one visit.
  */
-import { GEONODE, GLUWA, IXO, PROFILES, TALEND } from './demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES, TALEND } from './demo-profiles.mjs';
 import { GLUWA_ADDRESSES } from './gluwa.mjs';
 import { keybearerIn, words } from './keybearer.mjs';
 
@@ -23,8 +23,8 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
  */
 
 const nobody = words('popupNobody');
-const { apiKey, ethereum, bitcoin, geonode, ixoBearer, ixoKey, talendBasic, talendToken } =
-  PROFILES;
+const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
+const { ixoBearer, ixoKey, ixoClient, ixoMinted } = PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
 const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
 
@@ -49,6 +49,8 @@ export const DEMO_ROWS = [
   row('Gluwa', bitcoin, `${bitcoinPath}/Transactions`, 'x-request-signature'),
   row('IXO', ixoBearer, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoKey, `${IXO}/v1/networks`, 'x-api-key'),
+  row('IXO', ixoClient, `${IXO}/v1/entities`, 'authorization'),
+  row('IXO', ixoMinted, `${IXO}/v1/entities`, 'authorization'),
   row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
   row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
 ];
@@ -72,7 +74,7 @@ export async function setUpDemo(browser) {
   const keybearer = keybearerIn(browser);
   const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  for (const { hostname } of [GLUWA, GEONODE, IXO, TALEND].map((site) => new URL(site))) {
+  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, TALEND].map((site) => new URL(site))) {
     await browser.allowHost(`https://${hostname}/*`);
   }
   for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);

@@ -2,13 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from './geonode.mjs';
 import { GLUWA_API_KEY } from './gluwa.mjs';
-import { IXO_API_KEY, IXO_TOKENS } from './ixo-tokens.mjs';
+import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from './ixo-tokens.mjs';
 import { words } from './keybearer.mjs';
+import { OAUTH_CLIENTS } from './oauth/oauth-clients.mjs';
 import { TALEND_CONSUMERS } from './talend.mjs';
 
 export const GLUWA = 'https://api.gluwa.test';
 export const GEONODE = 'https://api.geonode.test';
 export const IXO = 'https://api.ixo.test';
+/** Where IXO's tokens come from. */
+export const IXO_AUTH = 'https://auth.ixo.test';
 export const TALEND = 'https://talend.test:8443';
 
 /** Published vectors of Gluwa's documentation. */
@@ -19,6 +22,9 @@ export const basicFields = ({ username, password }) => ({
   [words('field_basic_username')]: username,
   [words('field_basic_password')]: password,
 });
+
+/** @param {import('./controls.mjs').MessageKey} key Of a field that may be left out. */
+const optional = (key) => words('fieldOptional', words(key));
 
 /** @satisfies {Record<string, import('./keybearer.mjs').NewProfile>} */
 export const PROFILES = {
@@ -58,6 +64,28 @@ export const PROFILES = {
     scheme: words('scheme_api_key'),
     // The name is filled in: the one that most APIs use.
     fields: { [words('field_api_key_key')]: IXO_API_KEY },
+  },
+  ixoClient: {
+    name: 'IXO client',
+    site: IXO,
+    scheme: words('scheme_oauth2_client_credentials'),
+    fields: {
+      [words('field_oauth2_client_credentials_tokenUrl')]: `${IXO_AUTH}/oauth/token`,
+      [words('field_oauth2_client_credentials_clientId')]: OAUTH_CLIENTS.service.id,
+      [words('field_oauth2_client_credentials_clientSecret')]: OAUTH_CLIENTS.service.secret,
+      [optional('field_oauth2_client_credentials_scope')]: 'entities:read',
+    },
+  },
+  ixoMinted: {
+    name: 'IXO minted',
+    site: IXO,
+    scheme: words('scheme_jwt_signed'),
+    fields: {
+      [words('field_jwt_signed_algorithm')]: 'ES256',
+      [words('field_jwt_signed_key')]: IXO_MINTER.pem,
+      [optional('field_jwt_signed_subject')]: IXO_MINTER.claims.sub,
+      [optional('field_jwt_signed_claims')]: JSON.stringify({ scope: IXO_MINTER.claims.scope }),
+    },
   },
   talendBasic: {
     name: 'Talend Basic',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from '../geonode.mjs';
 import { GLUWA_API_KEY } from '../gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../ixo-tokens.mjs';
+import { OAUTH_CLIENTS } from '../oauth/oauth-clients.mjs';
 import { TALEND_CONSUMERS } from '../talend.mjs';
 
 const { ethereum, bitcoin } = JSON.parse(
@@ -24,6 +25,8 @@ export const LAB_SECRETS = {
   'opaque token of IXO': IXO_TOKENS.opaque,
   'JWT of IXO': IXO_TOKENS.jwt,
   'JWT key of IXO, its bytes': IXO_MINTER.scalar,
+  'client secret of IXO': OAUTH_CLIENTS.service.secret,
+  'client secret of IXO, in the body': OAUTH_CLIENTS.servicePost.secret,
   'Ethereum key': ethereum.privateKey,
   'Ethereum key, its bytes': Buffer.from(ethereum.privateKey, 'hex'),
   'Bitcoin key': bitcoin.wif,
