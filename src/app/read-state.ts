@@ -133,6 +133,7 @@ function headerNameOf(schemeId: SchemeId, credential: unknown): string {
 
 function statusOf(id: HeaderSpecId, { issued, failures }: Session): HeaderStatus {
   const failure = failures[id];
+  if (failure?.code === 'token-pending') return { state: 'waiting' };
   if (failure) return { state: 'failed', failure };
   const current = issued[id];
   if (!current) return { state: 'idle' };

@@ -13,6 +13,8 @@ export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer
 /** What is known about one header of a profile at this moment. */
 export type HeaderStatus =
   | { readonly state: 'idle' }
+  /** A server has been asked for the token that it carries. */
+  | { readonly state: 'waiting' }
   | {
       readonly state: 'installed';
       readonly name: string;

@@ -15,6 +15,8 @@ export type Verdict =
     }
   /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
   | { readonly kind: 'pending' }
+  /** The same, and it takes as long as a server takes to hand out a token. */
+  | { readonly kind: 'waiting' }
   /** None of the picked profile's headers could be issued. */
   | { readonly kind: 'failed'; readonly profile: string; readonly failure: Failure }
   /** All that go here are set, or some of them. */
@@ -23,7 +25,7 @@ export type Verdict =
 export interface HeaderVerdict {
   /** Spelled as on the wire. */
   readonly name: string;
-  readonly status: Exclude<HeaderStatus, { state: 'idle' }>;
+  readonly status: Exclude<HeaderStatus, { state: 'idle' | 'waiting' }>;
   /** Where on the site; empty means everywhere. */
   readonly paths: readonly PathScope[];
   /** Empty means all. */
@@ -53,7 +55,10 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   if (first && failed.length === headers.length) {
     return { kind: 'failed', profile: picked.name, failure: first.failure };
   }
-  if (headers.length === 0) return { kind: 'pending' };
+  if (headers.length === 0) {
+    const waiting = placed.some(({ header }) => header.status.state === 'waiting');
+    return { kind: waiting ? 'waiting' : 'pending' };
+  }
   return { kind: first ? 'incomplete' : 'installed', headers };
 }
 
@@ -62,7 +67,7 @@ function verdictOfHeader(
   { headerName, schemeId, status, methods }: HeaderSummary,
   paths: readonly PathScope[],
 ): readonly HeaderVerdict[] {
-  if (status.state === 'idle') return [];
+  if (status.state === 'idle' || status.state === 'waiting') return [];
   // A newer version's scheme has no header name here.
   const name = status.state === 'installed' ? status.name : headerName || schemeId;
   return [{ name, status, paths: paths.includes(WHOLE_ORIGIN) ? [] : paths, methods }];

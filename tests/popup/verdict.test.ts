@@ -49,6 +49,8 @@ describe('verdictOf', () => {
     ['nobody', { ...picked([header(installed)]), picks: { [origin]: 'gone' as ProfileId } }],
     ['not-allowed', { ...picked([header(idle)]), allowed: [] }],
     ['pending', picked([header(idle)])],
+    ['waiting', picked([header({ state: 'waiting' })])],
+    ['installed', picked([header({ state: 'waiting' }), header(installed)])],
     ['installed', picked([header(installed)])],
     ['paused', { ...picked([header(installed)]), paused: true }],
     ['failed', picked([header(failed)])],

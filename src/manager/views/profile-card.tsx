@@ -40,7 +40,7 @@ export function ProfileCard(props: ProfileCardProps) {
       </div>
       {profile.note && <p class="hint">{profile.note}</p>}
       {profile.headers.map((header) => (
-        <HeaderProblem key={header.id} header={header} />
+        <HeaderLine key={header.id} header={header} />
       ))}
       {profile.sites.map((site) => (
         <SiteLine
@@ -76,7 +76,8 @@ export function ProfileCard(props: ProfileCardProps) {
   );
 }
 
-function HeaderProblem({ header: { status, asks } }: { readonly header: HeaderSummary }) {
+function HeaderLine({ header: { status, asks } }: { readonly header: HeaderSummary }) {
+  if (status.state === 'waiting') return <p class="hint">{text('error_token_pending')}</p>;
   if (status.state !== 'failed') return null;
   const [server] = asks;
   return (

@@ -78,6 +78,8 @@ function sentences(verdict: Verdict, now: number): readonly string[] {
       return [text('error_token_endpoint_not_allowed')];
     case 'pending':
       return [text('verdictPending')];
+    case 'waiting':
+      return [text('error_token_pending')];
     case 'failed':
       return [text('verdictFailed', verdict.profile, failureText(verdict.failure))];
     case 'installed':
