@@ -37,6 +37,8 @@ export interface Session {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** What servers have handed out, and how asking them goes. */
   readonly tokens: Readonly<Record<TokenKey, TokenState>>;
+  /** When a tab showed a site last, while somebody may still be at work there. */
+  readonly shown: Readonly<Record<Origin, number>>;
   /** Forms that are not saved yet, by what they are of. */
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
   /** When it locks unless somebody is seen at the computer: milliseconds since the Unix epoch. */
@@ -121,6 +123,12 @@ export interface OwnUpdate {
   apply(): void;
 }
 
+/** The browser's tabs. */
+export interface OpenTabs {
+  /** What they show, of the sites on which the user lets us work. */
+  shown(): Promise<readonly { readonly origin: Origin; readonly isPrivate: boolean }[]>;
+}
+
 /** Asks for tokens beside everything else, so that nothing waits for a server. */
 export interface TokenRequests {
   /** Asks for each unless that is under way; what has come of it is told by a later reconcile. */
@@ -139,6 +147,7 @@ export interface Ports {
   readonly notifier: Notifier;
   readonly idle: IdleWatch;
   readonly update: OwnUpdate;
+  readonly tabs: OpenTabs;
   readonly tokens: TokenRequests;
   /** Asks a server that the user has named; nothing else of the browser goes with it. */
   readonly fetch: typeof fetch;

@@ -11,11 +11,12 @@ import { diffRules, type RuleChange } from '../rules/diff';
 import type { VaultContent } from '../vault/content';
 import { watchForAbsence } from './auto-lock';
 import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
+import { originsInUse } from './in-use';
 import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
 import type { Ports } from './ports';
-import { grantsOf, originsAsked, planTokens } from './tokens';
+import { grantsOf, NO_TOKENS, originsAsked, planTokens, type TokenPlan } from './tokens';
 import { type PickedProfile, wantedRules } from './wanted-rules';
 
 /**
@@ -28,12 +29,10 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { content } = vault;
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
-  const { issued: current, tokens } = await ports.session.read();
+  const { issued: current } = await ports.session.read();
   const specs = specsOf(picked);
   const now = ports.now();
-  const grants = await grantsOf(specs);
-  const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
-  const { outcomes, due, nextAt } = planTokens(grants, tokens, askable, now);
+  const { outcomes, due, nextAt } = await planned(ports, picked, specs);
   const { issued, failures } = await issueDue(specs, current, now, outcomes);
   const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser);
   const change = diffRules(await ports.rules.installed(), rules);
@@ -48,6 +47,24 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt));
   ports.tokens.want(due);
   return vault;
+}
+
+/** What becomes of the tokens that the picked headers carry. */
+async function planned(
+  ports: Ports,
+  picked: readonly PickedProfile[],
+  specs: readonly HeaderSpec[],
+): Promise<TokenPlan> {
+  const grants = await grantsOf(specs);
+  if (grants.size === 0) return NO_TOKENS;
+  const { tokens } = await ports.session.read();
+  const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
+  const shown = await originsInUse(ports);
+  const inUse = ({ id }: HeaderSpec) =>
+    picked.some(
+      ([origin, { headers }]) => shown.has(origin) && headers.some((own) => own.id === id),
+    );
+  return planTokens(grants, { tokens, askable, inUse, now: ports.now() });
 }
 
 async function update(ports: Ports, specs: readonly HeaderSpec[], change: RuleChange) {

@@ -45,28 +45,38 @@ export type TokenOutcome =
   | { readonly token: AccessToken; readonly failure?: never }
   | { readonly token?: never; readonly failure: Failure };
 
-interface TokenPlan {
+export interface TokenPlan {
   readonly outcomes: ReadonlyMap<HeaderSpec, TokenOutcome>;
   readonly due: readonly DueToken[];
   /** When something changes by itself; infinity: never. */
   readonly nextAt: number;
 }
 
-/**
- * @param allowed - The origins that the browser lets us ask.
- * @param now - Milliseconds since the Unix epoch.
- */
+export const NO_TOKENS: TokenPlan = {
+  outcomes: new Map(),
+  due: [],
+  nextAt: Number.POSITIVE_INFINITY,
+};
+
+interface TokenCircumstances {
+  readonly tokens: Readonly<Record<TokenKey, TokenState>>;
+  /** The origins that the browser lets us ask. */
+  readonly askable: ReadonlySet<Origin>;
+  /** Whether somebody works where it is sent: nothing is renewed for nobody. */
+  readonly inUse: (spec: HeaderSpec) => boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
 export function planTokens(
   grants: ReadonlyMap<HeaderSpec, DueToken>,
-  tokens: Readonly<Record<TokenKey, TokenState>>,
-  allowed: ReadonlySet<Origin>,
-  now: number,
+  { tokens, askable, inUse, now }: TokenCircumstances,
 ): TokenPlan {
   const outcomes = new Map<HeaderSpec, TokenOutcome>();
   const due = new Map<TokenKey, DueToken>();
   let nextAt = Number.POSITIVE_INFINITY;
   for (const [spec, asked] of grants) {
-    if (!originsAsked(spec).every((origin) => allowed.has(origin))) {
+    if (!originsAsked(spec).every((origin) => askable.has(origin))) {
       outcomes.set(spec, { failure: { code: 'token-endpoint-not-allowed' } });
       continue;
     }
@@ -74,8 +84,10 @@ export function planTokens(
     const token = liveToken(state, now);
     const failure = state?.failure ?? ({ code: 'token-pending' } as const);
     outcomes.set(spec, token ? { token } : { failure });
-    if (askAt(state) <= now) due.set(asked.key, asked);
-    nextAt = Math.min(nextAt, askAt(state), token?.expiresAt ?? nextAt);
+    // The first is asked for in any case, so that it is there when it is needed.
+    const next = state && !inUse(spec) ? Number.POSITIVE_INFINITY : askAt(state);
+    if (next <= now) due.set(asked.key, asked);
+    nextAt = Math.min(nextAt, next, token?.expiresAt ?? nextAt);
   }
   return { outcomes, due: [...due.values()], nextAt };
 }

@@ -3,6 +3,7 @@ import type { BrowserPorts } from '../app/ports';
 import { askServer } from '../platform/ask-server';
 import { idleWatch } from '../platform/idle-watch';
 import { notifier } from '../platform/notifications';
+import { openTabs } from '../platform/open-tabs';
 import { ownUpdate } from '../platform/own-update';
 import { pageState } from '../platform/page-state';
 import { ruleStore } from '../platform/rule-store';
@@ -25,6 +26,7 @@ export function browserPorts(): BrowserPorts {
     notifier,
     idle: idleWatch,
     update: ownUpdate,
+    tabs: openTabs,
     fetch: askServer,
     now: () => Date.now(),
   };

@@ -6,6 +6,7 @@
 import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { onPageMessage } from '../platform/messages';
+import { onTabShown } from '../platform/open-tabs';
 import { onUpdated, onUpdateWaiting } from '../platform/own-update';
 import { onPermissionsChanged } from '../platform/site-permissions';
 import { onWakeUp } from '../platform/wake-up';
@@ -20,6 +21,7 @@ const {
   inTurn,
   press,
   reconcileSoon,
+  tabShownSoon,
   lockSoon,
   noteRefused,
   noteUpdate,
@@ -37,5 +39,6 @@ onCommand(press);
 onLeft(lockSoon);
 onUpdated(noteUpdate);
 onUpdateWaiting(noteUpdateWaiting);
+onTabShown(tabShownSoon);
 
 reconcileSoon();

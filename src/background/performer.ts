@@ -95,6 +95,12 @@ export function performerFor(browser: BrowserPorts) {
 
     reconcileSoon: () => soon(reconcile),
 
+    /** A site that nobody has worked on may want its token again; all else is in force as it is. */
+    async tabShownSoon(): Promise<void> {
+      const { tokens } = await ports.session.read();
+      if (Object.keys(tokens).length > 0) soon(reconcile);
+    },
+
     /** The user has left the computer, or locked it. */
     async lockSoon(reason: 'idle' | 'computer-locked'): Promise<void> {
       if (!(await isReasonToLock(ports, reason))) return;

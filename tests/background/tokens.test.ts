@@ -7,6 +7,7 @@ import { createVault } from '../../src/app/create-vault';
 import { saveProfile } from '../../src/app/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
+import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { proves } from '../support/proves';
@@ -14,7 +15,7 @@ import { proves } from '../support/proves';
 vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 
 const PASSPHRASE = 'correct horse battery staple';
-const SITE = 'https://api.ixo.test';
+const SITE = 'https://api.ixo.test' as Origin;
 const FILTER = `|${SITE}/`;
 const SERVER = 'https://auth.ixo.test';
 const LIFE_S = 100;
@@ -44,6 +45,7 @@ beforeEach(() => {
   browser = fakeBrowser();
   const { storage, database, session, rules, wakeUpAt, now } = made;
   Object.assign(browser, structuredClone({ storage, database, session, rules, wakeUpAt, now }));
+  browser.shown = [SITE];
   questions = [];
   start();
 });
@@ -171,6 +173,46 @@ describe('a token', () => {
       expect(sent()).toEqual(['Authorization: Bearer at last']);
     },
   );
+
+  it('is not renewed for nobody: it goes at its end, and is asked for when a tab is there', async () => {
+    await settled();
+    await answer(token('first'));
+    browser.shown = [];
+    browser.now += 31 * MINUTE;
+    browser.session = { ...browser.session, lockAt: browser.now + MINUTE };
+
+    background.reconcileSoon();
+    await settled();
+    expect(sent()).toBeUndefined();
+    expect(questions).toHaveLength(1);
+
+    browser.shown = [SITE];
+    await background.tabShownSoon();
+    await asked(2);
+    await answer(token('second'));
+    expect(sent()).toEqual(['Authorization: Bearer second']);
+  });
+
+  it('is renewed for half an hour after the last tab was closed', async () => {
+    await settled();
+    await answer(token('first', 20 * 60));
+    browser.shown = [];
+    browser.now += 17 * MINUTE;
+    browser.session = { ...browser.session, lockAt: browser.now + MINUTE };
+
+    background.reconcileSoon();
+
+    await asked(2);
+  });
+
+  it('is no reason to do anything in a tab, where there is none', async () => {
+    browser.session = { ...browser.session, tokens: {} };
+    const before = [...browser.calls];
+
+    await background.tabShownSoon();
+
+    expect(browser.calls).toEqual(before);
+  });
 
   it('is not asked for before the server wants to be asked', async () => {
     await settled();

@@ -38,6 +38,7 @@ declare namespace chrome {
   namespace notifications {
     /** Those that are shown, by id. */
     function getAll(): Promise<Record<string, unknown>>;
+    const onClosed: { addListener(listener: (id: string) => void): void };
   }
   namespace permissions {
     function contains(permissions: { readonly origins: readonly string[] }): Promise<boolean>;

@@ -1,6 +1,7 @@
 /** A lab and a real browser with the built extension; what arrived, and what the browser says. */
 import { existsSync } from 'node:fs';
 import { inject, vi } from 'vitest';
+import { headersOf, type Rule } from '../../src/rules/rule';
 import type { CallWay } from '../lab/app-calls.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
@@ -192,10 +193,13 @@ export function untilInForce({ browser }: World, origin: string): Promise<void> 
   }, PATIENT);
 }
 
-/** The URL filters of the session rules. */
+/** The URL filters of the session rules that set a header. */
 export async function placesInForce(browser: LabBrowser): Promise<string[]> {
-  const rules = (await sessionRules(browser)) as { condition: { urlFilter: string } }[];
-  return rules.map(({ condition }) => condition.urlFilter);
+  // Cast: only the product installs rules.
+  const rules = (await sessionRules(browser)) as Rule[];
+  return rules
+    .filter((rule) => headersOf(rule).length > 0)
+    .map(({ condition }) => condition.urlFilter);
 }
 
 /** Whether the browser lets the extension work on a site for good. */

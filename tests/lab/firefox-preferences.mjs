@@ -59,6 +59,8 @@ const STEERED = {
   'focusmanager.testmode': true,
   // A chosen port would have to be free; the one taken is written into the profile.
   'marionette.port': 0,
+  // Nothing but an address that is opened asks for a password: a page would wait for the answer.
+  'network.auth.subresource-http-auth-allow': 0,
   'signon.rememberSignons': false,
   'xpinstall.signatures.required': false,
 };

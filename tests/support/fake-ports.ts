@@ -8,6 +8,7 @@ import type { Ports, Session, SessionFacts, StoredVault, VaultCopy } from '../..
 import type { DueToken } from '../../src/app/tokens';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
+import type { Origin } from '../../src/domain/site';
 import { headersOf, type Rule } from '../../src/rules/rule';
 import { CHROME } from './browsers';
 
@@ -41,6 +42,8 @@ export interface FakeBrowser {
   active: boolean;
   /** How often a fetched version was installed. */
   updates: number;
+  /** What the tabs show. */
+  shown: Origin[];
   /** What was asked for last. */
   wantedTokens: readonly DueToken[];
 }
@@ -72,6 +75,7 @@ export function fakeBrowser(): FakeBrowser {
     refuseDatabase: false,
     active: true,
     updates: 0,
+    shown: [],
     wantedTokens: [],
     ports: {
       copies: [
@@ -86,7 +90,8 @@ export function fakeBrowser(): FakeBrowser {
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          const { dataKey, issued, failures, tokens, drafts, lockAt, ...facts } = fake.session;
+          const { dataKey, issued, failures, tokens, shown, drafts, lockAt, ...facts } =
+            fake.session;
           fake.session = merged({}, facts);
         },
       },
@@ -138,6 +143,9 @@ export function fakeBrowser(): FakeBrowser {
           fake.updates += 1;
         },
       },
+      tabs: {
+        shown: async () => fake.shown.map((origin) => ({ origin, isPrivate: false })),
+      },
       tokens: {
         want: (due) => {
           fake.wantedTokens = due;
@@ -168,6 +176,7 @@ const EMPTY_SESSION = {
   issued: {},
   failures: {},
   tokens: {},
+  shown: {},
   drafts: {},
   refusedMessages: 0,
   toldDue: [],

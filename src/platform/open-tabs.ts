@@ -1,0 +1,21 @@
+/** What the tabs show, as far as the user lets us work there: the browser tells no other addresses. */
+import type { OpenTabs } from '../app/ports';
+import { originOfPage } from '../domain/site';
+import { browser } from './extension-api';
+
+export const openTabs: OpenTabs = {
+  async shown() {
+    const tabs = await browser.tabs.query({});
+    return tabs.flatMap(({ url, incognito }) => {
+      const origin = originOfPage(url);
+      return origin ? [{ origin, isPrivate: incognito }] : [];
+    });
+  },
+};
+
+/** @param listener - Called when a tab goes to an address of a site on which we may work. */
+export function onTabShown(listener: () => void): void {
+  browser.tabs.onUpdated.addListener((_, { url }) => {
+    if (originOfPage(url)) listener();
+  });
+}
