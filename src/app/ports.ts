@@ -61,6 +61,18 @@ export interface SessionFacts {
   readonly updateWaiting: boolean;
 }
 
+/** As it is when the browser has started. */
+export const EMPTY_SESSION: Session & SessionFacts = {
+  issued: {},
+  failures: {},
+  tokens: {},
+  shown: {},
+  drafts: {},
+  refusedMessages: 0,
+  toldDue: [],
+  updateWaiting: false,
+};
+
 /** An explicit undefined removes. */
 export type SessionChanges = {
   readonly [K in keyof (Session & SessionFacts)]?: (Session & SessionFacts)[K] | undefined;

@@ -2,7 +2,7 @@
  * The data key and the issued headers in `storage.session`: in memory only, readable by the
  * extension's own pages only (the default access level), gone with the browser.
  */
-import type { Session, SessionFacts, SessionStore } from '../app/ports';
+import { EMPTY_SESSION, type Session, type SessionFacts, type SessionStore } from '../app/ports';
 import { browser } from './extension-api';
 
 /** JSON only: what is not survives neither browser unchanged. */
@@ -25,22 +25,12 @@ const FACTS: readonly (keyof SessionFacts)[] = [
   'toldDue',
   'updateWaiting',
 ];
-const EMPTY = {
-  issued: {},
-  failures: {},
-  tokens: {},
-  shown: {},
-  drafts: {},
-  refusedMessages: 0,
-  toldDue: [],
-  updateWaiting: false,
-};
 
 export const sessionStore: SessionStore = {
   async read() {
     const stored = await browser.storage.session.get([...SECRETS, ...FACTS]);
     // Cast: only `write` below stores under these keys.
-    return { ...EMPTY, ...(stored as Partial<Session & SessionFacts>) };
+    return { ...EMPTY_SESSION, ...(stored as Partial<Session & SessionFacts>) };
   },
 
   async write(changes) {

@@ -4,7 +4,14 @@
  * `session` and `rules` behave as measured (docs/platform.md): both are lost with the browser; an
  * extension reload loses the session and keeps the rules.
  */
-import type { Ports, Session, SessionFacts, StoredVault, VaultCopy } from '../../src/app/ports';
+import {
+  EMPTY_SESSION,
+  type Ports,
+  type Session,
+  type SessionFacts,
+  type StoredVault,
+  type VaultCopy,
+} from '../../src/app/ports';
 import type { DueToken } from '../../src/app/tokens';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
@@ -171,17 +178,6 @@ export function fakeBrowser(): FakeBrowser {
     };
   }
 }
-
-const EMPTY_SESSION = {
-  issued: {},
-  failures: {},
-  tokens: {},
-  shown: {},
-  drafts: {},
-  refusedMessages: 0,
-  toldDue: [],
-  updateWaiting: false,
-};
 
 /** What is undefined is removed, as JSON has it. */
 function merged<T extends object>(...parts: readonly object[]): T {
