@@ -51,7 +51,11 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
     ...(notice && { notice }),
     refusedMessages,
     updateWaiting,
-    schemes: schemes.map(({ id, fields }) => ({ id, fields })),
+    schemes: schemes.map(({ id, fields, grant }) => ({
+      id,
+      fields,
+      ...(grant?.signIn && { signIn: grant.signIn.kind }),
+    })),
   };
 }
 

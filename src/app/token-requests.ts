@@ -50,7 +50,7 @@ async function answerOf(
   context: GrantContext,
 ): Promise<(before: TokenState | undefined) => TokenState> {
   try {
-    const token = await grant.obtain(credential, context);
+    const { token } = await grant.obtain(credential, context);
     return () => ({ token, attempts: 0 });
   } catch (error) {
     return (before) => failed(before, error, context.now());

@@ -10,26 +10,45 @@ export type SchemeId =
   | 'api-key'
   | 'custom-header'
   | 'oauth2-client-credentials'
+  | 'oauth2-authorization-code'
+  | 'oauth2-device-code'
   | 'gluwa-ethereum'
   | 'gluwa-bitcoin';
+
+/** In the browser, which comes back to the extension (RFC 6749 §4.1), or elsewhere with a code (RFC 8628). */
+export type SignInKind = 'redirect' | 'device';
 
 export interface CredentialField {
   readonly name: string;
   /**
    * What is `secret` is masked and never comes back to a page; `lines` take several lines of text;
-   * an `endpoint` is an address that Keybearer itself asks, for which the browser has to allow it.
+   * an `endpoint` is an address that Keybearer itself asks, for which the browser has to allow it; a
+   * `page` is one that only the user is shown; an `issuer` names an authorization server, which tells
+   * its addresses to whoever asks.
    */
-  readonly kind: 'text' | 'lines' | 'secret' | 'secret-lines' | 'choice' | 'endpoint';
+  readonly kind:
+    | 'text'
+    | 'lines'
+    | 'secret'
+    | 'secret-lines'
+    | 'choice'
+    | 'endpoint'
+    | 'page'
+    | 'issuer';
   /** What a new form begins with. */
   readonly initial?: string;
   /** Of a choice, as they are stored. */
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
+  /** Few need it: shown when it is asked for. */
+  readonly isAdvanced?: boolean;
 }
 
 export interface SchemeSummary {
   readonly id: SchemeId;
   readonly fields: readonly CredentialField[];
+  /** How somebody signs in, where somebody has to. */
+  readonly signIn?: SignInKind;
 }
 
 /** Field name → what was typed. */

@@ -4,9 +4,11 @@ import type {
   CredentialField,
   CredentialFields,
   SchemeId,
+  SignInKind,
 } from '../domain/credential';
 import type { Doubt } from '../domain/errors';
 import type { Header } from '../domain/header';
+import type { SignInStep } from '../domain/sign-in';
 
 export interface IssueContext {
   /** Milliseconds since the Unix epoch. */
@@ -38,6 +40,13 @@ export interface AccessToken {
   readonly renewAt: number;
 }
 
+/** What a token endpoint has answered (RFC 6749 §5.1). */
+export interface Obtained {
+  readonly token: AccessToken;
+  /** For the next one. It has to be stored before the token is used: the last one may be spent. */
+  readonly refreshToken?: string;
+}
+
 export interface GrantContext {
   /** Milliseconds since the Unix epoch. */
   now(): number;
@@ -48,8 +57,45 @@ export interface GrantContext {
 export interface Grant<C = unknown> {
   /** What is asked, by https or on this computer. Our own rules stay away from it. */
   endpoints(credential: C): readonly string[];
-  /** @throws AppError `token-…`, with `retryAfter` where the server has said when. */
-  obtain(credential: C, context: GrantContext): Promise<AccessToken>;
+  /** Where somebody has to sign in, and what is obtained belongs to that one header. */
+  readonly signIn?: SignInFlow<C>;
+  /**
+   * @param refreshToken - What the last answer has left for this one, or the sign-in.
+   * @throws AppError `token-…` or `sign-in-ended`, with `retryAfter` where the server has said when.
+   */
+  obtain(credential: C, context: GrantContext, refreshToken?: string): Promise<Obtained>;
+}
+
+/** What is kept of a sign-in between its steps, in memory only: plain JSON. */
+export interface PendingSignIn<P = unknown> {
+  readonly step: SignInStep;
+  /** The scheme's own. */
+  readonly secret: P;
+}
+
+/** How somebody signs in: a step to show, and what the next one needs to know of it. */
+export interface SignInFlow<C = unknown, P = unknown> {
+  readonly kind: SignInKind;
+  /** What the server shows to whoever signs in: our headers have no business there. */
+  pages(credential: C): readonly string[];
+  /**
+   * @param redirectUri - Where the browser hands over to the extension.
+   * @throws AppError `token-…`
+   */
+  begin(credential: C, context: GrantContext, redirectUri: string): Promise<PendingSignIn<P>>;
+  /**
+   * @param address - By which the server has come back, where it has.
+   * @returns what was obtained; or the sign-in as it goes on, where nobody has decided yet.
+   * @throws AppError `sign-in-refused`, `sign-in-mismatch`, `sign-in-expired` or `token-…`.
+   */
+  proceed(
+    credential: C,
+    pending: PendingSignIn<P>,
+    context: GrantContext,
+    address?: string,
+  ): Promise<{ readonly obtained: Obtained } | { readonly pending: PendingSignIn<P> }>;
+  /** Has the server forget it (RFC 7009). @returns whether it offers that. @throws AppError `token-…` */
+  revoke(credential: C, refreshToken: string, context: GrantContext): Promise<boolean>;
 }
 
 /** `C` is plain JSON: it is what the vault seals. Bytes are derived inside `issue`. */

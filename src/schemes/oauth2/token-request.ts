@@ -6,7 +6,7 @@
 import * as oauth from 'oauth4webapi';
 import { AppError, type ErrorCode } from '../../domain/errors';
 import { isLoopback } from '../../domain/site';
-import type { AccessToken, GrantContext } from '../auth-scheme';
+import type { GrantContext, Obtained } from '../auth-scheme';
 
 /** What every request of oauth4webapi takes. */
 interface RequestOptions {
@@ -36,7 +36,7 @@ const CLIENT_ERRORS: readonly string[] = ['invalid_client', 'unauthorized_client
 export async function requestToken(
   { tokenUrl, send, read }: TokenRequest,
   { now, fetch }: GrantContext,
-): Promise<AccessToken> {
+): Promise<Obtained> {
   const response = await send({
     [oauth.customFetch]: fetch,
     // Everything else than https is refused by oauth4webapi itself.
@@ -54,19 +54,20 @@ export async function requestToken(
       ...(retryAfter !== undefined && { retryAfter }),
     });
   }
-  const { access_token, expires_in } = await read(response).catch((cause) => {
+  const { access_token, expires_in, refresh_token } = await read(response).catch((cause) => {
     throw new AppError(meaningOf(cause), `status ${status}`, { cause });
   });
   const life = expires_in === undefined ? undefined : expires_in * 1000;
   if (life !== undefined && life < LEAST_LIFE_MS) {
     throw new AppError('token-short-lived', `${expires_in} s`);
   }
-  return {
+  const token = {
     value: access_token,
     obtainedAt,
     ...(life !== undefined && { expiresAt: obtainedAt + life }),
     renewAt: obtainedAt + (life ?? UNKNOWN_LIFE_MS) * jittered(),
   };
+  return { token, ...(refresh_token !== undefined && { refreshToken: refresh_token }) };
 }
 
 /** Early, and not all at the same moment: at 70 to 80 % of its life. */

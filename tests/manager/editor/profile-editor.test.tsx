@@ -13,6 +13,8 @@ const save = () => press('Save');
 /** The type of the element that asks for each kind of field. */
 const DRAWN_AS = {
   endpoint: 'text',
+  page: 'text',
+  issuer: 'text',
   text: 'text',
   lines: 'textarea',
   secret: 'password',

@@ -40,8 +40,8 @@ const token = (more: object = {}) => json({ access_token: 'at', token_type: 'Bea
 async function obtain(fields: object, answer: () => Response | Promise<Response>) {
   const { asked, context } = endpoint(answer);
   const credential = scheme.parse({ ...FIELDS, ...fields });
-  const obtained = await scheme.grant?.obtain(credential, context);
-  return { asked, obtained };
+  const answered = await scheme.grant?.obtain(credential, context);
+  return { asked, obtained: answered?.token };
 }
 
 async function failureOf(answer: () => Response | Promise<Response>): Promise<AppError> {
