@@ -13,6 +13,7 @@ const PERMISSIONS = [
   'activeTab',
   'alarms',
   'declarativeNetRequestWithHostAccess',
+  'identity',
   'idle',
   'storage',
 ];

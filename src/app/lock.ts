@@ -1,13 +1,14 @@
 /**
- * Headers stop first, then what is typed and not saved is sealed, then the key goes: a crash in
- * between must not leave credentials being sent.
+ * Headers stop first, then what is typed and not saved is sealed, and what servers are about to hand
+ * out for the next time, then the key goes: a crash in between must not leave credentials being sent.
  */
 import type { LockReason } from '../domain/lock-reason';
 import { commit, unseal } from './commit';
 import type { Ports } from './ports';
+import { storeRenewals } from './refresh-tokens';
 import { readEnvelope } from './stored-vault';
 
-/** How long a lock waits for a commit in flight, and again for its own: ten seconds in all. */
+/** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
 export const LOCK_WAITS_MS = 5_000;
 
 /** @param lockedBy - Absent: the user has done it, or nobody is to be told. */
@@ -16,7 +17,7 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
   try {
     await withdrawAllRules(ports);
   } finally {
-    await atMost(LOCK_WAITS_MS, sealDrafts(ports));
+    await atMost(LOCK_WAITS_MS, (isOver) => sealAll(ports, isOver));
     await ports.session.clear();
     if (dataKey) await ports.session.write({ lockedBy });
     await ports.wakeUp.set(undefined);
@@ -26,6 +27,14 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
 export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise<void> {
   const removeRuleIds = (await rules.installed()).map(({ id }) => id);
   if (removeRuleIds.length > 0) await rules.update({ removeRuleIds, addRules: [] });
+}
+
+/** The drafts first: they wait for nobody. */
+async function sealAll(ports: Ports, isOver: () => boolean): Promise<void> {
+  await sealDrafts(ports);
+  const renewals = await ports.tokens.renewals();
+  // The key has gone meanwhile, and perhaps somebody has unlocked again.
+  if (!isOver()) await storeRenewals(ports, renewals);
 }
 
 /** Forms that are open now, less those that have been saved or given up since the last lock. */
@@ -38,11 +47,13 @@ async function sealDrafts(ports: Ports): Promise<void> {
 }
 
 /** A vault that cannot be read or written is locked all the same: then what was typed is lost. */
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
+async function atMost(ms: number, work: (isOver: () => boolean) => Promise<void>): Promise<void> {
+  let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([work.catch(() => undefined), tooLong]);
+  await Promise.race([work(() => isOver).catch(() => undefined), tooLong]);
+  isOver = true;
   clearTimeout(timer);
 }

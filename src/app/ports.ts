@@ -10,7 +10,9 @@ import type { Origin } from '../domain/site';
 import type { CopyPlace, Notice } from '../domain/stored-copy';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule } from '../rules/rule';
+import type { PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
+import type { Renewal } from './refresh-tokens';
 import type { DueToken, TokenKey, TokenState } from './tokens';
 
 /** The sealed vault and the generation before it, as text; what is not there is absent. */
@@ -28,6 +30,12 @@ export interface VaultCopy {
   write(stored: StoredVault): Promise<void>;
 }
 
+/** A sign-in between its steps. */
+export interface OpenSignIn extends PendingSignIn {
+  /** When it is given up: milliseconds since the Unix epoch. */
+  readonly endsAt: number;
+}
+
 /** What lives as long as the browser runs and never reaches the disk. */
 export interface Session {
   /** Present while unlocked. */
@@ -37,6 +45,8 @@ export interface Session {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** What servers have handed out, and how asking them goes. */
   readonly tokens: Readonly<Record<TokenKey, TokenState>>;
+  /** Sign-ins that are not done yet. */
+  readonly signIns: Readonly<Record<HeaderSpecId, OpenSignIn>>;
   /** When a tab showed a site last, while somebody may still be at work there. */
   readonly shown: Readonly<Record<Origin, number>>;
   /** Forms that are not saved yet, by what they are of. */
@@ -66,6 +76,7 @@ export const EMPTY_SESSION: Session & SessionFacts = {
   issued: {},
   failures: {},
   tokens: {},
+  signIns: {},
   shown: {},
   drafts: {},
   refusedMessages: 0,
@@ -145,6 +156,8 @@ export interface OpenTabs {
 export interface TokenRequests {
   /** Asks for each unless that is under way; what has come of it is told by a later reconcile. */
   want(due: readonly DueToken[]): void;
+  /** What has become of the questions that are open now; a server may take its time. */
+  renewals(): Promise<readonly Renewal[]>;
 }
 
 export interface Ports {
@@ -163,6 +176,8 @@ export interface Ports {
   readonly tokens: TokenRequests;
   /** Asks a server that the user has named; nothing else of the browser goes with it. */
   readonly fetch: typeof fetch;
+  /** Where the browser hands a sign-in over to us. */
+  readonly redirectUri: () => string;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }

@@ -14,7 +14,7 @@ import type { OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
 import { findCopies, readEnvelope } from './stored-vault';
-import { originsAsked } from './tokens';
+import { isSignedIn, originsAsked } from './tokens';
 
 const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-missing': 'missing',
@@ -116,6 +116,7 @@ function summarise(
     // Everything but the credentials.
     headers: headers.map((spec) => {
       const { id, schemeId, credential, before, paths, methods } = spec;
+      const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,
         schemeId,
@@ -123,6 +124,7 @@ function summarise(
         paths,
         methods,
         asks: originsAsked(spec),
+        ...(signedIn !== undefined && { signedIn }),
         ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
         status: statusOf(id, session),
       };

@@ -15,7 +15,7 @@ import { originsInUse } from './in-use';
 import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
-import type { Ports } from './ports';
+import type { OpenSignIn, Ports } from './ports';
 import { grantsOf, NO_TOKENS, originsAsked, planTokens, type TokenPlan } from './tokens';
 import { type PickedProfile, wantedRules } from './wanted-rules';
 
@@ -29,12 +29,14 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { content } = vault;
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
-  const { issued: current } = await ports.session.read();
+  const { issued: current, signIns } = await ports.session.read();
   const specs = specsOf(picked);
   const now = ports.now();
   const { outcomes, due, nextAt } = await planned(ports, picked, specs);
   const { issued, failures } = await issueDue(specs, current, now, outcomes);
-  const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser);
+  const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
+  const signInPages = signingIn.map(pageOf);
+  const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser, signInPages);
   const change = diffRules(await ports.rules.installed(), rules);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
@@ -44,9 +46,16 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   if (isChange) await update(ports, specs, change);
   // The net, if the background dies over a question to a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
-  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt));
+  const signInsAt = signingIn.map(({ endsAt }) => endsAt);
+  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
   ports.tokens.want(due);
   return vault;
+}
+
+/** All of the server: where its first page leads to is known to it alone. */
+function pageOf({ step }: OpenSignIn): string {
+  const address = step.kind === 'redirect' ? step.url : step.verificationUri;
+  return new URL('/', address).href;
 }
 
 /** What becomes of the tokens that the picked headers carry. */

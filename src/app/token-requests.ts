@@ -2,69 +2,126 @@
  * Asks servers for tokens, beside everything else: no command and no lock waits for a server.
  *
  * One question for each token however many profiles, windows and wake-ups want it. An answer takes a
- * turn of its own, and the rules change in it.
+ * turn of its own, in which it is stored, and the rules change in another one.
  */
 import { AppError, type Failure, toFailure } from '../domain/errors';
-import type { GrantContext } from '../schemes/auth-scheme';
+import type { GrantContext, Obtained } from '../schemes/auth-scheme';
 import type { Ports, TokenRequests } from './ports';
+import { type Renewal, storeRenewals } from './refresh-tokens';
 import type { DueToken, TokenKey, TokenState } from './tokens';
 
 /** Doubled with each failure, up to the last. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
 
 /** The server has understood, and said no: asking again what it refused could lock the client out. */
-const FINAL: readonly Failure['code'][] = ['token-client-refused', 'token-request-refused'];
+const FINAL: readonly Failure['code'][] = [
+  'sign-in-ended',
+  'token-client-refused',
+  'token-request-refused',
+];
 
-/** @param inTurn - Takes a turn, in which what has been obtained is put in force. */
-export function tokenRequests(
-  context: GrantContext,
-  inTurn: (act: (ports: Ports) => Promise<void>) => void,
-): TokenRequests {
-  const underWay = new Set<TokenKey>();
+interface Asked {
+  readonly due: DueToken;
+  readonly answer: Promise<Answer>;
+}
 
-  async function ask(due: DueToken): Promise<void> {
-    const settle = await answerOf(due, context);
-    inTurn(async (ports) => {
-      underWay.delete(due.key);
-      const { dataKey, tokens } = await ports.session.read();
-      // Locked meanwhile: nothing of an open vault may be left.
-      if (!dataKey) return;
-      await ports.session.write({ tokens: { ...tokens, [due.key]: settle(tokens[due.key]) } });
+/** What a server has said, or that it has said nothing. */
+interface Answer {
+  readonly due: DueToken;
+  readonly obtained?: Obtained;
+  readonly error?: unknown;
+}
+
+export interface TokenTurns {
+  /** Takes a turn that a lock waits for. */
+  keep(act: (ports: Ports) => Promise<void>): Promise<void>;
+  /** Puts in force what has been kept. */
+  reconcileSoon(): void;
+}
+
+export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRequests {
+  const underWay = new Map<TokenKey, Asked>();
+
+  async function store({ due: { key }, answer }: Asked): Promise<void> {
+    const answered = await answer;
+    await turns.keep(async (ports) => {
+      underWay.delete(key);
+      const state = await stateAfter(ports, answered, context.now());
+      if (!state) return;
+      const { tokens } = await ports.session.read();
+      await ports.session.write({ tokens: { ...tokens, [key]: state } });
     });
+    turns.reconcileSoon();
   }
 
   return {
     want(wanted) {
       for (const due of wanted) {
         if (underWay.has(due.key)) continue;
-        underWay.add(due.key);
-        void ask(due);
+        const asked = { due, answer: answerOf(due, context) };
+        underWay.set(due.key, asked);
+        void store(asked);
       }
+    },
+
+    async renewals() {
+      const open = [...underWay.values()].filter(({ due }) => due.signIn);
+      const answers = await Promise.all(open.map(({ answer }) => answer));
+      return answers.flatMap(renewalOf);
     },
   };
 }
 
-/** @returns what becomes of the state there is by then. */
-async function answerOf(
-  { grant, credential }: DueToken,
-  context: GrantContext,
-): Promise<(before: TokenState | undefined) => TokenState> {
+/** Never rejects. */
+async function answerOf(due: DueToken, context: GrantContext): Promise<Answer> {
+  const { grant, credential, signIn } = due;
   try {
-    const { token } = await grant.obtain(credential, context);
-    return () => ({ token, attempts: 0 });
+    return { due, obtained: await grant.obtain(credential, context, signIn?.refreshToken) };
   } catch (error) {
-    return (before) => failed(before, error, context.now());
+    return { due, error };
   }
 }
 
-/** What there is stays in force until its end. */
+/** None of what belongs to everybody who has the credential. */
+function renewalOf({ due: { signIn }, obtained }: Answer): readonly Renewal[] {
+  if (!signIn) return [];
+  const { headerId, refreshToken: askedWith } = signIn;
+  return [{ headerId, askedWith, refreshToken: obtained?.refreshToken }];
+}
+
+/** Once it is stored what has to be. Nothing: nobody waits for it any more. */
+async function stateAfter(
+  ports: Ports,
+  answer: Answer,
+  now: number,
+): Promise<TokenState | undefined> {
+  const { dataKey, tokens } = await ports.session.read();
+  // Locked meanwhile: nothing of an open vault may be left.
+  if (!dataKey) return undefined;
+  const before = tokens[answer.due.key];
+  const { obtained, error } = answer;
+  const renewals = renewalOf(answer);
+  try {
+    const current = await storeRenewals(ports, renewals);
+    if (renewals.some(({ headerId }) => !current.has(headerId))) return undefined;
+  } catch (cause) {
+    // The one in the vault may be spent. Kept in memory, and the token that came with it not used.
+    const { refreshToken } = obtained ?? {};
+    return { ...failed(before, cause, now), ...(refreshToken !== undefined && { refreshToken }) };
+  }
+  return obtained ? { token: obtained.token, attempts: 0 } : failed(before, error, now);
+}
+
+/** What there is stays in force until its end, unless the server has ended it. */
 function failed(before: TokenState | undefined, error: unknown, now: number): TokenState {
   const failure = toFailure(error);
   const attempts = (before?.attempts ?? 0) + 1;
-  const token = before?.token && { token: before.token };
-  if (FINAL.includes(failure.code)) return { ...token, failure, attempts };
+  if (failure.code === 'sign-in-ended') return { failure, attempts };
+  const { token, refreshToken } = before ?? {};
+  const kept = { ...(token && { token }), ...(refreshToken !== undefined && { refreshToken }) };
+  if (FINAL.includes(failure.code)) return { ...kept, failure, attempts };
   const wanted = error instanceof AppError ? (error.retryAfter ?? 0) : 0;
-  return { ...token, failure, attempts, retryAt: now + Math.max(wanted, backoff(attempts)) };
+  return { ...kept, failure, attempts, retryAt: now + Math.max(wanted, backoff(attempts)) };
 }
 
 /** With jitter, so that many do not come back at once. */

@@ -1,11 +1,14 @@
 /** The tokens of picked headers: which are live, which are due, and when to ask again. Pure but for a digest. */
 import type { Failure } from '../domain/errors';
-import type { HeaderSpec } from '../domain/profile';
+import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { findScheme } from '../schemes';
 import type { AccessToken, Grant } from '../schemes/auth-scheme';
 
-/** Equal for credentials that are equal in everything, whoever's they are: they share a token. */
+/**
+ * Equal for credentials that are equal in everything, whoever's they are: they share a token. Where
+ * somebody signs in, the token is of one header only, and so is its key.
+ */
 export type TokenKey = string & { readonly __brand: 'TokenKey' };
 
 /** What a server has handed out, and how asking it goes. Times are milliseconds since the Unix epoch. */
@@ -17,6 +20,8 @@ export interface TokenState {
   readonly attempts: number;
   /** When to ask again; absent after a failure: not by itself. */
   readonly retryAt?: number;
+  /** What the vault could not be made to keep: it buys the next token, and the vault has a spent one. */
+  readonly refreshToken?: string;
 }
 
 /** A token to be asked for. */
@@ -24,6 +29,8 @@ export interface DueToken {
   readonly key: TokenKey;
   readonly grant: Grant;
   readonly credential: unknown;
+  /** Where somebody signs in: the header that it is of, and what it is asked for with. */
+  readonly signIn?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
 }
 
 /** The specs whose header carries a token, each with its key. */
@@ -34,7 +41,11 @@ export async function grantsOf(
     specs.map(async (spec) => {
       const { grant } = schemeOf(spec) ?? {};
       if (!grant) return [];
-      return [[spec, { key: await keyOf(spec), grant, credential: spec.credential }] as const];
+      const { id: headerId, credential, refreshToken } = spec;
+      const due = grant.signIn
+        ? { key: signInKey(headerId), signIn: { headerId, refreshToken } }
+        : { key: await keyOf(spec) };
+      return [[spec, { ...due, grant, credential }] as const];
     }),
   );
   return new Map(entries.flat());
@@ -82,19 +93,52 @@ export function planTokens(
     }
     const state = tokens[asked.key];
     const token = liveToken(state, now);
-    const failure = state?.failure ?? ({ code: 'token-pending' } as const);
-    outcomes.set(spec, token ? { token } : { failure });
+    const renewable = withNewest(asked, state);
+    const code = renewable ? 'token-pending' : 'signed-out';
+    outcomes.set(spec, token ? { token } : { failure: state?.failure ?? { code } });
     // The first is asked for in any case, so that it is there when it is needed.
-    const next = state && !inUse(spec) ? Number.POSITIVE_INFINITY : askAt(state);
-    if (next <= now) due.set(asked.key, asked);
+    const isWanted = renewable && (!state || inUse(spec));
+    const next = isWanted ? askAt(state) : Number.POSITIVE_INFINITY;
+    if (renewable && next <= now) due.set(asked.key, renewable);
     nextAt = Math.min(nextAt, next, token?.expiresAt ?? nextAt);
   }
   return { outcomes, due: [...due.values()], nextAt };
 }
 
+/** With what buys the next token; nothing where somebody has to sign in first. */
+function withNewest(asked: DueToken, state: TokenState | undefined): DueToken | undefined {
+  const { signIn } = asked;
+  if (!signIn) return asked;
+  const refreshToken = state?.refreshToken ?? signIn.refreshToken;
+  return refreshToken === undefined ? undefined : { ...asked, signIn: { ...signIn, refreshToken } };
+}
+
+/** The key of what a sign-in has obtained. */
+export function signInKey(headerId: HeaderSpecId): TokenKey {
+  // Cast: ids of headers are like no digest.
+  return headerId as string as TokenKey;
+}
+
+/** Whether somebody is signed in; nothing where nobody has to. */
+export function isSignedIn(
+  spec: HeaderSpec,
+  tokens: Readonly<Record<TokenKey, TokenState>>,
+  now: number,
+): boolean | undefined {
+  if (!schemeOf(spec)?.grant?.signIn) return undefined;
+  const state = tokens[signInKey(spec.id)];
+  if (state?.failure?.code === 'sign-in-ended') return false;
+  return spec.refreshToken !== undefined || liveToken(state, now) !== undefined;
+}
+
 /** The addresses that the spec's scheme asks by itself. */
 export function endpointsOf(spec: HeaderSpec): readonly string[] {
   return schemeOf(spec)?.grant?.endpoints(spec.credential) ?? [];
+}
+
+/** Those that it shows to whoever signs in. */
+export function pagesOf(spec: HeaderSpec): readonly string[] {
+  return schemeOf(spec)?.grant?.signIn?.pages(spec.credential) ?? [];
 }
 
 /** For which the browser has to allow it. */

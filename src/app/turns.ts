@@ -3,7 +3,8 @@
  *
  * Only a lock does not wait its turn. It takes the rules away at once, keeps what is running from
  * putting any back, goes ahead of all that waits, and gives what is running a few seconds to finish
- * its commit. What was typed before it does not wait either, and is not taken back: the lock seals it.
+ * its commit. What only has to be kept does not wait either, and is not taken back: what was typed
+ * before it, which the lock seals, and what a server hands out only once.
  */
 import { AppError } from '../domain/errors';
 import { LOCK_WAITS_MS, withdrawAllRules } from './lock';
@@ -14,8 +15,8 @@ type Task<T> = (ports: Ports) => Promise<T>;
 
 export interface Turns {
   take<T>(task: Task<T>): Promise<T>;
-  /** For a task that keeps what is typed, and does nothing else. */
-  takeTyped<T>(task: Task<T>): Promise<T>;
+  /** For a task that keeps what would be lost, and does nothing else. */
+  takeToKeep<T>(task: Task<T>): Promise<T>;
   /** For a task that locks. */
   takeNow<T>(task: Task<T>): Promise<T>;
 }
@@ -58,7 +59,7 @@ export function turnsOn(ports: Ports): Turns {
 
   return {
     take: (task) => enqueue(task, false),
-    takeTyped: (task) => enqueue(task, true),
+    takeToKeep: (task) => enqueue(task, true),
 
     async takeNow(task) {
       const inTheWay = running && [running, ...urgent()];
@@ -82,6 +83,7 @@ export function turnsOn(ports: Ports): Turns {
 function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: boolean): Turn {
   let revoked = false;
   let abandoned = false;
+  let over = false;
   let leave = () => {};
   const left = new Promise<void>((resolve) => {
     leave = resolve;
@@ -97,7 +99,8 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: 
   const whileOurs = <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
     until(() => revoked, call);
   const whileAwaited = <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    until(() => abandoned, call);
+    // A commit that a turn no longer waits for must not come between those of the next.
+    until(() => abandoned || over, call);
   const [first, second] = ports.copies;
   const own: Ports = {
     ...ports,
@@ -115,6 +118,7 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: 
     pages: { publish: whileOurs(ports.pages.publish) },
     toolbar: { show: whileOurs(ports.toolbar.show) },
     tokens: {
+      ...ports.tokens,
       want(due) {
         if (!revoked) ports.tokens.want(due);
       },
@@ -123,7 +127,10 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: 
   };
   return {
     isUrgent,
-    begin: () => task(own),
+    begin: () =>
+      task(own).finally(() => {
+        over = true;
+      }),
     revoke: () => {
       revoked = true;
     },

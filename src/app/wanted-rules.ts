@@ -7,7 +7,7 @@ import { ownRequestRules } from '../rules/own-requests';
 import type { Placement } from '../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
 import type { IssueResult } from './issue-due';
-import { endpointsOf } from './tokens';
+import { endpointsOf, pagesOf } from './tokens';
 
 /** An origin with the profile that is in force there. */
 export type PickedProfile = readonly [Origin, Profile];
@@ -23,11 +23,13 @@ interface WantedRules {
  * with all its sites, so that what is said of it holds everywhere.
  *
  * @param picked - The one picked last stands last, and is the first to find no room.
+ * @param signInPages - Where somebody is just signing in: whoever is picked there is not told to it.
  */
 export function wantedRules(
   picked: readonly PickedProfile[],
   issued: IssueResult['issued'],
   browser: BrowserTraits,
+  signInPages: readonly string[] = [],
 ): WantedRules {
   const rules: RuleContent[] = [];
   const crowdedOut: Record<HeaderSpecId, Failure> = {};
@@ -35,7 +37,11 @@ export function wantedRules(
     const endpoints = profile.headers.flatMap(endpointsOf);
     const placements = origins.flatMap((origin) => placementsOn(origin, profile, issued));
     const own = [
-      ...compileRules(placements, browser, endpoints),
+      ...compileRules(placements, browser, [
+        ...endpoints,
+        ...profile.headers.flatMap(pagesOf),
+        ...signInPages,
+      ]),
       ...ownRequestRules(endpoints, browser),
     ];
     if (rules.length + own.length <= RULES_AT_MOST) rules.push(...own);

@@ -13,6 +13,7 @@ import { toolbar } from '../platform/toolbar';
 import { vaultDatabase } from '../platform/vault-database';
 import { vaultStorage } from '../platform/vault-storage';
 import { wakeUp } from '../platform/wake-up';
+import { redirectUri } from '../platform/web-auth-flow';
 
 export function browserPorts(): BrowserPorts {
   return {
@@ -28,6 +29,7 @@ export function browserPorts(): BrowserPorts {
     update: ownUpdate,
     tabs: openTabs,
     fetch: askServer,
+    redirectUri,
     now: () => Date.now(),
   };
 }

@@ -19,6 +19,7 @@ const ports = browserPorts();
 const {
   perform,
   inTurn,
+  signIns,
   press,
   reconcileSoon,
   tabShownSoon,
@@ -27,7 +28,7 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = performerFor(ports);
-const queries = queriesFor(ports, inTurn);
+const queries = queriesFor(ports, inTurn, signIns);
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),

@@ -9,6 +9,7 @@ import type { BrowserPorts, Ports } from '../app/ports';
 import { readState } from '../app/read-state';
 import { reconcile } from '../app/reconcile';
 import { showToolbar } from '../app/show-toolbar';
+import { signIns } from '../app/sign-in';
 import { tokenRequests } from '../app/token-requests';
 import { type Turns, turnsOn } from '../app/turns';
 import type { AppState } from '../domain/app-state';
@@ -24,19 +25,17 @@ type Act = (ports: Ports) => Promise<OpenVault | undefined>;
 /** Of the commands that do not wait for all that came before them. */
 const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
   'vault/lock': 'takeNow',
-  'draft/keep': 'takeTyped',
-  'draft/discard': 'takeTyped',
+  'draft/keep': 'takeToKeep',
+  'draft/discard': 'takeToKeep',
 };
 
 export function performerFor(browser: BrowserPorts) {
   const ports: Ports = {
     ...browser,
-    tokens: tokenRequests(browser, (settle) =>
-      soon(async (own) => {
-        await settle(own);
-        return reconcile(own);
-      }),
-    ),
+    tokens: tokenRequests(browser, {
+      keep: (act) => turns.takeToKeep(act).catch(report),
+      reconcileSoon: () => soon(reconcile),
+    }),
   };
   const turns = turnsOn(ports);
 
@@ -85,6 +84,12 @@ export function performerFor(browser: BrowserPorts) {
 
     /** What is read after all that was sent before it has been done. */
     inTurn: turns.take,
+
+    signIns: signIns(browser, {
+      take: turns.take,
+      keep: turns.takeToKeep,
+      reconcileSoon: () => soon(reconcile),
+    }),
 
     /** A keyboard shortcut of the browser's. */
     press(name: CommandName, origin: Origin | undefined): void {
@@ -135,7 +140,7 @@ export function performerFor(browser: BrowserPorts) {
 }
 
 function isTyping({ type }: Command): boolean {
-  return TURN_OF[type] === 'takeTyped';
+  return TURN_OF[type] === 'takeToKeep';
 }
 
 async function draftKeys({ session }: Ports): Promise<string> {

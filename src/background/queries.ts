@@ -8,16 +8,25 @@ import { readDraft } from '../app/kept-drafts';
 import type { BrowserPorts } from '../app/ports';
 import { previewProfile } from '../app/preview-profile';
 import { exportCopies } from '../app/recover';
+import type { SignIns } from '../app/sign-in';
 import { tellFacts } from '../app/tell-facts';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
 
-export function queriesFor(ports: BrowserPorts, inTurn: Turns['take']): QueryHandlers {
+export function queriesFor(
+  ports: BrowserPorts,
+  inTurn: Turns['take'],
+  signIns: SignIns,
+): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
     'draft/read': ({ key }) => inTurn((own) => readDraft(own, key)),
     'header/facts': ({ headerId }) => inTurn((own) => tellFacts(own, headerId)),
+    'sign-in/begin': ({ headerId }) => signIns.begin(headerId),
+    'sign-in/proceed': ({ headerId, address }) => signIns.proceed(headerId, address),
+    'sign-in/cancel': ({ headerId }) => signIns.cancel(headerId),
+    'sign-out': ({ headerId }) => signIns.signOut(headerId),
     'vault/export': () => exportCopies(ports),
   };
 }

@@ -35,6 +35,8 @@ export interface HeaderSummary {
   readonly methods: readonly Method[];
   /** The servers it is asked from, on which the browser has to let Keybearer work too. */
   readonly asks: readonly Origin[];
+  /** Whether somebody is signed in; absent: nobody has to. */
+  readonly signedIn?: boolean;
   /** Which other credential is kept beside its own, until the user has decided; absent: none. */
   readonly kept?: 'earlier' | 'newer';
   readonly status: HeaderStatus;

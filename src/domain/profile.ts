@@ -24,6 +24,8 @@ export interface HeaderSpec<C = unknown> {
    * build that writes it down.
    */
   readonly rotatedAt?: number;
+  /** What a sign-in has left, and each answer leaves anew: it buys the next token (RFC 6749 §1.5). */
+  readonly refreshToken?: string;
   /** The credential in whose place this one came, until the user says that this one works. */
   readonly before?: ReplacedCredential;
   /** Narrower than the sites' own paths; empty: wherever the sites are. */
@@ -33,7 +35,7 @@ export interface HeaderSpec<C = unknown> {
 }
 
 export interface ReplacedCredential
-  extends Pick<HeaderSpec, 'schemeId' | 'credential' | 'rotatedAt'> {
+  extends Pick<HeaderSpec, 'schemeId' | 'credential' | 'rotatedAt' | 'refreshToken'> {
   /** The user has gone back from it: of the two it is the one that did not work. */
   readonly isLeft?: true;
 }

@@ -2,7 +2,7 @@
 import type { Failure } from './errors';
 
 /** What is to be done next. */
-export type SignInStep =
+export type OpenStep =
   /** Open it, and bring back the address by which the server returns (RFC 6749 §4.1.1). */
   | { readonly kind: 'redirect'; readonly url: string }
   /** Enter the code there, and meanwhile ask what has become of it (RFC 8628 §3.3). */
@@ -16,8 +16,12 @@ export type SignInStep =
       readonly expiresAt: number;
       /** When to ask, not before: the same. */
       readonly askAt: number;
-    }
-  | { readonly kind: 'done' }
+    };
+
+export type SignInStep =
+  | OpenStep
+  /** Whether the server has given what renews it, or it ends with its first token. */
+  | { readonly kind: 'done'; readonly isRenewed: boolean }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What signing out has come to: here it is certain, and the server may have been told. */

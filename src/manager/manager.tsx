@@ -22,6 +22,7 @@ import { RestoreCopy } from './views/restore-copy';
 import { SaveCopy } from './views/save-copy';
 import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
+import { SignInView } from './views/sign-in-view';
 
 interface ManagerProps {
   readonly post: Send;
@@ -71,7 +72,11 @@ export function Manager({ post, ask }: ManagerProps) {
 
 function Navigation({ route: { page } }: { readonly route: Route }) {
   const links = [
-    { href: '#/', name: text('navProfiles'), here: page.startsWith('profile') },
+    {
+      href: '#/',
+      name: text('navProfiles'),
+      here: page.startsWith('profile') || page === 'sign-in',
+    },
     { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
     { href: '#/about', name: text('navAbout'), here: page === 'about' },
   ];
@@ -119,7 +124,14 @@ function Face({ route, state, send, ask }: FaceProps) {
       return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
     }
   }
-  return <ProfilesView state={state} send={send} />;
+  if (route.page === 'sign-in') {
+    const profile = state.profiles.find(({ headers }) => headers.some(({ id }) => id === route.id));
+    const header = profile?.headers.find(({ id }) => id === route.id);
+    if (profile && header) {
+      return <SignInView {...{ profile, header, ask }} schemes={state.schemes} key={route.id} />;
+    }
+  }
+  return <ProfilesView state={state} send={send} ask={ask} />;
 }
 
 function toProfiles(): void {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 export type Route =
   | { readonly page: 'profiles' | 'new-profile' | 'settings' | 'about' }
-  | { readonly page: 'profile'; readonly id: string };
+  | { readonly page: 'profile' | 'sign-in'; readonly id: string };
 
 const PAGES = {
   '/profile/new': 'new-profile',
@@ -14,8 +14,9 @@ const PAGES = {
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '');
   for (const [known, page] of Object.entries(PAGES)) if (path === known) return { page };
-  const id = path.match(/^\/profile\/([\w-]+)$/)?.[1];
-  return id ? { page: 'profile', id } : { page: 'profiles' };
+  const [, page, id] = path.match(/^\/(profile|sign-in)\/([\w-]+)$/) ?? [];
+  if (id === undefined) return { page: 'profiles' };
+  return { page: page === 'sign-in' ? 'sign-in' : 'profile', id };
 }
 
 export function useRoute(): Route {

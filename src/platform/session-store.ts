@@ -11,6 +11,7 @@ const SECRETS: readonly (keyof Session)[] = [
   'issued',
   'failures',
   'tokens',
+  'signIns',
   'shown',
   'drafts',
   'lockAt',

@@ -106,6 +106,7 @@ function OpenPopup({ state, tab, send }: OpenPopupProps) {
             onResume={() => pause(false)}
             onAdd={() => void addProfileFor(origin)}
             onEdit={(id) => void leaveFor(`#/profile/${id}`)}
+            onSignIn={(id) => void leaveFor(`#/sign-in/${id}`)}
           />
         ) : (
           <div>

@@ -1,7 +1,7 @@
 /** What is known about this site: no more than that. Pure. */
 import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
-import type { Method } from '../domain/profile';
+import type { HeaderSpecId, Method } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
 
 export type Verdict =
@@ -18,9 +18,19 @@ export type Verdict =
   /** The same, and it takes as long as a server takes to hand out a token. */
   | { readonly kind: 'waiting' }
   /** None of the picked profile's headers could be issued. */
-  | { readonly kind: 'failed'; readonly profile: string; readonly failure: Failure }
+  | {
+      readonly kind: 'failed';
+      readonly profile: string;
+      readonly failure: Failure;
+      readonly signIn?: HeaderSpecId;
+    }
   /** All that go here are set, or some of them. */
-  | { readonly kind: 'installed' | 'incomplete'; readonly headers: readonly HeaderVerdict[] };
+  | {
+      readonly kind: 'installed' | 'incomplete';
+      readonly headers: readonly HeaderVerdict[];
+      /** The header for which somebody has to sign in. */
+      readonly signIn?: HeaderSpecId;
+    };
 
 export interface HeaderVerdict {
   /** Spelled as on the wire. */
@@ -52,14 +62,16 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   if (server && failed.some(({ failure }) => failure.code === 'token-endpoint-not-allowed')) {
     return { kind: 'server-not-allowed', origins: [server, ...others] };
   }
+  const signedOut = placed.find(({ header }) => header.signedIn === false)?.header;
+  const signIn = signedOut && { signIn: signedOut.id };
   if (first && failed.length === headers.length) {
-    return { kind: 'failed', profile: picked.name, failure: first.failure };
+    return { kind: 'failed', profile: picked.name, failure: first.failure, ...signIn };
   }
   if (headers.length === 0) {
     const waiting = placed.some(({ header }) => header.status.state === 'waiting');
     return { kind: waiting ? 'waiting' : 'pending' };
   }
-  return { kind: first ? 'incomplete' : 'installed', headers };
+  return { kind: first ? 'incomplete' : 'installed', headers, ...signIn };
 }
 
 /** Nothing about one that is about to be issued. */

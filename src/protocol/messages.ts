@@ -1,6 +1,6 @@
 /**
- * Every message a page may send to the background, and its answer: commands change something and
- * are done one at a time; queries only ask, and are answered at once.
+ * Every message a page may send to the background, and its answer: commands change something and are
+ * done one at a time; queries are answered beside them, and a server may have to be asked.
  */
 
 import type { AppState } from '../domain/app-state';
@@ -9,6 +9,7 @@ import type { Failure } from '../domain/errors';
 import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
+import type { SignInStep, SignOutResult } from '../domain/sign-in';
 
 export type Command =
   | { readonly type: 'state/read' }
@@ -83,6 +84,16 @@ export type Query =
   | { readonly type: 'draft/read'; readonly key: string }
   /** What a stored credential tells of itself. */
   | { readonly type: 'header/facts'; readonly headerId: string }
+  /** Signing in takes servers and people their time: what it changes, it changes in turns of its own. */
+  | { readonly type: 'sign-in/begin'; readonly headerId: string }
+  | {
+      readonly type: 'sign-in/proceed';
+      readonly headerId: string;
+      /** By which the server has come back to the browser, where it has. */
+      readonly address?: string;
+    }
+  | { readonly type: 'sign-in/cancel'; readonly headerId: string }
+  | { readonly type: 'sign-out'; readonly headerId: string }
   /** The sealed copies, for a user whose vault cannot be read. */
   | { readonly type: 'vault/export' };
 
@@ -100,6 +111,10 @@ export interface Answers {
   readonly 'profile/preview': readonly PreviewLine[];
   readonly 'draft/read': ProfileDraft | undefined;
   readonly 'header/facts': readonly CredentialFact[];
+  readonly 'sign-in/begin': SignInStep;
+  readonly 'sign-in/proceed': SignInStep;
+  readonly 'sign-in/cancel': SignInStep;
+  readonly 'sign-out': SignOutResult;
   readonly 'vault/export': readonly string[];
 }
 

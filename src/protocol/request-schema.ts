@@ -59,6 +59,14 @@ const request = v.variant('type', [
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   v.strictObject({ type: v.literal('draft/read'), key: text }),
   v.strictObject({ type: v.literal('header/facts'), headerId: text }),
+  v.strictObject({ type: v.literal('sign-in/begin'), headerId: text }),
+  v.strictObject({
+    type: v.literal('sign-in/proceed'),
+    headerId: text,
+    address: v.exactOptional(text),
+  }),
+  v.strictObject({ type: v.literal('sign-in/cancel'), headerId: text }),
+  v.strictObject({ type: v.literal('sign-out'), headerId: text }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
     passphrase: text,

@@ -8,7 +8,7 @@ import type {
 } from '../domain/credential';
 import type { Doubt } from '../domain/errors';
 import type { Header } from '../domain/header';
-import type { SignInStep } from '../domain/sign-in';
+import type { OpenStep } from '../domain/sign-in';
 
 export interface IssueContext {
   /** Milliseconds since the Unix epoch. */
@@ -68,7 +68,7 @@ export interface Grant<C = unknown> {
 
 /** What is kept of a sign-in between its steps, in memory only: plain JSON. */
 export interface PendingSignIn<P = unknown> {
-  readonly step: SignInStep;
+  readonly step: OpenStep;
   /** The scheme's own. */
   readonly secret: P;
 }

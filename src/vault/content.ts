@@ -43,6 +43,7 @@ const replacedCredentialSchema = v.object({
   schemeId: branded<SchemeId>(),
   credential: v.unknown(),
   rotatedAt: v.exactOptional(v.number()),
+  refreshToken: v.exactOptional(v.string()),
   isLeft: v.exactOptional(v.literal(true)),
 });
 
@@ -61,6 +62,7 @@ const profileSchema = v.object({
       schemeId: branded<SchemeId>(),
       credential: v.unknown(),
       rotatedAt: v.exactOptional(v.number()),
+      refreshToken: v.exactOptional(v.string()),
       before: v.exactOptional(replacedCredentialSchema),
       paths: v.optional(v.array(branded<PathScope>()), []),
       methods: v.optional(v.array(v.picklist(METHODS)), []),

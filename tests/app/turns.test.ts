@@ -88,7 +88,7 @@ describe('take', () => {
   });
 });
 
-describe('takeTyped', () => {
+describe('takeToKeep', () => {
   const keep = (own: Ports) => own.session.write({ generation: 7 });
 
   it('goes ahead of what waits, and a lock does not overtake it', async () => {
@@ -96,10 +96,10 @@ describe('takeTyped', () => {
     const all = [
       turns.take(() => running.opened.then(() => log.push('running'))),
       turns.take(async () => log.push('waiting')),
-      turns.takeTyped(async () => log.push('typed')),
-      turns.takeTyped(async () => log.push('typed after')),
+      turns.takeToKeep(async () => log.push('typed')),
+      turns.takeToKeep(async () => log.push('typed after')),
       turns.takeNow(async () => log.push('lock')),
-      turns.takeTyped(async () => log.push('typed too late')),
+      turns.takeToKeep(async () => log.push('typed too late')),
     ];
     await settle();
 
@@ -112,7 +112,7 @@ describe('takeTyped', () => {
   it.each(['runs', 'waits'])('is not taken back by a lock while it %s', async (when) => {
     const hanging = gate();
     const before = when === 'waits' && turns.take(() => hanging.opened);
-    const typed = turns.takeTyped(async (own) => {
+    const typed = turns.takeToKeep(async (own) => {
       await hanging.opened;
       await keep(own);
     });
@@ -132,7 +132,7 @@ describe('takeTyped', () => {
   proves('T8', 'what was typed and cannot be kept holds up no lock', async (tried) => {
     const { opened } = gate();
     for (let each = 0; each < 3; each += 1) {
-      void turns.takeTyped(async (own) => {
+      void turns.takeToKeep(async (own) => {
         await opened;
         await keep(own);
       });

@@ -26,6 +26,7 @@ function draw(changes: Partial<ProfileSummary>, picked = true) {
       onResume={ignore}
       onAdd={ignore}
       onEdit={onEdit}
+      onSignIn={ignore}
     />,
   );
   return onEdit;

@@ -54,7 +54,7 @@ const pass = (milliseconds: number) =>
 
 /** The sentences that are shown. */
 function draw(verdict: Verdict) {
-  render(<VerdictLine verdict={verdict} onResume={() => {}} />);
+  render(<VerdictLine verdict={verdict} onResume={() => {}} onSignIn={() => {}} />);
   const sentences = screen.getByRole('status').querySelectorAll('.sentences > span');
   return [...sentences].map(({ textContent }) => textContent);
 }

@@ -25,7 +25,10 @@ describe('manifestProblems', () => {
       { permissions: [...manifest.permissions, 'declarativeNetRequest'] },
       /declarativeNetRequest is more than/,
     ],
-    [{ permissions: ['alarms', 'idle', 'storage', 'activeTab'] }, /WithHostAccess is missing/],
+    [
+      { permissions: ['alarms', 'identity', 'idle', 'storage', 'activeTab'] },
+      /WithHostAccess is missing/,
+    ],
     [{ permissions: [...manifest.permissions, 'idle'] }, /idle is listed twice/],
     [{ optional_host_permissions: ['<all_urls>'] }, /asked for one by one/],
     [{ optional_host_permissions: ['https://*/*', 'http://*/*', 'file:///*'] }, /only web pages/],
@@ -71,12 +74,13 @@ describe('manifestProblems', () => {
 describe('the manifest of each browser, and the source', () => {
   const manifests = [manifest, chromeManifest(manifest), firefoxManifest(manifest)];
 
-  proves('T18', 'the permissions are these five, and no site is required', (tried) => {
+  proves('T18', 'the permissions are these six, and no site is required', (tried) => {
     for (const each of manifests) {
       expect(each.permissions).toEqual([
         'activeTab',
         'alarms',
         'declarativeNetRequestWithHostAccess',
+        'identity',
         'idle',
         'storage',
       ]);

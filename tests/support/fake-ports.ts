@@ -97,7 +97,7 @@ export function fakeBrowser(): FakeBrowser {
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          const { dataKey, issued, failures, tokens, shown, drafts, lockAt, ...facts } =
+          const { dataKey, issued, failures, tokens, signIns, shown, drafts, lockAt, ...facts } =
             fake.session;
           fake.session = merged({}, facts);
         },
@@ -157,10 +157,12 @@ export function fakeBrowser(): FakeBrowser {
         want: (due) => {
           fake.wantedTokens = due;
         },
+        renewals: async () => [],
       },
       fetch: async () => {
         throw new TypeError('no network');
       },
+      redirectUri: () => 'https://keybearer.test/signed-in',
       now: () => fake.now,
     },
   };

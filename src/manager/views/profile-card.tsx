@@ -4,13 +4,14 @@ import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
-import type { Command } from '../../protocol/messages';
+import type { Ask, Command } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { KeptCredentials } from '../../ui/kept-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
 import { RemoveDialog } from './remove-dialog';
 import { RotationLine } from './rotation-line';
+import { SignInLine } from './sign-in-line';
 
 interface ProfileCardProps {
   readonly profile: ProfileSummary;
@@ -20,10 +21,11 @@ interface ProfileCardProps {
   /** Whether it has changes that are not saved yet. */
   readonly unsaved: boolean;
   readonly act: (command: Command) => void;
+  readonly ask: Ask;
 }
 
 export function ProfileCard(props: ProfileCardProps) {
-  const { profile, usedOn, allowed, unsaved, act } = props;
+  const { profile, usedOn, allowed, unsaved, act, ask } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
   return (
@@ -41,6 +43,9 @@ export function ProfileCard(props: ProfileCardProps) {
       {profile.note && <p class="hint">{profile.note}</p>}
       {profile.headers.map((header) => (
         <HeaderLine key={header.id} header={header} />
+      ))}
+      {profile.headers.map((header) => (
+        <SignInLine key={header.id} header={header} ask={ask} />
       ))}
       {profile.sites.map((site) => (
         <SiteLine
@@ -78,7 +83,8 @@ export function ProfileCard(props: ProfileCardProps) {
 
 function HeaderLine({ header: { status, asks } }: { readonly header: HeaderSummary }) {
   if (status.state === 'waiting') return <p class="hint">{text('error_token_pending')}</p>;
-  if (status.state !== 'failed') return null;
+  // Of the second the line below speaks.
+  if (status.state !== 'failed' || status.failure.code === 'signed-out') return null;
   const [server] = asks;
   return (
     <div class="row">

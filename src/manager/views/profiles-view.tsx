@@ -4,7 +4,7 @@ import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
-import type { Command, Send } from '../../protocol/messages';
+import type { Ask, Command, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
@@ -15,12 +15,13 @@ import { ProfileCard } from './profile-card';
 interface ProfilesViewProps {
   readonly state: AppState;
   readonly send: Send;
+  readonly ask: Ask;
 }
 
 /** From how many profiles on a search is of use. */
 const SEARCH_FROM = 8;
 
-export function ProfilesView({ state, send }: ProfilesViewProps) {
+export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
   const [failure, setFailure] = useState<Failure>();
   const [query, setQuery] = useState('');
   const found = findProfiles(state.profiles, query);
@@ -54,6 +55,7 @@ export function ProfilesView({ state, send }: ProfilesViewProps) {
             allowed={state.allowed}
             unsaved={state.drafts.includes(profile.id)}
             act={(command) => void act(command)}
+            ask={ask}
           />
         ))}
       </ul>

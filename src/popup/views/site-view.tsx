@@ -1,7 +1,7 @@
 /** This site: who am I here, is it in force, and switching it. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
-import type { ProfileId } from '../../domain/profile';
+import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
@@ -22,10 +22,11 @@ interface SiteViewProps {
   readonly onResume: () => void;
   readonly onAdd: () => void;
   readonly onEdit: (profileId: ProfileId) => void;
+  readonly onSignIn: (headerId: HeaderSpecId) => void;
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, onPick, act, onResume, onAdd, onEdit } = props;
+  const { origin, tab, state, onPick, act, onResume, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
@@ -45,7 +46,7 @@ export function SiteView(props: SiteViewProps) {
   return (
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
-      <VerdictLine verdict={verdictOf(state, origin)} onResume={onResume} />
+      <VerdictLine verdict={verdictOf(state, origin)} onResume={onResume} onSignIn={onSignIn} />
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
       {inUse && <KeptCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}

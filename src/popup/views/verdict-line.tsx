@@ -1,4 +1,5 @@
 /** The verdict in words, a sentence for each header, with its one remedy. */
+import type { HeaderSpecId } from '../../domain/profile';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import { distanceText } from '../../ui/distance-text';
@@ -9,6 +10,7 @@ import { endOf, endsOf, type HeaderVerdict, type Verdict } from '../verdict';
 interface VerdictLineProps {
   readonly verdict: Verdict;
   readonly onResume: () => void;
+  readonly onSignIn: (headerId: HeaderSpecId) => void;
 }
 
 const ATTENTION: readonly Verdict['kind'][] = [
@@ -20,7 +22,8 @@ const ATTENTION: readonly Verdict['kind'][] = [
 ];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ verdict, onResume }: VerdictLineProps) {
+export function VerdictLine({ verdict, onResume, onSignIn }: VerdictLineProps) {
+  const signIn = 'signIn' in verdict ? verdict.signIn : undefined;
   const ends = endsOf(verdict);
   const now = useNow(ends.length > 0);
   const tone = ends.some(({ at }) => at <= now) ? 'attention' : toneOf(verdict);
@@ -46,6 +49,11 @@ export function VerdictLine({ verdict, onResume }: VerdictLineProps) {
       {verdict.kind === 'paused' && (
         <button type="button" onClick={onResume}>
           {text('popupResume')}
+        </button>
+      )}
+      {signIn !== undefined && (
+        <button class="primary" type="button" onClick={() => onSignIn(signIn)}>
+          {text('signInBegin')}
         </button>
       )}
       {'origins' in verdict && (
