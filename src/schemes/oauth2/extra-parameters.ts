@@ -15,13 +15,22 @@ const OWNED = new Set([
   'client_id',
   'client_secret',
   'code',
+  'code_challenge',
+  'code_challenge_method',
   'code_verifier',
   'device_code',
   'grant_type',
+  'nonce',
   'redirect_uri',
   'refresh_token',
+  // RFC 9101: what they hold goes before all others.
+  'request',
+  'request_uri',
   'resource',
+  'response_mode',
+  'response_type',
   'scope',
+  'state',
 ]);
 
 /** @throws AppError `credential-invalid` naming the field. */

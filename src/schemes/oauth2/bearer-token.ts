@@ -1,0 +1,20 @@
+/**
+ * `Authorization: Bearer`, with a token that a server has handed out.
+ *
+ * Source: RFC 6750 §2.1.
+ */
+import { AppError } from '../../domain/errors';
+import type { AuthScheme } from '../auth-scheme';
+
+export const bearerToken: Pick<AuthScheme, 'headerName' | 'issue'> = {
+  headerName: () => 'Authorization',
+
+  async issue(_, { token }) {
+    if (!token) throw new AppError('token-pending', 'no token yet');
+    const { value, expiresAt } = token;
+    return {
+      header: { name: 'Authorization', value: `Bearer ${value}` },
+      ...(expiresAt !== undefined && { expiresAt }),
+    };
+  },
+};

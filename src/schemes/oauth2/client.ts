@@ -1,0 +1,49 @@
+/**
+ * How a client says who it is: with its secret in a header or in the body, or by its name alone.
+ *
+ * Source: RFC 6749 §2.3.1, §3.2.1.
+ */
+import * as oauth from 'oauth4webapi';
+import type { CredentialField, CredentialFields } from '../../domain/credential';
+import type { Inspection } from '../auth-scheme';
+import { fieldError } from '../field-error';
+
+export interface Client {
+  readonly clientId: string;
+  /** Absent: a public client, which can keep none (RFC 6749 §2.1). */
+  readonly clientSecret?: string;
+  /** How the secret is sent: as a Basic header, or in the body. */
+  readonly clientAuth: ClientAuth;
+}
+
+const CLIENT_AUTHS = ['basic', 'post'] as const;
+type ClientAuth = (typeof CLIENT_AUTHS)[number];
+
+export const CLIENT_AUTH_FIELD = {
+  name: 'clientAuth',
+  kind: 'choice',
+  options: CLIENT_AUTHS,
+  initial: 'basic',
+} as const satisfies CredentialField;
+
+/** @throws AppError `credential-invalid` naming the field. */
+export function parseClient(fields: CredentialFields): Client {
+  const { clientId = '', clientSecret = '', clientAuth } = fields;
+  if (clientId.trim() === '') throw fieldError('clientId', 'required');
+  return {
+    clientId: clientId.trim(),
+    ...(clientSecret !== '' && { clientSecret }),
+    clientAuth: clientAuth === 'post' ? 'post' : 'basic',
+  };
+}
+
+export function inspectClient({ clientSecret = '' }: Client): Inspection {
+  if (clientSecret === clientSecret.trim()) return {};
+  return { doubts: [{ field: 'clientSecret', problem: 'space-around' }] };
+}
+
+export function authenticationOf({ clientSecret, clientAuth }: Client): oauth.ClientAuth {
+  if (clientSecret === undefined) return oauth.None();
+  const { ClientSecretBasic, ClientSecretPost } = oauth;
+  return (clientAuth === 'post' ? ClientSecretPost : ClientSecretBasic)(clientSecret);
+}
