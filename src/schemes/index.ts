@@ -9,6 +9,7 @@ import { customHeader } from './custom-header/custom-header';
 import { gluwaBitcoin } from './gluwa-bitcoin/gluwa-bitcoin';
 import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
 import { jwtSigned } from './jwt-signed/jwt-signed';
+import { oauth2AuthorizationCode } from './oauth2-authorization-code/oauth2-authorization-code';
 import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-client-credentials';
 import { token } from './token/token';
 
@@ -20,6 +21,7 @@ export const schemes: readonly AuthScheme[] = [
   apiKey,
   customHeader,
   oauth2ClientCredentials,
+  oauth2AuthorizationCode,
   gluwaEthereum,
   gluwaBitcoin,
 ];

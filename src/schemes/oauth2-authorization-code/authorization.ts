@@ -1,0 +1,96 @@
+/**
+ * The way to an authorization server and back through the browser: what is asked, and whether what
+ * comes back is the answer to it.
+ *
+ * Source: RFC 6749 §4.1.1, §4.1.2; RFC 7636 (PKCE, always S256); RFC 9207 (`iss`); RFC 9700 §4.4, §4.7.
+ */
+import * as oauth from 'oauth4webapi';
+import { AppError } from '../../domain/errors';
+import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
+
+/** What the answer is held against, and the code's other half. */
+export interface AuthorizationSecret {
+  readonly state: string;
+  readonly verifier: string;
+  readonly redirectUri: string;
+}
+
+export interface AuthorizationClient extends RequestedAccess {
+  readonly issuer?: string;
+  readonly authorizationUrl: string;
+  readonly clientId: string;
+  readonly issCheck: IssCheck;
+}
+
+export const ISS_CHECKS = ['if-sent', 'always'] as const;
+/** Whether an answer that does not name its server is taken. */
+export type IssCheck = (typeof ISS_CHECKS)[number];
+
+export function newAuthorization(redirectUri: string): AuthorizationSecret {
+  const state = oauth.generateRandomState();
+  return { state, verifier: oauth.generateRandomCodeVerifier(), redirectUri };
+}
+
+export async function authorizationRequest(
+  client: AuthorizationClient,
+  { state, verifier, redirectUri }: AuthorizationSecret,
+): Promise<string> {
+  const url = new URL(client.authorizationUrl);
+  const parameters = {
+    ...accessParameters(client),
+    response_type: 'code',
+    client_id: client.clientId,
+    redirect_uri: redirectUri,
+    state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  };
+  // The endpoint may have a query of its own, which stays (RFC 6749 §3.1).
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/**
+ * @param address - By which the server has come back.
+ * @returns the code with its parameters, as oauth4webapi wants them.
+ * @throws AppError `sign-in-refused` or `sign-in-mismatch`.
+ */
+export function authorizationAnswer(
+  client: AuthorizationClient,
+  { state, redirectUri }: AuthorizationSecret,
+  address: string | undefined,
+): URLSearchParams {
+  const url = URL.parse(address ?? '');
+  if (!url || !isAt(url, redirectUri)) throw mismatch('another address');
+  const server = {
+    issuer: expectedIssuer(client, url.searchParams.get('iss')),
+    authorization_response_iss_parameter_supported: client.issCheck === 'always',
+  };
+  try {
+    const answer = oauth.validateAuthResponse(server, { client_id: client.clientId }, url, state);
+    if (answer.getAll('code').filter(Boolean).length === 1) return answer;
+  } catch (error) {
+    // No cause is kept: it holds the code.
+    if (error instanceof oauth.AuthorizationResponseError) {
+      throw new AppError('sign-in-refused', 'an error in place of a code');
+    }
+    throw mismatch('state or iss');
+  }
+  throw mismatch('no code, or several');
+}
+
+/** Who has to have answered; without an issuer, as much of it as can be known: its origin. */
+function expectedIssuer({ issuer, authorizationUrl }: AuthorizationClient, sent: string | null) {
+  if (issuer !== undefined) return issuer;
+  const { origin } = new URL(authorizationUrl);
+  return sent !== null && URL.parse(sent)?.origin === origin ? sent : origin;
+}
+
+function isAt({ origin, pathname }: URL, redirectUri: string): boolean {
+  const expected = new URL(redirectUri);
+  return origin === expected.origin && pathname === expected.pathname;
+}
+
+function mismatch(what: string): AppError {
+  return new AppError('sign-in-mismatch', what);
+}

@@ -1,0 +1,88 @@
+/**
+ * A token for somebody who signs in at a page of the server and allows it there.
+ *
+ * Source: RFC 6749 §4.1, §6; RFC 7636 (PKCE).
+ */
+import * as oauth from 'oauth4webapi';
+import type { AuthScheme, SignInFlow } from '../auth-scheme';
+import { bearerToken } from '../oauth2/bearer-token';
+import { inspectClient } from '../oauth2/client';
+import { parseKnownEndpoint } from '../oauth2/endpoint';
+import { parseIssuer } from '../oauth2/issuer';
+import { targetParameters } from '../oauth2/requested-access';
+import {
+  ISSUER_FIELD,
+  parseSignIn,
+  SIGN_IN_FIELDS,
+  type SignInCredential,
+} from '../oauth2/sign-in-credential';
+import { refresh, revoke, tokenEndpoints } from '../oauth2/signed-in';
+import { requestToken } from '../oauth2/token-request';
+import {
+  type AuthorizationClient,
+  type AuthorizationSecret,
+  authorizationAnswer,
+  authorizationRequest,
+  ISS_CHECKS,
+  newAuthorization,
+} from './authorization';
+
+interface AuthorizationCode extends SignInCredential, AuthorizationClient {}
+
+const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
+  kind: 'redirect',
+  pages: ({ authorizationUrl }) => [authorizationUrl],
+
+  async begin(credential, _, redirectUri) {
+    const secret = newAuthorization(redirectUri);
+    const url = await authorizationRequest(credential, secret);
+    return { step: { kind: 'redirect', url }, secret };
+  },
+
+  async proceed(credential, { secret }, context, address) {
+    // Before anything is asked: an answer that belongs to something else costs nothing.
+    const answer = authorizationAnswer(credential, secret, address);
+    const obtained = await requestToken(
+      credential,
+      {
+        send: (server, client, authentication, options) =>
+          oauth.authorizationCodeGrantRequest(
+            server,
+            client,
+            authentication,
+            answer,
+            secret.redirectUri,
+            secret.verifier,
+            { ...options, additionalParameters: targetParameters(credential) },
+          ),
+        // RFC 6749 §5.2: the code is too old, or was used before.
+        meanings: { invalid_grant: 'sign-in-expired' },
+      },
+      context,
+    );
+    return { obtained };
+  },
+
+  revoke,
+};
+
+export const oauth2AuthorizationCode: AuthScheme<AuthorizationCode> = {
+  id: 'oauth2-authorization-code',
+  fields: [
+    ISSUER_FIELD,
+    { name: 'authorizationUrl', kind: 'page' },
+    ...SIGN_IN_FIELDS,
+    { name: 'issCheck', kind: 'choice', options: ISS_CHECKS, initial: 'if-sent', isAdvanced: true },
+  ],
+
+  parse: (fields) => ({
+    ...parseIssuer(fields),
+    authorizationUrl: parseKnownEndpoint('authorizationUrl', fields),
+    ...parseSignIn(fields),
+    issCheck: fields.issCheck === 'always' ? 'always' : 'if-sent',
+  }),
+
+  inspect: inspectClient,
+  ...bearerToken,
+  grant: { endpoints: tokenEndpoints, obtain: refresh, signIn },
+};

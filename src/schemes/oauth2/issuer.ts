@@ -1,0 +1,20 @@
+/**
+ * The name of an authorization server: a URL without query and fragment.
+ *
+ * Source: RFC 8414 §2; RFC 9207 §2.4 (it is compared as a string, so it stays as it is spelled).
+ */
+import type { CredentialFields } from '../../domain/credential';
+import { fieldError } from '../field-error';
+import { addressProblem } from './endpoint';
+
+/** @throws AppError `credential-invalid` naming the field. */
+export function parseIssuer({ issuer: typed = '' }: CredentialFields): {
+  readonly issuer?: string;
+} {
+  const issuer = typed.trim();
+  if (issuer === '') return {};
+  const problem = addressProblem(issuer);
+  if (problem) throw fieldError('issuer', problem);
+  if (/[?#]/.test(issuer)) throw fieldError('issuer', 'issuer-query');
+  return { issuer };
+}

@@ -1,0 +1,39 @@
+/** What all schemes ask by which somebody signs in: the server, the client, and what for. */
+import type { CredentialField, CredentialFields } from '../../domain/credential';
+import { CLIENT_AUTH_FIELD, parseClient } from './client';
+import { parseEndpoint, parseKnownEndpoint } from './endpoint';
+import { parseRequestedAccess, type RequestedAccess } from './requested-access';
+import type { TokenClient } from './token-request';
+
+export interface SignInCredential extends TokenClient, RequestedAccess {
+  /** RFC 7009; absent: the server is told of no sign-out. */
+  readonly revocationUrl?: string;
+}
+
+export const ISSUER_FIELD: CredentialField = { name: 'issuer', kind: 'issuer', isOptional: true };
+
+/** After the address at which the sign-in begins. */
+export const SIGN_IN_FIELDS: readonly CredentialField[] = [
+  { name: 'tokenUrl', kind: 'endpoint' },
+  { name: 'clientId', kind: 'text' },
+  { name: 'clientSecret', kind: 'secret', isOptional: true },
+  { name: 'scope', kind: 'text', isOptional: true },
+  { name: 'revocationUrl', kind: 'endpoint', isOptional: true, isAdvanced: true },
+  { ...CLIENT_AUTH_FIELD, isAdvanced: true },
+  { name: 'audience', kind: 'text', isOptional: true, isAdvanced: true },
+  { name: 'resource', kind: 'text', isOptional: true, isAdvanced: true },
+  { name: 'parameters', kind: 'lines', isOptional: true, isAdvanced: true },
+];
+
+/** @throws AppError `credential-invalid` naming the field. */
+export function parseSignIn(fields: CredentialFields): SignInCredential {
+  const { revocationUrl = '' } = fields;
+  return {
+    tokenUrl: parseKnownEndpoint('tokenUrl', fields),
+    ...parseClient(fields),
+    ...(revocationUrl.trim() !== '' && {
+      revocationUrl: parseEndpoint('revocationUrl', revocationUrl),
+    }),
+    ...parseRequestedAccess(fields),
+  };
+}
