@@ -11,6 +11,7 @@ import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
 import { jwtSigned } from './jwt-signed/jwt-signed';
 import { oauth2AuthorizationCode } from './oauth2-authorization-code/oauth2-authorization-code';
 import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-client-credentials';
+import { oauth2DeviceCode } from './oauth2-device-code/oauth2-device-code';
 import { token } from './token/token';
 
 export const schemes: readonly AuthScheme[] = [
@@ -22,6 +23,7 @@ export const schemes: readonly AuthScheme[] = [
   customHeader,
   oauth2ClientCredentials,
   oauth2AuthorizationCode,
+  oauth2DeviceCode,
   gluwaEthereum,
   gluwaBitcoin,
 ];

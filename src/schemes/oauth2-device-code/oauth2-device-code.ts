@@ -1,0 +1,91 @@
+/**
+ * A token for somebody who signs in elsewhere, with a code that is shown here: for servers that
+ * will not come back to an extension.
+ *
+ * Source: RFC 8628; RFC 6749 §6.
+ */
+import * as oauth from 'oauth4webapi';
+import { AppError } from '../../domain/errors';
+import type { AuthScheme, SignInFlow } from '../auth-scheme';
+import { bearerToken } from '../oauth2/bearer-token';
+import { inspectClient } from '../oauth2/client';
+import { parseKnownEndpoint } from '../oauth2/endpoint';
+import { parseIssuer } from '../oauth2/issuer';
+import { targetParameters } from '../oauth2/requested-access';
+import {
+  ISSUER_FIELD,
+  parseSignIn,
+  SIGN_IN_FIELDS,
+  type SignInCredential,
+} from '../oauth2/sign-in-credential';
+import { refresh, revoke, tokenEndpoints } from '../oauth2/signed-in';
+import { requestToken } from '../oauth2/token-request';
+import { authorizeDevice, type DeviceClient, type DeviceSecret } from './device-authorization';
+import { waitAfter } from './waiting';
+
+interface DeviceCode extends SignInCredential, DeviceClient {
+  readonly issuer?: string;
+}
+
+const signIn: SignInFlow<DeviceCode, DeviceSecret> = {
+  kind: 'device',
+  // Nobody is sent there by the browser: whoever signs in opens the link, or takes another device.
+  pages: () => [],
+  begin: (credential, context) => authorizeDevice(credential, context),
+
+  async proceed(credential, pending, context) {
+    const { step, secret } = pending;
+    const { deviceCode, intervalS } = secret;
+    if (step.kind !== 'device') throw new AppError('sign-in-mismatch', step.kind);
+    if (context.now() >= step.expiresAt) throw new AppError('sign-in-expired', 'the code ended');
+    if (context.now() < step.askAt) return { pending };
+    try {
+      const obtained = await requestToken(
+        credential,
+        {
+          send: (server, client, authentication, options) =>
+            oauth.deviceCodeGrantRequest(server, client, authentication, deviceCode, {
+              ...options,
+              additionalParameters: targetParameters(credential),
+            }),
+          meanings: {
+            access_denied: 'sign-in-refused',
+            expired_token: 'sign-in-expired',
+            // What some say of a code that they no longer know.
+            invalid_grant: 'sign-in-expired',
+          },
+        },
+        context,
+      );
+      return { obtained };
+    } catch (error) {
+      const wait = waitAfter(error, intervalS);
+      if (!wait) throw error;
+      const askAt = context.now() + wait.delay;
+      return {
+        pending: { step: { ...step, askAt }, secret: { deviceCode, intervalS: wait.intervalS } },
+      };
+    }
+  },
+
+  revoke,
+};
+
+export const oauth2DeviceCode: AuthScheme<DeviceCode> = {
+  id: 'oauth2-device-code',
+  fields: [ISSUER_FIELD, { name: 'deviceUrl', kind: 'endpoint' }, ...SIGN_IN_FIELDS],
+
+  parse: (fields) => ({
+    ...parseIssuer(fields),
+    deviceUrl: parseKnownEndpoint('deviceUrl', fields),
+    ...parseSignIn(fields),
+  }),
+
+  inspect: inspectClient,
+  ...bearerToken,
+  grant: {
+    endpoints: (credential) => [credential.deviceUrl, ...tokenEndpoints(credential)],
+    obtain: refresh,
+    signIn,
+  },
+};

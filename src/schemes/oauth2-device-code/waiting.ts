@@ -1,0 +1,32 @@
+/**
+ * When a device asks again that has no token yet.
+ *
+ * Source: RFC 8628 §3.5.
+ */
+import { AppError } from '../../domain/errors';
+import { serverErrorOf } from '../oauth2/error-meaning';
+
+export interface Wait {
+  /** Seconds between two questions from now on. */
+  readonly intervalS: number;
+  /** Milliseconds until the next; the server may want it later than the interval has it. */
+  readonly delay: number;
+}
+
+const SLOWER_S = 5;
+const LONGEST_S = 5 * 60;
+
+/** @returns undefined where asking again would come to nothing. */
+export function waitAfter(error: unknown, intervalS: number): Wait | undefined {
+  const said = serverErrorOf(error);
+  if (said === 'authorization_pending') return every(intervalS);
+  // For this and all later questions.
+  if (said === 'slow_down') return every(intervalS + SLOWER_S);
+  if (!(error instanceof AppError) || error.code !== 'token-unavailable') return undefined;
+  const doubled = Math.max(intervalS, Math.min(2 * intervalS, LONGEST_S));
+  return every(doubled, error.retryAfter);
+}
+
+function every(intervalS: number, atLeast = 0): Wait {
+  return { intervalS, delay: Math.max(intervalS * 1000, atLeast) };
+}
