@@ -163,14 +163,14 @@ export async function launchChromium(options) {
       return popup;
     },
 
-    async opened(act) {
+    async opened(act, start = `${origin}/`) {
       const before = new Set(browser.targets());
       await act();
       const target = await browser.waitForTarget(
         (candidate) =>
           !before.has(candidate) &&
           candidate.type() === 'page' &&
-          candidate.url().startsWith(`${origin}/`),
+          candidate.url().startsWith(start),
       );
       const page = await target.asPage();
       await page.bringToFront();

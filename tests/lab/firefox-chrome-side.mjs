@@ -42,7 +42,10 @@ export function chromeSide(addonId) {
 
   return {
     /** @returns {number[]} */
-    tabs: () => gBrowser.tabs.map((/** @type {any} */ tab) => pageOf(tab)),
+    tabs: () =>
+      [...Services.wm.getEnumerator('navigator:browser')].flatMap((each) =>
+        (each.gBrowser?.tabs ?? []).map((/** @type {any} */ tab) => pageOf(tab)),
+      ),
 
     /** @returns {number} The page of a new tab in front. */
     openTab() {

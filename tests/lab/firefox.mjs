@@ -177,16 +177,16 @@ export async function launchFirefox(options) {
       return popup;
     },
 
-    async opened(act) {
+    async opened(act, start = 'moz-extension:') {
       const before = await call('tabs');
       await act();
       const number = await until('a new tab', async () =>
         (await call('tabs')).find((tab) => !before.includes(tab)),
       );
       const made = page(number);
-      await until('the tab shows a page of ours', async () => {
+      await until(`the tab shows ${start}`, async () => {
         const [top] = await call('documents', number);
-        return top?.url.startsWith('moz-extension:') || undefined;
+        return top?.url.startsWith(start) || undefined;
       });
       await made.waitForFunction(() => document.readyState === 'complete');
       await made.bringToFront();

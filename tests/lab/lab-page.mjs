@@ -55,8 +55,9 @@
  * @property {string} profileDir
  * @property {string} downloadDir Where files go that a page hands to the user.
  * @property {(url?: string) => Promise<LabPage>} newPage In front.
- * @property {(act: () => Promise<void>) => Promise<LabPage>} opened The tab of the extension that
- *   an action opens.
+ * @property {(act: () => Promise<void>, start?: string) => Promise<LabPage>} opened The page that
+ *   an action opens, in a tab or a window of its own: of the extension, unless its address begins
+ *   otherwise.
  * @property {import('puppeteer-core').WebWorker['evaluate']} inBackground Evaluates there, and
  *   starts the background if need be.
  * @property {() => Promise<void>} stopBackground As the browser does after 30 idle seconds, but

@@ -1,0 +1,311 @@
+/**
+ * OAuth 2.0 by signing in, against a real authorization server: somebody signs in once, in a window
+ * of the browser, and the token lives on through ends, restarts and locks until it is taken back.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IXO_AUTH } from '../lab/demo-profiles.mjs';
+import { press, words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { badIssuer } from '../lab/oauth/bad-oauth-modes.mjs';
+import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
+import { agree, refuse, signIn } from '../lab/oauth/sign-in.mjs';
+import { tokenRequests } from '../lab/oauth/token-requests.mjs';
+import type { NewProfile } from '../lab/profile-form.mjs';
+import { proves, rounds } from '../support/proves';
+import {
+  arrivals,
+  fetchStatus,
+  IXO,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PATIENT,
+  untilInForce,
+  type World,
+} from './harness';
+
+const AUTH = IXO_AUTH;
+const OWN = 'https://own.ixo.test';
+const BAD = 'https://bad-auth.test';
+const API = `${IXO}/v1/entities`;
+
+const label = (name: 'authorizationUrl' | 'tokenUrl' | 'clientId') =>
+  words(`field_oauth2_authorization_code_${name}`);
+const optional = (name: 'issuer' | 'scope' | 'revocationUrl') =>
+  words('fieldOptional', words(`field_oauth2_authorization_code_${name}`));
+
+/** Of a server whose endpoints are where the lab has them. */
+function person(issuer: string, changes: Partial<NewProfile> = {}): NewProfile {
+  const path = issuer.startsWith(BAD) ? '' : '/oauth';
+  return {
+    name: 'Ada',
+    site: IXO,
+    scheme: words('scheme_oauth2_authorization_code'),
+    fields: {
+      [optional('issuer')]: issuer,
+      [label('authorizationUrl')]: `${issuer}${path}/authorize`,
+      [label('tokenUrl')]: `${issuer}${path}/token`,
+      [label('clientId')]: OAUTH_CLIENTS.app.id,
+      [optional('scope')]: 'entities:read',
+      [optional('revocationUrl')]: `${issuer}${path}/revoke`,
+    },
+    ...changes,
+  };
+}
+
+let profileDir: string;
+let world: World;
+let page: LabPage;
+let mark: number;
+
+beforeAll(async () => {
+  profileDir = await mkdtemp(join(tmpdir(), 'keybearer-sign-in-'));
+  world = await openWorld({ profileDir });
+  world.lab.oauth.settings.refusesOrigins = true;
+  page = await world.browser.newPage(`${IXO}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  for (const host of [IXO, AUTH, OWN, BAD]) await world.browser.allowHost(`${host}/*`);
+});
+
+beforeEach(() => {
+  world.lab.oauth.settings.lifetimeS = 600;
+  mark = world.lab.log.mark();
+});
+
+afterAll(async () => {
+  await world?.close();
+  await rm(profileDir, { recursive: true, force: true });
+});
+
+const asked = () => tokenRequests(world.lab.log, mark);
+const grants = () => asked().map(({ parameters }) => parameters.get('grant_type'));
+
+/** What the manager says of it in the end. */
+async function signInFor(
+  site: string,
+  server: string,
+  what: (provider: LabPage) => Promise<void> = agree,
+): Promise<string> {
+  await open(page, `${site}/blank`);
+  const popup = await world.browser.openPopup(page);
+  const manager = await world.browser.opened(() => press(popup, words('signInBegin')));
+  await signIn(world.browser, manager, server, what);
+  const said = await result(manager);
+  await manager.close();
+  await page.bringToFront();
+  return said;
+}
+
+async function result(manager: LabPage): Promise<string> {
+  const found = await manager.waitForSelector(
+    `::-p-xpath(//*[@role='alert' or (@role='status' and contains(., '${words('signInDone')}'))])`,
+  );
+  return (await found?.evaluate(({ textContent }) => textContent)) ?? '';
+}
+
+const verdictSays = (text: string) =>
+  vi.waitFor(async () => expect(await world.keybearer.popupText(page)).toContain(text), PATIENT);
+
+describe('signing in', () => {
+  it('is asked for where nobody is signed in, and nothing is sent till then', async () => {
+    await world.keybearer.addProfile(person(AUTH));
+    await page.bringToFront();
+
+    await verdictSays(words('error_signed_out'));
+    expect(await fetchStatus(page, API)).toBe(401);
+  });
+
+  it('leads through the provider’s own pages to a token that the API accepts', async () => {
+    expect(await signInFor(IXO, AUTH)).toBe(words('signInDone'));
+    await untilInForce(world, IXO);
+
+    expect(await fetchStatus(page, API)).toBe(200);
+    const [request, ...more] = asked();
+    expect(more).toEqual([]);
+    expect(Object.fromEntries(request?.parameters ?? [])).toEqual({
+      grant_type: 'authorization_code',
+      client_id: OAUTH_CLIENTS.app.id,
+      code: expect.any(String),
+      code_verifier: expect.stringMatching(/^[\w-]{43,}$/),
+      redirect_uri: expect.stringMatching(/^https:\/\//),
+    });
+  });
+
+  proves('F10', 'it is renewed before each end, with a new refresh token', async (tried) => {
+    world.lab.oauth.settings.lifetimeS = 12;
+    await world.keybearer.lock(page);
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await untilInForce(world, IXO);
+    await page.bringToFront();
+    const ends = rounds({ short: 3, full: 20 });
+
+    while (asked().length <= ends) {
+      expect(await fetchStatus(page, API)).toBe(200);
+      await world.browser.inBackground(async () => void (await chrome.storage.session.get('none')));
+    }
+
+    expect(new Set(grants())).toEqual(new Set(['refresh_token']));
+    const used = asked().map(({ parameters }) => parameters.get('refresh_token'));
+    expect(new Set(used).size).toBe(used.length);
+    expect(asked().every(({ status }) => status === 200)).toBe(true);
+    const statuses = arrivals(world, API, mark).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+    tried(ends);
+  }, 600_000);
+
+  it('outlives a restart: unlocking is enough', async () => {
+    await world.browser.reloadExtension();
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await untilInForce(world, IXO);
+    mark = world.lab.log.mark();
+
+    await world.restartBrowser();
+    page = await world.browser.newPage(`${IXO}/blank`);
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await untilInForce(world, IXO);
+    await page.bringToFront();
+
+    expect(grants()).toEqual(['refresh_token']);
+    expect(await fetchStatus(page, API)).toBe(200);
+  });
+
+  proves('F10', 'one that the server has ended is withdrawn, and asked for anew', async (tried) => {
+    world.lab.oauth.settings.lifetimeS = 12;
+    await world.keybearer.lock(page);
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await untilInForce(world, IXO);
+    await page.bringToFront();
+    world.lab.oauth.revokeAll();
+
+    await vi.waitFor(async () => {
+      expect(await world.keybearer.popupText(page)).toContain(words('error_sign_in_ended'));
+    }, PATIENT);
+
+    expect(await fetchStatus(page, API)).toBe(401);
+    expect(asked().filter(({ status }) => status === 400)).toHaveLength(1);
+    world.lab.oauth.settings.lifetimeS = 600;
+    expect(await signInFor(IXO, AUTH)).toBe(words('signInDone'));
+    await untilInForce(world, IXO);
+    expect(await fetchStatus(page, API)).toBe(200);
+    tried();
+  });
+
+
+  it('is over when the user signs out, and the provider is told', async () => {
+    const manager = await world.keybearer.openManager();
+    await press(manager, words('signOut'));
+    await manager.waitForSelector(`::-p-xpath(//*[text()='${words('signOutTold')}'])`);
+    await manager.close();
+    await page.bringToFront();
+
+    await vi.waitFor(async () => expect(await fetchStatus(page, API)).toBe(401), PATIENT);
+    expect(world.lab.log.since(mark).filter(({ url }) => url === '/oauth/revoke')).toMatchObject([
+      { status: 200 },
+    ]);
+    await verdictSays(words('error_signed_out'));
+  });
+
+  it('that is refused leaves everything as it was', async () => {
+    await world.keybearer.addProfile(person(AUTH, { name: 'Refused', site: BAD }));
+    // The provider knows this browser no more, so it asks.
+    world.lab.oauth.revokeAll();
+    await page.bringToFront();
+
+    expect(await signInFor(BAD, AUTH, refuse)).toBe(words('error_sign_in_refused'));
+
+    expect(asked()).toEqual([]);
+    await world.keybearer.removeProfile('Refused');
+  });
+
+  proves('T16', 'an answer that belongs to something else is not taken', async (tried) => {
+    for (const mode of ['wrong-state', 'no-state', 'wrong-iss'] as const) {
+      await world.keybearer.addProfile(person(badIssuer(mode), { name: mode, site: BAD }));
+      await page.bringToFront();
+      await open(page, `${BAD}/blank`);
+      const popup = await world.browser.openPopup(page);
+      const manager = await world.browser.opened(() => press(popup, words('signInBegin')));
+      await press(manager, words('signInBegin'));
+
+      expect(await result(manager)).toBe(words('error_sign_in_mismatch'));
+      expect(asked()).toEqual([]);
+      await manager.close();
+      await world.keybearer.removeProfile(mode);
+      tried();
+    }
+  });
+
+  proves('T16', 'our own header stays away from the pages one signs in on', async (tried) => {
+    await world.keybearer.addProfile({
+      ...person(OWN, { name: 'Own', site: OWN }),
+      moreHeaders: [
+        {
+          scheme: words('scheme_api_key'),
+          fields: {
+            [words('field_api_key_headerName')]: 'X-Api-Key',
+            [words('field_api_key_key')]: 'own key',
+          },
+        },
+      ],
+    });
+    await untilInForce(world, OWN);
+    expect(await signInFor(OWN, OWN)).toBe(words('signInDone'));
+
+    const requests = world.lab.log.since(mark).filter(({ host }) => host === 'own.ixo.test');
+    const server = requests.filter(({ url }) => url.startsWith('/oauth/'));
+    expect(server.length).toBeGreaterThan(4);
+    for (const { headers } of server) {
+      expect(headers).not.toHaveProperty('x-api-key');
+      tried();
+    }
+    // And with the next address that is opened it is back.
+    await vi.waitFor(async () => {
+      await open(page, `${OWN}/blank`);
+      const sent = arrivals(world, `${OWN}/blank`, mark).at(-1);
+      expect(sent?.apiKey).toBe('own key');
+      expect(sent?.authorization).toMatch(/^Bearer /);
+    }, PATIENT);
+  });
+});
+
+describe('signing in with a code', () => {
+  it('waits until somebody has entered it, here or elsewhere', async () => {
+    const issuer = AUTH;
+    const name = (field: 'deviceUrl' | 'tokenUrl' | 'clientId') =>
+      words(`field_oauth2_device_code_${field}`);
+    await world.keybearer.addProfile({
+      name: 'Device',
+      site: BAD,
+      scheme: words('scheme_oauth2_device_code'),
+      fields: {
+        [name('deviceUrl')]: `${issuer}/oauth/device/code`,
+        [name('tokenUrl')]: `${issuer}/oauth/token`,
+        [name('clientId')]: OAUTH_CLIENTS.device.id,
+        [words('fieldOptional', words('field_oauth2_device_code_scope'))]: 'entities:read',
+      },
+    });
+    world.lab.oauth.revokeAll();
+    await open(page, `${BAD}/blank`);
+    const popup = await world.browser.openPopup(page);
+    const manager = await world.browser.opened(() => press(popup, words('signInBegin')));
+    await press(manager, words('signInBegin'));
+    const link = words('signInOpenPage', new URL(issuer).host);
+    await manager.waitForSelector(`::-p-aria([name="${link}"][role="link"])`);
+    // Nobody has been there yet.
+    await vi.waitFor(() => expect(asked().at(-1)?.status).toBe(400), PATIENT);
+
+    const provider = await world.browser.opened(() => press(manager, link, 'link'), issuer);
+    await press(provider, 'Continue');
+    await press(provider, 'Continue');
+    await agree(provider);
+    await provider.waitForSelector(`::-p-xpath(//h1[text()='Device connected'])`);
+    await provider.close();
+    await manager.bringToFront();
+
+    expect(await result(manager)).toBe(words('signInDone'));
+    await manager.close();
+    await untilInForce(world, BAD);
+  });
+});
