@@ -235,6 +235,40 @@ export const MUTANTS = [
     tests: ['tests/background/tokens.test.ts'],
   },
   {
+    says: 'an answer to a sign-in has any state: another’s would do',
+    file: 'src/schemes/oauth2-authorization-code/authorization.ts',
+    find: '{ client_id: client.clientId }, url, state);',
+    replace: '{ client_id: client.clientId }, url, state && oauth.skipStateCheck);',
+    tests: [
+      'tests/schemes/oauth2-authorization-code/authorization.test.ts',
+      'tests/schemes/oauth2-authorization-code/sign-in.test.ts',
+    ],
+  },
+  {
+    says: 'an answer to a sign-in comes from any server',
+    file: 'src/schemes/oauth2-authorization-code/authorization.ts',
+    find: "issuer: expectedIssuer(client, url.searchParams.get('iss')),",
+    replace: "issuer: url.searchParams.get('iss') || expectedIssuer(client, null),",
+    tests: [
+      'tests/schemes/oauth2-authorization-code/authorization.test.ts',
+      'tests/schemes/oauth2-authorization-code/sign-in.test.ts',
+    ],
+  },
+  {
+    says: 'an answer to a sign-in comes to any address',
+    file: 'src/schemes/oauth2-authorization-code/authorization.ts',
+    find: 'if (!url || !isAt(url, redirectUri))',
+    replace: 'if (!url || !isAt(url, url.href))',
+    tests: ['tests/schemes/oauth2-authorization-code/authorization.test.ts'],
+  },
+  {
+    says: 'a server may have any link shown to whoever enters a code',
+    file: 'src/schemes/oauth2-device-code/device-authorization.ts',
+    find: 'if (addressProblem(answer.verification_uri)) {',
+    replace: "if (addressProblem(answer.verification_uri) === 'required') {",
+    tests: ['tests/schemes/oauth2-device-code/device-authorization.test.ts'],
+  },
+  {
     says: 'our own header goes to a server on the API’s origin',
     file: 'src/rules/compile.ts',
     find: '  return [...rules, ...alone];',
