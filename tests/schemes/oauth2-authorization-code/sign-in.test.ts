@@ -8,6 +8,7 @@ import type { BadModeName } from '../../lab/oauth/bad-oauth-modes.mjs';
 import { LAB_REDIRECT_URI, OAUTH_CLIENTS } from '../../lab/oauth/oauth-clients.mjs';
 import { createPerson, signInAndAllow } from '../../lab/oauth/person.mjs';
 import { tokenRequests } from '../../lab/oauth/token-requests.mjs';
+import { proves } from '../../support/proves';
 import { badFields, contextOf, GOOD } from '../oauth2/lab-context';
 
 const { grant } = scheme;
@@ -108,12 +109,18 @@ describe('a sign-in', () => {
     expect(tokenRequests(lab.log)).toEqual([]);
   });
 
-  it('is finished once', async () => {
+  proves('T16', 'a code is good once, and only for who began', async (tried) => {
     const { url, finish } = await begin(GOOD);
     const back = await signInAndAllow(createPerson(lab), url);
-    await finish(back.url.href);
+    const thief = await begin(GOOD);
+    const stolen = new URL(back.url);
+    stolen.searchParams.set('state', new URL(thief.url).searchParams.get('state') ?? '');
 
+    // Its verifier is another (RFC 7636 §4.6).
+    await expect(thief.finish(stolen.href)).rejects.toMatchObject({ code: 'sign-in-expired' });
+    await finish(back.url.href);
     await expect(finish(back.url.href)).rejects.toMatchObject({ code: 'sign-in-expired' });
+    tried(2);
   });
 
   it('comes back to the extension’s own address', async () => {
@@ -126,19 +133,23 @@ describe('a sign-in', () => {
 });
 
 describe('an answer that is not to this sign-in', () => {
-  it.each([
+  for (const [mode, changes] of [
     ['wrong-state', {}],
     ['no-state', {}],
     ['wrong-iss', {}],
     ['wrong-iss', { issuer: '' }],
     ['no-iss', { issCheck: 'always' }],
     ['no-iss', { issCheck: 'always', issuer: '' }],
-  ] as const)('of %s with %j is refused, and no token is asked for', async (mode, changes) => {
-    const { finish } = await visitBad(mode, changes);
+  ] as const) {
+    const claim = `${mode} with ${JSON.stringify(changes)} is refused, and no token is asked for`;
+    proves('T16', claim, async (tried) => {
+      const { finish } = await visitBad(mode, changes);
 
-    await expect(finish()).rejects.toMatchObject({ code: 'sign-in-mismatch' });
-    expect(tokenRequests(lab.log)).toEqual([]);
-  });
+      await expect(finish()).rejects.toMatchObject({ code: 'sign-in-mismatch' });
+      expect(tokenRequests(lab.log)).toEqual([]);
+      tried();
+    });
+  }
 
   it.each([{}, { issuer: '' }])(
     'is not one that names no server, where none has to: %j',
@@ -149,12 +160,25 @@ describe('an answer that is not to this sign-in', () => {
     },
   );
 
-  it('is another sign-in’s', async () => {
+  proves('T16', 'one at another address is refused, and no token is asked for', async (tried) => {
+    const { url, finish } = await begin(GOOD);
+    const { url: back } = await signInAndAllow(createPerson(lab), url);
+
+    for (const at of ['https://evil.test/callback', 'https://app.test/other']) {
+      const elsewhere = finish(`${at}${back.search}`);
+      await expect(elsewhere).rejects.toMatchObject({ code: 'sign-in-mismatch' });
+      tried();
+    }
+    expect(tokenRequests(lab.log)).toEqual([]);
+  });
+
+  proves('T16', 'another sign-in’s is refused, and no token is asked for', async (tried) => {
     const mine = await visitBad('good');
     const other = await begin(badFields('good'));
 
     await expect(other.finish(mine.back)).rejects.toMatchObject({ code: 'sign-in-mismatch' });
     expect(tokenRequests(lab.log)).toEqual([]);
+    tried();
   });
 });
 
