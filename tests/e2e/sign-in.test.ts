@@ -11,7 +11,7 @@ import { press, words } from '../lab/keybearer.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { badIssuer } from '../lab/oauth/bad-oauth-modes.mjs';
 import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
-import { agree, refuse, signIn } from '../lab/oauth/sign-in.mjs';
+import { agree, connectDevice, refuse, signIn } from '../lab/oauth/sign-in.mjs';
 import { tokenRequests } from '../lab/oauth/token-requests.mjs';
 import type { NewProfile } from '../lab/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
@@ -67,7 +67,7 @@ beforeAll(async () => {
   world.lab.oauth.settings.refusesOrigins = true;
   page = await world.browser.newPage(`${IXO}/blank`);
   await world.keybearer.createVault(page, PASSPHRASE);
-  for (const host of [IXO, AUTH, OWN, BAD]) await world.browser.allowHost(`${host}/*`);
+  await allowAll();
 });
 
 beforeEach(() => {
@@ -79,6 +79,10 @@ afterAll(async () => {
   await world?.close();
   await rm(profileDir, { recursive: true, force: true });
 });
+
+async function allowAll(): Promise<void> {
+  for (const host of [IXO, AUTH, OWN, BAD]) await world.browser.allowHost(`${host}/*`);
+}
 
 const asked = () => tokenRequests(world.lab.log, mark);
 const grants = () => asked().map(({ parameters }) => parameters.get('grant_type'));
@@ -134,27 +138,34 @@ describe('signing in', () => {
     });
   });
 
-  proves('F10', 'it is renewed before each end, with a new refresh token', async (tried) => {
-    world.lab.oauth.settings.lifetimeS = 12;
-    await world.keybearer.lock(page);
-    await world.keybearer.unlock(page, PASSPHRASE);
-    await untilInForce(world, IXO);
-    await page.bringToFront();
-    const ends = rounds({ short: 3, full: 20 });
+  proves(
+    'F10',
+    'it is renewed before each end, with a new refresh token',
+    async (tried) => {
+      world.lab.oauth.settings.lifetimeS = 12;
+      await world.keybearer.lock(page);
+      await world.keybearer.unlock(page, PASSPHRASE);
+      await untilInForce(world, IXO);
+      await page.bringToFront();
+      const ends = rounds({ short: 3, full: 20 });
 
-    while (asked().length <= ends) {
-      expect(await fetchStatus(page, API)).toBe(200);
-      await world.browser.inBackground(async () => void (await chrome.storage.session.get('none')));
-    }
+      while (asked().length <= ends) {
+        expect(await fetchStatus(page, API)).toBe(200);
+        await world.browser.inBackground(
+          async () => void (await chrome.storage.session.get('none')),
+        );
+      }
 
-    expect(new Set(grants())).toEqual(new Set(['refresh_token']));
-    const used = asked().map(({ parameters }) => parameters.get('refresh_token'));
-    expect(new Set(used).size).toBe(used.length);
-    expect(asked().every(({ status }) => status === 200)).toBe(true);
-    const statuses = arrivals(world, API, mark).map(({ status }) => status);
-    expect(statuses.filter((status) => status !== 200)).toEqual([]);
-    tried(ends);
-  }, 600_000);
+      expect(new Set(grants())).toEqual(new Set(['refresh_token']));
+      const used = asked().map(({ parameters }) => parameters.get('refresh_token'));
+      expect(new Set(used).size).toBe(used.length);
+      expect(asked().every(({ status }) => status === 200)).toBe(true);
+      const statuses = arrivals(world, API, mark).map(({ status }) => status);
+      expect(statuses.filter((status) => status !== 200)).toEqual([]);
+      tried(ends);
+    },
+    600_000,
+  );
 
   it('outlives a restart: unlocking is enough', async () => {
     await world.browser.reloadExtension();
@@ -163,6 +174,7 @@ describe('signing in', () => {
     mark = world.lab.log.mark();
 
     await world.restartBrowser();
+    await allowAll();
     page = await world.browser.newPage(`${IXO}/blank`);
     await world.keybearer.unlock(page, PASSPHRASE);
     await untilInForce(world, IXO);
@@ -192,7 +204,6 @@ describe('signing in', () => {
     expect(await fetchStatus(page, API)).toBe(200);
     tried();
   });
-
 
   it('is over when the user signs out, and the provider is told', async () => {
     const manager = await world.keybearer.openManager();
@@ -297,10 +308,7 @@ describe('signing in with a code', () => {
     await vi.waitFor(() => expect(asked().at(-1)?.status).toBe(400), PATIENT);
 
     const provider = await world.browser.opened(() => press(manager, link, 'link'), issuer);
-    await press(provider, 'Continue');
-    await press(provider, 'Continue');
-    await agree(provider);
-    await provider.waitForSelector(`::-p-xpath(//h1[text()='Device connected'])`);
+    await connectDevice(provider);
     await provider.close();
     await manager.bringToFront();
 

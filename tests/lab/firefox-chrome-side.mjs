@@ -117,12 +117,13 @@ export function chromeSide(addonId) {
      * @returns {{ id: number, url: string }[]} The page's own document first, then its frames.
      */
     documents: (page) =>
-      known(page)
-        .browser.browsingContext.getAllBrowsingContextsInSubtree()
-        .map((/** @type {any} */ context) => ({
+      // None while a window closes.
+      (known(page).browser.browsingContext?.getAllBrowsingContextsInSubtree() ?? []).map(
+        (/** @type {any} */ context) => ({
           id: context.id,
           url: context.currentWindowGlobal?.documentURI.spec ?? '',
-        })),
+        }),
+      ),
 
     /**
      * @param {number | 'background'} page
@@ -148,12 +149,13 @@ export function chromeSide(addonId) {
     async click(page, { x, y }, count) {
       const { browser } = known(page);
       const { left, top } = browser.getBoundingClientRect();
+      const owner = browser.ownerDocument.defaultView;
       for (let click = 1; click <= count; click += 1) {
         for (const type of ['mousemove', 'mousedown', 'mouseup']) {
           if (type === 'mousemove' && click > 1) continue;
           const button = { button: 0, clickCount: type === 'mousemove' ? 0 : click };
           await new Promise((resolve) => {
-            window.synthesizeMouseEvent(type, left + x, top + y, button, {}, () =>
+            owner.synthesizeMouseEvent(type, left + x, top + y, button, {}, () =>
               resolve(undefined),
             );
           });

@@ -37,9 +37,7 @@ export function SignInLine({ header: { id, signedIn }, ask }: SignInLineProps) {
   return (
     <div class="row">
       <span role="status">
-        {result && `${text(OUT[result.kind])} `}
-        {result && 'failure' in result && failureText(result.failure)}
-        {!result && text(signedIn ? 'signedIn' : 'signedOut')}
+        {result ? outcome(result) : text(signedIn ? 'signedIn' : 'signedOut')}
       </span>
       {signedIn ? (
         <button
@@ -57,4 +55,9 @@ export function SignInLine({ header: { id, signedIn }, ask }: SignInLineProps) {
       )}
     </div>
   );
+}
+
+function outcome(result: SignOutResult): string {
+  const meaning = text(OUT[result.kind]);
+  return 'failure' in result ? `${meaning} ${failureText(result.failure)}` : meaning;
 }

@@ -31,3 +31,12 @@ export async function agree(provider) {
 export async function refuse(provider) {
   await clickOn(await provider.waitForSelector('button[value="cancel"]'));
 }
+
+/** With the code in the address already. @param {LabPage} provider */
+export async function connectDevice(provider) {
+  const question = `//h1[text()='Is this your device?']`;
+  const button = `//button[text()='Continue']`;
+  await clickOn(await provider.waitForSelector(`::-p-xpath(${question}/..${button})`));
+  await agree(provider);
+  await provider.waitForSelector(`::-p-xpath(//h1[text()='Device connected'])`);
+}
