@@ -11,7 +11,7 @@ import { commit, type OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { OpenSignIn, Ports } from './ports';
 import { storeRenewals } from './refresh-tokens';
-import { signInKey } from './tokens';
+import { refuseShortLived, signInKey } from './tokens';
 
 /** Whoever signs in has to find a password, a second factor and the way back. */
 const PATIENCE_MS = 10 * 60_000;
@@ -154,9 +154,10 @@ async function keepObtained(
   const { dataKey, tokens, signIns } = await ports.session.read();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
   if (!stored.has(headerId)) throw new AppError('profile-unknown', 'removed meanwhile');
+  await ports.session.write({ signIns: without(signIns, headerId) });
+  refuseShortLived(token);
   await ports.session.write({
     tokens: { ...tokens, [signInKey(headerId)]: { token, attempts: 0 } },
-    signIns: without(signIns, headerId),
   });
 }
 

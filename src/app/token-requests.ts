@@ -8,7 +8,7 @@ import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { GrantContext, Obtained } from '../schemes/auth-scheme';
 import type { Ports, TokenRequests } from './ports';
 import { type Renewal, storeRenewals } from './refresh-tokens';
-import type { DueToken, TokenKey, TokenState } from './tokens';
+import { type DueToken, refuseShortLived, type TokenKey, type TokenState } from './tokens';
 
 /** Doubled with each failure, up to the last. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
@@ -109,7 +109,13 @@ async function stateAfter(
     const { refreshToken } = obtained ?? {};
     return { ...failed(before, cause, now), ...(refreshToken !== undefined && { refreshToken }) };
   }
-  return obtained ? { token: obtained.token, attempts: 0 } : failed(before, error, now);
+  if (!obtained) return failed(before, error, now);
+  try {
+    refuseShortLived(obtained.token);
+  } catch (cause) {
+    return failed(before, cause, now);
+  }
+  return { token: obtained.token, attempts: 0 };
 }
 
 /** What there is stays in force until its end, unless the server has ended it. */

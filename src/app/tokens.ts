@@ -1,5 +1,5 @@
 /** The tokens of picked headers: which are live, which are due, and when to ask again. Pure but for a digest. */
-import type { Failure } from '../domain/errors';
+import { AppError, type Failure } from '../domain/errors';
 import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { findScheme } from '../schemes';
@@ -145,6 +145,22 @@ export function pagesOf(spec: HeaderSpec): readonly string[] {
 export function originsAsked(spec: HeaderSpec): readonly Origin[] {
   // Cast: an origin as the URL parser writes it is what `Origin` means.
   return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];
+}
+
+/** Less is over before it has arrived everywhere; milliseconds. */
+const LEAST_LIFE_MS = 10_000;
+
+/**
+ * Asked once its refresh token is stored, which is good all the same.
+ *
+ * @throws AppError `token-short-lived`.
+ */
+export function refuseShortLived({
+  obtainedAt,
+  expiresAt = Number.POSITIVE_INFINITY,
+}: AccessToken) {
+  if (expiresAt - obtainedAt >= LEAST_LIFE_MS) return;
+  throw new AppError('token-short-lived', `lives for ${expiresAt - obtainedAt} ms`);
 }
 
 /** The token, as long as the server takes it. */

@@ -248,6 +248,15 @@ describe('a token', () => {
     await asked(2);
   });
 
+  it('of less than ten seconds is an error, and not sent', async () => {
+    await settled();
+
+    const state = await answer(token('brief', 9));
+
+    expect(failureIn(state)).toBe('token-short-lived');
+    expect(sent()).toBeUndefined();
+  });
+
   it('that comes after the lock is not kept', async () => {
     await settled();
     await background.perform({ type: 'vault/lock' });

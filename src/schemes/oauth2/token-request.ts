@@ -4,7 +4,6 @@
  * Source: RFC 6749 §5.1.
  */
 import * as oauth from 'oauth4webapi';
-import { AppError } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../auth-scheme';
 import { askServer, type RequestOptions } from './ask-server';
 import { authenticationOf, type Client } from './client';
@@ -26,15 +25,12 @@ interface TokenRequest {
   readonly meanings?: Meanings;
 }
 
-/** Less is over before it has arrived everywhere. */
-const LEAST_LIFE_MS = 10_000;
-
 /** Where the server does not say how long a token lives, it is renewed once an hour. */
 const UNKNOWN_LIFE_MS = 60 * 60_000;
 
 /**
- * @throws AppError `token-unavailable`, `token-client-refused`, `token-request-refused`,
- * `token-short-lived` or `token-unreadable`, and what `meanings` have.
+ * @throws AppError `token-unavailable`, `token-client-refused`, `token-request-refused` or
+ * `token-unreadable`, and what `meanings` have.
  */
 export async function requestToken(
   credential: TokenClient,
@@ -57,9 +53,6 @@ export async function requestToken(
       throw refusalOf(cause, meanings);
     });
   const life = expires_in === undefined ? undefined : expires_in * 1000;
-  if (life !== undefined && life < LEAST_LIFE_MS) {
-    throw new AppError('token-short-lived', `${expires_in} s`);
-  }
   const token = {
     value: access_token,
     obtainedAt,

@@ -193,7 +193,6 @@ describe('the exchange of the code', () => {
     ['no-access-token', 'token-unreadable', undefined],
     ['invalid-grant', 'sign-in-expired', undefined],
     ['invalid-client', 'token-client-refused', undefined],
-    ['expires-soon', 'token-short-lived', undefined],
   ] as const)('with %s ends in %s', async (mode, code, retryAfter) => {
     const { finish } = await visitBad(mode);
 

@@ -133,7 +133,6 @@ describe('the client credentials grant', () => {
     ],
     ['token-request-refused', () => json({ error: 'invalid_scope' }, 400)],
     ['token-request-refused', () => json({ error: 'invalid_target' }, 400)],
-    ['token-short-lived', () => token({ expires_in: 9 })],
     ['token-unreadable', () => json({})],
     ['token-unreadable', () => json({ access_token: 7, token_type: 'Bearer' })],
     ['token-unreadable', () => json({ access_token: 'at' })],

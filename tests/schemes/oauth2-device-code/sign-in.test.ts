@@ -144,7 +144,6 @@ describe('a sign-in with a code', () => {
     ['invalid-client', 'token-client-refused'],
     ['html', 'token-unreadable'],
     ['redirect', 'token-unreadable'],
-    ['expires-soon', 'token-short-lived'],
   ] as const)('of %s ends in %s', async (mode, code) => {
     const { step, ask } = await start(badFields(mode));
     now = step.askAt;
