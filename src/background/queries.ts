@@ -4,6 +4,7 @@
  * vault, since it locks one whose time is up.
  */
 import { checkCredential } from '../app/check-credential';
+import { findSignIn, lookUpIssuer } from '../app/discover';
 import { readDraft } from '../app/kept-drafts';
 import type { BrowserPorts } from '../app/ports';
 import { previewProfile } from '../app/preview-profile';
@@ -27,6 +28,8 @@ export function queriesFor(
     'sign-in/proceed': ({ headerId, address }) => signIns.proceed(headerId, address),
     'sign-in/cancel': ({ headerId }) => signIns.cancel(headerId),
     'sign-out': ({ headerId }) => signIns.signOut(headerId),
+    'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
+    'site/find-sign-in': ({ url }) => findSignIn(ports, url),
     'vault/export': () => exportCopies(ports),
   };
 }

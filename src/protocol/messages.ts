@@ -9,6 +9,7 @@ import type { Failure } from '../domain/errors';
 import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
+import type { Discovered, IssuerMetadata, SignInProposal } from '../domain/proposal';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 
 export type Command =
@@ -94,6 +95,10 @@ export type Query =
     }
   | { readonly type: 'sign-in/cancel'; readonly headerId: string }
   | { readonly type: 'sign-out'; readonly headerId: string }
+  /** What an authorization server tells of itself: asks it. */
+  | { readonly type: 'issuer/look-up'; readonly issuer: string }
+  /** What a site says of where one signs in: asks it. */
+  | { readonly type: 'site/find-sign-in'; readonly url: string }
   /** The sealed copies, for a user whose vault cannot be read. */
   | { readonly type: 'vault/export' };
 
@@ -115,6 +120,8 @@ export interface Answers {
   readonly 'sign-in/proceed': SignInStep;
   readonly 'sign-in/cancel': SignInStep;
   readonly 'sign-out': SignOutResult;
+  readonly 'issuer/look-up': Discovered<IssuerMetadata>;
+  readonly 'site/find-sign-in': Discovered<SignInProposal>;
   readonly 'vault/export': readonly string[];
 }
 

@@ -67,6 +67,8 @@ const request = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('sign-in/cancel'), headerId: text }),
   v.strictObject({ type: v.literal('sign-out'), headerId: text }),
+  v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
+  v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
     passphrase: text,

@@ -6,6 +6,7 @@ import { app } from './app.mjs';
 import { evil } from './evil.mjs';
 import { geonode } from './geonode.mjs';
 import { gluwa } from './gluwa.mjs';
+import { badApi } from './oauth/bad-api.mjs';
 import { createBadOauth } from './oauth/bad-oauth-server.mjs';
 import { createOauthHosts } from './oauth/oauth-hosts.mjs';
 import { startPage } from './start-page.mjs';
@@ -18,5 +19,9 @@ import { talend } from './talend.mjs';
 export function createHosts() {
   const { oauth, hosts } = createOauthHosts();
   const { badOauth, host } = createBadOauth();
-  return { hosts: [startPage, geonode, talend, gluwa, app, evil, ...hosts, host], oauth, badOauth };
+  return {
+    hosts: [startPage, geonode, talend, gluwa, app, evil, ...hosts, host, badApi],
+    oauth,
+    badOauth,
+  };
 }

@@ -4,6 +4,7 @@ import { EMPTY_STATE } from '../support/app-states';
 import { BLANK } from '../support/drafts';
 
 const NO_REPORT = { findings: [], facts: [] };
+const NOT_FOUND = { ok: false, failure: { code: 'vault-locked' } } as const;
 const DONE = { ok: true, state: EMPTY_STATE } as const;
 
 function background(queries: Partial<QueryHandlers> = {}) {
@@ -17,6 +18,8 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'sign-in/proceed': () => ({ kind: 'done', isRenewed: true }) as const,
       'sign-in/cancel': () => ({ kind: 'done', isRenewed: true }) as const,
       'sign-out': () => ({ kind: 'told' }) as const,
+      'issuer/look-up': () => NOT_FOUND,
+      'site/find-sign-in': () => NOT_FOUND,
       'vault/export': () => [],
       ...queries,
     },

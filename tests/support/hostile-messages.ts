@@ -40,6 +40,8 @@ export const HONEST_MESSAGES: readonly Request[] = [
   { type: 'draft/discard', key: 'new' },
   { type: 'draft/read', key: 'new' },
   { type: 'header/facts', headerId: 'h' },
+  { type: 'issuer/look-up', issuer: 'https://auth.test' },
+  { type: 'site/find-sign-in', url: 'https://api.test/v1' },
   { type: 'pause/set', paused: true },
   { type: 'settings/set-auto-lock', minutes: 5, withComputer: true },
   { type: 'profile/save', profile: SANDBOX_ADMIN, pick: true },
