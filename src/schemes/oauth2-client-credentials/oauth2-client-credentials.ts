@@ -8,15 +8,20 @@ import type { AuthScheme, Grant } from '../auth-scheme';
 import { fieldError } from '../field-error';
 import { bearerToken } from '../oauth2/bearer-token';
 import { CLIENT_AUTH_FIELD, inspectClient, parseClient } from '../oauth2/client';
-import { parseEndpoint } from '../oauth2/endpoint';
+import { parseKnownEndpoint } from '../oauth2/endpoint';
+import { parseIssuer } from '../oauth2/issuer';
 import {
   accessParameters,
   parseRequestedAccess,
   type RequestedAccess,
 } from '../oauth2/requested-access';
+import { ISSUER_FIELD } from '../oauth2/sign-in-credential';
 import { requestToken, type TokenClient } from '../oauth2/token-request';
 
-interface ClientCredentials extends TokenClient, RequestedAccess {}
+interface ClientCredentials extends TokenClient, RequestedAccess {
+  /** Where the token URL is from; nothing is asked of it. */
+  readonly issuer?: string;
+}
 
 const grant: Grant<ClientCredentials> = {
   endpoints: ({ tokenUrl }) => [tokenUrl],
@@ -41,21 +46,23 @@ const grant: Grant<ClientCredentials> = {
 export const oauth2ClientCredentials: AuthScheme<ClientCredentials> = {
   id: 'oauth2-client-credentials',
   fields: [
+    ISSUER_FIELD,
     { name: 'tokenUrl', kind: 'endpoint' },
     { name: 'clientId', kind: 'text' },
     { name: 'clientSecret', kind: 'secret' },
-    CLIENT_AUTH_FIELD,
     { name: 'scope', kind: 'text', isOptional: true },
-    { name: 'audience', kind: 'text', isOptional: true },
-    { name: 'resource', kind: 'text', isOptional: true },
-    { name: 'parameters', kind: 'lines', isOptional: true },
+    CLIENT_AUTH_FIELD,
+    { name: 'audience', kind: 'text', isOptional: true, isAdvanced: true },
+    { name: 'resource', kind: 'text', isOptional: true, isAdvanced: true },
+    { name: 'parameters', kind: 'lines', isOptional: true, isAdvanced: true },
   ],
 
   parse(fields) {
-    const tokenUrl = parseEndpoint('tokenUrl', fields.tokenUrl ?? '');
+    const issuer = parseIssuer(fields);
+    const tokenUrl = parseKnownEndpoint('tokenUrl', fields);
     const client = parseClient(fields);
     if (client.clientSecret === undefined) throw fieldError('clientSecret', 'required');
-    return { tokenUrl, ...client, ...parseRequestedAccess(fields) };
+    return { ...issuer, tokenUrl, ...client, ...parseRequestedAccess(fields) };
   },
 
   inspect: inspectClient,

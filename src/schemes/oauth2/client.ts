@@ -24,6 +24,7 @@ export const CLIENT_AUTH_FIELD = {
   kind: 'choice',
   options: CLIENT_AUTHS,
   initial: 'basic',
+  isAdvanced: true,
 } as const satisfies CredentialField;
 
 /** @throws AppError `credential-invalid` naming the field. */

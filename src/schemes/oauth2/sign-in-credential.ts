@@ -19,7 +19,7 @@ export const SIGN_IN_FIELDS: readonly CredentialField[] = [
   { name: 'clientSecret', kind: 'secret', isOptional: true },
   { name: 'scope', kind: 'text', isOptional: true },
   { name: 'revocationUrl', kind: 'endpoint', isOptional: true, isAdvanced: true },
-  { ...CLIENT_AUTH_FIELD, isAdvanced: true },
+  CLIENT_AUTH_FIELD,
   { name: 'audience', kind: 'text', isOptional: true, isAdvanced: true },
   { name: 'resource', kind: 'text', isOptional: true, isAdvanced: true },
   { name: 'parameters', kind: 'lines', isOptional: true, isAdvanced: true },

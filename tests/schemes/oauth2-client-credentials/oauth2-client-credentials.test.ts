@@ -170,6 +170,11 @@ describe('the credential', () => {
     ['tokenUrl', 'ftp://auth.example.com/token', 'endpoint-not-a-url'],
     ['tokenUrl', 'http://auth.example.com/token', 'endpoint-http'],
     ['tokenUrl', 'https://me:pw@auth.example.com/token', 'endpoint-user-info'],
+    ['issuer', 'auth.example.com', 'endpoint-not-a-url'],
+    ['issuer', 'http://auth.example.com', 'endpoint-http'],
+    ['issuer', 'https://me:pw@auth.example.com', 'endpoint-user-info'],
+    ['issuer', 'https://auth.example.com?', 'issuer-query'],
+    ['issuer', 'https://auth.example.com/#', 'issuer-query'],
     ['clientId', ' ', 'required'],
     ['clientSecret', '', 'required'],
     ['parameters', 'no value', 'parameter-syntax'],
@@ -180,6 +185,14 @@ describe('the credential', () => {
     expect(() => scheme.parse({ ...FIELDS, [field]: value })).toThrow(
       expect.objectContaining({ code: 'credential-invalid', field, problem }),
     );
+  });
+
+  it('has its issuer as it is spelled, and asks it nothing', async () => {
+    const credential = scheme.parse({ ...FIELDS, issuer: ' https://auth.example.com ' });
+
+    expect(credential).toMatchObject({ issuer: 'https://auth.example.com' });
+    expect(scheme.parse({ ...FIELDS, issuer: ' ' })).not.toHaveProperty('issuer');
+    expect(scheme.grant?.endpoints(credential)).toEqual([FIELDS.tokenUrl]);
   });
 
   it('may go to this computer by plain http, and nowhere else', async () => {
