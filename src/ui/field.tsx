@@ -1,4 +1,5 @@
 /** A labelled input with its hint and its error, the only way these pages ask for text. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { CredentialField } from '../domain/credential';
 import { Problem } from './problem';
@@ -12,6 +13,8 @@ interface FieldProps {
   readonly onLeave?: () => void;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
+  /** What can be done with what is typed: beside it. */
+  readonly action?: ComponentChildren;
   /** Whether the page opens with the cursor here. */
   readonly focused?: boolean;
 }
@@ -24,6 +27,7 @@ export function Field({
   onLeave,
   hint,
   problem,
+  action,
   focused,
 }: FieldProps) {
   const id = useId();
@@ -48,7 +52,7 @@ export function Field({
     onBlur: onLeave,
   } as const;
   return (
-    <div class="field">
+    <div class={action ? 'field with-action' : 'field'}>
       <label for={id}>{label}</label>
       {kind === 'lines' || kind === 'secret-lines' ? (
         <textarea {...shared} rows={4} class={kind === 'secret-lines' ? 'masked' : undefined} />
@@ -58,6 +62,7 @@ export function Field({
           {...(kind === 'secret' ? { type: 'password' as const } : { type: 'text' as const })}
         />
       )}
+      {action}
       {problem ? (
         <Problem id={`${id}-note`}>{problem}</Problem>
       ) : (

@@ -3,9 +3,10 @@
  * and for whatever has to hold in all of them.
  */
 import { readFileSync } from 'node:fs';
-import { typeInto } from './controls.mjs';
-import { basicFields, GEONODE, GLUWA, IXO, PROFILES } from './demo-profiles.mjs';
+import { button, choose, typeInto } from './controls.mjs';
+import { basicFields, GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
+import { BAD_API_ORIGIN, badResource } from './oauth/bad-api.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
 import { field, fillCredential, fillProfile } from './profile-form.mjs';
 import { storeCopies } from './stored-copies.mjs';
@@ -89,6 +90,7 @@ export async function visitPageStates(chromium, visit) {
   const geonode = await chromium.newPage(`${GEONODE}/`);
   await popup('popup-path-scope', geonode);
   await visitTokens();
+  await visitDiscovery();
   await popup('popup-no-site', blank);
   await manager('manager-profiles');
   await manager('editor-stored', '', (page) =>
@@ -214,6 +216,36 @@ export async function visitPageStates(chromium, visit) {
     });
     await keybearer.removeProfile(name);
     await ixo.close();
+  }
+
+  /** What servers tell of how one signs in, and what is made of it. */
+  async function visitDiscovery() {
+    const issuer = words('fieldOptional', words('field_oauth2_authorization_code_issuer'));
+    const authHost = new URL(IXO_AUTH).host;
+    for (const host of [IXO_AUTH, BAD_API_ORIGIN]) await chromium.allowHost(`${host}/*`);
+    await manager('editor-find-sign-in', '#/profile/new', async (page) => {
+      await fill(page, words('formSite'), badResource('none'));
+      await press(page, words('findSignIn'));
+      await page.waitForSelector(button(words('findSignInUse', authHost)));
+    });
+    await manager('editor-find-sign-in-problem', '#/profile/new', async (page) => {
+      await fill(page, words('formSite'), badResource('markup'));
+      await press(page, words('findSignIn'));
+      await page.waitForSelector('[role="alert"]');
+    });
+    await manager('editor-signed-in-at', '#/profile/new', async (page) => {
+      await fill(page, words('formSite'), badResource('none'));
+      await press(page, words('findSignIn'));
+      await press(page, words('findSignInUse', authHost));
+      await page.waitForSelector('details[open]');
+      await press(page, words('redirectCopy'));
+    });
+    await manager('editor-issuer-problem', '#/profile/new', async (page) => {
+      await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
+      await fill(page, issuer, BAD_API_ORIGIN);
+      await press(page, words('issuerLookUp'));
+      await page.waitForSelector('[role="alert"]');
+    });
   }
 
   /** A credential that has another one's place, and the other way round. */

@@ -106,7 +106,7 @@ async function fillHeader(manager, index, { scheme, fields, paths, methods = [] 
   await choose(manager, `::-p-xpath(${within}//select)`, scheme);
   await fillCredential(manager, fields, index);
   if (paths === undefined && methods.length === 0) return;
-  await click(manager, `::-p-xpath(${within}//summary)`);
+  await unfold(manager, words('formNarrow'), within);
   if (paths !== undefined) await typeInto(manager, field('formPaths', within), paths);
   for (const method of methods) await tick(manager, method, within);
 }
@@ -118,11 +118,23 @@ async function fillHeader(manager, index, { scheme, fields, paths, methods = [] 
  */
 export async function fillCredential(manager, fields, index = 0) {
   for (const [label, value] of Object.entries(fields)) {
-    const control = labelled(label, headerAt(index));
+    const within = headerAt(index);
+    const control = labelled(label, within);
     const found = await manager.waitForSelector(control);
+    const isFolded = await found?.evaluate((each) => each.matches('details:not([open]) *'));
+    if (isFolded) await unfold(manager, words('formMore'), within);
     const isChoice = await found?.evaluate(({ tagName }) => tagName === 'SELECT');
     await (isChoice ? choose : typeInto)(manager, control, value);
   }
+}
+
+/**
+ * @param {LabPage} manager
+ * @param {string} summary
+ * @param {string} within XPath.
+ */
+function unfold(manager, summary, within) {
+  return click(manager, `::-p-xpath(${within}//summary[text()='${summary}'])`);
 }
 
 /**

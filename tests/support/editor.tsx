@@ -2,16 +2,20 @@
 import { fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import type { ProfileSummary } from '../../src/domain/app-state';
-import type { CredentialFact, CredentialReport } from '../../src/domain/credential';
+import type { CredentialFact, CredentialReport, SchemeSummary } from '../../src/domain/credential';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { ProfileEditor } from '../../src/manager/editor/profile-editor';
-import type { Ask, Command, Query, Reply, RequestOf } from '../../src/protocol/messages';
+import type { Answers, Ask, Command, Query, Reply, RequestOf } from '../../src/protocol/messages';
 import { schemes } from '../../src/schemes';
 import { EMPTY_STATE } from './app-states';
 
-export const summaries = schemes.map(({ id, fields }) => ({ id, fields }));
+export const summaries: readonly SchemeSummary[] = schemes.map(({ id, fields, grant }) => ({
+  id,
+  fields,
+  ...(grant?.signIn && { signIn: grant.signIn.kind }),
+}));
 
 const accepted: Reply = { ok: true, state: EMPTY_STATE };
 
@@ -48,6 +52,10 @@ interface Drawn {
   readonly facts?: readonly CredentialFact[];
   /** What the background keeps of this form, as a page may have it. */
   readonly kept?: ProfileDraft;
+  /** What servers tell, by the issuer or the address that is asked. */
+  readonly told?: Readonly<Record<string, Answers['issuer/look-up' | 'site/find-sign-in']>>;
+  /** Default: all there are. */
+  readonly schemes?: readonly SchemeSummary[];
 }
 
 /**
@@ -55,10 +63,11 @@ interface Drawn {
  * @returns once the form is there.
  */
 export async function drawEditor(
-  { report, facts, kept, ...more }: Drawn,
+  { report, facts, kept, told = {}, schemes = summaries, ...more }: Drawn,
   reply: Reply | Promise<Reply> = accepted,
 ) {
   const sent: Command[] = [];
+  const questions: Query[] = [];
   const answers: Partial<Record<Query['type'], unknown>> = {
     'credential/check': report,
     'header/facts': facts,
@@ -66,7 +75,12 @@ export async function drawEditor(
     'draft/read': kept,
   };
   // Cast: the answer fits the query, which a generic function cannot be told.
-  const ask = (async ({ type }: Query) => answers[type]) as Ask;
+  const ask = (async (query: Query) => {
+    questions.push(query);
+    if (query.type === 'issuer/look-up') return told[query.issuer];
+    if (query.type === 'site/find-sign-in') return told[query.url];
+    return answers[query.type];
+  }) as Ask;
   const onDone = vi.fn();
   const send = async (command: Command) => {
     sent.push(command);
@@ -74,7 +88,7 @@ export async function drawEditor(
   };
   const editor = ({ stored, profileId = stored?.id, ...rest }: Drawn) => (
     <ProfileEditor
-      schemes={summaries}
+      schemes={schemes}
       send={send}
       ask={ask}
       onDone={onDone}
@@ -87,6 +101,8 @@ export async function drawEditor(
   await screen.findByRole('button', { name: 'Save' });
   return {
     sent,
+    /** What servers were asked, in order. */
+    looked: () => questions.filter(({ type }) => /^(issuer|site)\//.test(type)),
     onDone,
     unmount,
     saves: () => sent.filter((each) => each.type === 'profile/save'),

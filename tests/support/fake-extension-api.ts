@@ -24,6 +24,7 @@ const nobodyCalls = { addListener: () => {}, removeListener: () => {} };
 
 export const browser = {
   i18n: { getMessage: textOf },
+  identity: { getRedirectURL: () => 'https://keybearer.chromiumapp.org/' },
   permissions: {
     contains: async () => false,
     request: async ({ origins }: { readonly origins: readonly string[] }) => {

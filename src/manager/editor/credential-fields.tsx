@@ -1,20 +1,15 @@
 /** The fields of a scheme, with what is wrong, odd or told by what is typed into them. */
 import type {
-  CredentialField,
   CredentialReport,
-  SchemeId,
+  CredentialField as FieldSpec,
   SchemeSummary,
 } from '../../domain/credential';
-import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
-import { text } from '../../platform/texts';
-import { ChoiceField } from '../../ui/choice-field';
+import type { Failure, FieldProblem } from '../../domain/errors';
+import type { Ask } from '../../protocol/messages';
 import { CredentialFacts } from '../../ui/credential-facts';
-import { failureText, problemText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
-import { fieldLabel, optionName } from '../../ui/scheme-text';
+import { CredentialField } from './credential-field';
 import type { HeaderInput } from './editor-draft';
-import { fix } from './fixes';
-import { KeptCredential } from './kept-credential';
+import { MoreFields } from './more-fields';
 
 interface CredentialFieldsProps {
   readonly scheme: SchemeSummary;
@@ -23,135 +18,51 @@ interface CredentialFieldsProps {
   readonly report: CredentialReport | undefined;
   /** What a refused save says of a field. */
   readonly failureAt: (field: string) => Failure | undefined;
+  readonly ask: Ask;
 }
 
 export function CredentialFields(props: CredentialFieldsProps) {
-  const { scheme, header, onChange, report } = props;
-  const fields = header.fields ?? {};
+  const { scheme, header, report } = props;
   const isAccepted = (problem: FieldProblem | undefined) =>
     header.accepted.some((accepted) => accepted === problem);
-  const findings = (report?.findings ?? []).filter(
-    ({ field, problem }) =>
-      // Nobody has to be told while the rest is still to be typed.
-      problem !== 'required' &&
-      scheme.fields.some(({ name }) => name === field) &&
-      !isAccepted(problem),
-  );
-  const failureAt = (field: string) => {
-    const failure = props.failureAt(field);
+  const findingAt = (name: string) =>
+    report?.findings.find(
+      // Nobody has to be told of what is missing while the rest is still to be typed.
+      ({ field, problem }) => field === name && problem !== 'required' && !isAccepted(problem),
+    );
+  const failureAt = (name: string) => {
+    const failure = props.failureAt(name);
     return isAccepted(failure?.problem) ? undefined : failure;
   };
-  return (
-    <div class="stack">
-      {scheme.fields.map((field) => {
-        const { name } = field;
-        const failure = failureAt(name);
-        const kept = header.kept.filter((each) => each !== name);
-        // Required although it was typed: another window has given up what was kept.
-        if (header.kept.includes(name) && failure?.problem !== 'required') {
-          return (
-            <KeptCredential
-              key={scheme.id + name}
-              label={fieldLabel(scheme.id, field)}
-              meaning={text('formTypedKept')}
-              onReplace={() => onChange({ kept })}
-              failure={failure}
-            >
-              {failure?.code === 'credential-doubtful' && failure.problem && (
-                <Excuse problem={failure.problem} header={header} onChange={onChange} />
-              )}
-            </KeptCredential>
-          );
-        }
-        const finding = findings.find((each) => each.field === name);
-        return (
-          <div class="field" key={scheme.id + name}>
-            <TypedField
-              schemeId={scheme.id}
-              field={field}
-              value={fields[name] ?? ''}
-              onInput={(value) => onChange({ kept, fields: { ...fields, [name]: value } })}
-              problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
-            />
-            {finding && (
-              <Remedies
-                problem={finding.problem}
-                field={name}
-                header={header}
-                doubtful={finding.severity === 'doubtful'}
-                onChange={onChange}
-              />
-            )}
-          </div>
-        );
-      })}
-      {report && <CredentialFacts facts={report.facts} />}
-    </div>
-  );
-}
-
-interface TypedFieldProps {
-  readonly schemeId: SchemeId;
-  readonly field: CredentialField;
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-  readonly problem: string | undefined;
-}
-
-function TypedField({ schemeId, field, value, onInput, problem }: TypedFieldProps) {
-  const label = fieldLabel(schemeId, field);
-  const { kind, options = [] } = field;
-  if (kind !== 'choice') {
-    return <Field label={label} kind={kind} value={value} onInput={onInput} problem={problem} />;
-  }
-  return (
-    <ChoiceField
-      label={label}
-      options={options.map((option) => ({
-        value: option,
-        name: optionName(schemeId, field, option),
-      }))}
-      value={value}
-      onChange={onInput}
-      problem={problem}
+  const drawn = (field: FieldSpec) => (
+    <CredentialField
+      key={scheme.id + field.name}
+      scheme={scheme}
+      field={field}
+      header={header}
+      onChange={props.onChange}
+      finding={findingAt(field.name)}
+      failure={failureAt(field.name)}
+      ask={props.ask}
     />
   );
-}
-
-interface ExcuseProps {
-  readonly problem: FieldProblem;
-  readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
-}
-
-interface RemediesProps extends ExcuseProps {
-  readonly field: string;
-  readonly doubtful: boolean;
-}
-
-function Remedies({ field, doubtful, ...props }: RemediesProps) {
-  const { problem, header, onChange } = props;
-  const fixed = fix(problem, field, header.fields ?? {});
+  const advanced = scheme.fields.filter(({ isAdvanced }) => isAdvanced);
+  const saysMore = ({ name, initial = '' }: FieldSpec) =>
+    (header.fields?.[name] ?? '') !== initial || header.kept.includes(name);
   return (
-    <div class="row">
-      {fixed && (
-        <button type="button" onClick={() => onChange(fixed)}>
-          {text('formFix')}
-        </button>
+    <div class="stack">
+      {scheme.fields.filter(({ isAdvanced }) => !isAdvanced).map(drawn)}
+      {advanced.length > 0 && (
+        <MoreFields
+          key={scheme.id}
+          needed={advanced.some(
+            (field) => saysMore(field) || findingAt(field.name) || failureAt(field.name),
+          )}
+        >
+          {advanced.map(drawn)}
+        </MoreFields>
       )}
-      {doubtful && <Excuse {...props} />}
+      {report && <CredentialFacts facts={report.facts} />}
     </div>
-  );
-}
-
-function Excuse({ problem, header, onChange }: ExcuseProps) {
-  return (
-    <button
-      type="button"
-      // Cast: only doubts are doubtful.
-      onClick={() => onChange({ accepted: [...header.accepted, problem as Doubt] })}
-    >
-      {text('formUseAsItIs')}
-    </button>
   );
 }

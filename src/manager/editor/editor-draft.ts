@@ -82,6 +82,17 @@ export function initialFields(scheme: SchemeSummary | undefined): CredentialFiel
   return Object.fromEntries(initial ?? []);
 }
 
+/** A credential from its beginning: nothing that was typed or kept for another goes along. */
+export function begun(scheme: SchemeSummary, filled: CredentialFields): Partial<HeaderInput> {
+  return {
+    schemeId: scheme.id,
+    fields: { ...initialFields(scheme), ...filled },
+    headerName: '',
+    kept: [],
+    accepted: [],
+  };
+}
+
 export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDraft {
   return {
     name: '',

@@ -2,17 +2,19 @@
 import { useEffect, useId } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
-import { METHODS } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
 import { CredentialFields } from './credential-fields';
-import { type HeaderInput, initialFields } from './editor-draft';
+import { begun, type HeaderInput, initialFields } from './editor-draft';
+import { FindSignIn } from './find-sign-in';
 import { KeptCredential } from './kept-credential';
+import { NarrowFields } from './narrow-fields';
+import { RedirectAddress } from './redirect-address';
 import { StoredFacts } from './stored-facts';
+import { filledText, schemeToSignIn, toldFields, toldScope } from './told-fields';
 import { useCredentialReport } from './use-credential-report';
 
 interface HeaderFieldsetProps {
@@ -24,12 +26,14 @@ interface HeaderFieldsetProps {
   /** Absent: it is the only one. */
   readonly onRemove: (() => void) | undefined;
   readonly ask: Ask;
+  /** Of the profile's site, where that can be asked. */
+  readonly address: string | undefined;
   /** What a refused save says of a field of this header. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
 export function HeaderFieldset(props: HeaderFieldsetProps) {
-  const { schemes, header, lost, onChange, onRemove, ask, failureAt } = props;
+  const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
   const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const report = useCredentialReport(ask, header.schemeId, header.fields);
@@ -44,6 +48,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     return failure && failureText(failure);
   };
   const schemeProblem = problemOf('schemeId');
+  const signInScheme = schemeToSignIn(schemes, scheme);
 
   return (
     <fieldset class="card">
@@ -79,6 +84,23 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         </p>
         {schemeProblem && <Problem>{schemeProblem}</Problem>}
       </div>
+      {signInScheme && address !== undefined && !header.stored && (
+        <FindSignIn
+          key={address}
+          address={address}
+          ask={ask}
+          onTold={(told, scopes) => {
+            const filled = {
+              ...toldFields(signInScheme, told),
+              ...toldScope(signInScheme, scopes),
+            };
+            // Afresh: what was typed before was typed for another server.
+            onChange(begun(signInScheme, filled));
+            return filledText(signInScheme, filled);
+          }}
+        />
+      )}
+      {scheme?.signIn === 'redirect' && <RedirectAddress />}
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
       {header.fields === undefined && !lost ? (
         <>
@@ -96,43 +118,11 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
             onChange={onChange}
             report={report}
             failureAt={failureAt}
+            ask={ask}
           />
         )
       )}
-      <details open={header.paths !== '' || header.methods.length > 0}>
-        <summary>{text('formNarrow')}</summary>
-        <div class="stack">
-          <Field
-            label={text('formPaths')}
-            value={header.paths}
-            onInput={(paths) => onChange({ paths })}
-            hint={text('formPathsHint')}
-            problem={problemOf(/^paths\./)}
-          />
-          <fieldset>
-            <legend>{text('formMethods')}</legend>
-            <div class="row">
-              {METHODS.map((method) => (
-                <label class="check" key={method}>
-                  <input
-                    type="checkbox"
-                    autocomplete="off"
-                    checked={header.methods.includes(method)}
-                    onChange={({ currentTarget }) =>
-                      onChange({
-                        methods: METHODS.filter((each) =>
-                          each === method ? currentTarget.checked : header.methods.includes(each),
-                        ),
-                      })
-                    }
-                  />
-                  {method}
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        </div>
-      </details>
+      <NarrowFields header={header} onChange={onChange} pathsProblem={problemOf(/^paths\./)} />
       {onRemove && (
         <button class="quiet" type="button" onClick={onRemove}>
           {text('formRemoveHeader')}

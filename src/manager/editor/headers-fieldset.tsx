@@ -15,12 +15,14 @@ interface HeadersFieldsetProps {
   readonly lost: Headers;
   readonly onChange: (change: (before: Headers) => Headers) => void;
   readonly ask: Ask;
+  /** Of the profile's site, where that can be asked. */
+  readonly address: string | undefined;
   /** What a refused save says of a field, by its whole place: `headers.1.paths.0.path`. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
 export function HeadersFieldset(props: HeadersFieldsetProps) {
-  const { schemes, headers, lost, onChange, ask, failureAt } = props;
+  const { schemes, headers, lost, onChange, ask, address, failureAt } = props;
   const changeOne = (key: string, part: Partial<HeaderInput>) =>
     onChange((before) => before.map((each) => (each.key === key ? { ...each, ...part } : each)));
 
@@ -40,6 +42,7 @@ export function HeadersFieldset(props: HeadersFieldsetProps) {
               : undefined
           }
           ask={ask}
+          address={address}
           failureAt={(field) => failureAt(within(`headers.${index}.`, field))}
         />
       ))}

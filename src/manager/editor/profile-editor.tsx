@@ -19,6 +19,7 @@ import { RestoredNotice } from './restored-notice';
 import { RotationFieldset } from './rotation-fieldset';
 import { SitesFieldset } from './sites-fieldset';
 import { toPreviewDraft } from './to-profile-draft';
+import { addressToAsk } from './typed-places';
 import { useKeptDraft } from './use-kept-draft';
 import { useProfileEdit } from './use-profile-edit';
 
@@ -118,6 +119,7 @@ function ProfileForm(props: ProfileFormProps) {
           lost={lost}
           onChange={changeHeaders}
           ask={ask}
+          address={addressToAsk(draft.sites)}
           failureAt={failureAt}
         />
         <AccessFieldset

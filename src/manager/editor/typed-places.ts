@@ -33,6 +33,18 @@ export function originsOf(
   }
 }
 
+/** Of the first site that can be asked how one signs in there: not by plain http. */
+export function addressToAsk(sites: readonly SiteInput[]): string | undefined {
+  for (const { url, path } of sites.map(pathApart)) {
+    try {
+      return parseOrigin(url) + parsePathScope(path);
+    } catch {
+      // Half typed, or refused: there may be another.
+    }
+  }
+  return undefined;
+}
+
 /** As they are typed, or as the credential has them that is kept. */
 function serversOf({ schemeId, fields, stored }: HeaderInput, schemes: readonly SchemeSummary[]) {
   if (!fields) return stored?.asks ?? [];

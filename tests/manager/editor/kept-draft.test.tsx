@@ -20,6 +20,7 @@ afterEach(() => {
 const PASSWORD = 'Password or API secret';
 const TYPED = draftOf('Half', 'https://api.test', 'basic', { username: 'abcd' });
 /** As the background gives it back. */
+const RESTORED = 'Restored what you had not saved yet.';
 const KEPT: ProfileDraft = {
   ...TYPED,
   pick: false,
@@ -161,7 +162,7 @@ describe('a form that was kept', () => {
   it('is shown as it was, its secret as kept, and says so', async () => {
     const { keeping } = await drawEditor({ kept: KEPT });
 
-    expect(screen.getByRole('status').textContent).toBe('Restored what you had not saved yet.');
+    expect(screen.getByText(RESTORED).getAttribute('role')).toBe('status');
     expect(field('Name').value).toBe('Half');
     expect(field('Site').value).toBe('https://api.test');
     expect(field('User name or API key').value).toBe('abcd');
@@ -260,7 +261,7 @@ describe('a form that was kept', () => {
 
     expect(field('Name').value).toBe('');
     expect(field('Site').value).toBe('https://other.test');
-    expect(screen.queryByRole('status')).toBeNull();
+    expect(screen.queryByText(RESTORED)).toBeNull();
     expect(keeping()).toEqual([{ type: 'draft/discard', key: 'new' }]);
   });
 

@@ -1,0 +1,140 @@
+/** One field of a scheme: typed, or kept from before, with what can be done about what is wrong with it. */
+import type {
+  CredentialFields,
+  CredentialField as FieldSpec,
+  Finding,
+  SchemeSummary,
+} from '../../domain/credential';
+import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
+import { text } from '../../platform/texts';
+import type { Ask } from '../../protocol/messages';
+import { ChoiceField } from '../../ui/choice-field';
+import { failureText, problemText } from '../../ui/failure-text';
+import { Field } from '../../ui/field';
+import { fieldLabel, optionName } from '../../ui/scheme-text';
+import type { HeaderInput } from './editor-draft';
+import { fix } from './fixes';
+import { IssuerField } from './issuer-field';
+import { KeptCredential } from './kept-credential';
+
+interface CredentialFieldProps {
+  readonly scheme: SchemeSummary;
+  readonly field: FieldSpec;
+  readonly header: HeaderInput;
+  readonly onChange: (change: Partial<HeaderInput>) => void;
+  /** While it is typed. */
+  readonly finding: Finding | undefined;
+  /** What a refused save says of it. */
+  readonly failure: Failure | undefined;
+  readonly ask: Ask;
+}
+
+export function CredentialField(props: CredentialFieldProps) {
+  const { scheme, field, header, onChange, finding, failure, ask } = props;
+  const { name } = field;
+  const fields = header.fields ?? {};
+  const kept = header.kept.filter((each) => each !== name);
+  // Required although it was typed: another window has given up what was kept.
+  if (header.kept.includes(name) && failure?.problem !== 'required') {
+    return (
+      <KeptCredential
+        label={fieldLabel(scheme.id, field)}
+        meaning={text('formTypedKept')}
+        onReplace={() => onChange({ kept })}
+        failure={failure}
+      >
+        {failure?.code === 'credential-doubtful' && failure.problem && (
+          <Excuse problem={failure.problem} header={header} onChange={onChange} />
+        )}
+      </KeptCredential>
+    );
+  }
+  return (
+    <div class="field">
+      <TypedField
+        scheme={scheme}
+        field={field}
+        value={fields[name] ?? ''}
+        onInput={(value) => onChange({ kept, fields: { ...fields, [name]: value } })}
+        problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
+        onTold={(told) => onChange({ fields: { ...fields, ...told } })}
+        ask={ask}
+      />
+      {finding && (
+        <Remedies
+          problem={finding.problem}
+          field={name}
+          header={header}
+          doubtful={finding.severity === 'doubtful'}
+          onChange={onChange}
+        />
+      )}
+    </div>
+  );
+}
+
+interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' | 'ask'> {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly problem: string | undefined;
+  /** What an issuer tells of the others. */
+  readonly onTold: (told: CredentialFields) => void;
+}
+
+function TypedField({ scheme, field, ask, onTold, ...typed }: TypedFieldProps) {
+  const { kind, options = [] } = field;
+  const { value, onInput, problem } = typed;
+  const label = fieldLabel(scheme.id, field);
+  if (kind === 'issuer') {
+    return <IssuerField label={label} scheme={scheme} ask={ask} onTold={onTold} {...typed} />;
+  }
+  if (kind !== 'choice') return <Field label={label} kind={kind} {...typed} />;
+  return (
+    <ChoiceField
+      label={label}
+      options={options.map((option) => ({
+        value: option,
+        name: optionName(scheme.id, field, option),
+      }))}
+      value={value}
+      onChange={onInput}
+      problem={problem}
+    />
+  );
+}
+
+type ExcuseProps = Pick<CredentialFieldProps, 'header' | 'onChange'> & {
+  readonly problem: FieldProblem;
+};
+
+interface RemediesProps extends ExcuseProps {
+  readonly field: string;
+  readonly doubtful: boolean;
+}
+
+function Remedies({ field, doubtful, ...props }: RemediesProps) {
+  const { problem, header, onChange } = props;
+  const fixed = fix(problem, field, header.fields ?? {});
+  return (
+    <div class="row">
+      {fixed && (
+        <button type="button" onClick={() => onChange(fixed)}>
+          {text('formFix')}
+        </button>
+      )}
+      {doubtful && <Excuse {...props} />}
+    </div>
+  );
+}
+
+function Excuse({ problem, header, onChange }: ExcuseProps) {
+  return (
+    <button
+      type="button"
+      // Cast: only doubts are doubtful.
+      onClick={() => onChange({ accepted: [...header.accepted, problem as Doubt] })}
+    >
+      {text('formUseAsItIs')}
+    </button>
+  );
+}

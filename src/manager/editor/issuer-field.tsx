@@ -1,0 +1,58 @@
+/** An issuer, which tells the addresses that other fields ask for. */
+import { useRef, useState } from 'preact/hooks';
+import type { CredentialFields, SchemeSummary } from '../../domain/credential';
+import { text } from '../../platform/texts';
+import type { Ask } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
+import { Field } from '../../ui/field';
+import { filledText, toldFields } from './told-fields';
+import { useDiscovery } from './use-discovery';
+
+interface IssuerFieldProps {
+  readonly scheme: SchemeSummary;
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly problem: string | undefined;
+  readonly onTold: (fields: CredentialFields) => void;
+  readonly ask: Ask;
+}
+
+export function IssuerField(props: IssuerFieldProps) {
+  const { scheme, label, value, onInput, problem, ask } = props;
+  const { busy, failure, discover } = useDiscovery();
+  const [filled, setFilled] = useState<CredentialFields>();
+  // As it is when the answer comes: somebody goes on typing meanwhile.
+  const latest = useRef(props);
+  latest.current = props;
+
+  async function lookUp() {
+    setFilled(undefined);
+    const told = await discover(value, () => ask({ type: 'issuer/look-up', issuer: value }));
+    if (!told || latest.current.value !== value) return;
+    const fields = toldFields(scheme, told);
+    setFilled(fields);
+    latest.current.onTold(fields);
+  }
+
+  return (
+    <>
+      <Field
+        label={label}
+        kind="issuer"
+        value={value}
+        onInput={onInput}
+        hint={filled ? undefined : text('issuerHint')}
+        problem={problem ?? (failure && failureText(failure))}
+        action={
+          <button type="button" aria-disabled={busy} onClick={lookUp}>
+            {text(busy ? 'issuerLookingUp' : 'issuerLookUp')}
+          </button>
+        }
+      />
+      <p class="hint" role="status">
+        {filled && filledText(scheme, filled)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** Where a provider sends the browser back to: it has to know the address before anybody signs in. */
+import { useId, useState } from 'preact/hooks';
+import { text } from '../../platform/texts';
+import { redirectUri } from '../../platform/web-auth-flow';
+
+export function RedirectAddress() {
+  const id = useId();
+  const [outcome, setOutcome] = useState<'redirectCopied' | 'redirectNotCopied'>();
+  const address = redirectUri();
+
+  async function copy() {
+    // Away first: the same outcome again is announced again.
+    setOutcome(undefined);
+    const isCopied = await navigator.clipboard.writeText(address).then(
+      () => true,
+      () => false,
+    );
+    setOutcome(isCopied ? 'redirectCopied' : 'redirectNotCopied');
+  }
+
+  return (
+    <div class="field with-action">
+      <strong class="label" id={id}>
+        {text('redirectAddress')}
+      </strong>
+      <code class="place">{address}</code>
+      <button type="button" aria-describedby={id} onClick={copy}>
+        {text('redirectCopy')}
+      </button>
+      <p class="hint" role="status">
+        {outcome && text(outcome)}
+      </p>
+      <p class="hint">{text('redirectHint')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,264 @@
+// @vitest-environment happy-dom
+/** What servers tell of how one signs in: asked for at a click, shown, and filled in where chosen. */
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { IssuerMetadata } from '../../../src/domain/proposal';
+import { drawEditor, field, press, STORED, summaries, type } from '../../support/editor';
+import { asked } from '../../support/fake-extension-api';
+
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+beforeEach(() => asked.splice(0));
+afterEach(cleanup);
+
+const ISSUER = 'https://auth.test';
+const METADATA: IssuerMetadata = {
+  issuer: ISSUER,
+  authorizationUrl: `${ISSUER}/authorize`,
+  tokenUrl: `${ISSUER}/token`,
+  issCheck: 'always',
+};
+const SITE = 'https://api.test';
+const PROPOSAL = { servers: [ISSUER], scopes: ['read', 'write'] };
+const TOLD = { [ISSUER]: { ok: true, found: METADATA } } as const;
+const PROPOSED = { ...TOLD, [`${SITE}/`]: { ok: true, found: PROPOSAL } } as const;
+
+const SIGN_IN = 'oauth2-authorization-code';
+
+/** As Preact draws after each. */
+async function choose(scheme: string): Promise<void> {
+  await fireEvent.change(field('Authentication scheme'), { target: { value: scheme } });
+}
+
+async function enter(label: string | RegExp, value: string): Promise<void> {
+  type(label, value);
+  await Promise.resolve();
+}
+
+const status = (words: RegExp) =>
+  vi.waitFor(() =>
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContainEqual(
+      expect.stringMatching(words),
+    ),
+  );
+
+describe('Look up', () => {
+  it('asks the browser for the host in the same tick, fills in what it is told, and says so', async () => {
+    const { looked } = await drawEditor({ told: TOLD });
+    await choose('oauth2-client-credentials');
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+
+    // Not awaited yet: a browser asks only within the gesture.
+    expect(asked).toEqual([`${ISSUER}/*`]);
+    await status(/^Filled in: Issuer, Token URL\. /);
+    expect(field('Token URL').value).toBe(`${ISSUER}/token`);
+    expect(looked()).toEqual([{ type: 'issuer/look-up', issuer: ISSUER }]);
+  });
+
+  it('keeps what is typed meanwhile, and the rest of the form', async () => {
+    await drawEditor({ told: TOLD });
+    await choose('oauth2-client-credentials');
+    await enter('Client ID', 'robot');
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+    await enter('Client secret', 'typed meanwhile');
+    await status(/^Filled in/);
+
+    expect(field('Client ID').value).toBe('robot');
+    expect(field('Client secret').value).toBe('typed meanwhile');
+  });
+
+  it('fills in nothing where another issuer has been typed meanwhile', async () => {
+    await drawEditor({ told: TOLD });
+    await choose('oauth2-client-credentials');
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+    await enter('Issuer (optional)', `${ISSUER}/other`);
+    await screen.findByRole('button', { name: 'Look up' });
+
+    expect(field('Token URL').value).toBe('');
+  });
+
+  it('leaves no address of another server beside those of this one', async () => {
+    const { tokenUrl: _, ...rest } = METADATA;
+    await drawEditor({ told: { [ISSUER]: { ok: true, found: rest } } });
+    await choose('oauth2-client-credentials');
+    await enter('Token URL', 'https://old.test/token');
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+    await status(/^Filled in: Issuer\. /);
+
+    expect(field('Token URL').value).toBe('');
+  });
+
+  it('says at the field why nothing was found, and asks for no host that is refused', async () => {
+    await drawEditor({
+      told: {
+        'http://auth.test': {
+          ok: false,
+          failure: { code: 'credential-invalid', field: 'issuer', problem: 'endpoint-http' },
+        },
+      },
+    });
+    await choose('oauth2-client-credentials');
+    await enter('Issuer (optional)', 'http://auth.test');
+
+    press('Look up');
+
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Use https');
+    expect(field('Issuer (optional)').getAttribute('aria-describedby')).toBe(alert.id);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('Find how to sign in', () => {
+  const FIND = 'Find how to sign in';
+
+  it('shows who says what, and asks the server that is named at the next click only', async () => {
+    const { looked } = await drawEditor({ site: SITE, told: PROPOSED });
+
+    press(FIND);
+    expect(asked).toEqual([`${SITE}/*`]);
+    await screen.findByText('api.test says that you sign in at auth.test.');
+
+    expect(looked()).toEqual([{ type: 'site/find-sign-in', url: `${SITE}/` }]);
+    expect(field('Authentication scheme').value).toBe('basic');
+
+    press('Look up auth.test');
+    expect(asked).toEqual([`${SITE}/*`, `${ISSUER}/*`]);
+    await status(/Filled in: Issuer, Authorization URL, Token URL, Scope\./);
+    expect(looked()).toHaveLength(2);
+  });
+
+  it('fills in the scheme by which people sign in, and saves nothing', async () => {
+    const { saves } = await drawEditor({ site: SITE, told: PROPOSED });
+
+    press(FIND);
+    fireEvent.click(await screen.findByRole('button', { name: 'Look up auth.test' }));
+    await status(/Filled in/);
+
+    expect(field('Authentication scheme').value).toBe(SIGN_IN);
+    expect(field('Issuer (optional)').value).toBe(ISSUER);
+    expect(field('Authorization URL').value).toBe(`${ISSUER}/authorize`);
+    expect(field('Token URL').value).toBe(`${ISSUER}/token`);
+    expect(field('Check which server answered').value).toBe('always');
+    expect(field('Scope (optional)').value).toBe('read write');
+    expect(saves()).toEqual([]);
+  });
+
+  it('begins a credential afresh: no secret that was typed goes to a server that was found', async () => {
+    await drawEditor({ site: SITE, told: PROPOSED });
+    await choose(SIGN_IN);
+    await enter('Client secret (optional)', 'for another server');
+
+    press(FIND);
+    fireEvent.click(await screen.findByRole('button', { name: 'Look up auth.test' }));
+    await status(/Filled in/);
+
+    expect(field('Client secret (optional)').value).toBe('');
+  });
+
+  it('stays with a scheme that takes an issuer', async () => {
+    await drawEditor({ site: SITE, told: PROPOSED });
+    await choose('oauth2-client-credentials');
+
+    press(FIND);
+    fireEvent.click(await screen.findByRole('button', { name: 'Look up auth.test' }));
+    await status(/Filled in/);
+
+    expect(field('Authentication scheme').value).toBe('oauth2-client-credentials');
+  });
+
+  it('asks at the path of the site', async () => {
+    const { looked } = await drawEditor({});
+    await enter('Site', `${SITE}/v1/things`);
+
+    press(FIND);
+
+    await vi.waitFor(() =>
+      expect(looked()).toEqual([{ type: 'site/find-sign-in', url: `${SITE}/v1/things` }]),
+    );
+  });
+
+  it('says why nothing was found', async () => {
+    await drawEditor({
+      site: SITE,
+      told: { [`${SITE}/`]: { ok: false, failure: { code: 'discovery-no-proposal' } } },
+    });
+
+    press(FIND);
+
+    expect((await screen.findByRole('alert')).textContent).toContain('does not say how to sign in');
+  });
+
+  it.each([
+    ['no site', { site: '' }],
+    ['a site by plain http', { site: 'http://api.test' }],
+    ['a stored header', { stored: STORED }],
+    [
+      'no scheme by which people sign in',
+      { site: SITE, schemes: summaries.filter(({ signIn }) => !signIn) },
+    ],
+  ])('is not offered with %s', async (_, drawn) => {
+    await drawEditor(drawn);
+
+    expect(screen.queryByRole('button', { name: FIND })).toBeNull();
+  });
+});
+
+describe('what few need', () => {
+  const more = () => screen.getByText('More').closest('details');
+
+  it('is folded up, and opens by itself when it says something', async () => {
+    await drawEditor({});
+    await choose('oauth2-client-credentials');
+    expect(more()?.open).toBe(false);
+
+    await enter('Audience (optional)', 'api');
+    await vi.waitFor(() => expect(more()?.open).toBe(true));
+    await enter('Audience (optional)', '');
+
+    // It was opened, and nobody has closed it.
+    expect(more()?.open).toBe(true);
+  });
+
+  it('opens when something in it is refused', async () => {
+    const failure = {
+      code: 'credential-invalid',
+      field: 'headers.0.parameters',
+      problem: 'parameter-syntax',
+    } as const;
+    await drawEditor({ site: SITE }, { ok: false, failure });
+    await choose('oauth2-client-credentials');
+
+    press('Save');
+
+    await screen.findByRole('alert');
+    expect(more()?.open).toBe(true);
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(/^Other parameters/)));
+  });
+});
+
+describe('the redirect address', () => {
+  const ADDRESS = 'https://keybearer.chromiumapp.org/';
+
+  it('is shown where somebody signs in by it, and copied at a click', async () => {
+    const writeText = vi.fn(async () => {});
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+    await drawEditor({});
+    expect(screen.queryByText(ADDRESS)).toBeNull();
+
+    await choose(SIGN_IN);
+    expect(await screen.findByText(ADDRESS)).toBeDefined();
+    press('Copy');
+
+    await status(/^Copied$/);
+    expect(writeText).toHaveBeenCalledExactlyOnceWith(ADDRESS);
+    vi.unstubAllGlobals();
+  });
+});
