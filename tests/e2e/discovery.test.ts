@@ -1,0 +1,189 @@
+/**
+ * How one signs in, told by servers and proposed by the form: what goes out for it, and what never
+ * does.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { choose, fill, press } from '../lab/controls.mjs';
+import { IXO_AUTH, PROFILES } from '../lab/demo-profiles.mjs';
+import { words } from '../lab/keybearer.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { BAD_API_ORIGIN, badResource, LIES, type LieName } from '../lab/oauth/bad-api.mjs';
+import { badIssuer } from '../lab/oauth/bad-oauth-modes.mjs';
+import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
+import { tokenRequests } from '../lab/oauth/token-requests.mjs';
+import { field, fillCredential, submitProfile } from '../lab/profile-form.mjs';
+import { proves } from '../support/proves';
+import { fetchStatus, IXO, openWorld, PASSPHRASE, untilInForce, type World } from './harness';
+
+const FOR_PROGRAMS = words('scheme_oauth2_client_credentials');
+const LABELS = {
+  issuer: words('fieldOptional', words('field_oauth2_client_credentials_issuer')),
+  tokenUrl: words('field_oauth2_client_credentials_tokenUrl'),
+  clientId: words('field_oauth2_client_credentials_clientId'),
+  clientSecret: words('field_oauth2_client_credentials_clientSecret'),
+  scope: words('fieldOptional', words('field_oauth2_client_credentials_scope')),
+};
+const AUTH_HOST = new URL(IXO_AUTH).host;
+
+let world: World;
+let page: LabPage;
+let mark: number;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${IXO}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  for (const host of [IXO, IXO_AUTH, BAD_API_ORIGIN, new URL(badIssuer('good')).origin]) {
+    await world.browser.allowHost(`${host}/*`);
+  }
+});
+
+beforeEach(() => {
+  mark = world.lab.log.mark();
+});
+
+afterAll(() => world?.close());
+
+/** A form for a new profile on this site. */
+async function newForm(site: string, scheme?: string): Promise<LabPage> {
+  const form = await world.keybearer.openManager('#/profile/new');
+  await fill(form, words('formSite'), site);
+  if (scheme) await choose(form, field('formScheme'), scheme);
+  return form;
+}
+
+async function giveUp(form: LabPage): Promise<void> {
+  await press(form, words('cancel'));
+  await form.waitForSelector('form', { hidden: true });
+  await form.close();
+}
+
+function valueAt(form: LabPage, label: string): Promise<string | undefined> {
+  return form.evaluate((wanted) => {
+    const labels = [...document.querySelectorAll('label')];
+    const { control } = labels.find(({ textContent }) => textContent === wanted) ?? {};
+    // Cast: those with a label of their own are fields.
+    return (control as HTMLInputElement | undefined)?.value;
+  }, label);
+}
+
+/** Until a sentence of the form begins with this. */
+const untilSaid = (form: LabPage, beginning: string) =>
+  form.waitForSelector(`::-p-xpath(//p[starts-with(normalize-space(), "${beginning}")])`);
+
+const FILLED = words('discoveryFilled').split(':')[0] ?? '';
+
+/** What was asked of a host since the test began. */
+const askedOf = (host: string) => world.lab.log.since(mark).filter((each) => each.host === host);
+
+/** What a request must not say of the browser, or of whoever uses it. */
+function expectAnonymous(): number {
+  const asked = world.lab.log.since(mark);
+  for (const { headers } of asked) {
+    expect(headers).not.toHaveProperty('authorization');
+    expect(headers).not.toHaveProperty('cookie');
+    expect(headers).not.toHaveProperty('referer');
+    expect(headers).not.toHaveProperty('origin');
+    expect(JSON.stringify(headers)).not.toContain(new URL(world.browser.extensionOrigin).host);
+  }
+  return asked.length;
+}
+
+describe('an issuer that is looked up', () => {
+  it('fills in the form, and what is saved has a token', async () => {
+    const form = await newForm(IXO, FOR_PROGRAMS);
+    await fillCredential(form, { [LABELS.issuer]: IXO_AUTH });
+    await press(form, words('issuerLookUp'));
+    await untilSaid(form, FILLED);
+
+    expect(await valueAt(form, LABELS.tokenUrl)).toBe(`${IXO_AUTH}/oauth/token`);
+    expect(tokenRequests(world.lab.log, mark)).toEqual([]);
+    expect(expectAnonymous()).toBe(1);
+
+    const { id, secret } = OAUTH_CLIENTS.service;
+    await fill(form, words('formName'), 'Robot');
+    await fillCredential(form, {
+      [LABELS.clientId]: id,
+      [LABELS.clientSecret]: secret,
+      [LABELS.scope]: 'entities:read',
+    });
+    await submitProfile(form, 'Robot');
+    await form.close();
+    await untilInForce(world, IXO);
+    await page.bringToFront();
+    expect(await fetchStatus(page, `${IXO}/v1/entities`)).toBe(200);
+    await world.keybearer.removeProfile('Robot');
+  });
+
+  proves('T17', 'one that lies fills in nothing', async (tried) => {
+    const form = await newForm(IXO, FOR_PROGRAMS);
+    for (const [issuer, problem] of [
+      [badIssuer('other-issuer'), words('error_discovery_issuer_differs')],
+      [badIssuer('http-token-endpoint'), words('error_discovery_unsafe')],
+    ] as const) {
+      await fillCredential(form, { [LABELS.issuer]: issuer });
+      await press(form, words('issuerLookUp'));
+      await untilSaid(form, problem);
+
+      expect(await valueAt(form, LABELS.tokenUrl)).toBe('');
+      tried();
+    }
+    await giveUp(form);
+  });
+});
+
+describe('a site that says how one signs in', () => {
+  proves('T17', 'it proposes, and the server is asked at a click only', async (tried) => {
+    // A header of ours in force there, which is nothing to find out by.
+    await world.keybearer.addProfile(PROFILES.ixoBearer);
+    await untilInForce(world, IXO);
+    mark = world.lab.log.mark();
+    const form = await newForm(`${IXO}/v1/entities`);
+    await press(form, words('findSignIn'));
+    await untilSaid(form, words('findSignInProposal', 'api.ixo.test', AUTH_HOST));
+
+    expect(askedOf('api.ixo.test').map(({ method, url, status }) => [method, url, status])).toEqual(
+      [
+        ['GET', '/v1/entities', 401],
+        ['GET', '/.well-known/oauth-protected-resource', 200],
+      ],
+    );
+    expect(askedOf(AUTH_HOST)).toEqual([]);
+    // Not even the fields are there.
+    expect(await valueAt(form, LABELS.tokenUrl)).toBeUndefined();
+    tried();
+
+    await press(form, words('findSignInUse', AUTH_HOST));
+    await untilSaid(form, FILLED);
+    expect(await valueAt(form, LABELS.tokenUrl)).toBe(`${IXO_AUTH}/oauth/token`);
+    expect(await valueAt(form, words('formScheme'))).toBe('oauth2-authorization-code');
+    expect(await valueAt(form, LABELS.scope)).toBe('entities:read claims:read claims:write');
+    expect(askedOf(AUTH_HOST)).toHaveLength(1);
+    expect(expectAnonymous()).toBe(3);
+    tried();
+    await giveUp(form);
+    await world.keybearer.removeProfile(PROFILES.ixoBearer.name);
+  });
+
+  proves('T17', 'one that lies proposes nothing, and nobody else is asked', async (tried) => {
+    const form = await newForm(badResource('none'));
+    // Cast: `keys` forgets the names.
+    for (const lie of Object.keys(LIES) as LieName[]) {
+      if (lie === 'none') continue;
+      await fill(form, words('formSite'), badResource(lie));
+      await press(form, words('findSignIn'));
+      const alert = await form.waitForSelector('form [role="alert"]');
+
+      expect(await alert?.evaluate(({ textContent }) => textContent), lie).not.toBe(
+        words('error_unexpected'),
+      );
+      expect(await form.$(`.notice`), lie).toBeNull();
+      expect(new Set(world.lab.log.since(mark).map(({ host }) => host)), lie).toEqual(
+        new Set(['bad-api.test']),
+      );
+      tried();
+    }
+    expectAnonymous();
+    await giveUp(form);
+  });
+});
