@@ -269,6 +269,27 @@ export const MUTANTS = [
     tests: ['tests/schemes/oauth2-device-code/device-authorization.test.ts'],
   },
   {
+    says: 'what a site says of itself is taken from anywhere',
+    file: 'src/discovery/propose-sign-in.ts',
+    find: 'if (address?.origin !== url.origin)',
+    replace: 'if (address === undefined)',
+    tests: ['tests/discovery/propose-sign-in.test.ts'],
+  },
+  {
+    says: 'a server may tell the endpoints of another issuer',
+    file: 'src/discovery/read-issuer.ts',
+    find: 'oauth.processDiscoveryResponse(issuer, response)',
+    replace: 'oauth.processDiscoveryResponse(oauth._nodiscoverycheck as unknown as URL, response)',
+    tests: ['tests/discovery/read-issuer.test.ts'],
+  },
+  {
+    says: 'a secret that was typed for one server goes to another that was found',
+    file: 'src/manager/editor/header-fieldset.tsx',
+    find: 'onChange(begun(signInScheme, filled));',
+    replace: 'onChange({ schemeId: signInScheme.id, fields: { ...header.fields, ...filled } });',
+    tests: ['tests/manager/editor/discovery.test.tsx'],
+  },
+  {
     says: 'our own header goes to a server on the API’s origin',
     file: 'src/rules/compile.ts',
     find: '  return [...rules, ...alone];',
