@@ -1,10 +1,11 @@
 /**
- * The journey of the demonstration: a vault, ten profiles, and for each kind of authorization in
- * the documents of the four APIs one pick and one visit.
+ * The journey of the demonstration: a vault, its profiles, one of them signed in, and for each kind of
+ * authorization in the documents of the four APIs one pick and one visit.
  */
 import { GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES, TALEND } from './demo-profiles.mjs';
 import { GLUWA_ADDRESSES } from './gluwa.mjs';
-import { keybearerIn, words } from './keybearer.mjs';
+import { keybearerIn, press, words } from './keybearer.mjs';
+import { signIn } from './oauth/sign-in.mjs';
 
 /** Not secret: it opens a vault of published test keys in a temporary browser profile. */
 const DEMO_PASSPHRASE = 'keybearer demonstration';
@@ -24,7 +25,7 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
 
 const nobody = words('popupNobody');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
-const { ixoBearer, ixoKey, ixoClient, ixoMinted } = PROFILES;
+const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson } = PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
 const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
 
@@ -50,6 +51,7 @@ export const DEMO_ROWS = [
   row('IXO', ixoBearer, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoKey, `${IXO}/v1/networks`, 'x-api-key'),
   row('IXO', ixoClient, `${IXO}/v1/entities`, 'authorization'),
+  row('IXO', ixoPerson, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoMinted, `${IXO}/v1/entities`, 'authorization'),
   row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
   row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
@@ -78,6 +80,11 @@ export async function setUpDemo(browser) {
     await browser.allowHost(`https://${hostname}/*`);
   }
   for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
+  const manager = await keybearer.openManager();
+  await press(manager, words('signInBegin'), 'link');
+  await signIn(browser, manager, IXO_AUTH);
+  await manager.waitForSelector(`::-p-xpath(//*[text()='${words('signInDone')}'])`);
+  await manager.close();
   return { page, passphrase: DEMO_PASSPHRASE };
 }
 

@@ -87,6 +87,17 @@ export const PROFILES = {
       [optional('field_jwt_signed_claims')]: JSON.stringify({ scope: IXO_MINTER.claims.scope }),
     },
   },
+  ixoPerson: {
+    name: 'IXO signed in',
+    site: IXO,
+    scheme: words('scheme_oauth2_authorization_code'),
+    fields: {
+      [words('field_oauth2_authorization_code_authorizationUrl')]: `${IXO_AUTH}/oauth/authorize`,
+      [words('field_oauth2_authorization_code_tokenUrl')]: `${IXO_AUTH}/oauth/token`,
+      [words('field_oauth2_authorization_code_clientId')]: OAUTH_CLIENTS.app.id,
+      [optional('field_oauth2_authorization_code_scope')]: 'entities:read',
+    },
+  },
   talendBasic: {
     name: 'Talend Basic',
     site: TALEND,
