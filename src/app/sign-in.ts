@@ -30,8 +30,8 @@ export interface SignInTurns {
   take<T>(act: (ports: Ports) => Promise<T>): Promise<T>;
   /** The same, and a lock waits for it. */
   keep<T>(act: (ports: Ports) => Promise<T>): Promise<T>;
-  /** Puts in force what has been kept, and tells the pages. */
-  reconcileSoon(): void;
+  /** Puts in force what has been kept, and tells the pages. Never rejects. */
+  reconcile(): Promise<void>;
 }
 
 export function signIns(
@@ -44,8 +44,9 @@ export function signIns(
     } catch (error) {
       return { kind: 'failed', failure: toFailure(error) };
     } finally {
-      // The pages of the server are to be left alone while it is open, and not after that.
-      turns.reconcileSoon();
+      // The pages of the server are to be left alone before the first of them opens, and only until
+      // it is done; and whoever hears of that finds it in force.
+      await turns.reconcile();
     }
   }
 
@@ -96,7 +97,7 @@ export function signIns(
     async signOut(id) {
       try {
         const { spec, flow, token } = await turns.take((ports) => forget(ports, id));
-        turns.reconcileSoon();
+        await turns.reconcile();
         if (token === undefined) return { kind: 'not-offered' };
         return await flow.revoke(spec.credential, token, context).then(
           (isOffered) => ({ kind: isOffered ? 'told' : 'not-offered' }),

@@ -50,12 +50,17 @@ export function performerFor(browser: BrowserPorts) {
     return state;
   }
 
-  /** What no page waits for: its failure is told by the state, not thrown at nobody. */
-  function soon(act: Act, turn: 'take' | 'takeNow' = 'take'): void {
-    void turns[turn](async (own) => {
+  /** Never rejects: its failure is told by the state, not thrown at nobody. */
+  function told(act: Act, turn: 'take' | 'takeNow' = 'take'): Promise<void> {
+    return turns[turn](async (own) => {
       const vault = await act(own).catch(report);
       await publishState(own, vault).catch(report);
     });
+  }
+
+  /** What no page waits for. */
+  function soon(act: Act, turn?: 'take' | 'takeNow'): void {
+    void told(act, turn);
   }
 
   return {
@@ -88,7 +93,7 @@ export function performerFor(browser: BrowserPorts) {
     signIns: signIns(browser, {
       take: turns.take,
       keep: turns.takeToKeep,
-      reconcileSoon: () => soon(reconcile),
+      reconcile: () => told(reconcile),
     }),
 
     /** A keyboard shortcut of the browser's. */
