@@ -15,7 +15,7 @@ export interface Renewal {
   readonly headerId: HeaderSpecId;
   /** The one it was asked for with, which may be spent; absent: somebody has just signed in. */
   readonly askedWith?: string | undefined;
-  /** Absent: the one before holds. */
+  /** Absent: the one before holds; after a sign-in there is none. */
   readonly refreshToken?: string | undefined;
 }
 
@@ -38,12 +38,13 @@ export async function storeRenewals(
     return spec && (askedWith === undefined || newestOf(spec, tokens) === askedWith);
   });
   const fresh = new Map(
-    current.flatMap(({ headerId, refreshToken }) =>
-      refreshToken === undefined ? [] : [[headerId, refreshToken]],
+    current.flatMap(({ headerId, askedWith, refreshToken }) =>
+      // That of a sign-in before could be somebody else's.
+      refreshToken === undefined && askedWith !== undefined ? [] : [[headerId, refreshToken]],
     ),
   );
   const isNews = headers.some(
-    ({ id, refreshToken }) => (fresh.get(id) ?? refreshToken) !== refreshToken,
+    ({ id, refreshToken }) => fresh.has(id) && fresh.get(id) !== refreshToken,
   );
   if (isNews) await commit(ports, vault, withRefreshTokens(vault.content, fresh));
   return new Set(current.map(({ headerId }) => headerId));
@@ -57,13 +58,15 @@ function newestOf(spec: HeaderSpec, tokens: Session['tokens']): string | undefin
 /** No change of the profiles: an edit that began before goes on. */
 function withRefreshTokens(
   content: VaultContent,
-  fresh: ReadonlyMap<HeaderSpecId, string>,
+  fresh: ReadonlyMap<HeaderSpecId, string | undefined>,
 ): VaultContent {
   const profiles = content.profiles.map((profile) => ({
     ...profile,
     headers: profile.headers.map((spec) => {
+      if (!fresh.has(spec.id)) return spec;
+      const { refreshToken: _, ...rest } = spec;
       const refreshToken = fresh.get(spec.id);
-      return refreshToken === undefined ? spec : { ...spec, refreshToken };
+      return refreshToken === undefined ? rest : { ...rest, refreshToken };
     }),
   }));
   return { ...content, profiles };
