@@ -14,8 +14,9 @@ import { ask } from './ask';
 import { challengeParameter } from './challenge';
 import { safeIssuer, safeUrl } from './safe-url';
 
-/** More is nothing to choose from. */
+/** More is nothing to choose from, or to look at. */
 const SERVERS_AT_MOST = 5;
+const SCOPES_AT_MOST = 100;
 
 const metadata = v.object({
   resource: v.string(),
@@ -39,7 +40,7 @@ export async function proposeSignIn(
   const { output, success } = v.safeParse(metadata, await jsonOf(response));
   if (!success) throw new AppError('discovery-unreadable', 'no metadata of a resource');
   if (!covers(output.resource, url)) throw new AppError('discovery-foreign', 'another resource');
-  const servers = output.authorization_servers.slice(0, SERVERS_AT_MOST);
+  const servers = [...new Set(output.authorization_servers)].slice(0, SERVERS_AT_MOST);
   if (servers.length === 0) throw new AppError('discovery-no-proposal', 'no server');
   return {
     servers: servers.map((server) => {
@@ -48,7 +49,9 @@ export async function proposeSignIn(
       return asIssuer(issuer);
     }),
     // RFC 6749 §3.3: whatever else is in it would be more than one.
-    scopes: output.scopes_supported.filter((scope) => /^[!#-[\]-~]+$/.test(scope)),
+    scopes: output.scopes_supported
+      .filter((scope) => /^[!#-[\]-~]{1,200}$/.test(scope))
+      .slice(0, SCOPES_AT_MOST),
   };
 }
 

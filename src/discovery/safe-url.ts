@@ -6,9 +6,13 @@
  */
 import { isLoopback } from '../domain/site';
 
+/** What browsers and servers take in any case; honest ones take a tenth. */
+const LENGTH_AT_MOST = 2_000;
+
 /** @returns nothing where it is no such address, or no text at all. */
 export function safeUrl(named: unknown): URL | undefined {
-  const url = typeof named === 'string' ? URL.parse(named) : null;
+  const isShort = typeof named === 'string' && named.length <= LENGTH_AT_MOST;
+  const url = isShort ? URL.parse(named) : null;
   if (url?.username !== '' || url.password !== '') return undefined;
   const isSafe =
     url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));

@@ -141,6 +141,19 @@ describe('a proposal', () => {
     });
   });
 
+  it('has no more than anybody would look at', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => index);
+
+    const { servers, scopes } = await proposeFrom({
+      ...HONEST,
+      authorization_servers: many.map((index) => `https://auth${index % 50}.test`),
+      scopes_supported: [...many.map((index) => `read${index}`), 'x'.repeat(10_000)],
+    });
+
+    expect(servers).toEqual([0, 1, 2, 3, 4].map((index) => `https://auth${index}.test`));
+    expect(scopes).toHaveLength(100);
+  });
+
   it('has no scope that would be two, or more than ASCII', async () => {
     const scopes_supported = ['read', 'a b', '', 'é', 'x"y', 'a\\b', 'api://x/.default'];
 

@@ -129,6 +129,7 @@ describe('an issuer', () => {
     'http://auth.test/token',
     'https://auth.test@evil.test/token',
     'javascript:alert(1)',
+    `https://auth.test/${'x'.repeat(2_000)}`,
     '/token',
     '',
     42,
