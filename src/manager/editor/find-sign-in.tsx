@@ -40,7 +40,7 @@ export function FindSignIn({ address, ask, onTold }: FindSignInProps) {
       <button class="quiet" type="button" aria-disabled={busy} onClick={find}>
         {text(busy ? 'findSignInBusy' : 'findSignIn')}
       </button>
-      <div role="status">
+      <div class="stack" role="status">
         {proposal?.servers.map((issuer) => (
           <div class="notice field" key={issuer}>
             <p>{text('findSignInProposal', new URL(address).host, nameOf(issuer))}</p>
