@@ -33,7 +33,8 @@ export function readSecret(typed: string, encoding: SecretEncoding): KeyReading 
   if (encoding !== 'utf8' && typed !== typed.trim()) throw fieldError('key', 'space-around');
   const bytes = decode(typed, encoding);
   const jwk = { kty: 'oct', k: base64urlnopad.encode(bytes) };
-  return { key: { jwk }, kind: 'secret', bits: bytes.length * 8, isVerbatim: true };
+  const isVerbatim = encoding === 'utf8';
+  return { key: { jwk }, kind: 'secret', bits: bytes.length * 8, isVerbatim };
 }
 
 function decode(typed: string, encoding: SecretEncoding): Uint8Array {

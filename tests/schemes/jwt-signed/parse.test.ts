@@ -277,6 +277,7 @@ describe('inspect', () => {
   it.each([
     ['a PEM with a line end', rsa],
     ['a secret of 32 bytes', secret],
+    ['bytes that would be spaces in text', { ...secret, key: `20${'ab'.repeat(30)}0a` }],
     ['a JWK with a line end', { ...secret, key: `{"kty":"oct","k":"${'A'.repeat(43)}"}\n` }],
   ])('has nothing to say against %s', (_, input) => {
     expect(checkCredential('jwt-signed', input, now).findings).toEqual([]);
