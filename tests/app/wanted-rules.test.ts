@@ -4,6 +4,7 @@ import type { IssuedHeader } from '../../src/domain/header';
 import type { HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { CHROME } from '../support/browsers';
+import { headersSetBy } from '../support/dnr';
 import { proves } from '../support/proves';
 
 function picks(count: number): PickedProfile[] {
@@ -66,5 +67,20 @@ describe('wantedRules', () => {
     expect(rules).toHaveLength(4998);
     expect(rules.filter(({ condition }) => condition.urlFilter.includes('first'))).toEqual([]);
     tried();
+  });
+
+  proves('T16', 'a server is left alone while somebody signs in on its pages', (tried) => {
+    const picked = picks(2);
+    const [[origin], [other]] = picked as [PickedProfile, PickedProfile];
+    const set = (pages: readonly string[], url: string) => {
+      const { rules } = wantedRules(picked, issuedFor(picked), CHROME, pages);
+      const installed = rules.map((rule, id) => ({ ...rule, id }));
+      return headersSetBy(installed, { url, type: 'main_frame', method: 'get' }).size;
+    };
+
+    expect(set([`${origin}/`], `${origin}/sign-in/step-2`)).toBe(0);
+    expect(set([`${origin}/`], `${other}/sign-in/step-2`)).toBe(1);
+    expect(set([], `${origin}/sign-in/step-2`)).toBe(1);
+    tried(3);
   });
 });

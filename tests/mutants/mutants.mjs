@@ -297,6 +297,13 @@ export const MUTANTS = [
     tests: ['tests/e2e/client-credentials.test.ts'],
   },
   {
+    says: 'our own header goes to the pages that somebody signs in on',
+    file: 'src/app/wanted-rules.ts',
+    find: '        ...signInPages,\n',
+    replace: '',
+    tests: ['tests/app/wanted-rules.test.ts'],
+  },
+  {
     says: 'our own requests say that an extension asks',
     file: 'src/app/wanted-rules.ts',
     find: '      ...ownRequestRules(endpoints, browser),\n',
