@@ -5,7 +5,7 @@
 import type { LockReason } from '../domain/lock-reason';
 import { commit, unseal } from './commit';
 import type { Ports } from './ports';
-import { storeRenewals } from './refresh-tokens';
+import { storeRenewals, unstoredRenewals } from './refresh-tokens';
 import { readEnvelope } from './stored-vault';
 
 /** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
@@ -29,9 +29,10 @@ export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise
   if (removeRuleIds.length > 0) await rules.update({ removeRuleIds, addRules: [] });
 }
 
-/** The drafts first: they wait for nobody. */
+/** First what waits for nobody. */
 async function sealAll(ports: Ports, isOver: () => boolean): Promise<void> {
   await sealDrafts(ports);
+  await storeRenewals(ports, await unstoredRenewals(ports));
   const renewals = await ports.tokens.renewals();
   // The key has gone meanwhile, and perhaps somebody has unlocked again.
   if (!isOver()) await storeRenewals(ports, renewals);

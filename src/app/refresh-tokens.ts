@@ -15,7 +15,7 @@ export interface Renewal {
   readonly headerId: HeaderSpecId;
   /** The one it was asked for with, which may be spent; absent: somebody has just signed in. */
   readonly askedWith?: string | undefined;
-  /** Absent: the one before holds; after a sign-in there is none. */
+  /** The one to ask with next; absent: there is none, and none is left of an earlier sign-in. */
   readonly refreshToken?: string | undefined;
 }
 
@@ -37,17 +37,23 @@ export async function storeRenewals(
     const spec = headers.find(({ id }) => id === headerId);
     return spec && (askedWith === undefined || newestOf(spec, tokens) === askedWith);
   });
-  const fresh = new Map(
-    current.flatMap(({ headerId, askedWith, refreshToken }) =>
-      // That of a sign-in before could be somebody else's.
-      refreshToken === undefined && askedWith !== undefined ? [] : [[headerId, refreshToken]],
-    ),
-  );
-  const isNews = headers.some(
-    ({ id, refreshToken }) => fresh.has(id) && fresh.get(id) !== refreshToken,
-  );
-  if (isNews) await commit(ports, vault, withRefreshTokens(vault.content, fresh));
+  const next = (spec: HeaderSpec) => renewed(spec, current);
+  if (headers.some((spec) => next(spec) !== spec)) {
+    await commit(ports, vault, withHeaders(vault.content, next));
+  }
   return new Set(current.map(({ headerId }) => headerId));
+}
+
+/** What the vault could not be made to keep when it came. */
+export async function unstoredRenewals({
+  session,
+}: Pick<Ports, 'session'>): Promise<readonly Renewal[]> {
+  const { tokens } = await session.read();
+  return Object.entries(tokens).flatMap(([key, { refreshToken }]) => {
+    if (refreshToken === undefined) return [];
+    // Cast: only a sign-in leaves one, under the id of its header.
+    return [{ headerId: key as HeaderSpecId, askedWith: refreshToken, refreshToken }];
+  });
 }
 
 /** The one to ask with next: the vault's, unless it could not be made to keep a newer one. */
@@ -55,19 +61,20 @@ function newestOf(spec: HeaderSpec, tokens: Session['tokens']): string | undefin
   return tokens[signInKey(spec.id)]?.refreshToken ?? spec.refreshToken;
 }
 
+/** @returns the very same where there is no news of it. */
+function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
+  const renewal = renewals.find(({ headerId }) => headerId === spec.id);
+  if (!renewal || renewal.refreshToken === spec.refreshToken) return spec;
+  const { refreshToken: _, ...rest } = spec;
+  const { refreshToken } = renewal;
+  return { ...rest, ...(refreshToken !== undefined && { refreshToken }) };
+}
+
 /** No change of the profiles: an edit that began before goes on. */
-function withRefreshTokens(
-  content: VaultContent,
-  fresh: ReadonlyMap<HeaderSpecId, string | undefined>,
-): VaultContent {
+function withHeaders(content: VaultContent, next: (spec: HeaderSpec) => HeaderSpec): VaultContent {
   const profiles = content.profiles.map((profile) => ({
     ...profile,
-    headers: profile.headers.map((spec) => {
-      if (!fresh.has(spec.id)) return spec;
-      const { refreshToken: _, ...rest } = spec;
-      const refreshToken = fresh.get(spec.id);
-      return refreshToken === undefined ? rest : { ...rest, refreshToken };
-    }),
+    headers: profile.headers.map(next),
   }));
   return { ...content, profiles };
 }

@@ -86,7 +86,8 @@ async function answerOf(due: DueToken, context: GrantContext): Promise<Answer> {
 function renewalOf({ due: { signIn }, obtained }: Answer): readonly Renewal[] {
   if (!signIn) return [];
   const { headerId, refreshToken: askedWith } = signIn;
-  return [{ headerId, askedWith, refreshToken: obtained?.refreshToken }];
+  // Without another one, the one before holds: perhaps it has yet to be stored.
+  return [{ headerId, askedWith, refreshToken: obtained?.refreshToken ?? askedWith }];
 }
 
 /** Once it is stored what has to be. Nothing: nobody waits for it any more. */
@@ -105,8 +106,9 @@ async function stateAfter(
     const current = await storeRenewals(ports, renewals);
     if (renewals.some(({ headerId }) => !current.has(headerId))) return undefined;
   } catch (cause) {
+    if (!obtained) return failed(before, error, now);
     // The one in the vault may be spent. Kept in memory, and the token that came with it not used.
-    const { refreshToken } = obtained ?? {};
+    const { refreshToken } = obtained;
     return { ...failed(before, cause, now), ...(refreshToken !== undefined && { refreshToken }) };
   }
   if (!obtained) return failed(before, error, now);

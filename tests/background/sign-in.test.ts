@@ -1,0 +1,383 @@
+/**
+ * Signing in and staying signed in, in the whole background over a browser in memory: at a server
+ * that takes each refresh token once. What comes of an answer belongs to the sign-in that it was
+ * asked for, and is stored before it is used.
+ */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { queriesFor } from '../../src/background/queries';
+import type { AppState } from '../../src/domain/app-state';
+import { route } from '../../src/protocol/router';
+import { proves } from '../support/proves';
+import { TOKEN_LIFE_S } from '../support/rotating-server';
+import {
+  type Background,
+  backgroundOf,
+  copyOf,
+  PASSPHRASE,
+  portsOf,
+  SOMEBODY,
+  sentTo,
+  settled,
+  signedInWorld,
+  signedOutWorld,
+  signIn,
+  storedHeader,
+  type World,
+} from '../support/signed-in';
+
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
+
+const MINUTE = 60_000;
+
+let signedOut: World;
+let signedIn: World;
+let world: World;
+let background: Background;
+
+beforeAll(async () => {
+  signedOut = await signedOutWorld();
+  signedIn = await signedInWorld();
+});
+
+beforeEach(() => start(signedIn));
+
+/** A background with nothing in its own memory. */
+function start(from: World): void {
+  world = copyOf(from);
+  background = backgroundOf(world);
+}
+
+async function read(): Promise<AppState> {
+  const { state } = await background.perform({ type: 'state/read' });
+  if (!state) throw new Error('no state');
+  return state;
+}
+
+/** Reads once what is open has come to something. */
+async function readSettled(): Promise<AppState> {
+  background.reconcileSoon();
+  await settled(background);
+  return read();
+}
+
+const headerIn = ({ profiles }: AppState) => {
+  const header = profiles[0]?.headers[0];
+  if (!header) throw new Error('no header');
+  return header;
+};
+const failureIn = (state: AppState) => {
+  const { status } = headerIn(state);
+  return status.state === 'failed' ? status.failure.code : undefined;
+};
+
+/** The question has reached the server, which has spent the refresh token and says nothing yet. */
+async function renewalUnderWay(): Promise<void> {
+  world.server.isSlow = true;
+  world.browser.now = world.browser.wakeUpAt ?? 0;
+  background.reconcileSoon();
+  await vi.waitFor(() => expect(world.server.waiting).toHaveLength(1));
+}
+
+async function answered(): Promise<void> {
+  world.server.isSlow = false;
+  for (const letGo of world.server.waiting.splice(0)) letGo();
+  await settled(background);
+}
+
+async function renewed(): Promise<void> {
+  world.browser.now = world.browser.wakeUpAt ?? 0;
+  background.reconcileSoon();
+  await settled(background);
+}
+
+/** Renewed so often that no wait after a failure is left. */
+async function timeGoesBy(): Promise<void> {
+  world.browser.now += 6 * MINUTE;
+  background.reconcileSoon();
+  await settled(background);
+}
+
+describe('a sign-in', () => {
+  it('is stored, and then in force', async () => {
+    start(signedOut);
+    const before = await readSettled();
+    expect(failureIn(before)).toBe('signed-out');
+    expect(headerIn(before).signedIn).toBe(false);
+    expect(world.server.asked).toEqual([]);
+
+    const step = await signIn(background, world);
+    const after = await readSettled();
+
+    expect(step).toEqual({ kind: 'done', isRenewed: true });
+    expect(headerIn(after)).toMatchObject({ signedIn: true, status: { state: 'installed' } });
+    expect(sentTo(world)).toBe('access-1');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-1');
+    expect(world.server.asked).toEqual(['code']);
+  });
+
+  it('is back after a restart of the browser, with one question', async () => {
+    Object.assign(world.browser, { session: {}, rules: [] });
+    background = backgroundOf(world);
+    expect((await readSettled()).vault).toBe('locked');
+
+    await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
+    await settled(background);
+
+    expect(world.server.asked).toEqual(['refresh refresh-1']);
+    expect(sentTo(world)).toBe('access-2');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-2');
+  });
+
+  it('without a refresh token does not go on as whoever was signed in before', async () => {
+    world.server.instead.push(
+      Response.json({ access_token: 'another', token_type: 'Bearer', expires_in: TOKEN_LIFE_S }),
+    );
+
+    const step = await signIn(background, world);
+    await settled(background);
+    expect(step).toEqual({ kind: 'done', isRenewed: false });
+    expect(sentTo(world)).toBe('another');
+    world.browser.now += TOKEN_LIFE_S * 1000;
+    const state = await readSettled();
+
+    expect(failureIn(state)).toBe('signed-out');
+    expect(sentTo(world)).toBeUndefined();
+    expect((await storedHeader(world))?.refreshToken).toBeUndefined();
+  });
+
+  it('that the disk refuses is no sign-in, and says so', async () => {
+    start(signedOut);
+    world.browser.refuseStorage = true;
+
+    const step = await signIn(background, world);
+
+    expect(step).toEqual({ kind: 'failed', failure: { code: 'storage-failed' } });
+    await readSettled();
+    expect(sentTo(world)).toBeUndefined();
+  });
+});
+
+describe('a renewal', () => {
+  it('is asked for once, however many pages read at the same time', async () => {
+    await renewalUnderWay();
+
+    await Promise.all(Array.from({ length: 50 }, read));
+    await answered();
+
+    expect(world.server.asked).toEqual(['refresh refresh-1']);
+    expect(sentTo(world)).toBe('access-2');
+  });
+
+  proves('F10', '50 wake-ups at once ask for one token', async (tried) => {
+    world.browser.now = world.browser.wakeUpAt ?? 0;
+
+    for (let wakeUps = 0; wakeUps < 50; wakeUps++) {
+      background.reconcileSoon();
+      tried();
+    }
+    await settled(background);
+
+    expect(world.server.asked).toEqual(['refresh refresh-1']);
+    expect(sentTo(world)).toBe('access-2');
+  });
+
+  it('is stored before anything carries it', async () => {
+    const stored: (string | undefined)[] = [];
+    const { rules } = world.browser.ports;
+    background = backgroundOf(world, {
+      ...portsOf(world),
+      rules: {
+        ...rules,
+        async update(change) {
+          stored.push((await storedHeader(world))?.refreshToken);
+          await rules.update(change);
+        },
+      },
+    });
+
+    await renewed();
+
+    expect(sentTo(world)).toBe('access-2');
+    expect(stored).toEqual(['refresh-2']);
+  });
+
+  it('is no change of the profile: an edit in another window goes on', async () => {
+    const { revision } = SOMEBODY;
+    const [profile] = (await read()).profiles;
+
+    await renewed();
+    const { ok } = await background.perform({
+      type: 'profile/save',
+      profile: {
+        ...SOMEBODY,
+        id: profile?.id ?? '',
+        revision: profile?.revision ?? revision,
+        name: 'Renamed',
+        headers: [
+          { id: world.headerId, schemeId: 'oauth2-authorization-code', paths: [], methods: [] },
+        ],
+      },
+      pick: true,
+    });
+
+    expect(ok).toBe(true);
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-2');
+    expect(sentTo(world)).toBe('access-2');
+  });
+
+  it('that the server refuses ends the sign-in at once, and is not tried again', async () => {
+    world.server.instead.push(Response.json({ error: 'invalid_grant' }, { status: 400 }));
+
+    await renewed();
+    const state = await read();
+
+    expect(failureIn(state)).toBe('sign-in-ended');
+    expect(headerIn(state).signedIn).toBe(false);
+    expect(sentTo(world)).toBeUndefined();
+    expect(JSON.stringify(world.browser.session)).not.toContain('access-1');
+    await timeGoesBy();
+    expect(world.server.asked).toEqual([]);
+
+    await signIn(background, world);
+    await settled(background);
+    expect(sentTo(world)).toBe('access-2');
+  });
+
+  it('whose answer comes after a sign-out signs nobody in again', async () => {
+    await renewalUnderWay();
+    world.server.isSlow = false;
+
+    const result = await background.signIns.signOut(world.headerId);
+    await answered();
+    const state = await readSettled();
+
+    expect(result).toEqual({ kind: 'told' });
+    expect(world.server.asked).toEqual(['refresh refresh-1', 'revoke refresh-1']);
+    expect(failureIn(state)).toBe('signed-out');
+    expect(sentTo(world)).toBeUndefined();
+    expect((await storedHeader(world))?.refreshToken).toBeUndefined();
+    expect(JSON.stringify(world.browser.session)).not.toMatch(/(access|refresh)-\d/);
+  });
+
+  it('whose answer comes after another sign-in does not take its place', async () => {
+    await renewalUnderWay();
+    world.server.isSlow = false;
+
+    await signIn(background, world);
+    await answered();
+    await readSettled();
+
+    expect(world.server.asked).toEqual(['refresh refresh-1', 'code']);
+    expect(sentTo(world)).toBe('access-3');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-3');
+    await renewed();
+    expect(world.server.asked.at(-1)).toBe('refresh refresh-3');
+    expect(sentTo(world)).toBe('access-4');
+  });
+
+  it('whose answer comes after its profile is gone is dropped', async () => {
+    await renewalUnderWay();
+    const [profile] = (await read()).profiles;
+
+    await background.perform({ type: 'profile/remove', profileId: profile?.id ?? '' });
+    await answered();
+    await readSettled();
+
+    expect(sentTo(world)).toBeUndefined();
+    expect(JSON.stringify(world.browser.session)).not.toContain('refresh-2');
+  });
+});
+
+describe('a refresh token that the disk refuses', () => {
+  beforeEach(async () => {
+    world.browser.refuseStorage = true;
+    await renewed();
+  });
+
+  it('is kept in memory alone, and the token that came with it is not used', async () => {
+    const state = await read();
+
+    expect(world.server.asked).toEqual(['refresh refresh-1']);
+    // The one before lives, and is good until its end.
+    expect(sentTo(world)).toBe('access-1');
+    expect(JSON.stringify(world.browser.session)).toContain('refresh-2');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-1');
+    expect(JSON.stringify(state)).not.toContain('refresh-2');
+
+    world.browser.now += TOKEN_LIFE_S * 1000;
+    expect(failureIn(await readSettled())).toBe('storage-failed');
+    expect(sentTo(world)).toBeUndefined();
+  });
+
+  it('is what the next one is asked for with, and that is stored', async () => {
+    world.browser.refuseStorage = false;
+
+    await timeGoesBy();
+
+    expect(world.server.asked).toEqual(['refresh refresh-1', 'refresh refresh-2']);
+    expect(sentTo(world)).toBe('access-3');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-3');
+  });
+
+  it('is stored with the next answer, where the server leaves it as it is', async () => {
+    world.browser.refuseStorage = false;
+    world.server.instead.push(
+      Response.json({ access_token: 'same', token_type: 'Bearer', expires_in: TOKEN_LIFE_S }),
+    );
+
+    await timeGoesBy();
+
+    expect(sentTo(world)).toBe('same');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-2');
+  });
+
+  it('is stored by a lock, which would forget it', async () => {
+    world.browser.refuseStorage = false;
+
+    await background.perform({ type: 'vault/lock' });
+
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-2');
+  });
+
+  it('does not outlive the sign-in: another one takes its place', async () => {
+    world.browser.refuseStorage = false;
+
+    await signIn(background, world);
+    await settled(background);
+    await renewed();
+
+    expect(world.server.asked.at(-1)).toBe('refresh refresh-3');
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-4');
+  });
+});
+
+describe('what no page and no disk is told', () => {
+  it('is any refresh token, whatever is asked and answered', async () => {
+    const told: unknown[] = [];
+    const queries = queriesFor(portsOf(world), background.inTurn, background.signIns);
+    const { headerId } = world;
+    const ask = async (message: unknown) => {
+      const onRefused = () => undefined;
+      told.push(await route(message, { queries, perform: background.perform, onRefused }));
+      await settled(background);
+      told.push(world.browser.published, world.browser.storage, world.browser.database);
+    };
+
+    await renewed();
+    await ask({ type: 'state/read' });
+    await ask({ type: 'header/facts', headerId });
+    await ask({ type: 'sign-in/begin', headerId });
+    await ask({ type: 'sign-in/proceed', headerId, address: 'https://keybearer.test/signed-in' });
+    world.browser.refuseStorage = true;
+    await renewed();
+    await ask({ type: 'state/read' });
+    world.browser.refuseStorage = false;
+    await ask({ type: 'sign-out', headerId });
+    await ask({ type: 'vault/lock' });
+    await ask({ type: 'vault/export' });
+
+    expect(world.server.asked.length).toBeGreaterThan(2);
+    expect(told).toHaveLength(32);
+    expect(JSON.stringify(told)).not.toMatch(/(access|refresh)-\d/);
+  });
+});

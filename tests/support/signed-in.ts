@@ -1,0 +1,107 @@
+/** The whole background over a browser in memory, for a profile that somebody signs in for. */
+import { createVault } from '../../src/app/create-vault';
+import type { BrowserPorts } from '../../src/app/ports';
+import { saveProfile } from '../../src/app/save-profile';
+import { performerFor } from '../../src/background/performer';
+import type { HeaderSpec } from '../../src/domain/profile';
+import type { SignInStep } from '../../src/domain/sign-in';
+import type { Origin } from '../../src/domain/site';
+import { decodeContent } from '../../src/vault/content';
+import type { DataKey } from '../../src/vault/data-key';
+import { decodeEnvelope } from '../../src/vault/envelope';
+import { openContent } from '../../src/vault/vault';
+import { draftOf } from './drafts';
+import { type FakeBrowser, fakeBrowser, inForce } from './fake-ports';
+import { type RotatingServer, rotatingServer } from './rotating-server';
+
+export const PASSPHRASE = 'correct horse battery staple';
+export const SITE = 'https://api.ixo.test' as Origin;
+export const SERVER = 'https://auth.ixo.test';
+export const SIGN_IN_FIELDS = {
+  authorizationUrl: `${SERVER}/authorize`,
+  tokenUrl: `${SERVER}/token`,
+  revocationUrl: `${SERVER}/revoke`,
+  clientId: 'client',
+};
+export const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', SIGN_IN_FIELDS);
+
+export type Background = ReturnType<typeof performerFor>;
+
+export interface World {
+  readonly browser: FakeBrowser;
+  readonly server: RotatingServer;
+  readonly dataKey: DataKey;
+  readonly headerId: string;
+}
+
+/** A vault with a profile, picked on its site; nobody has signed in. */
+export async function signedOutWorld(): Promise<World> {
+  const browser = fakeBrowser();
+  browser.shown = [SITE];
+  const { content, dataKey } = await createVault(browser.ports, PASSPHRASE).then(() =>
+    saveProfile(browser.ports, { profile: SOMEBODY, pick: true }),
+  );
+  const headerId = content.profiles[0]?.headers[0]?.id ?? '';
+  return { browser, server: serverFor(browser), dataKey, headerId };
+}
+
+/** The same, and somebody has. */
+export async function signedInWorld(): Promise<World> {
+  const world = await signedOutWorld();
+  const background = backgroundOf(world);
+  await signIn(background, world);
+  await settled(background);
+  return world;
+}
+
+/** One that goes its own way from here. */
+export function copyOf({ browser, server, ...rest }: World): World {
+  const { storage, database, session, rules, wakeUpAt, now, shown } = browser;
+  const copy = fakeBrowser();
+  Object.assign(copy, structuredClone({ storage, database, session, rules, wakeUpAt, now, shown }));
+  const copiedServer = serverFor(copy);
+  copiedServer.state = structuredClone(server.state);
+  return { ...rest, browser: copy, server: copiedServer };
+}
+
+function serverFor(browser: FakeBrowser): RotatingServer {
+  return rotatingServer(SERVER, () => browser.now);
+}
+
+export function portsOf({ browser, server }: World): BrowserPorts {
+  return { ...browser.ports, fetch: server.fetch };
+}
+
+/** With nothing in its own memory. */
+export function backgroundOf(world: World, ports = portsOf(world)): Background {
+  return performerFor(ports);
+}
+
+export async function signIn({ signIns }: Background, world: World): Promise<SignInStep> {
+  const step = await signIns.begin(world.headerId);
+  if (step.kind !== 'redirect') throw new Error(`A page was to be opened: ${JSON.stringify(step)}`);
+  return signIns.proceed(world.headerId, world.server.visit(step.url));
+}
+
+/** Every question that is open is answered, and what came of it is in force. */
+export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<void> {
+  // Reconciled, asked, stored, and reconciled again.
+  for (let round = 0; round < 3; round++) {
+    await inTurn(({ tokens }) => tokens.renewals());
+    await new Promise(setImmediate);
+  }
+}
+
+/** As it is sealed on the disk, whatever the session says. */
+export async function storedHeader({ browser, dataKey }: World): Promise<HeaderSpec | undefined> {
+  const { current } = browser.storage;
+  if (current === undefined) return undefined;
+  const content = decodeContent(await openContent(decodeEnvelope(current), dataKey));
+  return content.profiles[0]?.headers[0];
+}
+
+/** The access token that the site gets. */
+export function sentTo({ browser }: World): string | undefined {
+  const [value] = inForce(browser)[`|${SITE}/`] ?? [];
+  return value?.replace('Authorization: Bearer ', '');
+}
