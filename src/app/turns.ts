@@ -69,8 +69,9 @@ export function turnsOn(ports: Ports): Turns {
         setTimeout(() => {
           for (const turn of inTheWay) turn.abandon();
         }, LOCK_WAITS_MS);
-      // Beside the turn: a disk that does not answer must not keep headers going out.
-      const withdrawn = inTheWay && withdrawAllRules(ports);
+      // Beside the turn: a disk that does not answer must not keep headers going out. The lock does
+      // it once more: one that the browser has refused here is locked all the same.
+      const withdrawn = inTheWay && withdrawAllRules(ports).catch(() => undefined);
       return enqueue(async (own) => {
         clearTimeout(timer);
         await withdrawn;

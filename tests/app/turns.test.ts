@@ -282,6 +282,33 @@ describe('takeNow', () => {
     tried();
   });
 
+  proves('T8', 'a browser that refuses once to take rules away is locked', async (tried) => {
+    const running = gate();
+    const { rules } = browser.ports;
+    let refusals = 1;
+    turns = turnsOn({
+      ...browser.ports,
+      rules: {
+        ...rules,
+        installed: async () => {
+          if (refusals-- > 0) throw new Error('refused for the test');
+          return rules.installed();
+        },
+      },
+    });
+    const slow = turns.take(() => running.opened);
+    await settle();
+    const locked = turns.takeNow((own) => lock(own));
+    await settle();
+
+    running.open();
+    await Promise.all([slow, locked]);
+
+    expect(browser.session).toEqual({});
+    expect(browser.rules).toEqual([]);
+    tried();
+  });
+
   it('does not leave anything behind that ends in time', async () => {
     const running = gate();
     const slow = turns.take(async (own) => {
