@@ -48,7 +48,7 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
     write: faulty(write),
   }));
   if (!first || !second) throw new Error('two copies');
-  const { session, rules, permissions, wakeUp, idle } = ports;
+  const { session, rules, permissions, wakeUp, idle, tabs } = ports;
   return {
     dead,
     calls: () => calls,
@@ -68,6 +68,9 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
       permissions: { allowed: faulty(permissions.allowed) },
       wakeUp: { set: faulty(wakeUp.set) },
       idle: { watch: idle.watch, isActive: faulty(idle.isActive) },
+      tabs: { shown: faulty(tabs.shown) },
+      // A server that was asked and never heard has still done what it was asked for.
+      fetch: faulty(ports.fetch),
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The whole background over a browser in memory, for a profile that somebody signs in for. */
 import { createVault } from '../../src/app/create-vault';
-import type { BrowserPorts } from '../../src/app/ports';
+import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { HeaderSpec } from '../../src/domain/profile';
@@ -68,7 +68,7 @@ function serverFor(browser: FakeBrowser): RotatingServer {
   return rotatingServer(SERVER, () => browser.now);
 }
 
-export function portsOf({ browser, server }: World): BrowserPorts {
+export function portsOf({ browser, server }: World): Ports {
   return { ...browser.ports, fetch: server.fetch };
 }
 
@@ -85,8 +85,8 @@ export async function signIn({ signIns }: Background, world: World): Promise<Sig
 
 /** Every question that is open is answered, and what came of it is in force. */
 export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<void> {
-  // Reconciled, asked, stored, and reconciled again.
-  for (let round = 0; round < 3; round++) {
+  // Reconciled, asked, stored, and reconciled again: twice, where the first was not stored.
+  for (let round = 0; round < 6; round++) {
     await inTurn(({ tokens }) => tokens.renewals());
     await new Promise(setImmediate);
   }
