@@ -37,7 +37,7 @@ export async function storeRenewals(
     const spec = headers.find(({ id }) => id === headerId);
     return spec && (askedWith === undefined || newestOf(spec, tokens) === askedWith);
   });
-  const next = (spec: HeaderSpec) => renewed(spec, current);
+  const next = (spec: HeaderSpec) => beforeRenewed(renewed(spec, current), renewals);
   if (headers.some((spec) => next(spec) !== spec)) {
     await commit(ports, vault, withHeaders(vault.content, next));
   }
@@ -68,6 +68,17 @@ function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   const { refreshToken: _, ...rest } = spec;
   const { refreshToken } = renewal;
   return { ...rest, ...(refreshToken !== undefined && { refreshToken }) };
+}
+
+/** The same for a credential that was replaced meanwhile: it has no id, but the token is its own. */
+function beforeRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
+  const { before } = spec;
+  if (before?.refreshToken === undefined) return spec;
+  const renewal = renewals.find(({ askedWith }) => askedWith === before.refreshToken);
+  const { refreshToken = before.refreshToken } = renewal ?? {};
+  return refreshToken === before.refreshToken
+    ? spec
+    : { ...spec, before: { ...before, refreshToken } };
 }
 
 /** No change of the profiles: an edit that began before goes on. */

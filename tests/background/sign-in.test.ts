@@ -15,6 +15,7 @@ import {
   copyOf,
   PASSPHRASE,
   portsOf,
+  SIGN_IN_FIELDS,
   SOMEBODY,
   sentTo,
   settled,
@@ -97,6 +98,26 @@ async function timeGoesBy(): Promise<void> {
   await settled(background);
 }
 
+/** By one for which nobody has signed in. @returns its header's id. */
+async function replaceCredential(): Promise<string> {
+  const [profile] = (await read()).profiles;
+  const { id = '', revision = 0 } = profile ?? {};
+  const header = {
+    id: world.headerId,
+    schemeId: 'oauth2-authorization-code',
+    fields: { ...SIGN_IN_FIELDS, clientId: 'another' },
+    paths: [],
+    methods: [],
+  };
+  const { ok, state } = await background.perform({
+    type: 'profile/save',
+    profile: { ...SOMEBODY, id, revision, headers: [header] },
+    pick: true,
+  });
+  if (!ok || !state) throw new Error('not saved');
+  return headerIn(state).id;
+}
+
 describe('a sign-in', () => {
   it('is stored, and then in force', async () => {
     start(signedOut);
@@ -143,6 +164,39 @@ describe('a sign-in', () => {
     expect(failureIn(state)).toBe('signed-out');
     expect(sentTo(world)).toBeUndefined();
     expect((await storedHeader(world))?.refreshToken).toBeUndefined();
+  });
+
+  it('is not that of the credential in whose place it came, nor the other way round', async () => {
+    const headerId = await replaceCredential();
+    expect(failureIn(await readSettled())).toBe('signed-out');
+
+    await signIn(background, { ...world, headerId });
+    await settled(background);
+    const stored = await storedHeader(world);
+    expect([stored?.refreshToken, stored?.before?.refreshToken]).toEqual([
+      'refresh-2',
+      'refresh-1',
+    ]);
+    expect(sentTo(world)).toBe('access-2');
+
+    const profileId = (await read()).profiles[0]?.id ?? '';
+    await background.perform({ type: 'credential/go-back', profileId, headerId });
+    await settled(background);
+    const back = await storedHeader(world);
+    expect([back?.refreshToken, back?.before?.refreshToken]).toEqual(['refresh-3', 'refresh-2']);
+    expect(world.server.asked.at(-1)).toBe('refresh refresh-1');
+    expect(sentTo(world)).toBe('access-3');
+  });
+
+  it('of a credential that nobody signed in with before is not given to the one before', async () => {
+    start(signedOut);
+    const headerId = await replaceCredential();
+
+    await signIn(background, { ...world, headerId });
+
+    const stored = await storedHeader(world);
+    expect(stored?.refreshToken).toBe('refresh-1');
+    expect(stored?.before).not.toHaveProperty('refreshToken');
   });
 
   it('that the disk refuses is no sign-in, and says so', async () => {
@@ -285,6 +339,28 @@ describe('a renewal', () => {
 
     expect(sentTo(world)).toBeUndefined();
     expect(JSON.stringify(world.browser.session)).not.toContain('refresh-2');
+  });
+
+  it('whose answer comes after its credential was replaced is kept with that credential', async () => {
+    await renewalUnderWay();
+
+    await replaceCredential();
+    await answered();
+    expect(failureIn(await readSettled())).toBe('signed-out');
+    expect(sentTo(world)).toBeUndefined();
+    const stored = await storedHeader(world);
+    expect(stored?.refreshToken).toBeUndefined();
+    expect(stored?.before?.refreshToken).toBe('refresh-2');
+
+    const [profile] = (await read()).profiles;
+    await background.perform({
+      type: 'credential/go-back',
+      profileId: profile?.id ?? '',
+      headerId: stored?.id ?? '',
+    });
+    await settled(background);
+    expect(world.server.asked.at(-1)).toBe('refresh refresh-2');
+    expect(sentTo(world)).toBe('access-3');
   });
 });
 
