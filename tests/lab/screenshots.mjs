@@ -1,11 +1,12 @@
 /**
  * `npm run screenshots`: every state of every page, light and dark, as files under
- * dist/screenshots, to be looked at after each change to a page.
+ * dist/screenshots, to be looked at after each change to a page, and the picture in the README.
  */
 import { mkdir } from 'node:fs/promises';
 import { launchChromium } from './chromium.mjs';
 import { startLab } from './lab.mjs';
 import { visitPageStates } from './page-states.mjs';
+import { takeReadmePicture } from './readme-picture.mjs';
 
 const OUT = 'dist/screenshots';
 
@@ -21,6 +22,7 @@ try {
       await page.screenshot({ path: `${OUT}/${name}-${theme}.png`, fullPage });
     }
   });
+  await takeReadmePicture(lab, 'docs/popup.png');
 } finally {
   await chromium.close();
   await lab.stop();
