@@ -7,6 +7,7 @@ import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import { findScheme } from '../schemes';
 import type { GrantContext, Obtained, PendingSignIn, SignInFlow } from '../schemes/auth-scheme';
+import { isReadOnly } from '../vault/envelope';
 import { commit, type OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { OpenSignIn, Ports } from './ports';
@@ -53,7 +54,9 @@ export function signIns(
   return {
     begin: (id) =>
       step(async () => {
-        const { spec, flow, open } = await turns.take((ports) => readSignIn(ports, id));
+        const { vault, spec, flow, open } = await turns.take((ports) => readSignIn(ports, id));
+        // Nobody is sent to a server for what cannot be kept.
+        if (isReadOnly(vault.envelope)) throw new AppError('vault-newer', 'only to be read');
         // The code that somebody is just typing in elsewhere stays good.
         if (open?.step.kind === 'device' && open.endsAt > context.now()) return open.step;
         const begun = await flow.begin(spec.credential, context, context.redirectUri());

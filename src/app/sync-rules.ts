@@ -9,6 +9,7 @@ import type { HeaderSpec } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { diffRules, type RuleChange } from '../rules/diff';
 import type { VaultContent } from '../vault/content';
+import { isReadOnly } from '../vault/envelope';
 import { watchForAbsence } from './auto-lock';
 import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
 import { originsInUse } from './in-use';
@@ -32,7 +33,8 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { issued: current, signIns } = await ports.session.read();
   const specs = specsOf(picked);
   const now = ports.now();
-  const { outcomes, due, nextAt } = await planned(ports, picked, specs);
+  const canKeep = !isReadOnly(vault.envelope);
+  const { outcomes, due, nextAt } = await planned(ports, picked, specs, canKeep);
   const { issued, failures } = await issueDue(specs, current, now, outcomes);
   const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
   const signInPages = signingIn.map(pageOf);
@@ -63,6 +65,7 @@ async function planned(
   ports: Ports,
   picked: readonly PickedProfile[],
   specs: readonly HeaderSpec[],
+  canKeep: boolean,
 ): Promise<TokenPlan> {
   const grants = await grantsOf(specs);
   if (grants.size === 0) return NO_TOKENS;
@@ -73,7 +76,7 @@ async function planned(
     picked.some(
       ([origin, { headers }]) => shown.has(origin) && headers.some((own) => own.id === id),
     );
-  return planTokens(grants, { tokens, askable, inUse, now: ports.now() });
+  return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
 }
 
 async function update(ports: Ports, specs: readonly HeaderSpec[], change: RuleChange) {

@@ -73,6 +73,8 @@ interface TokenCircumstances {
   readonly tokens: Readonly<Record<TokenKey, TokenState>>;
   /** The origins that the browser lets us ask. */
   readonly askable: ReadonlySet<Origin>;
+  /** Whether the vault can be written: what can be used once is not spent for what cannot be kept. */
+  readonly canKeep: boolean;
   /** Whether somebody works where it is sent: nothing is renewed for nobody. */
   readonly inUse: (spec: HeaderSpec) => boolean;
   /** Milliseconds since the Unix epoch. */
@@ -81,7 +83,7 @@ interface TokenCircumstances {
 
 export function planTokens(
   grants: ReadonlyMap<HeaderSpec, DueToken>,
-  { tokens, askable, inUse, now }: TokenCircumstances,
+  { tokens, askable, canKeep, inUse, now }: TokenCircumstances,
 ): TokenPlan {
   const outcomes = new Map<HeaderSpec, TokenOutcome>();
   const due = new Map<TokenKey, DueToken>();
@@ -89,6 +91,10 @@ export function planTokens(
   for (const [spec, asked] of grants) {
     if (!originsAsked(spec).every((origin) => askable.has(origin))) {
       outcomes.set(spec, { failure: { code: 'token-endpoint-not-allowed' } });
+      continue;
+    }
+    if (asked.signIn && !canKeep) {
+      outcomes.set(spec, { failure: { code: 'vault-newer' } });
       continue;
     }
     const state = tokens[asked.key];

@@ -7,6 +7,11 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { queriesFor } from '../../src/background/queries';
 import type { AppState } from '../../src/domain/app-state';
 import { route } from '../../src/protocol/router';
+import { encrypt } from '../../src/vault/box';
+import { type DataKey, importDataKey } from '../../src/vault/data-key';
+import { decodeEnvelope, ENVELOPE_FORMAT } from '../../src/vault/envelope';
+import { openContent } from '../../src/vault/vault';
+import { textOf } from '../support/copies';
 import { proves } from '../support/proves';
 import { TOKEN_LIFE_S } from '../support/rotating-server';
 import {
@@ -116,6 +121,16 @@ async function replaceCredential(): Promise<string> {
   });
   if (!ok || !state) throw new Error('not saved');
   return headerIn(state).id;
+}
+
+/** The same vault, as a later version may have written it. */
+async function asLaterFormat(text: string, dataKey: DataKey): Promise<string> {
+  const envelope = decodeEnvelope(text);
+  const { generation, slots } = envelope;
+  const head = { format: ENVELOPE_FORMAT + 1, readableFrom: ENVELOPE_FORMAT, generation, slots };
+  const content = new TextEncoder().encode(await openContent(envelope, dataKey));
+  const key = await importDataKey(dataKey);
+  return textOf({ ...head, sealed: await encrypt(key, content, JSON.stringify(head)) });
 }
 
 describe('a sign-in', () => {
@@ -424,6 +439,34 @@ describe('a refresh token that the disk refuses', () => {
 
     expect(world.server.asked.at(-1)).toBe('refresh refresh-3');
     expect((await storedHeader(world))?.refreshToken).toBe('refresh-4');
+  });
+});
+
+describe('a vault that a later version has written', () => {
+  beforeEach(async () => {
+    const { browser, dataKey } = world;
+    browser.envelope = await asLaterFormat(browser.envelope ?? '', dataKey);
+    Object.assign(browser, { session: {}, rules: [] });
+    background = backgroundOf(world);
+    await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
+    await settled(background);
+  });
+
+  it('keeps its sign-in: no refresh token is spent whose successor could not be stored', async () => {
+    await timeGoesBy();
+    const state = await read();
+
+    expect(state).toMatchObject({ vault: 'unlocked', readOnly: true });
+    expect(world.server.asked).toEqual([]);
+    expect(sentTo(world)).toBeUndefined();
+    expect(failureIn(state)).toBe('vault-newer');
+  });
+
+  it('sends nobody to sign in for what could not be kept', async () => {
+    expect(await background.signIns.begin(world.headerId)).toEqual({
+      kind: 'failed',
+      failure: { code: 'vault-newer' },
+    });
   });
 });
 
