@@ -5,7 +5,7 @@
 import type { LockReason } from '../domain/lock-reason';
 import { commit, unseal } from './commit';
 import type { Ports } from './ports';
-import { storeRenewals, unstoredRenewals } from './refresh-tokens';
+import { type Renewal, storeRenewals, unstoredRenewals } from './refresh-tokens';
 import { readEnvelope } from './stored-vault';
 
 /** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
@@ -13,11 +13,13 @@ export const LOCK_WAITS_MS = 5_000;
 
 /** @param lockedBy - Absent: the user has done it, or nobody is to be told. */
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
+  // Before anything else: those of a turn that was left behind are about to be given up.
+  const renewals = ports.tokens.renewals();
   const { dataKey } = await ports.session.read();
   try {
     await withdrawAllRules(ports);
   } finally {
-    await atMost(LOCK_WAITS_MS, (isOver) => sealAll(ports, isOver));
+    await atMost(LOCK_WAITS_MS, (isOver) => sealAll(ports, renewals, isOver));
     await ports.session.clear();
     if (dataKey) await ports.session.write({ lockedBy });
     await ports.wakeUp.set(undefined);
@@ -30,12 +32,16 @@ export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise
 }
 
 /** First what waits for nobody. */
-async function sealAll(ports: Ports, isOver: () => boolean): Promise<void> {
+async function sealAll(
+  ports: Ports,
+  renewals: Promise<readonly Renewal[]>,
+  isOver: () => boolean,
+): Promise<void> {
   await sealDrafts(ports);
   await storeRenewals(ports, await unstoredRenewals(ports));
-  const renewals = await ports.tokens.renewals();
+  const answered = await renewals;
   // The key has gone meanwhile, and perhaps somebody has unlocked again.
-  if (!isOver()) await storeRenewals(ports, renewals);
+  if (!isOver()) await storeRenewals(ports, answered);
 }
 
 /** Forms that are open now, less those that have been saved or given up since the last lock. */

@@ -156,7 +156,7 @@ export interface OpenTabs {
 export interface TokenRequests {
   /** Asks for each unless that is under way; what has come of it is told by a later reconcile. */
   want(due: readonly DueToken[]): void;
-  /** What has become of the questions that are open now; a server may take its time. */
+  /** What becomes of the questions whose answers are not kept yet; a server may take its time. */
   renewals(): Promise<readonly Renewal[]>;
 }
 

@@ -40,10 +40,13 @@ export interface TokenTurns {
 }
 
 export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRequests {
-  const underWay = new Map<TokenKey, Asked>();
+  const underWay = new Set<TokenKey>();
+  /** Longer than they are under way: one that was answered waits for its turn to be stored. */
+  const unkept = new Set<Asked>();
 
-  async function store({ due: { key }, answer }: Asked): Promise<void> {
-    const answered = await answer;
+  async function store(asked: Asked): Promise<void> {
+    const { key } = asked.due;
+    const answered = await asked.answer;
     await turns.keep(async (ports) => {
       underWay.delete(key);
       const state = await stateAfter(ports, answered, context.now());
@@ -51,6 +54,7 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
       const { tokens } = await ports.session.read();
       await ports.session.write({ tokens: { ...tokens, [key]: state } });
     });
+    unkept.delete(asked);
     turns.reconcileSoon();
   }
 
@@ -59,14 +63,15 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
       for (const due of wanted) {
         if (underWay.has(due.key)) continue;
         const asked = { due, answer: answerOf(due, context) };
-        underWay.set(due.key, asked);
+        underWay.add(due.key);
+        unkept.add(asked);
         void store(asked);
       }
     },
 
     async renewals() {
-      const open = [...underWay.values()].filter(({ due }) => due.signIn);
-      const answers = await Promise.all(open.map(({ answer }) => answer));
+      const ofSignIns = [...unkept].filter(({ due }) => due.signIn);
+      const answers = await Promise.all(ofSignIns.map(({ answer }) => answer));
       return answers.flatMap(renewalOf);
     },
   };

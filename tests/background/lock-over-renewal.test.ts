@@ -138,6 +138,31 @@ describe('a lock over a renewal', () => {
     tried();
   });
 
+  it('stores an answer whose turn never came, behind something that hangs', async () => {
+    const ports = portsOf(world);
+    let hangs = false;
+    background = backgroundOf(world, {
+      ...ports,
+      permissions: {
+        allowed: (origins) =>
+          hangs ? new Promise(() => undefined) : ports.permissions.allowed(origins),
+      },
+    });
+    await renewalUnderWay();
+    hangs = true;
+    background.reconcileSoon();
+    await quiet();
+    letGo();
+    await quiet();
+    await beginToLock();
+
+    await vi.advanceTimersByTimeAsync(LOCK_WAITS_MS);
+    await locked;
+
+    expect((await storedHeader(world))?.refreshToken).toBe('refresh-2');
+    expect(world.browser.session.dataKey).toBeUndefined();
+  });
+
   it('keeps nothing of an answer that comes later, while it is locked', async () => {
     await lockOverRenewal();
     await vi.advanceTimersByTimeAsync(LOCK_WAITS_MS);

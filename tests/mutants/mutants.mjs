@@ -266,8 +266,8 @@ export const MUTANTS = [
   {
     says: 'a lock waits for no renewal',
     file: 'src/app/lock.ts',
-    find: 'const renewals = await ports.tokens.renewals();',
-    replace: 'const renewals = [];',
+    find: 'const answered = await renewals;',
+    replace: 'const answered = [];',
     tests: ['tests/background/lock-over-renewal.test.ts'],
   },
   {
