@@ -1,5 +1,5 @@
-/** Copies a text that is no secret, and says so. */
-import { useState } from 'preact/hooks';
+/** Copies a text that is no secret, and says so for a moment. */
+import { useEffect, useState } from 'preact/hooks';
 import { text } from '../platform/texts';
 
 interface CopyButtonProps {
@@ -7,18 +7,28 @@ interface CopyButtonProps {
   readonly describedBy?: string;
 }
 
+const SAID_MS = 3_000;
+
 export function CopyButton({ value, describedBy }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
   return (
-    <button
-      type="button"
-      aria-describedby={describedBy}
-      onClick={async () => {
-        await navigator.clipboard.writeText(value);
-        setCopied(true);
-      }}
-    >
-      <span role="status">{text(copied ? 'copied' : 'copy')}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        aria-describedby={describedBy}
+        onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      >
+        {text(copied ? 'copied' : 'copy')}
+      </button>
+      {/* Beside it: what is within a button is no more than its name. */}
+      <span class="unseen" role="status">
+        {copied && text('copied')}
+      </span>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 /** A code to be entered on a page of the provider, here or on another device (RFC 8628 §3.3). */
+import { useEffect, useRef } from 'preact/hooks';
 import type { SignInStep } from '../../domain/sign-in';
 import { text } from '../../platform/texts';
 import { CopyButton } from '../../ui/copy-button';
@@ -12,16 +13,21 @@ interface DeviceCodeProps {
 export function DeviceCode({ step }: DeviceCodeProps) {
   const { userCode, verificationUri, verificationUriComplete, expiresAt } = step;
   const now = useNow(true);
+  const row = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone. This one is read with the code and what it is for.
+  useEffect(() => row.current?.querySelector('button')?.focus(), []);
   return (
     <div class="stack">
-      <p>{text('signInCode', verificationUri)}</p>
-      <div class="row">
-        <code class="suggestion">{userCode}</code>
-        <CopyButton value={userCode} />
+      <p id="sign-in-at">{text('signInCode', verificationUri)}</p>
+      <div class="row line" ref={row}>
+        <code class="suggestion user-code" id="sign-in-code">
+          {userCode}
+        </code>
+        <CopyButton value={userCode} describedBy="sign-in-at sign-in-code" />
       </div>
       <p>
         <a
-          class="button"
+          class="button primary"
           href={verificationUriComplete ?? verificationUri}
           target="_blank"
           rel="noreferrer"
@@ -29,7 +35,15 @@ export function DeviceCode({ step }: DeviceCodeProps) {
           {text('signInOpenPage', new URL(verificationUri).host)}
         </a>
       </p>
-      <p class="hint">{text('signInWaiting', distanceText(expiresAt, now))}</p>
+      <div class="hint">
+        <p role="status">{text('signInWaiting')}</p>
+        {/* Not in the status: it would be read out each second. */}
+        {expiresAt > now && (
+          <time dateTime={new Date(expiresAt).toISOString()}>
+            {text('signInCodeEnds', distanceText(expiresAt, now))}
+          </time>
+        )}
+      </div>
     </div>
   );
 }

@@ -42,10 +42,10 @@ export function ProfileCard(props: ProfileCardProps) {
       </div>
       {profile.note && <p class="hint">{profile.note}</p>}
       {profile.headers.map((header) => (
-        <HeaderLine key={header.id} header={header} />
+        <HeaderLine key={header.id} header={header} describedBy={id} />
       ))}
       {profile.headers.map((header) => (
-        <SignInLine key={header.id} header={header} ask={ask} />
+        <SignInLine key={header.id} header={header} describedBy={id} ask={ask} />
       ))}
       {profile.sites.map((site) => (
         <SiteLine
@@ -81,16 +81,26 @@ export function ProfileCard(props: ProfileCardProps) {
   );
 }
 
-function HeaderLine({ header: { status, asks } }: { readonly header: HeaderSummary }) {
+interface HeaderLineProps {
+  readonly header: HeaderSummary;
+  readonly describedBy: string;
+}
+
+function HeaderLine({ header: { status, asks, signedIn }, describedBy }: HeaderLineProps) {
   if (status.state === 'waiting') return <p class="hint">{text('error_token_pending')}</p>;
-  // Of the second the line below speaks.
-  if (status.state !== 'failed' || status.failure.code === 'signed-out') return null;
+  // Where nobody is signed in, the line below says so, and signing in asks for the servers too.
+  if (status.state !== 'failed' || signedIn === false) return null;
   const [server] = asks;
   return (
-    <div class="row">
+    <div class="row line">
       <Problem>{failureText(status.failure)}</Problem>
       {server && status.failure.code === 'token-endpoint-not-allowed' && (
-        <button class="primary" type="button" onClick={() => void requestSites(asks)}>
+        <button
+          class="primary"
+          type="button"
+          aria-describedby={describedBy}
+          onClick={() => void requestSites(asks)}
+        >
           {text('verdictAllow', new URL(server).host)}
         </button>
       )}
@@ -114,25 +124,21 @@ function SiteLine({ site, describedBy, used, allowed, asked, onUse }: SiteLinePr
   const url = new URL(origin);
   return (
     <div class="stack">
-      <div class="row">
+      <div class="row line">
         <span class="place">{path === '/' ? origin : origin + path}</span>
         {isPlainHttp(url) && <span class="chip attention">{text('plainHttp')}</span>}
         {used && <span class="positive">{text('managerInUse')}</span>}
-        <button
-          class="push"
-          type="button"
-          aria-describedby={describedBy}
-          onClick={() => onUse(!used)}
-        >
+        <button type="button" aria-describedby={describedBy} onClick={() => onUse(!used)}>
           {text(used ? 'managerStop' : 'managerUse')}
         </button>
       </div>
       {used && !allowed && (
-        <div class="row notice">
+        <div class="row line notice">
           <span>{text('managerNotAllowed')}</span>
           <button
             class="primary"
             type="button"
+            aria-describedby={describedBy}
             onClick={() => void requestSites([origin, ...asked])}
           >
             {text('verdictAllow', url.host)}

@@ -1,5 +1,5 @@
 /** Whether somebody is signed in for a header, and the way in or out. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
 import type { SignOutResult } from '../../domain/sign-in';
 import { type TextKey, text } from '../../platform/texts';
@@ -8,48 +8,55 @@ import { failureText } from '../../ui/failure-text';
 
 interface SignInLineProps {
   readonly header: HeaderSummary;
+  /** The id of what it is for, since every line has buttons of the same words. */
+  readonly describedBy: string;
   readonly ask: Ask;
 }
 
-const OUT: Readonly<Record<SignOutResult['kind'], TextKey>> = {
+const OUT: Readonly<Record<Exclude<SignOutResult['kind'], 'failed'>, TextKey>> = {
   told: 'signOutTold',
   'not-offered': 'signOutNotOffered',
+  // Why not, the user cannot change.
   'not-told': 'signOutNotTold',
-  failed: 'signOutFailed',
 };
+const UNREACHABLE: SignOutResult = { kind: 'failed', failure: { code: 'unexpected' } };
 
-export function SignInLine({ header: { id, signedIn }, ask }: SignInLineProps) {
+export function SignInLine({ header, describedBy, ask }: SignInLineProps) {
+  const { id, signedIn } = header;
   const [result, setResult] = useState<SignOutResult>();
   const [busy, setBusy] = useState(false);
+  const wayIn = useRef<HTMLAnchorElement>(null);
+  const isOut = result !== undefined && !signedIn;
+  // In the place of the button that had the focus.
+  useEffect(() => {
+    if (isOut) wayIn.current?.focus();
+  }, [isOut]);
   if (signedIn === undefined) return null;
 
   async function signOut() {
     setBusy(true);
-    setResult(
-      (await ask({ type: 'sign-out', headerId: id })) ?? {
-        kind: 'failed',
-        failure: { code: 'unexpected' },
-      },
-    );
+    setResult(undefined);
+    setResult((await ask({ type: 'sign-out', headerId: id })) ?? UNREACHABLE);
     setBusy(false);
   }
 
+  const said = busy ? { sentence: text('signOutBusy') } : saying(header, result);
   return (
-    <div class="row">
-      <span role="status">
-        {result ? outcome(result) : text(signedIn ? 'signedIn' : 'signedOut')}
-      </span>
-      {signedIn ? (
+    <div class="row line">
+      <p class={said.tone} role="status">
+        {said.sentence}
+      </p>
+      {signedIn || busy ? (
         <button
-          class="push"
           type="button"
+          aria-describedby={describedBy}
           aria-disabled={busy}
           onClick={() => busy || void signOut()}
         >
           {text('signOut')}
         </button>
       ) : (
-        <a class="push button" href={`#/sign-in/${id}`}>
+        <a class="button" href={`#/sign-in/${id}`} aria-describedby={describedBy} ref={wayIn}>
           {text('signInBegin')}
         </a>
       )}
@@ -57,7 +64,21 @@ export function SignInLine({ header: { id, signedIn }, ask }: SignInLineProps) {
   );
 }
 
-function outcome(result: SignOutResult): string {
-  const meaning = text(OUT[result.kind]);
-  return 'failure' in result ? `${meaning} ${failureText(result.failure)}` : meaning;
+interface Saying {
+  readonly sentence: string;
+  readonly tone?: 'positive' | 'problem';
+}
+
+function saying({ signedIn, status }: HeaderSummary, result: SignOutResult | undefined): Saying {
+  if (result?.kind === 'failed') {
+    const meaning = text(signedIn ? 'signOutFailed' : 'signedOut');
+    return { sentence: `${meaning} ${failureText(result.failure)}`, tone: 'problem' };
+  }
+  // Unless somebody has signed in again, in another window.
+  if (result && !signedIn) return { sentence: text(OUT[result.kind]) };
+  if (signedIn) return { sentence: text('signedIn'), tone: 'positive' };
+  const isEnded = status.state === 'failed' && status.failure.code === 'sign-in-ended';
+  return isEnded
+    ? { sentence: failureText({ code: 'sign-in-ended' }), tone: 'problem' }
+    : { sentence: text('signedOut') };
 }

@@ -1,4 +1,5 @@
 /** Somebody signs in at a provider, for one header of a profile. This page has to stay open meanwhile. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary, SignInKind } from '../../domain/credential';
 import { type TextKey, text } from '../../platform/texts';
@@ -24,28 +25,41 @@ const ABOUT: Readonly<Record<SignInKind, TextKey>> = {
 export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
   const { step, busy, begin } = useSignIn(header, ask);
   const kind = schemes.find(({ id }) => id === header.schemeId)?.signIn;
+  const isDone = step?.kind === 'done';
+  const actions = useRef<HTMLDivElement>(null);
+  // What had the focus may have gone with the step before.
+  useEffect(() => {
+    if (!step || document.activeElement !== document.body) return;
+    actions.current?.querySelector<HTMLElement>('.primary')?.focus();
+  }, [step]);
   return (
-    <section class="stack narrow">
+    <section class="stack narrow sign-in">
       <Heading>{text('signInTitle', profile.name)}</Heading>
-      {!step && kind && <p>{text(ABOUT[kind])}</p>}
-      <div class="stack" role="status">
+      <div role="status">
+        {!step && kind && <p>{text(ABOUT[kind])}</p>}
+        {busy && step?.kind !== 'redirect' && <span class="unseen">{text('signInBusy')}</span>}
         {step?.kind === 'redirect' && <p>{text('signInOpened', new URL(step.url).host)}</p>}
-        {step?.kind === 'done' && <p>{text(step.isRenewed ? 'signInDone' : 'signInDoneOnce')}</p>}
+        {isDone && (
+          <p class={step.isRenewed ? 'notice good' : 'notice'}>
+            {text(step.isRenewed ? 'signInDone' : 'signInDoneOnce')}
+          </p>
+        )}
       </div>
       {step?.kind === 'device' && <DeviceCode step={step} />}
-      {step?.kind === 'failed' && <Problem>{failureText(step.failure)}</Problem>}
-      <div class="row">
-        {(!step || step.kind === 'failed') && (
+      {/* Away while it is tried again: the same problem again is announced again. */}
+      {step?.kind === 'failed' && !busy && <Problem>{failureText(step.failure)}</Problem>}
+      <div class="row" ref={actions}>
+        {step?.kind !== 'device' && !isDone && (
           <button
             class="primary"
             type="button"
             aria-disabled={busy}
             onClick={() => busy || begin()}
           >
-            {text(step ? 'signInAgain' : 'signInBegin')}
+            {text(busy ? 'signInBusy' : step ? 'signInAgain' : 'signInBegin')}
           </button>
         )}
-        <a class="button" href="#/">
+        <a class={isDone ? 'button primary' : 'button'} href="#/">
           {text('signInBack')}
         </a>
       </div>

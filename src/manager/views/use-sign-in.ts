@@ -1,19 +1,24 @@
 /** The steps of a sign-in, each asked for when the one before is done. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
+import type { ErrorCode } from '../../domain/errors';
 import type { SignInStep } from '../../domain/sign-in';
 import { requestSites } from '../../platform/site-permissions';
 import { openSignInWindow } from '../../platform/web-auth-flow';
 import type { Ask } from '../../protocol/messages';
+import { atMoment } from '../at-moment';
 
-const UNREACHABLE: SignInStep = { kind: 'failed', failure: { code: 'unexpected' } };
+/** After a question about a code that nobody has answered. */
+const ASK_AGAIN_MS = 5_000;
+
+const failed = (code: ErrorCode): SignInStep => ({ kind: 'failed', failure: { code } });
 
 export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
   const [step, setStep] = useState<SignInStep>();
   const [busy, setBusy] = useState(false);
 
   const follow = useCallback(
-    async (next: SignInStep = UNREACHABLE): Promise<void> => {
+    async (next: SignInStep = failed('unexpected')): Promise<void> => {
       setStep(next);
       if (next.kind !== 'redirect') return;
       const address = await openSignInWindow(next.url);
@@ -29,23 +34,29 @@ export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
   // What has become of a code that is entered elsewhere, as often as the server lets us ask.
   useEffect(() => {
     if (step?.kind !== 'device') return;
-    const timer = setTimeout(
-      async () => follow(await ask({ type: 'sign-in/proceed', headerId })),
-      Math.max(0, step.askAt - Date.now()),
-    );
-    return () => clearTimeout(timer);
+    return atMoment(step.askAt, async () => {
+      const next = await ask({ type: 'sign-in/proceed', headerId });
+      // The code is good whether or not our own background could be asked about it.
+      await follow(next ?? { ...step, askAt: Date.now() + ASK_AGAIN_MS });
+    });
   }, [step, ask, headerId, follow]);
 
   return {
     step,
+    /** From the click to the first step, and as long as the provider's window is open. */
     busy,
     begin() {
       setBusy(true);
       // In the very tick of the click. Asks nothing where it is allowed already.
-      const allowed = requestSites(asks);
+      const answer = requestSites(asks);
       const run = async () => {
-        await allowed;
-        await follow(await ask({ type: 'sign-in/begin', headerId }));
+        // Nobody has to sign in first to be told that.
+        const isAllowed = await answer;
+        await follow(
+          isAllowed
+            ? await ask({ type: 'sign-in/begin', headerId })
+            : failed('token-endpoint-not-allowed'),
+        );
         setBusy(false);
       };
       void run();
