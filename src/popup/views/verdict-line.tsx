@@ -89,6 +89,8 @@ function sentences(verdict: Verdict, now: number): readonly string[] {
     case 'waiting':
       return [text('error_token_pending')];
     case 'failed':
+      // Who is picked stands below, and what it comes to is in the sentence.
+      if (verdict.signIn) return [failureText(verdict.failure)];
       return [text('verdictFailed', verdict.profile, failureText(verdict.failure))];
     case 'installed':
     case 'incomplete':
