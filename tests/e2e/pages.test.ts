@@ -57,7 +57,7 @@ describe('the pages', () => {
       const found: string[] = [];
       const names: string[] = [];
 
-      await visitPageStates(world.chromium, async (name, page) => {
+      await visitPageStates(world.chromium, world.lab, async (name, page) => {
         names.push(name);
         found.push(...(await keptFields(page)).map((each) => `${name}: kept ${each}`));
         for (const theme of ['light', 'dark']) {

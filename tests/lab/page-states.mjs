@@ -9,6 +9,7 @@ import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
 import { BAD_API_ORIGIN, badResource } from './oauth/bad-api.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
 import { field, fillCredential, fillProfile } from './profile-form.mjs';
+import { visitSignIns } from './sign-in-states.mjs';
 import { storeCopies } from './stored-copies.mjs';
 
 /**
@@ -26,9 +27,10 @@ const LATER = JSON.parse(
 
 /**
  * @param {import('./chromium.mjs').LabChromium} chromium With a profile that has seen no vault.
+ * @param {import('./lab.mjs').Lab} lab
  * @param {Visit} visit
  */
-export async function visitPageStates(chromium, visit) {
+export async function visitPageStates(chromium, lab, visit) {
   const keybearer = keybearerIn(chromium);
   const managerUrl = `chrome-extension://${chromium.extensionId}/src/manager/manager.html`;
   const blank = await chromium.newPage('about:blank');
@@ -128,6 +130,7 @@ export async function visitPageStates(chromium, visit) {
   });
   await say({ updateWaiting: false });
 
+  await visitSignIns({ chromium, keybearer, lab, visit, popup, manager }, PASSPHRASE);
   await visitDue();
   await keybearer.lock(site);
   await popup('popup-locked', site);

@@ -14,7 +14,7 @@ await mkdir(OUT, { recursive: true });
 const lab = await startLab();
 const chromium = await launchChromium({ extensionDir: 'dist/chrome', lab });
 try {
-  await visitPageStates(chromium, async (name, page) => {
+  await visitPageStates(chromium, lab, async (name, page) => {
     for (const theme of ['light', 'dark']) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       // A popup is as large as the browser has made it.

@@ -74,6 +74,7 @@ export const BAD_MODES = {
 
   // It answers as JSON, but not what was hoped for.
   'no-access-token': { tokenFields: without('access_token') },
+  'no-refresh-token': { tokenFields: without('refresh_token') },
   'no-expires-in': { tokenFields: without('expires_in') },
   'expires-soon': { tokenFields: (fields) => ({ ...fields, expires_in: 5 }) },
   'invalid-grant': { token: () => jsonAnswer(400, { error: 'invalid_grant' }) },
