@@ -66,10 +66,10 @@ describe('the pages', () => {
         }
       });
 
-      expect(names.length).toBeGreaterThan(35);
+      expect(names.length).toBeGreaterThan(70);
       expect(found).toEqual([]);
       tried(names.length);
-      // Forty states, each looked at twice.
+      // Eighty states, each looked at twice.
     },
     300_000,
   );

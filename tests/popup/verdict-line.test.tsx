@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { PathScope } from '../../src/domain/site';
+import type { HeaderSpecId } from '../../src/domain/profile';
+import type { Origin, PathScope } from '../../src/domain/site';
 import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
 import { VerdictLine } from '../../src/popup/views/verdict-line';
+import { asked, textOf } from '../support/fake-extension-api';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 afterEach(() => {
@@ -53,8 +55,8 @@ const pass = (milliseconds: number) =>
   });
 
 /** The sentences that are shown. */
-function draw(verdict: Verdict) {
-  render(<VerdictLine verdict={verdict} onResume={() => {}} onSignIn={() => {}} />);
+function draw(verdict: Verdict, onSignIn = (_: HeaderSpecId) => {}) {
+  render(<VerdictLine verdict={verdict} onResume={() => {}} onSignIn={onSignIn} />);
   const sentences = screen.getByRole('status').querySelectorAll('.sentences > span');
   return [...sentences].map(({ textContent }) => textContent);
 }
@@ -125,5 +127,49 @@ describe('VerdictLine', () => {
 
   it('has one sentence where there is no header to speak of', () => {
     expect(draw({ kind: 'nobody' })).toEqual(['Nothing is sent here.']);
+  });
+
+  it('leads to signing in, and says once that nothing is sent', () => {
+    const onSignIn = vi.fn();
+    const sentences = draw(
+      {
+        kind: 'failed',
+        profile: 'Ada',
+        failure: { code: 'sign-in-ended' },
+        signIn: 'h' as HeaderSpecId,
+      },
+      onSignIn,
+    );
+
+    expect(sentences).toEqual([textOf('error_sign_in_ended')]);
+    fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(onSignIn).toHaveBeenCalledExactlyOnceWith('h');
+  });
+
+  it('leads to signing in where other headers are sent', () => {
+    draw({ kind: 'incomplete', headers: [basic, failed], signIn: 'h' as HeaderSpecId });
+
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeDefined();
+  });
+
+  it('offers nobody to sign in where nobody has to', () => {
+    draw({ kind: 'failed', profile: 'Ada', failure: { code: 'header-unsendable' } });
+
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('asks for all servers in the tick of the click, by the name of the first', () => {
+    const origins = ['https://auth.test', 'https://revoke.test:8443'] as [Origin, Origin];
+    const sentences = draw({ kind: 'server-not-allowed', origins });
+
+    fireEvent.click(screen.getByRole('button', { name: 'Allow on auth.test' }));
+
+    expect(sentences).toEqual([textOf('error_token_endpoint_not_allowed')]);
+    expect(asked).toEqual(['https://auth.test/*', 'https://revoke.test/*']);
+  });
+
+  it('waits for a token without calling for attention', () => {
+    expect(draw({ kind: 'waiting' })).toEqual([textOf('error_token_pending')]);
+    expect(document.querySelector('.verdict.quiet')).not.toBeNull();
   });
 });

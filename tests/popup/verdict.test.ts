@@ -136,4 +136,63 @@ describe('verdictOf', () => {
     expect(some).toMatchObject({ headers: [{ name: 'Authorization' }] });
     expect(none).toEqual({ kind: 'nobody' });
   });
+
+  describe('of a token that a server gives', () => {
+    const auth = 'https://auth.test' as Origin;
+    const signedOut = header(
+      { state: 'failed', failure: { code: 'signed-out' } },
+      { id: 'h-out' as HeaderSpecId, asks: [auth], signedIn: false },
+    );
+    const refused: HeaderStatus = {
+      state: 'failed',
+      failure: { code: 'token-endpoint-not-allowed' },
+    };
+
+    it('names the header for which somebody has to sign in', () => {
+      expect(verdictOf(picked([signedOut]), origin)).toEqual({
+        kind: 'failed',
+        profile: 'Profile 1',
+        failure: { code: 'signed-out' },
+        signIn: 'h-out',
+      });
+      expect(verdictOf(picked([header(installed), signedOut]), origin)).toMatchObject({
+        kind: 'incomplete',
+        signIn: 'h-out',
+      });
+    });
+
+    it('names none where somebody is signed in, or nobody has to', () => {
+      const signedIn = header(installed, { asks: [auth], signedIn: true });
+
+      expect(verdictOf(picked([signedIn]), origin)).not.toHaveProperty('signIn');
+      expect(verdictOf(picked([header(failed)]), origin)).not.toHaveProperty('signIn');
+    });
+
+    it('names none that does not go here', () => {
+      const sites = [at('/v1'), at('/v2', elsewhere)];
+      const other = { ...signedOut, paths: paths('/v2/a') };
+
+      expect(verdictOf(picked([header(installed), other], sites), origin)).not.toHaveProperty(
+        'signIn',
+      );
+    });
+
+    it('asks for the servers first that Keybearer may not ask, whatever else is sent', () => {
+      const waits = header(refused, { asks: [auth] });
+
+      expect(verdictOf(picked([header(installed), waits]), origin)).toEqual({
+        kind: 'server-not-allowed',
+        origins: [auth],
+      });
+    });
+
+    it('asks for the site and its servers at once where neither is allowed', () => {
+      const waits = header(idle, { asks: [auth] });
+
+      expect(verdictOf({ ...picked([waits]), allowed: [] }, origin)).toEqual({
+        kind: 'not-allowed',
+        origins: [origin, auth],
+      });
+    });
+  });
 });

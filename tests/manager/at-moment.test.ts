@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { atMoment } from '../../src/manager/at-moment';
+
+beforeEach(() => vi.useFakeTimers({ now: 1_000 }));
+afterEach(() => vi.useRealTimers());
+
+const show = () => document.dispatchEvent(new Event('visibilitychange'));
+
+describe('atMoment', () => {
+  it('acts then, and once', () => {
+    const act = vi.fn();
+    atMoment(6_000, act);
+
+    vi.advanceTimersByTime(4_999);
+    expect(act).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(act).toHaveBeenCalledOnce();
+    show();
+    vi.runAllTimers();
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('acts at once where the moment is over', () => {
+    const act = vi.fn();
+
+    atMoment(500, act);
+
+    vi.advanceTimersByTime(0);
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('acts as soon as the tab is shown, where its timer is late', () => {
+    const act = vi.fn();
+    atMoment(6_000, act);
+    // The clock goes on, and the browser holds the timer back.
+    vi.setSystemTime(40_000);
+
+    show();
+
+    vi.advanceTimersByTime(0);
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('does not act early because the tab is shown', () => {
+    const act = vi.fn();
+    atMoment(6_000, act);
+    vi.advanceTimersByTime(2_000);
+
+    show();
+
+    vi.advanceTimersByTime(2_999);
+    expect(act).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(act).toHaveBeenCalledOnce();
+  });
+
+  it('can be called off', () => {
+    const act = vi.fn();
+
+    atMoment(6_000, act)();
+
+    show();
+    vi.runAllTimers();
+    expect(act).not.toHaveBeenCalled();
+  });
+});

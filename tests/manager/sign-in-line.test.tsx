@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { HeaderSummary } from '../../src/domain/app-state';
+import { SignInLine } from '../../src/manager/views/sign-in-line';
+import { textOf } from '../support/fake-extension-api';
+import { answering, SIGN_IN_HEADER } from '../support/sign-in';
+
+vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+afterEach(cleanup);
+
+function draw(changes: Partial<HeaderSummary>, ...answers: readonly unknown[]) {
+  const { asked, ask } = answering(...answers);
+  const line = (header: Partial<HeaderSummary>) => (
+    <>
+      <h2 id="name">Ada</h2>
+      <SignInLine header={{ ...SIGN_IN_HEADER, ...header }} describedBy="name" ask={ask} />
+    </>
+  );
+  const { rerender } = render(line(changes));
+  return {
+    asked,
+    /** The background says it anew. */
+    publish: (header: Partial<HeaderSummary>) => rerender(line(header)),
+  };
+}
+
+const signOut = () =>
+  act(async () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));
+  });
+const status = () => screen.getByRole('status').textContent;
+
+describe('SignInLine', () => {
+  it('is not there where nobody has to sign in', () => {
+    const { signedIn: _, ...header } = SIGN_IN_HEADER;
+
+    render(<SignInLine header={header} describedBy="name" ask={answering().ask} />);
+
+    expect(document.body.textContent).toBe('');
+  });
+
+  it('leads to signing in, and says for whom', () => {
+    draw({});
+
+    const link = screen.getByRole('link', { name: 'Sign in' });
+    expect(link.getAttribute('href')).toBe('#/sign-in/h');
+    expect(link.getAttribute('aria-describedby')).toBe('name');
+    expect(status()).toBe(textOf('signedOut'));
+  });
+
+  it('says that the provider has ended it', () => {
+    draw({ status: { state: 'failed', failure: { code: 'sign-in-ended' } } });
+
+    expect(status()).toBe(textOf('error_sign_in_ended'));
+  });
+
+  it.each([
+    ['signOutTold', { kind: 'told' }],
+    ['signOutNotOffered', { kind: 'not-offered' }],
+    ['signOutNotTold', { kind: 'not-told', failure: { code: 'token-unavailable' } }],
+  ])('signs out, and says %s', async (said, result) => {
+    const { asked, publish } = draw({ signedIn: true }, result);
+    expect(status()).toBe(textOf('signedIn'));
+    screen.getByRole('button', { name: 'Sign out' }).focus();
+
+    await signOut();
+    publish({});
+
+    expect(asked).toEqual([{ type: 'sign-out', headerId: 'h' }]);
+    expect(status()).toBe(textOf(said));
+    expect(document.activeElement?.textContent).toBe('Sign in');
+  });
+
+  it.each([
+    ['error_vault_locked', { kind: 'failed', failure: { code: 'vault-locked' } }],
+    ['error_unexpected', undefined],
+  ])('says that nobody was signed out: %s', async (said, result) => {
+    draw({ signedIn: true }, result);
+
+    await signOut();
+
+    expect(status()).toBe(`${textOf('signOutFailed')} ${textOf(said)}`);
+    expect(screen.getByRole('button', { name: 'Sign out' })).toBeDefined();
+  });
+
+  it('asks once, and says that it is at it', async () => {
+    const { asked } = draw({ signedIn: true }, new Promise(() => {}));
+
+    await signOut();
+    await signOut();
+
+    expect(asked).toHaveLength(1);
+    expect(status()).toBe('Signing out…');
+    expect(screen.getByRole('button').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('forgets what was said once somebody has signed in again, in another window', async () => {
+    const { publish } = draw({ signedIn: true }, { kind: 'told' });
+    await signOut();
+    publish({});
+
+    publish({ signedIn: true });
+
+    expect(status()).toBe(textOf('signedIn'));
+  });
+});
