@@ -147,9 +147,11 @@ export function chromeSide(addonId) {
      * @param {number} count
      */
     async click(page, { x, y }, count) {
-      const { browser } = known(page);
-      const { left, top } = browser.getBoundingClientRect();
+      const { browser, tab } = known(page);
       const owner = browser.ownerDocument.defaultView;
+      // All tabs of a window lie in the same place: the click is for the one in front.
+      if (tab) owner.gBrowser.selectedTab = tab;
+      const { left, top } = browser.getBoundingClientRect();
       for (let click = 1; click <= count; click += 1) {
         for (const type of ['mousemove', 'mousedown', 'mouseup']) {
           if (type === 'mousemove' && click > 1) continue;
