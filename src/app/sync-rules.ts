@@ -12,6 +12,7 @@ import type { VaultContent } from '../vault/content';
 import { isReadOnly } from '../vault/envelope';
 import { watchForAbsence } from './auto-lock';
 import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
+import { forgetTokens } from './forget-tokens';
 import { originsInUse } from './in-use';
 import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
@@ -28,6 +29,8 @@ import { type PickedProfile, wantedRules } from './wanted-rules';
 export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
   const vault = opened ?? (await openVault(ports));
   const { content } = vault;
+  // What has just been stored may have dropped a credential.
+  if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
   const { issued: current, signIns } = await ports.session.read();

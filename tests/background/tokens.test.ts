@@ -257,6 +257,16 @@ describe('a token', () => {
     expect(sent()).toBeUndefined();
   });
 
+  it('of a profile that was removed is forgotten', async () => {
+    const [profile] = (await settled()).profiles;
+    await answer(token('first'));
+    expect(JSON.stringify(browser.session)).toContain('first');
+
+    await background.perform({ type: 'profile/remove', profileId: profile?.id ?? '' });
+
+    expect(JSON.stringify(browser.session)).not.toContain('first');
+  });
+
   it('that comes after the lock is not kept', async () => {
     await settled();
     await background.perform({ type: 'vault/lock' });
