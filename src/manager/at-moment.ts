@@ -1,6 +1,6 @@
 /**
- * Something to be done at a moment, once. The timers of a hidden tab come late, by up to a minute in
- * Chrome: what is due by then is done as soon as the tab is shown.
+ * Something to be done at a moment, once. The timers of a hidden tab may come late, by up to a minute
+ * in Chrome (docs/platform.md): what is due by then is done as soon as the tab is shown.
  */
 
 /**
