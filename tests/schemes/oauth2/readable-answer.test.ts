@@ -28,6 +28,14 @@ describe('an answer of a server', () => {
     expect(answer.status).toBe(200);
   });
 
+  it.each([null, ''])('has nothing that it names and gives as %j', async (none) => {
+    const answer = await readableAnswer(
+      Response.json({ ...TOKEN, expires_in: 0, refresh_token: none, scope: none }),
+    );
+
+    expect(await answer.json()).toEqual({ ...TOKEN, expires_in: 0 });
+  });
+
   it.each([
     ['HTML', () => new Response('<h1>Sign in</h1>', { status: 200 })],
     ['null', () => Response.json(null)],
