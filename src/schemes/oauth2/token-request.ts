@@ -4,6 +4,7 @@
  * Source: RFC 6749 §5.1.
  */
 import * as oauth from 'oauth4webapi';
+import { AppError } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../auth-scheme';
 import { askServer, type RequestOptions } from './ask-server';
 import { authenticationOf, type Client } from './client';
@@ -28,6 +29,12 @@ interface TokenRequest {
 /** Where the server does not say how long a token lives, it is renewed once an hour. */
 const UNKNOWN_LIFE_MS = 60 * 60_000;
 
+/** Whatever the server says: a number beyond all clocks would be stored as none, and asked for at once. */
+const LONGEST_LIFE_MS = 365 * 24 * 60 * 60_000;
+
+/** No header carries more, and what cannot be stored would be asked for again and again. */
+const TOKEN_MAX_LENGTH = 16 * 1024;
+
 /**
  * @throws AppError `token-unavailable`, `token-client-refused`, `token-request-refused` or
  * `token-unreadable`, and what `meanings` have.
@@ -47,12 +54,17 @@ export async function requestToken(
     (options) => send(server, client, authenticationOf(credential), options),
     context,
   );
-  const { access_token, expires_in, refresh_token } = await oauth
+  const { access_token, token_type, expires_in, refresh_token } = await oauth
     .processGenericTokenEndpointResponse(server, client, response)
     .catch((cause) => {
       throw refusalOf(cause, meanings);
     });
-  const life = expires_in === undefined ? undefined : expires_in * 1000;
+  // RFC 6749 §7.1: oauth4webapi takes DPoP as well, which asks for a proof with each request.
+  if (token_type !== 'bearer') throw new AppError('token-unreadable', 'no bearer token');
+  if ([access_token, refresh_token ?? ''].some(({ length }) => length > TOKEN_MAX_LENGTH)) {
+    throw new AppError('token-unreadable', 'a token of more than any header carries');
+  }
+  const life = expires_in === undefined ? undefined : Math.min(expires_in * 1000, LONGEST_LIFE_MS);
   const token = {
     value: access_token,
     obtainedAt,
