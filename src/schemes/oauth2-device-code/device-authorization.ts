@@ -29,6 +29,12 @@ export interface DeviceClient extends Client, RequestedAccess {
 /** RFC 8628 §3.2: where the server names none. */
 const USUAL_INTERVAL_S = 5;
 
+/** Nobody types for longer; and as long as it lives, our headers leave that server alone. */
+const LONGEST_LIFE_S = 60 * 60;
+
+/** To be typed by hand (RFC 8628 §6.1), and an address that browsers take in any case. */
+const LENGTHS_AT_MOST = { userCode: 100, address: 2_000 };
+
 /** @throws AppError `token-…` */
 export async function authorizeDevice(
   credential: DeviceClient,
@@ -57,21 +63,36 @@ export async function authorizeDevice(
     .catch((cause) => {
       throw refusalOf(cause);
     });
-  // The page makes links of them: nothing that a link could run.
-  if (addressProblem(answer.verification_uri)) {
-    throw new AppError('token-unreadable', 'no address for whoever signs in');
+  const { user_code: userCode, verification_uri: verificationUri } = answer;
+  if (!isLink(verificationUri) || userCode.length > LENGTHS_AT_MOST.userCode) {
+    throw new AppError('token-unreadable', 'no address or no code for whoever signs in');
   }
   const { interval: intervalS = USUAL_INTERVAL_S, verification_uri_complete: complete } = answer;
+  const expiresAt = answeredAt + Math.min(answer.expires_in, LONGEST_LIFE_S) * 1000;
   return {
     step: {
       kind: 'device',
-      userCode: answer.user_code,
-      verificationUri: new URL(answer.verification_uri).href,
+      userCode,
+      verificationUri: new URL(verificationUri).href,
       ...(complete !== undefined &&
-        !addressProblem(complete) && { verificationUriComplete: new URL(complete).href }),
-      expiresAt: answeredAt + answer.expires_in * 1000,
-      askAt: answeredAt + intervalS * 1000,
+        isLink(complete) &&
+        isSameOrigin(complete, verificationUri) && {
+          verificationUriComplete: new URL(complete).href,
+        }),
+      expiresAt,
+      // At its end it is told that it has ended.
+      askAt: Math.min(answeredAt + intervalS * 1000, expiresAt),
     },
     secret: { deviceCode: answer.device_code, intervalS },
   };
+}
+
+/** The page makes links of them: nothing that a link could run. */
+function isLink(address: string): boolean {
+  return address.length <= LENGTHS_AT_MOST.address && !addressProblem(address);
+}
+
+/** The link is called by the one, and leads to the other. */
+function isSameOrigin(a: string, b: string): boolean {
+  return new URL(a).origin === new URL(b).origin;
 }

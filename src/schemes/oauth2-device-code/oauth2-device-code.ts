@@ -61,7 +61,7 @@ const signIn: SignInFlow<DeviceCode, DeviceSecret> = {
     } catch (error) {
       const wait = waitAfter(error, intervalS);
       if (!wait) throw error;
-      const askAt = context.now() + wait.delay;
+      const askAt = Math.min(context.now() + wait.delay, step.expiresAt);
       return {
         pending: { step: { ...step, askAt }, secret: { deviceCode, intervalS: wait.intervalS } },
       };

@@ -97,6 +97,34 @@ describe('the device authorization request', () => {
     expect(pending?.step).not.toHaveProperty('verificationUriComplete');
   });
 
+  // The link is called by the one and leads to the other.
+  it.each([
+    ['https://evil.test/device?user_code=WDJB-MJHT'],
+    ['https://example.com:8443/device'],
+    ['https://example.com.evil.test/device'],
+  ])('does not lead to %s under the name of another server', async (complete) => {
+    const { pending } = await begin(() =>
+      Response.json({ ...ANSWER, verification_uri_complete: complete }),
+    );
+
+    expect(pending?.step).not.toHaveProperty('verificationUriComplete');
+  });
+
+  // 1e308 seconds are infinitely many milliseconds, which JSON stores as null.
+  it.each([['expires_in'], ['interval']])(
+    'has a code for an hour and an end to waiting, with a %s beyond all clocks',
+    async (name) => {
+      const body = JSON.stringify({ ...ANSWER, expires_in: 3600, [name]: 0 });
+      const endless = body.replace(`"${name}":0`, `"${name}":1e308`);
+      const headers = { 'Content-Type': 'application/json' };
+
+      const { pending } = await begin(() => new Response(endless, { headers }));
+
+      const askAt = NOW + (name === 'interval' ? 3_600_000 : 5_000);
+      expect(pending?.step).toMatchObject({ expiresAt: NOW + 3_600_000, askAt });
+    },
+  );
+
   it('may send to this computer', async () => {
     const verification_uri = 'http://localhost:9000/device';
 
@@ -114,6 +142,11 @@ describe('the device authorization request', () => {
     ['token-unreadable', () => Response.json({ ...ANSWER, user_code: undefined })],
     ['token-unreadable', () => Response.json({ ...ANSWER, expires_in: 'soon' })],
     ['token-unreadable', () => Response.json({ ...ANSWER, interval: -1 })],
+    ['token-unreadable', () => Response.json({ ...ANSWER, user_code: 'W'.repeat(101) })],
+    [
+      'token-unreadable',
+      () => Response.json({ ...ANSWER, verification_uri: `https://a.test/${'a'.repeat(2_000)}` }),
+    ],
     ['token-unreadable', () => new Response('<h1>Sign in</h1>')],
   ])('ends in %s, case %#', async (code, answer) => {
     await expect(begin(answer)).rejects.toMatchObject({ code });
