@@ -158,10 +158,12 @@ async function keepObtained(
   const { dataKey, tokens, signIns } = await ports.session.read();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
   if (!stored.has(headerId)) throw new AppError('profile-unknown', 'removed meanwhile');
-  await ports.session.write({ signIns: without(signIns, headerId) });
+  // The token of the sign-in before could be somebody else's: it goes, whatever comes in its place.
+  const others = without(tokens, signInKey(headerId));
+  await ports.session.write({ signIns: without(signIns, headerId), tokens: others });
   refuseShortLived(token);
   await ports.session.write({
-    tokens: { ...tokens, [signInKey(headerId)]: { token, attempts: 0 } },
+    tokens: { ...others, [signInKey(headerId)]: { token, attempts: 0 } },
   });
 }
 

@@ -1,0 +1,74 @@
+/** Somebody else signs in for the same header: nothing of whoever was signed in before is left. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault } from '../../src/app/create-vault';
+import { saveProfile } from '../../src/app/save-profile';
+import { performerFor } from '../../src/background/performer';
+import type { AppState } from '../../src/domain/app-state';
+import type { Origin } from '../../src/domain/site';
+import { draftOf } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
+
+const SITE = 'https://api.ixo.test' as Origin;
+const SERVER = 'https://auth.ixo.test';
+const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', {
+  authorizationUrl: `${SERVER}/authorize`,
+  tokenUrl: `${SERVER}/token`,
+  clientId: 'client',
+});
+
+let browser: FakeBrowser;
+let background: ReturnType<typeof performerFor>;
+/** What the server says next; after the last it says nothing. */
+let answers: Response[];
+let asked: URLSearchParams[];
+
+beforeEach(async () => {
+  browser = fakeBrowser();
+  browser.shown = [SITE];
+  answers = [];
+  asked = [];
+  await createVault(browser.ports, 'correct horse battery staple');
+  await saveProfile(browser.ports, { profile: SOMEBODY, pick: true });
+  background = performerFor({
+    ...browser.ports,
+    fetch: async (_, init) => {
+      asked.push(new URLSearchParams(String(init?.body)));
+      return answers.shift() ?? new Promise<never>(() => {});
+    },
+  });
+});
+
+async function read(): Promise<AppState> {
+  const { state } = await background.perform({ type: 'state/read' });
+  if (!state) throw new Error('no state');
+  return state;
+}
+
+const headerId = async () => (await read()).profiles[0]?.headers[0]?.id ?? '';
+
+async function signIn(access_token: string, expires_in: number) {
+  const id = await headerId();
+  const begun = await background.signIns.begin(id);
+  if (begun.kind !== 'redirect') throw new Error('It opens a page.');
+  const state = new URL(begun.url).searchParams.get('state');
+  const answer = { access_token, token_type: 'Bearer', expires_in };
+  answers.push(Response.json({ ...answer, refresh_token: `refresh of ${access_token}` }));
+  const { redirectUri } = browser.ports;
+  return background.signIns.proceed(id, `${redirectUri()}?code=c&state=${state}`);
+}
+
+describe('a sign-in in the place of another', () => {
+  it('whose token is too short-lived leaves nothing of the one before in force', async () => {
+    expect(await signIn('ada', 3600)).toMatchObject({ kind: 'done' });
+    expect(inForce(browser)[`|${SITE}/`]).toEqual(['Authorization: Bearer ada']);
+
+    expect(await signIn('bob', 5)).toMatchObject({ failure: { code: 'token-short-lived' } });
+
+    expect(inForce(browser)[`|${SITE}/`]).toBeUndefined();
+    // What is asked next is asked for whoever has signed in last.
+    await vi.waitFor(() => expect(asked).toHaveLength(3));
+    expect(asked[2]?.get('refresh_token')).toBe('refresh of bob');
+  });
+});
