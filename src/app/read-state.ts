@@ -10,11 +10,12 @@ import type { Origin } from '../domain/site';
 import { schemes } from '../schemes';
 import { EMPTY_CONTENT } from '../vault/content';
 import { type Envelope, isReadOnly } from '../vault/envelope';
+import { originsAsked } from './asked-addresses';
 import type { OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
 import { findCopies, readEnvelope } from './stored-vault';
-import { isSignedIn, originsAsked } from './tokens';
+import { isSignedIn } from './tokens';
 
 const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-missing': 'missing',
@@ -134,7 +135,12 @@ function summarise(
 
 function headerNameOf(schemeId: SchemeId, credential: unknown): string {
   const scheme = schemes.find(({ id }) => id === schemeId);
-  return scheme?.headerName(credential) ?? '';
+  try {
+    return scheme?.headerName(credential) ?? '';
+  } catch {
+    // As another version has it: the header fails alone, and the vault is whole.
+    return '';
+  }
 }
 
 function statusOf(id: HeaderSpecId, { issued, failures }: Session): HeaderStatus {

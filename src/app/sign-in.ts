@@ -8,6 +8,7 @@ import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import { findScheme } from '../schemes';
 import type { GrantContext, Obtained, PendingSignIn, SignInFlow } from '../schemes/auth-scheme';
 import { isReadOnly } from '../vault/envelope';
+import { addressesOf } from './asked-addresses';
 import { commit, type OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { OpenSignIn, Ports } from './ports';
@@ -127,6 +128,7 @@ async function readSignIn(ports: Ports, headerId: string): Promise<FoundSignIn> 
   const spec = headers.find(({ id }) => id === headerId);
   const flow = spec && findScheme(spec.schemeId).grant?.signIn;
   if (!spec || !flow) throw new AppError('profile-unknown', 'no header of that id to sign in for');
+  if (!addressesOf(spec)) throw new AppError('credential-invalid', 'not as this build has it');
   const { signIns } = await ports.session.read();
   return { vault, spec, flow, open: signIns[spec.id] };
 }

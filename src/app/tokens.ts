@@ -2,8 +2,8 @@
 import { AppError, type Failure } from '../domain/errors';
 import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import type { Origin } from '../domain/site';
-import { findScheme } from '../schemes';
 import type { AccessToken, Grant } from '../schemes/auth-scheme';
+import { addressesOf, originsAsked, schemeOf } from './asked-addresses';
 
 /**
  * Equal for credentials that are equal in everything, whoever's they are: they share a token. Where
@@ -89,6 +89,11 @@ export function planTokens(
   const due = new Map<TokenKey, DueToken>();
   let nextAt = Number.POSITIVE_INFINITY;
   for (const [spec, asked] of grants) {
+    if (!addressesOf(spec)) {
+      const failure = { code: 'credential-invalid', problem: 'endpoint-not-a-url' } as const;
+      outcomes.set(spec, { failure });
+      continue;
+    }
     if (!originsAsked(spec).every((origin) => askable.has(origin))) {
       outcomes.set(spec, { failure: { code: 'token-endpoint-not-allowed' } });
       continue;
@@ -137,22 +142,6 @@ export function isSignedIn(
   return spec.refreshToken !== undefined || liveToken(state, now) !== undefined;
 }
 
-/** The addresses that the spec's scheme asks by itself. */
-export function endpointsOf(spec: HeaderSpec): readonly string[] {
-  return schemeOf(spec)?.grant?.endpoints(spec.credential) ?? [];
-}
-
-/** Those that it shows to whoever signs in. */
-export function pagesOf(spec: HeaderSpec): readonly string[] {
-  return schemeOf(spec)?.grant?.signIn?.pages(spec.credential) ?? [];
-}
-
-/** For which the browser has to allow it. */
-export function originsAsked(spec: HeaderSpec): readonly Origin[] {
-  // Cast: an origin as the URL parser writes it is what `Origin` means.
-  return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];
-}
-
 /** Less is over before it has arrived everywhere; milliseconds. */
 const LEAST_LIFE_MS = 10_000;
 
@@ -179,15 +168,6 @@ function liveToken(state: TokenState | undefined, now: number): AccessToken | un
 function askAt({ token, failure, retryAt }: Partial<TokenState> = {}): number {
   if (failure) return retryAt ?? Number.POSITIVE_INFINITY;
   return token?.renewAt ?? 0;
-}
-
-function schemeOf({ schemeId }: HeaderSpec) {
-  try {
-    return findScheme(schemeId);
-  } catch {
-    // Of another version: issuing it says so.
-    return undefined;
-  }
 }
 
 async function keyOf({ schemeId, credential }: HeaderSpec): Promise<TokenKey> {

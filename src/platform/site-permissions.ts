@@ -15,9 +15,13 @@ export const sitePermissions: SitePermissions = {
   },
 };
 
-function isAllowed(origins: readonly Origin[]): Promise<boolean> {
-  // A pattern that the browser cannot read is one that it has not allowed.
-  return browser.permissions.contains({ origins: origins.map(patternOf) }).catch(() => false);
+async function isAllowed(origins: readonly Origin[]): Promise<boolean> {
+  try {
+    return await browser.permissions.contains({ origins: origins.map(patternOf) });
+  } catch {
+    // What neither we nor the browser can read is nothing that it has allowed.
+    return false;
+  }
 }
 
 /**

@@ -1,0 +1,54 @@
+/**
+ * The addresses that a header's scheme asks and shows.
+ *
+ * They are looked at each time: the vault keeps what another version has written, or whoever has made
+ * a restored file, and one that is none must not take all others along.
+ */
+import type { HeaderSpec } from '../domain/profile';
+import type { Origin } from '../domain/site';
+import { findScheme } from '../schemes';
+import { addressProblem } from '../schemes/oauth2/endpoint';
+
+/** The addresses that the spec's scheme asks by itself. */
+export function endpointsOf(spec: HeaderSpec): readonly string[] {
+  return addressesOf(spec)?.endpoints ?? [];
+}
+
+/** Those that it shows to whoever signs in. */
+export function pagesOf(spec: HeaderSpec): readonly string[] {
+  return addressesOf(spec)?.pages ?? [];
+}
+
+/** Both; nothing where nothing is asked, or one of them is no address as a form leaves it. */
+export function addressesOf({ credential, ...spec }: HeaderSpec) {
+  const { grant } = schemeOf(spec) ?? {};
+  try {
+    const endpoints = grant?.endpoints(credential);
+    const pages = grant?.signIn?.pages(credential) ?? [];
+    return endpoints && [...endpoints, ...pages].every(isAddress)
+      ? { endpoints, pages }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As `URL` writes it: rules take nothing but ASCII, and one that is refused takes all others along. */
+function isAddress(text: string): boolean {
+  return addressProblem(text) === undefined && new URL(text).href === text;
+}
+
+/** For which the browser has to allow it. */
+export function originsAsked(spec: HeaderSpec): readonly Origin[] {
+  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];
+}
+
+/** Nothing where it is of another version: issuing it says so. */
+export function schemeOf({ schemeId }: Pick<HeaderSpec, 'schemeId'>) {
+  try {
+    return findScheme(schemeId);
+  } catch {
+    return undefined;
+  }
+}

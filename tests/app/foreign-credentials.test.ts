@@ -1,0 +1,122 @@
+/**
+ * Credentials as no form leaves them: written by another version, or by whoever made a file that was
+ * restored. Such a header fails alone, and says so.
+ */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commit } from '../../src/app/commit';
+import { createVault } from '../../src/app/create-vault';
+import { openVault } from '../../src/app/open-vault';
+import { readState } from '../../src/app/read-state';
+import { reconcile } from '../../src/app/reconcile';
+import { saveProfile } from '../../src/app/save-profile';
+import { performerFor } from '../../src/background/performer';
+import type { AppState } from '../../src/domain/app-state';
+import { newHeaderSpecId, type Profile } from '../../src/domain/profile';
+import { schemes } from '../../src/schemes';
+import { GEONODE, SANDBOX_ADMIN } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { proves } from '../support/proves';
+
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
+
+const REST = { clientId: 'client', clientAuth: 'post', parameters: {}, issCheck: 'if-sent' };
+const GOOD = 'https://auth.ixo.test/token';
+
+/** None of which is an address that a form leaves. */
+const NO_ADDRESSES = [
+  7,
+  '',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'file:///etc/passwd',
+  'http://auth.ixo.test/token',
+  'https://ada@auth.ixo.test/token',
+  'https://AUTH.ixo.test/token',
+  // Rules are ASCII: as it is, the browser would refuse all of them.
+  'https://äuth.test/token',
+];
+
+let made: FakeBrowser;
+let browser: FakeBrowser;
+
+beforeAll(async () => {
+  made = fakeBrowser();
+  await createVault(made.ports, 'correct horse battery staple');
+  for (const profile of [GEONODE, SANDBOX_ADMIN]) {
+    await saveProfile(made.ports, { profile, pick: true });
+  }
+});
+
+beforeEach(() => {
+  browser = fakeBrowser();
+  const { storage, database, session, rules, now } = made;
+  Object.assign(browser, structuredClone({ storage, database, session, rules, now }));
+});
+
+/** In the place of the second profile's. */
+async function store(schemeId: string, credential: unknown): Promise<void> {
+  const vault = await openVault(browser.ports);
+  const [first, second] = vault.content.profiles;
+  const id = newHeaderSpecId();
+  const headers = second?.headers.map((header) => ({ ...header, id, schemeId, credential }));
+  // Cast: what is stored has the shape of a profile and nothing more.
+  const profiles = [first, { ...second, headers }] as Profile[];
+  await commit(browser.ports, vault, { ...vault.content, profiles });
+}
+
+const statusIn = ({ profiles }: AppState) => profiles[1]?.headers[0]?.status;
+const ids = schemes.map(({ id }) => id);
+const askingIds = schemes.flatMap(({ id, grant }) => (grant ? [id] : []));
+
+describe('a credential of another version', () => {
+  proves('F12', 'takes no other along, whatever it is', async (tried) => {
+    for (const schemeId of ids) {
+      for (const credential of [null, {}, [], 'text', 7, { tokenUrl: {} }]) {
+        await store(schemeId, credential);
+        await reconcile(browser.ports);
+        const state = await readState(browser.ports);
+
+        expect(state.vault).toBe('unlocked');
+        expect(state.profiles[0]?.headers[0]?.status).toMatchObject({ state: 'installed' });
+        if (askingIds.includes(schemeId)) expect(statusIn(state)?.state).toBe('failed');
+        tried();
+      }
+    }
+  });
+});
+
+describe('an address that no form leaves', () => {
+  const places = askingIds.flatMap((schemeId) =>
+    NO_ADDRESSES.map((address) => [schemeId, address] as const),
+  );
+
+  it.each(places)('of %s is neither asked nor in a rule: %s', async (schemeId, address) => {
+    const all = { authorizationUrl: GOOD, deviceUrl: GOOD, tokenUrl: GOOD };
+    await store(schemeId, { ...REST, ...all, tokenUrl: address });
+
+    await reconcile(browser.ports);
+
+    const state = await readState(browser.ports);
+    expect(statusIn(state)).toEqual({
+      state: 'failed',
+      failure: { code: 'credential-invalid', problem: 'endpoint-not-a-url' },
+    });
+    expect(state.profiles[1]?.headers[0]?.asks).toEqual([]);
+    expect(browser.wantedTokens).toEqual([]);
+    expect(Object.keys(inForce(browser))).toEqual(['|https://api.geonode.test/']);
+  });
+
+  it('is opened for nobody who signs in', async () => {
+    await store('oauth2-authorization-code', {
+      ...REST,
+      tokenUrl: GOOD,
+      authorizationUrl: 'javascript:alert(1)',
+    });
+    const { signIns } = performerFor(browser.ports);
+    const [, second] = (await readState(browser.ports)).profiles;
+
+    const step = await signIns.begin(second?.headers[0]?.id ?? '');
+
+    expect(step).toEqual({ kind: 'failed', failure: { code: 'credential-invalid' } });
+  });
+});
