@@ -8,7 +8,13 @@ import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { GrantContext, Obtained } from '../schemes/auth-scheme';
 import type { Ports, TokenRequests } from './ports';
 import { type Renewal, storeRenewals } from './refresh-tokens';
-import { type DueToken, refuseShortLived, type TokenKey, type TokenState } from './tokens';
+import {
+  type DueToken,
+  LONGEST_WAIT_MS,
+  refuseShortLived,
+  type TokenKey,
+  type TokenState,
+} from './tokens';
 
 /** Doubled with each failure, up to the last. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
@@ -133,7 +139,8 @@ function failed(before: TokenState | undefined, error: unknown, now: number): To
   const { token, refreshToken } = before ?? {};
   const kept = { ...(token && { token }), ...(refreshToken !== undefined && { refreshToken }) };
   if (FINAL.includes(failure.code)) return { ...kept, failure, attempts };
-  const wanted = error instanceof AppError ? (error.retryAfter ?? 0) : 0;
+  const said = error instanceof AppError ? (error.retryAfter ?? 0) : 0;
+  const wanted = Math.min(said, LONGEST_WAIT_MS);
   return { ...kept, failure, attempts, retryAt: now + Math.max(wanted, backoff(attempts)) };
 }
 

@@ -109,7 +109,7 @@ export function planTokens(
     outcomes.set(spec, token ? { token } : { failure: state?.failure ?? { code } });
     // The first is asked for in any case, so that it is there when it is needed.
     const isWanted = renewable && (!state || inUse(spec));
-    const next = isWanted ? askAt(state) : Number.POSITIVE_INFINITY;
+    const next = isWanted ? askAt(state, now) : Number.POSITIVE_INFINITY;
     if (renewable && next <= now) due.set(asked.key, renewable);
     nextAt = Math.min(nextAt, next, token?.expiresAt ?? nextAt);
   }
@@ -142,6 +142,12 @@ export function isSignedIn(
   return spec.refreshToken !== undefined || liveToken(state, now) !== undefined;
 }
 
+/** A server that says when to ask again is asked within a day all the same; milliseconds. */
+export const LONGEST_WAIT_MS = 24 * 60 * 60_000;
+
+/** What lies further ahead than clocks stray was written before the clock was set back. */
+const CLOCK_JITTER_MS = 60_000;
+
 /** Less is over before it has arrived everywhere; milliseconds. */
 const LEAST_LIFE_MS = 10_000;
 
@@ -165,9 +171,14 @@ function liveToken(state: TokenState | undefined, now: number): AccessToken | un
 }
 
 /** When it is to be asked for next, which may be long ago; infinity: not by itself. */
-function askAt({ token, failure, retryAt }: Partial<TokenState> = {}): number {
-  if (failure) return retryAt ?? Number.POSITIVE_INFINITY;
-  return token?.renewAt ?? 0;
+function askAt(state: TokenState | undefined, now: number): number {
+  const { token, failure, retryAt } = state ?? {};
+  if (failure) {
+    if (retryAt === undefined) return Number.POSITIVE_INFINITY;
+    return retryAt > now + LONGEST_WAIT_MS ? now : retryAt;
+  }
+  if (!token || token.obtainedAt > now + CLOCK_JITTER_MS) return now;
+  return token.renewAt;
 }
 
 async function keyOf({ schemeId, credential }: HeaderSpec): Promise<TokenKey> {
