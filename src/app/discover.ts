@@ -36,7 +36,8 @@ export function findSignIn(ports: AskingPorts, typed: string): Promise<Discovere
   return discovered(async () => {
     // What follows a star is known to nobody.
     const path = pathOfTyped(typed).replace(/[^/]*\*.*$/, '');
-    const url = new URL(path, parseOrigin(typed));
+    // Put together as text: resolved, a path that begins with two slashes would name a host.
+    const url = new URL(parseOrigin(typed) + path);
     await refuseUnlessAllowed(ports, url);
     return proposeSignIn(url, ports.fetch);
   });

@@ -57,6 +57,8 @@ describe('findSignIn', () => {
     ['https://api.test/v1/*/things', 'https://api.test/v1/'],
     ['https://api.test/v1/a*', 'https://api.test/v1/'],
     ['https://api.test/*', 'https://api.test/'],
+    ['https://api.test//evil.test/v1', 'https://api.test//evil.test/v1'],
+    ['https://api.test//evil.test*', 'https://api.test//'],
     ['http://localhost:8080/v1', 'http://localhost:8080/v1'],
   ])('asks at %s: %s', async (typed, address) => {
     // It is no refusal.
