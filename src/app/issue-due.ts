@@ -4,7 +4,7 @@ import type { Header, IssuedHeader } from '../domain/header';
 import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import { findScheme } from '../schemes';
 import type { AccessToken } from '../schemes/auth-scheme';
-import type { TokenOutcome } from './tokens';
+import type { TokenOutcome } from './tokens/tokens';
 
 export interface IssueResult {
   readonly issued: Readonly<Record<HeaderSpecId, IssuedHeader>>;

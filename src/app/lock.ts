@@ -5,8 +5,8 @@
 import type { LockReason } from '../domain/lock-reason';
 import { commit, unseal } from './commit';
 import type { Ports } from './ports';
-import { type Renewal, storeRenewals, unstoredRenewals } from './refresh-tokens';
 import { readEnvelope } from './stored-vault';
+import { type Renewal, storeRenewals, unstoredRenewals } from './tokens/refresh-tokens';
 
 /** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
 export const LOCK_WAITS_MS = 5_000;

@@ -12,8 +12,8 @@ import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule } from '../rules/rule';
 import type { PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
-import type { Renewal } from './refresh-tokens';
-import type { DueToken, TokenKey, TokenState } from './tokens';
+import type { Renewal } from './tokens/refresh-tokens';
+import type { DueToken, TokenKey, TokenState } from './tokens/tokens';
 
 /** The sealed vault and the generation before it, as text; what is not there is absent. */
 export interface StoredVault {

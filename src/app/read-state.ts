@@ -10,12 +10,12 @@ import type { Origin } from '../domain/site';
 import { schemes } from '../schemes';
 import { EMPTY_CONTENT } from '../vault/content';
 import { type Envelope, isReadOnly } from '../vault/envelope';
-import { originsAsked } from './asked-addresses';
 import type { OpenVault } from './commit';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
 import { findCopies, readEnvelope } from './stored-vault';
-import { isSignedIn } from './tokens';
+import { originsAsked } from './tokens/asked-addresses';
+import { isSignedIn } from './tokens/tokens';
 
 const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-missing': 'missing',

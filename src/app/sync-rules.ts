@@ -10,16 +10,16 @@ import type { Origin } from '../domain/site';
 import { diffRules, type RuleChange } from '../rules/diff';
 import type { VaultContent } from '../vault/content';
 import { isReadOnly } from '../vault/envelope';
-import { originsAsked } from './asked-addresses';
 import { watchForAbsence } from './auto-lock';
 import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
-import { forgetTokens } from './forget-tokens';
-import { originsInUse } from './in-use';
 import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
 import type { OpenSignIn, Ports } from './ports';
-import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from './tokens';
+import { originsAsked } from './tokens/asked-addresses';
+import { forgetTokens } from './tokens/forget-tokens';
+import { originsInUse } from './tokens/in-use';
+import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from './tokens/tokens';
 import { type PickedProfile, wantedRules } from './wanted-rules';
 
 /**

@@ -6,8 +6,8 @@ import { compileRules } from '../rules/compile';
 import { ownRequestRules } from '../rules/own-requests';
 import type { Placement } from '../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
-import { endpointsOf, pagesOf } from './asked-addresses';
 import type { IssueResult } from './issue-due';
+import { endpointsOf, pagesOf } from './tokens/asked-addresses';
 
 /** An origin with the profile that is in force there. */
 export type PickedProfile = readonly [Origin, Profile];

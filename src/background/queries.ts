@@ -9,8 +9,8 @@ import { readDraft } from '../app/kept-drafts';
 import type { BrowserPorts } from '../app/ports';
 import { previewProfile } from '../app/preview-profile';
 import { exportCopies } from '../app/recover';
-import type { SignIns } from '../app/sign-in';
 import { tellFacts } from '../app/tell-facts';
+import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
 

@@ -215,28 +215,28 @@ export const MUTANTS = [
   },
   {
     says: 'a token is asked for as often as it is wanted',
-    file: 'src/app/token-requests.ts',
+    file: 'src/app/tokens/token-requests.ts',
     find: '        if (underWay.has(due.key)) continue;\n',
     replace: '',
     tests: ['tests/background/tokens.test.ts'],
   },
   {
     says: 'a token is sent after its end',
-    file: 'src/app/tokens.ts',
+    file: 'src/app/tokens/tokens.ts',
     find: 'return token && (token.expiresAt === undefined || token.expiresAt > now) ? token : undefined;',
     replace: 'return token && now ? token : undefined;',
     tests: ['tests/background/tokens.test.ts'],
   },
   {
     says: 'a token that comes after the lock is kept',
-    file: 'src/app/token-requests.ts',
+    file: 'src/app/tokens/token-requests.ts',
     find: '  if (!dataKey) return undefined;\n',
     replace: '',
     tests: ['tests/background/tokens.test.ts'],
   },
   {
     says: 'a renewed token is used before what came with it is stored',
-    file: 'src/app/token-requests.ts',
+    file: 'src/app/tokens/token-requests.ts',
     find: '      const state = await stateAfter(',
     replace:
       '      const { obtained } = answered;\n      if (obtained) await ports.session.write({ tokens: { [key]: { token: obtained.token, attempts: 0 } } });\n      const state = await stateAfter(',
@@ -244,14 +244,14 @@ export const MUTANTS = [
   },
   {
     says: 'a renewed token is used though what came with it could not be stored',
-    file: 'src/app/token-requests.ts',
+    file: 'src/app/tokens/token-requests.ts',
     find: 'return { ...failed(before, cause, now), ...(',
     replace: 'return { token: obtained.token, attempts: 0, ...(',
     tests: ['tests/background/sign-in.test.ts', 'tests/background/renewal-faults.test.ts'],
   },
   {
     says: 'a renewal signs in again whoever has signed out meanwhile',
-    file: 'src/app/refresh-tokens.ts',
+    file: 'src/app/tokens/refresh-tokens.ts',
     find: 'newestOf(spec, tokens) === askedWith);',
     replace: 'askedWith);',
     tests: ['tests/background/sign-in.test.ts'],
@@ -272,14 +272,14 @@ export const MUTANTS = [
   },
   {
     says: 'a sign-in keeps its token though a renewal has told that it has ended',
-    file: 'src/app/token-requests.ts',
+    file: 'src/app/tokens/token-requests.ts',
     find: "  if (failure.code === 'sign-in-ended') return { failure, attempts };\n",
     replace: '',
     tests: ['tests/background/sign-in.test.ts'],
   },
   {
     says: 'a renewal is spent in a vault that cannot keep what comes of it',
-    file: 'src/app/tokens.ts',
+    file: 'src/app/tokens/tokens.ts',
     find: '    if (asked.signIn && !canKeep) {',
     replace: "    if (asked.key === '' && !canKeep) {",
     tests: ['tests/background/sign-in.test.ts'],
@@ -314,8 +314,8 @@ export const MUTANTS = [
   {
     says: 'a server may have any link shown to whoever enters a code',
     file: 'src/schemes/oauth2-device-code/device-authorization.ts',
-    find: 'if (addressProblem(answer.verification_uri)) {',
-    replace: "if (addressProblem(answer.verification_uri) === 'required') {",
+    find: ' && !addressProblem(address);',
+    replace: " && addressProblem(address) !== 'required';",
     tests: ['tests/schemes/oauth2-device-code/device-authorization.test.ts'],
   },
   {

@@ -12,7 +12,7 @@ import {
   type StoredVault,
   type VaultCopy,
 } from '../../src/app/ports';
-import type { DueToken } from '../../src/app/tokens';
+import type { DueToken } from '../../src/app/tokens/tokens';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';

@@ -4,10 +4,10 @@
  * They are looked at each time: the vault keeps what another version has written, or whoever has made
  * a restored file, and one that is none must not take all others along.
  */
-import type { HeaderSpec } from '../domain/profile';
-import type { Origin } from '../domain/site';
-import { findScheme } from '../schemes';
-import { addressProblem } from '../schemes/oauth2/endpoint';
+import type { HeaderSpec } from '../../domain/profile';
+import type { Origin } from '../../domain/site';
+import { findScheme } from '../../schemes';
+import { addressProblem } from '../../schemes/oauth2/endpoint';
 
 /** The addresses that the spec's scheme asks by itself. */
 export function endpointsOf(spec: HeaderSpec): readonly string[] {

@@ -4,9 +4,9 @@
  * One question for each token however many profiles, windows and wake-ups want it. An answer takes a
  * turn of its own, in which it is stored, and the rules change in another one.
  */
-import { AppError, type Failure, toFailure } from '../domain/errors';
-import type { GrantContext, Obtained } from '../schemes/auth-scheme';
-import type { Ports, TokenRequests } from './ports';
+import { AppError, type Failure, toFailure } from '../../domain/errors';
+import type { GrantContext, Obtained } from '../../schemes/auth-scheme';
+import type { Ports, TokenRequests } from '../ports';
 import { type Renewal, storeRenewals } from './refresh-tokens';
 import {
   type DueToken,

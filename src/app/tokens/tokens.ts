@@ -1,8 +1,8 @@
 /** The tokens of picked headers: which are live, which are due, and when to ask again. Pure but for a digest. */
-import { AppError, type Failure } from '../domain/errors';
-import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
-import type { Origin } from '../domain/site';
-import type { AccessToken, Grant } from '../schemes/auth-scheme';
+import { AppError, type Failure } from '../../domain/errors';
+import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
+import type { Origin } from '../../domain/site';
+import type { AccessToken, Grant } from '../../schemes/auth-scheme';
 import { addressesOf, originsAsked, schemeOf } from './asked-addresses';
 
 /**

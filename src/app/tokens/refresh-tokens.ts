@@ -3,11 +3,11 @@
  * may take each of them only once, so a new one is stored before anything is done with the access
  * token that came with it.
  */
-import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
-import type { VaultContent } from '../vault/content';
-import { commit, unseal } from './commit';
-import type { Ports, Session } from './ports';
-import { readEnvelope } from './stored-vault';
+import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
+import type { VaultContent } from '../../vault/content';
+import { commit, unseal } from '../commit';
+import type { Ports, Session } from '../ports';
+import { readEnvelope } from '../stored-vault';
 import { signInKey } from './tokens';
 
 /** What an answer of a server means to the sign-in of a header. */

@@ -2,8 +2,8 @@
  * The sites that somebody works on. Only their tokens are renewed: a server must not be asked all night
  * for what nobody uses.
  */
-import type { Origin } from '../domain/site';
-import type { Ports } from './ports';
+import type { Origin } from '../../domain/site';
+import type { Ports } from '../ports';
 
 /** A tab that was closed may be opened again; milliseconds. */
 const LINGERS_MS = 30 * 60_000;

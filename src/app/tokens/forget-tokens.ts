@@ -1,6 +1,6 @@
 /** Tokens of credentials that are in no profile any more are nobody's. */
-import type { Profile } from '../domain/profile';
-import type { Ports } from './ports';
+import type { Profile } from '../../domain/profile';
+import type { Ports } from '../ports';
 import { grantsOf } from './tokens';
 
 export async function forgetTokens(

@@ -1,0 +1,103 @@
+/**
+ * What is kept of a sign-in: in the session while it is under way, and what it has brought in the
+ * vault and in the session. Each in a turn.
+ */
+import { AppError } from '../../domain/errors';
+import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
+import { findScheme } from '../../schemes';
+import type { Obtained, PendingSignIn, SignInFlow } from '../../schemes/auth-scheme';
+import { commit, type OpenVault } from '../commit';
+import { openVault } from '../open-vault';
+import type { OpenSignIn, Ports } from '../ports';
+import { addressesOf } from './asked-addresses';
+import { storeRenewals } from './refresh-tokens';
+import { refuseShortLived, signInKey } from './tokens';
+
+/** Whoever signs in has to find a password, a second factor and the way back. */
+const PATIENCE_MS = 10 * 60_000;
+
+export interface FoundSignIn {
+  readonly vault: OpenVault;
+  readonly spec: HeaderSpec;
+  readonly flow: SignInFlow;
+  readonly open: OpenSignIn | undefined;
+}
+
+/** @throws AppError `profile-unknown`, and as `openVault` does. */
+export async function readSignIn(ports: Ports, headerId: string): Promise<FoundSignIn> {
+  const vault = await openVault(ports);
+  const headers = vault.content.profiles.flatMap((profile) => profile.headers);
+  const spec = headers.find(({ id }) => id === headerId);
+  const flow = spec && findScheme(spec.schemeId).grant?.signIn;
+  if (!spec || !flow) throw new AppError('profile-unknown', 'no header of that id to sign in for');
+  if (!addressesOf(spec)) throw new AppError('credential-invalid', 'not as this build has it');
+  const { signIns } = await ports.session.read();
+  return { vault, spec, flow, open: signIns[spec.id] };
+}
+
+export async function keepOpen(
+  { session, now }: Ports,
+  headerId: HeaderSpecId,
+  pending: PendingSignIn,
+): Promise<void> {
+  const { dataKey, signIns } = await session.read();
+  if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
+  const { step } = pending;
+  const endsAt = step.kind === 'device' ? step.expiresAt : now() + PATIENCE_MS;
+  await session.write({ signIns: { ...signIns, [headerId]: { ...pending, endsAt } } });
+}
+
+export async function giveUp({ session }: Ports, headerId: HeaderSpecId): Promise<void> {
+  const { signIns } = await session.read();
+  await session.write({ signIns: without(signIns, headerId) });
+}
+
+/** Stored first, and only then used. @throws AppError `vault-locked`; `profile-unknown` if it is gone. */
+export async function keepObtained(
+  ports: Ports,
+  headerId: HeaderSpecId,
+  { token, refreshToken }: Obtained,
+): Promise<void> {
+  const stored = await storeRenewals(ports, [{ headerId, refreshToken }]);
+  const { dataKey, tokens, signIns } = await ports.session.read();
+  if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
+  if (!stored.has(headerId)) throw new AppError('profile-unknown', 'removed meanwhile');
+  // The token of the sign-in before could be somebody else's: it goes, whatever comes in its place.
+  const others = without(tokens, signInKey(headerId));
+  await ports.session.write({ signIns: without(signIns, headerId), tokens: others });
+  refuseShortLived(token);
+  await ports.session.write({
+    tokens: { ...others, [signInKey(headerId)]: { token, attempts: 0 } },
+  });
+}
+
+/** @returns beside the sign-in what the server is to be told of. */
+export async function forget(
+  ports: Ports,
+  id: string,
+): Promise<FoundSignIn & { readonly token?: string }> {
+  const found = await readSignIn(ports, id);
+  const { vault, spec } = found;
+  const { tokens, signIns } = await ports.session.read();
+  const state = tokens[signInKey(spec.id)];
+  const token = state?.refreshToken ?? spec.refreshToken ?? state?.token?.value;
+  if (spec.refreshToken !== undefined) {
+    const { refreshToken: _, ...signedOut } = spec;
+    const profiles = vault.content.profiles.map((profile) => ({
+      ...profile,
+      headers: profile.headers.map((each) => (each === spec ? signedOut : each)),
+    }));
+    await commit(ports, vault, { ...vault.content, profiles });
+  }
+  await ports.session.write({
+    tokens: without(tokens, signInKey(spec.id)),
+    signIns: without(signIns, spec.id),
+  });
+  return { ...found, ...(token !== undefined && { token }) };
+}
+
+function without<K extends string, V>(record: Readonly<Record<K, V>>, key: K): Record<K, V> {
+  const { [key]: _, ...rest } = record;
+  // Cast: a computed key loses its type.
+  return rest as Record<K, V>;
+}
