@@ -16,7 +16,7 @@ import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
 import type { OpenSignIn, Ports } from './ports';
-import { originsAsked } from './tokens/asked-addresses';
+import { originsAsked, signInEndpointsOf } from './tokens/asked-addresses';
 import { forgetTokens } from './tokens/forget-tokens';
 import { originsInUse } from './tokens/in-use';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from './tokens/tokens';
@@ -42,7 +42,13 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { issued, failures } = await issueDue(specs, current, now, outcomes);
   const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
   const signInPages = signingIn.map(pageOf);
-  const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser, signInPages);
+  const { rules, crowdedOut } = wantedRules(
+    picked,
+    issued,
+    ports.rules.browser,
+    signInPages,
+    signInEndpointsOf(content.profiles),
+  );
   const change = diffRules(await ports.rules.installed(), rules);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;

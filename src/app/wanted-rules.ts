@@ -24,15 +24,18 @@ interface WantedRules {
  *
  * @param picked - The one picked last stands last, and is the first to find no room.
  * @param signInPages - Where somebody is just signing in: whoever is picked there is not told to it.
+ * @param signInEndpoints - What is asked for whoever signs in or out, picked or not.
  */
 export function wantedRules(
   picked: readonly PickedProfile[],
   issued: IssueResult['issued'],
   browser: BrowserTraits,
   signInPages: readonly string[] = [],
+  signInEndpoints: readonly string[] = [],
 ): WantedRules {
   const rules: RuleContent[] = [];
   const crowdedOut: Record<HeaderSpecId, Failure> = {};
+  const others = new Set(signInEndpoints);
   for (const [profile, origins] of originsByProfile(picked)) {
     const endpoints = profile.headers.flatMap(endpointsOf);
     const placements = origins.flatMap((origin) => placementsOn(origin, profile, issued));
@@ -44,10 +47,16 @@ export function wantedRules(
       ]),
       ...ownRequestRules(endpoints, browser),
     ];
-    if (rules.length + own.length <= RULES_AT_MOST) rules.push(...own);
-    else for (const { id } of profile.headers) crowdedOut[id] = { code: 'rules-too-many' };
+    if (rules.length + own.length <= RULES_AT_MOST) {
+      rules.push(...own);
+      for (const endpoint of endpoints) others.delete(endpoint);
+    } else {
+      for (const { id } of profile.headers) crowdedOut[id] = { code: 'rules-too-many' };
+    }
   }
-  return { rules, crowdedOut };
+  // As far as there is room: what is picked goes before.
+  const room = RULES_AT_MOST - rules.length;
+  return { rules: [...rules, ...ownRequestRules([...others], browser).slice(0, room)], crowdedOut };
 }
 
 function originsByProfile(picked: readonly PickedProfile[]): Map<Profile, Origin[]> {

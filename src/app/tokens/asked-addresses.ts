@@ -4,7 +4,7 @@
  * They are looked at each time: the vault keeps what another version has written, or whoever has made
  * a restored file, and one that is none must not take all others along.
  */
-import type { HeaderSpec } from '../../domain/profile';
+import type { HeaderSpec, Profile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { findScheme } from '../../schemes';
 import { addressProblem } from '../../schemes/oauth2/endpoint';
@@ -17,6 +17,12 @@ export function endpointsOf(spec: HeaderSpec): readonly string[] {
 /** Those that it shows to whoever signs in. */
 export function pagesOf(spec: HeaderSpec): readonly string[] {
   return addressesOf(spec)?.pages ?? [];
+}
+
+/** What is asked where somebody signs in or out, which may be before anybody is picked. */
+export function signInEndpointsOf(profiles: readonly Profile[]): readonly string[] {
+  const specs = profiles.flatMap(({ headers }) => headers);
+  return specs.filter((spec) => schemeOf(spec)?.grant?.signIn).flatMap(endpointsOf);
 }
 
 /** Both; nothing where nothing is asked, or one of them is no address as a form leaves it. */

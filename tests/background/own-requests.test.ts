@@ -1,0 +1,103 @@
+/** What the extension asks of a server does not say that an extension asks, whoever is picked. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault } from '../../src/app/create-vault';
+import { saveProfile } from '../../src/app/save-profile';
+import { performerFor } from '../../src/background/performer';
+import { draftOf } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
+
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
+
+const SERVER = 'https://auth.ixo.test';
+const ADDRESSES = {
+  authorizationUrl: `${SERVER}/authorize`,
+  deviceUrl: `${SERVER}/device`,
+  tokenUrl: `${SERVER}/token`,
+  revocationUrl: `${SERVER}/revoke`,
+  clientId: 'client',
+};
+const CODE = {
+  device_code: 'd',
+  user_code: 'WDJB-MJHT',
+  verification_uri: `${SERVER}/enter`,
+  expires_in: 600,
+};
+const TOKEN = { access_token: 'at', token_type: 'Bearer', refresh_token: 'rt', expires_in: 3600 };
+
+let browser: FakeBrowser;
+let background: ReturnType<typeof performerFor>;
+/** What was asked, and whether a rule took our address from it. */
+let asked: (readonly [string, boolean])[];
+
+beforeEach(async () => {
+  browser = fakeBrowser();
+  asked = [];
+  await createVault(browser.ports, 'correct horse battery staple');
+  background = performerFor({
+    ...browser.ports,
+    fetch: async (input) => {
+      const url = String(input);
+      const isHidden = browser.rules.some(
+        ({ action, condition }) =>
+          condition.urlFilter === `|${url}|` &&
+          action.type === 'modifyHeaders' &&
+          action.requestHeaders.some(({ operation }) => operation === 'remove'),
+      );
+      asked.push([url.slice(SERVER.length), isHidden]);
+      return url.endsWith('/device') ? Response.json(CODE) : Response.json(TOKEN);
+    },
+  });
+});
+
+/** Of a profile that is picked nowhere. @returns its header. */
+async function save(schemeId: string): Promise<string> {
+  const profile = draftOf('Somebody', 'https://api.ixo.test', schemeId, ADDRESSES);
+  await saveProfile(browser.ports, { profile, pick: false });
+  const { state } = await background.perform({ type: 'state/read' });
+  return state?.profiles[0]?.headers[0]?.id ?? '';
+}
+
+describe.each([
+  ['of a profile that is not picked', { type: 'state/read' }],
+  ['while all is paused', { type: 'pause/set', paused: true }],
+] as const)('a sign-in %s', (_, command) => {
+  it('by the server’s page, and out again', async () => {
+    const id = await save('oauth2-authorization-code');
+    await background.perform(command);
+    const step = await background.signIns.begin(id);
+    if (step.kind !== 'redirect') throw new Error('It opens a page.');
+    const state = new URL(step.url).searchParams.get('state');
+
+    await background.signIns.proceed(id, `${browser.ports.redirectUri()}?code=c&state=${state}`);
+    await background.signIns.signOut(id);
+
+    expect(asked).toEqual([
+      ['/token', true],
+      ['/revoke', true],
+    ]);
+  });
+
+  it('by a code', async () => {
+    const id = await save('oauth2-device-code');
+    await background.perform(command);
+
+    await background.signIns.begin(id);
+    browser.now += 5_000;
+    await background.signIns.proceed(id);
+
+    expect(asked).toEqual([
+      ['/device', true],
+      ['/token', true],
+    ]);
+  });
+
+  it('leaves no rule when it is locked', async () => {
+    await save('oauth2-device-code');
+    await background.perform(command);
+    expect(browser.rules).toHaveLength(3);
+
+    await background.perform({ type: 'vault/lock' });
+
+    expect(browser.rules).toEqual([]);
+  });
+});
