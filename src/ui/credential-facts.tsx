@@ -54,11 +54,15 @@ export function CredentialFacts({ facts }: CredentialFactsProps) {
           {text(REMARKS[value])}
         </p>
       ))}
-      {facts.some(({ kind }) => kind.startsWith('jwt-')) && (
-        <p class="hint">{text('factsUnchecked')}</p>
-      )}
+      {isForeignToken(facts) && <p class="hint">{text('factsUnchecked')}</p>}
     </div>
   );
+}
+
+/** Of one that is made here, whoever asks knows that it is as it says. */
+function isForeignToken(facts: readonly CredentialFact[]): boolean {
+  const isMinted = facts.some(({ kind }) => kind === 'signing-key');
+  return !isMinted && facts.some(({ kind }) => kind.startsWith('jwt-'));
 }
 
 function labelOf({ kind, value }: Fact, now: number): TextKey {

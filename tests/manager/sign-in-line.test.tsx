@@ -14,7 +14,7 @@ function draw(changes: Partial<HeaderSummary>, ...answers: readonly unknown[]) {
   const line = (header: Partial<HeaderSummary>) => (
     <>
       <h2 id="name">Ada</h2>
-      <SignInLine header={{ ...SIGN_IN_HEADER, ...header }} describedBy="name" ask={ask} />
+      <SignInLine header={{ ...SIGN_IN_HEADER, ...header }} name="" describedBy="name" ask={ask} />
     </>
   );
   const { rerender } = render(line(changes));
@@ -35,7 +35,7 @@ describe('SignInLine', () => {
   it('is not there where nobody has to sign in', () => {
     const { signedIn: _, ...header } = SIGN_IN_HEADER;
 
-    render(<SignInLine header={header} describedBy="name" ask={answering().ask} />);
+    render(<SignInLine header={header} name="" describedBy="name" ask={answering().ask} />);
 
     expect(document.body.textContent).toBe('');
   });
@@ -47,6 +47,19 @@ describe('SignInLine', () => {
     expect(link.getAttribute('href')).toBe('#/sign-in/h');
     expect(link.getAttribute('aria-describedby')).toBe('name');
     expect(status()).toBe(textOf('signedOut'));
+  });
+
+  it('says of which header it speaks, where there are several', () => {
+    render(
+      <SignInLine
+        header={SIGN_IN_HEADER}
+        name="OAuth 2.0 /v1"
+        describedBy="name"
+        ask={answering().ask}
+      />,
+    );
+
+    expect(status()).toBe(`OAuth 2.0 /v1: ${textOf('signedOut')}`);
   });
 
   it('says that the provider has ended it', () => {

@@ -57,6 +57,12 @@ describe('CredentialFacts', () => {
     expect(screen.getByText(UNCHECKED)).toBeDefined();
   });
 
+  it('says no such thing of a token that is minted here', () => {
+    draw({ kind: 'signing-key', value: 'EC P-256' }, { kind: 'jwt-subject', value: 'alice' });
+
+    expect(screen.queryByText(UNCHECKED)).toBeNull();
+  });
+
   it('says no such thing of an address, which follows from the key', () => {
     draw({ kind: 'ethereum-address', value: '0x3E6d' });
 

@@ -28,6 +28,7 @@ export function ProfileCard(props: ProfileCardProps) {
   const { profile, usedOn, allowed, unsaved, act, ask } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
+  const signIns = profile.headers.filter(({ signedIn }) => signedIn !== undefined);
   return (
     <li class="card">
       <div class="row">
@@ -44,8 +45,15 @@ export function ProfileCard(props: ProfileCardProps) {
       {profile.headers.map((header) => (
         <HeaderLine key={header.id} header={header} describedBy={id} />
       ))}
-      {profile.headers.map((header) => (
-        <SignInLine key={header.id} header={header} describedBy={id} ask={ask} />
+      {signIns.map((header) => (
+        <SignInLine
+          key={header.id}
+          header={header}
+          // Two lines of the same words would leave it open which is which.
+          name={signIns.length > 1 ? [schemeName(header.schemeId), ...header.paths].join(' ') : ''}
+          describedBy={id}
+          ask={ask}
+        />
       ))}
       {profile.sites.map((site) => (
         <SiteLine

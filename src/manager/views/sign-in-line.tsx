@@ -8,6 +8,8 @@ import { failureText } from '../../ui/failure-text';
 
 interface SignInLineProps {
   readonly header: HeaderSummary;
+  /** Of the header, where the profile has several to sign in for; else empty. */
+  readonly name: string;
   /** The id of what it is for, since every line has buttons of the same words. */
   readonly describedBy: string;
   readonly ask: Ask;
@@ -21,7 +23,7 @@ const OUT: Readonly<Record<Exclude<SignOutResult['kind'], 'failed'>, TextKey>> =
 };
 const UNREACHABLE: SignOutResult = { kind: 'failed', failure: { code: 'unexpected' } };
 
-export function SignInLine({ header, describedBy, ask }: SignInLineProps) {
+export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) {
   const { id, signedIn } = header;
   const [result, setResult] = useState<SignOutResult>();
   const [busy, setBusy] = useState(false);
@@ -44,7 +46,7 @@ export function SignInLine({ header, describedBy, ask }: SignInLineProps) {
   return (
     <div class="row line">
       <p class={said.tone} role="status">
-        {said.sentence}
+        {name === '' ? said.sentence : `${name}: ${said.sentence}`}
       </p>
       {signedIn || busy ? (
         <button
