@@ -6,7 +6,7 @@ import type { LockReason } from '../domain/lock-reason';
 import { commit, unseal } from './commit';
 import type { Ports } from './ports';
 import { readEnvelope } from './stored-vault';
-import { type Renewal, storeRenewals, unstoredRenewals } from './tokens/refresh-tokens';
+import { storeRenewals, unstoredRenewals } from './tokens/refresh-tokens';
 
 /** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
 export const LOCK_WAITS_MS = 5_000;
@@ -34,14 +34,20 @@ export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise
 /** First what waits for nobody. */
 async function sealAll(
   ports: Ports,
-  renewals: Promise<readonly Renewal[]>,
+  renewals: ReturnType<Ports['tokens']['renewals']>,
   isOver: () => boolean,
 ): Promise<void> {
   await sealDrafts(ports);
   await storeRenewals(ports, await unstoredRenewals(ports));
-  const answered = await renewals;
-  // The key has gone meanwhile, and perhaps somebody has unlocked again.
-  if (!isOver()) await storeRenewals(ports, answered);
+  // As they come, each commit after the other: a server that says nothing is to cost no other's.
+  let stored: Promise<unknown> = Promise.resolve();
+  const storing = renewals.map(async (renewal) => {
+    const answered = await renewal;
+    // The key has gone meanwhile, and perhaps somebody has unlocked again.
+    stored = stored.then(() => (isOver() ? undefined : storeRenewals(ports, answered)));
+    await stored;
+  });
+  await Promise.all(storing);
 }
 
 /** Forms that are open now, less those that have been saved or given up since the last lock. */

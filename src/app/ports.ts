@@ -157,7 +157,7 @@ export interface TokenRequests {
   /** Asks for each unless that is under way; what has come of it is told by a later reconcile. */
   want(due: readonly DueToken[]): void;
   /** What becomes of the questions whose answers are not kept yet; a server may take its time. */
-  renewals(): Promise<readonly Renewal[]>;
+  renewals(): readonly Promise<readonly Renewal[]>[];
 }
 
 export interface Ports {

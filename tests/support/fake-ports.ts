@@ -157,7 +157,7 @@ export function fakeBrowser(): FakeBrowser {
         want: (due) => {
           fake.wantedTokens = due;
         },
-        renewals: async () => [],
+        renewals: () => [],
       },
       fetch: async () => {
         throw new TypeError('no network');

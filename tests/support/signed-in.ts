@@ -87,7 +87,7 @@ export async function signIn({ signIns }: Background, world: World): Promise<Sig
 export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<void> {
   // Reconciled, asked, stored, and reconciled again: twice, where the first was not stored.
   for (let round = 0; round < 6; round++) {
-    await inTurn(({ tokens }) => tokens.renewals());
+    await inTurn(({ tokens }) => Promise.all(tokens.renewals()));
     await new Promise(setImmediate);
   }
 }

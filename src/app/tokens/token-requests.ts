@@ -75,10 +75,9 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
       }
     },
 
-    async renewals() {
+    renewals() {
       const ofSignIns = [...unkept].filter(({ due }) => due.signIn);
-      const answers = await Promise.all(ofSignIns.map(({ answer }) => answer));
-      return answers.flatMap(renewalOf);
+      return ofSignIns.map(({ answer }) => answer.then(renewalOf));
     },
   };
 }
