@@ -3,6 +3,9 @@
  * in Chrome (docs/platform.md): what is due by then is done as soon as the tab is shown.
  */
 
+/** Timers count to 24.8 days, and what is further away goes off at once: as after a clock was set back. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * @param at - Milliseconds since the Unix epoch.
  * @returns what calls it off.
@@ -19,7 +22,8 @@ export function atMoment(at: number, act: () => void): () => void {
   };
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(run, Math.max(0, at - Date.now()));
+    const left = Math.max(0, at - Date.now());
+    timer = left > LONGEST_TIMER_MS ? setTimeout(wait, LONGEST_TIMER_MS) : setTimeout(run, left);
   };
   document.addEventListener('visibilitychange', wait);
   wait();

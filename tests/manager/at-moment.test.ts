@@ -55,6 +55,18 @@ describe('atMoment', () => {
     expect(act).toHaveBeenCalledOnce();
   });
 
+  // Timers count to 24.8 days: as with a clock that was set back by a year.
+  it('does not act early because the moment is a year away', () => {
+    const YEAR = 365 * 24 * 60 * 60_000;
+    const act = vi.fn();
+    atMoment(1_000 + YEAR, act);
+
+    vi.advanceTimersByTime(YEAR - 1);
+    expect(act).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(act).toHaveBeenCalledOnce();
+  });
+
   it('can be called off', () => {
     const act = vi.fn();
 
