@@ -23,19 +23,22 @@ let background: ReturnType<typeof performerFor>;
 /** What the server says next; after the last it says nothing. */
 let answers: Response[];
 let asked: URLSearchParams[];
+/** In place of the next answer, when it comes. */
+let held: Promise<Response> | undefined;
 
 beforeEach(async () => {
   browser = fakeBrowser();
   browser.shown = [SITE];
   answers = [];
   asked = [];
+  held = undefined;
   await createVault(browser.ports, 'correct horse battery staple');
   await saveProfile(browser.ports, { profile: SOMEBODY, pick: true });
   background = performerFor({
     ...browser.ports,
     fetch: async (_, init) => {
       asked.push(new URLSearchParams(String(init?.body)));
-      return answers.shift() ?? new Promise<never>(() => {});
+      return held ?? answers.shift() ?? new Promise<never>(() => {});
     },
   });
 });
@@ -70,5 +73,36 @@ describe('a sign-in in the place of another', () => {
     // What is asked next is asked for whoever has signed in last.
     await vi.waitFor(() => expect(asked).toHaveLength(3));
     expect(asked[2]?.get('refresh_token')).toBe('refresh of bob');
+  });
+});
+
+describe('signing out while a server is asked for a sign-in', () => {
+  it('gives that sign-in up', async () => {
+    const id = await headerId();
+    const begun = await background.signIns.begin(id);
+    if (begun.kind !== 'redirect') throw new Error('It opens a page.');
+    const state = new URL(begun.url).searchParams.get('state');
+    let say: (response: Response) => void = () => {};
+    held = new Promise((resolve) => {
+      say = resolve;
+    });
+    const proceeded = background.signIns.proceed(
+      id,
+      `${browser.ports.redirectUri()}?code=c&state=${state}`,
+    );
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+
+    await background.signIns.signOut(id);
+    say(
+      Response.json({
+        access_token: 'late',
+        token_type: 'Bearer',
+        refresh_token: 'late',
+      }),
+    );
+
+    expect(await proceeded).toMatchObject({ failure: { code: 'sign-in-cancelled' } });
+    expect((await read()).profiles[0]?.headers[0]?.signedIn).toBe(false);
+    expect(inForce(browser)[`|${SITE}/`]).toBeUndefined();
   });
 });

@@ -32,6 +32,9 @@ export function signIns(
   context: GrantContext & Pick<Ports, 'redirectUri'>,
   turns: SignInTurns,
 ): SignIns {
+  /** How often it was signed out of each header: what was asked for before that is not kept. */
+  const signOuts = new Map<string, number>();
+
   async function step(work: () => Promise<SignInStep>): Promise<SignInStep> {
     try {
       return await work();
@@ -59,8 +62,10 @@ export function signIns(
 
     proceed: (id, address) =>
       step(async () => {
+        let since: number | undefined;
         const { spec, flow, open } = await turns.take(async (ports) => {
           const found = await readSignIn(ports, id);
+          since = signOuts.get(id);
           // It has come back once: what comes after it is not the answer to this.
           if (found.open?.step.kind === 'redirect') await giveUp(ports, found.spec.id);
           return found;
@@ -75,11 +80,21 @@ export function signIns(
             await turns.take((ports) => giveUp(ports, spec.id));
             throw error;
           });
+        const refuseIfOut = () => {
+          if (signOuts.get(id) === since) return;
+          throw new AppError('sign-in-cancelled', 'signed out meanwhile');
+        };
         if ('obtained' in result) {
-          await turns.keep((ports) => keepObtained(ports, spec.id, result.obtained));
+          await turns.keep(async (ports) => {
+            refuseIfOut();
+            await keepObtained(ports, spec.id, result.obtained);
+          });
           return { kind: 'done', isRenewed: result.obtained.refreshToken !== undefined };
         }
-        await turns.take((ports) => keepOpen(ports, spec.id, result.pending));
+        await turns.take(async (ports) => {
+          refuseIfOut();
+          await keepOpen(ports, spec.id, result.pending);
+        });
         return result.pending.step;
       }),
 
@@ -92,7 +107,11 @@ export function signIns(
 
     async signOut(id) {
       try {
-        const { spec, flow, token } = await turns.take((ports) => forget(ports, id));
+        const { spec, flow, token } = await turns.take(async (ports) => {
+          const forgotten = await forget(ports, id);
+          signOuts.set(id, (signOuts.get(id) ?? 0) + 1);
+          return forgotten;
+        });
         await turns.reconcile();
         if (token === undefined) return { kind: 'not-offered' };
         return await flow.revoke(spec.credential, token, context).then(
