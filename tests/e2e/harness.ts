@@ -4,7 +4,8 @@ import { inject, vi } from 'vitest';
 import { headersOf, type Rule } from '../../src/rules/rule';
 import type { CallWay } from '../lab/app-calls.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
-import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { type Canaries, describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
 import { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
 import { launchFirefox } from '../lab/firefox.mjs';
@@ -50,7 +51,8 @@ export async function openWorld({ profileDir }: WorldOptions = {}) {
   const options = {
     extensionDir,
     lab,
-    inspectProfile: expectNoSecrets,
+    inspectProfile: (dir: string) =>
+      expectNoSecrets(dir, { ...KNOWN_SECRETS, ...wireSecrets(lab.log) }),
     ...(profileDir && { profileDir }),
   };
   const start = (): Promise<LabBrowser> =>
@@ -95,9 +97,9 @@ export async function openWorld({ profileDir }: WorldOptions = {}) {
 
 const KNOWN_SECRETS = { passphrase: PASSPHRASE, ...LAB_SECRETS };
 
-/** After each test file, whatever it was about: the secrets it may have typed are nowhere. */
-function expectNoSecrets(dir: string): void {
-  const hits = scanProfile(dir, KNOWN_SECRETS);
+/** After each test file, whatever it was about: the secrets that it may have typed, or got, are nowhere. */
+function expectNoSecrets(dir: string, secrets: Canaries): void {
+  const hits = scanProfile(dir, secrets);
   if (hits.length === 0) return;
   throw new Error(`Secrets on the disk:\n${hits.map(describeHit).join('\n')}`);
 }

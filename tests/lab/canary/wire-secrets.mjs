@@ -1,0 +1,34 @@
+/**
+ * What came over the wire in a test and is as secret as what was typed: tokens, and what buys the
+ * next one. A code is not among them: it is in the address by which the browser comes back, and spent.
+ */
+import { tokenRequests } from '../oauth/token-requests.mjs';
+
+/**
+ * @param {import('../request-log.mjs').RequestLog} log
+ * @returns {import('./scan-profile.mjs').Canaries}
+ */
+export function wireSecrets(log) {
+  const refreshTokens = tokenRequests(log).flatMap(({ parameters }) =>
+    parameters.getAll('refresh_token'),
+  );
+  const verifiers = tokenRequests(log).flatMap(({ parameters }) =>
+    parameters.getAll('code_verifier'),
+  );
+  const tokens = log.entries.flatMap(
+    ({ headers }) => /^Bearer (.{20,})$/.exec(headers.authorization ?? '')?.[1] ?? [],
+  );
+  return {
+    ...named('refresh token', refreshTokens),
+    ...named('code verifier', verifiers),
+    ...named('access token', tokens),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} secrets
+ */
+function named(name, secrets) {
+  return Object.fromEntries([...new Set(secrets)].map((secret, nth) => [`${name} ${nth}`, secret]));
+}
