@@ -68,7 +68,8 @@ export function authorizationAnswer(
   };
   try {
     const answer = oauth.validateAuthResponse(server, { client_id: client.clientId }, url, state);
-    if (answer.getAll('code').filter(Boolean).length === 1) return answer;
+    const [code, ...others] = answer.getAll('code');
+    if (code && others.length === 0) return answer;
   } catch (error) {
     // No cause is kept: it holds the code.
     if (error instanceof oauth.AuthorizationResponseError) {

@@ -139,6 +139,7 @@ describe('the answer', () => {
     ['state=xyz', client],
     ['code=&state=xyz', client],
     ['code=c&code=d&state=xyz', client],
+    ['code=&code=d&state=xyz', client],
     // RFC 9207 §2.4: compared as a string.
     [`code=c&state=xyz&iss=${ISSUER}/`, client],
     ['code=c&state=xyz&iss=https://auth.example.com', client],
