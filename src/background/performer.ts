@@ -33,7 +33,11 @@ export function performerFor(browser: BrowserPorts) {
   const ports: Ports = {
     ...browser,
     tokens: tokenRequests(browser, {
-      keep: (act) => turns.takeToKeep(act).catch(report),
+      keep: (act) =>
+        turns.takeToKeep(act).then(
+          () => true,
+          (error) => report(error) ?? false,
+        ),
       reconcileSoon: () => soon(reconcile),
     }),
   };

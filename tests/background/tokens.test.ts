@@ -4,9 +4,11 @@
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/create-vault';
+import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
+import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
@@ -51,9 +53,10 @@ beforeEach(() => {
 });
 
 /** A background with nothing in its own memory. */
-function start(): void {
+function start(ports: Partial<Ports> = {}): void {
   background = performerFor({
     ...browser.ports,
+    ...ports,
     fetch: () =>
       new Promise((resolve, reject) => {
         questions.push((answer) => (answer instanceof Error ? reject(answer) : resolve(answer)));
@@ -265,6 +268,22 @@ describe('a token', () => {
     await background.perform({ type: 'profile/remove', profileId: profile?.id ?? '' });
 
     expect(JSON.stringify(browser.session)).not.toContain('first');
+  });
+
+  it('that the session has no room for is not asked for as fast as the server answers', async () => {
+    const { session } = browser.ports;
+    const write: typeof session.write = async (changes) => {
+      if (changes.tokens) throw new AppError('storage-failed', 'full');
+      await session.write(changes);
+    };
+    start({ session: { ...session, write } });
+    await settled();
+
+    questions.at(-1)?.(token('first'));
+    for (let turns = 0; turns < 10; turns++) await background.inTurn(async () => undefined);
+
+    expect(questions).toHaveLength(1);
+    expect(browser.wakeUpAt).toBeGreaterThan(browser.now);
   });
 
   it('that comes after the lock is not kept', async () => {

@@ -39,8 +39,8 @@ interface Answer {
 }
 
 export interface TokenTurns {
-  /** Takes a turn that a lock waits for. */
-  keep(act: (ports: Ports) => Promise<void>): Promise<void>;
+  /** Takes a turn that a lock waits for. @returns whether it was done. Never rejects. */
+  keep(act: (ports: Ports) => Promise<void>): Promise<boolean>;
   /** Puts in force what has been kept. */
   reconcileSoon(): void;
 }
@@ -53,7 +53,7 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
   async function store(asked: Asked): Promise<void> {
     const { key } = asked.due;
     const answered = await asked.answer;
-    await turns.keep(async (ports) => {
+    const isKept = await turns.keep(async (ports) => {
       underWay.delete(key);
       const state = await stateAfter(ports, answered, context.now());
       if (!state) return;
@@ -61,7 +61,8 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
       await ports.session.write({ tokens: { ...tokens, [key]: state } });
     });
     unkept.delete(asked);
-    turns.reconcileSoon();
+    // Else it would be asked for again at once, and as fast as the server answers: the alarm does.
+    if (isKept) turns.reconcileSoon();
   }
 
   return {
