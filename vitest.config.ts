@@ -50,8 +50,8 @@ function e2e(name: string, browser: 'chromium' | 'firefox'): TestProjectInlineCo
       include: ['tests/e2e/**/*.test.ts'],
       exclude: LEFT_OUT[browser].map((file) => `tests/e2e/${file}.test.ts`),
       provide: { browser },
-      // The tests of a browser wait for it half of their time: three at once keep two cores busy.
-      maxWorkers: 3,
+      // One browser at a time: two would starve each other on two cores.
+      fileParallelism: false,
       testTimeout: 120_000,
       hookTimeout: 120_000,
       expect: { poll: { timeout: 30_000 } },

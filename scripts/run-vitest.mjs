@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readReport } from './tally.mjs';
+import { add, readReport } from './tally.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  */
 
 /**
- * Several projects in one run, which shares its workers among them.
+ * Several projects beside each other: the tests of one browser wait for it most of the time.
  *
  * @param {readonly string[]} projects
  * @param {readonly string[]} [parameters]
@@ -24,7 +24,21 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @returns {Promise<Result>}
  */
 export async function runProjects(projects, parameters = [], environment = {}) {
-  const chosen = projects.flatMap((project) => ['--project', project]);
+  const results = await Promise.all(
+    projects.map((project) => runVitest(['--project', project, ...parameters], environment)),
+  );
+  return {
+    tally: results.map(({ tally }) => tally).reduce(add),
+    proofs: results.flatMap(({ proofs }) => proofs),
+  };
+}
+
+/**
+ * @param {readonly string[]} parameters
+ * @param {Readonly<Record<string, string>>} environment
+ * @returns {Promise<Result>}
+ */
+async function runVitest(parameters, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-report-'));
   const report = join(folder, 'report.json');
   const proofs = join(folder, 'proofs.json');
@@ -32,7 +46,7 @@ export async function runProjects(projects, parameters = [], environment = {}) {
   try {
     const ok = await runNode(
       'vitest/vitest.mjs',
-      ['run', ...chosen, ...parameters, ...reporters, '--reporter=./scripts/proof-reporter.mjs'],
+      ['run', ...parameters, ...reporters, '--reporter=./scripts/proof-reporter.mjs'],
       { ...environment, KEYBEARER_PROOFS: proofs },
     );
     return { tally: readReport(report, ok), proofs: readProofs(proofs) };
