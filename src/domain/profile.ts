@@ -26,6 +26,8 @@ export interface HeaderSpec<C = unknown> {
   readonly rotatedAt?: number;
   /** What a sign-in has left, and each answer leaves anew: it buys the next token (RFC 6749 §1.5). */
   readonly refreshToken?: string;
+  /** Instead of that, where the server gives an access token without an end and nothing to renew it. */
+  readonly lastingToken?: LastingToken;
   /** The credential in whose place this one came, until the user says that this one works. */
   readonly before?: ReplacedCredential;
   /** Narrower than the sites' own paths; empty: wherever the sites are. */
@@ -34,8 +36,17 @@ export interface HeaderSpec<C = unknown> {
   readonly methods: readonly Method[];
 }
 
+export interface LastingToken {
+  readonly value: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly obtainedAt: number;
+}
+
 export interface ReplacedCredential
-  extends Pick<HeaderSpec, 'schemeId' | 'credential' | 'rotatedAt' | 'refreshToken'> {
+  extends Pick<
+    HeaderSpec,
+    'schemeId' | 'credential' | 'rotatedAt' | 'refreshToken' | 'lastingToken'
+  > {
   /** The user has gone back from it: of the two it is the one that did not work. */
   readonly isLeft?: true;
 }

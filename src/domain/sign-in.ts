@@ -20,8 +20,8 @@ export type OpenStep =
 
 export type SignInStep =
   | OpenStep
-  /** Whether the server has given what renews it, or it ends with its first token. */
-  | { readonly kind: 'done'; readonly isRenewed: boolean }
+  /** For how long: as it is renewed, without an end, or until the first token has ended. */
+  | { readonly kind: 'done'; readonly lasts: 'renewed' | 'endless' | 'once' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What signing out has come to: here it is certain, and the server may have been told. */

@@ -39,11 +39,14 @@ export const EMPTY_CONTENT: VaultContent = {
   drafts: {},
 };
 
+const lastingTokenSchema = v.object({ value: v.string(), obtainedAt: v.number() });
+
 const replacedCredentialSchema = v.object({
   schemeId: branded<SchemeId>(),
   credential: v.unknown(),
   rotatedAt: v.exactOptional(v.number()),
   refreshToken: v.exactOptional(v.string()),
+  lastingToken: v.exactOptional(lastingTokenSchema),
   isLeft: v.exactOptional(v.literal(true)),
 });
 
@@ -63,6 +66,7 @@ const profileSchema = v.object({
       credential: v.unknown(),
       rotatedAt: v.exactOptional(v.number()),
       refreshToken: v.exactOptional(v.string()),
+      lastingToken: v.exactOptional(lastingTokenSchema),
       before: v.exactOptional(replacedCredentialSchema),
       paths: v.optional(v.array(branded<PathScope>()), []),
       methods: v.optional(v.array(v.picklist(METHODS)), []),

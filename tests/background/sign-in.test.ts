@@ -144,7 +144,7 @@ describe('a sign-in', () => {
     const step = await signIn(background, world);
     const after = await readSettled();
 
-    expect(step).toEqual({ kind: 'done', isRenewed: true });
+    expect(step).toEqual({ kind: 'done', lasts: 'renewed' });
     expect(headerIn(after)).toMatchObject({ signedIn: true, status: { state: 'installed' } });
     expect(sentTo(world)).toBe('access-1');
     expect((await storedHeader(world))?.refreshToken).toBe('refresh-1');
@@ -171,7 +171,7 @@ describe('a sign-in', () => {
 
     const step = await signIn(background, world);
     await settled(background);
-    expect(step).toEqual({ kind: 'done', isRenewed: false });
+    expect(step).toEqual({ kind: 'done', lasts: 'once' });
     expect(sentTo(world)).toBe('another');
     world.browser.now += TOKEN_LIFE_S * 1000;
     const state = await readSettled();
@@ -179,6 +179,27 @@ describe('a sign-in', () => {
     expect(failureIn(state)).toBe('signed-out');
     expect(sentTo(world)).toBeUndefined();
     expect((await storedHeader(world))?.refreshToken).toBeUndefined();
+  });
+
+  it('by a token without an end outlives a restart, though nothing renews it', async () => {
+    world.server.instead.push(Response.json({ access_token: 'endless', token_type: 'Bearer' }));
+    expect(await signIn(background, world)).toEqual({ kind: 'done', lasts: 'endless' });
+    world.server.asked.length = 0;
+    Object.assign(world.browser, { session: {}, rules: [] });
+    background = backgroundOf(world);
+
+    await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
+    await settled(background);
+
+    expect(sentTo(world)).toBe('endless');
+    expect((await read()).profiles[0]?.headers[0]?.signedIn).toBe(true);
+    expect(world.server.asked).toEqual([]);
+    expect(JSON.stringify(world.browser.storage)).not.toContain('endless');
+
+    await background.signIns.signOut(world.headerId);
+    expect(world.server.asked).toEqual(['revoke endless']);
+    expect(sentTo(world)).toBeUndefined();
+    expect(await storedHeader(world)).not.toHaveProperty('lastingToken');
   });
 
   it('is not that of the credential in whose place it came, nor the other way round', async () => {

@@ -30,7 +30,7 @@ const device: SignInStep = {
   expiresAt: NOW + 600_000,
   askAt: NOW + 5_000,
 };
-const done: SignInStep = { kind: 'done', isRenewed: true };
+const done: SignInStep = { kind: 'done', lasts: 'renewed' };
 const failed = (code: ErrorCode): SignInStep => ({ kind: 'failed', failure: { code } });
 
 beforeEach(() => {
@@ -168,7 +168,7 @@ describe('signing in in a window', () => {
   });
 
   it('says where it ends with its first token', async () => {
-    draw(redirect, { kind: 'done', isRenewed: false });
+    draw(redirect, { kind: 'done', lasts: 'once' });
 
     await press('Sign in');
 

@@ -10,8 +10,8 @@ import { commit, type OpenVault } from '../commit';
 import { openVault } from '../open-vault';
 import type { OpenSignIn, Ports } from '../ports';
 import { addressesOf } from './asked-addresses';
-import { storeRenewals } from './refresh-tokens';
-import { refuseShortLived, signInKey } from './tokens';
+import { signedOut, storeRenewals } from './refresh-tokens';
+import { lastingTokenOf, refuseShortLived, signInKey } from './tokens';
 
 /** Whoever signs in has to find a password, a second factor and the way back. */
 const PATIENCE_MS = 10 * 60_000;
@@ -58,7 +58,8 @@ export async function keepObtained(
   headerId: HeaderSpecId,
   { token, refreshToken }: Obtained,
 ): Promise<void> {
-  const stored = await storeRenewals(ports, [{ headerId, refreshToken }]);
+  const lastingToken = lastingTokenOf({ token, ...(refreshToken && { refreshToken }) });
+  const stored = await storeRenewals(ports, [{ headerId, refreshToken, lastingToken }]);
   const { dataKey, tokens, signIns } = await ports.session.read();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
   if (!stored.has(headerId)) throw new AppError('profile-unknown', 'removed meanwhile');
@@ -80,12 +81,12 @@ export async function forget(
   const { vault, spec } = found;
   const { tokens, signIns } = await ports.session.read();
   const state = tokens[signInKey(spec.id)];
-  const token = state?.refreshToken ?? spec.refreshToken ?? state?.token?.value;
-  if (spec.refreshToken !== undefined) {
-    const { refreshToken: _, ...signedOut } = spec;
+  const { refreshToken, lastingToken } = spec;
+  const token = state?.refreshToken ?? refreshToken ?? state?.token?.value ?? lastingToken?.value;
+  if (refreshToken !== undefined || lastingToken) {
     const profiles = vault.content.profiles.map((profile) => ({
       ...profile,
-      headers: profile.headers.map((each) => (each === spec ? signedOut : each)),
+      headers: profile.headers.map((each) => (each === spec ? signedOut(spec) : each)),
     }));
     await commit(ports, vault, { ...vault.content, profiles });
   }

@@ -1,9 +1,9 @@
 /**
- * The refresh tokens of sign-ins, sealed in the vault beside the credential they belong to. A server
- * may take each of them only once, so a new one is stored before anything is done with the access
+ * What sign-ins leave, sealed in the vault beside the credential it belongs to: refresh tokens mostly. A
+ * server may take each of them only once, so a new one is stored before anything is done with the access
  * token that came with it.
  */
-import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
+import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
 import { commit, unseal } from '../commit';
 import type { Ports, Session } from '../ports';
@@ -17,6 +17,8 @@ export interface Renewal {
   readonly askedWith?: string | undefined;
   /** The one to ask with next; absent: there is none, and none is left of an earlier sign-in. */
   readonly refreshToken?: string | undefined;
+  /** In its place, where a sign-in brings a token without an end. */
+  readonly lastingToken?: LastingToken | undefined;
 }
 
 /**
@@ -64,10 +66,14 @@ function newestOf(spec: HeaderSpec, tokens: Session['tokens']): string | undefin
 /** @returns the very same where there is no news of it. */
 function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   const renewal = renewals.find(({ headerId }) => headerId === spec.id);
-  if (!renewal || renewal.refreshToken === spec.refreshToken) return spec;
-  const { refreshToken: _, ...rest } = spec;
-  const { refreshToken } = renewal;
-  return { ...rest, ...(refreshToken !== undefined && { refreshToken }) };
+  if (!renewal) return spec;
+  const { refreshToken, lastingToken } = renewal;
+  if (refreshToken === spec.refreshToken && lastingToken === spec.lastingToken) return spec;
+  return {
+    ...signedOut(spec),
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(lastingToken && { lastingToken }),
+  };
 }
 
 /** The same for a credential that was replaced meanwhile: it has no id, but the token is its own. */
@@ -88,4 +94,9 @@ function withHeaders(content: VaultContent, next: (spec: HeaderSpec) => HeaderSp
     headers: profile.headers.map(next),
   }));
   return { ...content, profiles };
+}
+
+/** Without anything that a sign-in has left. */
+export function signedOut({ refreshToken, lastingToken, ...spec }: HeaderSpec): HeaderSpec {
+  return spec;
 }

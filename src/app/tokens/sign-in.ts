@@ -5,10 +5,11 @@
 import { AppError, toFailure } from '../../domain/errors';
 import type { HeaderSpecId } from '../../domain/profile';
 import type { SignInStep, SignOutResult } from '../../domain/sign-in';
-import type { GrantContext } from '../../schemes/auth-scheme';
+import type { GrantContext, Obtained } from '../../schemes/auth-scheme';
 import { isReadOnly } from '../../vault/envelope';
 import type { Ports } from '../ports';
 import { forget, giveUp, keepObtained, keepOpen, readSignIn } from './kept-sign-in';
+import { lastingTokenOf } from './tokens';
 
 export interface SignIns {
   /** Begins one, or goes on with the one that is open, where that can be gone on with. */
@@ -89,7 +90,7 @@ export function signIns(
             refuseIfOut();
             await keepObtained(ports, spec.id, result.obtained);
           });
-          return { kind: 'done', isRenewed: result.obtained.refreshToken !== undefined };
+          return { kind: 'done', lasts: lastsFor(result.obtained) };
         }
         await turns.take(async (ports) => {
           refuseIfOut();
@@ -123,4 +124,9 @@ export function signIns(
       }
     },
   };
+}
+
+function lastsFor(obtained: Obtained): 'renewed' | 'endless' | 'once' {
+  if (obtained.refreshToken !== undefined) return 'renewed';
+  return lastingTokenOf(obtained) ? 'endless' : 'once';
 }

@@ -1,8 +1,8 @@
 /** The tokens of picked headers: which are live, which are due, and when to ask again. Pure but for a digest. */
 import { AppError, type Failure } from '../../domain/errors';
-import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
+import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
-import type { AccessToken, Grant } from '../../schemes/auth-scheme';
+import type { AccessToken, Grant, Obtained } from '../../schemes/auth-scheme';
 import { addressesOf, originsAsked, schemeOf } from './asked-addresses';
 
 /**
@@ -103,7 +103,7 @@ export function planTokens(
       continue;
     }
     const state = tokens[asked.key];
-    const token = liveToken(state, now);
+    const token = liveToken(state, now) ?? lasting(spec);
     const renewable = withNewest(asked, state);
     const code = renewable ? 'token-pending' : 'signed-out';
     outcomes.set(spec, token ? { token } : { failure: state?.failure ?? { code } });
@@ -139,7 +139,8 @@ export function isSignedIn(
   if (!schemeOf(spec)?.grant?.signIn) return undefined;
   const state = tokens[signInKey(spec.id)];
   if (state?.failure?.code === 'sign-in-ended') return false;
-  return spec.refreshToken !== undefined || liveToken(state, now) !== undefined;
+  const { refreshToken, lastingToken } = spec;
+  return refreshToken !== undefined || (liveToken(state, now) ?? lastingToken) !== undefined;
 }
 
 /** A server that says when to ask again is asked within a day all the same; milliseconds. */
@@ -168,6 +169,18 @@ export function refuseShortLived({
 function liveToken(state: TokenState | undefined, now: number): AccessToken | undefined {
   const token = state?.token;
   return token && (token.expiresAt === undefined || token.expiresAt > now) ? token : undefined;
+}
+
+/** That of a sign-in which has left nothing else, and is good till somebody ends it. */
+function lasting({ lastingToken }: HeaderSpec): AccessToken | undefined {
+  return lastingToken && { ...lastingToken, renewAt: Number.POSITIVE_INFINITY };
+}
+
+/** What is kept of a sign-in by whose token alone somebody can go on; nothing where it has to end. */
+export function lastingTokenOf({ token, refreshToken }: Obtained): LastingToken | undefined {
+  if (refreshToken !== undefined || token.expiresAt !== undefined) return undefined;
+  const { value, obtainedAt } = token;
+  return { value, obtainedAt };
 }
 
 /** When it is to be asked for next, which may be long ago; infinity: not by itself. */

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary, SignInKind } from '../../domain/credential';
+import type { SignInStep } from '../../domain/sign-in';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -22,6 +23,12 @@ const ABOUT: Readonly<Record<SignInKind, TextKey>> = {
   device: 'signInDeviceAbout',
 };
 
+const DONE: Readonly<Record<Extract<SignInStep, { kind: 'done' }>['lasts'], TextKey>> = {
+  renewed: 'signInDone',
+  endless: 'signInDoneEndless',
+  once: 'signInDoneOnce',
+};
+
 export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
   const { step, busy, begin } = useSignIn(header, ask);
   const kind = schemes.find(({ id }) => id === header.schemeId)?.signIn;
@@ -40,9 +47,7 @@ export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
         {busy && step?.kind !== 'redirect' && <span class="unseen">{text('signInBusy')}</span>}
         {step?.kind === 'redirect' && <p>{text('signInOpened', new URL(step.url).host)}</p>}
         {isDone && (
-          <p class={step.isRenewed ? 'notice good' : 'notice'}>
-            {text(step.isRenewed ? 'signInDone' : 'signInDoneOnce')}
-          </p>
+          <p class={step.lasts === 'once' ? 'notice' : 'notice good'}>{text(DONE[step.lasts])}</p>
         )}
       </div>
       {step?.kind === 'device' && <DeviceCode step={step} />}
