@@ -73,9 +73,10 @@ describe('the build', () => {
   });
 
   it('fails on a permission too many', async () => {
-    const manifest = text('manifest.json').replace('"storage"]', '"storage", "tabs"]');
+    const manifest = JSON.parse(text('manifest.json'));
+    manifest.permissions.push('tabs');
 
-    const { status, output } = await failure({ 'manifest.json': manifest });
+    const { status, output } = await failure({ 'manifest.json': JSON.stringify(manifest) });
 
     expect(status).not.toBe(0);
     expect(output).toContain('permissions: tabs is more than what the promise needs');
