@@ -266,8 +266,8 @@ export const MUTANTS = [
   {
     says: 'a lock waits for no renewal',
     file: 'src/app/lock.ts',
-    find: 'const answered = await renewals;',
-    replace: 'const answered = [];',
+    find: 'const renewals = ports.tokens.renewals();',
+    replace: "const renewals: ReturnType<Ports['tokens']['renewals']> = [];",
     tests: ['tests/background/lock-over-renewal.test.ts'],
   },
   {
