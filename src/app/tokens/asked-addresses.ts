@@ -5,9 +5,9 @@
  * a restored file, and one that is none must not take all others along.
  */
 import type { HeaderSpec, Profile } from '../../domain/profile';
+import { addressProblem } from '../../domain/server-address';
 import type { Origin } from '../../domain/site';
 import { findScheme } from '../../schemes';
-import { addressProblem } from '../../schemes/oauth2/endpoint';
 
 /** The addresses that the spec's scheme asks by itself. */
 export function endpointsOf(spec: HeaderSpec): readonly string[] {

@@ -6,11 +6,11 @@
  */
 import * as oauth from 'oauth4webapi';
 import { AppError } from '../../domain/errors';
+import { addressProblem } from '../../domain/server-address';
 import type { SignInStep } from '../../domain/sign-in';
 import type { GrantContext, PendingSignIn } from '../auth-scheme';
 import { askServer } from '../oauth2/ask-server';
 import { authenticationOf, type Client } from '../oauth2/client';
-import { addressProblem } from '../oauth2/endpoint';
 import { refusalOf } from '../oauth2/error-meaning';
 import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
 

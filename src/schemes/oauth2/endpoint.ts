@@ -1,11 +1,10 @@
 /**
- * The addresses of an authorization server, which get secrets: by https, or on this computer.
+ * The addresses of an authorization server, as they are typed.
  *
- * Source: RFC 6749 §3.1, §3.2; RFC 8252 §8.3.
+ * Source: RFC 6749 §3.1, §3.2.
  */
 import type { CredentialFields } from '../../domain/credential';
-import type { FieldProblem } from '../../domain/errors';
-import { isLoopback } from '../../domain/site';
+import { addressProblem } from '../../domain/server-address';
 import { fieldError } from '../field-error';
 
 /** @throws AppError `credential-invalid` naming the field. */
@@ -30,13 +29,4 @@ export function parseKnownEndpoint(field: string, fields: CredentialFields): str
     throw fieldError(field, 'endpoint-not-looked-up');
   }
   return parseEndpoint(field, typed);
-}
-
-/** @returns why nothing secret may go there, and nobody be sent there to enter one. */
-export function addressProblem(address: string): FieldProblem | undefined {
-  const url = URL.parse(address.trim());
-  if (!url || !/^https?:$/.test(url.protocol)) return 'endpoint-not-a-url';
-  if (url.username !== '' || url.password !== '') return 'endpoint-user-info';
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'endpoint-http';
-  return undefined;
 }

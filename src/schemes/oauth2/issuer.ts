@@ -4,8 +4,8 @@
  * Source: RFC 8414 §2; RFC 9207 §2.4 (it is compared as a string, so it stays as it is spelled).
  */
 import type { CredentialFields } from '../../domain/credential';
+import { addressProblem } from '../../domain/server-address';
 import { fieldError } from '../field-error';
-import { addressProblem } from './endpoint';
 
 /** @throws AppError `credential-invalid` naming the field. */
 export function parseIssuer({ issuer: typed = '' }: CredentialFields): {
