@@ -10,7 +10,7 @@ import { commit, type OpenVault } from '../commit';
 import { openVault } from '../open-vault';
 import type { OpenSignIn, Ports } from '../ports';
 import { addressesOf } from './asked-addresses';
-import { signedOut, storeRenewals } from './refresh-tokens';
+import { signedOut, storeRenewals, withHeaders } from './refresh-tokens';
 import { lastingTokenOf, refuseShortLived, signInKey } from './tokens';
 
 /** Whoever signs in has to find a password, a second factor and the way back. */
@@ -56,9 +56,10 @@ export async function giveUp({ session }: Ports, headerId: HeaderSpecId): Promis
 export async function keepObtained(
   ports: Ports,
   headerId: HeaderSpecId,
-  { token, refreshToken }: Obtained,
+  obtained: Obtained,
 ): Promise<void> {
-  const lastingToken = lastingTokenOf({ token, ...(refreshToken && { refreshToken }) });
+  const { token, refreshToken } = obtained;
+  const lastingToken = lastingTokenOf(obtained);
   const stored = await storeRenewals(ports, [{ headerId, refreshToken, lastingToken }]);
   const { dataKey, tokens, signIns } = await ports.session.read();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
@@ -84,11 +85,8 @@ export async function forget(
   const { refreshToken, lastingToken } = spec;
   const token = state?.refreshToken ?? refreshToken ?? state?.token?.value ?? lastingToken?.value;
   if (refreshToken !== undefined || lastingToken) {
-    const profiles = vault.content.profiles.map((profile) => ({
-      ...profile,
-      headers: profile.headers.map((each) => (each === spec ? signedOut(spec) : each)),
-    }));
-    await commit(ports, vault, { ...vault.content, profiles });
+    const next = (each: HeaderSpec) => (each === spec ? signedOut(spec) : each);
+    await commit(ports, vault, withHeaders(vault.content, next));
   }
   await ports.session.write({
     tokens: without(tokens, signInKey(spec.id)),

@@ -88,7 +88,10 @@ function beforeRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSp
 }
 
 /** No change of the profiles: an edit that began before goes on. */
-function withHeaders(content: VaultContent, next: (spec: HeaderSpec) => HeaderSpec): VaultContent {
+export function withHeaders(
+  content: VaultContent,
+  next: (spec: HeaderSpec) => HeaderSpec,
+): VaultContent {
   const profiles = content.profiles.map((profile) => ({
     ...profile,
     headers: profile.headers.map(next),
