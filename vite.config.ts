@@ -23,7 +23,10 @@ export default defineConfig({
     // The pages' own polyfill for an old `link` relation would be code for no browser of ours.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { manager: 'src/manager/manager.html' },
+      input: {
+        manager: 'src/manager/manager.html',
+        clipboard: 'src/background/clipboard.html',
+      },
       // A warning that a busy machine makes, and that tells nothing of the build.
       checks: { pluginTimings: false, bundlerTimings: false },
     },

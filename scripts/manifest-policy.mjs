@@ -18,6 +18,9 @@ const PERMISSIONS = [
   'storage',
 ];
 
+/** Of Chrome, whose background is no page: it clears the clipboard by one. */
+const CHROME_PERMISSIONS = [...PERMISSIONS, 'offscreen'];
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -39,8 +42,8 @@ const EXACTLY = {
   manifest_version: { value: 3, reason: 'the session rules of version 3 are all we build on' },
   name: { value: 'Keybearer', reason: 'the name people know it by' },
   optional_permissions: {
-    value: ['notifications'],
-    reason: 'asked for only when the user turns them on; nothing else built so far needs one',
+    value: ['clipboardRead', 'clipboardWrite', 'notifications'],
+    reason: 'asked for only when the user wants what they are for, and nothing else needs one',
   },
   optional_host_permissions: {
     value: ['https://*/*', 'http://*/*'],
@@ -97,14 +100,15 @@ const ABSENT = {
  */
 export function manifestProblems(manifest, version, target = 'source') {
   const { only, without } = BY_TARGET[target];
+  const wanted = target === 'firefox' ? PERMISSIONS : CHROME_PERMISSIONS;
   const permissions = Array.isArray(manifest.permissions) ? manifest.permissions : [];
   return [
     ...permissions
-      .filter((permission) => !PERMISSIONS.includes(permission))
+      .filter((permission) => !wanted.includes(permission))
       .map((permission) => `permissions: ${permission} is more than what the promise needs`),
-    ...PERMISSIONS.filter((permission) => !permissions.includes(permission)).map(
-      (permission) => `permissions: ${permission} is missing, and the code uses it`,
-    ),
+    ...wanted
+      .filter((permission) => !permissions.includes(permission))
+      .map((permission) => `permissions: ${permission} is missing, and the code uses it`),
     ...permissions
       .filter((permission, index) => permissions.indexOf(permission) !== index)
       .map((permission) => `permissions: ${permission} is listed twice`),

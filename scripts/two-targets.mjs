@@ -20,12 +20,17 @@ export function chromeManifest({ browser_specific_settings: _, ...manifest }) {
 /**
  * @param {Manifest} manifest - Source or built.
  * @returns {Record<string, unknown>} with an event page, as Firefox has no service workers for
- * extensions.
+ * extensions, and without the page that does for those what an event page does by itself.
  */
 export function firefoxManifest({ minimum_chrome_version: _, ...manifest }) {
   // Cast: manifest-policy checks its shape.
   const { service_worker, ...rest } = /** @type {Manifest} */ (manifest.background);
-  return { ...manifest, background: { scripts: [service_worker], ...rest } };
+  const permissions = /** @type {readonly string[]} */ (manifest.permissions);
+  return {
+    ...manifest,
+    permissions: permissions.filter((permission) => permission !== 'offscreen'),
+    background: { scripts: [service_worker], ...rest },
+  };
 }
 
 /**

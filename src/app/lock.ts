@@ -3,6 +3,7 @@
  * out for the next time, then the key goes: a crash in between must not leave credentials being sent.
  */
 import type { LockReason } from '../domain/lock-reason';
+import { clearAtLock } from './clear-clipboard';
 import { commit, unseal } from './commit';
 import type { Ports } from './ports';
 import { readEnvelope } from './stored-vault';
@@ -10,6 +11,8 @@ import { storeRenewals, unstoredRenewals } from './tokens/refresh-tokens';
 
 /** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
 export const LOCK_WAITS_MS = 5_000;
+
+const CLIPBOARD_WAITS_MS = 1_000;
 
 /** @param lockedBy - Absent: the user has done it, or nobody is to be told. */
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
@@ -23,6 +26,8 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
     await ports.session.clear();
     if (dataKey) await ports.session.write({ lockedBy });
     await ports.wakeUp.set(undefined);
+    // Last, and not waited for at length: nothing of the vault is open any more.
+    await atMost(CLIPBOARD_WAITS_MS, () => clearAtLock(ports));
   }
 }
 
@@ -59,7 +64,10 @@ async function sealDrafts(ports: Ports): Promise<void> {
   await commit(ports, vault, { ...vault.content, drafts });
 }
 
-/** A vault that cannot be read or written is locked all the same: then what was typed is lost. */
+/**
+ * A vault that cannot be read or written is locked all the same: then what was typed is lost. So is
+ * one beside a clipboard that does not answer.
+ */
 async function atMost(ms: number, work: (isOver: () => boolean) => Promise<void>): Promise<void> {
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,7 @@
 /** What the use cases need from the browser, in their words. `platform/` implements it. */
 
 import type { AppState } from '../domain/app-state';
+import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeader } from '../domain/header';
 import type { LockReason } from '../domain/lock-reason';
@@ -69,6 +70,8 @@ export interface SessionFacts {
   /** What was due when a notification was shown last: see `notify-due`. */
   readonly toldDue: readonly string[];
   readonly updateWaiting: boolean;
+  /** A header that is in the clipboard, unless something else has been copied since. */
+  readonly copied?: Copied;
 }
 
 /** As it is when the browser has started. */
@@ -104,10 +107,19 @@ export interface RuleStore {
   update(change: RuleChange): Promise<void>;
 }
 
-/** The one alarm: wakes the background so that it reconciles. */
+/** An alarm, which wakes the background. */
 export interface WakeUp {
   /** @param at - Milliseconds since the Unix epoch; undefined clears it. */
   set(at: number | undefined): Promise<void>;
+}
+
+/** The system's clipboard, of which pages write what the user copies. */
+export interface Clipboard {
+  /** Whether the user lets us look at it. Without that the others reject. */
+  isAllowed(): Promise<boolean>;
+  /** Empty where there is no text in it. */
+  read(): Promise<string>;
+  clear(): Promise<void>;
 }
 
 /** Where the browser lets the extension work for good. */
@@ -166,7 +178,11 @@ export interface Ports {
   readonly session: SessionStore;
   readonly rules: RuleStore;
   readonly permissions: SitePermissions;
+  /** So that it reconciles. */
   readonly wakeUp: WakeUp;
+  readonly clipboard: Clipboard;
+  /** So that it clears the clipboard. */
+  readonly clipboardAlarm: WakeUp;
   readonly pages: StatePublisher;
   readonly toolbar: Toolbar;
   readonly notifier: Notifier;

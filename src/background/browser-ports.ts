@@ -1,6 +1,7 @@
 /** The ports as this browser provides them. */
 import type { BrowserPorts } from '../app/ports';
 import { askServer } from '../platform/ask-server';
+import { clipboard } from '../platform/clipboard';
 import { idleWatch } from '../platform/idle-watch';
 import { notifier } from '../platform/notifications';
 import { openTabs } from '../platform/open-tabs';
@@ -12,7 +13,7 @@ import { sitePermissions } from '../platform/site-permissions';
 import { toolbar } from '../platform/toolbar';
 import { vaultDatabase } from '../platform/vault-database';
 import { vaultStorage } from '../platform/vault-storage';
-import { wakeUp } from '../platform/wake-up';
+import { clipboardAlarm, wakeUp } from '../platform/wake-up';
 import { redirectUri } from '../platform/web-auth-flow';
 
 export function browserPorts(): BrowserPorts {
@@ -22,6 +23,8 @@ export function browserPorts(): BrowserPorts {
     rules: ruleStore,
     permissions: sitePermissions,
     wakeUp,
+    clipboard,
+    clipboardAlarm,
     pages: pageState,
     toolbar,
     notifier,

@@ -9,7 +9,7 @@ import { onPageMessage } from '../platform/messages';
 import { onTabShown } from '../platform/open-tabs';
 import { onUpdated, onUpdateWaiting } from '../platform/own-update';
 import { onPermissionsChanged } from '../platform/site-permissions';
-import { onWakeUp } from '../platform/wake-up';
+import { onClipboardAlarm, onWakeUp } from '../platform/wake-up';
 import { route } from '../protocol/router';
 import { browserPorts } from './browser-ports';
 import { performerFor } from './performer';
@@ -22,6 +22,7 @@ const {
   signIns,
   press,
   reconcileSoon,
+  clearClipboardSoon,
   tabShownSoon,
   lockSoon,
   noteRefused,
@@ -35,7 +36,9 @@ onPageMessage(
   noteRefused,
 );
 onWakeUp(reconcileSoon);
+onClipboardAlarm(clearClipboardSoon);
 onPermissionsChanged(reconcileSoon);
+onPermissionsChanged(clearClipboardSoon);
 onCommand(press);
 onLeft(lockSoon);
 onUpdated(noteUpdate);
@@ -43,3 +46,4 @@ onUpdateWaiting(noteUpdateWaiting);
 onTabShown(tabShownSoon);
 
 reconcileSoon();
+clearClipboardSoon();

@@ -1,4 +1,6 @@
 /** Does one thing after the other, and tells the pages what has become of it. */
+
+import { clearIfDue } from '../app/clear-clipboard';
 import type { OpenVault } from '../app/commit';
 import { isReasonToLock } from '../app/is-reason-to-lock';
 import { lock } from '../app/lock';
@@ -108,6 +110,11 @@ export function performerFor(browser: BrowserPorts) {
     },
 
     reconcileSoon: () => soon(reconcile),
+
+    /** Nothing that a page shows has to do with it. */
+    clearClipboardSoon(): void {
+      void turns.take(clearIfDue).catch(report);
+    },
 
     /** A site that nobody has worked on may want its token again; all else is in force as it is. */
     async tabShownSoon(): Promise<void> {

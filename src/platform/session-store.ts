@@ -25,6 +25,7 @@ const FACTS: readonly (keyof SessionFacts)[] = [
   'refusedMessages',
   'toldDue',
   'updateWaiting',
+  'copied',
 ];
 
 export const sessionStore: SessionStore = {

@@ -1,19 +1,30 @@
-/** The renewal alarm, which wakes a background that the browser has stopped. */
+/** The alarms, which wake a background that the browser has stopped. */
 import type { WakeUp } from '../app/ports';
 import { browser } from './extension-api';
 
-const ALARM = 'sync';
+/** For renewals, among others. */
+const SYNC = 'sync';
+const CLEAR_CLIPBOARD = 'clear-clipboard';
 
-export const wakeUp: WakeUp = {
-  async set(at) {
-    if (at === undefined) await browser.alarms.clear(ALARM);
-    // The polyfill types it as returning nothing; both browsers return a promise.
-    else await browser.alarms.create(ALARM, { when: at });
-  },
-};
+export const wakeUp = alarm(SYNC);
+export const clipboardAlarm = alarm(CLEAR_CLIPBOARD);
+export const onWakeUp = onAlarm(SYNC);
+export const onClipboardAlarm = onAlarm(CLEAR_CLIPBOARD);
 
-export function onWakeUp(listener: () => void): void {
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === ALARM) listener();
-  });
+function alarm(name: string): WakeUp {
+  return {
+    async set(at) {
+      if (at === undefined) await browser.alarms.clear(name);
+      // The polyfill types it as returning nothing; both browsers return a promise.
+      else await browser.alarms.create(name, { when: at });
+    },
+  };
+}
+
+function onAlarm(wanted: string) {
+  return (listener: () => void): void => {
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === wanted) listener();
+    });
+  };
 }

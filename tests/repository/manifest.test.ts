@@ -26,15 +26,18 @@ describe('manifestProblems', () => {
       /declarativeNetRequest is more than/,
     ],
     [
-      { permissions: ['alarms', 'identity', 'idle', 'storage', 'activeTab'] },
+      { permissions: ['alarms', 'identity', 'idle', 'offscreen', 'storage', 'activeTab'] },
       /WithHostAccess is missing/,
     ],
     [{ permissions: [...manifest.permissions, 'idle'] }, /idle is listed twice/],
     [{ optional_host_permissions: ['<all_urls>'] }, /asked for one by one/],
     [{ optional_host_permissions: ['https://*/*', 'http://*/*', 'file:///*'] }, /only web pages/],
     [{ optional_host_permissions: undefined }, /asked for one by one/],
-    [{ optional_permissions: ['notifications', 'clipboardRead'] }, /nothing else built so far/],
-    [{ optional_permissions: undefined }, /only when the user turns them on/],
+    [
+      { optional_permissions: [...manifest.optional_permissions, 'tabs'] },
+      /nothing else needs one/,
+    ],
+    [{ optional_permissions: undefined }, /only when the user wants/],
     [{ minimum_chrome_version: '144' }, /topDomains/],
     [{ minimum_chrome_version: undefined }, /topDomains/],
     [{ host_permissions: ['https://api.test/*'] }, /no site is required/],
@@ -72,9 +75,10 @@ describe('manifestProblems', () => {
 });
 
 describe('the manifest of each browser, and the source', () => {
-  const manifests = [manifest, chromeManifest(manifest), firefoxManifest(manifest)];
+  const [chrome, firefox] = [chromeManifest(manifest), firefoxManifest(manifest)];
+  const manifests = [manifest, chrome, firefox];
 
-  proves('T18', 'the permissions are these six, and no site is required', (tried) => {
+  proves('T18', 'the permissions are these seven, and no site is required', (tried) => {
     for (const each of manifests) {
       expect(each.permissions).toEqual([
         'activeTab',
@@ -82,10 +86,16 @@ describe('the manifest of each browser, and the source', () => {
         'declarativeNetRequestWithHostAccess',
         'identity',
         'idle',
+        // Chrome's worker has no clipboard to clear.
+        ...(each === firefox ? [] : ['offscreen']),
         'storage',
       ]);
       expect(each).not.toHaveProperty('host_permissions');
-      expect(each.optional_permissions).toEqual(['notifications']);
+      expect(each.optional_permissions).toEqual([
+        'clipboardRead',
+        'clipboardWrite',
+        'notifications',
+      ]);
       tried();
     }
   });
@@ -148,11 +158,15 @@ describe('the manifest of each browser', () => {
   });
 
   it.each([
-    ['chrome', firefox, [/minimum_chrome_version/, /browser_specific_settings/, /service_worker/]],
+    [
+      'chrome',
+      firefox,
+      [/offscreen/, /minimum_chrome_version/, /browser_specific_settings/, /service_worker/],
+    ],
     [
       'firefox',
       chrome,
-      [/browser_specific_settings/, /minimum_chrome_version/, /scripts and type/],
+      [/offscreen/, /browser_specific_settings/, /minimum_chrome_version/, /scripts and type/],
     ],
   ] as const)('is not taken for that of %s', (target, other, reasons) => {
     expect(manifestProblems(other, version, target)).toEqual(

@@ -30,6 +30,11 @@ export interface FakeBrowser {
   session: Partial<Session & SessionFacts>;
   rules: readonly Rule[];
   wakeUpAt: number | undefined;
+  /** What the system's clipboard holds. */
+  clipboard: string;
+  /** Whether the user lets us look at it. */
+  clipboardAllowed: boolean;
+  clipboardAlarmAt: number | undefined;
   published: AppState | undefined;
   idleMinutes: number | undefined;
   toolbar: 'normal' | 'locked' | 'attention' | undefined;
@@ -70,6 +75,9 @@ export function fakeBrowser(): FakeBrowser {
     session: {},
     rules: [],
     wakeUpAt: undefined,
+    clipboard: '',
+    clipboardAllowed: true,
+    clipboardAlarmAt: undefined,
     published: undefined,
     idleMinutes: undefined,
     toolbar: undefined,
@@ -121,6 +129,23 @@ export function fakeBrowser(): FakeBrowser {
         set: async (at) => {
           fake.calls.push('wakeUp.set');
           fake.wakeUpAt = at;
+        },
+      },
+      clipboard: {
+        isAllowed: async () => fake.clipboardAllowed,
+        read: async () => {
+          if (!fake.clipboardAllowed) throw new Error('not allowed');
+          return fake.clipboard;
+        },
+        clear: async () => {
+          if (!fake.clipboardAllowed) throw new Error('not allowed');
+          fake.calls.push('clipboard.clear');
+          fake.clipboard = '';
+        },
+      },
+      clipboardAlarm: {
+        set: async (at) => {
+          fake.clipboardAlarmAt = at;
         },
       },
       pages: {
