@@ -4,6 +4,7 @@
  * vault, since it locks one whose time is up.
  */
 import { checkCredential } from '../app/check-credential';
+import { copyCurl, copyHeader } from '../app/copy-out';
 import { findSignIn, lookUpIssuer } from '../app/discover';
 import { readDraft } from '../app/kept-drafts';
 import type { BrowserPorts } from '../app/ports';
@@ -24,6 +25,8 @@ export function queriesFor(
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
     'draft/read': ({ key }) => inTurn((own) => readDraft(own, key)),
     'header/facts': ({ headerId }) => inTurn((own) => tellFacts(own, headerId)),
+    'header/copy': (copied) => inTurn((own) => copyHeader(own, copied)),
+    'header/curl': (request) => inTurn((own) => copyCurl(own, request)),
     'sign-in/begin': ({ headerId }) => signIns.begin(headerId),
     'sign-in/proceed': ({ headerId, address }) => signIns.proceed(headerId, address),
     'sign-in/cancel': ({ headerId }) => signIns.cancel(headerId),

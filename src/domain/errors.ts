@@ -7,6 +7,7 @@
 /** What went wrong, as far as anybody reacts to it differently. */
 export type ErrorCode =
   | 'before-gone'
+  | 'clipboard-refused'
   | 'credential-doubtful'
   | 'credential-invalid'
   | 'discovery-foreign'
@@ -17,6 +18,7 @@ export type ErrorCode =
   | 'discovery-unanswered'
   | 'discovery-unreadable'
   | 'discovery-unsafe'
+  | 'header-not-set'
   | 'header-unsendable'
   | 'message-refused'
   | 'passkey-failed'

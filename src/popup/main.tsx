@@ -4,7 +4,7 @@ import { originOfPage } from '../domain/site';
 import { type ActiveTab, readActiveTab } from '../platform/active-tab';
 import { postMessage } from '../platform/messages';
 import { readPublishedStateFor } from '../platform/published-state';
-import { connect } from '../protocol/client';
+import { connect, connectQueries } from '../protocol/client';
 import { Popup } from './popup';
 
 const NO_TAB: ActiveTab = { id: undefined, url: undefined, isPrivate: false };
@@ -14,5 +14,7 @@ const published = readPublishedStateFor(tab.then(({ url }) => originOfPage(url))
 // Nothing is drawn before both are known: a popup that changes its face under the cursor misleads.
 void Promise.all([tab, published]).then(([tab, published]) => {
   const root = document.getElementById('root');
-  if (root) render(<Popup post={connect(postMessage)} tab={tab} published={published} />, root);
+  if (!root) return;
+  const [post, ask] = [connect(postMessage), connectQueries(postMessage)];
+  render(<Popup post={post} ask={ask} tab={tab} published={published} />, root);
 });

@@ -8,7 +8,7 @@ import type { ActiveTab } from '../platform/active-tab';
 import { openManager } from '../platform/manager-tab';
 import { handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
-import type { Command, Send } from '../protocol/messages';
+import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
@@ -23,17 +23,19 @@ import { SiteView } from './views/site-view';
 
 interface PopupProps {
   readonly post: Send;
+  readonly ask: Ask;
   readonly tab: ActiveTab;
   /** What was published last: of many profiles those that are shown first. */
   readonly published: AppState | undefined;
 }
 
-export function Popup({ post, tab, published }: PopupProps) {
+export function Popup({ post, ask, tab, published }: PopupProps) {
   const { state, answered, send } = useBackground(post, published);
   useTheme();
 
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
-  if (state.vault === 'unlocked') return <OpenPopup state={state} tab={tab} send={send} />;
+  if (state.vault === 'unlocked')
+    return <OpenPopup state={state} tab={tab} send={send} ask={ask} />;
   return (
     <>
       <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
@@ -53,9 +55,10 @@ interface OpenPopupProps {
   readonly state: AppState;
   readonly tab: ActiveTab;
   readonly send: Send;
+  readonly ask: Ask;
 }
 
-function OpenPopup({ state, tab, send }: OpenPopupProps) {
+function OpenPopup({ state, tab, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
   const { paused } = state;
@@ -103,6 +106,7 @@ function OpenPopup({ state, tab, send }: OpenPopupProps) {
             state={state}
             onPick={pick}
             act={(command) => void act(command)}
+            ask={ask}
             onResume={() => pause(false)}
             onAdd={() => void addProfileFor(origin)}
             onEdit={(id) => void leaveFor(`#/profile/${id}`)}

@@ -4,10 +4,12 @@
  */
 
 import type { AppState } from '../domain/app-state';
+import type { CopyAnswer } from '../domain/copying';
 import type { CredentialFact, CredentialFields, CredentialReport } from '../domain/credential';
 import type { Failure } from '../domain/errors';
 import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
+import type { Method } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerMetadata, SignInProposal } from '../domain/proposal';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
@@ -85,6 +87,15 @@ export type Query =
   | { readonly type: 'draft/read'; readonly key: string }
   /** What a stored credential tells of itself. */
   | { readonly type: 'header/facts'; readonly headerId: string }
+  /** A header that is in force, in clear: at an explicit click, for the clipboard and nothing else. */
+  | { readonly type: 'header/copy'; readonly origin: string; readonly headerId: string }
+  /** A command that asks for an address as the browser does, with a variable for each secret. */
+  | {
+      readonly type: 'header/curl';
+      readonly origin: string;
+      readonly url: string;
+      readonly method: Method;
+    }
   /** Signing in takes servers and people their time: what it changes, it changes in turns of its own. */
   | { readonly type: 'sign-in/begin'; readonly headerId: string }
   | {
@@ -116,6 +127,8 @@ export interface Answers {
   readonly 'profile/preview': readonly PreviewLine[];
   readonly 'draft/read': ProfileDraft | undefined;
   readonly 'header/facts': readonly CredentialFact[];
+  readonly 'header/copy': CopyAnswer;
+  readonly 'header/curl': CopyAnswer;
   readonly 'sign-in/begin': SignInStep;
   readonly 'sign-in/proceed': SignInStep;
   readonly 'sign-in/cancel': SignInStep;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
+import { METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 import type { Request } from './messages';
 
@@ -59,6 +60,13 @@ const request = v.variant('type', [
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   v.strictObject({ type: v.literal('draft/read'), key: text }),
   v.strictObject({ type: v.literal('header/facts'), headerId: text }),
+  v.strictObject({ type: v.literal('header/copy'), origin: text, headerId: text }),
+  v.strictObject({
+    type: v.literal('header/curl'),
+    origin: text,
+    url: text,
+    method: v.picklist(METHODS),
+  }),
   v.strictObject({ type: v.literal('sign-in/begin'), headerId: text }),
   v.strictObject({
     type: v.literal('sign-in/proceed'),

@@ -4,6 +4,7 @@ import { type TextKey, text } from '../platform/texts';
 
 const CODES: Readonly<Record<ErrorCode, TextKey>> = {
   'before-gone': 'error_before_gone',
+  'clipboard-refused': 'error_clipboard_refused',
   'credential-doubtful': 'error_credential_doubtful',
   'credential-invalid': 'error_credential_invalid',
   'discovery-foreign': 'error_discovery_foreign',
@@ -14,6 +15,7 @@ const CODES: Readonly<Record<ErrorCode, TextKey>> = {
   'discovery-unanswered': 'error_discovery_unanswered',
   'discovery-unreadable': 'error_discovery_unreadable',
   'discovery-unsafe': 'error_discovery_unsafe',
+  'header-not-set': 'error_header_not_set',
   'header-unsendable': 'error_header_unsendable',
   'message-refused': 'error_message_refused',
   'passkey-failed': 'error_passkey_failed',

@@ -33,7 +33,7 @@ async function open() {
   };
   const published = await readPublishedStateFor(Promise.resolve(origin));
   const tab = { id: 1, url: `${origin}/page`, isPrivate: false };
-  render(<Popup post={post} tab={tab} published={published} />);
+  render(<Popup post={post} ask={async () => undefined} tab={tab} published={published} />);
   return { sent, answer: (state: AppState) => answer({ ok: true, state }) };
 }
 

@@ -23,6 +23,7 @@ function draw(changes: Partial<ProfileSummary>, picked = true) {
       state={stateOf([profile], picked ? { [origin]: profile.id } : {})}
       onPick={async () => true}
       act={ignore}
+      ask={async () => undefined}
       onResume={ignore}
       onAdd={ignore}
       onEdit={onEdit}

@@ -27,7 +27,7 @@ export const browser = {
   identity: { getRedirectURL: () => 'https://keybearer.chromiumapp.org/' },
   permissions: {
     contains: async () => false,
-    request: async ({ origins }: { readonly origins: readonly string[] }) => {
+    request: async ({ origins = [] }: { readonly origins?: readonly string[] }) => {
       asked.push(...origins);
       return true;
     },

@@ -40,6 +40,8 @@ export const HONEST_MESSAGES: readonly Request[] = [
   { type: 'draft/discard', key: 'new' },
   { type: 'draft/read', key: 'new' },
   { type: 'header/facts', headerId: 'h' },
+  { type: 'header/copy', origin: 'https://api.test', headerId: 'h' },
+  { type: 'header/curl', origin: 'https://api.test', url: 'https://api.test/v1', method: 'GET' },
   { type: 'issuer/look-up', issuer: 'https://auth.test' },
   { type: 'site/find-sign-in', url: 'https://api.test/v1' },
   { type: 'pause/set', paused: true },

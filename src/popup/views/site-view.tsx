@@ -5,10 +5,11 @@ import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
-import type { Command } from '../../protocol/messages';
+import type { Ask, Command } from '../../protocol/messages';
 import { KeptCredentials } from '../../ui/kept-credentials';
 import { profilesOn, verdictOf } from '../verdict';
 import { Choices } from './choices';
+import { Folded } from './folded';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
@@ -19,6 +20,7 @@ interface SiteViewProps {
   /** Resolves to whether it was done. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
+  readonly ask: Ask;
   readonly onResume: () => void;
   readonly onAdd: () => void;
   readonly onEdit: (profileId: ProfileId) => void;
@@ -26,7 +28,7 @@ interface SiteViewProps {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, onPick, act, onResume, onAdd, onEdit, onSignIn } = props;
+  const { origin, tab, state, onPick, act, ask, onResume, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
@@ -51,6 +53,7 @@ export function SiteView(props: SiteViewProps) {
       {inUse && <KeptCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
+      {inUse && <Folded origin={origin} tab={tab} state={state} ask={ask} />}
       {switched && tabId !== undefined && (
         <div class="row reload">
           <span class="hint">{text('popupReloadMeaning')}</span>
