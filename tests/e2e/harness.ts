@@ -38,12 +38,14 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 interface WorldOptions {
   /** Kept when the browser closes, so that it can be started again. */
   readonly profileDir?: string;
+  /** For what the user has to be asked for, and Chromium's question cannot be answered headless. */
+  readonly chromiumDir?: string;
 }
 
 /** In the browser of the project that runs the test. */
-export async function openWorld({ profileDir }: WorldOptions = {}) {
+export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: WorldOptions = {}) {
   const isFirefox = inject('browser') === 'firefox';
-  const extensionDir = isFirefox ? 'dist/firefox' : EXTENSION_DIR;
+  const extensionDir = isFirefox ? 'dist/firefox' : chromiumDir;
   if (!existsSync(`${extensionDir}/manifest.json`)) {
     throw new Error(`${extensionDir} is not built: npm run build`);
   }
@@ -107,8 +109,9 @@ function expectNoSecrets(dir: string, secrets: Canaries): void {
 /** One that is in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
 export async function openWorldInUse(
   profile: NewProfile = PROFILES.apiKey,
+  options: WorldOptions = {},
 ): Promise<{ readonly world: World; readonly page: LabPage }> {
-  const world = await openWorld();
+  const world = await openWorld(options);
   const page = await world.browser.newPage(`${GLUWA}/blank`);
   await world.keybearer.createVault(page, PASSPHRASE);
   await world.browser.allowHost(`${GLUWA}/*`);

@@ -119,6 +119,20 @@ export async function launchChromium(options) {
     return target;
   }
 
+  /**
+   * @template T
+   * @param {import('./lab-page.mjs').LabPage} page
+   * @param {() => Promise<T>} act
+   */
+  async function onClipboard(page, act) {
+    await page.bringToFront();
+    await wholeBrowser.send('Browser.grantPermissions', {
+      origin: await page.evaluate(() => location.origin),
+      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+    });
+    return act();
+  }
+
   async function worker() {
     const target = tracker.current() ?? (await startWorker());
     const found = await target.worker();
@@ -190,6 +204,14 @@ export async function launchChromium(options) {
       await running.close();
       await gone;
     },
+
+    readClipboard: (page) =>
+      onClipboard(page, () => page.evaluate(() => navigator.clipboard.readText())),
+
+    copyText: (page, text) =>
+      onClipboard(page, () =>
+        page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
+      ),
 
     // Headless the state stays `active`, and no debugging command changes it.
     leaveComputer: () =>

@@ -199,7 +199,13 @@ export function chromeSide(addonId) {
       isUnattended = false;
     },
 
-    /** @param {string} pattern */
+    /** Nobody is asked on this side. @returns {Promise<string>} */
+    readClipboard: () => window.navigator.clipboard.readText(),
+
+    /** @param {string} text @returns {Promise<void>} */
+    copyText: (text) => window.navigator.clipboard.writeText(text),
+
+    /** @param {string} pattern Or the name of a permission. */
     allow(pattern) {
       willing.add(pattern);
     },
@@ -410,18 +416,19 @@ export function chromeSide(addonId) {
       // The buttons are dead at first, against clicks that were meant for something else.
       await pause(Services.prefs.getIntPref('security.notification_enable_delay') + 50);
       (yes ? shown.button : shown.secondaryButton).click();
-      while (yes && !(await hasHosts(wanted))) await pause(20);
+      while (yes && !(await hasAll(wanted))) await pause(20);
       asked = undefined;
     });
     Services.obs.addObserver((/** @type {any} */ subject) => {
-      if (isUnattended) asked = subject.wrappedJSObject.permissions.origins;
+      const { permissions, origins } = subject.wrappedJSObject.permissions;
+      if (isUnattended) asked = [...permissions, ...origins];
     }, 'webextension-optional-permission-prompt');
   }
 
   /** @param {readonly string[]} patterns */
-  async function hasHosts(patterns) {
-    const { origins } = await ExtensionPermissions.get(addonId);
-    return patterns.every((pattern) => origins.includes(pattern));
+  async function hasAll(patterns) {
+    const { permissions, origins } = await ExtensionPermissions.get(addonId);
+    return patterns.every((pattern) => [...permissions, ...origins].includes(pattern));
   }
 
   /** A 401 makes the browser ask for a password; the person has none to give. */

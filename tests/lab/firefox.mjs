@@ -195,6 +195,8 @@ export async function launchFirefox(options) {
 
     inBackground: (script, ...parameters) => evaluateIn(call, 'background', {}, script, parameters),
     stopBackground: () => call('stopBackground'),
+    readClipboard: () => call('readClipboard'),
+    copyText: (_, text) => call('copyText', text),
     async leaveComputer() {
       await evaluateIn(call, 'background', {}, setIdleInterval, [LEAST_IDLE_SECONDS]);
       await until('the browser takes nobody to be there', async () => {

@@ -151,6 +151,18 @@ export function keybearerIn(browser) {
       await popup.close();
     },
 
+    /**
+     * The popup with what is folded up in it.
+     *
+     * @param {LabPage} page
+     */
+    async openMore(page) {
+      const popup = await browser.openPopup(page);
+      await click(popup, 'details.more > summary');
+      await popup.waitForSelector(button(words('copyCurl')));
+      return popup;
+    },
+
     /** @param {LabPage} page */
     async lock(page) {
       const popup = await browser.openPopup(page);

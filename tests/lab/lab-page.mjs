@@ -65,6 +65,9 @@
  * @property {(pattern: string) => Promise<void>} allowHost What a person would allow when the
  *   extension asks. Alone it grants nothing.
  * @property {(pattern: string) => Promise<void>} revokeHost
+ * @property {(page: LabPage) => Promise<string>} readClipboard What the system's clipboard holds; a
+ *   page of the web is in front for it.
+ * @property {(page: LabPage, text: string) => Promise<void>} copyText What a person copies there.
  * @property {() => Promise<void>} leaveComputer Makes the browser tell the extension that nobody
  *   is there.
  * @property {() => Promise<void>} reloadExtension Resolves when the new background runs. Closes the

@@ -72,6 +72,11 @@ export async function visitPageStates(chromium, lab, visit) {
   for (const host of [GLUWA, GEONODE]) await chromium.allowHost(`${host}/*`);
   await keybearer.allowInPopup(site, new URL(GLUWA).host);
   await popup('popup-signed', site);
+  await popup('popup-copied', site, async (page) => {
+    await page.click('details.more > summary');
+    await press(page, words('copyHeader'));
+    await page.waitForSelector(button(words('copiedClear')));
+  });
   await keybearer.addProfile({ ...PROFILES.bitcoin, use: false });
   await keybearer.addProfile({ ...PROFILES.geonode, path: '/api/v1' });
   await keybearer.addProfile({
