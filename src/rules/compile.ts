@@ -131,7 +131,7 @@ function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): RuleCo
  * `|` anchors the filter at the start and the path ends at a separator, so subdomains, other ports,
  * `https://api.example.com@elsewhere/` and `/v10` for `/v1` do not match.
  */
-function urlOf({ origin, path }: { readonly origin: string; readonly path: string }) {
+export function urlOf({ origin, path }: { readonly origin: string; readonly path: string }) {
   // `^` is a separator or the end. After a slash it would ask for a second separator, and after a
   // star there is nothing left to end.
   const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';

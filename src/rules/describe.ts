@@ -3,7 +3,7 @@
  * anything else than what will be in force.
  */
 import type { PreviewLine } from '../domain/preview';
-import { headersOf, type RuleContent } from './rule';
+import { headersOf, placeOf, type RuleContent } from './rule';
 
 export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
   const lines = new Map<string, PreviewLine>();
@@ -14,7 +14,7 @@ export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
     if (!header) continue;
     const headerName = header.header;
     const key = [condition.urlFilter, headerName, priority].join(' ');
-    const line = lines.get(key) ?? blankLine(headerName, placeOf(condition.urlFilter));
+    const line = lines.get(key) ?? blankLine(headerName, placeOf(rule));
     lines.set(key, { ...line, ...partOf(rule) });
   }
   return [...lines.values()];
@@ -29,9 +29,4 @@ function partOf({ condition }: RuleContent): Partial<PreviewLine> {
   const methods = requestMethods.map((method) => method.toUpperCase());
   if (!resourceTypes) return { callers: initiatorDomains ?? [], methods };
   return initiatorDomains ? { formsAndFrames: true } : { opened: methods };
-}
-
-/** Without the anchor and the separator of a URL filter. */
-function placeOf(urlFilter: string): string {
-  return urlFilter.replace(/^\|/, '').replace(/\^$/, '');
 }

@@ -42,6 +42,11 @@ export function headersOf({ action }: RuleContent): SetHeaders['requestHeaders']
   return action.requestHeaders.filter((each) => each.operation === 'set');
 }
 
+/** Where a rule applies, for a reader: without the anchors and the separator of its URL filter. */
+export function placeOf({ condition }: RuleContent): string {
+  return condition.urlFilter.replace(/^\|/, '').replace(/[|^]$/, '');
+}
+
 export interface Rule extends RuleContent {
   readonly id: number;
 }

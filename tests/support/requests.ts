@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { METHODS } from '../../src/domain/profile';
 import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { AskedRequest } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
 
@@ -203,3 +204,8 @@ export const requests: fc.Arbitrary<DnrRequest> = fc
       ...(top !== undefined && request.type !== 'main_frame' && { top: resolve(top) ?? '' }),
     };
   });
+
+/** As the browser tells of it, in some tab. */
+export function asked({ method, ...request }: DnrRequest): AskedRequest {
+  return { ...request, method: method.toUpperCase(), tabId: 1 };
+}

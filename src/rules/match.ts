@@ -1,0 +1,140 @@
+/**
+ * What the browser makes of a request by our rules: the headers that it sets, or the first condition
+ * that keeps them away. For rules as `compile.ts` writes them; a real browser and a model written
+ * from its documentation are asked the same in the tests.
+ *
+ * That the browser lets us work on a site at all is not known to the rules.
+ *
+ * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
+ */
+import type { SeenRequest } from '../domain/seen-request';
+import { headersOf, type RuleCondition, type RuleContent } from './rule';
+import { rulesOnOriginOf } from './rules-by-origin';
+import { urlMatcherOf } from './url-filter';
+
+export type AskedRequest = Pick<
+  SeenRequest,
+  'url' | 'method' | 'type' | 'initiator' | 'top' | 'tabId'
+>;
+
+export interface HeaderByRule<R extends RuleContent = RuleContent> {
+  /** Spelled as in the rule. */
+  readonly name: string;
+  readonly value: string;
+  readonly rule: R;
+}
+
+/** In the order in which they are judged, each over the rules that have met those before. */
+export type Unmet =
+  | { readonly unmet: 'path' }
+  /** Upper case. */
+  | { readonly unmet: 'method'; readonly methods: readonly string[] }
+  /** A form's post or a frame, or with `strict` any address that is opened. */
+  | { readonly unmet: 'navigation'; readonly strict: boolean }
+  /** Of the page that has caused it, or of the one that frames that; nothing: nobody knows whose. */
+  | { readonly unmet: 'initiator'; readonly origin?: string }
+  /** Not a page but the browser itself asks: a preflight, or a report. */
+  | { readonly unmet: 'asked-by-page' }
+  /** An `allow` rule keeps the others away. */
+  | { readonly unmet: 'not-left-alone' };
+
+export type Match<R extends RuleContent = RuleContent> =
+  | { readonly sets: readonly HeaderByRule<R>[] }
+  | Unmet;
+
+export function match<R extends RuleContent>(rules: readonly R[], request: AskedRequest): Match<R> {
+  const onOrigin = rulesOnOriginOf(rules, request.url);
+  const covering = onOrigin.filter(({ condition }) => urlMatcherOf(condition)(request.url));
+  const matching = covering.filter(
+    ({ condition }) =>
+      takesType(condition, request.type) &&
+      takesMethod(condition, request.method) &&
+      takesInitiator(condition, request) &&
+      takesTop(condition, request),
+  );
+  const setting = matching.filter((rule) => headersOf(rule).length > 0);
+  if (setting.length === 0) return firstUnmet(covering, request);
+  const floor = Math.max(0, ...matching.filter(isAllow).map(({ priority }) => priority));
+  const sets = strongest(setting.filter(({ priority }) => priority > floor));
+  return sets.length > 0 ? { sets } : { unmet: 'not-left-alone' };
+}
+
+/** Each header by the rule of the highest priority, as no two of ours are equal. */
+function strongest<R extends RuleContent>(setting: readonly R[]): HeaderByRule<R>[] {
+  const byName = new Map<string, HeaderByRule<R>>();
+  for (const rule of setting.toSorted((a, b) => a.priority - b.priority)) {
+    for (const { header: name, value } of headersOf(rule)) {
+      byName.set(name.toLowerCase(), { name, value, rule });
+    }
+  }
+  return [...byName.values()];
+}
+
+function firstUnmet(covering: readonly RuleContent[], request: AskedRequest): Unmet {
+  const { type, method, initiator } = request;
+  const covered = conditionsThatSet(covering);
+  if (covered.length === 0) return { unmet: 'path' };
+  // Whatever methods a header is for, the question ahead of them is the browser's.
+  const isAhead = method === 'OPTIONS';
+  const meant = isAhead ? covered : covered.filter((each) => takesMethod(each, method));
+  if (meant.length === 0) return { unmet: 'method', methods: methodsOf(covered) };
+  const ofType = meant.filter((each) => takesType(each, type));
+  const isOpened = type === 'main_frame' && (method === 'GET' || method === 'HEAD');
+  if (ofType.length === 0) {
+    const isNavigation = type === 'main_frame' || type === 'sub_frame';
+    // GET and HEAD of a whole page are left out by Strict alone.
+    return isNavigation ? { unmet: 'navigation', strict: isOpened } : { unmet: 'asked-by-page' };
+  }
+  const byOwn = ofType.filter((each) => takesInitiator(each, request));
+  if (byOwn.length === 0) {
+    // Own forms are taken, and nobody's page has opened this.
+    if (isOpened && initiator === undefined) return { unmet: 'navigation', strict: true };
+    return { unmet: 'initiator', ...(initiator !== undefined && { origin: initiator }) };
+  }
+  if (!byOwn.some((each) => takesTop(each, request))) {
+    return { unmet: 'initiator', ...(request.top !== undefined && { origin: request.top }) };
+  }
+  return { unmet: 'asked-by-page' };
+}
+
+function conditionsThatSet(rules: readonly RuleContent[]): RuleCondition[] {
+  return rules.filter((rule) => headersOf(rule).length > 0).map(({ condition }) => condition);
+}
+
+function methodsOf(conditions: readonly RuleCondition[]): string[] {
+  const methods = conditions.flatMap(({ requestMethods = [] }) => requestMethods);
+  return [...new Set(methods)].map((method) => method.toUpperCase());
+}
+
+function isAllow({ action }: RuleContent): boolean {
+  return action.type === 'allow';
+}
+
+/** A rule without either list does not match main_frame. */
+function takesType(condition: RuleCondition, type: string): boolean {
+  const { resourceTypes, excludedResourceTypes = ['main_frame'] } = condition;
+  return resourceTypes ? resourceTypes.includes(type) : !excludedResourceTypes.includes(type);
+}
+
+function takesMethod(condition: RuleCondition, method: string): boolean {
+  const { requestMethods, excludedRequestMethods = [] } = condition;
+  const name = method.toLowerCase();
+  return requestMethods ? requestMethods.includes(name) : !excludedRequestMethods.includes(name);
+}
+
+function takesInitiator({ initiatorDomains }: RuleCondition, { initiator }: AskedRequest): boolean {
+  return isWithin(initiatorDomains, initiator);
+}
+
+function takesTop({ topDomains }: RuleCondition, { top, tabId, initiator }: AskedRequest): boolean {
+  // What is in no tab, as a worker, has nobody above it: it counts as on top itself.
+  return isWithin(topDomains, top ?? (tabId === -1 ? initiator : undefined));
+}
+
+/** Subdomains count, and every port and protocol. An origin that cannot be named is nobody's. */
+function isWithin(domains: readonly string[] | undefined, origin: string | undefined): boolean {
+  if (!domains) return true;
+  const host = origin === undefined ? undefined : URL.parse(origin)?.hostname;
+  if (!host) return false;
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
