@@ -5,8 +5,10 @@ import type { Origin, PathScope } from './site';
 export type Verdict =
   // Before anything is sent: what Keybearer itself knows.
   | { readonly cause: 'locked' | 'locked-by-browser-update' | 'paused' }
-  /** No profile has a site there, or none is picked. */
-  | { readonly cause: 'no-profile' | 'nobody' }
+  /** No profile has a site there; `near` is one of the same host on another port or protocol. */
+  | { readonly cause: 'no-profile'; readonly near?: Origin }
+  /** None is picked there. */
+  | { readonly cause: 'nobody' }
   | { readonly cause: 'not-allowed'; readonly origin: Origin }
   /** The header could not be made. */
   | { readonly cause: 'not-issued'; readonly failure: Failure }
