@@ -1,15 +1,21 @@
 /**
  * Addresses that look like a profile's place to a careless filter, on the wire: each carries the
- * header exactly where the model, which knows no filters, says so.
+ * header exactly where the model, which knows no filters, says so. And what Keybearer itself says
+ * when it is asked why a request carries a header, or why not, is what arrives.
  */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { explain, type Situation } from '../../src/diagnosis/explain';
+import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import { type Origin, parsePathScope } from '../../src/domain/site';
+import { type AskedRequest, match } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { Rule } from '../../src/rules/rule';
+import type { LabFrame, LabPage } from '../lab/lab-page.mjs';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
-import { GLUWA, open, openWorldInUse, PROFILES, type World } from './harness';
+import { runErrands, WAYS } from './errands';
+import { GLUWA, open, openWorldInUse, PROFILES, sessionRules, type World } from './harness';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
 const AT_ONCE = 20;
@@ -80,9 +86,13 @@ const addresses = fc
 
 let world: World;
 let page: LabPage;
+/** As the browser has them. */
+let rules: readonly Rule[];
 
 beforeAll(async () => {
   ({ world, page } = await openWorldInUse({ ...PROFILES.apiKey, path: '/v1' }));
+  // Cast: only the product installs rules.
+  rules = (await sessionRules(world.browser)) as Rule[];
 });
 
 afterAll(() => world?.close());
@@ -108,6 +118,13 @@ function expected(url: string, type: 'xmlhttprequest' | 'main_frame'): string | 
   return expectedHeaders([PLACE], { url, type, method: 'get', ...own }).get('authorization');
 }
 
+/** By the product's own answer, from the rules that are in force. */
+function answered(request: AskedRequest): string | undefined {
+  const matched = match(rules, request);
+  const sets = 'sets' in matched ? matched.sets : [];
+  return sets.find(({ name }) => name === 'Authorization')?.value;
+}
+
 proves('T4', 'fetched by the site’s own page: on the wire as in the model', async (tried) => {
   await page.goto(`${GLUWA}/blank`);
   const sample = fc.sample(addresses, { numRuns: rounds({ short: 60, full: 400 }), seed: 4 });
@@ -125,6 +142,8 @@ proves('T4', 'fetched by the site’s own page: on the wire as in the model', as
     for (const { url, mark } of batch) {
       const header = expected(url, 'xmlhttprequest');
       expect(await arrived(mark), url).toBe(header);
+      const own = { initiator: GLUWA, top: GLUWA, tabId: 1 };
+      expect(answered({ url, type: 'xmlhttprequest', method: 'GET', ...own }), url).toBe(header);
       if (header) carrying += 1;
       tried();
     }
@@ -145,7 +164,84 @@ proves('T4', 'opened: on the wire as in the model, user info and plain http too'
   ];
   for (const { url, mark } of sample.map(numbered)) {
     await open(page, url);
-    expect(await arrived(mark), url).toBe(expected(url, 'main_frame'));
+    const header = await arrived(mark);
+    expect(header, url).toBe(expected(url, 'main_frame'));
+    expect(answered({ url, type: 'main_frame', method: 'GET', tabId: 1 }), url).toBe(header);
     tried();
   }
+});
+
+const EVIL = 'https://evil.test';
+
+/** The page that asks, and the one on top where it is framed. */
+const ASKING = [
+  { initiator: GLUWA, top: GLUWA },
+  { initiator: `${GLUWA}:8443`, top: `${GLUWA}:8443` },
+  { initiator: 'http://api.gluwa.test', top: 'http://api.gluwa.test' },
+  { initiator: 'https://sub.api.gluwa.test', top: 'https://sub.api.gluwa.test' },
+  { initiator: EVIL, top: EVIL },
+  { initiator: GLUWA, top: EVIL },
+] as const;
+
+const COVERED_OR_NOT = ['/v1/a', '/v1?', '/v10/a', '/V1/a'];
+
+async function pageThatAsks({ initiator, top }: (typeof ASKING)[number]) {
+  await page.goto(`${top}/blank`);
+  if (initiator === top) return page;
+  await page.evaluate((url) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+  }, `${initiator}/blank`);
+  return page.waitForFrame((frame) => frame.url() === `${initiator}/blank`);
+}
+
+/** As the product would know it. */
+function situation(): Situation {
+  // Casts: any ids will do, as long as they agree.
+  const [profileId, specId] = ['profile' as ProfileId, 'spec' as HeaderSpecId];
+  const sites = [{ origin: PLACE.origin, path: PLACE.path }];
+  return {
+    vault: 'unlocked',
+    paused: false,
+    profiles: [{ id: profileId, sites, callers: [], headers: [{ id: specId, paths: [] }] }],
+    picks: { [PLACE.origin]: profileId },
+    allowed: [PLACE.origin],
+    failures: {},
+    rules,
+  };
+}
+
+it('says of every request why it carries the header or not, as it arrives', async () => {
+  const known = situation();
+  let carrying = 0;
+  for (const asking of ASKING) {
+    const asker: LabPage | LabFrame = await pageThatAsks(asking);
+    const cases = WAYS.flatMap((each) =>
+      COVERED_OR_NOT.map((path) => {
+        const mark = `n=${++count}n`;
+        const url = `${GLUWA}${path}${path.endsWith('?') ? '' : '?'}${mark}`;
+        return { ...each, ...asking, url, mark, tabId: 1 };
+      }),
+    );
+    await asker.evaluate(
+      runErrands,
+      cases.map(({ way, method, url }) => ({ way, method, url })),
+    );
+    for (const { mark, ...request } of cases) {
+      const { headers } = await world.lab.log.waitFor(
+        ({ url, method }) => url.includes(mark) && method === request.method,
+        { timeoutMs: 15_000 },
+      );
+      const explanation = explain(request, known);
+      const note = JSON.stringify({ ...request, explanation });
+      expect('carries' in explanation, note).toBe(headers.authorization === HEADER);
+      expect([HEADER, undefined], note).toContain(headers.authorization);
+      if (headers.authorization) carrying += 1;
+    }
+    for (const ahead of world.lab.log.entries.filter(({ method }) => method === 'OPTIONS')) {
+      expect(ahead.headers.authorization).toBeUndefined();
+    }
+  }
+  expect(carrying).toBeGreaterThan(10);
 });
