@@ -7,11 +7,11 @@
  * Source: RFC 9728 §2, §3.3, §5.
  */
 import * as v from 'valibot';
+import { readChallenges } from '../domain/challenge';
 import { AppError } from '../domain/errors';
 import type { SignInProposal } from '../domain/proposal';
 import { isInside, type PathScope } from '../domain/site';
 import { ask } from './ask';
-import { challengeParameter } from './challenge';
 import { safeIssuer, safeUrl } from './safe-url';
 
 /** More is nothing to choose from, or to look at. */
@@ -30,8 +30,7 @@ export async function proposeSignIn(
   fetch: typeof globalThis.fetch,
 ): Promise<SignInProposal> {
   const refusal = await ask((signal) => fetch(url.href, { signal }));
-  const named =
-    refusal.status === 401 ? await challengeParameter(refusal, 'resource_metadata') : undefined;
+  const named = refusal.status === 401 ? metadataNamedBy(refusal) : undefined;
   if (named === undefined) throw new AppError('discovery-no-proposal', 'no challenge names any');
   const address = safeUrl(named);
   if (address?.origin !== url.origin) throw new AppError('discovery-foreign', 'metadata elsewhere');
@@ -53,6 +52,13 @@ export async function proposeSignIn(
       .filter((scope) => /^[!#-[\]-~]{1,200}$/.test(scope))
       .slice(0, SCOPES_AT_MOST),
   };
+}
+
+/** By the first challenge that names any (RFC 9728 §5.1). */
+function metadataNamedBy({ headers }: Response): string | undefined {
+  return readChallenges([...headers])
+    .map(({ parameters }) => parameters.get('resource_metadata'))
+    .find((value) => value !== undefined);
 }
 
 /** Whether a resource is what the URL leads to, or has it inside. */

@@ -20,6 +20,11 @@ export interface SeenRequest {
 /** Name in lower case, and value; a name that came on several lines is here several times. */
 export type ResponseHeaders = readonly (readonly [name: string, value: string])[];
 
+/** The values of one header, line by line. */
+export function linesOf(headers: ResponseHeaders, name: Lowercase<string>): readonly string[] {
+  return headers.flatMap(([each, value]) => (each === name ? [value] : []));
+}
+
 export type Outcome =
   | {
       readonly kind: 'answered';
