@@ -16,7 +16,7 @@ export const POPUP_LIMIT_BYTES = 25 * 1024;
 const FORBIDDEN = [
   {
     // Anchored: the repository itself may lie in a folder called `src/app`.
-    pattern: /^src\/(schemes|vault|app|rules|background)\//,
+    pattern: /^src\/(schemes|discovery|vault|app|rules|diagnosis|background)\//,
     reason: 'secrets and crypto stay in the background',
   },
   {

@@ -34,7 +34,7 @@ describe('the popup’s budget', () => {
     await buildPopup({ ...other, 'src/popup/main.js': 'console.log(1)' });
   });
 
-  it.each(['schemes', 'vault', 'app', 'rules', 'background'])(
+  it.each(['schemes', 'discovery', 'vault', 'app', 'rules', 'diagnosis', 'background'])(
     'stops a static import from %s, however deep',
     async (folder) => {
       const files = {

@@ -1,0 +1,71 @@
+/**
+ * Limits as everybody writes them who does not follow the draft: a header for each number.
+ *
+ * Source: documentation of GitHub, GitLab, X, Okta, Discord, Reddit, Kong, OpenAI, Anthropic, Azure and
+ * Shopify; draft-ietf-httpapi-ratelimit-headers up to -06. No two of them agree on what a reset is.
+ */
+import { linesOf, type ResponseHeaders } from '../domain/seen-request';
+import type { Limit } from '../domain/verdict';
+import { resetMoment } from './reset-moment';
+
+/** A window or a kind may come last, or `requests` first. Limits of anything else are not counted. */
+const FIELD =
+  /^(?:x-|anthropic-)?rate-?limit-(?:requests-)?(?<kind>limit|remaining|reset|reset-after)(?:-(?<window>second|minute|hour|day|month|requests))?$/;
+/** How much is left, and nothing else. */
+const AZURE = /^x-ms-ratelimit-remaining-(?<name>[a-z-]+)$/;
+
+export function limitsOfVendor(headers: ResponseHeaders, now: number): readonly Limit[] {
+  return [...ofFields(headers, now), ...ofAzure(headers), ...ofShopify(headers)];
+}
+
+function ofFields(headers: ResponseHeaders, now: number): readonly Limit[] {
+  /** Window → kind → value, each as it came first. */
+  const windows = new Map<string, Map<string, string>>();
+  for (const [field, value] of headers) {
+    const { kind, window = '' } = FIELD.exec(field)?.groups ?? {};
+    if (kind === undefined) continue;
+    const said = windows.get(window) ?? new Map<string, string>();
+    if (!said.has(kind)) said.set(kind, value);
+    windows.set(window, said);
+  }
+  const [resource] = linesOf(headers, 'x-ratelimit-resource');
+  return [...windows].flatMap(([window, said]) => {
+    const remaining = leadingNumber(said.get('remaining'));
+    if (remaining === undefined) return [];
+    const quota = leadingNumber(said.get('limit'));
+    const after = leadingNumber(said.get('reset-after'));
+    const reset = after === undefined ? (said.get('reset') ?? '') : `${after}s`;
+    const resetsAt = resetMoment(reset, headers, now);
+    const name = window || resource;
+    return [
+      {
+        ...(name && { name }),
+        remaining: Math.floor(remaining),
+        ...(quota !== undefined && quota > 0 && { quota }),
+        ...(resetsAt !== undefined && { resetsAt }),
+      },
+    ];
+  });
+}
+
+function ofAzure(headers: ResponseHeaders): readonly Limit[] {
+  return headers.flatMap(([field, value]) => {
+    const name = AZURE.exec(field)?.groups?.name;
+    const remaining = leadingNumber(value);
+    return name === undefined || remaining === undefined ? [] : [{ name, remaining }];
+  });
+}
+
+/** How much is used, of how much. */
+function ofShopify(headers: ResponseHeaders): readonly Limit[] {
+  const [said = ''] = linesOf(headers, 'x-shopify-shop-api-call-limit');
+  const { used, quota } = /^(?<used>\d{1,9})\/(?<quota>\d{1,9})$/.exec(said)?.groups ?? {};
+  if (used === undefined) return [];
+  return [{ remaining: Math.max(Number(quota) - Number(used), 0), quota: Number(quota) }];
+}
+
+/** Policies may follow it: `100, 100;w=60`. */
+function leadingNumber(text = ''): number | undefined {
+  const digits = /^\s*(\d{1,12}(?:\.\d{1,6})?)(?![\w.])/.exec(text)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
