@@ -1,0 +1,83 @@
+/**
+ * What a refusal says in words: descriptions in its challenges, error headers of two clouds, and the
+ * body where it was read. Only phrases that leave no doubt count; "invalid or expired" says neither.
+ */
+import type { Challenge } from '../domain/challenge';
+import { linesOf, type ResponseHeaders } from '../domain/seen-request';
+
+export interface Said {
+  readonly text: string;
+  /** The same in lower case, with `SignatureExpired` and `token_expired` taken apart. */
+  readonly words: string;
+}
+
+/** Of the body; no more of it is asked for. */
+const LENGTH_AT_MOST = 1024;
+
+const PHRASES = {
+  address: [
+    /\bip\b(?:[^.;"<>{}]|\.\d){0,60}\bnot (?:allowed|permitted|authori[sz]ed|whitelisted|on (?:the |our |your )?(?:allow|access|white))/,
+    /\bip(?: address)? (?:has been |is )?(?:blocked|banned|denied|forbidden|mismatch)\b/,
+    /\bbanned (?:your ip address|the country or region)/,
+    /\bnot allow requests from (?:your|this) ip\b/,
+    /\bclient address is not authorized\b/,
+    /\bcannot use the access token from location\b/,
+    /\berror code: 100[6-9]\b/,
+  ],
+  scope: [/\binsufficient (?:authentication )?scopes?\b/, /\bscope insufficient\b/],
+  limit: [
+    /\b(?:rate|request|usage|daily|user)\b[^.;"<>{}]{0,20}\blimit (?:has been |was |is )?(?:exceeded|reached)\b/,
+    /\bexceeded (?:a|the|your) (?:secondary )?rate limit\b/,
+    /\bquota exceeded\b/,
+    /\btoo many requests\b/,
+    /\bthrottling exception\b/,
+  ],
+  expired: [
+    /\b(?:token|jwt|signature|session|credentials?|key)\b[^.,:;"<>{}]{0,40}(?<!\b(?:not|or|and|if) )\bexpired\b(?!,? (?:or|and|revoked|malformed|invalid)\b)/,
+    /(?<!\b(?:or|and) )\bexpired (?:access |authentication |security )?(?:token|jwt|signature|session|credentials|key)\b/,
+  ],
+  credential: [
+    /\binvalid (?:api key|access token|authentication token|token|credentials|signature)\b/,
+    /\bapi key (?:is )?(?:not valid|invalid)\b/,
+    /\bbad credentials\b/,
+    /\bauthentication (?:failed|error)\b/,
+    // Gluwa's, for an API key that it does not know. Everybody else spells it otherwise, or means it.
+    /^\s*\{\s*"Code"\s*:\s*"Forbidden"/m,
+  ],
+} as const;
+
+export function whatItSays(
+  headers: ResponseHeaders,
+  challenges: readonly Challenge[],
+  body = '',
+): Said {
+  const described = challenges.flatMap(
+    ({ parameters }) => parameters.get('error_description') ?? [],
+  );
+  const codes = [...linesOf(headers, 'x-amzn-errortype'), ...linesOf(headers, 'x-ms-error-code')];
+  const text = [...described, ...codes, body.slice(0, LENGTH_AT_MOST)].join('\n');
+  return { text, words: wordsOf(text) };
+}
+
+export function says({ text, words }: Said, what: keyof typeof PHRASES): boolean {
+  return PHRASES[what].some((phrase) => phrase.test(words) || phrase.test(text));
+}
+
+/** The header that a server says it has not seen. */
+export function headerMissed({ text }: Said): string | undefined {
+  // Gluwa's code; its messages are not to be relied on.
+  if (/"Code"\s*:\s*"SignatureMissing"/.test(text)) return 'X-REQUEST-SIGNATURE';
+  return /\b(Authorization|X-[\w-]{1,38}) header is (?:missing|required)\b/i.exec(text)?.[1];
+}
+
+/** Which scope would do, where the body has it beside the error (RFC 6750 §3, as JSON). */
+export function scopeIn({ text }: Said): string | undefined {
+  return /"scope"\s*:\s*"([\x20-\x7e]{1,200}?)"/.exec(text)?.[1];
+}
+
+function wordsOf(text: string): string {
+  return text
+    .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
+    .replace(/[\s_-]+/g, ' ')
+    .toLowerCase();
+}
