@@ -1,14 +1,24 @@
 /** Which headers are missing or due, and what became of issuing them. */
 import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { Header, IssuedHeader } from '../domain/header';
-import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
+import type { HeaderSpec } from '../domain/profile';
 import { findScheme } from '../schemes';
 import type { AccessToken } from '../schemes/auth-scheme';
+import { type ServerClocks, signingOffset } from './clocks/server-clock';
+import type { Issuance, IssueKey } from './issuance';
 import type { TokenOutcome } from './tokens/tokens';
 
 export interface IssueResult {
-  readonly issued: Readonly<Record<HeaderSpecId, IssuedHeader>>;
-  readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
+  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
+  readonly failures: Readonly<Record<IssueKey, Failure>>;
+}
+
+interface IssueCircumstances {
+  /** By our clock, milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** For every spec whose header carries one. */
+  readonly tokens?: ReadonlyMap<HeaderSpec, TokenOutcome>;
+  readonly clocks?: ServerClocks;
 }
 
 /** Servers refuse more; most draw the line at 8 or 16 KiB for all headers together. */
@@ -20,52 +30,60 @@ const CLOCK_JITTER_MS = 60_000;
 /**
  * One header that cannot be issued does not stop the others.
  *
- * @param specs - Everything that should be in force; what is not among them is dropped.
- * @param now - Milliseconds since the Unix epoch.
- * @param tokens - For every spec whose header carries one.
+ * @param wanted - Everything that should be in force; what is not among it is dropped.
  */
 export async function issueDue(
-  specs: readonly HeaderSpec[],
+  wanted: readonly Issuance[],
   current: IssueResult['issued'],
-  now: number,
-  tokens: ReadonlyMap<HeaderSpec, TokenOutcome> = new Map(),
+  { now, tokens = new Map(), clocks = {} }: IssueCircumstances,
 ): Promise<IssueResult> {
-  const issued: Record<HeaderSpecId, IssuedHeader> = {};
-  const failures: Record<HeaderSpecId, Failure> = {};
-  for (const spec of specs) {
-    const kept = current[spec.id];
+  const issued: Record<IssueKey, IssuedHeader> = {};
+  const failures: Record<IssueKey, Failure> = {};
+  for (const { key, spec, origin } of wanted) {
+    const kept = current[key];
     const { token, failure } = tokens.get(spec) ?? {};
     if (failure) {
-      failures[spec.id] = failure;
+      failures[key] = failure;
       continue;
     }
+    const clockOffsetMs = origin ? signingOffset(clocks[origin], now) : 0;
     try {
-      issued[spec.id] =
-        kept && !token && !isDue(kept, now) ? kept : await issueHeader(spec, now, token);
+      issued[key] =
+        kept && !token && !isDue(kept, now, clockOffsetMs)
+          ? kept
+          : await issueHeader(spec, now, { token, clockOffsetMs });
     } catch (error) {
-      failures[spec.id] = toFailure(error);
+      failures[key] = toFailure(error);
     }
   }
   return { issued, failures };
 }
 
+interface IssueMeans {
+  /** What the header carries, where its scheme has a grant. */
+  readonly token?: AccessToken | undefined;
+  /** By how much the clock it is made by is ahead of ours. */
+  readonly clockOffsetMs?: number;
+}
+
 /**
- * @param token - What the header carries, where its scheme has a grant.
+ * @param now - By our clock, as all times of what is issued: milliseconds since the Unix epoch.
  * @throws AppError `credential-invalid` naming the field, `header-unsendable`, or `token-pending`.
  */
 export async function issueHeader(
   { schemeId, credential }: Pick<HeaderSpec, 'schemeId' | 'credential'>,
   now: number,
-  token?: AccessToken,
+  { token, clockOffsetMs = 0 }: IssueMeans = {},
 ): Promise<IssuedHeader> {
-  const context = { now, ...(token && { token }) };
+  const context = { now: now + clockOffsetMs, ...(token && { token }) };
   const { header, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, context);
   refuseUnsendable(header);
   return {
     header,
     issuedAt: token?.obtainedAt ?? now,
-    ...(expiresAt !== undefined && { expiresAt }),
-    ...(renewAt !== undefined && { renewAt }),
+    ...(expiresAt !== undefined && { expiresAt: expiresAt - clockOffsetMs }),
+    ...(renewAt !== undefined && { renewAt: renewAt - clockOffsetMs }),
+    ...(clockOffsetMs !== 0 && { clockOffsetMs }),
   };
 }
 
@@ -77,7 +95,9 @@ export function nextRenewal(issued: IssueResult['issued']): number {
   );
 }
 
-function isDue({ issuedAt, renewAt = Number.POSITIVE_INFINITY }: IssuedHeader, now: number) {
+function isDue(kept: IssuedHeader, now: number, wantedOffsetMs: number): boolean {
+  const { issuedAt, renewAt = Number.POSITIVE_INFINITY, clockOffsetMs = 0 } = kept;
+  if (clockOffsetMs !== wantedOffsetMs) return true;
   return renewAt <= now || issuedAt > now + CLOCK_JITTER_MS;
 }
 

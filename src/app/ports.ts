@@ -13,6 +13,8 @@ import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule } from '../rules/rule';
 import type { PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
+import type { ServerClocks } from './clocks/server-clock';
+import type { IssueKey } from './issuance';
 import type { Renewal } from './tokens/refresh-tokens';
 import type { DueToken, TokenKey, TokenState } from './tokens/tokens';
 
@@ -41,9 +43,11 @@ export interface OpenSignIn extends PendingSignIn {
 export interface Session {
   /** Present while unlocked. */
   readonly dataKey?: DataKey;
-  readonly issued: Readonly<Record<HeaderSpecId, IssuedHeader>>;
+  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
   /** Why a picked header could not be issued. */
-  readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
+  readonly failures: Readonly<Record<IssueKey, Failure>>;
+  /** Of servers that have refused what was signed for them. */
+  readonly clocks: ServerClocks;
   /** What servers have handed out, and how asking them goes. */
   readonly tokens: Readonly<Record<TokenKey, TokenState>>;
   /** Sign-ins that are not done yet. */
@@ -78,6 +82,7 @@ export interface SessionFacts {
 export const EMPTY_SESSION: Session & SessionFacts = {
   issued: {},
   failures: {},
+  clocks: {},
   tokens: {},
   signIns: {},
   shown: {},

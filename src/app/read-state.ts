@@ -4,13 +4,15 @@ import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../dom
 import type { SchemeId } from '../domain/credential';
 import { AppError } from '../domain/errors';
 import type { PasskeyRequest } from '../domain/passkey';
-import type { HeaderSpecId, Profile } from '../domain/profile';
+import type { HeaderSpec, Profile } from '../domain/profile';
 import { rotationOf } from '../domain/rotation';
 import type { Origin } from '../domain/site';
 import { schemes } from '../schemes';
 import { EMPTY_CONTENT } from '../vault/content';
 import { type Envelope, isReadOnly } from '../vault/envelope';
+import { toldClocks } from './clocks/told-clocks';
 import type { OpenVault } from './commit';
+import { type IssueKey, issuanceOf } from './issuance';
 import { openVault } from './open-vault';
 import type { Ports, Session } from './ports';
 import { findCopies, readEnvelope } from './stored-vault';
@@ -31,6 +33,7 @@ const CLOSED_STATE = {
   profileCount: 0,
   picks: {},
   allowed: [],
+  clocks: [],
   paused,
   autoLockMinutes,
   lockWithComputer,
@@ -87,6 +90,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
     profileCount: content.profiles.length,
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
+    clocks: toldClocks(session.clocks, content, ports.now()),
     paused,
     autoLockMinutes,
     lockWithComputer,
@@ -127,7 +131,7 @@ function summarise(
         asks: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
         ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
-        status: statusOf(id, session),
+        status: worstOf(spec, profile, session),
       };
     }),
   };
@@ -143,11 +147,25 @@ function headerNameOf(schemeId: SchemeId, credential: unknown): string {
   }
 }
 
-function statusOf(id: HeaderSpecId, { issued, failures }: Session): HeaderStatus {
-  const failure = failures[id];
+const BY_BADNESS: readonly HeaderStatus['state'][] = ['failed', 'waiting', 'installed', 'idle'];
+
+/** Of its sites: where each has a header of its own, one status has to do for all. */
+function worstOf(
+  spec: HeaderSpec,
+  { sites }: Pick<Profile, 'sites'>,
+  session: Session,
+): HeaderStatus {
+  const badness = ({ state }: HeaderStatus) => BY_BADNESS.indexOf(state);
+  return sites
+    .map(({ origin }) => statusOf(issuanceOf(spec, origin).key, session))
+    .reduce((worst, next) => (badness(next) < badness(worst) ? next : worst), { state: 'idle' });
+}
+
+function statusOf(key: IssueKey, { issued, failures }: Session): HeaderStatus {
+  const failure = failures[key];
   if (failure?.code === 'token-pending') return { state: 'waiting' };
   if (failure) return { state: 'failed', failure };
-  const current = issued[id];
+  const current = issued[key];
   if (!current) return { state: 'idle' };
   const { header, issuedAt, expiresAt, renewAt } = current;
   return {

@@ -12,6 +12,7 @@ import type { VaultContent } from '../vault/content';
 import { isReadOnly } from '../vault/envelope';
 import { watchForAbsence } from './auto-lock';
 import { type OpenVault, UNFINISHED_AFTER_MS } from './commit';
+import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
 import { withdrawAllRules } from './lock';
 import { openVault } from './open-vault';
@@ -34,12 +35,12 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
-  const { issued: current, signIns } = await ports.session.read();
-  const specs = specsOf(picked);
+  const { issued: current, signIns, clocks } = await ports.session.read();
+  const wanted = issuancesOf(picked);
   const now = ports.now();
   const canKeep = !isReadOnly(vault.envelope);
-  const { outcomes, due, nextAt } = await planned(ports, picked, specs, canKeep);
-  const { issued, failures } = await issueDue(specs, current, now, outcomes);
+  const { outcomes, due, nextAt } = await planned(ports, picked, wanted, canKeep);
+  const { issued, failures } = await issueDue(wanted, current, { now, tokens: outcomes, clocks });
   const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
   const signInPages = signingIn.map(pageOf);
   const { rules, crowdedOut } = wantedRules(
@@ -55,7 +56,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
-  if (isChange) await update(ports, specs, change);
+  if (isChange) await update(ports, wanted, change);
   // The net, if the background dies over a question to a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
@@ -74,10 +75,10 @@ function pageOf({ step }: OpenSignIn): string {
 async function planned(
   ports: Ports,
   picked: readonly PickedProfile[],
-  specs: readonly HeaderSpec[],
+  wanted: readonly Issuance[],
   canKeep: boolean,
 ): Promise<TokenPlan> {
-  const grants = await grantsOf(specs);
+  const grants = await grantsOf(wanted.map(({ spec }) => spec));
   if (grants.size === 0) return NO_TOKENS;
   const { tokens } = await ports.session.read();
   const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
@@ -89,11 +90,11 @@ async function planned(
   return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
 }
 
-async function update(ports: Ports, specs: readonly HeaderSpec[], change: RuleChange) {
+async function update(ports: Ports, wanted: readonly Issuance[], change: RuleChange) {
   try {
     await ports.rules.update(change);
   } catch (error) {
-    await reportRefused(ports, specs, toFailure(error));
+    await reportRefused(ports, wanted, toFailure(error));
     throw error;
   }
 }
@@ -101,11 +102,11 @@ async function update(ports: Ports, specs: readonly HeaderSpec[], change: RuleCh
 /** The old rules must not outlive a refused change: they could send who the user no longer is. */
 async function reportRefused(
   ports: Ports,
-  specs: readonly HeaderSpec[],
+  wanted: readonly Issuance[],
   failure: Failure,
 ): Promise<void> {
   await withdrawAllRules(ports);
-  const failures = Object.fromEntries(specs.map(({ id }) => [id, failure]));
+  const failures = Object.fromEntries(wanted.map(({ key }) => [key, failure]));
   await ports.session.write({ issued: {}, failures });
 }
 
@@ -126,9 +127,4 @@ async function allowedPicks(
   });
   const allowed = await permissions.allowed(picked.map(([origin]) => origin));
   return picked.filter(([origin]) => allowed.has(origin));
-}
-
-function specsOf(picked: readonly PickedProfile[]): HeaderSpec[] {
-  const specs = picked.flatMap(([, { headers }]) => headers);
-  return [...new Map(specs.map((spec) => [spec.id, spec])).values()];
 }

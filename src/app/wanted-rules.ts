@@ -1,11 +1,12 @@
 /** The rules that should be in force, as many as the browser takes. */
 import type { Failure } from '../domain/errors';
-import type { HeaderSpecId, Profile } from '../domain/profile';
+import type { Profile } from '../domain/profile';
 import { type Origin, placementsAt } from '../domain/site';
 import { compileRules } from '../rules/compile';
 import { ownRequestRules } from '../rules/own-requests';
 import type { Placement } from '../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/rule';
+import { type IssueKey, issuanceOf, issuancesOf } from './issuance';
 import type { IssueResult } from './issue-due';
 import { endpointsOf, pagesOf } from './tokens/asked-addresses';
 
@@ -15,7 +16,7 @@ export type PickedProfile = readonly [Origin, Profile];
 interface WantedRules {
   readonly rules: readonly RuleContent[];
   /** Why the headers of a profile are not in force for which there is no room. */
-  readonly crowdedOut: Readonly<Record<HeaderSpecId, Failure>>;
+  readonly crowdedOut: Readonly<Record<IssueKey, Failure>>;
 }
 
 /**
@@ -34,7 +35,7 @@ export function wantedRules(
   signInEndpoints: readonly string[] = [],
 ): WantedRules {
   const rules: RuleContent[] = [];
-  const crowdedOut: Record<HeaderSpecId, Failure> = {};
+  const crowdedOut: Record<IssueKey, Failure> = {};
   const others = new Set(signInEndpoints);
   for (const [profile, origins] of originsByProfile(picked)) {
     const endpoints = profile.headers.flatMap(endpointsOf);
@@ -51,7 +52,8 @@ export function wantedRules(
       rules.push(...own);
       for (const endpoint of endpoints) others.delete(endpoint);
     } else {
-      for (const { id } of profile.headers) crowdedOut[id] = { code: 'rules-too-many' };
+      const left = issuancesOf(origins.map((origin) => [origin, profile]));
+      for (const { key } of left) crowdedOut[key] = { code: 'rules-too-many' };
     }
   }
   // As far as there is room: what is picked goes before.
@@ -77,7 +79,7 @@ function placementsOn(
   issued: IssueResult['issued'],
 ): Placement[] {
   return profile.headers.flatMap((spec) => {
-    const header = issued[spec.id]?.header;
+    const header = issued[issuanceOf(spec, origin).key]?.header;
     if (!header) return [];
     const { methods } = spec;
     return placementsAt(origin, profile.sites, spec.paths).map((path) => {

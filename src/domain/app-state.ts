@@ -10,7 +10,10 @@ import type { CopyFinding, Notice } from './stored-copy';
 
 export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer';
 
-/** What is known about one header of a profile at this moment. */
+/**
+ * What is known about one header of a profile at this moment. Of one that is made for each site by its
+ * own clock, the worst of what is known: a failure before what waits, and that before what is in force.
+ */
 export type HeaderStatus =
   | { readonly state: 'idle' }
   /** A server has been asked for the token that it carries. */
@@ -56,6 +59,15 @@ export interface ProfileSummary extends Access {
   readonly allowHttp: boolean;
 }
 
+/** A server's clock that is not ours, where what is signed by the clock is in force. */
+export interface ToldClock {
+  readonly origin: Origin;
+  /** The server's time less ours, milliseconds. */
+  readonly offsetMs: number;
+  /** So far off that nothing is signed by it until the user has said that it is right. */
+  readonly state: 'corrected' | 'unconfirmed';
+}
+
 export interface AppState {
   readonly vault: VaultStatus;
   /** Empty unless unlocked: names and sites are nobody's business either. */
@@ -65,6 +77,7 @@ export interface AppState {
   readonly picks: Picks;
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
+  readonly clocks: readonly ToldClock[];
   readonly paused: boolean;
   readonly autoLockMinutes: number;
   readonly lockWithComputer: boolean;

@@ -1,4 +1,4 @@
-/** A request header, and one that a scheme has issued. Times are milliseconds since the Unix epoch. */
+/** A request header, and one that a scheme has issued. Times are by our clock, milliseconds since the Unix epoch. */
 
 export interface Header {
   /** Spelled as on the wire. */
@@ -13,4 +13,6 @@ export interface IssuedHeader {
   readonly expiresAt?: number;
   /** From then on a fresh one is due. Absent: it is sent until somebody replaces it. */
   readonly renewAt?: number;
+  /** By how much the clock it was made by is ahead of ours, milliseconds. Absent: it is ours. */
+  readonly clockOffsetMs?: number;
 }

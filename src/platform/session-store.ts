@@ -10,6 +10,7 @@ const SECRETS: readonly (keyof Session)[] = [
   'dataKey',
   'issued',
   'failures',
+  'clocks',
   'tokens',
   'signIns',
   'shown',

@@ -106,6 +106,8 @@ export interface AuthScheme<C = unknown> {
   parse(input: CredentialFields): C;
   /** Spelled as on the wire. */
   headerName(credential: C): string;
+  /** The header says the time, and the server looks at it: it is made for each server by its clock. */
+  readonly signsTime?: true;
   /** Of what `parse` has made, while it is typed and once it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
   /**

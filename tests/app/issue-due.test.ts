@@ -1,9 +1,12 @@
 import { describe, expect } from 'vitest';
+import { issuanceOf } from '../../src/app/issuance';
 import { issueDue, issueHeader } from '../../src/app/issue-due';
 import type { HeaderSpec, HeaderSpecId } from '../../src/domain/profile';
+import type { Origin } from '../../src/domain/site';
 import { proves } from '../support/proves';
 
 const NOW = 1_587_674_497_000;
+const SITE = 'https://api.gluwa.test' as Origin;
 
 function spec(id: string, headerName: string, value: string): HeaderSpec {
   // Casts: as a vault could hold it that another version has written, past every check of a form.
@@ -43,7 +46,11 @@ describe('what no request can carry', () => {
   proves('F12', 'is left out alone', async (tried) => {
     const specs = [spec('good', 'X-Key', 'a'), spec('bad', 'X-Key', 'a\nb')];
 
-    const { issued, failures } = await issueDue(specs, {}, NOW);
+    const { issued, failures } = await issueDue(
+      specs.map((each) => issuanceOf(each, SITE)),
+      {},
+      { now: NOW },
+    );
 
     expect(Object.keys(issued)).toEqual(['good']);
     expect(failures).toEqual({ bad: { code: 'header-unsendable' } });

@@ -10,6 +10,7 @@ export const EMPTY_STATE: AppState = {
   profileCount: 0,
   picks: {},
   allowed: [],
+  clocks: [],
   paused: false,
   autoLockMinutes: 15,
   lockWithComputer: true,

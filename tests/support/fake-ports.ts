@@ -105,8 +105,9 @@ export function fakeBrowser(): FakeBrowser {
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          const { dataKey, issued, failures, tokens, signIns, shown, drafts, lockAt, ...facts } =
+          const { dataKey, issued, failures, clocks, tokens, signIns, shown, drafts, ...rest } =
             fake.session;
+          const { lockAt, ...facts } = rest;
           fake.session = merged({}, facts);
         },
       },

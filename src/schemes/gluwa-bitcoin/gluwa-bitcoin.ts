@@ -21,6 +21,7 @@ export const gluwaBitcoin: AuthScheme<GluwaBitcoinCredential> = {
   fields: [{ name: 'wif', kind: 'secret' }],
 
   headerName: () => HEADER_NAME,
+  signsTime: true,
 
   parse({ wif = '' }) {
     parseWif(wif);

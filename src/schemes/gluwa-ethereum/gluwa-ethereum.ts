@@ -20,6 +20,7 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
   fields: [{ name: 'privateKey', kind: 'secret' }],
 
   headerName: () => HEADER_NAME,
+  signsTime: true,
 
   parse({ privateKey = '' }) {
     if (privateKey === '') throw fieldError('privateKey', 'required');

@@ -52,6 +52,7 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   ],
 
   headerName: ({ headerName }) => headerName,
+  signsTime: true,
 
   parse(input) {
     const { prefix = 'Bearer' } = input;

@@ -1,0 +1,37 @@
+/** A profile that signs by the clock on two sites, and the times that its headers say. */
+import { verifyMessage } from 'ethers';
+import type { IssuedHeader } from '../../src/domain/header';
+import type { Origin } from '../../src/domain/site';
+import gluwa from '../vectors/gluwa.json';
+import { SANDBOX_ETH } from './drafts';
+import { type FakeBrowser, inForce } from './fake-ports';
+
+export const EAST = 'https://api.gluwa.test' as Origin;
+export const WEST = 'https://west.gluwa.test' as Origin;
+
+export const ON_BOTH = { ...SANDBOX_ETH, sites: [EAST, WEST].map((url) => ({ url, path: '' })) };
+
+/** The moment that a signature is over, once it is verified: milliseconds since the Unix epoch. */
+export function signedAt(value: string): number {
+  const [timestamp = '', signature = ''] = atob(value).split('.');
+  if (verifyMessage(timestamp, signature) !== gluwa.ethereum.address) throw new Error('not signed');
+  return 1000 * Number(timestamp);
+}
+
+/** Of the one that is in force on an origin. */
+export function sentAt(browser: FakeBrowser, origin: Origin): number {
+  return signedAt(sentTo(browser, origin));
+}
+
+export function sentTo(browser: FakeBrowser, origin: Origin): string {
+  const [header = ''] = inForce(browser)[`|${origin}/`] ?? [];
+  return header.replace('X-REQUEST-SIGNATURE: ', '');
+}
+
+/** The moment that any header says that is signed by the clock, as its server reads it. */
+export function timeIn({ header }: IssuedHeader): number {
+  const [, claims] = header.value.split('.');
+  if (!claims) return signedAt(header.value);
+  // Each token says that it was issued a minute before.
+  return 1000 * JSON.parse(Buffer.from(claims, 'base64url').toString()).iat + 60_000;
+}
