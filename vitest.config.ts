@@ -52,6 +52,8 @@ function e2e(name: string, browser: 'chromium' | 'firefox'): TestProjectInlineCo
       provide: { browser },
       // One browser at a time: two would starve each other on two cores.
       fileParallelism: false,
+      // What the files share, the drivers and the servers, is read once and not once for each.
+      isolate: false,
       testTimeout: 120_000,
       hookTimeout: 120_000,
       expect: { poll: { timeout: 30_000 } },

@@ -16,6 +16,7 @@ const PERMISSIONS = [
   'identity',
   'idle',
   'storage',
+  'webRequest',
 ];
 
 /** Of Chrome, whose background is no page: it clears the clipboard by one. */

@@ -6,11 +6,13 @@
 import type { CopyAnswer } from '../domain/copying';
 import { curlCommand } from '../domain/curl';
 import { AppError } from '../domain/errors';
-import type { HeaderSpecId } from '../domain/profile';
+import type { IssuedHeader } from '../domain/header';
 import { originOfPage } from '../domain/site';
-import { headersAt } from '../rules/headers-at';
-import { headersOf } from '../rules/rule';
+import { match } from '../rules/match';
+import { headersOf, type Rule } from '../rules/rule';
+import { credentialsAmong } from './activity/sent-headers';
 import { rememberCopied } from './clear-clipboard';
+import { isFor, specIdOf } from './issuance';
 import { openVault } from './open-vault';
 import type { Ports } from './ports';
 
@@ -22,8 +24,10 @@ export async function copyHeader(
   // Locks a vault whose time is up.
   await openVault(ports);
   const { issued } = await ports.session.read();
-  // Cast: an id that names none finds none.
-  const header = issued[headerId as HeaderSpecId]?.header;
+  const [, { header } = {}] =
+    Object.entries<IssuedHeader>(issued).find(
+      ([key]) => specIdOf(key) === headerId && isFor(key, origin),
+    ) ?? [];
   const rules = await ports.rules.installed();
   const isInForce = rules.some(
     (rule) =>
@@ -44,8 +48,16 @@ export async function copyCurl(
 ): Promise<CopyAnswer> {
   await openVault(ports);
   const { origin, url: address, method } = request;
-  const isThere = originOfPage(address) === origin;
-  const headers = isThere ? headersAt(await ports.rules.installed(), new URL(address), method) : [];
-  if (headers.length === 0) throw new AppError('header-not-set', 'nothing to copy');
-  return { ok: true, text: curlCommand({ url: new URL(address), method, headers }) };
+  const url = originOfPage(address) === origin ? new URL(address) : undefined;
+  const headers = url ? headersAt(await ports.rules.installed(), url, method) : [];
+  if (!url || headers.length === 0) throw new AppError('header-not-set', 'nothing to copy');
+  return { ok: true, text: curlCommand({ url, method, headers }) };
+}
+
+/** As a script of the site would ask: whatever may trigger a header, that may. */
+function headersAt(rules: readonly Rule[], { href, origin }: URL, method: string) {
+  const url = href.replace(/#.*$/, '');
+  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
+  const matched = match(rules, asked);
+  return 'sets' in matched ? credentialsAmong(matched.sets) : [];
 }

@@ -2,7 +2,7 @@
  * What is issued once. A header that says the time is made for each origin it is picked on, by the
  * clock of that server and of no other; any other header is the same wherever it goes.
  */
-import type { HeaderSpec } from '../domain/profile';
+import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { schemeOf } from './tokens/asked-addresses';
 import type { PickedProfile } from './wanted-rules';
@@ -19,7 +19,7 @@ export interface Issuance {
 
 export function issuanceOf(spec: HeaderSpec, origin: Origin): Issuance {
   // Casts: this is where the keys are made.
-  return schemeOf(spec)?.signsTime
+  return signsTime(spec)
     ? { key: `${spec.id} ${origin}` as IssueKey, spec, origin }
     : { key: spec.id as string as IssueKey, spec };
 }
@@ -35,4 +35,20 @@ export function issuancesOf(picked: readonly PickedProfile[]): readonly Issuance
 /** Whether a header that says the time is made for an origin. */
 export function isSignedFor(origin: Origin, issued: Readonly<Record<IssueKey, unknown>>): boolean {
   return Object.keys(issued).some((key) => key.endsWith(` ${origin}`));
+}
+
+/** Of the header that a key names, whether on one origin or wherever it goes. */
+export function specIdOf(key: string): HeaderSpecId {
+  // Cast: what stands before the space is the id. Neither ids nor origins have one.
+  return key.split(' ', 1)[0] as HeaderSpecId;
+}
+
+/** Whether what a key names goes to an origin: made for it, or for any. */
+export function isFor(key: string, origin: string): boolean {
+  const [, site = origin] = key.split(' ', 2);
+  return site === origin;
+}
+
+export function signsTime(spec: Pick<HeaderSpec, 'schemeId'>): boolean {
+  return schemeOf(spec)?.signsTime === true;
 }

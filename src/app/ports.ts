@@ -1,5 +1,6 @@
 /** What the use cases need from the browser, in their words. `platform/` implements it. */
 
+import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
@@ -10,7 +11,7 @@ import type { ProfileDraft } from '../domain/profile-draft';
 import type { Origin } from '../domain/site';
 import type { CopyPlace, Notice } from '../domain/stored-copy';
 import type { RuleChange } from '../rules/diff';
-import type { BrowserTraits, Rule } from '../rules/rule';
+import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
 import type { PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
 import type { ServerClocks } from './clocks/server-clock';
@@ -104,6 +105,12 @@ export interface SessionStore {
   clear(): Promise<void>;
 }
 
+/** What has been seen of requests; `SessionStore.clear` takes it along. */
+export interface ActivityStore {
+  read(): Promise<Activity>;
+  write(activity: Activity): Promise<void>;
+}
+
 /** The session rules that are in force. */
 export interface RuleStore {
   readonly browser: BrowserTraits;
@@ -163,6 +170,19 @@ export interface OwnUpdate {
   apply(): void;
 }
 
+/** Tells of the requests to some sites, and of no others. */
+export interface RequestWatch {
+  /** @param origins - Empty: of none. */
+  watch(origins: readonly Origin[]): void;
+  /**
+   * Also what leaves the browser, which costs each request a little.
+   *
+   * @param who - Wants it: a test, or somebody who reads the activity.
+   * @param origins - As above.
+   */
+  lookClosely(who: 'test' | 'reader', origins: readonly Origin[]): void;
+}
+
 /** The browser's tabs. */
 export interface OpenTabs {
   /** What they show, of the sites on which the user lets us work. */
@@ -177,10 +197,17 @@ export interface TokenRequests {
   renewals(): readonly Promise<readonly Renewal[]>[];
 }
 
+/** Requests of our own that try a header, beside everything else. */
+export interface RunningTests {
+  /** What puts the header on each that is under way; a background that has just started has none. */
+  rules(): readonly RuleContent[];
+}
+
 export interface Ports {
   /** The first is read for every command, the second when that one is in doubt. */
   readonly copies: readonly [VaultCopy, VaultCopy];
   readonly session: SessionStore;
+  readonly activity: ActivityStore;
   readonly rules: RuleStore;
   readonly permissions: SitePermissions;
   /** So that it reconciles. */
@@ -193,8 +220,10 @@ export interface Ports {
   readonly notifier: Notifier;
   readonly idle: IdleWatch;
   readonly update: OwnUpdate;
+  readonly requests: RequestWatch;
   readonly tabs: OpenTabs;
   readonly tokens: TokenRequests;
+  readonly tests: RunningTests;
   /** Asks a server that the user has named; nothing else of the browser goes with it. */
   readonly fetch: typeof fetch;
   /** Where the browser hands a sign-in over to us. */
@@ -204,4 +233,4 @@ export interface Ports {
 }
 
 /** What the browser provides; the rest is made of it. */
-export type BrowserPorts = Omit<Ports, 'tokens'>;
+export type BrowserPorts = Omit<Ports, 'tokens' | 'tests'>;

@@ -26,7 +26,7 @@ const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-newer': 'newer',
 };
 
-const { paused, autoLockMinutes, lockWithComputer } = EMPTY_CONTENT;
+const { paused, autoLockMinutes, lockWithComputer, observes } = EMPTY_CONTENT;
 /** What a vault shows that is not open. */
 const CLOSED_STATE = {
   profiles: [],
@@ -37,6 +37,7 @@ const CLOSED_STATE = {
   paused,
   autoLockMinutes,
   lockWithComputer,
+  observes,
   readOnly: false,
   passkeys: [],
   passkeyRequests: [],
@@ -83,7 +84,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
   const session = await ports.session.read();
   // Cast: the keys of picks are origins; `keys` forgets it.
   const origins = Object.keys(content.picks) as Origin[];
-  const { picks, paused, autoLockMinutes, lockWithComputer, passkeys } = content;
+  const { picks, paused, autoLockMinutes, lockWithComputer, observes, passkeys } = content;
   return {
     vault: 'unlocked',
     profiles: content.profiles.map((profile) => summarise(profile, session, ports.now())),
@@ -94,6 +95,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
     paused,
     autoLockMinutes,
     lockWithComputer,
+    observes,
     readOnly: isReadOnly(envelope),
     passkeys,
     passkeyRequests: passkeyRequestsOf(envelope),

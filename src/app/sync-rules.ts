@@ -50,7 +50,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
     signInPages,
     signInEndpointsOf(content.profiles),
   );
-  const change = diffRules(await ports.rules.installed(), rules);
+  const change = diffRules(await ports.rules.installed(), [...rules, ...ports.tests.rules()]);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.

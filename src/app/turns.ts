@@ -114,6 +114,7 @@ function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: 
       write: whileOurs(ports.session.write),
       clear: whileOurs(ports.session.clear),
     },
+    activity: { ...ports.activity, write: whileOurs(ports.activity.write) },
     rules: { ...ports.rules, update: whileOurs(ports.rules.update) },
     wakeUp: { set: whileOurs(ports.wakeUp.set) },
     pages: { publish: whileOurs(ports.pages.publish) },

@@ -1,5 +1,6 @@
 /** The ports as this browser provides them. */
 import type { BrowserPorts } from '../app/ports';
+import { activityStore } from '../platform/activity-store';
 import { askServer } from '../platform/ask-server';
 import { clipboard } from '../platform/clipboard';
 import { idleWatch } from '../platform/idle-watch';
@@ -7,6 +8,7 @@ import { notifier } from '../platform/notifications';
 import { openTabs } from '../platform/open-tabs';
 import { ownUpdate } from '../platform/own-update';
 import { pageState } from '../platform/page-state';
+import { requestWatch } from '../platform/request-watch';
 import { ruleStore } from '../platform/rule-store';
 import { sessionStore } from '../platform/session-store';
 import { sitePermissions } from '../platform/site-permissions';
@@ -20,6 +22,7 @@ export function browserPorts(): BrowserPorts {
   return {
     copies: [vaultStorage, vaultDatabase],
     session: sessionStore,
+    activity: activityStore,
     rules: ruleStore,
     permissions: sitePermissions,
     wakeUp,
@@ -30,6 +33,7 @@ export function browserPorts(): BrowserPorts {
     notifier,
     idle: idleWatch,
     update: ownUpdate,
+    requests: requestWatch,
     tabs: openTabs,
     fetch: askServer,
     redirectUri,

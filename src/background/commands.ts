@@ -1,4 +1,5 @@
 /** One use case per command. Each gives back the vault, where it has it open. */
+import { clearActivity } from '../app/activity/clear-activity';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/change-keys';
 import type { OpenVault } from '../app/commit';
 import { dismissNotice } from '../app/copy-notice';
@@ -14,6 +15,7 @@ import { removeProfile } from '../app/remove-profile';
 import { confirmCredential, goBack } from '../app/replaced-credential';
 import { saveProfile } from '../app/save-profile';
 import { setAutoLock } from '../app/set-auto-lock';
+import { setObserves } from '../app/set-observes';
 import { unlock, unlockByPasskey } from '../app/unlock';
 import type { Command, RequestOf } from '../protocol/messages';
 
@@ -46,4 +48,6 @@ export const commands: Commands = {
   'pick/set': pick,
   'pause/set': (ports, { paused }) => pause(ports, paused),
   'settings/set-auto-lock': setAutoLock,
+  'settings/set-observes': (ports, { observes }) => setObserves(ports, observes),
+  'activity/clear': (ports) => clearActivity(ports),
 };

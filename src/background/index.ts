@@ -6,8 +6,9 @@
 import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { onPageMessage } from '../platform/messages';
-import { onTabShown } from '../platform/open-tabs';
+import { onPageShown, onTabShown } from '../platform/open-tabs';
 import { onUpdated, onUpdateWaiting } from '../platform/own-update';
+import { listenAgain, onRequest } from '../platform/request-watch';
 import { onPermissionsChanged } from '../platform/site-permissions';
 import { onClipboardAlarm, onWakeUp } from '../platform/wake-up';
 import { route } from '../protocol/router';
@@ -20,6 +21,10 @@ const {
   perform,
   inTurn,
   signIns,
+  seeRequest,
+  seePage,
+  look,
+  runTest,
   press,
   reconcileSoon,
   clearClipboardSoon,
@@ -29,7 +34,7 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = performerFor(ports);
-const queries = queriesFor(ports, inTurn, signIns);
+const queries = queriesFor(ports, { inTurn, signIns, look, runTest });
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),
@@ -37,8 +42,13 @@ onPageMessage(
 );
 onWakeUp(reconcileSoon);
 onClipboardAlarm(clearClipboardSoon);
-onPermissionsChanged(reconcileSoon);
-onPermissionsChanged(clearClipboardSoon);
+onPermissionsChanged(() => {
+  listenAgain();
+  reconcileSoon();
+  clearClipboardSoon();
+});
+onRequest(seeRequest);
+onPageShown(seePage);
 onCommand(press);
 onLeft(lockSoon);
 onUpdated(noteUpdate);

@@ -1,5 +1,6 @@
 /** Does one thing after the other, and tells the pages what has become of it. */
-
+import { observerOn, watchedOrigins } from '../app/activity/observer';
+import { testRequests } from '../app/activity/test-requests';
 import { clearIfDue } from '../app/clear-clipboard';
 import type { OpenVault } from '../app/commit';
 import { isReasonToLock } from '../app/is-reason-to-lock';
@@ -17,6 +18,7 @@ import { type Turns, turnsOn } from '../app/turns';
 import type { AppState } from '../domain/app-state';
 import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { LockReason } from '../domain/lock-reason';
+import type { Outcome, SeenRequest } from '../domain/seen-request';
 import type { Origin } from '../domain/site';
 import type { CommandName } from '../platform/commands';
 import type { Command, Reply } from '../protocol/messages';
@@ -32,6 +34,7 @@ const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
 };
 
 export function performerFor(browser: BrowserPorts) {
+  const { ownDomain } = browser.rules.browser;
   const ports: Ports = {
     ...browser,
     tokens: tokenRequests(browser, {
@@ -42,12 +45,17 @@ export function performerFor(browser: BrowserPorts) {
         ),
       reconcileSoon: () => soon(reconcile),
     }),
+    tests: { rules: () => tests.rules() },
   };
   const turns = turnsOn(ports);
+  const tests = testRequests(browser, turns.take);
+  const observer = observerOn(browser, turns.take);
 
   /** The state after whatever has just been done; pages that could not be told will ask. */
   async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {
     const state = await readState(own, vault);
+    observer.know(state);
+    own.requests.watch(watchedOrigins(state));
     // Not waited for: whoever has asked is answered, and the others hear of it in order.
     const told = [own.pages.publish(state), showToolbar(own.toolbar, state), notifyDue(own, state)];
     void Promise.all(told).catch(report);
@@ -92,6 +100,18 @@ export function performerFor(browser: BrowserPorts) {
         }
       });
     },
+
+    /** What becomes of a request: our own are those of a test, or of nobody's business. */
+    seeRequest(request: SeenRequest, outcome: Outcome): void {
+      const { initiator = '' } = request;
+      const isOwn = URL.canParse(initiator) && new URL(initiator).hostname === ownDomain;
+      (isOwn ? tests : observer).see(request, outcome);
+    },
+
+    seePage: observer.seePage,
+    look: observer.look,
+
+    runTest: tests.run,
 
     /** What is read after all that was sent before it has been done. */
     inTurn: turns.take,

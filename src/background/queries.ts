@@ -3,6 +3,8 @@
  * waits for its turn, since what was typed last may be on its way still; so does what opens the
  * vault, since it locks one whose time is up.
  */
+import { explainAddress } from '../app/activity/explain-address';
+import type { TestRequests } from '../app/activity/test-requests';
 import { checkCredential } from '../app/check-credential';
 import { copyCurl, copyHeader } from '../app/copy-out';
 import { findSignIn, lookUpIssuer } from '../app/discover';
@@ -15,10 +17,16 @@ import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
 
+interface Performer {
+  readonly inTurn: Turns['take'];
+  readonly signIns: SignIns;
+  readonly look: () => void;
+  readonly runTest: TestRequests['run'];
+}
+
 export function queriesFor(
   ports: BrowserPorts,
-  inTurn: Turns['take'],
-  signIns: SignIns,
+  { inTurn, signIns, look, runTest }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
@@ -33,6 +41,12 @@ export function queriesFor(
     'sign-out': ({ headerId }) => signIns.signOut(headerId),
     'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
+    'diagnosis/explain': ({ question }) => inTurn((own) => explainAddress(own, question)),
+    'activity/look': () => {
+      look();
+      return true;
+    },
+    'test/run': ({ url, method }) => runTest(url, method),
     'vault/export': () => exportCopies(ports),
   };
 }

@@ -1,13 +1,13 @@
 /** What a verdict on an answer is made from. */
 import type { Challenge } from '../domain/challenge';
-import type { ResponseHeaders } from '../domain/seen-request';
+import type { HttpHeaders } from '../domain/seen-request';
 import type { SentHeader } from './sent-header';
 import type { ClockSample } from './server-time';
 import type { Said } from './what-it-says';
 
 export interface Answer {
   readonly status: number;
-  readonly headers: ResponseHeaders;
+  readonly headers: HttpHeaders;
   readonly sent: readonly SentHeader[];
   /** By our clock, milliseconds since the Unix epoch. */
   readonly now: number;

@@ -5,14 +5,14 @@
  * of the same name), -07 (`limit=100, remaining=50, reset=30`); RFC 9651 for both.
  */
 import { type BareItem, parseDictionary, parseList, Token } from 'structured-headers';
-import { linesOf, type ResponseHeaders } from '../domain/seen-request';
+import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import type { Limit } from '../domain/verdict';
 import { YEAR_MS } from './retry-after';
 
 /** Honest ones take a hundred. */
 const LENGTH_AT_MOST = 8 * 1024;
 
-export function limitsOfDraft(headers: ResponseHeaders, now: number): readonly Limit[] {
+export function limitsOfDraft(headers: HttpHeaders, now: number): readonly Limit[] {
   const text = textOf(headers, 'ratelimit');
   const named = parsed(parseList, text) ?? [];
   const policies = parsed(parseList, textOf(headers, 'ratelimit-policy')) ?? [];
@@ -56,7 +56,7 @@ function nameIn(item: unknown): string | undefined {
   return typeof item === 'string' ? item : undefined;
 }
 
-function textOf(headers: ResponseHeaders, name: 'ratelimit' | 'ratelimit-policy'): string {
+function textOf(headers: HttpHeaders, name: 'ratelimit' | 'ratelimit-policy'): string {
   const text = linesOf(headers, name).join(', ');
   return text.length > LENGTH_AT_MOST ? '' : text;
 }

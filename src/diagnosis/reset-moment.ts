@@ -1,5 +1,5 @@
 /** When a limit begins anew, in any of the ways in which servers say it. */
-import type { ResponseHeaders } from '../domain/seen-request';
+import type { HttpHeaders } from '../domain/seen-request';
 import { parseHttpDate } from './http-date';
 import { YEAR_MS } from './retry-after';
 import { serverNow } from './server-time';
@@ -17,11 +17,7 @@ const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/;
  * @param now - By our clock, milliseconds since the Unix epoch.
  * @returns by our clock; nothing where it makes no sense.
  */
-export function resetMoment(
-  said: string,
-  headers: ResponseHeaders,
-  now: number,
-): number | undefined {
+export function resetMoment(said: string, headers: HttpHeaders, now: number): number | undefined {
   const delay = delayIn(said.trim(), serverNow(headers) ?? now);
   // What is long over, or a year ahead, was counted in a unit that nobody has thought of.
   if (delay === undefined || delay < -HOUR_MS || delay > YEAR_MS) return undefined;

@@ -3,7 +3,7 @@
  *
  * Source: RFC 9110 §10.2.3.
  */
-import { linesOf, type ResponseHeaders } from '../domain/seen-request';
+import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import { parseHttpDate } from './http-date';
 import { serverNow } from './server-time';
 
@@ -14,7 +14,7 @@ export const YEAR_MS = 365 * 24 * 60 * 60_000;
  * @param now - By our clock, milliseconds since the Unix epoch.
  * @returns by our clock, from now on, within a year; nothing where the server has not said.
  */
-export function retryAfter(headers: ResponseHeaders, now: number): number | undefined {
+export function retryAfter(headers: HttpHeaders, now: number): number | undefined {
   const said = linesOf(headers, 'retry-after')[0]?.trim() ?? '';
   const delay = /^\d+(\.\d+)?$/.test(said) ? 1000 * Number(said) : delayUntil(said, headers, now);
   if (delay === undefined) return undefined;
@@ -22,7 +22,7 @@ export function retryAfter(headers: ResponseHeaders, now: number): number | unde
 }
 
 /** By the server's own clock where it tells it: the date is of that clock. */
-function delayUntil(said: string, headers: ResponseHeaders, now: number): number | undefined {
+function delayUntil(said: string, headers: HttpHeaders, now: number): number | undefined {
   const until = parseHttpDate(said);
   return until === undefined ? undefined : until - (serverNow(headers) ?? now);
 }

@@ -3,7 +3,7 @@
  *
  * Source: RFC 9110 §6.6.1 (Date), RFC 9111 §5.1 (Age).
  */
-import { linesOf, type Outcome, type ResponseHeaders } from '../domain/seen-request';
+import { type HttpHeaders, linesOf, type Outcome } from '../domain/seen-request';
 import { parseHttpDate } from './http-date';
 
 /** How far the server's clock is from ours. */
@@ -36,7 +36,7 @@ export function serverTimeOf(
  *
  * @returns milliseconds since the Unix epoch; nothing where the answer does not say, or says it twice.
  */
-export function serverNow(headers: ResponseHeaders): number | undefined {
+export function serverNow(headers: HttpHeaders): number | undefined {
   const [date, ...others] = linesOf(headers, 'date');
   const [age = '0'] = linesOf(headers, 'age');
   const at = parseHttpDate(date ?? '');

@@ -4,7 +4,7 @@
  * Source: documentation of GitHub, GitLab, X, Okta, Discord, Reddit, Kong, OpenAI, Anthropic, Azure and
  * Shopify; draft-ietf-httpapi-ratelimit-headers up to -06. No two of them agree on what a reset is.
  */
-import { linesOf, type ResponseHeaders } from '../domain/seen-request';
+import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import type { Limit } from '../domain/verdict';
 import { resetMoment } from './reset-moment';
 
@@ -14,11 +14,11 @@ const FIELD =
 /** How much is left, and nothing else. */
 const AZURE = /^x-ms-ratelimit-remaining-(?<name>[a-z-]+)$/;
 
-export function limitsOfVendor(headers: ResponseHeaders, now: number): readonly Limit[] {
+export function limitsOfVendor(headers: HttpHeaders, now: number): readonly Limit[] {
   return [...ofFields(headers, now), ...ofAzure(headers), ...ofShopify(headers)];
 }
 
-function ofFields(headers: ResponseHeaders, now: number): readonly Limit[] {
+function ofFields(headers: HttpHeaders, now: number): readonly Limit[] {
   /** Window → kind → value, each as it came first. */
   const windows = new Map<string, Map<string, string>>();
   for (const [field, value] of headers) {
@@ -48,7 +48,7 @@ function ofFields(headers: ResponseHeaders, now: number): readonly Limit[] {
   });
 }
 
-function ofAzure(headers: ResponseHeaders): readonly Limit[] {
+function ofAzure(headers: HttpHeaders): readonly Limit[] {
   return headers.flatMap(([field, value]) => {
     const name = AZURE.exec(field)?.groups?.name;
     const remaining = leadingNumber(value);
@@ -57,7 +57,7 @@ function ofAzure(headers: ResponseHeaders): readonly Limit[] {
 }
 
 /** How much is used, of how much. */
-function ofShopify(headers: ResponseHeaders): readonly Limit[] {
+function ofShopify(headers: HttpHeaders): readonly Limit[] {
   const [said = ''] = linesOf(headers, 'x-shopify-shop-api-call-limit');
   const { used, quota } = /^(?<used>\d{1,9})\/(?<quota>\d{1,9})$/.exec(said)?.groups ?? {};
   if (used === undefined) return [];

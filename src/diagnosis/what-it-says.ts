@@ -3,7 +3,7 @@
  * body where it was read. Only phrases that leave no doubt count; "invalid or expired" says neither.
  */
 import type { Challenge } from '../domain/challenge';
-import { linesOf, type ResponseHeaders } from '../domain/seen-request';
+import { type HttpHeaders, linesOf } from '../domain/seen-request';
 
 export interface Said {
   readonly text: string;
@@ -47,7 +47,7 @@ const PHRASES = {
 } as const;
 
 export function whatItSays(
-  headers: ResponseHeaders,
+  headers: HttpHeaders,
   challenges: readonly Challenge[],
   body = '',
 ): Said {

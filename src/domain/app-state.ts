@@ -81,6 +81,8 @@ export interface AppState {
   readonly paused: boolean;
   readonly autoLockMinutes: number;
   readonly lockWithComputer: boolean;
+  /** Whether it is seen what becomes of requests. */
+  readonly observes: boolean;
   /** Written by a later version: it can be used here and not changed. */
   readonly readOnly: boolean;
   readonly passkeys: readonly PasskeySummary[];

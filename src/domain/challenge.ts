@@ -6,7 +6,7 @@
  *
  * Source: RFC 9110 §11.2, §11.3, §11.6.1.
  */
-import { linesOf, type ResponseHeaders } from './seen-request';
+import { type HttpHeaders, linesOf } from './seen-request';
 
 export interface Challenge {
   /** As the server spells it; it means the same in any case. */
@@ -29,7 +29,7 @@ const TOKEN68 = /\s+[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
 const UNREADABLE = /"(?:[^"\\]|\\.)*"?|[^\s,"]+/y;
 
 /** @returns them in the order in which they come, none where there is none to read. */
-export function readChallenges(headers: ResponseHeaders): readonly Challenge[] {
+export function readChallenges(headers: HttpHeaders): readonly Challenge[] {
   const text = linesOf(headers, 'www-authenticate').join(', ').slice(0, LENGTH_AT_MOST);
   const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
   let at = 0;

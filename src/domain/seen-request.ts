@@ -15,13 +15,18 @@ export interface SeenRequest {
   readonly top?: string;
   /** -1: in no tab, as those of workers. */
   readonly tabId: number;
+  /**
+   * Its headers as they left the browser, where that was looked at. Secrets are among them: they are
+   * compared and dropped.
+   */
+  readonly sent?: HttpHeaders;
 }
 
 /** Name in lower case, and value; a name that came on several lines is here several times. */
-export type ResponseHeaders = readonly (readonly [name: string, value: string])[];
+export type HttpHeaders = readonly (readonly [name: string, value: string])[];
 
 /** The values of one header, line by line. */
-export function linesOf(headers: ResponseHeaders, name: Lowercase<string>): readonly string[] {
+export function linesOf(headers: HttpHeaders, name: Lowercase<string>): readonly string[] {
   return headers.flatMap(([each, value]) => (each === name ? [value] : []));
 }
 
@@ -29,14 +34,14 @@ export type Outcome =
   | {
       readonly kind: 'answered';
       readonly status: number;
-      readonly headers: ResponseHeaders;
+      readonly headers: HttpHeaders;
       /** Who has answered: the server, or somebody on this computer who remembered. */
       readonly from: 'server' | 'cache' | 'service-worker';
     }
   | {
       readonly kind: 'redirected';
       readonly status: number;
-      readonly headers: ResponseHeaders;
+      readonly headers: HttpHeaders;
       /** Where to. */
       readonly to: string;
     }

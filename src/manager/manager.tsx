@@ -11,6 +11,7 @@ import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
+import { ActivityView } from './activity/activity-view';
 import { ProfileEditor } from './editor/profile-editor';
 import { type Route, useRoute } from './route';
 import { useReloadOnLock } from './use-reload-on-lock';
@@ -77,6 +78,7 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
       name: text('navProfiles'),
       here: page.startsWith('profile') || page === 'sign-in',
     },
+    { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
     { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
     { href: '#/about', name: text('navAbout'), here: page === 'about' },
   ];
@@ -112,6 +114,7 @@ function Face({ route, state, send, ask }: FaceProps) {
   }
   if (state.vault === 'locked') return <LockedView state={state} send={send} ask={ask} />;
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
+  if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
   const shared = { schemes: state.schemes, send, ask, onDone: toProfiles };

@@ -2,11 +2,12 @@
 import { useEffect, useState } from 'preact/hooks';
 
 export type Route =
-  | { readonly page: 'profiles' | 'new-profile' | 'settings' | 'about' }
+  | { readonly page: 'profiles' | 'new-profile' | 'activity' | 'settings' | 'about' }
   | { readonly page: 'profile' | 'sign-in'; readonly id: string };
 
 const PAGES = {
   '/profile/new': 'new-profile',
+  '/activity': 'activity',
   '/settings': 'settings',
   '/about': 'about',
 } as const;

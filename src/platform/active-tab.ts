@@ -16,3 +16,8 @@ export async function readActiveTab(): Promise<ActiveTab> {
 export function reloadTab(id: number): Promise<void> {
   return browser.tabs.reload(id);
 }
+
+/** Past the browser's cache, and past a service worker of the page. */
+export function reloadTabAnew(id: number): Promise<void> {
+  return browser.tabs.reload(id, { bypassCache: true });
+}

@@ -19,3 +19,18 @@ export function onTabShown(listener: () => void): void {
     if (originOfPage(url)) listener();
   });
 }
+
+export interface ShownPage {
+  readonly tabId: number;
+  /** As far as we may see it; nothing: of another site. */
+  readonly url: string | undefined;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+/** @param listener - Called when a tab has loaded a page, and when a page has changed its address. */
+export function onPageShown(listener: (page: ShownPage) => void): void {
+  browser.tabs.onUpdated.addListener((tabId, { status }, { url, incognito }) => {
+    if (status === 'complete' && !incognito) listener({ tabId, url, at: Date.now() });
+  });
+}

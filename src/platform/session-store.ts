@@ -3,6 +3,7 @@
  * extension's own pages only (the default access level), gone with the browser.
  */
 import { EMPTY_SESSION, type Session, type SessionFacts, type SessionStore } from '../app/ports';
+import { ACTIVITY_KEYS } from './activity-store';
 import { browser } from './extension-api';
 
 /** JSON only: what is not survives neither browser unchanged. */
@@ -47,5 +48,5 @@ export const sessionStore: SessionStore = {
     }
   },
 
-  clear: () => browser.storage.session.remove([...SECRETS]),
+  clear: () => browser.storage.session.remove([...SECRETS, ...ACTIVITY_KEYS]),
 };

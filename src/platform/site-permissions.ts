@@ -37,7 +37,7 @@ export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
-function patternOf(origin: Origin): string {
+export function patternOf(origin: Origin): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 }

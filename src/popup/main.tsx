@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { originOfPage } from '../domain/site';
 import { type ActiveTab, readActiveTab } from '../platform/active-tab';
+import { readSeen } from '../platform/activity-store';
 import { postMessage } from '../platform/messages';
 import { readPublishedStateFor } from '../platform/published-state';
 import { connect, connectQueries } from '../protocol/client';
@@ -11,10 +12,10 @@ const NO_TAB: ActiveTab = { id: undefined, url: undefined, isPrivate: false };
 
 const tab = readActiveTab().catch(() => NO_TAB);
 const published = readPublishedStateFor(tab.then(({ url }) => originOfPage(url)));
-// Nothing is drawn before both are known: a popup that changes its face under the cursor misleads.
-void Promise.all([tab, published]).then(([tab, published]) => {
+// Nothing is drawn before all of it is known: a popup that changes its face under the cursor misleads.
+void Promise.all([tab, published, readSeen()]).then(([tab, published, seen]) => {
   const root = document.getElementById('root');
   if (!root) return;
   const [post, ask] = [connect(postMessage), connectQueries(postMessage)];
-  render(<Popup post={post} ask={ask} tab={tab} published={published} />, root);
+  render(<Popup {...{ post, ask, tab, published, seen }} />, root);
 });

@@ -1,12 +1,14 @@
 /** The popup: which of its faces fits the vault and the tab. */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { SeenHere } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
+import { onSeen } from '../platform/activity-store';
 import { openManager } from '../platform/manager-tab';
-import { handOverSite } from '../platform/site-handover';
+import { handOverAddress, handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
@@ -27,15 +29,18 @@ interface PopupProps {
   readonly tab: ActiveTab;
   /** What was published last: of many profiles those that are shown first. */
   readonly published: AppState | undefined;
+  /** What tabs showed of their sites. */
+  readonly seen: SeenHere;
 }
 
-export function Popup({ post, ask, tab, published }: PopupProps) {
+export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProps) {
   const { state, answered, send } = useBackground(post, published);
+  const [seen, setSeen] = useState(seenBefore);
+  useEffect(() => onSeen(setSeen), []);
   useTheme();
 
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
-  if (state.vault === 'unlocked')
-    return <OpenPopup state={state} tab={tab} send={send} ask={ask} />;
+  if (state.vault === 'unlocked') return <OpenPopup {...{ state, tab, seen, send, ask }} />;
   return (
     <>
       <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
@@ -54,11 +59,12 @@ export function Popup({ post, ask, tab, published }: PopupProps) {
 interface OpenPopupProps {
   readonly state: AppState;
   readonly tab: ActiveTab;
+  readonly seen: SeenHere;
   readonly send: Send;
   readonly ask: Ask;
 }
 
-function OpenPopup({ state, tab, send, ask }: OpenPopupProps) {
+function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
   const { paused } = state;
@@ -107,7 +113,9 @@ function OpenPopup({ state, tab, send, ask }: OpenPopupProps) {
             onPick={pick}
             act={(command) => void act(command)}
             ask={ask}
+            seen={seen}
             onResume={() => pause(false)}
+            onWhy={(address) => void openActivity(address)}
             onAdd={() => void addProfileFor(origin)}
             onEdit={(id) => void leaveFor(`#/profile/${id}`)}
             onSignIn={(id) => void leaveFor(`#/sign-in/${id}`)}
@@ -135,6 +143,9 @@ function OpenPopup({ state, tab, send, ask }: OpenPopupProps) {
           />
           {text('popupPause')}
         </label>
+        <button class="quiet push" type="button" onClick={() => void openActivity()}>
+          {text('navActivity')}
+        </button>
       </footer>
     </>
   );
@@ -165,6 +176,12 @@ function ManageButton() {
 async function addProfileFor(origin: Origin): Promise<void> {
   await handOverSite(origin);
   await leaveFor('#/profile/new');
+}
+
+/** @param address - To be asked about there, if any. */
+async function openActivity(address?: string): Promise<void> {
+  if (address !== undefined) await handOverAddress(address);
+  await leaveFor('#/activity');
 }
 
 /** To the manager; a popup that stayed open would cover it. */

@@ -7,6 +7,7 @@ import type { AppState } from '../domain/app-state';
 import type { CopyAnswer } from '../domain/copying';
 import type { CredentialFact, CredentialFields, CredentialReport } from '../domain/credential';
 import type { Failure } from '../domain/errors';
+import type { Explained, Question, TestMethod, TestResult } from '../domain/inquiry';
 import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
 import type { PreviewDraft, PreviewLine } from '../domain/preview';
 import type { Method } from '../domain/profile';
@@ -50,6 +51,8 @@ export type Command =
       readonly minutes: number;
       readonly withComputer: boolean;
     }
+  | { readonly type: 'settings/set-observes'; readonly observes: boolean }
+  | { readonly type: 'activity/clear' }
   | {
       readonly type: 'profile/save';
       readonly profile: ProfileDraft;
@@ -110,6 +113,12 @@ export type Query =
   | { readonly type: 'issuer/look-up'; readonly issuer: string }
   /** What a site says of where one signs in: asks it. */
   | { readonly type: 'site/find-sign-in'; readonly url: string }
+  /** Whether an address would carry a header, from the rules alone. */
+  | { readonly type: 'diagnosis/explain'; readonly question: Question }
+  /** Somebody reads the activity, and will say so again within half a minute. */
+  | { readonly type: 'activity/look' }
+  /** One request of our own with the header in force there: asks the server. */
+  | { readonly type: 'test/run'; readonly url: string; readonly method: TestMethod }
   /** The sealed copies, for a user whose vault cannot be read. */
   | { readonly type: 'vault/export' };
 
@@ -135,6 +144,9 @@ export interface Answers {
   readonly 'sign-out': SignOutResult;
   readonly 'issuer/look-up': Discovered<IssuerMetadata>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
+  readonly 'diagnosis/explain': Explained;
+  readonly 'activity/look': boolean;
+  readonly 'test/run': TestResult;
   readonly 'vault/export': readonly string[];
 }
 

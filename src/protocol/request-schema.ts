@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
+import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
@@ -40,6 +41,9 @@ const request = v.variant('type', [
     minutes: v.number(),
     withComputer: v.boolean(),
   }),
+  v.strictObject({ type: v.literal('settings/set-observes'), observes: v.boolean() }),
+  v.strictObject({ type: v.literal('activity/clear') }),
+  v.strictObject({ type: v.literal('activity/look') }),
   v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
   v.strictObject({ type: v.literal('vault/restore'), text: exported }),
   v.strictObject({ type: v.literal('vault/start-over'), locked: v.boolean() }),
@@ -77,6 +81,16 @@ const request = v.variant('type', [
   v.strictObject({ type: v.literal('sign-out'), headerId: text }),
   v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
   v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
+  v.strictObject({
+    type: v.literal('diagnosis/explain'),
+    question: v.strictObject({
+      url: text,
+      way: v.picklist(WAYS),
+      method: v.picklist(METHODS),
+      page: text,
+    }),
+  }),
+  v.strictObject({ type: v.literal('test/run'), url: text, method: v.picklist(TEST_METHODS) }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
     passphrase: text,

@@ -19,7 +19,7 @@ export function distanceText(at: number, now: number): string {
 }
 
 /** In the two largest units, the second only if it says something. */
-function durationText(duration: number): string {
+export function durationText(duration: number): string {
   const units = UNITS.map(([key, unit], index) => {
     const [, larger = Number.POSITIVE_INFINITY] = UNITS[index - 1] ?? [];
     return { key, count: Math.floor((duration % larger) / unit) };

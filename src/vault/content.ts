@@ -23,6 +23,8 @@ export interface VaultContent {
   readonly autoLockMinutes: number;
   /** Whether it locks when the computer does. */
   readonly lockWithComputer: boolean;
+  /** Whether it is seen what becomes of requests to picked sites. */
+  readonly observes: boolean;
   /** What the passkey slots are called. */
   readonly passkeys: readonly PasskeySummary[];
   /** Forms that were not saved yet when the vault was locked, by what they are of. */
@@ -35,6 +37,7 @@ export const EMPTY_CONTENT: VaultContent = {
   paused: false,
   autoLockMinutes: 15,
   lockWithComputer: true,
+  observes: true,
   passkeys: [],
   drafts: {},
 };
@@ -85,6 +88,7 @@ const contentSchema = v.object({
   paused: v.optional(v.boolean(), false),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
   lockWithComputer: v.optional(v.boolean(), true),
+  observes: v.optional(v.boolean(), true),
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
   drafts: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableDrafts)), {}),
 });

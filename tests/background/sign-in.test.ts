@@ -494,7 +494,7 @@ describe('a vault that a later version has written', () => {
 describe('what no page and no disk is told', () => {
   it('is any refresh token, whatever is asked and answered', async () => {
     const told: unknown[] = [];
-    const queries = queriesFor(portsOf(world), background.inTurn, background.signIns);
+    const queries = queriesFor(portsOf(world), background);
     const { headerId } = world;
     const ask = async (message: unknown) => {
       const onRefused = () => undefined;

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeOutcome } from '../../src/diagnosis/judge-outcome';
 import { remedyOf } from '../../src/diagnosis/remedy';
 import type { SentHeader } from '../../src/diagnosis/sent-header';
-import type { ResponseHeaders, SeenRequest } from '../../src/domain/seen-request';
+import type { HttpHeaders, SeenRequest } from '../../src/domain/seen-request';
 import type { Cause, Remedy } from '../../src/domain/verdict';
 
 interface WrittenAnswer {
@@ -17,7 +17,7 @@ interface WrittenAnswer {
   readonly sent: readonly (Omit<SentHeader, 'expiresAt'> & { readonly expiresAt?: string })[];
   readonly url?: string;
   readonly status: number;
-  readonly headers: ResponseHeaders;
+  readonly headers: HttpHeaders;
   readonly body?: string;
   readonly now: string;
   readonly signsIn?: boolean;

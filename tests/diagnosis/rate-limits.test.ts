@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLimits } from '../../src/diagnosis/rate-limits';
-import type { ResponseHeaders } from '../../src/domain/seen-request';
+import type { HttpHeaders } from '../../src/domain/seen-request';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const at = (seconds: number) => NOW + 1000 * seconds;
 
 describe('readLimits', () => {
   // draft-ietf-httpapi-ratelimit-headers-11.
-  it.each<[ResponseHeaders, object[]]>([
+  it.each<[HttpHeaders, object[]]>([
     [
       [['ratelimit', '"default";r=50;t=30']],
       [{ name: 'default', remaining: 50, resetsAt: at(30) }],
@@ -45,7 +45,7 @@ describe('readLimits', () => {
     expect(readLimits(headers, NOW)).toEqual(limits);
   });
 
-  it.each<[ResponseHeaders, object[]]>([
+  it.each<[HttpHeaders, object[]]>([
     // -07, -06, and names of vendors.
     [
       [['ratelimit', 'limit=100, remaining=50, reset=30']],
@@ -149,7 +149,7 @@ describe('readLimits', () => {
     ['soon', undefined],
     ['', undefined],
   ])('reads a reset of %j', (reset, resetsAt) => {
-    const headers: ResponseHeaders = [
+    const headers: HttpHeaders = [
       ['x-ratelimit-remaining', '1'],
       ['x-ratelimit-reset', reset],
     ];
@@ -158,7 +158,7 @@ describe('readLimits', () => {
   });
 
   it('reads a moment by the clock of the server, and a delay by none', () => {
-    const isAhead: ResponseHeaders = [
+    const isAhead: HttpHeaders = [
       ['date', 'Sun, 01 Mar 2026 13:00:00 GMT'],
       ['x-ratelimit-remaining', '1'],
     ];

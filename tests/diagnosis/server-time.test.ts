@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseHttpDate } from '../../src/diagnosis/http-date';
 import { serverTimeOf } from '../../src/diagnosis/server-time';
-import type { Outcome, ResponseHeaders } from '../../src/domain/seen-request';
+import type { HttpHeaders, Outcome } from '../../src/domain/seen-request';
 
 const URL_OF_API = 'https://api.test/v1';
 const RECEIVED = Date.parse('2026-03-01T12:00:00.250Z');
 const DATE = ['date', 'Sun, 01 Mar 2026 12:15:00 GMT'] as const;
 
 function answered(
-  headers: ResponseHeaders,
+  headers: HttpHeaders,
   from: 'server' | 'cache' | 'service-worker' = 'server',
 ): Outcome {
   return { kind: 'answered', status: 403, headers, from };
@@ -45,7 +45,7 @@ describe('parseHttpDate', () => {
 });
 
 describe('serverTimeOf', () => {
-  it.each<[number, ResponseHeaders]>([
+  it.each<[number, HttpHeaders]>([
     [899_750, [DATE]],
     [899_750, [DATE, ['age', '0']]],
     // Kept on the way for ten minutes.
@@ -63,7 +63,7 @@ describe('serverTimeOf', () => {
     expect(sample).toEqual({ receivedAt: RECEIVED, offsetMs });
   });
 
-  it.each<ResponseHeaders>([
+  it.each<HttpHeaders>([
     [],
     [['date', 'now']],
     [DATE, ['date', 'Sun, 01 Mar 2026 12:16:00 GMT']],

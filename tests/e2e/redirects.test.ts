@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { REDIRECT_STATUSES, redirectUrl } from '../lab/redirects.mjs';
-import { proves } from '../support/proves';
+import { isFull, proves } from '../support/proves';
 import { call, ENDPOINTS, GLUWA, open, openWorldInUse, PROFILES, type World } from './harness';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
@@ -86,13 +86,22 @@ const CELLS = (Object.keys(WAYS) as Way[]).flatMap((way) =>
   Object.entries(ELSEWHERE).map(([place, to]) => [way, place, to] as const),
 );
 
+/** Each costs a tab. All in `--full`; else two for each cell, and each of them in many. */
+function statusesFor(cell: number): readonly Status[] {
+  if (isFull) return REDIRECT_STATUSES;
+  const { length } = REDIRECT_STATUSES;
+  return REDIRECT_STATUSES.filter(
+    (_, index) => index === cell % length || index === (cell + 2) % length,
+  );
+}
+
 describe('out of the site', () => {
-  for (const [way, place, to] of CELLS) {
+  for (const [cell, [way, place, to]] of CELLS.entries()) {
     proves(
       'T3',
       `${way} to ${place}: the first hop carries it, the next does not`,
       async (tried) => {
-        for (const status of REDIRECT_STATUSES) {
+        for (const status of statusesFor(cell)) {
           const seen = await hops(way, status, to);
 
           expect(seen[0], String(status)).toEqual([GLUWA, HEADER]);
@@ -152,7 +161,7 @@ describe('in all of the above', () => {
   proves('T3', 'no request outside the site has carried anything', (tried) => {
     const carried = world.lab.log.entries.filter(({ headers }) => headers.authorization);
 
-    expect(carried.length).toBeGreaterThan(100);
+    expect(carried.length).toBeGreaterThan(isFull ? 100 : 40);
     expect([...new Set(carried.map(({ protocol, host }) => `${protocol}://${host}`))]).toEqual([
       GLUWA,
     ]);

@@ -11,6 +11,7 @@ import { createBadOauth } from './oauth/bad-oauth-server.mjs';
 import { createOauthHosts } from './oauth/oauth-hosts.mjs';
 import { startPage } from './start-page.mjs';
 import { talend } from './talend.mjs';
+import { untrusted } from './untrusted.mjs';
 
 /**
  * Fresh for each lab, so that a host may keep state. With the hosts come the switches of those that
@@ -20,7 +21,7 @@ export function createHosts() {
   const { oauth, hosts } = createOauthHosts();
   const { badOauth, host } = createBadOauth();
   return {
-    hosts: [startPage, geonode, talend, gluwa, app, evil, ...hosts, host, badApi],
+    hosts: [startPage, geonode, talend, gluwa, app, evil, untrusted, ...hosts, host, badApi],
     oauth,
     badOauth,
   };

@@ -12,6 +12,7 @@ import { createCertificate } from './certificates.mjs';
 import { createHosts } from './hosts.mjs';
 import { createRequestHandler } from './request-handler.mjs';
 import { createRequestLog } from './request-log.mjs';
+import { sniForUntrusted } from './untrusted.mjs';
 
 /**
  * Ports as the browser sees them. The second of each lets a test address another port of a host,
@@ -31,6 +32,8 @@ const HTTP_PORTS = [80, 8080];
  * @property {import('./certificates.mjs').LabCertificate} certificate
  * @property {(port: number) => number | undefined} realPort Of a port as the browser sees it.
  * @property {readonly string[]} chromiumArgs Name resolution and trust in the lab's key.
+ * @property {(offsetMs: number) => void} setClock How far the clock of all hosts is ahead of this
+ *   computer's, milliseconds: signatures are judged by it and `Date` headers tell it.
  * @property {() => Promise<void>} stop Ends open connections too.
  */
 
@@ -40,14 +43,16 @@ const HTTP_PORTS = [80, 8080];
  *   signatures are judged by it and `Date` headers tell it.
  * @returns {Promise<Lab>}
  */
-export async function startLab({ now = Date.now } = {}) {
+export async function startLab({ now: time = Date.now } = {}) {
+  let ahead = 0;
+  const now = () => time() + ahead;
   const { hosts, oauth, badOauth } = createHosts();
   const names = hosts.map(({ name }) => name);
   const log = createRequestLog();
   const certificate = await createCertificate(names);
   const { key, cert } = certificate;
   const https = await listen(
-    createHttpsServer({ key, cert }),
+    createHttpsServer({ key, cert, SNICallback: await sniForUntrusted() }),
     createRequestHandler('https', { hosts, log, now }),
   );
   const http = await listen(createHttpServer(), createRequestHandler('http', { hosts, log, now }));
@@ -66,6 +71,9 @@ export async function startLab({ now = Date.now } = {}) {
       `--host-resolver-rules=${resolverRules(https.port, http.port)}`,
       `--ignore-certificate-errors-spki-list=${certificate.spkiHash}`,
     ],
+    setClock(offsetMs) {
+      ahead = offsetMs;
+    },
     async stop() {
       await Promise.all([https.stop(), http.stop()]);
     },

@@ -9,6 +9,7 @@ import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
 import { keptAnswer } from './kept-answer.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
 import { redirectAnswer } from './redirects.mjs';
+import { serviceWorkerAnswer } from './service-worker.mjs';
 
 /** Far above what any test sends, far below what could hurt the process. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -55,6 +56,8 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (page !== undefined) return htmlAnswer(page);
     const kept = keptAnswer(address);
     if (kept !== undefined) return kept;
+    const workers = serviceWorkerAnswer(address);
+    if (workers !== undefined) return workers;
     const redirect = redirectAnswer(address);
     if (redirect !== undefined) return redirect;
     const target = hostsByName.get(address.hostname);

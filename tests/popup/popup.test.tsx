@@ -33,7 +33,8 @@ async function open() {
   };
   const published = await readPublishedStateFor(Promise.resolve(origin));
   const tab = { id: 1, url: `${origin}/page`, isPrivate: false };
-  render(<Popup post={post} ask={async () => undefined} tab={tab} published={published} />);
+  const ask = async () => undefined;
+  render(<Popup {...{ post, ask, tab, published }} seen={{}} />);
   return { sent, answer: (state: AppState) => answer({ ok: true, state }) };
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SeenHere } from '../../src/domain/activity';
 import type { ProfileSummary } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';
 import { SiteView } from '../../src/popup/views/site-view';
@@ -12,7 +13,7 @@ afterEach(cleanup);
 const origin = 'https://api.test' as Origin;
 const due = { since: 0, ageDays: 93, dueInDays: -3 };
 
-function draw(changes: Partial<ProfileSummary>, picked = true) {
+function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = {}) {
   const profile = { ...profileOf(1, [origin]), ...changes };
   const onEdit = vi.fn();
   const ignore = () => {};
@@ -24,7 +25,9 @@ function draw(changes: Partial<ProfileSummary>, picked = true) {
       onPick={async () => true}
       act={ignore}
       ask={async () => undefined}
+      seen={seen}
       onResume={ignore}
+      onWhy={ignore}
       onAdd={ignore}
       onEdit={onEdit}
       onSignIn={ignore}

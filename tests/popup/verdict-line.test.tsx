@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { HeaderSpecId } from '../../src/domain/profile';
+import type { ActivityEntry } from '../../src/domain/activity';
+import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
 import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
 import { VerdictLine } from '../../src/popup/views/verdict-line';
@@ -54,9 +55,22 @@ const pass = (milliseconds: number) =>
     vi.advanceTimersByTime(milliseconds);
   });
 
+const onEdit = vi.fn();
+const onReload = vi.fn();
+
 /** The sentences that are shown. */
-function draw(verdict: Verdict, onSignIn = (_: HeaderSpecId) => {}) {
-  render(<VerdictLine verdict={verdict} onResume={() => {}} onSignIn={onSignIn} />);
+function draw(verdict: Verdict, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
+  const ignore = () => {};
+  const remedies = { onSignIn, onEdit, onConfirmClock: ignore, onReload, onTest: ignore };
+  render(
+    <VerdictLine
+      verdict={verdict}
+      seen={seen}
+      remedies={remedies}
+      onResume={ignore}
+      onWhy={ignore}
+    />,
+  );
   const sentences = screen.getByRole('status').querySelectorAll('.sentences > span');
   return [...sentences].map(({ textContent }) => textContent);
 }
@@ -171,5 +185,76 @@ describe('VerdictLine', () => {
   it('waits for a token without calling for attention', () => {
     expect(draw({ kind: 'waiting' })).toEqual([textOf('error_token_pending')]);
     expect(document.querySelector('.verdict.quiet')).not.toBeNull();
+  });
+});
+
+describe('VerdictLine, once the browser has told of a request', () => {
+  const entry: ActivityEntry = {
+    id: 1,
+    at: UNTIL - 3_000,
+    method: 'GET',
+    origin: 'https://api.test' as Origin,
+    address: 'https://api.test/v1?page=…',
+    type: 'main_frame',
+    tabId: 1,
+    profileId: 'p' as ProfileId,
+    headerNames: ['Authorization'],
+    status: 200,
+    verdict: { cause: 'working' },
+    remedy: 'none',
+  };
+  const installed: Verdict = { kind: 'installed', headers: [basic] };
+  const details = () => document.querySelector('.verdict > .hint')?.textContent;
+
+  it('begins with how the server took it, and how long ago', () => {
+    vi.useFakeTimers({ now: UNTIL });
+
+    const sentences = draw(installed, undefined, entry);
+
+    expect(sentences).toEqual(['Working', 'Authorization is set since 09:04:07.']);
+    expect(details()).toBe('200, 3 s ago');
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('tells what the server says is left, and when there is more', () => {
+    vi.useFakeTimers({ now: UNTIL });
+
+    draw(installed, undefined, {
+      ...entry,
+      limits: [{ remaining: 3, quota: 5, resetsAt: UNTIL + 30_000 }],
+    });
+
+    expect(details()).toBe('200, 3 s ago · 3 of 5 requests left, more in 30 s');
+  });
+
+  it('has one cause and one remedy where it did not work', () => {
+    vi.useFakeTimers({ now: UNTIL });
+
+    const sentences = draw(installed, undefined, {
+      ...entry,
+      status: 401,
+      verdict: { cause: 'wrong-scheme', sent: 'Basic', wanted: ['Bearer'] },
+      remedy: 'edit-profile',
+    });
+
+    expect(sentences).toEqual(['The server asks for Bearer, and your profile sends Basic.']);
+    fireEvent.click(screen.getByRole('button', { name: 'Edit the profile' }));
+    expect(onEdit).toHaveBeenCalledExactlyOnceWith('p');
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'Edit the profile',
+      'Why?',
+    ]);
+  });
+
+  it.each([
+    ['reload', 'Reload page', false],
+    ['reload-anew', 'Reload and ask the server', true],
+  ] as const)('reloads for %s', (remedy, name, anew) => {
+    const verdict = { cause: 'from-service-worker' } as const;
+    draw(installed, undefined, { ...entry, verdict, remedy });
+
+    fireEvent.click(screen.getByRole('button', { name }));
+
+    expect(onReload).toHaveBeenLastCalledWith(anew);
   });
 });

@@ -26,7 +26,17 @@ describe('manifestProblems', () => {
       /declarativeNetRequest is more than/,
     ],
     [
-      { permissions: ['alarms', 'identity', 'idle', 'offscreen', 'storage', 'activeTab'] },
+      {
+        permissions: [
+          'alarms',
+          'identity',
+          'idle',
+          'offscreen',
+          'storage',
+          'webRequest',
+          'activeTab',
+        ],
+      },
       /WithHostAccess is missing/,
     ],
     [{ permissions: [...manifest.permissions, 'idle'] }, /idle is listed twice/],
@@ -78,7 +88,7 @@ describe('the manifest of each browser, and the source', () => {
   const [chrome, firefox] = [chromeManifest(manifest), firefoxManifest(manifest)];
   const manifests = [manifest, chrome, firefox];
 
-  proves('T18', 'the permissions are these seven, and no site is required', (tried) => {
+  proves('T18', 'the permissions are these eight, and no site is required', (tried) => {
     for (const each of manifests) {
       expect(each.permissions).toEqual([
         'activeTab',
@@ -89,6 +99,7 @@ describe('the manifest of each browser, and the source', () => {
         // Chrome's worker has no clipboard to clear.
         ...(each === firefox ? [] : ['offscreen']),
         'storage',
+        'webRequest',
       ]);
       expect(each).not.toHaveProperty('host_permissions');
       expect(each.optional_permissions).toEqual([

@@ -14,6 +14,7 @@ export const EMPTY_STATE: AppState = {
   paused: false,
   autoLockMinutes: 15,
   lockWithComputer: true,
+  observes: true,
   readOnly: false,
   passkeys: [],
   passkeyRequests: [],

@@ -13,10 +13,11 @@ import {
   type VaultCopy,
 } from '../../src/app/ports';
 import type { DueToken } from '../../src/app/tokens/tokens';
+import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
-import { headersOf, type Rule } from '../../src/rules/rule';
+import { headersOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { CHROME } from './browsers';
 
 export interface FakeBrowser {
@@ -28,6 +29,11 @@ export interface FakeBrowser {
   storage: StoredVault;
   database: StoredVault;
   session: Partial<Session & SessionFacts>;
+  activity: Activity;
+  /** The sites whose requests are told. */
+  watched: readonly Origin[];
+  /** The rules of tests under way. */
+  testing: readonly RuleContent[];
   rules: readonly Rule[];
   wakeUpAt: number | undefined;
   /** What the system's clipboard holds. */
@@ -73,6 +79,9 @@ export function fakeBrowser(): FakeBrowser {
     storage: {},
     database: {},
     session: {},
+    activity: NO_ACTIVITY,
+    watched: [],
+    testing: [],
     rules: [],
     wakeUpAt: undefined,
     clipboard: '',
@@ -109,6 +118,14 @@ export function fakeBrowser(): FakeBrowser {
             fake.session;
           const { lockAt, ...facts } = rest;
           fake.session = merged({}, facts);
+          fake.activity = NO_ACTIVITY;
+        },
+      },
+      activity: {
+        read: async () => fake.activity,
+        write: async (activity) => {
+          fake.calls.push('activity.write');
+          fake.activity = copy(activity);
         },
       },
       rules: {
@@ -171,6 +188,12 @@ export function fakeBrowser(): FakeBrowser {
         },
         isActive: async () => fake.active,
       },
+      requests: {
+        watch: (origins) => {
+          fake.watched = origins;
+        },
+        lookClosely: () => {},
+      },
       update: {
         apply: () => {
           fake.updates += 1;
@@ -179,6 +202,7 @@ export function fakeBrowser(): FakeBrowser {
       tabs: {
         shown: async () => fake.shown.map((origin) => ({ origin, isPrivate: false })),
       },
+      tests: { rules: () => fake.testing },
       tokens: {
         want: (due) => {
           fake.wantedTokens = due;

@@ -6,6 +6,7 @@ import { Heading } from '../../ui/heading';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
+import { ObserveSettings } from './observe-settings';
 import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
 
@@ -21,6 +22,7 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <AutoLockSettings state={state} send={send} />
       <ThemeChoice />
       <DueNotifications />
+      <ObserveSettings state={state} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
     </section>

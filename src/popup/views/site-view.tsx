@@ -1,9 +1,10 @@
 /** This site: who am I here, is it in force, and switching it. */
 import { useState } from 'preact/hooks';
+import { type SeenHere, seenKey } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
-import { type ActiveTab, reloadTab } from '../../platform/active-tab';
+import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { KeptCredentials } from '../../ui/kept-credentials';
@@ -21,14 +22,18 @@ interface SiteViewProps {
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
+  /** What tabs show of their sites. */
+  readonly seen: SeenHere;
   readonly onResume: () => void;
+  readonly onWhy: (address?: string) => void;
   readonly onAdd: () => void;
   readonly onEdit: (profileId: ProfileId) => void;
   readonly onSignIn: (headerId: HeaderSpecId) => void;
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, onPick, act, ask, onResume, onAdd, onEdit, onSignIn } = props;
+  const { origin, tab, state, seen, onPick, act, ask } = props;
+  const { onResume, onWhy, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
@@ -36,6 +41,11 @@ export function SiteView(props: SiteViewProps) {
   const inUse = here.find(({ id }) => id === state.picks[origin]);
   // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
+
+  const verdict = verdictOf(state, origin);
+  // Of a request there is something to tell only while something is in force.
+  const isToldBySeen = verdict.kind === 'installed' || verdict.kind === 'incomplete';
+  const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
@@ -48,7 +58,21 @@ export function SiteView(props: SiteViewProps) {
   return (
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
-      <VerdictLine verdict={verdictOf(state, origin)} onResume={onResume} onSignIn={onSignIn} />
+      <VerdictLine
+        verdict={verdict}
+        seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
+        remedies={{
+          onEdit,
+          onSignIn,
+          onConfirmClock: () => act({ type: 'clock/confirm', origin }),
+          ...(tabId !== undefined && {
+            onReload: (anew) => void (anew ? reloadTabAnew(tabId) : reloadTab(tabId)),
+          }),
+          onTest: () => onWhy(tab.url),
+        }}
+        onResume={onResume}
+        onWhy={() => onWhy()}
+      />
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
       {inUse && <KeptCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}

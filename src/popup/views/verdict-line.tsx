@@ -1,16 +1,27 @@
-/** The verdict in words, a sentence for each header, with its one remedy. */
-import type { HeaderSpecId } from '../../domain/profile';
+/**
+ * The verdict in words, with its one remedy: what became of the last request, if the browser has told;
+ * else what is set, a sentence for each header.
+ */
+import { type ActivityEntry, isFine } from '../../domain/activity';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
+import { clockTime } from '../../ui/clock-text';
 import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
+import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
 import { useNow } from '../../ui/use-now';
+import { verdictText } from '../../ui/verdict-text';
 import { endOf, endsOf, type HeaderVerdict, type Verdict } from '../verdict';
+import { SeenDetails } from './seen-details';
 
 interface VerdictLineProps {
   readonly verdict: Verdict;
+  /** The last request of this tab, while whoever was picked for it still is. */
+  readonly seen?: ActivityEntry | undefined;
+  readonly remedies: RemedyActions;
   readonly onResume: () => void;
-  readonly onSignIn: (headerId: HeaderSpecId) => void;
+  /** To everything that was seen. */
+  readonly onWhy: () => void;
 }
 
 const ATTENTION: readonly Verdict['kind'][] = [
@@ -22,11 +33,13 @@ const ATTENTION: readonly Verdict['kind'][] = [
 ];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ verdict, onResume, onSignIn }: VerdictLineProps) {
+export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: VerdictLineProps) {
   const signIn = 'signIn' in verdict ? verdict.signIn : undefined;
+  const isBad = seen && !isFine(seen.verdict);
   const ends = endsOf(verdict);
   const now = useNow(ends.length > 0);
-  const tone = ends.some(({ at }) => at <= now) ? 'attention' : toneOf(verdict);
+  const tone = isBad || ends.some(({ at }) => at <= now) ? 'attention' : toneOf(verdict);
+  const told = isBad ? [] : sentences(verdict, now);
   return (
     <div class={`verdict ${tone}`}>
       <p role="status">
@@ -35,11 +48,12 @@ export function VerdictLine({ verdict, onResume, onSignIn }: VerdictLineProps) {
         </span>
         <span class="sentences">
           {/* Once each: of two equal headers for one place the first is sent. */}
-          {[...new Set(sentences(verdict, now))].map((sentence) => (
+          {[...new Set(seen ? [verdictText(seen.verdict), ...told] : told)].map((sentence) => (
             <span key={sentence}>{sentence}</span>
           ))}
         </span>
       </p>
+      {seen && <SeenDetails entry={seen} />}
       {/* Not in the status: it would be read out each second. */}
       {ends.map(({ name, at }) => (
         <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>
@@ -51,8 +65,16 @@ export function VerdictLine({ verdict, onResume, onSignIn }: VerdictLineProps) {
           {text('popupResume')}
         </button>
       )}
+      {isBad && (
+        <div class="row">
+          <RemedyButton entry={seen} actions={remedies} />
+          <button class="quiet" type="button" onClick={onWhy}>
+            {text('seenWhy')}
+          </button>
+        </div>
+      )}
       {signIn !== undefined && (
-        <button class="primary" type="button" onClick={() => onSignIn(signIn)}>
+        <button class="primary" type="button" onClick={() => remedies.onSignIn(signIn)}>
           {text('signInBegin')}
         </button>
       )}
@@ -113,15 +135,4 @@ function headerSentence(header: HeaderVerdict, now: number): string {
     ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
     ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),
   ].join(' ');
-}
-
-/**
- * As `16:04:09`. By hand: a process takes from 13 ms upwards for its first `Intl.DateTimeFormat`, and
- * the popup's is often new.
- */
-function clockTime(time: number): string {
-  const date = new Date(time);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
 }

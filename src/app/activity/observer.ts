@@ -1,0 +1,165 @@
+/**
+ * Takes what the browser tells of requests, and keeps what it comes to.
+ *
+ * A page makes many at once: they are judged together, a moment later, in one turn. Each is judged by
+ * what was known when it was seen, since somebody may have picked another profile meanwhile.
+ */
+
+import { serverTimeOf } from '../../diagnosis/server-time';
+import type { ActivityEntry } from '../../domain/activity';
+import type { AppState } from '../../domain/app-state';
+import type { Outcome, SeenRequest } from '../../domain/seen-request';
+import type { Origin } from '../../domain/site';
+import { originOfPage } from '../../domain/site';
+import { signsTime } from '../issuance';
+import type { BrowserPorts } from '../ports';
+import type { Turns } from '../turns';
+import { entryOf, type Known } from './entry-of';
+import { noteEntries } from './note-entries';
+import { type ShownPages, shownPages } from './shown-pages';
+import { situationOf } from './situation';
+
+/** Long enough for a page to be over, and short enough for whoever opens the popup over it. */
+const JUDGED_AFTER_MS = 200;
+
+/** What a page is that came without a request. */
+const NOBODY_ASKED: Outcome = {
+  kind: 'answered',
+  status: 200,
+  headers: [],
+  from: 'service-worker',
+};
+
+/** A reader asks again before that. */
+const LOOKS_MS = 30_000;
+
+/** More at once are not looked at: the last are those that somebody asks about. */
+const WAITING_AT_MOST = 500;
+
+interface Waiting {
+  readonly request: SeenRequest;
+  readonly outcome: Outcome;
+  /** Absent: the background has just started. */
+  readonly known: Promise<Known> | undefined;
+}
+
+export interface Observer {
+  /** From now on what is seen is judged by this. */
+  know(state: AppState): void;
+  see(request: SeenRequest, outcome: Outcome): void;
+  /** Somebody reads what is seen: for a while it is looked at more closely. */
+  look(): void;
+  /** A tab shows a page. */
+  seePage(shown: Parameters<ShownPages['note']>[0]): void;
+}
+
+/** @param onRefused - Told of each refusal of a header that was signed by the clock. */
+export function observerOn(
+  ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session'>,
+  take: Turns['take'],
+  onRefused: (origin: Origin, offsetMs: number) => void,
+): Observer {
+  let waiting: Waiting[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let state: AppState | undefined;
+  /** Read once, and only when something is seen. */
+  let known: Promise<Known> | undefined;
+  const pages = shownPages();
+  let looking: ReturnType<typeof setTimeout> | undefined;
+
+  function whatIsKnown(): Promise<Known> | undefined {
+    if (state && !known) known = readKnown(ports, state);
+    return known;
+  }
+
+  async function judge(): Promise<void> {
+    timer = undefined;
+    const seen = waiting;
+    waiting = [];
+    await take(async (own) => {
+      const entries = [];
+      for (const { request, outcome, known: then } of seen) {
+        const by = await (then ?? whatIsKnown());
+        const entry = by && entryOf(request, outcome, by);
+        if (entry) entries.push(entry);
+        if (entry && isRefusedSignature(entry, by)) tellClock(request, outcome);
+      }
+      if (entries.length === 0) return;
+      await own.activity.write(noteEntries(await own.activity.read(), entries));
+    });
+  }
+
+  /** Whether or not it is what the refusal was for: whoever asks the server again will see. */
+  function tellClock({ url, at }: SeenRequest, outcome: Outcome): void {
+    const origin = originOfPage(url);
+    const sample = serverTimeOf(url, outcome, at);
+    if (origin && sample) onRefused(origin, sample.offsetMs);
+  }
+
+  function see(request: SeenRequest, outcome: Outcome): void {
+    if (state && !isWatched(state)) return;
+    // Never rejects unheard: it is awaited, and then it has its reader.
+    const then = whatIsKnown();
+    then?.catch(() => undefined);
+    waiting = [...waiting, { request, outcome, known: then }].slice(-WAITING_AT_MOST);
+    if (timer !== undefined) return;
+    timer = setTimeout(() => void judge().catch(() => undefined), JUDGED_AFTER_MS);
+  }
+
+  return {
+    know(newer) {
+      state = newer;
+      known = undefined;
+    },
+
+    see(request, outcome) {
+      pages.noteAsked(request);
+      see(request, outcome);
+    },
+
+    look() {
+      clearTimeout(looking);
+      ports.requests.lookClosely('reader', state ? watchedOrigins(state) : []);
+      looking = setTimeout(() => ports.requests.lookClosely('reader', []), LOOKS_MS);
+    },
+
+    seePage(shown) {
+      if (state && !isWatched(state)) return;
+      void take(async (own) => {
+        const activity = await own.activity.read();
+        const { missing, pages: now } = pages.note(shown, activity.pages);
+        if (now === activity.pages) return;
+        await own.activity.write({ ...activity, pages: now });
+        if (missing) see(missing, NOBODY_ASKED);
+      }).catch(() => undefined);
+    },
+  };
+}
+
+/** The sites whose requests are looked at: those where something may be sent. */
+export function watchedOrigins(state: AppState): readonly Origin[] {
+  return isWatched(state) ? state.allowed : [];
+}
+
+function isWatched({ vault, paused, observes }: AppState): boolean {
+  return vault === 'unlocked' && !paused && observes;
+}
+
+async function readKnown(
+  { rules, session }: Pick<BrowserPorts, 'rules' | 'session'>,
+  state: AppState,
+): Promise<Known> {
+  const [installed, { issued }] = await Promise.all([rules.installed(), session.read()]);
+  return { state, situation: situationOf(state, installed), issued };
+}
+
+function isRefusedSignature(
+  { status, profileId, headerNames }: Omit<ActivityEntry, 'id'>,
+  { state }: Known,
+): boolean {
+  if (status !== 401 && status !== 403) return false;
+  const profile = state.profiles.find(({ id }) => id === profileId);
+  return (profile?.headers ?? []).some(
+    (header) => signsTime(header) && headerNames.includes(header.headerName),
+  );
+}

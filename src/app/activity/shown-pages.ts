@@ -1,0 +1,59 @@
+/**
+ * Pages that nobody has asked the server for.
+ *
+ * What a service worker of the page answers, and what the browser has in memory, makes no request that
+ * anybody is told of. So it is noticed by its absence: a tab that comes from another site shows a page
+ * of this one. Within a site it cannot be told from a page that only changes its address.
+ */
+import type { Activity } from '../../domain/activity';
+import type { SeenRequest } from '../../domain/seen-request';
+import { type Origin, originOfPage } from '../../domain/site';
+
+interface Shown {
+  readonly tabId: number;
+  readonly url: string | undefined;
+  readonly at: number;
+}
+
+/** More are not noticed: a tab that is asked about has just been loaded. */
+const ASKED_AT_MOST = 100;
+
+export interface ShownPages {
+  /** A request that was really made. */
+  noteAsked(request: SeenRequest): void;
+  /** @returns the request that nobody has made; and which site each tab shows from now on. */
+  note(shown: Shown, pages: Activity['pages']): Noted;
+}
+
+interface Noted {
+  readonly missing?: SeenRequest;
+  /** The same object where nothing is new. */
+  readonly pages: Activity['pages'];
+}
+
+export function shownPages(): ShownPages {
+  /** By tab, the site whose page was asked for last. */
+  const asked = new Map<number, Origin>();
+  return {
+    noteAsked({ type, tabId, url }) {
+      if (type !== 'main_frame') return;
+      const origin = originOfPage(url);
+      asked.delete(tabId);
+      if (origin) asked.set(tabId, origin);
+      const [oldest] = asked.keys();
+      if (asked.size > ASKED_AT_MOST && oldest !== undefined) asked.delete(oldest);
+    },
+
+    note({ tabId, url = '', at }, pages) {
+      const origin = originOfPage(url);
+      const before = pages[tabId];
+      const isAsked = origin === asked.get(tabId);
+      asked.delete(tabId);
+      if ((origin ?? '') === before) return { pages };
+      const noted = { pages: { ...pages, [tabId]: origin ?? ('' as const) } };
+      // Of a tab that is not known yet it is not known either how it came by its page.
+      if (!origin || isAsked || before === undefined) return noted;
+      return { ...noted, missing: { at, url, method: 'GET', type: 'main_frame', tabId } };
+    },
+  };
+}

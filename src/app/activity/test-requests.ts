@@ -1,0 +1,199 @@
+/**
+ * One request of our own with the header in force at an address: what really leaves the browser, and
+ * what the server says.
+ *
+ * It runs beside everything else, so that no lock waits for a server. The rule that puts the header on
+ * it exists as long as it runs; a background that starts anew knows of none, and takes it away.
+ */
+import { explain } from '../../diagnosis/explain';
+import { judgeOutcome } from '../../diagnosis/judge-outcome';
+import { readLimits } from '../../diagnosis/rate-limits';
+import type { SentHeader } from '../../diagnosis/sent-header';
+import type { ProfileSummary } from '../../domain/app-state';
+import { AppError, toFailure } from '../../domain/errors';
+import type { Header } from '../../domain/header';
+import type { TestMethod, TestResult } from '../../domain/inquiry';
+import { maskHeader } from '../../domain/mask-header';
+import type { Outcome, SeenRequest } from '../../domain/seen-request';
+import type { Origin } from '../../domain/site';
+import { type HeaderByRule, match } from '../../rules/match';
+import { testableUrl, testRule } from '../../rules/own-requests';
+import type { RuleContent } from '../../rules/rule';
+import { openVault } from '../open-vault';
+import type { BrowserPorts, Ports, RunningTests, Session } from '../ports';
+import { readState } from '../read-state';
+import { reconcile } from '../reconcile';
+import { syncRules } from '../sync-rules';
+import type { Turns } from '../turns';
+import { adviceOn } from './advice-on';
+import { readAddress } from './read-address';
+import { credentialsAmong, sentHeadersOf } from './sent-headers';
+import { situationOf } from './situation';
+
+/** For the answer and its first kilobyte. */
+const ANSWER_WITHIN_MS = 10_000;
+/** The browser tells of a request a moment after the answer is there. */
+const TOLD_WITHIN_MS = 1_000;
+const BODY_AT_MOST = 1024;
+
+export interface TestRequests extends RunningTests {
+  /** Told of our own requests. */
+  see(request: SeenRequest, outcome: Outcome): void;
+  run(typed: string, method: TestMethod): Promise<TestResult>;
+}
+
+interface Prepared {
+  readonly origin: Origin;
+  readonly profile: ProfileSummary;
+  readonly sets: readonly HeaderByRule[];
+  readonly issued: Session['issued'];
+  readonly rule: RuleContent;
+}
+
+interface Told {
+  readonly request: SeenRequest;
+  readonly outcome: Outcome;
+}
+
+export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequests {
+  const running = new Set<RuleContent>();
+  const listening = new Map<string, (told: Told) => void>();
+
+  async function ask(url: string, method: TestMethod, prepared: Prepared): Promise<TestResult> {
+    const told = new Promise<Told>((resolve) => listening.set(url, resolve));
+    try {
+      ports.requests.lookClosely('test', [prepared.origin]);
+      const answer = await answerOf(ports.fetch, url, method);
+      const { request, outcome } = await withinMs(told, TOLD_WITHIN_MS);
+      return resultOf({ request, outcome, answer }, prepared);
+    } finally {
+      listening.delete(url);
+      ports.requests.lookClosely('test', []);
+      running.delete(prepared.rule);
+      await take(async (own) => void (await reconcile(own)));
+    }
+  }
+
+  return {
+    rules: () => [...running],
+
+    see(request, outcome) {
+      listening.get(request.url)?.({ request, outcome });
+    },
+
+    async run(typed, method) {
+      try {
+        const url = testableUrl(readAddress(typed));
+        const prepared = await take((own) => prepare(own, url, method, running));
+        return 'advice' in prepared ? prepared : await ask(url, method, prepared);
+      } catch (error) {
+        return { ok: false, failure: toFailure(error) };
+      }
+    },
+  };
+}
+
+/** @returns what has to be done first, where nothing would be sent. */
+async function prepare(
+  own: Ports,
+  url: string,
+  method: TestMethod,
+  running: Set<RuleContent>,
+): Promise<Prepared | Extract<TestResult, { ok: true }>> {
+  const vault = await openVault(own);
+  const state = await readState(own, vault);
+  const rules = await own.rules.installed();
+  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  const origin = new URL(url).origin as Origin;
+  const profile = state.profiles.find(({ id }) => id === state.picks[origin]);
+  // As a script of the site itself would ask: whatever may trigger a header, that may.
+  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
+  const explanation = explain(asked, situationOf(state, rules));
+  const matched = match(rules, asked);
+  if ('cause' in explanation || !('sets' in matched) || !profile) {
+    const verdict = 'cause' in explanation ? explanation : ({ cause: 'nobody' } as const);
+    return { ok: true, advice: adviceOn(verdict, { origin, profile }), sent: [], limits: [] };
+  }
+  const { issued } = await own.session.read();
+  const headers = matched.sets.map(({ name, value }): Header => ({ name, value }));
+  const rule = testRule(url, method, headers, own.rules.browser);
+  running.add(rule);
+  await syncRules(own, vault);
+  return { origin, profile, sets: credentialsAmong(matched.sets), issued, rule };
+}
+
+interface Answer {
+  readonly milliseconds: number;
+  /** Its first kilobyte; absent where it could not be read as text. */
+  readonly body?: string;
+}
+
+/** Nothing where nobody has answered: the browser tells why. */
+async function answerOf(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  method: TestMethod,
+): Promise<Answer | undefined> {
+  const begun = performance.now();
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  try {
+    const response = await fetch(url, { method, signal });
+    const milliseconds = performance.now() - begun;
+    const body = await beginningOf(response).catch(() => undefined);
+    return { milliseconds, ...(body !== undefined && { body }) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function beginningOf({ body }: Response): Promise<string | undefined> {
+  const reader = body?.getReader();
+  if (!reader) return undefined;
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  while (length < BODY_AT_MOST) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+  }
+  await reader.cancel();
+  const bytes = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
+  return new TextDecoder().decode(bytes.subarray(0, BODY_AT_MOST));
+}
+
+function resultOf(
+  { request, outcome, answer }: Told & { readonly answer: Answer | undefined },
+  { origin, profile, sets, issued }: Prepared,
+): TestResult {
+  const sent = sentHeadersOf(sets, { profile, issued }, request.sent);
+  const judged = judgeOutcome(request, outcome, sent, request.at, answer?.body);
+  // What was given up before anybody could answer.
+  const verdict = judged ?? { cause: 'network' as const, error: 'timeout' };
+  return {
+    ok: true,
+    advice: adviceOn(verdict, { origin, profile, tested: true }),
+    sent: linesOf(sent, sets),
+    ...(outcome.kind !== 'failed' && { status: outcome.status }),
+    ...answer,
+    limits: outcome.kind === 'answered' ? readLimits(outcome.headers, request.at) : [],
+  };
+}
+
+/** What somebody else has put there is not ours to show. */
+function linesOf(sent: readonly SentHeader[], sets: readonly HeaderByRule[]): string[] {
+  return sent
+    .filter(({ asSent }) => asSent !== 'absent')
+    .map(({ name, asSent }) => {
+      const ours = sets.find((each) => each.name === name);
+      return `${name}: ${ours && asSent !== 'another' ? maskHeader(ours) : '…'}`;
+    });
+}
+
+async function withinMs<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('unexpected', 'the browser tells nothing')), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

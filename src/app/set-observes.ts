@@ -1,0 +1,13 @@
+/** Whether it is seen what becomes of requests. Switched off, what has been seen is forgotten too. */
+import { clearActivity } from './activity/clear-activity';
+import { commit, type OpenVault } from './commit';
+import { openVault } from './open-vault';
+import type { Ports } from './ports';
+import { syncRules } from './sync-rules';
+
+export async function setObserves(ports: Ports, observes: boolean): Promise<OpenVault> {
+  const vault = await openVault(ports);
+  const next = await commit(ports, vault, { ...vault.content, observes });
+  if (!observes) await clearActivity(ports);
+  return syncRules(ports, next);
+}

@@ -1,0 +1,102 @@
+/** Everything that was seen of requests, and the two ways to ask further: explain, and test. */
+import { useEffect, useState } from 'preact/hooks';
+import { type ActivityEntry, isFine } from '../../domain/activity';
+import type { AppState } from '../../domain/app-state';
+import { onActivity, readActivity } from '../../platform/activity-store';
+import { text } from '../../platform/texts';
+import type { Ask, Send } from '../../protocol/messages';
+import { Heading } from '../../ui/heading';
+import { saveFile } from '../save-file';
+import { ActivityFilter, ALL, isWanted, type Wanted } from './activity-filter';
+import { ActivityList } from './activity-list';
+import { AskForm } from './ask-form';
+
+/** The background stops looking after half a minute. */
+const LOOK_EVERY_MS = 20_000;
+
+interface ActivityViewProps {
+  readonly state: AppState;
+  readonly send: Send;
+  readonly ask: Ask;
+}
+
+export function ActivityView({ state, send, ask }: ActivityViewProps) {
+  const entries = useActivity();
+  useCloseLook(ask);
+  const [wanted, setWanted] = useState<Wanted>(ALL);
+  const nameOf = (id: string) => state.profiles.find((profile) => profile.id === id)?.name ?? '';
+  const found = entries.filter((entry) => isWanted(entry, wanted)).toReversed();
+
+  return (
+    <section class="stack activity">
+      <Heading>{text('activityTitle')}</Heading>
+      <AskForm ask={ask} send={send} />
+      <div class="row">
+        <h2 class="push-after">{text('activitySeen', String(entries.length))}</h2>
+        <button
+          type="button"
+          aria-disabled={found.length === 0}
+          onClick={() => found.length > 0 && saveFile(fileName(), exported(found, nameOf))}
+        >
+          {text('activityExport')}
+        </button>
+        <button type="button" onClick={() => void send({ type: 'activity/clear' })}>
+          {text('activityClear')}
+        </button>
+      </div>
+      {!state.observes && <p class="notice">{text('activityOff')}</p>}
+      {entries.length === 0 ? (
+        <p class="hint">{text('activityEmpty')}</p>
+      ) : (
+        <ActivityFilter
+          entries={entries}
+          profiles={state.profiles}
+          wanted={wanted}
+          onChange={setWanted}
+        />
+      )}
+      <ActivityList entries={found} nameOf={nameOf} send={send} />
+      <p class="hint">{text('activityKept')}</p>
+    </section>
+  );
+}
+
+/** What another extension does to a header is seen only while somebody looks. */
+function useCloseLook(ask: Ask): void {
+  useEffect(() => {
+    const look = () => void ask({ type: 'activity/look' });
+    look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [ask]);
+}
+
+/** The oldest first. */
+function useActivity(): readonly ActivityEntry[] {
+  const [entries, setEntries] = useState<readonly ActivityEntry[]>([]);
+  useEffect(() => {
+    const stop = onActivity(setEntries);
+    void readActivity().then((read) => setEntries((newer) => (newer.length > 0 ? newer : read)));
+    return stop;
+  }, []);
+  return entries;
+}
+
+function fileName(): string {
+  return `keybearer-activity-${new Date().toISOString().slice(0, 10)}.json`;
+}
+
+/** As it is shown: what is kept of a request has no secret. */
+function exported(entries: readonly ActivityEntry[], nameOf: (id: string) => string): string {
+  const told = entries.map((entry) => ({
+    time: new Date(entry.at).toISOString(),
+    method: entry.method,
+    address: entry.address,
+    profile: nameOf(entry.profileId),
+    headers: entry.headerNames,
+    status: entry.status,
+    verdict: entry.verdict,
+    isFine: isFine(entry.verdict),
+  }));
+  return `${JSON.stringify(told, null, 2)}\n`;
+}

@@ -1,0 +1,52 @@
+/** Verdicts → one sentence each. The text is found by the cause: a new cause brings its own. */
+import type { Verdict } from '../domain/verdict';
+import { type TextKey, text } from '../platform/texts';
+import { clockTime, dayAndTime } from './clock-text';
+import { durationText } from './distance-text';
+import { failureText } from './failure-text';
+
+export function verdictText(verdict: Verdict): string {
+  if (verdict.cause === 'not-issued') return failureText(verdict.failure);
+  const [variant, ...parts] = partsOf(verdict);
+  const key = `cause_${verdict.cause.replaceAll('-', '_')}${variant}`;
+  // Cast: tests/ui/verdict-text.test.ts asks for the text of each.
+  return text(key as TextKey, ...parts);
+}
+
+/** Which of a cause's sentences, and what goes into it. */
+function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[]] {
+  switch (verdict.cause) {
+    case 'path-not-covered':
+      return ['', verdict.paths.join(', ')];
+    case 'method-not-covered':
+      return ['', verdict.methods.join(', ')];
+    case 'foreign-initiator':
+      return verdict.initiator ? ['', new URL(verdict.initiator).host] : ['_unknown'];
+    case 'navigation-not-covered':
+      return [verdict.strict ? '_strict' : ''];
+    case 'overridden':
+      return ['', verdict.headerName];
+    case 'redirected-away':
+      return ['', hostOf(verdict.to)];
+    case 'network':
+      return ['', verdict.error];
+    case 'wrong-scheme':
+      return ['', verdict.wanted.join(', '), verdict.sent];
+    case 'missing-scope':
+      return verdict.scope ? ['', verdict.scope] : ['_unnamed'];
+    case 'rate-limited':
+    case 'server-failed':
+      return verdict.until === undefined ? [''] : ['_until', clockTime(verdict.until)];
+    case 'clock-off':
+      return ['', durationText(Math.abs(verdict.offsetMs))];
+    case 'clock-far-off':
+      return ['', dayAndTime(verdict.serverTime), dayAndTime(verdict.localTime)];
+    default:
+      return [''];
+  }
+}
+
+/** An address that a server has named: it may be none. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
+}
