@@ -1,6 +1,7 @@
 /** One use case per command. Each gives back the vault, where it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/change-keys';
+import { confirmClock } from '../app/clocks/confirm-clock';
 import type { OpenVault } from '../app/commit';
 import { dismissNotice } from '../app/copy-notice';
 import { createVault } from '../app/create-vault';
@@ -46,6 +47,7 @@ export const commands: Commands = {
   'credential/confirm': confirmCredential,
   'credential/go-back': goBack,
   'pick/set': pick,
+  'clock/confirm': confirmClock,
   'pause/set': (ports, { paused }) => pause(ports, paused),
   'settings/set-auto-lock': setAutoLock,
   'settings/set-observes': (ports, { observes }) => setObserves(ports, observes),

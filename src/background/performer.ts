@@ -2,6 +2,8 @@
 import { observerOn, watchedOrigins } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { clearIfDue } from '../app/clear-clipboard';
+
+import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import type { OpenVault } from '../app/commit';
 import { isReasonToLock } from '../app/is-reason-to-lock';
 import { lock } from '../app/lock';
@@ -50,6 +52,7 @@ export function performerFor(browser: BrowserPorts) {
   const turns = turnsOn(ports);
   const tests = testRequests(browser, turns.take);
   const observer = observerOn(browser, turns.take);
+  const clocks = clockRequests(browser, { take: turns.take, told: (act) => told(act) });
 
   /** The state after whatever has just been done; pages that could not be told will ask. */
   async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {
@@ -121,6 +124,10 @@ export function performerFor(browser: BrowserPorts) {
       keep: turns.takeToKeep,
       reconcile: () => told(reconcile),
     }),
+
+    /** A server has refused what was signed for it, at a time that its answer tells. Never rejects. */
+    noteRefusal: (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
+      clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven'),
 
     /** A keyboard shortcut of the browser's. */
     press(name: CommandName, origin: Origin | undefined): void {

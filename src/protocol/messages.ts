@@ -77,6 +77,13 @@ export type Command =
       readonly origin: string;
       /** Null: nobody. */
       readonly profileId: string | null;
+    }
+  /** The user takes a server's clock for right that is far from ours. */
+  | {
+      readonly type: 'clock/confirm';
+      readonly origin: string;
+      /** As the page shows it. */
+      readonly offsetMs: number;
     };
 
 export type Query =

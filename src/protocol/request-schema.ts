@@ -97,6 +97,7 @@ const request = v.variant('type', [
     newPassphrase: text,
     passkeys: passkeyAnswers,
   }),
+  v.strictObject({ type: v.literal('clock/confirm'), origin: text, offsetMs: v.number() }),
   v.strictObject({ type: v.literal('pick/set'), origin: text, profileId: v.nullable(text) }),
 ]);
 

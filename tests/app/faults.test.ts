@@ -5,6 +5,7 @@
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
 import { addPasskey, changePassphrase, removePasskeys } from '../../src/app/change-keys';
+import { confirmClock } from '../../src/app/clocks/confirm-clock';
 import { createVault } from '../../src/app/create-vault';
 import { keepDraft } from '../../src/app/kept-drafts';
 import { lock } from '../../src/app/lock';
@@ -62,6 +63,7 @@ const idOf = async (ports: Ports, name: string) => {
 
 let geonodeId: string;
 let admin: AppState['profiles'][number];
+const SANDBOX_ORIGIN = 'https://api.gluwa.test' as Origin;
 const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
 
 /** The header that the last one has given another credential. */
@@ -125,6 +127,14 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
   goBack: {
     prepare: ({ ports }) => replaceCredential(ports),
     run: async (ports) => goBack(ports, replaced),
+  },
+  confirmClock: {
+    prepare: async (browser) => {
+      await saveProfile(browser.ports, { profile: SANDBOX_ETH, pick: true });
+      const clocks = { [SANDBOX_ORIGIN]: { offsetMs: 24 * 60 * MINUTE, askedAt: browser.now } };
+      browser.session = { ...browser.session, clocks };
+    },
+    run: (ports) => confirmClock(ports, { origin: SANDBOX_ORIGIN, offsetMs: 24 * 60 * MINUTE }),
   },
   removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
   setAutoLock: { run: (ports) => setAutoLock(ports, { minutes: 60, withComputer: false }) },

@@ -50,6 +50,7 @@ export const HONEST_MESSAGES: readonly Request[] = [
   { type: 'profile/remove', profileId: 'p' },
   { type: 'credential/confirm', profileId: 'p', headerId: 'h' },
   { type: 'credential/go-back', profileId: 'p', headerId: 'h' },
+  { type: 'clock/confirm', origin: 'https://api.gluwa.test', offsetMs: 900_000 },
   { type: 'pick/set', origin: 'https://api.gluwa.test', profileId: null },
   { type: 'credential/check', schemeId: 'basic', fields: { username: 'u' } },
   {

@@ -31,7 +31,7 @@ export function sentTo(browser: FakeBrowser, origin: Origin): string {
 /** The moment that any header says that is signed by the clock, as its server reads it. */
 export function timeIn({ header }: IssuedHeader): number {
   const [, claims] = header.value.split('.');
-  if (!claims) return signedAt(header.value);
+  if (!claims) return 1000 * Number(atob(header.value).split('.')[0]);
   // Each token says that it was issued a minute before.
   return 1000 * JSON.parse(Buffer.from(claims, 'base64url').toString()).iat + 60_000;
 }

@@ -1,0 +1,23 @@
+/** The user has seen a server's time and our own, and says that the server is right. */
+import type { Origin } from '../../domain/site';
+import type { OpenVault } from '../commit';
+import type { Ports } from '../ports';
+import { syncRules } from '../sync-rules';
+
+/**
+ * @param offsetMs - As it was shown: what the server says since is not confirmed by it.
+ * @throws AppError as `syncRules` does.
+ */
+export async function confirmClock(
+  ports: Ports,
+  { origin, offsetMs }: { readonly origin: string; readonly offsetMs: number },
+): Promise<OpenVault> {
+  const { clocks } = await ports.session.read();
+  // Cast: looked up among origins, whatever it is.
+  const clock = Object.hasOwn(clocks, origin) && clocks[origin as Origin];
+  if (clock) {
+    const confirmed = { offsetMs, at: ports.now() };
+    await ports.session.write({ clocks: { ...clocks, [origin]: { ...clock, confirmed } } });
+  }
+  return syncRules(ports);
+}
