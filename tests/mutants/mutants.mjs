@@ -195,8 +195,8 @@ export const MUTANTS = [
   {
     says: 'one header that cannot be issued stops the others',
     file: 'src/app/issue-due.ts',
-    find: '      failures[spec.id] = toFailure(error);',
-    replace: '      failures[spec.id] = toFailure(error);\n      throw error;',
+    find: '      failures[key] = toFailure(error);',
+    replace: '      failures[key] = toFailure(error);\n      throw error;',
     tests: ['tests/app/journeys.test.ts'],
   },
   {
@@ -394,5 +394,47 @@ export const MUTANTS = [
     find: 'text.replaceAll("\'", ',
     replace: 'text.replaceAll("unquoted", ',
     tests: ['tests/domain/curl.test.ts'],
+  },
+  {
+    says: 'a server’s clock is believed at once',
+    file: 'src/app/clocks/clock-requests.ts',
+    find: 'const second = await askClock(origin, context);',
+    replace: 'const second: number | undefined = first;',
+    tests: ['tests/background/server-clock.test.ts'],
+  },
+  {
+    says: 'an answer about a clock counts after a lock',
+    file: 'src/app/clocks/clock-requests.ts',
+    find: "if (before?.askedAt !== askedAt) return 'unproven';",
+    replace: "if (!before && askedAt === 0) return 'unproven';",
+    tests: ['tests/background/server-clock.test.ts'],
+  },
+  {
+    says: 'a server moves the time of another one',
+    file: 'src/app/issue-due.ts',
+    find: 'signingOffset(clocks[origin], now)',
+    replace: 'signingOffset(Object.values(clocks)[0], now)',
+    tests: ['tests/app/issuance.test.ts', 'tests/background/server-clock.test.ts'],
+  },
+  {
+    says: 'one signature goes to all sites of a profile',
+    file: 'src/app/issuance.ts',
+    find: 'return signsTime(spec)',
+    replace: "return spec.id === ''",
+    tests: ['tests/app/issuance.test.ts'],
+  },
+  {
+    says: 'a server moves the time by more than sixteen minutes, unasked',
+    file: 'src/app/clocks/server-clock.ts',
+    find: 'if (Math.abs(offsetMs) <= CORRECTED_AT_MOST_MS) return true;',
+    replace: 'if (Math.abs(offsetMs) >= 0) return true;',
+    tests: ['tests/app/clocks/server-clock.test.ts', 'tests/background/server-clock.test.ts'],
+  },
+  {
+    says: 'who has confirmed one time of a server has confirmed any',
+    file: 'src/app/clocks/server-clock.ts',
+    find: '  return isCoveredBy(confirmed, offsetMs);',
+    replace: '  return true;',
+    tests: ['tests/app/clocks/server-clock.test.ts', 'tests/background/server-clock.test.ts'],
   },
 ];
