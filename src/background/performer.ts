@@ -51,8 +51,11 @@ export function performerFor(browser: BrowserPorts) {
   };
   const turns = turnsOn(ports);
   const tests = testRequests(browser, turns.take);
-  const observer = observerOn(browser, turns.take);
   const clocks = clockRequests(browser, { take: turns.take, told: (act) => told(act) });
+  /** A server has refused what was signed for it, at a time that its answer tells. Never rejects. */
+  const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
+    clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven');
+  const observer = observerOn(browser, turns.take, (origin, sample) => void noteRefusal(origin, sample));
 
   /** The state after whatever has just been done; pages that could not be told will ask. */
   async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {
@@ -125,9 +128,7 @@ export function performerFor(browser: BrowserPorts) {
       reconcile: () => told(reconcile),
     }),
 
-    /** A server has refused what was signed for it, at a time that its answer tells. Never rejects. */
-    noteRefusal: (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
-      clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven'),
+    noteRefusal,
 
     /** A keyboard shortcut of the browser's. */
     press(name: CommandName, origin: Origin | undefined): void {

@@ -6,8 +6,8 @@ import { text } from '../platform/texts';
 export interface RemedyActions {
   readonly onEdit: (profileId: ProfileId) => void;
   readonly onSignIn: (headerId: HeaderSpecId) => void;
-  /** Signs by the server's clock from now on. */
-  readonly onConfirmClock: () => void;
+  /** Signs by the server's clock from now on. @param offsetMs - How far that is ahead, as it was shown. */
+  readonly onConfirmClock: (offsetMs: number) => void;
   /** Absent where no tab shows the site. @param anew - Past the cache and the page's service worker. */
   readonly onReload?: ((anew: boolean) => void) | undefined;
   /** Absent where one is just being looked at. */
@@ -16,7 +16,7 @@ export interface RemedyActions {
 
 interface RemedyButtonProps {
   /** Of an entry, or of what was asked; without a profile there is nothing to edit. */
-  readonly entry: Pick<Advice, 'remedy' | 'profileId' | 'signIn'>;
+  readonly entry: Pick<Advice, 'verdict' | 'remedy' | 'profileId' | 'signIn'>;
   readonly actions: RemedyActions;
 }
 
@@ -30,16 +30,21 @@ export function RemedyButton({ entry, actions }: RemedyButtonProps) {
 }
 
 function actOf(
-  { remedy, profileId, signIn }: RemedyButtonProps['entry'],
+  { verdict, remedy, profileId, signIn }: RemedyButtonProps['entry'],
   { onEdit, onSignIn, onConfirmClock, onReload, onTest }: RemedyActions,
-): { readonly label: string; readonly onClick: () => void } | undefined {
+): { readonly label: string; readonly onClick: () => void } | false | '' | undefined {
   switch (remedy) {
     case 'edit-profile':
       return profileId && { label: text('remedyEdit'), onClick: () => onEdit(profileId) };
     case 'sign-in':
       return signIn && { label: text('signInBegin'), onClick: () => onSignIn(signIn) };
     case 'confirm-clock':
-      return { label: text('remedyConfirmClock'), onClick: onConfirmClock };
+      return (
+        verdict.cause === 'clock-far-off' && {
+          label: text('remedyConfirmClock'),
+          onClick: () => onConfirmClock(verdict.serverTime - verdict.localTime),
+        }
+      );
     case 'reload':
       return onReload && { label: text('popupReload'), onClick: () => onReload(false) };
     case 'reload-anew':

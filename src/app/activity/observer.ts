@@ -5,7 +5,7 @@
  * what was known when it was seen, since somebody may have picked another profile meanwhile.
  */
 
-import { serverTimeOf } from '../../diagnosis/server-time';
+import { type ClockSample, serverTimeOf } from '../../diagnosis/server-time';
 import type { ActivityEntry } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
@@ -57,7 +57,7 @@ export interface Observer {
 export function observerOn(
   ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session'>,
   take: Turns['take'],
-  onRefused: (origin: Origin, offsetMs: number) => void,
+  onRefused: (origin: Origin, sample: ClockSample) => void,
 ): Observer {
   let waiting: Waiting[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -93,7 +93,7 @@ export function observerOn(
   function tellClock({ url, at }: SeenRequest, outcome: Outcome): void {
     const origin = originOfPage(url);
     const sample = serverTimeOf(url, outcome, at);
-    if (origin && sample) onRefused(origin, sample.offsetMs);
+    if (origin && sample) onRefused(origin, sample);
   }
 
   function see(request: SeenRequest, outcome: Outcome): void {

@@ -12,7 +12,7 @@ export function remediesOf(origin: Origin, send: Send, onTest?: () => void): Rem
     onSignIn(headerId) {
       location.hash = `#/sign-in/${headerId}`;
     },
-    onConfirmClock: () => void send({ type: 'clock/confirm', origin }),
+    onConfirmClock: (offsetMs) => void send({ type: 'clock/confirm', origin, offsetMs }),
     onTest,
   };
 }

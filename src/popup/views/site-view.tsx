@@ -64,7 +64,7 @@ export function SiteView(props: SiteViewProps) {
         remedies={{
           onEdit,
           onSignIn,
-          onConfirmClock: () => act({ type: 'clock/confirm', origin }),
+          onConfirmClock: (offsetMs) => act({ type: 'clock/confirm', origin, offsetMs }),
           ...(tabId !== undefined && {
             onReload: (anew) => void (anew ? reloadTabAnew(tabId) : reloadTab(tabId)),
           }),
