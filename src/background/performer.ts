@@ -55,7 +55,11 @@ export function performerFor(browser: BrowserPorts) {
   /** A server has refused what was signed for it, at a time that its answer tells. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
     clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven');
-  const observer = observerOn(browser, turns.take, (origin, sample) => void noteRefusal(origin, sample));
+  const observer = observerOn(
+    browser,
+    turns.take,
+    (origin, sample) => void noteRefusal(origin, sample),
+  );
 
   /** The state after whatever has just been done; pages that could not be told will ask. */
   async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {

@@ -16,6 +16,8 @@ export function verdictText(verdict: Verdict): string {
 /** Which of a cause's sentences, and what goes into it. */
 function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[]] {
   switch (verdict.cause) {
+    case 'no-profile':
+      return verdict.near ? ['_near', verdict.near] : [''];
     case 'path-not-covered':
       return ['', verdict.paths.join(', ')];
     case 'method-not-covered':

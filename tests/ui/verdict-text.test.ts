@@ -18,7 +18,13 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
     ],
   ],
   paused: [[{ cause: 'paused' }, 'Keybearer is paused: nothing is sent anywhere.']],
-  'no-profile': [[{ cause: 'no-profile' }, 'No profile has this site.']],
+  'no-profile': [
+    [{ cause: 'no-profile' }, 'No profile has this site.'],
+    [
+      { cause: 'no-profile', near: 'https://api.test' as Origin },
+      'No profile has this site. You have one for https://api.test, which is another port or protocol.',
+    ],
+  ],
   nobody: [[{ cause: 'nobody' }, 'You are nobody on this site: nothing is sent.']],
   'not-allowed': [
     [

@@ -1,0 +1,456 @@
+/**
+ * "Granted, picked, and still not applied: why?" Each cause provoked for real by the lab, its sentence
+ * and its remedy in the popup or the manager, and what the remedy's button does.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProfileDraft } from '../../src/domain/profile-draft';
+import type { Reply, Request } from '../../src/protocol/messages';
+import { choose, press, typeInto, words } from '../lab/controls.mjs';
+import { IXO_TOKENS } from '../lab/ixo-tokens.mjs';
+import type { LabPage } from '../lab/lab-page.mjs';
+import { redirectUrl } from '../lab/redirects.mjs';
+import { draftOf } from '../support/drafts';
+import { proves } from '../support/proves';
+import gluwaVectors from '../vectors/gluwa.json';
+import {
+  call,
+  ENDPOINTS,
+  fetchStatus,
+  GEONODE,
+  GLUWA,
+  IXO,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PATIENT,
+  TALEND,
+  type World,
+} from './harness';
+
+const APP = 'https://app.test';
+const UNTRUSTED = 'https://untrusted.test';
+/** A port that nothing listens on, under any name. */
+const NOWHERE = 'https://nowhere.test:9443';
+const MINUTE_MS = 60_000;
+const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
+
+let world: World;
+let page: LabPage;
+let manager: LabPage;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${GLUWA}/blank`);
+  await world.keybearer.createVault(page, PASSPHRASE);
+  manager = await world.keybearer.openManager('#/activity');
+  await allowAllSites();
+  await page.bringToFront();
+});
+
+afterAll(() => world?.close());
+
+beforeEach(async () => {
+  world.lab.setClock(0);
+  await send({ type: 'activity/clear' });
+});
+
+/** All in one click: one question for each site is not what this is about. */
+async function allowAllSites(): Promise<void> {
+  const origins = ['https://*.test/*'];
+  await world.browser.allowHost('https://*.test/*');
+  await manager.evaluate((wanted) => {
+    const permissions = chrome.permissions as unknown as { request(asked: object): void };
+    const allow = document.createElement('button');
+    allow.id = 'allow-all';
+    allow.textContent = 'Allow all';
+    allow.addEventListener('click', () => permissions.request({ origins: wanted }));
+    document.body.prepend(allow);
+  }, origins);
+  await manager.bringToFront();
+  await (await manager.waitForSelector('#allow-all'))?.click();
+  await vi.waitFor(async () => {
+    const isThere = await world.browser.inBackground(
+      (wanted) => chrome.permissions.contains({ origins: wanted }),
+      origins,
+    );
+    expect(isThere).toBe(true);
+  }, PATIENT);
+}
+
+function send(request: Request): Promise<Reply> {
+  return manager.evaluate(
+    // Cast: only our background answers.
+    (message) => chrome.runtime.sendMessage(message) as Promise<Reply>,
+    request,
+  );
+}
+
+/** Saved as the form sends it, and picked on its sites. */
+async function use(draft: ProfileDraft): Promise<void> {
+  const reply = await send({ type: 'profile/save', profile: draft, pick: true });
+  if (!reply.ok) throw new Error(`${draft.name}: ${JSON.stringify(reply.failure)}`);
+}
+
+interface Told {
+  readonly sentence: string;
+  readonly buttons: readonly string[];
+  readonly popup: LabPage;
+}
+
+/** What the popup says once it says this. */
+async function untilTold(sentence: string): Promise<Told> {
+  const popup = await world.browser.openPopup(page);
+  await popup.waitForSelector(
+    `::-p-xpath(//p[@role="status"][contains(., "${quotable(sentence)}")])`,
+    {
+      timeout: 15_000,
+    },
+  );
+  const verdict = await popup.waitForSelector('.verdict');
+  const told = await verdict?.evaluate((element) => ({
+    sentence: element.querySelector('.sentences')?.textContent ?? '',
+    buttons: [...element.querySelectorAll('button')].map((each) => each.textContent ?? ''),
+  }));
+  return { sentence: told?.sentence ?? '', buttons: told?.buttons ?? [], popup };
+}
+
+/** XPath has no escape for the quote that its strings stand in. */
+function quotable(sentence: string): string {
+  return sentence.split('"')[0] ?? '';
+}
+
+async function expectTold(sentence: string, buttons: readonly string[]): Promise<void> {
+  const told = await untilTold(sentence);
+  await told.popup.close();
+  expect(told).toMatchObject({ sentence, buttons });
+}
+
+const WHY = words('seenWhy');
+const EDIT = words('remedyEdit');
+const basic = (name: string, site: string, username = 'abcd', password = '1234') =>
+  draftOf(name, site, 'basic', { username, password });
+const bearer = (name: string, token: string) => draftOf(name, IXO, 'bearer', { token });
+const ethereum = draftOf('Ethereum', GLUWA, 'gluwa-ethereum', {
+  privateKey: gluwaVectors.ethereum.privateKey,
+});
+
+describe('what the server says', () => {
+  it('works, with the status and how long ago', async () => {
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    await open(page, ENDPOINTS.ixo);
+
+    const { popup, sentence } = await untilTold(words('cause_working'));
+
+    expect(sentence).toContain(words('cause_working'));
+    const details = await popup.waitForSelector('.verdict > .hint');
+    expect(await details?.evaluate((element) => element.textContent)).toMatch(/^200, \d+ s ago$/);
+    await popup.close();
+  });
+
+  it('wants another scheme, and the form of the profile is a click away', async () => {
+    await use(basic('IXO basic', IXO));
+    await open(page, ENDPOINTS.ixo);
+
+    const told = await untilTold(words('cause_wrong_scheme', 'Bearer', 'Basic'));
+
+    expect(told.buttons).toEqual([EDIT, WHY]);
+    const editor = await world.browser.opened(() => press(told.popup, EDIT));
+    await editor.waitForSelector('form');
+    expect(await editor.evaluate(() => location.hash)).toMatch(/^#\/profile\/./);
+    await editor.close();
+    await page.bringToFront();
+  });
+
+  it('says that a token has expired', async () => {
+    const draft = bearer('IXO expired', IXO_TOKENS.expired);
+    const [header] = draft.headers;
+    await use({ ...draft, headers: header ? [{ ...header, accepted: ['jwt-expired'] }] : [] });
+    await open(page, ENDPOINTS.ixo);
+
+    await expectTold(words('cause_token_expired'), [EDIT, WHY]);
+  });
+
+  it('does not accept the credentials', async () => {
+    await use(bearer('IXO forged', IXO_TOKENS.forged));
+    await open(page, ENDPOINTS.ixo);
+
+    await expectTold(words('cause_credentials_refused'), [EDIT, WHY]);
+  });
+
+  it('misses a scope, and names it', async () => {
+    await use(bearer('IXO reader', IXO_TOKENS.readOnly));
+    await open(page, `${IXO}/blank`);
+    await call(page, 'fetch', `${IXO}/v1/claims`, { method: 'POST' });
+
+    await expectTold(words('cause_missing_scope', 'claims:write'), [EDIT, WHY]);
+  });
+
+  it('does not let this address in, which a test finds in the answer', async () => {
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    await open(page, `${IXO}/v1/admin/nodes`);
+
+    const told = await untilTold(words('cause_forbidden'));
+
+    expect(told.buttons).toEqual([words('remedyTest'), WHY]);
+    const activity = await world.browser.opened(() => press(told.popup, words('remedyTest')));
+    await untilField(activity, words('askUrl'), `${IXO}/v1/admin/nodes`);
+    await press(activity, words('askTest', 'GET'));
+    await untilAnswer(activity, words('cause_address_not_allowed'));
+    const answer = await textOf(activity, '.answer');
+    expect(answer).toContain('403');
+    expect(answer).toContain(`Authorization: Bearer …${IXO_TOKENS.jwt.slice(-4)}`);
+    expect(answer).not.toContain(IXO_TOKENS.jwt.slice(0, -4));
+    await activity.close();
+    await page.bringToFront();
+  });
+
+  it('has had too many requests, and says when it takes the next', async () => {
+    await use(bearer('IXO', IXO_TOKENS.opaque));
+    await open(page, `${IXO}/blank`);
+    for (let count = 0; count < 6; count++)
+      await call(page, 'fetch', `${IXO}/v1/search?q=${count}`);
+
+    const start = words('cause_rate_limited_until').split('$')[0] ?? '';
+    const told = await untilTold(start);
+
+    expect(told.sentence).toMatch(/ at \d\d:\d\d:\d\d\.$/);
+    expect(told.buttons).toEqual([WHY]);
+    const details = await told.popup.waitForSelector('.verdict > .hint');
+    expect(await details?.evaluate((element) => element.textContent)).toMatch(
+      /^429, .*0 requests left, more in \d+ s$/,
+    );
+    await told.popup.close();
+  });
+});
+
+describe('the server’s clock', () => {
+  beforeAll(() => use(ethereum));
+
+  for (const [name, offsetMs] of [
+    ['15 minutes ahead', 15 * MINUTE_MS],
+    ['15 minutes behind', -15 * MINUTE_MS],
+  ] as const) {
+    proves('F11', `${name}: refused once, then signed by it`, async (tried) => {
+      world.lab.setClock(offsetMs);
+      await open(page, `${GLUWA}/blank`);
+
+      expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
+
+      const told = await untilTold(words('cause_clock_off').split('$')[0] ?? '');
+      expect(told.sentence).toMatch(/is off by 1[45] min/);
+      expect(told.buttons).toEqual([words('popupReload'), WHY]);
+      await told.popup.close();
+      await vi.waitFor(
+        async () => expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(200),
+        PATIENT,
+      );
+      // Another question to the same server is asked a minute later at the earliest.
+      await forgetWhenAsked();
+      tried();
+    });
+  }
+
+  proves(['F11', 'T19'], 'a year ahead: only when the user has said so', async (tried) => {
+    world.lab.setClock(YEAR_MS);
+    await open(page, `${GLUWA}/blank`);
+
+    expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
+
+    const told = await untilTold(words('cause_clock_far_off').split('$')[0] ?? '');
+    expect(told.buttons).toEqual([words('remedyConfirmClock'), WHY]);
+    // Nothing is signed for another year before that.
+    expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
+    await press(told.popup, words('remedyConfirmClock'));
+    await vi.waitFor(
+      async () => expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(200),
+      PATIENT,
+    );
+    await told.popup.close();
+    tried();
+  });
+
+  /** As if the minute between two questions were over. */
+  function forgetWhenAsked(): Promise<void> {
+    return world.browser.inBackground(async () => {
+      const { clocks } = await chrome.storage.session.get('clocks');
+      const known = clocks as Record<string, { askedAt: number }>;
+      const past = Object.entries(known).map(([origin, clock]) => [
+        origin,
+        { ...clock, askedAt: 0 },
+      ]);
+      await chrome.storage.session.set({ clocks: Object.fromEntries(past) });
+    });
+  }
+});
+
+describe('what the rules leave out', () => {
+  it('is a path that the profile does not cover', async () => {
+    await use({
+      ...basic('Orders alone', `${GLUWA}`),
+      sites: [{ url: GLUWA, path: '/v1/Orders' }],
+    });
+    await open(page, `${GLUWA}/blank`);
+    await fetchStatus(page, ENDPOINTS.bitcoin);
+
+    await expectTold(words('cause_path_not_covered', '/v1/Orders'), [EDIT, WHY]);
+  });
+
+  it('is a page of another site, which the activity names', async () => {
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    await open(page, `${APP}/blank`);
+    await call(page, 'fetch', ENDPOINTS.ixo);
+
+    await untilListed(words('cause_foreign_initiator', 'app.test'), EDIT);
+  });
+
+  it('is a site that nobody is picked on', async () => {
+    await use(basic('Geonode', GEONODE));
+    await send({ type: 'pick/set', origin: GEONODE, profileId: null });
+    await open(page, `${GEONODE}/`);
+
+    await expectTold(words('verdictNobody'), []);
+  });
+});
+
+describe('what happens on the way', () => {
+  it('is a redirect to another host', async () => {
+    await use(basic('Gluwa', GLUWA));
+    await open(page, `${GLUWA}/blank`);
+    await call(page, 'fetch', redirectUrl(GLUWA, 302, `${APP}/blank`));
+
+    await expectTold(words('cause_redirected_away', 'app.test'), [EDIT, WHY]);
+  });
+
+  it('is a service worker that answers by itself, until the server is asked', async () => {
+    await use(basic('Gluwa', GLUWA));
+    await open(page, `${GLUWA}/blank`);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.register('/service-worker.js');
+      await navigator.serviceWorker.ready;
+    });
+    await open(page, 'https://elsewhere.test/blank');
+    await send({ type: 'activity/clear' });
+    await open(page, `${GLUWA}/from-worker`);
+
+    const told = await untilTold(words('cause_from_service_worker'));
+
+    expect(told.buttons).toEqual([words('remedyReloadAnew'), WHY]);
+    await press(told.popup, words('remedyReloadAnew'));
+    await page.waitForFunction(() => document.title === 'From the server');
+    await told.popup.close();
+    await page.evaluate(async () => {
+      for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+    });
+  });
+
+  it('is a certificate that nobody vouches for', async () => {
+    await use(basic('Untrusted', UNTRUSTED));
+    await open(page, `${UNTRUSTED}/`);
+
+    await untilListed(words('cause_certificate'));
+  });
+
+  it('is a server that cannot be reached', async () => {
+    await use(basic('Nowhere', NOWHERE));
+    await open(page, `${NOWHERE}/`);
+
+    await untilListed(words('cause_unreachable'));
+  });
+});
+
+describe('what Keybearer itself knows', () => {
+  it('is that it is paused, until it is not', async () => {
+    await open(page, `${GLUWA}/blank`);
+    await world.keybearer.pause(page);
+
+    const told = await untilTold(words('verdictPaused'));
+
+    expect(told.buttons).toEqual([words('popupResume')]);
+    await told.popup.close();
+    await world.keybearer.resume(page);
+  });
+
+  it('explains an address from the rules, and who may ask for it', async () => {
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    await manager.bringToFront();
+    await manager.reload();
+
+    await explain(ENDPOINTS.ixo, words('wayOpened'));
+    await untilAnswer(manager, words('askCarries'));
+    expect(await textOf(manager, '.answer')).toContain(
+      `Authorization: Bearer …${IXO_TOKENS.jwt.slice(-4)}`,
+    );
+    await explain(ENDPOINTS.ixo, words('wayForm'));
+    await untilAnswer(manager, words('cause_navigation_not_covered'));
+    await explain('https://api.ixo.test:8443/v1/entities', words('wayOpened'));
+    await untilAnswer(manager, words('cause_no_profile_near', IXO));
+    await page.bringToFront();
+  });
+
+  it('is that the browser does not let it work there, until it does', async () => {
+    await use(basic('Talend', TALEND));
+    await world.browser.revokeHost('https://*.test/*');
+    await open(page, `${TALEND}/`);
+
+    const told = await untilTold(words('verdictNotAllowed'));
+
+    expect(told.buttons).toEqual([words('verdictAllow', 'talend.test:8443')]);
+    await told.popup.close();
+    await world.browser.allowHost('https://talend.test/*');
+    await world.keybearer.allowInPopup(page, 'talend.test:8443');
+  });
+
+  it('is that it is locked', async () => {
+    await world.keybearer.lock(page);
+
+    const popup = await world.browser.openPopup(page);
+    await popup.waitForSelector('input[type="password"]');
+    await popup.close();
+    expect(
+      await world.browser.inBackground(async () =>
+        Object.keys(await chrome.storage.session.get()),
+      ),
+    ).not.toEqual(expect.arrayContaining(['activity']));
+  });
+});
+
+/** Once the activity lists it; with its button, if there is one. */
+async function untilListed(sentence: string, button?: string): Promise<void> {
+  await manager.bringToFront();
+  await manager.waitForSelector(
+    `::-p-xpath(//li[.//*[contains(text(), "${quotable(sentence)}")]])`,
+    { timeout: 15_000 },
+  );
+  if (button !== undefined) {
+    await manager.waitForSelector(
+      `::-p-xpath(//li[.//*[contains(text(), "${quotable(sentence)}")]]//button[text()="${button}"])`,
+    );
+  }
+  await page.bringToFront();
+}
+
+async function explain(url: string, way: string): Promise<void> {
+  await typeInto(manager, `::-p-aria([name="${words('askUrl')}"][role="textbox"])`, url);
+  await choose(manager, 'form select', way);
+  await press(manager, words('askExplain'));
+}
+
+function untilAnswer(on: LabPage, sentence: string): Promise<unknown> {
+  return on.waitForSelector(
+    `::-p-xpath(//*[contains(@class, "answer")]//p[contains(text(), "${quotable(sentence)}")])`,
+    { timeout: 15_000 },
+  );
+}
+
+async function untilField(on: LabPage, label: string, value: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const field = await on.waitForSelector(`::-p-aria([name="${label}"][role="textbox"])`);
+    // Cast: it is a text field.
+    expect(await field?.evaluate((input) => (input as HTMLInputElement).value)).toBe(value);
+  }, PATIENT);
+}
+
+async function textOf(on: LabPage, selector: string): Promise<string> {
+  const element = await on.waitForSelector(selector);
+  return (await element?.evaluate((each) => each.textContent)) ?? '';
+}
