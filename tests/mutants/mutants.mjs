@@ -405,8 +405,8 @@ export const MUTANTS = [
   {
     says: 'an answer about a clock counts after a lock',
     file: 'src/app/clocks/clock-requests.ts',
-    find: "if (before?.askedAt !== askedAt) return 'unproven';",
-    replace: "if (!before && askedAt === 0) return 'unproven';",
+    find: 'const before: ServerClock | undefined = clocks[origin];',
+    replace: 'const before: ServerClock = clocks[origin] ?? { offsetMs: 0, askedAt: 0 };',
     tests: ['tests/background/server-clock.test.ts'],
   },
   {

@@ -37,12 +37,12 @@ const ASKED_EVERY_MS = 60_000;
 export function clockRequests(context: Pick<BrowserPorts, 'fetch' | 'now'>, turns: ClockTurns) {
   const underWay = new Map<Origin, Promise<ClockFinding>>();
 
-  async function learn(origin: Origin, first: number, askedAt: number): Promise<ClockFinding> {
+  async function learn(origin: Origin, first: number): Promise<ClockFinding> {
     let finding: ClockFinding = 'unproven';
     const second = await askClock(origin, context);
     if (second !== undefined && agree(first, second)) {
       await turns.told(async (own) => {
-        finding = await keep(own, origin, second, askedAt);
+        finding = await keep(own, origin, second);
         return finding === 'unproven' ? undefined : reconcile(own);
       });
     }
@@ -60,8 +60,7 @@ export function clockRequests(context: Pick<BrowserPorts, 'fetch' | 'now'>, turn
       const { finding } = await turns.take(async (own) => {
         const known = await whatIsKnown(own, origin, offsetMs);
         if (known) return { finding: known };
-        const askedAt = await noteAsking(own, origin);
-        if (askedAt !== undefined) underWay.set(origin, learn(origin, offsetMs, askedAt));
+        if (await noteAsking(own, origin)) underWay.set(origin, learn(origin, offsetMs));
         // In an object: the turn would wait for a promise.
         return { finding: underWay.get(origin) ?? ('unproven' as const) };
       });
@@ -84,29 +83,27 @@ async function whatIsKnown(
   return !clock || isTrusted(clock, now()) ? 'right' : 'unconfirmed';
 }
 
-/** @returns when, as it is noted; nothing where it was asked just before. */
-async function noteAsking({ session, now }: Ports, origin: Origin): Promise<number | undefined> {
+/** @returns whether it may be asked: not where it was just before. */
+async function noteAsking({ session, now }: Ports, origin: Origin): Promise<boolean> {
   const { clocks } = await session.read();
   const { askedAt: before, ...clock } = clocks[origin] ?? { offsetMs: 0 };
   const askedAt = now();
   // Either way: the clock may have been set back.
-  if (before !== undefined && Math.abs(askedAt - before) < ASKED_EVERY_MS) return undefined;
+  if (before !== undefined && Math.abs(askedAt - before) < ASKED_EVERY_MS) return false;
   // In the session, which outlives the background: one that dies must not ask the sooner for it.
   await session.write({ clocks: { ...clocks, [origin]: { ...clock, askedAt } } });
-  return askedAt;
+  return true;
 }
 
 async function keep(
   { session, now }: Ports,
   origin: Origin,
   offsetMs: number,
-  askedAt: number,
 ): Promise<ClockFinding> {
   const { clocks } = await session.read();
   const before: ServerClock | undefined = clocks[origin];
-  // Locked meanwhile, and perhaps unlocked again: nobody has asked.
-  if (before?.askedAt !== askedAt) return 'unproven';
-  if (isSameOffset(offsetMs, before.offsetMs)) return 'unproven';
+  // Locked meanwhile: whoever is there now has not asked.
+  if (!before || isSameOffset(offsetMs, before.offsetMs)) return 'unproven';
   const clock = withOffset(before, offsetMs);
   await session.write({ clocks: { ...clocks, [origin]: clock } });
   return isTrusted(clock, now()) ? 'corrected' : 'unconfirmed';
