@@ -18,7 +18,7 @@ export function limitsOfDraft(headers: HttpHeaders, now: number): readonly Limit
   const policies = parsed(parseList, textOf(headers, 'ratelimit-policy')) ?? [];
   const limits = named.flatMap(([item, parameters]) => {
     const name = nameIn(item);
-    const policy = policies.find(([each]) => name !== undefined && nameIn(each) === name)?.[1];
+    const policy = policies.find(([each]) => nameIn(each) === name)?.[1];
     const quota = policy?.get('q');
     return limitOf(
       { remaining: parameters.get('r'), quota, reset: parameters.get('t') },

@@ -23,14 +23,11 @@ export function missingScope({ challenges, said }: Refusal): Verdict | undefined
   return verdictOf(named ?? scopeIn(said));
 }
 
-/**
- * GitHub tells which scopes would do, and which the token has. On other statuses than 403 it tells
- * them as well, and means something else.
- */
-export function unmetScopes({ status, headers }: Refusal): Verdict | undefined {
+/** GitHub tells which scopes would do, and which the token has; on a 404 too, where it means nothing. */
+export function unmetScopes({ headers }: Refusal): Verdict | undefined {
   const [accepted] = linesOf(headers, 'x-accepted-oauth-scopes').map(scopesIn);
   const [granted] = linesOf(headers, 'x-oauth-scopes').map(scopesIn);
-  if (status !== 403 || !accepted || !granted || accepted.length === 0) return undefined;
+  if (!accepted || !granted || accepted.length === 0) return undefined;
   if (accepted.some((scope) => granted.includes(scope))) return undefined;
   return verdictOf(accepted.join(' '));
 }

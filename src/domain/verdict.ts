@@ -25,9 +25,11 @@ export type Verdict =
   | { readonly cause: 'left-alone' }
   // On the way.
   | { readonly cause: 'overridden'; readonly headerName: string }
+  /** To another origin, of which no more is told: the rest of an address may be secret. */
   | { readonly cause: 'redirected-away'; readonly to: string }
   /** Nobody has asked the server. */
   | { readonly cause: 'from-cache' | 'from-service-worker' }
+  /** In the words of the browser, or with the status of whoever is between it and the server. */
   | { readonly cause: 'certificate' | 'unreachable' | 'network'; readonly error: string }
   // What the server says.
   | { readonly cause: 'working' }

@@ -82,7 +82,8 @@ describe('a failure', () => {
     ['SEC_ERROR_UNKNOWN_ISSUER', 'certificate'],
     ['SSL_ERROR_BAD_CERT_DOMAIN', 'certificate'],
     ['MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT', 'certificate'],
-    ['Peer’s Certificate issuer is not recognized.', 'certificate'],
+    // Recorded in Firefox ESR 153.
+    ['The certificate is not trusted because it is self-signed.', 'certificate'],
     ['net::ERR_NAME_NOT_RESOLVED', 'unreachable'],
     ['net::ERR_CONNECTION_REFUSED', 'unreachable'],
     ['net::ERR_CONNECTION_TIMED_OUT', 'unreachable'],
@@ -93,11 +94,14 @@ describe('a failure', () => {
     ['net::ERR_INTERNET_DISCONNECTED', 'network'],
     ['net::ERR_NETWORK_CHANGED', 'network'],
     ['net::ERR_CONNECTION_RESET', 'network'],
+    ['net::ERR_EMPTY_RESPONSE', 'network'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'network'],
     ['net::ERR_BLOCKED_BY_CLIENT', 'network'],
     ['net::ERR_FAILED', 'network'],
     ['NS_ERROR_OFFLINE', 'network'],
     ['NS_ERROR_NET_RESET', 'network'],
+    // A preflight that was refused.
+    ['NS_ERROR_DOM_BAD_URI', 'network'],
     ['NS_ERROR_PROXY_CONNECTION_REFUSED', 'network'],
     ['NS_ERROR_UNKNOWN_PROXY_HOST', 'network'],
   ])('by %s is one of %s', (error, cause) => {

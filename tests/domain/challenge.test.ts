@@ -55,6 +55,8 @@ describe('readChallenges', () => {
       ],
     ],
     ['Negotiate YIIB', [['Negotiate', {}]]],
+    ['Negotiate YWI=', [['Negotiate', {}]]],
+    ['Negotiate YQ==', [['Negotiate', {}]]],
     // Commas, equal signs and names of schemes inside of quotes.
     ['Basic realm="a, Bearer b=c"', [['Basic', { realm: 'a, Bearer b=c' }]]],
     [
