@@ -24,6 +24,7 @@ import { proves } from '../support/proves';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
+import four from '../vectors/vault-format-4.json';
 import later from '../vectors/vault-later-format.json';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -95,9 +96,9 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual({ ...one.content, lockWithComputer: true, passkeys: [], drafts: {} });
+    expect(content).toEqual({ ...one.content, lockWithComputer: true, observes: true, passkeys: [], drafts: {} });
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([3, 8]);
+      expect(generation(place.current)).toEqual([4, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -165,7 +166,7 @@ describe('a vault of format 2', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, two.passkey);
 
-    expect(content).toEqual(two.content);
+    expect(content).toEqual({ ...two.content, observes: true });
     expect(browser.storage).toEqual(stored(two.text));
     tried();
   });
@@ -176,9 +177,9 @@ describe('a vault of format 2', () => {
     async (tried) => {
       const { content } = await unlock(browser.ports, two.passphrase);
 
-      expect(content).toEqual(two.content);
+      expect(content).toEqual({ ...two.content, observes: true });
       for (const place of [browser.storage, browser.database]) {
-        expect(generation(place.current)).toEqual([3, 12]);
+        expect(generation(place.current)).toEqual([4, 12]);
         expect(place.before).toBe(two.text);
       }
       await lock(browser.ports);
@@ -189,26 +190,42 @@ describe('a vault of format 2', () => {
 });
 
 describe('a vault of format 3', () => {
-  beforeEach(() => {
+  proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
     browser.storage = stored(three.text);
     browser.database = stored(three.text);
+
+    const { content } = await unlock(browser.ports, three.passphrase);
+
+    expect(content).toEqual({ ...three.content, observes: true });
+    for (const place of [browser.storage, browser.database]) {
+      expect(generation(place.current)).toEqual([4, 13]);
+      expect(place.before).toBe(three.text);
+    }
+    tried();
+  });
+});
+
+describe('a vault of format 4', () => {
+  beforeEach(() => {
+    browser.storage = stored(four.text);
+    browser.database = stored(four.text);
   });
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
-    const byPassphrase = await unlock(browser.ports, three.passphrase);
-    expect(byPassphrase.content).toEqual(three.content);
+    const byPassphrase = await unlock(browser.ports, four.passphrase);
+    expect(byPassphrase.content).toEqual(four.content);
     await lock(browser.ports);
 
-    const byPasskey = await unlockByPasskey(browser.ports, three.passkey);
+    const byPasskey = await unlockByPasskey(browser.ports, four.passkey);
 
-    expect(byPasskey.content).toEqual(three.content);
+    expect(byPasskey.content).toEqual(four.content);
     // As it is in today's format: nothing is written.
-    expect(browser.storage).toEqual(stored(three.text));
+    expect(browser.storage).toEqual(stored(four.text));
     tried(2);
   });
 
   it('does not open by a passkey with another answer', async () => {
-    const other = { ...three.passkey, secret: flipped(three.passkey.secret, 5) };
+    const other = { ...four.passkey, secret: flipped(four.passkey.secret, 5) };
 
     await expect(unlockByPasskey(browser.ports, other)).rejects.toThrow(refusal('passkey-wrong'));
   });

@@ -19,6 +19,7 @@ import {
   GEONODE,
   GLUWA,
   IXO,
+  isAllowed,
   open,
   openWorld,
   PASSPHRASE,
@@ -217,7 +218,7 @@ describe('what the server says', () => {
     expect(told.buttons).toEqual([WHY]);
     const details = await told.popup.waitForSelector('.verdict > .hint');
     expect(await details?.evaluate((element) => element.textContent)).toMatch(
-      /^429, .*0 requests left, more in \d+ s$/,
+      /^429, .*0 of 5 requests left, more in /,
     );
     await told.popup.close();
   });
@@ -380,7 +381,7 @@ describe('what Keybearer itself knows', () => {
     expect(await textOf(manager, '.answer')).toContain(
       `Authorization: Bearer …${IXO_TOKENS.jwt.slice(-4)}`,
     );
-    await explain(ENDPOINTS.ixo, words('wayForm'));
+    await explain(ENDPOINTS.ixo, words('wayFrame'));
     await untilAnswer(manager, words('cause_navigation_not_covered'));
     await explain('https://api.ixo.test:8443/v1/entities', words('wayOpened'));
     await untilAnswer(manager, words('cause_no_profile_near', IXO));
@@ -397,7 +398,10 @@ describe('what Keybearer itself knows', () => {
     expect(told.buttons).toEqual([words('verdictAllow', 'talend.test:8443')]);
     await told.popup.close();
     await world.browser.allowHost('https://talend.test/*');
-    await world.keybearer.allowInPopup(page, 'talend.test:8443');
+    // Chromium grants at once what was taken away on its own page; Firefox asks for a click of ours.
+    const isThere = await isAllowed(world, 'https://talend.test');
+    if (!isThere) await world.keybearer.allowInPopup(page, 'talend.test:8443');
+    await expectTold(words('cause_working'), []);
   });
 
   it('is that it is locked', async () => {

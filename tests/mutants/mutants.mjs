@@ -102,7 +102,7 @@ export const MUTANTS = [
   {
     says: 'the key stays after a lock',
     file: 'src/platform/session-store.ts',
-    find: 'browser.storage.session.remove([...SECRETS])',
+    find: 'browser.storage.session.remove([...SECRETS, ...ACTIVITY_KEYS])',
     replace: "browser.storage.session.remove(SECRETS.filter((key) => key !== 'dataKey'))",
     tests: ['tests/e2e/lifecycle.test.ts'],
   },

@@ -247,7 +247,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
   });
 
   it.each([
-    ['reload', 'Reload page', false],
+    ['reload', 'Reload the page', false],
     ['reload-anew', 'Reload and ask the server', true],
   ] as const)('reloads for %s', (remedy, name, anew) => {
     const verdict = { cause: 'from-service-worker' } as const;
