@@ -6,7 +6,7 @@ import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
-import { onSeen } from '../platform/activity-store';
+import { onSeen, readSeen } from '../platform/activity-store';
 import { openManager } from '../platform/manager-tab';
 import { handOverAddress, handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
@@ -36,7 +36,12 @@ interface PopupProps {
 export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProps) {
   const { state, answered, send } = useBackground(post, published);
   const [seen, setSeen] = useState(seenBefore);
-  useEffect(() => onSeen(setSeen), []);
+  useEffect(() => {
+    const stop = onSeen(setSeen);
+    // What was seen while it was being drawn.
+    void readSeen().then(setSeen);
+    return stop;
+  }, []);
   useTheme();
 
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;

@@ -31,9 +31,14 @@ function noteSeen(seen: SeenHere, entry: ActivityEntry): SeenHere {
   return before && isHidden(entry, before) ? seen : { ...seen, [key]: entry };
 }
 
-/** Of a page with many requests, one that fails says more than all that work. */
+/**
+ * Of a page with many requests, one that fails says more than all that work; and what is not there, as
+ * an icon that a page does not have, says nothing of who one is.
+ */
 function isHidden(entry: ActivityEntry, before: ActivityEntry): boolean {
-  if (entry.type === 'main_frame' || !isFine(entry.verdict) || isFine(before.verdict)) return false;
+  if (entry.type === 'main_frame') return false;
+  if (entry.verdict.cause === 'refused-otherwise') return true;
+  if (!isFine(entry.verdict) || isFine(before.verdict)) return false;
   const isMended = entry.address === before.address || entry.profileId !== before.profileId;
   return !isMended;
 }
