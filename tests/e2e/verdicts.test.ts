@@ -25,6 +25,7 @@ import {
   PASSPHRASE,
   PATIENT,
   TALEND,
+  untilInForce,
   type World,
 } from './harness';
 
@@ -407,6 +408,7 @@ describe('what Keybearer itself knows', () => {
     // Chromium grants at once what was taken away on its own page; Firefox asks for a click of ours.
     const isThere = await isAllowed(world, 'https://talend.test');
     if (!isThere) await world.keybearer.allowInPopup(page, 'talend.test:8443');
+    await untilInForce(world, TALEND);
     await open(page, `${TALEND}/`);
     await expectTold(words('cause_working'), []);
   });

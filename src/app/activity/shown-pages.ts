@@ -15,8 +15,8 @@ interface Shown {
   readonly at: number;
 }
 
-/** More are not noticed: a tab that is asked about has just been loaded. */
-const ASKED_AT_MOST = 100;
+/** More tabs are not noticed: one that is asked about has just been loaded. */
+const TABS_AT_MOST = 100;
 
 export interface ShownPages {
   /** A request that was really made. */
@@ -41,7 +41,7 @@ export function shownPages(): ShownPages {
       asked.delete(tabId);
       if (origin) asked.set(tabId, origin);
       const [oldest] = asked.keys();
-      if (asked.size > ASKED_AT_MOST && oldest !== undefined) asked.delete(oldest);
+      if (asked.size > TABS_AT_MOST && oldest !== undefined) asked.delete(oldest);
     },
 
     note({ tabId, url = '', at }, pages) {
@@ -50,10 +50,16 @@ export function shownPages(): ShownPages {
       const isAsked = origin === asked.get(tabId);
       asked.delete(tabId);
       if ((origin ?? '') === before) return { pages };
-      const noted = { pages: { ...pages, [tabId]: origin ?? ('' as const) } };
+      const noted = { pages: newestOf({ ...pages, [tabId]: origin ?? ('' as const) }) };
       // Of a tab that is not known yet it is not known either how it came by its page.
       if (!origin || isAsked || before === undefined) return noted;
       return { ...noted, missing: { at, url, method: 'GET', type: 'main_frame', tabId } };
     },
   };
+}
+
+/** Tabs count up, and those that are closed are not told apart. */
+function newestOf(pages: Activity['pages']): Activity['pages'] {
+  // `entries` has whole numbers in their order.
+  return Object.fromEntries(Object.entries(pages).slice(-TABS_AT_MOST));
 }
