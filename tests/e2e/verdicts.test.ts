@@ -395,6 +395,21 @@ describe('what Keybearer itself knows', () => {
     await page.bringToFront();
   });
 
+  it('sees that another extension has changed the header, while somebody reads the activity', async () => {
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    await world.browser.installNeighbour('tests/e2e/overriding-extension');
+    // What leaves the browser is looked at as long as this page is open.
+    await manager.bringToFront();
+    await manager.reload();
+    await manager.waitForSelector('form');
+    await page.bringToFront();
+
+    await vi.waitFor(async () => {
+      await open(page, ENDPOINTS.ixo);
+      await expectTold(words('cause_overridden', 'Authorization'), [WHY]);
+    }, PATIENT);
+  });
+
   it('is that the browser does not let it work there, until it does', async () => {
     await use(basic('Talend', TALEND));
     await world.browser.revokeHost('https://*.test/*');
@@ -413,15 +428,18 @@ describe('what Keybearer itself knows', () => {
     await expectTold(words('cause_working'), []);
   });
 
-  it('is that it is locked', async () => {
+  it('is that it is locked, and then nothing of what was seen is left', async () => {
     await world.keybearer.lock(page);
 
-    const popup = await world.browser.openPopup(page);
-    await popup.waitForSelector('input[type="password"]');
-    await popup.close();
-    expect(
-      await world.browser.inBackground(async () => Object.keys(await chrome.storage.session.get())),
-    ).not.toEqual(expect.arrayContaining(['activity']));
+    expect(await world.keybearer.popupText(page)).toContain(words('unlockMeaning'));
+    const kept = await world.browser.inBackground(() => chrome.storage.session.get());
+    expect(Object.keys(kept).filter((key) => ['activity', 'seen', 'clocks'].includes(key))).toEqual(
+      [],
+    );
+    await world.keybearer.unlock(page, PASSPHRASE);
+    await untilInForce(world, TALEND);
+    await open(page, `${TALEND}/`);
+    await expectTold(words('cause_working'), []);
   });
 });
 
