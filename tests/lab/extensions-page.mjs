@@ -1,8 +1,11 @@
 /**
  * What a person does on `chrome://extensions`, by the page's own private interface. It opens in
- * the background and only for the moment: a new tab in front would close an open popup and become
- * the active tab.
+ * the background, since a new tab in front would close an open popup and become the active tab; and
+ * once for each browser, since it takes over a second to load.
  */
+
+/** @type {WeakMap<import('puppeteer-core').Browser, Promise<import('puppeteer-core').Page>>} */
+const opened = new WeakMap();
 
 /**
  * @typedef {object} ExtensionsPage
@@ -23,22 +26,17 @@
  * @returns {Promise<T>}
  */
 export async function onExtensionsPage(browser, extensionId, work) {
-  const page = await browser.newPage({ type: 'tab', background: true });
-  try {
-    await page.goto('chrome://extensions');
-    return await work({
-      turnDeveloperModeOn: () => call('updateProfileConfiguration', { inDeveloperMode: true }),
-      reload: () => call('reload', extensionId, { failQuietly: true }),
-      // Not by the private interface: that asks the person, who is not there.
-      setEnabled: (isOn) => management('setEnabled', extensionId, isOn),
-      setIncognito: (incognitoAccess) =>
-        call('updateExtensionConfiguration', { extensionId, incognitoAccess }),
-      addHost: (pattern) => call('addHostPermission', extensionId, pattern),
-      removeHost: (pattern) => call('removeHostPermission', extensionId, pattern),
-    });
-  } finally {
-    await page.close();
-  }
+  const page = await pageIn(browser);
+  return work({
+    turnDeveloperModeOn: () => call('updateProfileConfiguration', { inDeveloperMode: true }),
+    reload: () => call('reload', extensionId, { failQuietly: true }),
+    // Not by the private interface: that asks the person, who is not there.
+    setEnabled: (isOn) => management('setEnabled', extensionId, isOn),
+    setIncognito: (incognitoAccess) =>
+      call('updateExtensionConfiguration', { extensionId, incognitoAccess }),
+    addHost: (pattern) => call('addHostPermission', extensionId, pattern),
+    removeHost: (pattern) => call('removeHostPermission', extensionId, pattern),
+  });
 
   /**
    * @param {string} method Of chrome.developerPrivate.
@@ -74,4 +72,24 @@ export async function onExtensionsPage(browser, extensionId, work) {
       parameters,
     );
   }
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @returns {Promise<import('puppeteer-core').Page>}
+ */
+async function pageIn(browser) {
+  const known = await opened.get(browser)?.catch(() => undefined);
+  if (known && !known.isClosed()) return known;
+  const opening = open(browser);
+  opened.set(browser, opening);
+  return opening;
+}
+
+/** @param {import('puppeteer-core').Browser} browser */
+async function open(browser) {
+  const page = await browser.newPage({ type: 'tab', background: true });
+  // Its interface is there before all that it draws.
+  await page.goto('chrome://extensions', { waitUntil: 'domcontentloaded' });
+  return page;
 }
