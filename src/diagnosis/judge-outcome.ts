@@ -18,15 +18,16 @@ import { serverTimeOf } from './server-time';
  * @returns nothing where the page has changed its mind.
  */
 export function judgeOutcome(
-  { url }: SeenRequest,
+  request: SeenRequest,
   outcome: Outcome,
   sent: readonly SentHeader[],
   now: number,
   body?: string,
 ): Verdict | undefined {
+  const { url } = request;
   const changed = sent.find(({ asSent = 'ours' }) => asSent !== 'ours');
   if (changed) return { cause: 'overridden', headerName: changed.name };
-  if (outcome.kind === 'failed') return judgeFailure(outcome.error);
+  if (outcome.kind === 'failed') return judgeFailure(outcome.error, request);
   if (outcome.kind === 'redirected') return judgeRedirect(url, outcome.to);
   const { status, headers, from } = outcome;
   if (from === 'service-worker') return { cause: 'from-service-worker' };

@@ -71,6 +71,7 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
     case 'certificate':
     case 'working':
     case 'address-not-allowed':
+    case 'not-readable':
     case 'refused-otherwise':
       return 'none';
   }

@@ -31,6 +31,8 @@ export type Verdict =
   | { readonly cause: 'from-cache' | 'from-service-worker' }
   /** In the words of the browser, or with the status of whoever is between it and the server. */
   | { readonly cause: 'certificate' | 'unreachable' | 'network'; readonly error: string }
+  /** The browser keeps the answer from the page that wanted it (Fetch, CORS protocol). */
+  | { readonly cause: 'not-readable'; readonly initiator: string }
   // What the server says.
   | { readonly cause: 'working' }
   /** It wants another auth scheme than the one that was sent: in the server's own words. */

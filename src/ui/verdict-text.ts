@@ -26,6 +26,8 @@ function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[
       return verdict.initiator ? ['', new URL(verdict.initiator).host] : ['_unknown'];
     case 'navigation-not-covered':
       return [verdict.strict ? '_strict' : ''];
+    case 'not-readable':
+      return ['', new URL(verdict.initiator).host];
     case 'overridden':
       return ['', verdict.headerName];
     case 'redirected-away':

@@ -114,4 +114,22 @@ describe('a failure', () => {
       expect(judge({ kind: 'failed', error })).toBeUndefined();
     },
   );
+
+  it.each(['net::ERR_FAILED', 'NS_ERROR_DOM_BAD_URI'])(
+    'by %s of another origin’s page is one of reading, not of the connection',
+    (error) => {
+      const failed = { kind: 'failed', error } as const;
+      const asked = { at: NOW, url: 'https://api.test/v1', method: 'GET', tabId: 1 };
+      const by = (type: string, initiator?: string) =>
+        judgeOutcome({ ...asked, type, ...(initiator && { initiator }) }, failed, [BEARER], NOW);
+
+      expect(by('xmlhttprequest', 'https://app.test')).toEqual({
+        cause: 'not-readable',
+        initiator: 'https://app.test',
+      });
+      expect(by('xmlhttprequest', 'https://api.test')).toEqual({ cause: 'network', error });
+      expect(by('main_frame', 'https://app.test')).toEqual({ cause: 'network', error });
+      expect(by('main_frame')).toEqual({ cause: 'network', error });
+    },
+  );
 });

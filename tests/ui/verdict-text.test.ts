@@ -121,6 +121,12 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'The connection failed: net::ERR_EMPTY_RESPONSE',
     ],
   ],
+  'not-readable': [
+    [
+      { cause: 'not-readable', initiator: 'https://app.test' },
+      'The browser keeps the answer from the page of app.test, since the server does not allow it there (CORS). Only the server can change that.',
+    ],
+  ],
   working: [[{ cause: 'working' }, 'Working']],
   'wrong-scheme': [
     [
