@@ -65,6 +65,7 @@ export function performerFor(browser: BrowserPorts) {
   async function publishState(own: Ports, vault?: OpenVault): Promise<AppState> {
     const state = await readState(own, vault);
     observer.know(state);
+    tests.know(state);
     own.requests.watch(watchedOrigins(state));
     // Not waited for: whoever has asked is answered, and the others hear of it in order.
     const told = [own.pages.publish(state), showToolbar(own.toolbar, state), notifyDue(own, state)];

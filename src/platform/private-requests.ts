@@ -2,13 +2,15 @@
  * Whether a request comes from a private window: nothing of those is written down.
  *
  * Firefox says so with the request. Chromium does not: the tab does, and where there is none it cannot
- * be told. But as long as the user has not allowed us there, none is seen at all.
+ * be told, but of our own. As long as the user has not allowed us there, none is seen at all.
  */
 import { browser } from './extension-api';
 
 interface Asked {
   readonly tabId: number;
   readonly incognito?: boolean | undefined;
+  /** Chromium's. */
+  readonly initiator?: string;
 }
 
 /** Changing it starts the extension anew. */
@@ -16,8 +18,11 @@ let allowed: Promise<boolean> | undefined;
 let isNeverThere: boolean | undefined;
 
 /** @returns at once where that is known, as nearly always. */
-export function isPrivateRequest({ tabId, incognito }: Asked): boolean | Promise<boolean> {
+export function isPrivateRequest(asked: Asked): boolean | Promise<boolean> {
+  const { tabId, incognito, initiator } = asked;
   if (incognito !== undefined) return incognito;
+  // The background works for both kinds of windows, and what it asks for itself is in neither.
+  if (initiator !== undefined && browser.runtime.getURL('/') === `${initiator}/`) return false;
   return isNeverThere ? false : isPrivateTab(tabId);
 }
 

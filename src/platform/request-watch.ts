@@ -9,15 +9,18 @@
  */
 import type { WebRequest } from 'webextension-polyfill';
 import type { RequestWatch } from '../app/ports';
-import type { HttpHeaders, Outcome, SeenRequest } from '../domain/seen-request';
+import { type HttpHeaders, linesOf, type Outcome, type SeenRequest } from '../domain/seen-request';
 import type { Origin } from '../domain/site';
 import { browser } from './extension-api';
+import { perRequest } from './per-request';
 import { isPrivateRequest } from './private-requests';
 import { patternOf } from './site-permissions';
 
 export type RequestListener = (request: SeenRequest, outcome: Outcome) => void;
 
 const EVERYWHERE = ['https://*/*', 'http://*/*'];
+/** Source: RFC 9110 §15.4; the others lead nowhere by themselves. */
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /** What the events have in common, in both browsers. */
 interface Details {
@@ -41,9 +44,9 @@ let heard: readonly string[] = [];
 let seenClosely: readonly string[] = [];
 const wanted = new Map<string, readonly Origin[]>();
 /** The requests whose refusal has been told, before a dialog let it be shown. */
-const challenged = new Set<string>();
+const challenged = perRequest<true>();
 /** What left the browser, until it is told what has become of it. */
-const sent = new Map<string, HttpHeaders>();
+const sent = perRequest<HttpHeaders>();
 
 /** In the first turn of the background. */
 export function onRequest(tell: RequestListener): void {
@@ -69,10 +72,12 @@ export const requestWatch: RequestWatch = {
     if (patterns.join() === seenClosely.join()) return;
     seenClosely = patterns;
     onSendHeaders.removeListener(noteSent);
-    sent.clear();
     // For sites that are not watched as well, as long as they are tested.
     listenOn(heard);
-    if (patterns.length === 0) return;
+    if (patterns.length === 0) {
+      sent.clear();
+      return;
+    }
     onSendHeaders.addListener(noteSent, { urls: [...patterns] }, sendHeadersOptions());
   },
 };
@@ -111,15 +116,24 @@ function noteSent({ requestId, requestHeaders }: WebRequest.OnSendHeadersDetails
 
 function tellAnswer(details: WebRequest.OnResponseStartedDetailsType): void {
   const { statusCode: status, responseHeaders, fromCache } = details;
-  if (challenged.delete(details.requestId)) return;
+  if (isToldAlready(details)) return;
   const headers = headersOf(responseHeaders);
-  void tell(details, { kind: 'answered', status, headers, from: fromCache ? 'cache' : 'server' });
+  // What a script asks not to be followed is in Firefox an answer like any other.
+  const [to] = REDIRECTS.includes(status) ? linesOf(headers, 'location') : [];
+  const from = fromCache ? 'cache' : 'server';
+  const isRedirect = to !== undefined;
+  void tell(
+    details,
+    isRedirect
+      ? { kind: 'redirected', status, headers, to }
+      : { kind: 'answered', status, headers, from },
+  );
 }
 
 /** A dialog may open now, and the answer be shown only when it is closed. */
 function tellChallenge(details: WebRequest.OnAuthRequiredDetailsType): undefined {
   if (details.isProxy || challenged.has(details.requestId)) return;
-  challenged.add(details.requestId);
+  challenged.set(details.requestId, true);
   const { statusCode: status, responseHeaders } = details;
   void tell(details, {
     kind: 'answered',
@@ -133,24 +147,33 @@ function tellRedirect(details: WebRequest.OnBeforeRedirectDetailsType): void {
   const { statusCode: status, responseHeaders, redirectUrl: to } = details;
   // Firefox's word for having asked the page's service worker: it answers, or the server is asked now.
   if (status === 0) return;
+  // Where it leads to is asked next, and has not been told yet.
+  challenged.take(details.requestId);
   void tell(details, { kind: 'redirected', status, headers: headersOf(responseHeaders), to });
 }
 
 function tellFailure(details: WebRequest.OnErrorOccurredDetailsType): void {
-  if (challenged.delete(details.requestId)) return;
+  if (isToldAlready(details)) return;
   void tell(details, { kind: 'failed', error: details.error });
 }
 
+/** With what has left the browser once more, when the dialog was closed. */
+function isToldAlready({ requestId }: Details): boolean {
+  if (!challenged.take(requestId)) return false;
+  sent.take(requestId);
+  return true;
+}
+
 async function tell(details: Details, outcome: Outcome): Promise<void> {
+  // At once, and whoever's it is: the same request may go on to somewhere else.
+  const left = sent.take(details.requestId);
   // What was seen now is judged by what is in force now: nothing is awaited unless it has to be.
   const isPrivate = isPrivateRequest(details);
   if (isPrivate === true || (isPrivate !== false && (await isPrivate))) return;
-  listener?.(await requestOf(details), outcome);
+  listener?.(await requestOf(details, left), outcome);
 }
 
-async function requestOf(details: Details): Promise<SeenRequest> {
-  const left = sent.get(details.requestId);
-  sent.delete(details.requestId);
+async function requestOf(details: Details, left: HttpHeaders | undefined): Promise<SeenRequest> {
   const { url, method, type, tabId, frameId, timeStamp } = details;
   const initiator = details.initiator ?? originOf(details.originUrl);
   const top = frameId > 0 && type !== 'main_frame' ? await topOf(tabId) : initiator;

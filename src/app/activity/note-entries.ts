@@ -1,4 +1,4 @@
-/** New entries → the activity with them: the last ones, and what each tab shows of a site. Pure. */
+/** What has been seen → the activity with it: the last entries, and what each tab shows of a site. Pure. */
 import {
   ACTIVITY_AT_MOST,
   type Activity,
@@ -7,22 +7,48 @@ import {
   type SeenHere,
   seenKey,
 } from '../../domain/activity';
+import type { Origin } from '../../domain/site';
+import { notePage } from './shown-pages';
 
 /** Tabs come and go; what is shown is of those that were at work last. */
 const SEEN_AT_MOST = 50;
 
-/** @param entries - In the order in which they were seen. */
-export function noteEntries(
-  activity: Activity,
-  entries: readonly Omit<ActivityEntry, 'id'>[],
-): Activity {
-  const named = entries.map((entry, index) => ({ id: activity.nextId + index, ...entry }));
+/** What one request comes to. */
+export interface Noted {
+  /** A server has given a tab its page. */
+  readonly page?: { readonly tabId: number; readonly origin: Origin };
+  readonly entry?: Omit<ActivityEntry, 'id'>;
+}
+
+/**
+ * @param noted - In the order in which they were seen.
+ * @returns the same object where nothing is new.
+ */
+export function noteEntries(activity: Activity, noted: readonly Noted[]): Activity {
+  let { nextId, seen, pages } = activity;
+  const entries: ActivityEntry[] = [];
+  for (const { page, entry } of noted) {
+    if (page) seen = withoutTab(seen, page.tabId);
+    if (page && pages[page.tabId] !== page.origin) pages = notePage(pages, page);
+    if (!entry) continue;
+    const named = { id: nextId++, ...entry };
+    entries.push(named);
+    seen = noteSeen(seen, named);
+  }
+  if (entries.length === 0 && seen === activity.seen && pages === activity.pages) return activity;
   return {
-    ...activity,
-    nextId: activity.nextId + named.length,
-    entries: [...activity.entries, ...named].slice(-ACTIVITY_AT_MOST),
-    seen: newestOf(named.reduce(noteSeen, activity.seen)),
+    nextId,
+    entries: [...activity.entries, ...entries].slice(-ACTIVITY_AT_MOST),
+    seen: newestOf(seen),
+    pages,
   };
+}
+
+/** What was seen of the page before says nothing of this one. */
+function withoutTab(seen: SeenHere, tabId: number): SeenHere {
+  const all = Object.entries(seen);
+  const others = all.filter(([, entry]) => entry.tabId !== tabId);
+  return others.length === all.length ? seen : Object.fromEntries(others);
 }
 
 function noteSeen(seen: SeenHere, entry: ActivityEntry): SeenHere {

@@ -12,10 +12,10 @@ import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import { originOfPage } from '../../domain/site';
 import { signsTime } from '../issuance';
-import type { BrowserPorts } from '../ports';
+import type { BrowserPorts, Ports } from '../ports';
 import type { Turns } from '../turns';
 import { entryOf, type Known } from './entry-of';
-import { noteEntries } from './note-entries';
+import { type Noted, noteEntries } from './note-entries';
 import { type ShownPages, shownPages } from './shown-pages';
 import { situationOf } from './situation';
 
@@ -74,19 +74,31 @@ export function observerOn(
 
   async function judge(): Promise<void> {
     timer = undefined;
-    const seen = waiting;
-    waiting = [];
     await take(async (own) => {
-      const entries = [];
+      // Only now: what comes before this turn may forget them all.
+      const seen = waiting;
+      waiting = [];
+      if (seen.length === 0 || !(await isKept(own))) return;
+      const noted: Noted[] = [];
       for (const { request, outcome, known: then } of seen) {
         const by = await (then ?? whatIsKnown());
-        const entry = by && entryOf(request, outcome, by);
-        if (entry) entries.push(entry);
+        if (!by) continue;
+        const entry = entryOf(request, outcome, by);
+        const page = pageOf(request, outcome);
+        noted.push({ ...(page && { page }), ...(entry && { entry }) });
         if (entry && isRefusedSignature(entry, by)) tellClock(request, outcome);
       }
-      if (entries.length === 0) return;
-      await own.activity.write(noteEntries(await own.activity.read(), entries));
+      const activity = await own.activity.read();
+      const next = noteEntries(activity, noted);
+      if (next !== activity) await own.activity.write(next);
     });
+  }
+
+  /** Asked in a turn: the background that has just started knows by then what there is. */
+  async function isKept({ session }: Ports): Promise<boolean> {
+    if (!state || !isWatched(state)) return false;
+    // A lock is not always told at once.
+    return (await session.read()).dataKey !== undefined;
   }
 
   /** Whether or not it is what the refusal was for: whoever asks the server again will see. */
@@ -110,6 +122,9 @@ export function observerOn(
     know(newer) {
       state = newer;
       known = undefined;
+      // What was seen before a lock is not written down after it.
+      if (!isWatched(newer)) waiting = [];
+      if (looking !== undefined) ports.requests.lookClosely('reader', watchedOrigins(newer));
     },
 
     see(request, outcome) {
@@ -120,12 +135,16 @@ export function observerOn(
     look() {
       clearTimeout(looking);
       ports.requests.lookClosely('reader', state ? watchedOrigins(state) : []);
-      looking = setTimeout(() => ports.requests.lookClosely('reader', []), LOOKS_MS);
+      looking = setTimeout(() => {
+        looking = undefined;
+        ports.requests.lookClosely('reader', []);
+      }, LOOKS_MS);
     },
 
     seePage(shown) {
       if (state && !isWatched(state)) return;
       void take(async (own) => {
+        if (!(await isKept(own))) return;
         const activity = await own.activity.read();
         const { missing, pages: now } = pages.note(shown, activity.pages);
         if (now === activity.pages) return;
@@ -151,6 +170,12 @@ async function readKnown(
 ): Promise<Known> {
   const [installed, { issued }] = await Promise.all([rules.installed(), session.read()]);
   return { state, situation: situationOf(state, installed), issued };
+}
+
+function pageOf({ type, tabId, url }: SeenRequest, outcome: Outcome): Noted['page'] {
+  const origin = originOfPage(url);
+  const isPage = type === 'main_frame' && outcome.kind === 'answered';
+  return isPage && origin ? { tabId, origin } : undefined;
 }
 
 function isRefusedSignature(

@@ -20,8 +20,7 @@ export function sentHeadersOf(
   left?: HttpHeaders,
 ): SentHeader[] {
   return credentialsAmong(sets).map(({ name, value }) => {
-    const [key, header] = entryOf(known.issued, name, value) ?? [];
-    const spec = known.profile.headers.find(({ id }) => key !== undefined && id === specIdOf(key));
+    const { spec, header } = issuedAs(known, name, value) ?? {};
     return {
       name,
       ...wordOf(name, value),
@@ -38,10 +37,15 @@ export function credentialsAmong(sets: readonly HeaderByRule[]): readonly Header
   return sets.filter(({ name, rule }) => headersOf(rule)[0]?.header === name);
 }
 
-function entryOf(issued: Session['issued'], name: string, value: string) {
-  return Object.entries<IssuedHeader>(issued).find(
-    ([, { header }]) => header.name === name && header.value === value,
-  );
+/** Of the profile's own: another one may have the same credential. */
+function issuedAs({ profile, issued }: Known, name: string, value: string) {
+  return Object.entries<IssuedHeader>(issued)
+    .filter(([, { header }]) => header.name === name && header.value === value)
+    .map(([key, header]) => ({
+      spec: profile.headers.find(({ id }) => id === specIdOf(key)),
+      header,
+    }))
+    .find(({ spec }) => spec !== undefined);
 }
 
 /** The auth scheme, as the value names it. */

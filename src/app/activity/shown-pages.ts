@@ -4,6 +4,10 @@
  * What a service worker of the page answers, and what the browser has in memory, makes no request that
  * anybody is told of. So it is noticed by its absence: a tab that comes from another site shows a page
  * of this one. Within a site it cannot be told from a page that only changes its address.
+ *
+ * Which site a tab shows is kept with the activity, by whatever has seen it last: the request, a moment
+ * after its answer, or the page, when it is loaded. Here is only what bridges that moment, so that a
+ * background which ends in between loses nothing.
  */
 import type { Activity } from '../../domain/activity';
 import type { SeenRequest } from '../../domain/seen-request';
@@ -50,7 +54,7 @@ export function shownPages(): ShownPages {
       const isAsked = origin === asked.get(tabId);
       asked.delete(tabId);
       if ((origin ?? '') === before) return { pages };
-      const noted = { pages: newestOf({ ...pages, [tabId]: origin ?? ('' as const) }) };
+      const noted = { pages: notePage(pages, { tabId, origin: origin ?? '' }) };
       // Of a tab that is not known yet it is not known either how it came by its page.
       if (!origin || isAsked || before === undefined) return noted;
       return { ...noted, missing: { at, url, method: 'GET', type: 'main_frame', tabId } };
@@ -59,7 +63,10 @@ export function shownPages(): ShownPages {
 }
 
 /** Tabs count up, and those that are closed are not told apart. */
-function newestOf(pages: Activity['pages']): Activity['pages'] {
+export function notePage(
+  pages: Activity['pages'],
+  { tabId, origin }: { readonly tabId: number; readonly origin: Origin | '' },
+): Activity['pages'] {
   // `entries` has whole numbers in their order.
-  return Object.fromEntries(Object.entries(pages).slice(-TABS_AT_MOST));
+  return Object.fromEntries(Object.entries({ ...pages, [tabId]: origin }).slice(-TABS_AT_MOST));
 }

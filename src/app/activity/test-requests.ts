@@ -9,7 +9,7 @@ import { explain } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import type { SentHeader } from '../../diagnosis/sent-header';
-import type { ProfileSummary } from '../../domain/app-state';
+import type { AppState, ProfileSummary } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
 import type { Header } from '../../domain/header';
 import type { TestMethod, TestResult } from '../../domain/inquiry';
@@ -39,6 +39,8 @@ const BODY_AT_MOST = 1024;
 export interface TestRequests extends RunningTests {
   /** Told of our own requests. */
   see(request: SeenRequest, outcome: Outcome): void;
+  /** What was put in force before a lock is not put back after it. */
+  know(state: Pick<AppState, 'vault'>): void;
   run(typed: string, method: TestMethod): Promise<TestResult>;
 }
 
@@ -47,7 +49,15 @@ interface Prepared {
   readonly profile: ProfileSummary;
   readonly sets: readonly HeaderByRule[];
   readonly issued: Session['issued'];
-  readonly rule: RuleContent;
+}
+
+interface RunningTest {
+  readonly url: string;
+  readonly method: TestMethod;
+  readonly origin: Origin;
+  /** Absent once the vault is locked. */
+  rule?: RuleContent | undefined;
+  tell(told: Told): void;
 }
 
 interface Told {
@@ -56,36 +66,55 @@ interface Told {
 }
 
 export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequests {
-  const running = new Set<RuleContent>();
-  const listening = new Map<string, (told: Told) => void>();
+  const running = new Set<RunningTest>();
 
-  async function ask(url: string, method: TestMethod, prepared: Prepared): Promise<TestResult> {
-    const told = new Promise<Told>((resolve) => listening.set(url, resolve));
+  const lookAtAll = () =>
+    ports.requests.lookClosely(
+      'test',
+      [...running].map(({ origin }) => origin),
+    );
+
+  async function ask(url: string, method: TestMethod): Promise<TestResult> {
+    // Cast: an origin as the URL parser writes it is what `Origin` means.
+    const origin = new URL(url).origin as Origin;
+    let tell = (_: Told) => {};
+    const told = new Promise<Told>((resolve) => {
+      tell = resolve;
+    });
+    const test: RunningTest = { url, method, origin, tell };
     try {
-      ports.requests.lookClosely('test', [prepared.origin]);
+      const prepared = await take((own) => prepare(own, test, running));
+      if ('advice' in prepared) return prepared;
+      lookAtAll();
       const answer = await answerOf(ports.fetch, url, method);
       const { request, outcome } = await withinMs(told, TOLD_WITHIN_MS);
       return resultOf({ request, outcome, answer }, prepared);
     } finally {
-      listening.delete(url);
-      ports.requests.lookClosely('test', []);
-      running.delete(prepared.rule);
-      await take(async (own) => void (await reconcile(own)));
+      // Whatever has become of it, a turn that a lock has overtaken among that.
+      if (running.delete(test)) {
+        lookAtAll();
+        await take(async (own) => void (await reconcile(own)));
+      }
     }
   }
 
   return {
-    rules: () => [...running],
+    rules: () => [...running].flatMap(({ rule }) => rule ?? []),
 
     see(request, outcome) {
-      listening.get(request.url)?.({ request, outcome });
+      const isOf = ({ url, method }: RunningTest) =>
+        url === request.url && method === request.method;
+      for (const test of running) if (isOf(test)) test.tell({ request, outcome });
+    },
+
+    know({ vault }) {
+      if (vault === 'unlocked') return;
+      for (const test of running) test.rule = undefined;
     },
 
     async run(typed, method) {
       try {
-        const url = testableUrl(readAddress(typed));
-        const prepared = await take((own) => prepare(own, url, method, running));
-        return 'advice' in prepared ? prepared : await ask(url, method, prepared);
+        return await ask(testableUrl(readAddress(typed)), method);
       } catch (error) {
         return { ok: false, failure: toFailure(error) };
       }
@@ -96,15 +125,13 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
 /** @returns what has to be done first, where nothing would be sent. */
 async function prepare(
   own: Ports,
-  url: string,
-  method: TestMethod,
-  running: Set<RuleContent>,
+  test: RunningTest,
+  running: Set<RunningTest>,
 ): Promise<Prepared | Extract<TestResult, { ok: true }>> {
+  const { url, method, origin } = test;
   const vault = await openVault(own);
   const state = await readState(own, vault);
   const rules = await own.rules.installed();
-  // Cast: an origin as the URL parser writes it is what `Origin` means.
-  const origin = new URL(url).origin as Origin;
   const profile = state.profiles.find(({ id }) => id === state.picks[origin]);
   // As a script of the site itself would ask: whatever may trigger a header, that may.
   const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
@@ -116,10 +143,10 @@ async function prepare(
   }
   const { issued } = await own.session.read();
   const headers = matched.sets.map(({ name, value }): Header => ({ name, value }));
-  const rule = testRule(url, method, headers, own.rules.browser);
-  running.add(rule);
+  test.rule = testRule(url, method, headers, own.rules.browser);
+  running.add(test);
   await syncRules(own, vault);
-  return { origin, profile, sets: credentialsAmong(matched.sets), issued, rule };
+  return { origin, profile, sets: credentialsAmong(matched.sets), issued };
 }
 
 interface Answer {
@@ -139,7 +166,7 @@ async function answerOf(
   try {
     const response = await fetch(url, { method, signal });
     const milliseconds = performance.now() - begun;
-    const body = await beginningOf(response).catch(() => undefined);
+    const body = await beginningOf(response);
     return { milliseconds, ...(body !== undefined && { body }) };
   } catch {
     return undefined;
@@ -152,14 +179,16 @@ async function beginningOf({ body }: Response): Promise<string | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   while (length < BODY_AT_MOST) {
-    const { done, value } = await reader.read();
-    if (done) break;
+    // One that stops in between, as a stream of events does, has begun all the same.
+    const { value } = await reader.read().catch(() => ({ value: undefined }));
+    if (!value) break;
     parts.push(value);
     length += value.length;
   }
-  await reader.cancel();
+  await reader.cancel().catch(() => undefined);
   const bytes = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
-  return new TextDecoder().decode(bytes.subarray(0, BODY_AT_MOST));
+  // As a stream: a character that is cut in two is left out.
+  return new TextDecoder().decode(bytes.subarray(0, BODY_AT_MOST), { stream: true });
 }
 
 function resultOf(

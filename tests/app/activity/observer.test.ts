@@ -1,0 +1,314 @@
+/** What the browser tells of requests, and what is kept of it: in one turn, and never past a lock. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Observer, observerOn, watchedOrigins } from '../../../src/app/activity/observer';
+import type { IssueKey } from '../../../src/app/issuance';
+import { lock } from '../../../src/app/lock';
+import { type Turns, turnsOn } from '../../../src/app/turns';
+import type { AppState } from '../../../src/domain/app-state';
+import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
+import type { Origin } from '../../../src/domain/site';
+import type { Rule } from '../../../src/rules/rule';
+import type { DataKey } from '../../../src/vault/data-key';
+import { LOCKED, profileOf, siteOf, stateOf } from '../../support/app-states';
+import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+
+const API = siteOf(1);
+const VALUE = 'Basic YWJjZDoxMjM0';
+const OPEN = stateOf([profileOf(1), profileOf(2, [API])], { [API]: profileOf(1).id });
+const OK: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server' };
+const DATED = [['date', 'Mon, 20 Apr 2020 14:01:37 GMT']] as const;
+const REFUSED: Outcome = { kind: 'answered', status: 401, headers: DATED, from: 'server' };
+
+const RULE: Rule = {
+  id: 1,
+  priority: 1,
+  action: {
+    type: 'modifyHeaders',
+    requestHeaders: [{ header: 'Authorization', operation: 'set', value: VALUE }],
+  },
+  condition: {
+    urlFilter: `|${API}/`,
+    isUrlFilterCaseSensitive: true,
+    resourceTypes: ['main_frame', 'xmlhttprequest'],
+  },
+};
+
+let browser: FakeBrowser;
+let turns: Turns;
+let observer: Observer;
+let refusals: Origin[];
+let looks: [string, readonly Origin[]][];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  browser = fakeBrowser();
+  // Cast: nothing here opens anything with it.
+  browser.session = { dataKey: 'key' as DataKey };
+  browser.rules = [RULE];
+  start();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The background alone: whatever it had in its own memory is gone. */
+function start(): void {
+  vi.clearAllTimers();
+  refusals = [];
+  looks = [];
+  turns = turnsOn(browser.ports);
+  const requests = {
+    ...browser.ports.requests,
+    lookClosely: (who: string, origins: readonly Origin[]) => void looks.push([who, origins]),
+  };
+  observer = observerOn({ ...browser.ports, requests }, turns.take, (origin) =>
+    refusals.push(origin),
+  );
+}
+
+const requestTo = (url: string, type = 'xmlhttprequest'): SeenRequest => ({
+  at: 1_587_391_297_000,
+  url,
+  method: 'GET',
+  type,
+  initiator: API,
+  top: API,
+  tabId: 7,
+});
+const see = (path = '/v1', outcome = OK) => observer.see(requestTo(API + path), outcome);
+const soon = () => vi.advanceTimersByTimeAsync(200);
+const kept = () => browser.activity.entries.map(({ address, verdict }) => [address, verdict.cause]);
+const writes = () => browser.calls.filter((call) => call === 'activity.write').length;
+
+describe('what is seen', () => {
+  it('is judged together, in one turn', async () => {
+    observer.know(OPEN);
+    see('/1');
+    await vi.advanceTimersByTimeAsync(100);
+    see('/2', REFUSED);
+    expect(writes()).toBe(0);
+
+    await vi.advanceTimersByTimeAsync(100);
+
+    expect(kept()).toEqual([
+      [`${API}/1`, 'working'],
+      [`${API}/2`, 'credentials-refused'],
+    ]);
+    expect(writes()).toBe(1);
+  });
+
+  it('is judged by what was known when it was seen', async () => {
+    observer.know(OPEN);
+    see('/ann');
+    browser.rules = [];
+    observer.know({ ...OPEN, picks: { [API]: profileOf(2).id } });
+    see('/bob', REFUSED);
+
+    await soon();
+
+    expect(browser.activity.entries.map(({ profileId }) => profileId)).toEqual([
+      profileOf(1).id,
+      profileOf(2).id,
+    ]);
+    expect(kept()[1]?.[1]).toBe('not-issued');
+  });
+
+  it('by a background that has just started waits until it is known who is picked', async () => {
+    const first = turns.take(async () => observer.know(OPEN));
+    see();
+
+    await first;
+    await soon();
+
+    expect(kept()).toEqual([[`${API}/v1`, 'working']]);
+  });
+
+  it('is at most the last 500 that wait', async () => {
+    observer.know(OPEN);
+    for (let each = 1; each <= 600; each++) see(`/${each}`);
+
+    await soon();
+
+    expect(browser.activity.entries).toHaveLength(500);
+    expect(kept()[0]?.[0]).toBe(`${API}/101`);
+  });
+
+  it('outlives the background: the next one counts on', async () => {
+    observer.know(OPEN);
+    see('/1');
+    await soon();
+    start();
+    observer.know(OPEN);
+    see('/2');
+    await soon();
+
+    expect(browser.activity.entries.map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
+
+describe('nothing is kept', () => {
+  const CLOSED: [string, AppState][] = [
+    ['locked', LOCKED],
+    ['paused', { ...OPEN, paused: true }],
+    ['switched off', { ...OPEN, observes: false }],
+  ];
+
+  it.each(CLOSED)('while %s', async (_, state) => {
+    observer.know(state);
+    see('/1', REFUSED);
+    observer.seePage({ tabId: 7, url: API, at: 1 });
+    await soon();
+
+    expect(writes()).toBe(0);
+    expect(watchedOrigins(state)).toEqual([]);
+  });
+
+  it.each(CLOSED)('of what a background has seen that finds it %s', async (_, state) => {
+    see('/1', REFUSED);
+    const first = turns.take(async () => observer.know(state));
+    observer.seePage({ tabId: 7, url: API, at: 1 });
+    await first;
+    await soon();
+
+    expect(writes()).toBe(0);
+  });
+
+  it.each(CLOSED)('of what waits to be judged when it becomes %s', async (_, state) => {
+    observer.know(OPEN);
+    see();
+    await turns.take(async () => observer.know(state));
+    await soon();
+
+    expect(writes()).toBe(0);
+  });
+
+  it('past a lock and the next unlocking', async () => {
+    observer.know(OPEN);
+    see();
+    await turns.takeNow(async (own) => {
+      await lock(own);
+      observer.know(LOCKED);
+    });
+    browser.session = { dataKey: 'key' as DataKey };
+    observer.know(OPEN);
+    await soon();
+
+    expect(writes()).toBe(0);
+  });
+
+  it('past a lock that nobody has told of yet', async () => {
+    observer.know(OPEN);
+    see();
+    await turns.take((own) => lock(own, 'idle'));
+    await soon();
+
+    expect(browser.activity.entries).toEqual([]);
+  });
+
+  it('by a turn that a lock has overtaken', async () => {
+    let open = () => {};
+    const reading = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const { read } = browser.ports.activity;
+    const slow = { ...browser.ports.activity, read: () => reading.then(read) };
+    turns = turnsOn({ ...browser.ports, activity: slow });
+    observer = observerOn(browser.ports, turns.take, () => {});
+    observer.know(OPEN);
+    see();
+    await soon();
+
+    const locked = turns.takeNow((own) => lock(own));
+    open();
+    await locked;
+    await soon();
+
+    expect(browser.session.dataKey).toBeUndefined();
+    expect(writes()).toBe(0);
+  });
+});
+
+describe('a server’s clock', () => {
+  const signing = {
+    ...OPEN,
+    profiles: OPEN.profiles.map((profile) => ({
+      ...profile,
+      headers: profile.headers.map((each) => ({ ...each, schemeId: 'jwt-signed' as const })),
+    })),
+  };
+
+  it.each<[string, AppState, Outcome, Origin[]]>([
+    ['is told of for a signed header that is refused', signing, REFUSED, [API]],
+    ['is told of for a 403', signing, { ...REFUSED, status: 403 } as Outcome, [API]],
+    ['is not for another answer', signing, { ...REFUSED, status: 404 } as Outcome, []],
+    [
+      'is not where the server has not said it',
+      signing,
+      { ...REFUSED, headers: [] } as Outcome,
+      [],
+    ],
+    ['is not for what is not signed', OPEN, REFUSED, []],
+  ])('%s', async (_, state, outcome, told) => {
+    const key = 'header-1' as IssueKey;
+    const header = { name: 'Authorization', value: VALUE };
+    browser.session = { ...browser.session, issued: { [key]: { header, issuedAt: 1 } } };
+    observer.know(state);
+    see('/v1', outcome);
+    await soon();
+
+    expect(refusals).toEqual(told);
+  });
+});
+
+describe('a reader', () => {
+  it('has it looked at closely for thirty seconds after asking last', async () => {
+    observer.know(OPEN);
+    observer.look();
+    await vi.advanceTimersByTimeAsync(20_000);
+    observer.look();
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(looks).toEqual([
+      ['reader', [API]],
+      ['reader', [API]],
+    ]);
+
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(looks.at(-1)).toEqual(['reader', []]);
+  });
+
+  it('sees nothing of a locked vault, and what is picked meanwhile', () => {
+    observer.look();
+    observer.know(OPEN);
+    expect(looks.at(-1)).toEqual(['reader', [API]]);
+
+    observer.know(LOCKED);
+
+    expect(looks.at(-1)).toEqual(['reader', []]);
+  });
+});
+
+describe('a page that nobody has asked for', () => {
+  it('is told, once its tab was elsewhere', async () => {
+    observer.know(OPEN);
+    observer.seePage({ tabId: 7, url: undefined, at: 1 });
+    observer.seePage({ tabId: 7, url: `${API}/app`, at: 2 });
+    await vi.advanceTimersByTimeAsync(400);
+
+    expect(kept()).toEqual([[`${API}/app`, 'from-service-worker']]);
+  });
+
+  it('is none whose request another background has seen', async () => {
+    browser.activity = { ...browser.activity, pages: { 7: '' } };
+    observer.know(OPEN);
+    observer.see(requestTo(`${API}/app`, 'main_frame'), OK);
+    await soon();
+    start();
+    observer.know(OPEN);
+    observer.seePage({ tabId: 7, url: `${API}/app`, at: 2 });
+    await vi.advanceTimersByTimeAsync(400);
+
+    expect(kept()).toEqual([[`${API}/app`, 'working']]);
+  });
+});

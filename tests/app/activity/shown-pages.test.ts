@@ -1,0 +1,95 @@
+/** A page that nobody has asked the server for is noticed, and none is made up. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { notePage, type ShownPages, shownPages } from '../../../src/app/activity/shown-pages';
+import type { Activity } from '../../../src/domain/activity';
+import type { Origin } from '../../../src/domain/site';
+
+const API = 'https://api.test' as Origin;
+const URL_THERE = `${API}/app?x=1`;
+const ELSEWHERE: Activity['pages'] = { 7: '' };
+
+let shown: ShownPages;
+
+beforeEach(() => {
+  shown = shownPages();
+});
+
+const asked = (url: string, type = 'main_frame') =>
+  shown.noteAsked({ at: 1, url, method: 'GET', type, tabId: 7 });
+const note = (pages: Activity['pages'], url = URL_THERE) =>
+  shown.note({ tabId: 7, url, at: 5 }, pages);
+
+describe('a tab that comes from elsewhere', () => {
+  it('and shows a page that was not asked for: from memory, or from its service worker', () => {
+    expect(note(ELSEWHERE)).toEqual({
+      pages: { 7: API },
+      missing: { at: 5, url: URL_THERE, method: 'GET', type: 'main_frame', tabId: 7 },
+    });
+  });
+
+  it('and shows one that was', () => {
+    asked(`${API}/app`);
+
+    expect(note(ELSEWHERE)).toEqual({ pages: { 7: API } });
+  });
+
+  it('and whose page alone was not: what a frame or a script asked for is none', () => {
+    asked(URL_THERE, 'sub_frame');
+    asked(URL_THERE, 'xmlhttprequest');
+
+    expect(note(ELSEWHERE).missing).toBeDefined();
+  });
+
+  it('twice, the second time without asking', () => {
+    asked(URL_THERE);
+    const { pages } = note(ELSEWHERE);
+    const left = note(pages, '');
+    expect(left.pages).toEqual({ 7: '' });
+
+    expect(note(left.pages).missing).toBeDefined();
+  });
+});
+
+describe('nothing is said', () => {
+  it('of a tab that is not known yet, as in a background that has never seen it', () => {
+    expect(note({})).toEqual({ pages: { 7: API } });
+  });
+
+  it('within a site, and nothing is written', () => {
+    const pages = { 7: API };
+
+    expect(note(pages)).toEqual({ pages });
+    expect(note(pages).pages).toBe(pages);
+  });
+
+  it('of a site on which we may not work, twice', () => {
+    const { pages, missing } = note({ 7: API }, '');
+
+    expect([pages, missing]).toEqual([{ 7: '' }, undefined]);
+    expect(note(pages, '').pages).toBe(pages);
+  });
+
+  it('by a background that began after the request: the session knows it', () => {
+    const pages = notePage(ELSEWHERE, { tabId: 7, origin: API });
+    shown = shownPages();
+
+    expect(note(pages).missing).toBeUndefined();
+  });
+});
+
+it('knows the hundred newest tabs', () => {
+  let pages: Activity['pages'] = {};
+  for (let tabId = 1; tabId <= 150; tabId++) pages = notePage(pages, { tabId, origin: API });
+
+  expect(Object.keys(pages)).toHaveLength(100);
+  expect(Object.keys(pages)[0]).toBe('51');
+});
+
+it('forgets what was asked for by tabs long ago', () => {
+  asked(URL_THERE);
+  for (let tabId = 100; tabId < 200; tabId++) {
+    shown.noteAsked({ at: 1, url: URL_THERE, method: 'GET', type: 'main_frame', tabId });
+  }
+
+  expect(note(ELSEWHERE).missing).toBeDefined();
+});
