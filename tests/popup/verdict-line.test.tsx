@@ -204,14 +204,16 @@ describe('VerdictLine, once the browser has told of a request', () => {
     remedy: 'none',
   };
   const installed: Verdict = { kind: 'installed', headers: [basic] };
-  const details = () => document.querySelector('.verdict > .hint')?.textContent;
+  const details = () => document.querySelector('.seen')?.textContent;
 
   it('begins with how the server took it, and how long ago', () => {
     vi.useFakeTimers({ now: UNTIL });
 
     const sentences = draw(installed, undefined, entry);
 
-    expect(sentences).toEqual(['Working', 'Authorization is set since 09:04:07.']);
+    expect(sentences).toEqual(['Working · 200, 3 s ago', 'Authorization is set since 09:04:07.']);
+    // Or it would be read out each second.
+    expect(document.querySelector('.seen')?.getAttribute('aria-live')).toBe('off');
     expect(details()).toBe('200, 3 s ago');
     expect(screen.queryByRole('button')).toBeNull();
   });

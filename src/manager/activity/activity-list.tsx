@@ -2,11 +2,9 @@
 import { useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import { text } from '../../platform/texts';
-import type { Send } from '../../protocol/messages';
 import { clockTime } from '../../ui/clock-text';
-import { RemedyButton } from '../../ui/remedy-button';
+import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
 import { verdictText } from '../../ui/verdict-text';
-import { remediesOf } from './remedies';
 
 /** As many rows as anybody reads at once; the rest is drawn on demand. */
 const SHOWN_FIRST = 50;
@@ -14,10 +12,12 @@ const SHOWN_FIRST = 50;
 interface ActivityListProps {
   readonly entries: readonly ActivityEntry[];
   readonly nameOf: (profileId: string) => string;
-  readonly send: Send;
+  readonly actions: RemedyActions;
+  /** Puts its address where it can be tested. */
+  readonly onTest: (entry: ActivityEntry) => void;
 }
 
-export function ActivityList({ entries, nameOf, send }: ActivityListProps) {
+export function ActivityList({ entries, nameOf, actions, onTest }: ActivityListProps) {
   const [shown, setShown] = useState(SHOWN_FIRST);
   return (
     <>
@@ -25,21 +25,23 @@ export function ActivityList({ entries, nameOf, send }: ActivityListProps) {
         {entries.slice(0, shown).map((entry) => (
           <li key={entry.id} class={isFine(entry.verdict) ? 'fine' : 'problematic'}>
             <p class="row">
-              <span class="mark" aria-hidden="true">
-                {isFine(entry.verdict) ? '●' : '▲'}
-              </span>
               <time dateTime={new Date(entry.at).toISOString()}>{clockTime(entry.at)}</time>
               <strong>{entry.method}</strong>
-              <span class="push">{entry.status ?? text('activityNoAnswer')}</span>
+              <span>{entry.status ?? text('activityNoAnswer')}</span>
+              <span class="chip push">{nameOf(entry.profileId)}</span>
             </p>
             <p class="place">{entry.address}</p>
-            <p class="row">
-              <span class="chip">{nameOf(entry.profileId)}</span>
-              <span class="said">{verdictText(entry.verdict)}</span>
-            </p>
-            {!isFine(entry.verdict) && (
-              <RemedyButton entry={entry} actions={remediesOf(entry.origin, send)} />
-            )}
+            <div class="row line">
+              <p class="said">
+                <span class="mark" aria-hidden="true">
+                  {isFine(entry.verdict) ? '●' : '▲'}
+                </span>
+                <span>{verdictText(entry.verdict)}</span>
+              </p>
+              {!isFine(entry.verdict) && (
+                <RemedyButton entry={entry} actions={{ ...actions, onTest: () => onTest(entry) }} />
+              )}
+            </div>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** Everything that was seen of requests, and the two ways to ask further: explain, and test. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
 import { onActivity, readActivity } from '../../platform/activity-store';
@@ -10,6 +10,7 @@ import { saveFile } from '../save-file';
 import { ActivityFilter, ALL, isWanted, type Wanted } from './activity-filter';
 import { ActivityList } from './activity-list';
 import { AskForm } from './ask-form';
+import { remediesBy } from './remedies';
 
 /** The background stops looking after half a minute. */
 const LOOK_EVERY_MS = 20_000;
@@ -24,13 +25,15 @@ export function ActivityView({ state, send, ask }: ActivityViewProps) {
   const entries = useActivity();
   useCloseLook(ask);
   const [wanted, setWanted] = useState<Wanted>(ALL);
+  const [toTest, setToTest] = useState<ActivityEntry>();
+  const actions = useMemo(() => remediesBy(send), [send]);
   const nameOf = (id: string) => state.profiles.find((profile) => profile.id === id)?.name ?? '';
   const found = entries.filter((entry) => isWanted(entry, wanted)).toReversed();
 
   return (
     <section class="stack activity">
       <Heading>{text('activityTitle')}</Heading>
-      <AskForm ask={ask} send={send} />
+      <AskForm ask={ask} actions={actions} toTest={toTest} />
       <div class="row">
         <h2 class="push-after">{text('activitySeen', String(entries.length))}</h2>
         <button
@@ -40,13 +43,17 @@ export function ActivityView({ state, send, ask }: ActivityViewProps) {
         >
           {text('activityExport')}
         </button>
-        <button type="button" onClick={() => void send({ type: 'activity/clear' })}>
+        <button
+          type="button"
+          aria-disabled={entries.length === 0}
+          onClick={() => entries.length > 0 && void send({ type: 'activity/clear' })}
+        >
           {text('activityClear')}
         </button>
       </div>
       {!state.observes && <p class="notice">{text('activityOff')}</p>}
       {entries.length === 0 ? (
-        <p class="hint">{text('activityEmpty')}</p>
+        state.observes && <p class="hint">{text('activityEmpty')}</p>
       ) : (
         <ActivityFilter
           entries={entries}
@@ -55,7 +62,12 @@ export function ActivityView({ state, send, ask }: ActivityViewProps) {
           onChange={setWanted}
         />
       )}
-      <ActivityList entries={found} nameOf={nameOf} send={send} />
+      {entries.length > 0 && found.length === 0 && (
+        <p class="hint" role="status">
+          {text('activityNoneFits')}
+        </p>
+      )}
+      <ActivityList entries={found} nameOf={nameOf} actions={actions} onTest={setToTest} />
       <p class="hint">{text('activityKept')}</p>
     </section>
   );

@@ -1,25 +1,23 @@
 /** Why (not) on this address: answered from the rules alone, or by asking the server. */
-import { useEffect, useState } from 'preact/hooks';
-import {
-  type Explained,
-  type Question,
-  TEST_METHODS,
-  type TestResult,
-  WAYS,
-  type Way,
-} from '../../domain/inquiry';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ActivityEntry } from '../../domain/activity';
+import { type Explained, type Question, TEST_METHODS, WAYS, type Way } from '../../domain/inquiry';
 import { METHODS, type Method } from '../../domain/profile';
 import { takeAddress } from '../../platform/site-handover';
 import { type TextKey, text } from '../../platform/texts';
-import type { Ask, Send } from '../../protocol/messages';
+import type { Ask } from '../../protocol/messages';
+import { AskedAnswer } from '../../ui/asked-answer';
 import { ChoiceField } from '../../ui/choice-field';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
-import { AskedAnswer } from './asked-answer';
+import type { RemedyActions } from '../../ui/remedy-button';
+import { useTest } from '../../ui/use-test';
 
 interface AskFormProps {
   readonly ask: Ask;
-  readonly send: Send;
+  readonly actions: RemedyActions;
+  /** What was seen and is to be tested: its address, as far as it is kept. */
+  readonly toTest?: ActivityEntry | undefined;
 }
 
 const EMPTY: Question = { url: '', way: 'opened', method: 'GET', page: '' };
@@ -31,14 +29,17 @@ const WAY_NAMES: Readonly<Record<Way, TextKey>> = {
   frame: 'wayFrame',
 };
 
-export function AskForm({ ask, send }: AskFormProps) {
+export function AskForm({ ask, actions, toTest }: AskFormProps) {
   const [question, setQuestion] = useState(EMPTY);
-  const [busy, setBusy] = useState(false);
   const [explained, setExplained] = useState<Explained>();
-  const [tested, setTested] = useState<TestResult>();
+  const [explaining, setExplaining] = useState(false);
+  const test = useTest(ask);
+  const form = useRef<HTMLFormElement>(null);
   const { url, way, method, page } = question;
   const change = (part: Partial<Question>) => setQuestion((before) => ({ ...before, ...part }));
-  const answered = tested ?? explained;
+  const busy = explaining || test.busy;
+  // While one is asked, the answer of the other is out of date.
+  const answered = busy ? undefined : (test.result ?? explained);
   const problem = answered?.ok === false ? failureText(answered.failure) : undefined;
 
   // Over which page the popup was asked.
@@ -46,20 +47,27 @@ export function AskForm({ ask, send }: AskFormProps) {
     void takeAddress().then((address) => address !== undefined && change({ url: address }));
   }, []);
 
-  async function give<T>(answer: Promise<T | undefined>, take: (answer: T | undefined) => void) {
-    setBusy(true);
+  // What of it was not kept is left to be typed.
+  useEffect(() => {
+    if (!toTest) return;
+    const seen = METHODS.find((each) => each === toTest.method) ?? 'GET';
+    setQuestion({ ...EMPTY, url: toTest.address, method: seen });
+    form.current?.querySelector('input')?.focus();
+  }, [toTest]);
+
+  async function explain() {
+    setExplaining(true);
+    test.forget();
     setExplained(undefined);
-    setTested(undefined);
-    take(await answer);
-    setBusy(false);
+    setExplained(await ask({ type: 'diagnosis/explain', question }));
+    setExplaining(false);
   }
-  const explain = () => give(ask({ type: 'diagnosis/explain', question }), setExplained);
   const testMethod = TEST_METHODS.find((each) => each === method) ?? 'GET';
-  const test = () => give(ask({ type: 'test/run', url, method: testMethod }), setTested);
 
   return (
     <form
       class="card"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void explain();
@@ -100,14 +108,16 @@ export function AskForm({ ask, send }: AskFormProps) {
         <button class="primary" type="submit" aria-disabled={busy}>
           {text('askExplain')}
         </button>
-        <button type="button" aria-disabled={busy} onClick={() => !busy && void test()}>
-          {text(busy ? 'askBusy' : 'askTest', testMethod)}
+        <button
+          type="button"
+          aria-disabled={busy}
+          onClick={() => !busy && void test.run(url, testMethod)}
+        >
+          {text(test.busy ? 'askBusy' : 'askTest', testMethod)}
         </button>
       </div>
       <p class="hint">{text('askTestHint')}</p>
-      <div role="status">
-        {answered?.ok && <AskedAnswer answer={answered} send={send} onTest={() => void test()} />}
-      </div>
+      <div role="status">{answered?.ok && <AskedAnswer answer={answered} actions={actions} />}</div>
     </form>
   );
 }

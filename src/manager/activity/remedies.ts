@@ -1,18 +1,19 @@
 /** What the buttons of verdicts do in the manager, where no tab of the site is at hand. */
-import type { Origin } from '../../domain/site';
+import { handOverSite } from '../../platform/site-handover';
 import type { Send } from '../../protocol/messages';
 import type { RemedyActions } from '../../ui/remedy-button';
 
-/** @param onTest - Absent where that has just been done. */
-export function remediesOf(origin: Origin, send: Send, onTest?: () => void): RemedyActions {
+export function remediesBy(send: Send): RemedyActions {
   return {
-    onEdit(profileId) {
-      location.hash = `#/profile/${profileId}`;
-    },
-    onSignIn(headerId) {
-      location.hash = `#/sign-in/${headerId}`;
-    },
-    onConfirmClock: (offsetMs) => void send({ type: 'clock/confirm', origin, offsetMs }),
-    onTest,
+    onEdit: (profileId) => go(`#/profile/${profileId}`),
+    onSignIn: (headerId) => go(`#/sign-in/${headerId}`),
+    onConfirmClock: (origin, offsetMs) => void send({ type: 'clock/confirm', origin, offsetMs }),
+    onResume: () => void send({ type: 'pause/set', paused: false }),
+    onProfiles: () => go('#/'),
+    onAddProfile: (origin) => void handOverSite(origin).then(() => go('#/profile/new')),
   };
+}
+
+function go(hash: string): void {
+  location.hash = hash;
 }

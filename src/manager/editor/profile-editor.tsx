@@ -18,6 +18,7 @@ import { Preview } from './preview';
 import { RestoredNotice } from './restored-notice';
 import { RotationFieldset } from './rotation-fieldset';
 import { SitesFieldset } from './sites-fieldset';
+import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
 import { addressToAsk } from './typed-places';
 import { useKeptDraft } from './use-kept-draft';
@@ -157,7 +158,10 @@ function ProfileForm(props: ProfileFormProps) {
           </button>
         </div>
       </form>
-      <Preview draft={toPreviewDraft(draft)} ask={ask} />
+      <div class="beside stack">
+        <Preview draft={toPreviewDraft(draft)} ask={ask} />
+        {stored && <TestStored profile={stored} ask={ask} send={props.send} />}
+      </div>
     </div>
   );
 }

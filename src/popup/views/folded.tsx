@@ -1,13 +1,18 @@
 /** Folds up what few need, and loads it when it is opened: it must not make the popup open later. */
 import type { FunctionComponent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { MoreProps } from './more';
 
 export function Folded(props: MoreProps) {
+  const { testsWanted } = props;
   const [view, setView] = useState<{ readonly More: FunctionComponent<MoreProps> }>();
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (testsWanted > 0 && details.current) details.current.open = true;
+  }, [testsWanted]);
   return (
-    <details class="more" onToggle={() => void import('./more').then(setView)}>
+    <details class="more" ref={details} onToggle={() => void import('./more').then(setView)}>
       <summary>{text('formMore')}</summary>
       {view && <view.More {...props} />}
     </details>

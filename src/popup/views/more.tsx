@@ -5,20 +5,41 @@ import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { CopyHeader } from '../../ui/copy-header';
+import type { RemedyActions } from '../../ui/remedy-button';
+import { TestRequest } from '../../ui/test-request';
 
 export interface MoreProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
   readonly state: AppState;
   readonly ask: Ask;
+  readonly remedies: RemedyActions;
+  /** How often the verdict has asked for a test: it runs as soon as it can. */
+  readonly testsWanted: number;
 }
 
-export function More({ origin, tab: { url = origin }, state, ask }: MoreProps) {
+export function More(props: MoreProps) {
+  const { origin, tab, state, ask, remedies, testsWanted } = props;
+  const { url = origin } = tab;
   const picked = state.profiles.find(({ id }) => id === state.picks[origin]);
   const set = (picked?.headers ?? []).filter(
     ({ status, paths }) =>
       status.state === 'installed' && placementsAt(origin, picked?.sites ?? [], paths).length > 0,
   );
-  if (set.length === 0) return <p class="hint">{text('error_header_not_set')}</p>;
-  return <CopyHeader origin={origin} url={url} headers={set} ask={ask} />;
+  return (
+    <div class="stack">
+      {set.length === 0 ? (
+        <p class="hint">{text('error_header_not_set')}</p>
+      ) : (
+        <CopyHeader origin={origin} url={url} headers={set} ask={ask} />
+      )}
+      <TestRequest
+        address={url}
+        hint={text('testHere')}
+        wanted={testsWanted}
+        ask={ask}
+        actions={remedies}
+      />
+    </div>
+  );
 }

@@ -8,6 +8,7 @@ import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { KeptCredentials } from '../../ui/kept-credentials';
+import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, verdictOf } from '../verdict';
 import { Choices } from './choices';
 import { Folded } from './folded';
@@ -37,6 +38,7 @@ export function SiteView(props: SiteViewProps) {
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
+  const [testsWanted, setTestsWanted] = useState(0);
   const here = profilesOn(state, origin);
   const inUse = here.find(({ id }) => id === state.picks[origin]);
   // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
@@ -46,6 +48,16 @@ export function SiteView(props: SiteViewProps) {
   // Of a request there is something to tell only while something is in force.
   const isToldBySeen = verdict.kind === 'installed' || verdict.kind === 'incomplete';
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
+
+  const remedies: RemedyActions = {
+    onEdit,
+    onSignIn,
+    onConfirmClock: (on, offsetMs) => act({ type: 'clock/confirm', origin: on, offsetMs }),
+    ...(tabId !== undefined && {
+      onReload: (anew) => void (anew ? reloadTabAnew(tabId) : reloadTab(tabId)),
+    }),
+    onTest: () => setTestsWanted((before) => before + 1),
+  };
 
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
@@ -61,23 +73,15 @@ export function SiteView(props: SiteViewProps) {
       <VerdictLine
         verdict={verdict}
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
-        remedies={{
-          onEdit,
-          onSignIn,
-          onConfirmClock: (offsetMs) => act({ type: 'clock/confirm', origin, offsetMs }),
-          ...(tabId !== undefined && {
-            onReload: (anew) => void (anew ? reloadTabAnew(tabId) : reloadTab(tabId)),
-          }),
-          onTest: () => onWhy(tab.url),
-        }}
+        remedies={remedies}
         onResume={onResume}
-        onWhy={() => onWhy()}
+        onWhy={() => onWhy(tab.url)}
       />
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
       {inUse && <KeptCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
-      {inUse && <Folded origin={origin} tab={tab} state={state} ask={ask} />}
+      {inUse && <Folded {...{ origin, tab, state, ask, remedies, testsWanted }} />}
       {switched && tabId !== undefined && (
         <div class="row reload">
           <span class="hint">{text('popupReloadMeaning')}</span>

@@ -48,12 +48,25 @@ export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: Verdic
         </span>
         <span class="sentences">
           {/* Once each: of two equal headers for one place the first is sent. */}
-          {[...new Set(seen ? [verdictText(seen.verdict), ...told] : told)].map((sentence) => (
-            <span key={sentence}>{sentence}</span>
+          {seen && (
+            <span>
+              {verdictText(seen.verdict)}
+              {!isBad && (
+                <>
+                  {' · '}
+                  <SeenDetails entry={seen} />
+                </>
+              )}
+            </span>
+          )}
+          {[...new Set(told)].map((sentence) => (
+            <span class={seen && 'hint'} key={sentence}>
+              {sentence}
+            </span>
           ))}
         </span>
       </p>
-      {seen && <SeenDetails entry={seen} />}
+      {isBad && <SeenDetails entry={seen} />}
       {/* Not in the status: it would be read out each second. */}
       {ends.map(({ name, at }) => (
         <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>

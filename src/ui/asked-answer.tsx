@@ -1,0 +1,67 @@
+/** What the rules say of an address, or what the server said when it was asked. */
+import { isFine } from '../domain/activity';
+import type { Advice, Explained, TestResult } from '../domain/inquiry';
+import { text } from '../platform/texts';
+import { limitText } from './limit-text';
+import { type RemedyActions, RemedyButton } from './remedy-button';
+import { useNow } from './use-now';
+import { verdictText } from './verdict-text';
+
+type Answer = Extract<Explained | TestResult, { ok: true }>;
+type Tested = Extract<TestResult, { ok: true }>;
+
+interface AskedAnswerProps {
+  readonly answer: Answer;
+  readonly actions: RemedyActions;
+}
+
+export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
+  const { advice } = answer;
+  const tested = 'sent' in answer ? answer : undefined;
+  const fine = !advice || isFine(advice.verdict);
+  return (
+    <div class={`notice answer stack ${fine ? 'good' : ''}`}>
+      <p class="told">{advice ? sentenceOf(advice, tested) : text('askCarries')}</p>
+      {tested && <Measured tested={tested} />}
+      {(tested?.sent ?? ('carries' in answer ? answer.carries : [])).map((line) => (
+        <code class="place" key={line}>
+          {line}
+        </code>
+      ))}
+      {advice && !fine && <RemedyButton entry={advice} actions={actions} />}
+      {tested?.body && (
+        // Where nobody has said why, the server may.
+        <details open={isUnexplained(advice)}>
+          <summary>{text('testBody')}</summary>
+          <pre class="place">{tested.body}</pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** How the server answered, how soon, and what it says is left. */
+function Measured({ tested }: { readonly tested: Tested }) {
+  const { status, milliseconds = 0, limits, sent } = tested;
+  const now = useNow(limits.length > 0);
+  return (
+    <>
+      {status !== undefined && (
+        <p class="hint">
+          {text('testAnswered', String(status), String(Math.round(milliseconds)))}
+          {limits.map((limit) => ` · ${limitText(limit, now)}`)}
+        </p>
+      )}
+      <p class="hint">{text(sent.length > 0 ? 'testSent' : 'testSentNothing')}</p>
+    </>
+  );
+}
+
+function sentenceOf({ verdict }: Advice, tested: Tested | undefined): string {
+  if (!tested || verdict.cause !== 'forbidden') return verdictText(verdict);
+  return text(tested.body ? 'testForbidden' : 'testForbiddenSilent');
+}
+
+function isUnexplained(advice: Advice | undefined): boolean {
+  return advice?.verdict.cause === 'forbidden' || advice?.verdict.cause === 'refused-otherwise';
+}
