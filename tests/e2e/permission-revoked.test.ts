@@ -3,7 +3,21 @@ import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { press, words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { proves } from '../support/proves';
-import { arrivals, ENDPOINTS, fetchStatus, GLUWA, openWorldInUse, type World } from './harness';
+import {
+  arrivals,
+  call,
+  ENDPOINTS,
+  fetchStatus,
+  GLUWA,
+  open,
+  openWorldInUse,
+  PROFILES,
+  placesInForce,
+  untilInForce,
+  type World,
+} from './harness';
+
+const APP = 'https://app.test';
 
 let world: World;
 let page: LabPage;
@@ -59,3 +73,32 @@ proves(
     await popup.close();
   },
 );
+
+/**
+ * Measured: in Chromium a rule for a host that was taken away goes on working where the page that asks
+ * is of a host that was not. So it is not left to the browser.
+ */
+proves('F8', 'a caller that is still allowed sends nothing there any more', async (tried) => {
+  await world.browser.allowHost(`${APP}/*`);
+  await world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'With a caller', callers: APP });
+  await untilInForce(world, GLUWA);
+  await open(page, `${APP}/blank`);
+  await expect.poll(headerFromCaller, { timeout: 10_000 }).toBeDefined();
+
+  await world.browser.revokeHost(`${GLUWA}/*`);
+
+  await expect.poll(() => placesInForce(world.browser), { timeout: 10_000 }).toEqual([]);
+  expect(await headerFromCaller()).toBeUndefined();
+  await open(page, `${APP}/blank`);
+  expect(await headerFromCaller()).toBeUndefined();
+  tried(2);
+});
+
+async function headerFromCaller(): Promise<string | undefined> {
+  const mark = world.lab.log.mark();
+  await call(page, 'fetch', ENDPOINTS.basic);
+  // Not the question ahead of it, which carries nothing anyway.
+  const sent = arrivals(world, ENDPOINTS.basic, mark).find(({ method }) => method === 'GET');
+  expect(sent, 'it arrives, with the header or without').toBeDefined();
+  return sent?.authorization;
+}

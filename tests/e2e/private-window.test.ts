@@ -1,5 +1,6 @@
 /** Private windows: nothing of ours is there unless the user allows it, and then it says so. */
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { Activity } from '../../src/domain/activity';
 import { words } from '../lab/controls.mjs';
 import type { LabFirefox } from '../lab/firefox.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
@@ -73,3 +74,33 @@ proves('T21', 'allowed there, it is sent, and the popup says that it is shared',
   expect(await popupOver(page)).not.toContain(words('popupIncognito'));
   tried();
 });
+
+proves('T21', 'allowed there, nothing that is asked for there is written down', async (tried) => {
+  const hidden = await openPrivately(`${GLUWA}/blank`);
+
+  expect(await headerFrom(hidden)).toBeDefined();
+  await fetchStatus(hidden, `${GLUWA}/v1/asked-in-private`);
+  // The control comes later, and is there: so what came before would be as well.
+  await page.bringToFront();
+  await fetchStatus(page, `${ENDPOINTS.basic}?normal=1`);
+  await expect.poll(addressesSeen, { timeout: 10_000 }).toContain(`${ENDPOINTS.basic}?normal=…`);
+  const kept = JSON.stringify(await world.browser.inBackground(() => chrome.storage.session.get()));
+  const tabIds = (await entriesSeen()).map(({ tabId }) => tabId);
+  expect(new Set(tabIds).size, 'of one tab alone').toBe(1);
+  expect(await addressesSeen()).not.toContain(ENDPOINTS.basic);
+  expect(kept).not.toContain('asked-in-private');
+  tried(2);
+  await hidden.close();
+});
+
+async function entriesSeen(): Promise<Activity['entries']> {
+  const { activity } = await world.browser.inBackground(() =>
+    chrome.storage.session.get('activity'),
+  );
+  // Cast: only our background writes it.
+  return (activity as Activity | undefined)?.entries ?? [];
+}
+
+async function addressesSeen(): Promise<readonly string[]> {
+  return (await entriesSeen()).map(({ address }) => address);
+}

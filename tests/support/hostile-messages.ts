@@ -3,7 +3,7 @@
  * background must not let pass. All JSON, so that they can be posted in a browser as well.
  */
 import fc from 'fast-check';
-import type { Request } from '../../src/protocol/messages';
+import type { Request, RequestOf } from '../../src/protocol/messages';
 import { SANDBOX_ADMIN } from './drafts';
 
 const HEADER = { headerName: 'Authorization', paths: ['/v1'], methods: ['GET'] } as const;
@@ -12,52 +12,70 @@ const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
 const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 const ANSWER = { slotId: 's', secret: SECRET };
 
-/** One of each type, with every key that it can have. */
-export const HONEST_MESSAGES: readonly Request[] = [
-  { type: 'state/read' },
-  { type: 'vault/create', passphrase: 'correct horse battery staple' },
-  { type: 'vault/unlock', passphrase: 'correct horse battery staple' },
-  { type: 'vault/lock' },
-  { type: 'vault/unlock-by-passkey', answer: ANSWER },
-  {
-    type: 'vault/change-passphrase',
+/** One of each type, with every key that it can have: what is left out here does not compile. */
+const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = {
+  'state/read': {},
+  'vault/create': { passphrase: 'correct horse battery staple' },
+  'vault/unlock': { passphrase: 'correct horse battery staple' },
+  'vault/lock': {},
+  'vault/unlock-by-passkey': { answer: ANSWER },
+  'vault/change-passphrase': {
     passphrase: 'old',
     newPassphrase: 'new',
     passkeys: [ANSWER],
   },
-  { type: 'vault/restore', text: 'keybearer-vault' },
-  { type: 'vault/start-over', locked: true },
-  { type: 'vault/export' },
-  {
-    type: 'passkey/add',
+  'vault/restore': { text: 'keybearer-vault' },
+  'vault/start-over': { locked: true },
+  'vault/export': {},
+  'passkey/add': {
     passphrase: 'p',
     name: 'n',
     passkey: { ...ANSWER, credentialId: 'c', prfInput: SECRET },
   },
-  { type: 'passkey/remove', passphrase: 'p', passkeys: [ANSWER] },
-  { type: 'notice/dismiss' },
-  { type: 'draft/keep', draft: SANDBOX_ADMIN },
-  { type: 'draft/discard', key: 'new' },
-  { type: 'draft/read', key: 'new' },
-  { type: 'header/facts', headerId: 'h' },
-  { type: 'header/copy', origin: 'https://api.test', headerId: 'h' },
-  { type: 'header/curl', origin: 'https://api.test', url: 'https://api.test/v1', method: 'GET' },
-  { type: 'issuer/look-up', issuer: 'https://auth.test' },
-  { type: 'site/find-sign-in', url: 'https://api.test/v1' },
-  { type: 'pause/set', paused: true },
-  { type: 'settings/set-auto-lock', minutes: 5, withComputer: true },
-  { type: 'profile/save', profile: SANDBOX_ADMIN, pick: true },
-  { type: 'profile/remove', profileId: 'p' },
-  { type: 'credential/confirm', profileId: 'p', headerId: 'h' },
-  { type: 'credential/go-back', profileId: 'p', headerId: 'h' },
-  { type: 'clock/confirm', origin: 'https://api.gluwa.test', offsetMs: 900_000 },
-  { type: 'pick/set', origin: 'https://api.gluwa.test', profileId: null },
-  { type: 'credential/check', schemeId: 'basic', fields: { username: 'u' } },
-  {
-    type: 'profile/preview',
+  'passkey/remove': { passphrase: 'p', passkeys: [ANSWER] },
+  'notice/dismiss': {},
+  'draft/keep': { draft: SANDBOX_ADMIN },
+  'draft/discard': { key: 'new' },
+  'draft/read': { key: 'new' },
+  'header/facts': { headerId: 'h' },
+  'header/copy': { origin: 'https://api.test', headerId: 'h' },
+  'header/curl': { origin: 'https://api.test', url: 'https://api.test/v1', method: 'GET' },
+  'sign-in/begin': { headerId: 'h' },
+  'sign-in/proceed': { headerId: 'h', address: 'https://auth.test/done?code=c' },
+  'sign-in/cancel': { headerId: 'h' },
+  'sign-out': { headerId: 'h' },
+  'issuer/look-up': { issuer: 'https://auth.test' },
+  'site/find-sign-in': { url: 'https://api.test/v1' },
+  'pause/set': { paused: true },
+  'settings/set-auto-lock': { minutes: 5, withComputer: true },
+  'profile/save': { profile: SANDBOX_ADMIN, pick: true },
+  'profile/remove': { profileId: 'p' },
+  'credential/confirm': { profileId: 'p', headerId: 'h' },
+  'credential/go-back': { profileId: 'p', headerId: 'h' },
+  'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },
+  'settings/set-observes': { observes: false },
+  'activity/clear': {},
+  'activity/look': {},
+  'diagnosis/explain': {
+    question: {
+      url: 'https://api.test/v1',
+      way: 'script',
+      method: 'GET',
+      page: 'https://app.test',
+    },
+  },
+  'test/run': { url: 'https://api.test/v1', method: 'HEAD' },
+  'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
+  'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
+  'profile/preview': {
     draft: { sites, headers: [HEADER], callers, strict, ownForms, allowHttp },
   },
-];
+};
+
+export const HONEST_MESSAGES: readonly Request[] = Object.entries(HONEST).map(
+  // Cast: of each type it is what its key says.
+  ([type, content]) => ({ type, ...content }) as Request,
+);
 
 /** What a message is made of. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -65,6 +83,8 @@ type Place = readonly (string | number)[];
 
 /** May be left out, and its keys are the scheme's: whatever is a text there is honest. */
 const FREE = 'fields';
+/** May be left out. */
+const OPTIONAL = 'address';
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
 
@@ -147,6 +167,7 @@ function isClosedObject(value: Json | undefined, place: Place): boolean {
 }
 
 function isRequired(place: Place): boolean {
+  if (place.at(-1) === OPTIONAL) return false;
   return !place.slice(-2).includes(FREE) || place.length === 1;
 }
 
