@@ -62,8 +62,10 @@ export function testRule(
 
 /** The same address without what a URL filter reads as an operator, nor a fragment. */
 export function testableUrl(url: URL): string {
-  const { href, hash } = url;
-  return href
-    .slice(0, hash === '' ? undefined : -hash.length)
-    .replace(/[*|^]/g, (operator) => `%${operator.charCodeAt(0).toString(16).toUpperCase()}`);
+  // By setting it: an empty fragment leaves its sign in the address.
+  const { href } = Object.assign(new URL(url), { hash: '' });
+  return href.replace(
+    /[*|^]/g,
+    (operator) => `%${operator.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -1,10 +1,13 @@
 /** A lab and a real browser with the built extension; what arrived, and what the browser says. */
 import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inject, vi } from 'vitest';
 import { headersOf, type Rule } from '../../src/rules/rule';
 import type { CallWay } from '../lab/app-calls.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { type Canaries, describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { spellingsOf } from '../lab/canary/spellings.mjs';
 import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
 import { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
@@ -53,8 +56,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
   const options = {
     extensionDir,
     lab,
-    inspectProfile: (dir: string) =>
-      expectNoSecrets(dir, { ...KNOWN_SECRETS, ...wireSecrets(lab.log) }),
+    inspectProfile: (dir: string) => expectNoSecrets(dir, secretsOf(lab.log)),
     ...(profileDir && { profileDir }),
   };
   const start = (): Promise<LabBrowser> =>
@@ -97,7 +99,18 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
   };
 }
 
-const KNOWN_SECRETS = { passphrase: PASSPHRASE, ...LAB_SECRETS };
+/** Those that a test may have typed, and those that have come over the wire. */
+function secretsOf(log: Parameters<typeof wireSecrets>[0]): Canaries {
+  return { passphrase: PASSPHRASE, ...LAB_SECRETS, ...wireSecrets(log) };
+}
+
+/** @returns the names of the secrets that a text has, in any spelling. */
+export function secretsIn(text: string, { lab }: World): string[] {
+  const bytes = Buffer.from(text);
+  return Object.entries(secretsOf(lab.log))
+    .filter(([, secret]) => spellingsOf(secret).some((each) => bytes.includes(each.bytes)))
+    .map(([name]) => name);
+}
 
 /** After each test file, whatever it was about: the secrets that it may have typed, or got, are nowhere. */
 function expectNoSecrets(dir: string, secrets: Canaries): void {
@@ -210,4 +223,21 @@ export async function placesInForce(browser: LabBrowser): Promise<string[]> {
 /** Whether the browser lets the extension work on a site for good. */
 export function isAllowed({ browser }: World, site: string): Promise<boolean> {
   return browser.inBackground((origins) => chrome.permissions.contains({ origins }), [`${site}/*`]);
+}
+
+/** A file that a page has handed over, as text; it is removed. */
+export function downloaded({ downloadDir }: LabBrowser, named: RegExp): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const names = await readdir(downloadDir);
+      const name = names.find((each) => named.test(each));
+      // Firefox writes beside it until it is done.
+      if (!name || names.some((each) => each.endsWith('.part'))) throw new Error('no download yet');
+      const text = await readFile(join(downloadDir, name), 'utf8');
+      if (!text.endsWith('\n')) throw new Error('not all of it yet');
+      await rm(join(downloadDir, name));
+      return text;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
 }

@@ -5,12 +5,12 @@
 import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { button, click, fill, press, typeInto, words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { readCopies, storeCopies } from '../lab/stored-copies.mjs';
 import { proves, rounds } from '../support/proves';
-import { GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
+import { downloaded, GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
 
 const NAME = PROFILES.ethereum.name;
 
@@ -145,22 +145,9 @@ interface Runtime {
   sendMessage(message: object): Promise<{ readonly ok: boolean }>;
 }
 
-/** A file that a page has handed over, as text. */
-async function downloaded(): Promise<string> {
-  const { downloadDir } = world.browser;
-  return vi.waitFor(
-    async () => {
-      const names = await readdir(downloadDir);
-      const [name] = names.filter((each) => /^keybearer-vault-[\d-]+\.txt$/.test(each));
-      // Firefox writes beside it until it is done.
-      if (!name || names.some((each) => each.endsWith('.part'))) throw new Error('no download yet');
-      const text = await readFile(join(downloadDir, name), 'utf8');
-      if (!text.endsWith('\n')) throw new Error('not all of it yet');
-      await rm(join(downloadDir, name));
-      return text;
-    },
-    { timeout: 15_000, interval: 100 },
-  );
+/** The copy that a page has handed over. */
+function savedCopy(): Promise<string> {
+  return downloaded(world.browser, /^keybearer-vault-[\d-]+\.txt$/);
 }
 
 /** As a person chooses it in the browser's dialog. */
@@ -180,7 +167,7 @@ it('hands the sealed copies over as a file', async () => {
   const manager = await world.keybearer.openManager('#/about');
   await press(manager, words('saveCopy'));
 
-  exported = await downloaded();
+  exported = await savedCopy();
 
   await manager.close();
   const { storage } = await readCopies(world.browser);
@@ -262,7 +249,7 @@ proves('F3', 'damage to both is listed, and nothing happens by itself', async (t
     [words('recoveryDatabase'), words('copy_damaged')],
   ]);
   await press(manager, words('saveCopy'));
-  expect((await downloaded()).trim()).toBe(`${half}\n\nx`);
+  expect((await savedCopy()).trim()).toBe(`${half}\n\nx`);
   for (const [file, problem] of [
     ['something else', words('problem_file_no_copy')],
     [half, words('problem_file_damaged')],

@@ -14,6 +14,7 @@ import { proves } from '../support/proves';
 import gluwaVectors from '../vectors/gluwa.json';
 import {
   call,
+  downloaded,
   ENDPOINTS,
   fetchStatus,
   GEONODE,
@@ -24,6 +25,7 @@ import {
   openWorld,
   PASSPHRASE,
   PATIENT,
+  secretsIn,
   TALEND,
   untilInForce,
   type World,
@@ -51,8 +53,12 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
+/** All that was ever kept of requests in this file, as text. */
+const kept: string[] = [];
+
 beforeEach(async () => {
   world.lab.setClock(0);
+  kept.push(JSON.stringify(await seen()));
   await send({ type: 'activity/clear' });
 });
 
@@ -117,9 +123,10 @@ async function untilTold(sentence: string): Promise<Told> {
 
 /** What it has noticed of requests. */
 function seen(): Promise<unknown> {
-  return world.browser.inBackground(
-    async () => (await chrome.storage.session.get('activity')).activity,
-  );
+  return world.browser.inBackground(async () => ({
+    ...(await chrome.storage.session.get('activity')),
+    ...(await chrome.storage.session.get('seen')),
+  }));
 }
 
 /** XPath has no escape for the quote that its strings stand in. */
@@ -392,6 +399,33 @@ describe('what Keybearer itself knows', () => {
     await untilAnswer(manager, words('cause_navigation_not_covered'));
     await explain('https://api.ixo.test:8443/v1/entities', words('wayOpened'));
     await untilAnswer(manager, words('cause_no_profile_near', IXO));
+    await page.bringToFront();
+  });
+
+  proves('T7', 'no secret and no query is in what is kept, shown or saved', async (tried) => {
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    await open(page, `${IXO}/blank`);
+    const query = `query-canary=1&key=${IXO_TOKENS.opaque}&value=value-canary`;
+    await fetchStatus(page, `${ENDPOINTS.ixo}?${query}#fragment-canary`);
+    await fetchStatus(page, `${ENDPOINTS.ixo}/${IXO_TOKENS.opaque}?value-canary`);
+    await manager.bringToFront();
+    await manager.reload();
+    const masked = `${ENDPOINTS.ixo}?query-canary=…&key=…&value=…`;
+    // The one asked for last is the last to be there.
+    await manager.waitForSelector('::-p-xpath(//li//*[contains(text(), "/v1/entities/")])');
+
+    await press(manager, words('activityExport'));
+    const saved = await downloaded(world.browser, /^keybearer-activity-[\d-]+\.json$/);
+    const shown = await manager.evaluate(() => document.body.innerHTML);
+
+    expect(JSON.parse(saved)).toContainEqual(expect.objectContaining({ address: masked }));
+    kept.push(JSON.stringify(await seen()));
+    expect(kept.filter((each) => each !== '{}').length, 'looked at').toBeGreaterThan(15);
+    for (const text of [...kept, saved, shown]) {
+      expect(secretsIn(text, world)).toEqual([]);
+      expect(text).not.toMatch(/(value|fragment)-canary/);
+      tried();
+    }
     await page.bringToFront();
   });
 
