@@ -17,7 +17,7 @@ const VALUE = 'Basic YWJjZDoxMjM0';
 const OPEN = stateOf([profileOf(1), profileOf(2, [API])], { [API]: profileOf(1).id });
 const OK: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server' };
 const DATED = [['date', 'Mon, 20 Apr 2020 14:01:37 GMT']] as const;
-const REFUSED: Outcome = { kind: 'answered', status: 401, headers: DATED, from: 'server' };
+const REFUSED = { kind: 'answered', status: 401, headers: DATED, from: 'server' } as const;
 
 const RULE: Rule = {
   id: 1,
@@ -240,12 +240,12 @@ describe('a server’s clock', () => {
 
   it.each<[string, AppState, Outcome, Origin[]]>([
     ['is told of for a signed header that is refused', signing, REFUSED, [API]],
-    ['is told of for a 403', signing, { ...REFUSED, status: 403 } as Outcome, [API]],
-    ['is not for another answer', signing, { ...REFUSED, status: 404 } as Outcome, []],
+    ['is told of for a 403', signing, { ...REFUSED, status: 403 }, [API]],
+    ['is not for another answer', signing, { ...REFUSED, status: 404 }, []],
     [
       'is not where the server has not said it',
       signing,
-      { ...REFUSED, headers: [] } as Outcome,
+      { ...REFUSED, headers: [] },
       [],
     ],
     ['is not for what is not signed', OPEN, REFUSED, []],
