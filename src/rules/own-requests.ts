@@ -62,10 +62,7 @@ export function testRule(
 
 /** The same address without what a URL filter reads as an operator, nor a fragment. */
 export function testableUrl(url: URL): string {
-  // By setting it: an empty fragment leaves its sign in the address.
-  const { href } = Object.assign(new URL(url), { hash: '' });
-  return href.replace(
-    /[*|^]/g,
-    (operator) => `%${operator.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return url.href
+    .replace(/#.*$/, '')
+    .replace(/[*|^]/g, (operator) => `%${operator.charCodeAt(0).toString(16).toUpperCase()}`);
 }

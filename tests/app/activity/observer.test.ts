@@ -76,7 +76,7 @@ const requestTo = (url: string, type = 'xmlhttprequest'): SeenRequest => ({
   top: API,
   tabId: 7,
 });
-const see = (path = '/v1', outcome = OK) => observer.see(requestTo(API + path), outcome);
+const see = (path = '/v1', outcome: Outcome = OK) => observer.see(requestTo(API + path), outcome);
 const soon = () => vi.advanceTimersByTimeAsync(200);
 const kept = () => browser.activity.entries.map(({ address, verdict }) => [address, verdict.cause]);
 const writes = () => browser.calls.filter((call) => call === 'activity.write').length;
@@ -242,12 +242,7 @@ describe('a server’s clock', () => {
     ['is told of for a signed header that is refused', signing, REFUSED, [API]],
     ['is told of for a 403', signing, { ...REFUSED, status: 403 }, [API]],
     ['is not for another answer', signing, { ...REFUSED, status: 404 }, []],
-    [
-      'is not where the server has not said it',
-      signing,
-      { ...REFUSED, headers: [] },
-      [],
-    ],
+    ['is not where the server has not said it', signing, { ...REFUSED, headers: [] }, []],
     ['is not for what is not signed', OPEN, REFUSED, []],
   ])('%s', async (_, state, outcome, told) => {
     const key = 'header-1' as IssueKey;

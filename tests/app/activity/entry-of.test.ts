@@ -1,0 +1,159 @@
+/** What a request comes to: whose business it is, and no secret in it. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { entryOf } from '../../../src/app/activity/entry-of';
+import { situationOf } from '../../../src/app/activity/situation';
+import type { AppState } from '../../../src/domain/app-state';
+import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
+import type { Rule } from '../../../src/rules/rule';
+import { profileOf, siteOf, stateOf } from '../../support/app-states';
+
+const API = siteOf(1);
+/** Long enough to be one, and nowhere else. */
+const CANARY = 'kbcanary9f3b1c7d2e8a4056';
+const PICKED = stateOf([profileOf(1)], { [API]: profileOf(1).id });
+const RULE: Rule = {
+  id: 1,
+  priority: 1,
+  action: {
+    type: 'modifyHeaders',
+    requestHeaders: [{ header: 'Authorization', operation: 'set', value: `Bearer ${CANARY}` }],
+  },
+  condition: {
+    urlFilter: `|${API}/v1^`,
+    isUrlFilterCaseSensitive: true,
+    resourceTypes: ['xmlhttprequest'],
+  },
+};
+const REQUEST: SeenRequest = {
+  at: 5,
+  url: `${API}/v1`,
+  method: 'GET',
+  type: 'xmlhttprequest',
+  initiator: API,
+  top: API,
+  tabId: 7,
+};
+
+const answered = (
+  status: number,
+  headers: readonly (readonly [string, string])[] = [],
+): Outcome => ({
+  kind: 'answered',
+  status,
+  headers,
+  from: 'server',
+});
+
+function entry(outcome: Outcome, request: Partial<SeenRequest> = {}, state: AppState = PICKED) {
+  const known = { state, situation: situationOf(state, [RULE]), issued: {} };
+  return entryOf({ ...REQUEST, ...request }, outcome, known);
+}
+
+describe('a request that carries a header', () => {
+  it('is told with who is picked, and what the server says of it', () => {
+    expect(entry(answered(429, [['x-ratelimit-remaining', '0']]))).toMatchObject({
+      at: 5,
+      origin: API,
+      address: `${API}/v1`,
+      profileId: profileOf(1).id,
+      headerNames: ['Authorization'],
+      status: 429,
+      verdict: { cause: 'rate-limited' },
+      remedy: 'wait',
+      limits: [{ remaining: 0 }],
+    });
+  });
+
+  it.each([401, 403])('is judged by a %i though nobody has looked at what left', (status) => {
+    const cause = status === 401 ? 'credentials-refused' : 'forbidden';
+
+    expect(entry(answered(status))?.verdict.cause).toBe(cause);
+  });
+
+  it('has no status where nobody has answered', () => {
+    const failed = entry({ kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' });
+
+    expect(failed?.verdict.cause).toBe('unreachable');
+    expect(failed).not.toHaveProperty('status');
+  });
+
+  it('is nothing where the page has given it up', () => {
+    expect(entry({ kind: 'failed', error: 'net::ERR_ABORTED' })).toBeUndefined();
+  });
+});
+
+describe('a request that carries none', () => {
+  it.each([401, 403])('is told why where the server answers %i', (status) => {
+    expect(entry(answered(status), { url: `${API}/v2` })).toMatchObject({
+      headerNames: [],
+      verdict: { cause: 'path-not-covered' },
+    });
+  });
+
+  it.each([200, 302, 404, 500])('is nobody’s business where it answers %i', (status) => {
+    expect(entry(answered(status), { url: `${API}/v2` })).toBeUndefined();
+  });
+
+  it('nor where it fails', () => {
+    const failed: Outcome = { kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' };
+
+    expect(entry(failed, { url: `${API}/v2` })).toBeUndefined();
+  });
+});
+
+it.each([API, siteOf(2)])('is nothing where nobody is picked: %s', (origin) => {
+  const state = origin === API ? stateOf([profileOf(1)]) : PICKED;
+
+  expect(entry(answered(401), { url: `${origin}/v1` }, state)).toBeUndefined();
+});
+
+it('holds no secret, wherever in the request and the answer it is', () => {
+  const place = fc.constantFrom(
+    `/v1/${CANARY}`,
+    `/v1?key=${CANARY}`,
+    `/v1?${CANARY}`,
+    `/v1/a;token=${CANARY}`,
+    `/v2/${CANARY}?${CANARY}=1`,
+  );
+  const name = fc.constantFrom(
+    'set-cookie',
+    'location',
+    'x-debug',
+    'x-ratelimit-remaining',
+    'retry-after',
+    'date',
+  );
+  const header = fc.oneof(
+    name.map((each) => [each, CANARY] as const),
+    fc.constant([
+      'www-authenticate',
+      `Bearer realm="${CANARY}", error_description="${CANARY}"`,
+    ] as const),
+  );
+  const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(200, 400, 401, 403, 404, 429, 500), fc.array(header))
+      .map(([status, headers]) => {
+        return answered(status, headers);
+      }),
+    fc.constant<Outcome>({
+      kind: 'redirected',
+      status: 302,
+      headers: [['location', CANARY]],
+      to: `https://evil.test/${CANARY}?${CANARY}#${CANARY}`,
+    }),
+  );
+  const value = fc.constantFrom(`Bearer ${CANARY}`, `Basic ${CANARY}x`);
+  let kept = 0;
+  fc.assert(
+    fc.property(place, outcome, fc.option(value, { nil: undefined }), (path, what, left) => {
+      const sent = left !== undefined && { sent: [['authorization', left]] as const };
+      const made = entry(what, { url: API + path, ...sent });
+      if (made) kept++;
+
+      expect(JSON.stringify(made) ?? '').not.toContain(CANARY);
+    }),
+  );
+  expect(kept).toBeGreaterThan(10);
+});

@@ -1,0 +1,270 @@
+/** A request of our own: the rule for it exists while it runs, whatever happens meanwhile. */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault } from '../../../src/app/create-vault';
+import { saveProfile } from '../../../src/app/save-profile';
+import { performerFor } from '../../../src/background/performer';
+import type { Outcome } from '../../../src/domain/seen-request';
+import { CHROME } from '../../support/browsers';
+import { SANDBOX_ADMIN } from '../../support/drafts';
+import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+
+vi.mock('hash-wasm', () => import('../../support/quick-kdf'));
+
+const PASSPHRASE = 'correct horse battery staple';
+const URL_THERE = 'https://api.gluwa.test/v1/Orders?x=1';
+const OWN = `chrome-extension://${CHROME.ownDomain}`;
+// RFC 7617 §2, as `abcd:1234`.
+const VALUE = 'Basic YWJjZDoxMjM0';
+const OK: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server' };
+
+let made: FakeBrowser;
+let browser: FakeBrowser;
+let background: ReturnType<typeof performerFor>;
+/** What the browser does when it is asked. */
+let answer: () => Promise<Response>;
+/** The rules of ours alone, when it was asked. */
+let during: FakeBrowser['rules'];
+let looks: (readonly string[])[];
+
+beforeAll(async () => {
+  made = fakeBrowser();
+  await createVault(made.ports, PASSPHRASE);
+  await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
+});
+
+beforeEach(() => {
+  const { storage, database, session, rules, now } = made;
+  browser = Object.assign(fakeBrowser(), structuredClone({ storage, database, session, rules }));
+  browser.now = now;
+  during = [];
+  looks = [];
+  answer = async () => {
+    tell(OK);
+    return new Response('hello');
+  };
+  start();
+});
+
+/** The background alone: whatever it had in its own memory is gone. */
+function start(): void {
+  background = performerFor({
+    ...browser.ports,
+    requests: {
+      watch: () => {},
+      lookClosely: (who, origins) => void looks.push([who, ...origins]),
+    },
+    fetch: async () => {
+      during = ownRules();
+      return answer();
+    },
+  });
+}
+
+const ownRules = () =>
+  browser.rules.filter(({ condition }) => condition.initiatorDomains?.includes(CHROME.ownDomain));
+
+function tell(
+  outcome: Outcome,
+  change: { initiator?: string; method?: string; value?: string } = {},
+) {
+  const { initiator = OWN, method = 'GET', value = VALUE } = change;
+  const sent = [['authorization', value]] as const;
+  background.seeRequest(
+    { at: browser.now, url: URL_THERE, method, type: 'xmlhttprequest', initiator, tabId: -1, sent },
+    outcome,
+  );
+}
+
+const run = (method: 'GET' | 'HEAD' = 'GET') => background.runTest(`${URL_THERE}#part`, method);
+
+describe('its rule', () => {
+  it('is for that address, that method and our own request, and gone with it', async () => {
+    const result = await run();
+
+    expect(during.map(({ condition }) => condition)).toEqual([
+      {
+        urlFilter: `|${URL_THERE}|`,
+        isUrlFilterCaseSensitive: true,
+        resourceTypes: ['xmlhttprequest', 'other'],
+        requestMethods: ['get'],
+        initiatorDomains: [CHROME.ownDomain],
+      },
+    ]);
+    expect(ownRules()).toEqual([]);
+    expect(looks).toEqual([['test', 'https://api.gluwa.test'], ['test']]);
+    expect(result).toMatchObject({
+      ok: true,
+      status: 200,
+      body: 'hello',
+      sent: ['Authorization: Basic …'],
+    });
+  });
+
+  it('is gone where nobody answers', async () => {
+    answer = async () => {
+      tell({ kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' });
+      throw new TypeError('Failed to fetch');
+    };
+
+    expect(await run()).toMatchObject({ ok: true, advice: { verdict: { cause: 'unreachable' } } });
+    expect(during).toHaveLength(1);
+    expect(ownRules()).toEqual([]);
+  });
+
+  it('is gone where the browser refuses it, and is not put in force later', async () => {
+    browser.refuseRules = true;
+    expect(await run()).toMatchObject({ ok: false, failure: { code: 'rules-refused' } });
+
+    browser.refuseRules = false;
+    await background.perform({ type: 'state/read' });
+
+    expect(ownRules()).toEqual([]);
+    expect(browser.rules).not.toEqual([]);
+  });
+
+  it('is taken away by a lock, and neither the lock nor the next unlocking puts it back', async () => {
+    let finish = () => {};
+    const answered = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    answer = async () => {
+      await background.perform({ type: 'vault/lock' });
+      expect(browser.rules).toEqual([]);
+      await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
+      expect(browser.rules).not.toEqual([]);
+      expect(ownRules()).toEqual([]);
+      await background.perform({ type: 'vault/lock' });
+      finish();
+      tell(OK);
+      return new Response('late');
+    };
+
+    expect(await run()).toMatchObject({ ok: true });
+    await answered;
+    expect(browser.rules).toEqual([]);
+  });
+
+  it('is unknown to a background that has just started, which takes it away', async () => {
+    answer = () => new Promise(() => {});
+    void run();
+    await vi.waitFor(() => expect(ownRules()).toHaveLength(1));
+
+    start();
+    await background.perform({ type: 'state/read' });
+
+    expect(ownRules()).toEqual([]);
+  });
+});
+
+describe('what is told', () => {
+  it('is not of the user’s own request, nor of another of ours, to the same address', async () => {
+    answer = async () => {
+      tell({ ...OK, status: 401 } as Outcome, { initiator: 'https://api.gluwa.test' });
+      tell({ ...OK, status: 401 } as Outcome, { method: 'HEAD' });
+      tell(OK);
+      return new Response();
+    };
+
+    expect(await run()).toMatchObject({ status: 200, advice: { verdict: { cause: 'working' } } });
+  });
+
+  it('is where a redirect would have led to', async () => {
+    answer = async () => {
+      tell({ kind: 'redirected', status: 302, headers: [], to: 'https://evil.test/?token=canary' });
+      return Response.error();
+    };
+
+    expect(await run()).toMatchObject({
+      status: 302,
+      advice: { verdict: { cause: 'redirected-away', to: 'https://evil.test' } },
+    });
+  });
+
+  it('shows nothing of what somebody else has put there', async () => {
+    answer = async () => {
+      tell(OK, { value: 'Bearer canary' });
+      return new Response();
+    };
+
+    const result = await run();
+
+    expect(result).toMatchObject({
+      sent: ['Authorization: …'],
+      advice: { verdict: { cause: 'overridden' } },
+    });
+    expect(JSON.stringify(result)).not.toContain('canary');
+  });
+
+  it('may be nothing at all', async () => {
+    answer = async () => new Response();
+
+    expect(await run()).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
+    expect(ownRules()).toEqual([]);
+  });
+
+  it('is a timeout where it was given up', async () => {
+    answer = async () => {
+      tell({ kind: 'failed', error: 'net::ERR_ABORTED' });
+      throw new DOMException('', 'TimeoutError');
+    };
+
+    const verdict = { cause: 'network', error: 'timeout' };
+    expect(await run()).toMatchObject({ ok: true, advice: { verdict } });
+  });
+});
+
+describe('the answer’s beginning', () => {
+  it('is one kilobyte, without half a character, and no more is read', async () => {
+    const cancelled = vi.fn();
+    const chunk = new TextEncoder().encode(`${'x'.repeat(1023)}é`);
+    const pull = vi.fn((controller: ReadableStreamDefaultController) => controller.enqueue(chunk));
+    answer = async () => {
+      tell(OK);
+      return new Response(new ReadableStream({ pull, cancel: cancelled }, { highWaterMark: 0 }));
+    };
+
+    expect(await run()).toMatchObject({ body: 'x'.repeat(1023) });
+    expect(pull).toHaveBeenCalledTimes(1);
+    expect(cancelled).toHaveBeenCalled();
+  });
+
+  it('is what had come of one that stopped', async () => {
+    let isFirst = true;
+    const pull = (controller: ReadableStreamDefaultController) => {
+      if (!isFirst) return controller.error(new DOMException('', 'TimeoutError'));
+      isFirst = false;
+      controller.enqueue(new TextEncoder().encode('data: 1'));
+    };
+    answer = async () => {
+      tell(OK);
+      return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }));
+    };
+
+    expect(await run()).toMatchObject({ body: 'data: 1' });
+  });
+});
+
+it('asks nothing where nothing would be sent', async () => {
+  await background.perform({ type: 'pause/set', paused: true });
+
+  expect(await run()).toMatchObject({
+    ok: true,
+    sent: [],
+    advice: { verdict: { cause: 'paused' } },
+  });
+  expect(during).toEqual([]);
+});
+
+it('looks at every test that runs', async () => {
+  answer = async () => {
+    tell(OK);
+    tell(OK, { method: 'HEAD' });
+    return new Response();
+  };
+
+  const results = await Promise.all([run(), run('HEAD')]);
+
+  expect(results.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(looks.at(-1)).toEqual(['test']);
+  expect(ownRules()).toEqual([]);
+});
