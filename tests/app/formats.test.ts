@@ -96,7 +96,13 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual({ ...one.content, lockWithComputer: true, observes: true, passkeys: [], drafts: {} });
+    expect(content).toEqual({
+      ...one.content,
+      lockWithComputer: true,
+      observes: true,
+      passkeys: [],
+      drafts: {},
+    });
     for (const place of [browser.storage, browser.database]) {
       expect(generation(place.current)).toEqual([4, 8]);
       expect(place.before).toBe(one.text);

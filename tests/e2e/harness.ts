@@ -241,3 +241,11 @@ export function downloaded({ downloadDir }: LabBrowser, named: RegExp): Promise<
     { timeout: 15_000, interval: 100 },
   );
 }
+
+/** Everything that is kept of requests, in the background's memory. */
+export function whatWasSeen(browser: LabBrowser): Promise<Readonly<Record<string, unknown>>> {
+  return browser.inBackground(async () => {
+    const kept = Object.entries(await chrome.storage.session.get());
+    return Object.fromEntries(kept.filter(([key]) => /^(activity|seen)/.test(key)));
+  });
+}

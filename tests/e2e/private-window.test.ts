@@ -14,6 +14,7 @@ import {
   PASSPHRASE,
   untilInForce,
   type World,
+  whatWasSeen,
 } from './harness';
 
 let world: World;
@@ -94,11 +95,11 @@ proves('T21', 'allowed there, nothing that is asked for there is written down', 
 });
 
 async function entriesSeen(): Promise<Activity['entries']> {
-  const { activity } = await world.browser.inBackground(() =>
-    chrome.storage.session.get('activity'),
+  const chunks = Object.entries(await whatWasSeen(world.browser));
+  // Cast: only our background writes them.
+  return chunks.flatMap(([key, chunk]) =>
+    key.startsWith('activity-') ? (chunk as Activity['entries']) : [],
   );
-  // Cast: only our background writes it.
-  return (activity as Activity | undefined)?.entries ?? [];
 }
 
 async function addressesSeen(): Promise<readonly string[]> {
