@@ -6,7 +6,8 @@
  * as well, and it is their differences that count.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { ACTIVITY_AT_MOST } from '../../src/domain/activity';
+import { ACTIVITY_AT_MOST, type ActivityEntry } from '../../src/domain/activity';
+import { changedChunks } from '../../src/platform/activity-chunks';
 import type { Request } from '../../src/protocol/messages';
 import {
   ENDPOINTS,
@@ -22,7 +23,7 @@ import { launchChromium } from '../lab/chromium.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { median, record } from './results';
 
-const ROUNDS = Number(process.env.ROUNDS ?? 24);
+const ROUNDS = 24;
 const PER_BLOCK = 110;
 /** The first of a block wake up what has slept. */
 const NOT_COUNTED = 10;
@@ -65,21 +66,16 @@ async function timeBlock(page: LabPage): Promise<number> {
   return middle.reduce((sum, each) => sum + each, 0) / middle.length;
 }
 
-/** What it has seen of requests; read and put back, since switching it off forgets it. */
-function activity(): Promise<{ readonly entries: readonly object[] }> {
-  return world.browser.inBackground(
-    async () => (await chrome.storage.session.get('activity')).activity,
-  ) as Promise<{ readonly entries: readonly object[] }>;
-}
-
-/** As much as is ever kept, of requests like the one that it has seen. */
-function untilSeen(page: LabPage): ReturnType<typeof activity> {
+/** As much as is ever kept, of requests like the one that it has seen; as the product stores it. */
+function untilSeen(page: LabPage): Promise<Record<string, unknown>> {
   return vi.waitFor(async () => {
     await timeRequests(page, 1);
-    const kept = await activity();
-    const [first] = kept?.entries ?? [];
+    const { seen } = await world.browser.inBackground(() => chrome.storage.session.get('seen'));
+    // Cast: only the product stores it.
+    const [first] = Object.values((seen ?? {}) as Record<string, ActivityEntry>);
     if (!first) throw new Error('Nothing is seen yet');
-    return { ...kept, entries: Array.from({ length: ACTIVITY_AT_MOST }, () => first) };
+    const entries = Array.from({ length: ACTIVITY_AT_MOST }, (_, id) => ({ ...first, id }));
+    return { ...changedChunks(entries), activity: { nextId: ACTIVITY_AT_MOST, pages: {} } };
   }, PATIENT);
 }
 
@@ -99,10 +95,7 @@ it('takes no longer than the rule does, observed or not', async () => {
   async function observe(observes: boolean): Promise<void> {
     await send({ type: 'settings/set-observes', observes });
     if (!observes) return;
-    await world.browser.inBackground(
-      (kept) => chrome.storage.session.set({ activity: kept }),
-      full,
-    );
+    await world.browser.inBackground((kept) => chrome.storage.session.set(kept), full);
   }
 
   const blocks = {

@@ -11,6 +11,7 @@ const AIMS: Readonly<Record<string, number>> = {
   'popup.manyRatio': 1.2,
   'bytes.popupGzip': 25 * 1024,
   'request.deltaMs': 0.3,
+  'request.observedDeltaMs': 0.3,
   'sign.ratio': 1.1,
   'unlock.ratio': 1.15,
 };
