@@ -4,6 +4,7 @@
  * once the next start has reconciled is what the vault says.
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
+import { clearActivity } from '../../src/app/activity/clear-activity';
 import { addPasskey, changePassphrase, removePasskeys } from '../../src/app/change-keys';
 import { confirmClock } from '../../src/app/clocks/confirm-clock';
 import { createVault } from '../../src/app/create-vault';
@@ -19,6 +20,7 @@ import { removeProfile } from '../../src/app/remove-profile';
 import { confirmCredential, goBack } from '../../src/app/replaced-credential';
 import { saveProfile } from '../../src/app/save-profile';
 import { setAutoLock } from '../../src/app/set-auto-lock';
+import { setObserves } from '../../src/app/set-observes';
 import { unlock, unlockByPasskey } from '../../src/app/unlock';
 import type { AppState } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
@@ -138,6 +140,8 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
   },
   removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
   setAutoLock: { run: (ports) => setAutoLock(ports, { minutes: 60, withComputer: false }) },
+  setObserves: { run: (ports) => setObserves(ports, false) },
+  clearActivity: { run: ({ activity }) => clearActivity({ activity }) },
   changePassphrase: {
     run: (ports) =>
       changePassphrase(ports, {
@@ -202,6 +206,7 @@ function told({ vault, profiles, picks, paused, ...state }: AppState) {
     picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
     paused,
     autoLockMinutes: state.autoLockMinutes,
+    observes: state.observes,
     passkeys: state.passkeys.map(({ name }) => name),
     drafts: state.drafts,
   };

@@ -48,7 +48,7 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
     write: faulty(write),
   }));
   if (!first || !second) throw new Error('two copies');
-  const { session, rules, permissions, wakeUp, idle, tabs } = ports;
+  const { session, activity, rules, permissions, wakeUp, idle, tabs } = ports;
   return {
     dead,
     calls: () => calls,
@@ -60,6 +60,7 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
         write: faulty(session.write),
         clear: faulty(session.clear),
       },
+      activity: { read: faulty(activity.read), write: faulty(activity.write) },
       rules: {
         browser: rules.browser,
         installed: faulty(rules.installed),

@@ -5,13 +5,19 @@ import { entryOf } from '../../../src/app/activity/entry-of';
 import { situationOf } from '../../../src/app/activity/situation';
 import type { AppState } from '../../../src/domain/app-state';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
+import { parsePathScope } from '../../../src/domain/site';
 import type { Rule } from '../../../src/rules/rule';
 import { profileOf, siteOf, stateOf } from '../../support/app-states';
 
 const API = siteOf(1);
 /** Long enough to be one, and nowhere else. */
 const CANARY = 'kbcanary9f3b1c7d2e8a4056';
-const PICKED = stateOf([profileOf(1)], { [API]: profileOf(1).id });
+const PLAIN = profileOf(1);
+const SCOPED = {
+  ...PLAIN,
+  headers: PLAIN.headers.map((each) => ({ ...each, paths: [parsePathScope('/v1')] })),
+};
+const PICKED = stateOf([SCOPED], { [API]: SCOPED.id });
 const RULE: Rule = {
   id: 1,
   priority: 1,
