@@ -45,6 +45,8 @@ let seenClosely: readonly string[] = [];
 const wanted = new Map<string, readonly Origin[]>();
 /** The requests whose refusal has been told, before a dialog let it be shown. */
 const challenged = perRequest<true>();
+/** The requests that were answered: what breaks off after that is the body, or the page's own doing. */
+const answered = perRequest<true>();
 /** What left the browser, until it is told what has become of it. */
 const sent = perRequest<HttpHeaders>();
 
@@ -117,6 +119,7 @@ function noteSent({ requestId, requestHeaders }: WebRequest.OnSendHeadersDetails
 function tellAnswer(details: WebRequest.OnResponseStartedDetailsType): void {
   const { statusCode: status, responseHeaders, fromCache } = details;
   if (isToldAlready(details)) return;
+  answered.set(details.requestId, true);
   const headers = headersOf(responseHeaders);
   // What a script asks not to be followed is in Firefox an answer like any other.
   const [to] = REDIRECTS.includes(status) ? linesOf(headers, 'location') : [];
@@ -153,7 +156,7 @@ function tellRedirect(details: WebRequest.OnBeforeRedirectDetailsType): void {
 }
 
 function tellFailure(details: WebRequest.OnErrorOccurredDetailsType): void {
-  if (isToldAlready(details)) return;
+  if (isToldAlready(details) || answered.take(details.requestId)) return;
   void tell(details, { kind: 'failed', error: details.error });
 }
 

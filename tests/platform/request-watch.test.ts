@@ -123,6 +123,14 @@ describe('an outcome', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('of one that was answered is no failure after that', async () => {
+    await answer({ requestId: '9' });
+    await tell('onErrorOccurred', { requestId: '9', error: 'net::ERR_FAILED' });
+    await tell('onErrorOccurred', { requestId: '10', error: 'net::ERR_FAILED' });
+
+    expect(told.map(([, { kind }]) => kind)).toEqual(['answered', 'failed']);
+  });
+
   it('of where a password has led to is told as well', async () => {
     await tell('onAuthRequired', { statusCode: 401, isProxy: false });
     await tell('onBeforeRedirect', { statusCode: 302, redirectUrl: `${A}/2` });

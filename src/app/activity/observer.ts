@@ -118,6 +118,17 @@ export function observerOn(
     timer = setTimeout(() => void judge().catch(() => undefined), JUDGED_AFTER_MS);
   }
 
+  function notePage(shown: Parameters<ShownPages['note']>[0]): Promise<void> {
+    return take(async (own) => {
+      if (!(await isKept(own))) return;
+      const activity = await own.activity.read();
+      const { missing, pages: now } = pages.note(shown, activity.pages);
+      if (now === activity.pages) return;
+      await own.activity.write({ ...activity, pages: now });
+      if (missing) see(missing, NOBODY_ASKED);
+    });
+  }
+
   return {
     know(newer) {
       state = newer;
@@ -143,14 +154,8 @@ export function observerOn(
 
     seePage(shown) {
       if (state && !isWatched(state)) return;
-      void take(async (own) => {
-        if (!(await isKept(own))) return;
-        const activity = await own.activity.read();
-        const { missing, pages: now } = pages.note(shown, activity.pages);
-        if (now === activity.pages) return;
-        await own.activity.write({ ...activity, pages: now });
-        if (missing) see(missing, NOBODY_ASKED);
-      }).catch(() => undefined);
+      // What was asked for it may be on its way to us still.
+      setTimeout(() => void notePage(shown).catch(() => undefined), JUDGED_AFTER_MS);
     },
   };
 }

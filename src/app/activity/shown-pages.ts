@@ -38,8 +38,12 @@ interface Noted {
 export function shownPages(): ShownPages {
   /** By tab, the site whose page was asked for last. */
   const asked = new Map<number, Origin>();
+  /** What workers have asked for: a page's own hands on what the server says to it. */
+  const byWorkers = new Set<string>();
   return {
     noteAsked({ type, tabId, url }) {
+      if (tabId === -1) byWorkers.add(url);
+      if (byWorkers.size > TABS_AT_MOST) byWorkers.delete([...byWorkers][0] ?? '');
       if (type !== 'main_frame') return;
       const origin = originOfPage(url);
       asked.delete(tabId);
@@ -51,7 +55,7 @@ export function shownPages(): ShownPages {
     note({ tabId, url = '', at }, pages) {
       const origin = originOfPage(url);
       const before = pages[tabId];
-      const isAsked = origin === asked.get(tabId);
+      const isAsked = origin === asked.get(tabId) || byWorkers.delete(url.replace(/#.*$/, ''));
       asked.delete(tabId);
       if ((origin ?? '') === before) return { pages };
       const noted = { pages: notePage(pages, { tabId, origin: origin ?? '' }) };

@@ -33,6 +33,13 @@ describe('a tab that comes from elsewhere', () => {
     expect(note(ELSEWHERE)).toEqual({ pages: { 7: API } });
   });
 
+  it('and whose service worker has asked the server for it', () => {
+    shown.noteAsked({ at: 1, url: URL_THERE, method: 'GET', type: 'xmlhttprequest', tabId: -1 });
+
+    expect(note(ELSEWHERE)).toEqual({ pages: { 7: API } });
+    expect(note(ELSEWHERE).missing, 'the next time').toBeDefined();
+  });
+
   it('and whose page alone was not: what a frame or a script asked for is none', () => {
     asked(URL_THERE, 'sub_frame');
     asked(URL_THERE, 'xmlhttprequest');
