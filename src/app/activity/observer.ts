@@ -22,6 +22,9 @@ import { situationOf } from './situation';
 /** Long enough for a page to be over, and short enough for whoever opens the popup over it. */
 const JUDGED_AFTER_MS = 200;
 
+/** A page that asks without pause must not keep us as busy as itself. */
+const JUDGED_AGAIN_AFTER_MS = 1000;
+
 /** What a page is that came without a request. */
 const NOBODY_ASKED: Outcome = {
   kind: 'answered',
@@ -55,12 +58,13 @@ export interface Observer {
 
 /** @param onRefused - Told of each refusal of a header that was signed by the clock. */
 export function observerOn(
-  ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session'>,
+  ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session' | 'now'>,
   take: Turns['take'],
   onRefused: (origin: Origin, sample: ClockSample) => void,
 ): Observer {
   let waiting: Waiting[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let judgedAt = Number.NEGATIVE_INFINITY;
   let state: AppState | undefined;
   /** Read once, and only when something is seen. */
   let known: Promise<Known> | undefined;
@@ -74,6 +78,7 @@ export function observerOn(
 
   async function judge(): Promise<void> {
     timer = undefined;
+    judgedAt = ports.now();
     await take(async (own) => {
       // Only now: what comes before this turn may forget them all.
       const seen = waiting;
@@ -115,7 +120,10 @@ export function observerOn(
     then?.catch(() => undefined);
     waiting = [...waiting, { request, outcome, known: then }].slice(-WAITING_AT_MOST);
     if (timer !== undefined) return;
-    timer = setTimeout(() => void judge().catch(() => undefined), JUDGED_AFTER_MS);
+    const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - ports.now();
+    // At most that long, whatever is done to the clock meanwhile.
+    const after = Math.min(Math.max(rest, JUDGED_AFTER_MS), JUDGED_AGAIN_AFTER_MS);
+    timer = setTimeout(() => void judge().catch(() => undefined), after);
   }
 
   function notePage(shown: Parameters<ShownPages['note']>[0]): Promise<void> {
