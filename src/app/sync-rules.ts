@@ -8,6 +8,7 @@ import { type Failure, toFailure } from '../domain/errors';
 import type { HeaderSpec } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { diffRules, type RuleChange } from '../rules/diff';
+import { RULES_AT_MOST } from '../rules/rule';
 import type { VaultContent } from '../vault/content';
 import { isReadOnly } from '../vault/envelope';
 import { watchForAbsence } from './auto-lock';
@@ -50,7 +51,9 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
     signInPages,
     signInEndpointsOf(content.profiles),
   );
-  const change = diffRules(await ports.rules.installed(), [...rules, ...ports.tests.rules()]);
+  // One rule too many would take all of them along: then it is the test that goes without.
+  const all = [...rules, ...ports.tests.rules()].slice(0, RULES_AT_MOST);
+  const change = diffRules(await ports.rules.installed(), all);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
   // The net first: if the worker dies below, the alarm wakes it and the same work is done again.

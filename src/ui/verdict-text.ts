@@ -18,6 +18,8 @@ function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[
   switch (verdict.cause) {
     case 'no-profile':
       return verdict.near ? ['_near', verdict.near] : [''];
+    case 'not-allowed':
+      return ['', new URL(verdict.origin).host];
     case 'path-not-covered':
       return ['', verdict.paths.join(', ')];
     case 'method-not-covered':

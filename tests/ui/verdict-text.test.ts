@@ -29,7 +29,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'not-allowed': [
     [
       { cause: 'not-allowed', origin: 'https://api.test' as Origin },
-      'The browser does not let Keybearer work on this site.',
+      'The browser does not let Keybearer work on api.test.',
     ],
   ],
   'not-issued': [

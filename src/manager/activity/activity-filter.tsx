@@ -1,24 +1,28 @@
-/** Which of the entries are shown: of one profile, with one outcome, with one kind of status. */
+/** Which of the entries are shown: of one profile, with one verdict, with one kind of status. */
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { ProfileSummary } from '../../domain/app-state';
+import type { Cause } from '../../domain/verdict';
 import { text } from '../../platform/texts';
 import { ChoiceField } from '../../ui/choice-field';
+import { verdictText } from '../../ui/verdict-text';
 
 /** An empty string: any. */
 export interface Wanted {
   readonly profile: string;
-  readonly outcome: '' | 'fine' | 'problem';
+  /** A cause, or `problem` for all that did not work. */
+  readonly verdict: Cause | 'problem' | '';
   /** The first digit of a status, or `none`. */
   readonly status: string;
 }
 
-export const ALL: Wanted = { profile: '', outcome: '', status: '' };
+export const ALL: Wanted = { profile: '', verdict: '', status: '' };
 
 const STATUSES = ['2', '3', '4', '5'];
 
-export function isWanted(entry: ActivityEntry, { profile, outcome, status }: Wanted): boolean {
+export function isWanted(entry: ActivityEntry, { profile, verdict, status }: Wanted): boolean {
   if (profile !== '' && entry.profileId !== profile) return false;
-  if (outcome !== '' && isFine(entry.verdict) !== (outcome === 'fine')) return false;
+  if (verdict === 'problem' && isFine(entry.verdict)) return false;
+  if (verdict !== '' && verdict !== 'problem' && entry.verdict.cause !== verdict) return false;
   return status === '' || (entry.status ? String(entry.status).charAt(0) : 'none') === status;
 }
 
@@ -41,15 +45,11 @@ export function ActivityFilter({ entries, profiles, wanted, onChange }: Activity
         onChange={(profile) => onChange({ ...wanted, profile })}
       />
       <ChoiceField
-        label={text('activityOutcome')}
-        options={[
-          any,
-          { value: 'fine', name: text('activityFine') },
-          { value: 'problem', name: text('activityProblem') },
-        ]}
-        value={wanted.outcome}
+        label={text('activityVerdict')}
+        options={[any, { value: 'problem', name: text('activityProblem') }, ...verdictsIn(entries)]}
+        value={wanted.verdict}
         // Cast: one of the options.
-        onChange={(outcome) => onChange({ ...wanted, outcome: outcome as Wanted['outcome'] })}
+        onChange={(verdict) => onChange({ ...wanted, verdict: verdict as Wanted['verdict'] })}
       />
       <ChoiceField
         label={text('activityStatus')}
@@ -63,4 +63,10 @@ export function ActivityFilter({ entries, profiles, wanted, onChange }: Activity
       />
     </div>
   );
+}
+
+/** Each that is there once, in the words of the newest. */
+function verdictsIn(entries: readonly ActivityEntry[]) {
+  const byCause = new Map(entries.map(({ verdict }) => [verdict.cause, verdictText(verdict)]));
+  return [...byCause].map(([value, name]) => ({ value, name }));
 }
