@@ -475,8 +475,8 @@ export const MUTANTS = [
   {
     says: 'the rule of a test request stays after it',
     file: 'src/app/activity/test-requests.ts',
-    find: '      running.delete(prepared.rule);\n',
-    replace: '',
+    find: '      if (running.delete(test)) {',
+    replace: "      if (url === '' && running.delete(test)) {",
     tests: ['tests/background/test-request.test.ts'],
   },
   {
