@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
+import type { Reply } from '../../src/protocol/messages';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { HONEST_MESSAGES, hostileMessages } from '../support/hostile-messages';
 import { proves, rounds } from '../support/proves';
@@ -21,7 +22,21 @@ let before: unknown;
 beforeAll(async () => {
   ({ world } = await openWorldInUse());
   neighbour = await world.browser.installNeighbour('tests/e2e/neighbour-extension');
+  await seeNothingMore();
 });
+
+/** The pages of these tests make requests, of which nothing is to be noted; and something is there to be forgotten. */
+async function seeNothingMore(): Promise<void> {
+  const manager = await world.keybearer.openManager();
+  const { ok } = await manager.evaluate(
+    // Cast: only our background answers.
+    (message) => chrome.runtime.sendMessage(message) as Promise<Reply>,
+    { type: 'settings/set-observes', observes: false },
+  );
+  expect(ok).toBe(true);
+  await manager.close();
+  await world.browser.inBackground(() => chrome.storage.session.set({ seen: { canary: true } }));
+}
 
 afterAll(() => world?.close());
 
