@@ -71,7 +71,7 @@ describe('the pages', () => {
       tried(names.length);
       // Eighty states, each looked at twice.
     },
-    300_000,
+    600_000,
   );
 
   it('would be told, or the test above would show nothing', async () => {
