@@ -38,7 +38,7 @@ describe('the permission prompt', () => {
     await press(popup, words('verdictAllow', 'api.gluwa.test'));
 
     await expect.poll(() => headerSent()).toBeUndefined();
-    expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
+    await world.keybearer.untilVerdict(page, 'not allowed on this site');
   });
 
   it('brings the header with the next request once it is accepted', async () => {

@@ -112,7 +112,7 @@ describe('a stopped background', () => {
     await world.browser.stopBackground();
 
     expect(await signatureSent()).toBe(before);
-    expect(await world.keybearer.verdict(page)).toContain('X-REQUEST-SIGNATURE is set');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE is set');
     expect(await signatureSent()).toBe(before);
   });
 

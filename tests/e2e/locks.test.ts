@@ -114,7 +114,7 @@ function tellsOfEvents(): void {
 
     await tell('idle', 'onStateChanged', 'locked');
     // The event has been dealt with when the next message has been.
-    expect(await world.keybearer.verdict(page)).toContain('X-REQUEST-SIGNATURE is set');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE is set');
     expect(await signatureSent()).toBeDefined();
     await tell('idle', 'onStateChanged', 'idle');
     await expectLocked();

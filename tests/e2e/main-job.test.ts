@@ -52,7 +52,7 @@ describe('from a fresh install', () => {
     await open(page, ENDPOINTS.basic);
 
     expect(arrivals(world, ENDPOINTS.basic, mark)).toMatchObject([{ authorization: undefined }]);
-    expect(await world.keybearer.verdict(page)).toContain('not allowed on this site');
+    await world.keybearer.untilVerdict(page, 'not allowed on this site');
   });
 
   it('sends the header from the next request on once the popup’s Allow is pressed', async () => {
@@ -65,7 +65,7 @@ describe('from a fresh install', () => {
     expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
       { method: 'GET', authorization: 'Basic YWJjZDoxMjM0', signature: undefined, status: 200 },
     ]);
-    expect(await world.keybearer.verdict(page)).toContain('Authorization is set since');
+    await world.keybearer.untilVerdict(page, 'Authorization is set since');
   });
 });
 

@@ -320,7 +320,7 @@ describe('pause', () => {
 
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
     expect(await placesInForce(world.browser)).toEqual([]);
-    expect(await world.keybearer.verdict(page)).toContain(words('verdictPaused'));
+    await world.keybearer.untilVerdict(page, words('verdictPaused'));
     await open(page, `${IXO}/blank`);
     expect(await fetched(ENDPOINTS.ixo)).toMatchObject({ ...NOTHING, status: 401 });
 
@@ -408,7 +408,7 @@ describe('a removed profile', () => {
     await world.keybearer.removeProfile('To be removed');
 
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
-    expect(await world.keybearer.verdict(page)).toContain(words('verdictNobody'));
+    await world.keybearer.untilVerdict(page, words('verdictNobody'));
   });
 });
 
@@ -475,9 +475,10 @@ describe('one profile that cannot be used, among others', () => {
   async function setClock(now: number | undefined): Promise<void> {
     await world.browser.inBackground(async (pretended) => {
       const real = () => performance.timeOrigin + performance.now();
-      Date.now = pretended === null ? real : () => pretended;
       // A quarter of an hour after the pretended time is long ago by the real one: that would lock.
+      // Removed before the clock is set, for whatever looks at both in the same moment.
       await chrome.storage.session.remove(['lockAt']);
+      Date.now = pretended === null ? real : () => pretended;
       await chrome.alarms.create('sync', { when: real() });
     }, now ?? null);
   }
@@ -509,7 +510,7 @@ describe('one profile that cannot be used, among others', () => {
 
     await open(page, `${GLUWA}/blank`);
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
-    expect(await world.keybearer.verdict(page)).toContain('X-REQUEST-SIGNATURE is set');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE is set');
     tried(3);
   });
 });

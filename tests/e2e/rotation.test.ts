@@ -125,6 +125,7 @@ describe('a credential that is due', () => {
 
   // Chromium's own prompt is not to be answered by a test.
   it.runIf(inject('browser') === 'firefox')('is told by the system, once that is on', async () => {
+    await world.browser.allowHost('notifications');
     const settings = await world.keybearer.openManager('#/settings');
     await tick(settings, words('settingsNotify'));
 
