@@ -32,6 +32,9 @@ export async function fill(page, label, value) {
   await typeInto(page, `::-p-aria([name="${label}"][role="textbox"])`, value);
 }
 
+/** Longer texts are pasted, as keys, tokens and addresses are. Characters. */
+const TYPED_AT_MOST = 16;
+
 /**
  * @param {LabPage} page
  * @param {string} selector Of a text field.
@@ -41,7 +44,8 @@ export async function typeInto(page, selector, value) {
   const input = await page.waitForSelector(selector);
   await input?.click({ count: 3 });
   await page.keyboard.press('Backspace');
-  await input?.type(value);
+  if (value.length > TYPED_AT_MOST) await page.keyboard.sendCharacter(value);
+  else await input?.type(value);
 }
 
 /**

@@ -6,12 +6,13 @@
 
 /**
  * @typedef {object} ContentRequest
- * @property {'evaluate' | 'query' | 'place' | 'wasClicked' | 'type'} does
+ * @property {'evaluate' | 'query' | 'place' | 'wasClicked' | 'type' | 'paste'} does
  * @property {string} [source] Of the function to evaluate.
  * @property {readonly unknown[]} [parameters] Its parameters.
  * @property {string} [element] An id that `query` gave: the function's first parameter.
  * @property {string} [selector]
  * @property {readonly string[]} [keys] Characters, and names as `Enter`.
+ * @property {string} [text] To paste.
  */
 
 /**
@@ -19,7 +20,7 @@
  *
  * @param {ContentRequest} request
  */
-export function contentSide({ does, source, parameters, element, selector = '', keys = [] }) {
+export function contentSide({ does, source, parameters, element, selector = '', keys = [], text }) {
   // Privileged interfaces have no published types; the page is that of the sandbox.
   const privileged = /** @type {any} */ (globalThis);
   const { ChromeUtils, Components, Cu, document, window } = privileged;
@@ -39,6 +40,8 @@ export function contentSide({ does, source, parameters, element, selector = '', 
       return privileged.labClicked === known();
     case 'type':
       return type();
+    case 'paste':
+      return document.execCommand('insertText', false, text);
   }
 
   /** @param {any} found */

@@ -150,6 +150,10 @@ export function firefoxPage(call, page) {
     keyboard: {
       press: (key) => type([key]),
       type: (text) => type([...text]),
+      async sendCharacter(text) {
+        await call('focus', page);
+        await beside({ does: 'paste', text });
+      },
     },
     waitForFrame: (isIt) =>
       until('the frame is there', async () => {

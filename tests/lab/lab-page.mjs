@@ -35,7 +35,9 @@
  * @property {(selector: string) => Promise<LabElement | null>} $
  * @property {(selector: string) => Promise<LabElement[]>} $$
  * @property {{ readonly press: (key: import('puppeteer-core').KeyInput) => Promise<void>,
- *   readonly type: (text: string) => Promise<void> }} keyboard
+ *   readonly type: (text: string) => Promise<void>,
+ *   readonly sendCharacter: (text: string) => Promise<void> }} keyboard The last one as a paste
+ *   does: all at once.
  * @property {(isIt: (frame: LabFrame) => boolean) => Promise<LabFrame>} waitForFrame
  * @property {() => Promise<void>} bringToFront
  * @property {(options: { readonly path: `${string}.png` }) => Promise<unknown>} screenshot
