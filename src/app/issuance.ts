@@ -2,10 +2,9 @@
  * What is issued once. A header that says the time is made for each origin it is picked on, by the
  * clock of that server and of no other; any other header is the same wherever it goes.
  */
-import type { HeaderSpec, HeaderSpecId } from '../domain/profile';
+import type { HeaderSpec, HeaderSpecId, PickedProfile } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { schemeOf } from './tokens/asked-addresses';
-import type { PickedProfile } from './wanted-rules';
 
 /** Names a header, or a header on an origin. */
 export type IssueKey = string & { readonly __brand: 'IssueKey' };

@@ -5,7 +5,7 @@
  * missing or due. Runs in a turn of its own (`turns.ts`).
  */
 import { type Failure, toFailure } from '../domain/errors';
-import type { HeaderSpec } from '../domain/profile';
+import type { HeaderSpec, PickedProfile } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { diffRules, type RuleChange } from '../rules/diff';
 import { RULES_AT_MOST } from '../rules/rule';
@@ -22,7 +22,7 @@ import { originsAsked, signInEndpointsOf } from './tokens/asked-addresses';
 import { forgetTokens } from './tokens/forget-tokens';
 import { originsInUse } from './tokens/in-use';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from './tokens/tokens';
-import { type PickedProfile, wantedRules } from './wanted-rules';
+import { wantedRules } from './wanted-rules';
 
 /**
  * @param opened - The vault, by whoever has just opened or stored it.

@@ -1,6 +1,6 @@
 /** The rules that should be in force, as many as the browser takes. */
 import type { Failure } from '../domain/errors';
-import type { Profile } from '../domain/profile';
+import type { PickedProfile, Profile } from '../domain/profile';
 import { type Origin, placementsAt } from '../domain/site';
 import { compileRules } from '../rules/compile';
 import { ownRequestRules } from '../rules/own-requests';
@@ -9,9 +9,6 @@ import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../rules/ru
 import { type IssueKey, issuanceOf, issuancesOf } from './issuance';
 import type { IssueResult } from './issue-due';
 import { endpointsOf, pagesOf } from './tokens/asked-addresses';
-
-/** An origin with the profile that is in force there. */
-export type PickedProfile = readonly [Origin, Profile];
 
 interface WantedRules {
   readonly rules: readonly RuleContent[];

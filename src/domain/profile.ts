@@ -83,3 +83,6 @@ export function newHeaderSpecId(): HeaderSpecId {
 
 /** Per origin, who the user is there. No entry: nobody. */
 export type Picks = Readonly<Record<Origin, ProfileId | undefined>>;
+
+/** An origin with the profile that is in force there. */
+export type PickedProfile = readonly [Origin, Profile];

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { type PickedProfile, wantedRules } from '../../src/app/wanted-rules';
+import { wantedRules } from '../../src/app/wanted-rules';
 import type { IssuedHeader } from '../../src/domain/header';
-import type { HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
+import type { HeaderSpecId, PickedProfile, Profile, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { CHROME } from '../support/browsers';
 import { headersSetBy } from '../support/dnr';

@@ -3,6 +3,7 @@
  * and for whatever has to hold in all of them.
  */
 import { readFileSync } from 'node:fs';
+import { visitActivity } from './activity-states.mjs';
 import { button, choose, typeInto } from './controls.mjs';
 import { basicFields, GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
@@ -96,6 +97,7 @@ export async function visitPageStates(chromium, lab, visit) {
   });
   const geonode = await chromium.newPage(`${GEONODE}/`);
   await popup('popup-path-scope', geonode);
+  await visitActivity({ chromium, keybearer, popup, manager });
   await visitTokens();
   await visitDiscovery();
   await popup('popup-no-site', blank);
