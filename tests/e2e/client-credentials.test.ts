@@ -18,6 +18,7 @@ import {
   openWorld,
   PASSPHRASE,
   PATIENT,
+  somebodyWorks,
   untilInForce,
   type World,
 } from './harness';
@@ -142,14 +143,11 @@ describe('a token by client credentials', () => {
       await lockAndUnlock();
       await untilInForce(world, IXO);
       await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
+      const ends = rounds({ short: 2, full: 20 });
 
       while (asked().length <= ends) {
         expect(await fetchStatus(page, API)).toBe(200);
-        // Somebody at work: that keeps the background awake.
-        await world.browser.inBackground(
-          async () => void (await chrome.storage.session.get('none')),
-        );
+        await somebodyWorks(world);
       }
 
       const statuses = arrivals(world, API, mark).map(({ status }) => status);

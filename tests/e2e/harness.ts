@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { inject, vi } from 'vitest';
 import { headersOf, type Rule } from '../../src/rules/rule';
 import type { CallWay } from '../lab/app-calls.mjs';
@@ -218,6 +219,13 @@ export async function placesInForce(browser: LabBrowser): Promise<string[]> {
   return rules
     .filter((rule) => headersOf(rule).length > 0)
     .map(({ condition }) => condition.urlFilter);
+}
+
+/** A moment of somebody at work, which keeps the background awake. */
+export async function somebodyWorks({ browser }: World): Promise<void> {
+  await browser.inBackground(async () => void (await chrome.storage.session.get('none')));
+  // Others on this machine want to get on, too.
+  await setTimeout(30);
 }
 
 /** Whether the browser lets the extension work on a site for good. */
