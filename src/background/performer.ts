@@ -2,7 +2,6 @@
 import { observerOn, watchedOrigins } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { clearIfDue } from '../app/clear-clipboard';
-
 import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import type { OpenVault } from '../app/commit';
 import { isReasonToLock } from '../app/is-reason-to-lock';

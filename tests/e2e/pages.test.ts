@@ -86,7 +86,7 @@ describe('the pages', () => {
   it('would be told, or the test above would show nothing', async () => {
     const page = await world.chromium.newPage('about:blank');
     await page.setContent(`<meta name="color-scheme" content="light dark">
-      <style>p { color: light-dark(black, #222); }</style><p>In the dark</p>
+      <style>p { color: light-dark(black, #222); background: light-dark(white, #111) }</style><p>In the dark</p>
       <img src="x"><input type="text" autocomplete="off">`);
 
     const found = (await violationsOn(page)).join();

@@ -45,10 +45,12 @@ const SEEN = [
   { status: 429, verdict: { cause: 'rate-limited' }, remedy: 'wait', limits: [{ remaining: 0 }] },
 ];
 
-/** @param {Omit<import('./sign-in-states.mjs').Tour, 'lab' | 'visit'>} tour Of its profiles one is for GLUWA by a signature. */
-export async function visitActivity({ chromium, keybearer, popup, manager }) {
+/**
+ * @param {Omit<import('./sign-in-states.mjs').Tour, 'lab' | 'visit'>} tour
+ * @param {import('puppeteer-core').Page} site Of GLUWA, in its only tab; one profile there signs.
+ */
+export async function visitActivity({ chromium, keybearer, popup, manager }, site) {
   const { name } = PROFILES.ethereum;
-  const site = await chromium.newPage(`${GLUWA}/`);
   await keybearer.pick(site, name);
 
   await manager('manager-activity-empty', '#/activity', async (page) => {
@@ -105,7 +107,6 @@ export async function visitActivity({ chromium, keybearer, popup, manager }) {
   await observe(true);
   await note([], {});
   await keybearer.pick(site, words('popupNobody'));
-  await site.close();
 
   /** As it would have been seen in the tab of the site. */
   async function seenEntries() {

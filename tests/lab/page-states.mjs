@@ -97,7 +97,7 @@ export async function visitPageStates(chromium, lab, visit) {
   });
   const geonode = await chromium.newPage(`${GEONODE}/`);
   await popup('popup-path-scope', geonode);
-  await visitActivity({ chromium, keybearer, popup, manager });
+  await visitActivity({ chromium, keybearer, popup, manager }, site);
   await visitTokens();
   await visitDiscovery();
   await popup('popup-no-site', blank);
