@@ -7,8 +7,7 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
-  openWorld,
-  PASSPHRASE,
+  openWorldInUse,
   PROFILES,
   type World,
 } from './harness';
@@ -19,11 +18,7 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+  ({ world, page } = await openWorldInUse(PROFILES.apiKey));
 });
 
 afterAll(() => world?.close());

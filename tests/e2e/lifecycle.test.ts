@@ -12,7 +12,7 @@ import {
   fetchStatus,
   GLUWA,
   open,
-  openWorld,
+  openWorldInUse,
   PASSPHRASE,
   PROFILES,
   sessionRules,
@@ -25,11 +25,7 @@ let page: LabPage;
 
 beforeAll(async () => {
   profileDir = await mkdtemp(join(tmpdir(), 'keybearer-lifecycle-'));
-  world = await openWorld({ profileDir });
-  page = await world.browser.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
+  ({ world, page } = await openWorldInUse(PROFILES.ethereum, { profileDir }));
 });
 
 afterAll(async () => {

@@ -6,9 +6,9 @@ import {
   arrivals,
   ENDPOINTS,
   fetchStatus,
-  GLUWA,
-  openWorld,
+  openWorldInUse,
   PASSPHRASE,
+  PATIENT,
   PROFILES,
   sessionRules,
   type World,
@@ -18,11 +18,7 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
+  ({ world, page } = await openWorldInUse(PROFILES.ethereum));
 });
 
 afterAll(() => world?.close());
@@ -39,11 +35,16 @@ async function signatureSent(): Promise<string | undefined> {
   return arrivals(world, ENDPOINTS.ethereum, mark)[0]?.signature;
 }
 
+/** Of `storage.session`. */
+async function keptKeys(): Promise<string[]> {
+  return Object.keys(await world.browser.inBackground(() => chrome.storage.session.get()));
+}
+
 async function expectLocked(): Promise<void> {
   await expect.poll(() => sessionRules(world.browser), { timeout: 10_000 }).toEqual([]);
   expect(await signatureSent()).toBeUndefined();
-  const session = await world.browser.inBackground(() => chrome.storage.session.get());
-  expect(Object.keys(session)).not.toContain('dataKey');
+  // After the rules, and after whatever was just being done: a lock waits for it.
+  await expect.poll(keptKeys, PATIENT).not.toContain('dataKey');
 }
 
 /** What the popup says, once it says this. */

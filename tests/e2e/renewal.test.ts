@@ -1,18 +1,13 @@
 /** A signature is replaced before it ends, in one stroke: no request goes without. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
-import { arrivals, ENDPOINTS, GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
+import { arrivals, ENDPOINTS, openWorldInUse, PROFILES, type World } from './harness';
 
 let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  world = await openWorld();
-  page = await world.browser.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfileForPage(page, PROFILES.ethereum);
-  await page.bringToFront();
+  ({ world, page } = await openWorldInUse(PROFILES.ethereum));
 });
 
 afterAll(() => world?.close());
