@@ -1,6 +1,7 @@
 /** Who may trigger the headers, beyond addresses that are opened and the sites' own scripts. */
-import { type TextKey, text } from '../../platform/texts';
+import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
+import { Switch } from '../switch';
 import type { EditorDraft } from './editor-draft';
 
 interface AccessFieldsetProps {
@@ -45,29 +46,5 @@ export function AccessFieldset(props: AccessFieldsetProps) {
         />
       )}
     </fieldset>
-  );
-}
-
-interface SwitchProps {
-  readonly label: TextKey;
-  readonly hint: TextKey;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-function Switch({ label, hint, checked, onChange }: SwitchProps) {
-  return (
-    <div>
-      <label class="check">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          checked={checked}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-        />
-        {text(label)}
-      </label>
-      <p class="hint indented">{text(hint)}</p>
-    </div>
   );
 }

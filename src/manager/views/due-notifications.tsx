@@ -1,15 +1,14 @@
 /** Whether the system tells when a credential is due. Off until the user wants it. */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import {
   allowNotifications,
   areNotificationsAllowed,
   giveUpNotifications,
 } from '../../platform/notifications';
-import { text } from '../../platform/texts';
+import { Switch } from '../switch';
 
 export function DueNotifications() {
   const [on, setOn] = useState(false);
-  const id = useId();
   useEffect(() => {
     void areNotificationsAllowed().then(setOn);
   }, []);
@@ -22,21 +21,5 @@ export function DueNotifications() {
     void settled.then(setOn);
   }
 
-  return (
-    <div class="stack">
-      <label class="check">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          aria-describedby={id}
-          checked={on}
-          onChange={({ currentTarget }) => set(currentTarget.checked)}
-        />
-        {text('settingsNotify')}
-      </label>
-      <p class="hint" id={id}>
-        {text('settingsNotifyHint')}
-      </p>
-    </div>
-  );
+  return <Switch label="settingsNotify" hint="settingsNotifyHint" checked={on} onChange={set} />;
 }

@@ -1,11 +1,11 @@
 /** Whether it is watched what becomes of requests. */
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
-import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
+import { Switch } from '../switch';
 
 interface ObserveSettingsProps {
   readonly state: Pick<AppState, 'observes'>;
@@ -14,7 +14,6 @@ interface ObserveSettingsProps {
 
 export function ObserveSettings({ state, send }: ObserveSettingsProps) {
   const [failure, setFailure] = useState<Failure>();
-  const id = useId();
 
   async function set(observes: boolean) {
     const reply = await send({ type: 'settings/set-observes', observes });
@@ -23,19 +22,12 @@ export function ObserveSettings({ state, send }: ObserveSettingsProps) {
 
   return (
     <div class="stack">
-      <label class="check">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          aria-describedby={id}
-          checked={state.observes}
-          onChange={({ currentTarget }) => void set(currentTarget.checked)}
-        />
-        {text('settingsObserve')}
-      </label>
-      <p class="hint" id={id}>
-        {text('settingsObserveHint')}
-      </p>
+      <Switch
+        label="settingsObserve"
+        hint="settingsObserveHint"
+        checked={state.observes}
+        onChange={(observes) => void set(observes)}
+      />
       {failure && <Problem>{failureText(failure)}</Problem>}
     </div>
   );

@@ -1,0 +1,31 @@
+/** A box to tick, with what it means under it: read out together. */
+import { useId } from 'preact/hooks';
+import { type TextKey, text } from '../platform/texts';
+
+interface SwitchProps {
+  readonly label: TextKey;
+  readonly hint: TextKey;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function Switch({ label, hint, checked, onChange }: SwitchProps) {
+  const id = useId();
+  return (
+    <div>
+      <label class="check">
+        <input
+          type="checkbox"
+          autocomplete="off"
+          aria-describedby={id}
+          checked={checked}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+        {text(label)}
+      </label>
+      <p class="hint indented" id={id}>
+        {text(hint)}
+      </p>
+    </div>
+  );
+}
