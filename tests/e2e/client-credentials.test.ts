@@ -143,7 +143,7 @@ describe('a token by client credentials', () => {
       await lockAndUnlock();
       await untilInForce(world, IXO);
       await page.bringToFront();
-      const ends = rounds({ short: 2, full: 20 });
+      const ends = rounds({ short: 3, full: 20 });
 
       while (asked().length <= ends) {
         expect(await fetchStatus(page, API)).toBe(200);

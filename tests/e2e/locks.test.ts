@@ -8,7 +8,6 @@ import {
   fetchStatus,
   openWorldInUse,
   PASSPHRASE,
-  PATIENT,
   PROFILES,
   sessionRules,
   type World,
@@ -43,8 +42,8 @@ async function keptKeys(): Promise<string[]> {
 async function expectLocked(): Promise<void> {
   await expect.poll(() => sessionRules(world.browser), { timeout: 10_000 }).toEqual([]);
   expect(await signatureSent()).toBeUndefined();
-  // After the rules, and after whatever was just being done: a lock waits for it.
-  await expect.poll(keptKeys, PATIENT).not.toContain('dataKey');
+  // After the rules, and after whatever was just being done: a lock waits for that, and no longer.
+  await expect.poll(keptKeys, { timeout: 10_000 }).not.toContain('dataKey');
 }
 
 /** What the popup says, once it says this. */

@@ -153,7 +153,7 @@ describe('signing in', () => {
     async (tried) => {
       world.lab.oauth.settings.lifetimeS = 12;
       await lockAndUnlock();
-      const ends = rounds({ short: 2, full: 20 });
+      const ends = rounds({ short: 3, full: 20 });
 
       while (asked().length <= ends) {
         expect(await fetchStatus(page, API)).toBe(200);

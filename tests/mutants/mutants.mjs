@@ -285,7 +285,7 @@ export const MUTANTS = [
     tests: ['tests/background/sign-in.test.ts'],
   },
   {
-    says: 'an answer to a sign-in has any state: another’s would do',
+    says: 'an answer to a sign-in is not held against the state of its question',
     file: 'src/schemes/oauth2-authorization-code/authorization.ts',
     find: '{ client_id: client.clientId }, url, state);',
     replace: '{ client_id: client.clientId }, url, state && oauth.skipStateCheck);',
