@@ -26,6 +26,8 @@ export async function clearIfDue(ports: ClipboardPorts): Promise<void> {
   // Further ahead than it is ever set: that was before the clock was set back.
   if (left > 0 && left <= CLEAR_AFTER_MS) return ports.clipboardAlarm.set(copied.clearAt);
   if (!(await ports.clipboard.isAllowed())) return;
+  // It may fail, or the background may die over it: then it is tried again.
+  await ports.clipboardAlarm.set(ports.now() + CLEAR_AFTER_MS);
   await clearIfUnchanged(ports, copied.digest);
   await forget(ports);
 }

@@ -131,6 +131,7 @@ export interface Clipboard {
   isAllowed(): Promise<boolean>;
   /** Empty where there is no text in it. */
   read(): Promise<string>;
+  /** Rejects unless it is empty then. */
   clear(): Promise<void>;
 }
 

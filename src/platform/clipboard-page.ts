@@ -21,12 +21,17 @@ function read(): string {
   return field.value;
 }
 
-/** A selection of nothing copies nothing: what is copied has to be said. */
+/**
+ * A selection of nothing copies nothing: what is copied has to be said.
+ *
+ * @returns what is in it then. It is read for its order, too: what is written is only on its way to
+ *   the browser when `execCommand` returns, and is lost if the page goes before (measured).
+ */
 function clear(): string {
   document.addEventListener('copy', (event) => {
     event.preventDefault();
     event.clipboardData?.setData('text/plain', '');
   });
   document.execCommand('copy');
-  return '';
+  return read();
 }

@@ -36,8 +36,8 @@ export const clipboard: Clipboard = {
   isAllowed: mayClearClipboard,
   read: () => (isWorker() ? inPage('read') : navigator.clipboard.readText()),
   async clear() {
-    if (isWorker()) await inPage('clear');
-    else await navigator.clipboard.writeText('');
+    if (!isWorker()) await navigator.clipboard.writeText('');
+    else if ((await inPage('clear')) !== '') throw new Error('the clipboard was not cleared');
   },
 };
 

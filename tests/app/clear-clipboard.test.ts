@@ -103,6 +103,22 @@ describe('what was copied', () => {
     expect(browser.clipboard).toBe('');
   });
 
+  proves('T15', 'is tried again where it could not be cleared', async (tried) => {
+    const { clipboard } = browser.ports;
+    const clear = vi.fn().mockRejectedValueOnce(new Error('still there'));
+    const stubborn = { ...browser.ports, clipboard: { ...clipboard, clear } };
+    browser.now += MINUTE;
+
+    await expect(clearIfDue(stubborn)).rejects.toThrow('still there');
+    expect(browser.session).toHaveProperty('copied');
+    expect(browser.clipboardAlarmAt).toBe(browser.now + MINUTE);
+
+    await alarm();
+    expect(browser.clipboard).toBe('');
+    expect(browser.clipboardAlarmAt).toBeUndefined();
+    tried();
+  });
+
   it('is forgotten with the browser', async () => {
     browser.session = {};
 

@@ -196,12 +196,14 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 /** The page or frame that is to ask. */
-async function open(page: LabPage, name: InitiatorName): Promise<LabPage | LabFrame> {
+async function open(
+  name: InitiatorName,
+): Promise<{ readonly page: LabPage; readonly from: LabPage | LabFrame }> {
   const { page: origin, frame }: Initiator = INITIATORS[name];
-  await page.goto(`${origin}/blank`);
+  const page = await world.browser.newPage(`${origin}/blank`);
   // The browser has led no http page to TLS.
   expect(await page.evaluate(() => location.origin)).toBe(origin);
-  if (frame === undefined) return page;
+  if (frame === undefined) return { page, from: page };
   await page.evaluate(
     (html) =>
       new Promise<void>((resolve) => {
@@ -211,7 +213,7 @@ async function open(page: LabPage, name: InitiatorName): Promise<LabPage | LabFr
       }),
     frame.html,
   );
-  return page.waitForFrame((candidate) => candidate.url() === frame.url);
+  return { page, from: await page.waitForFrame((candidate) => candidate.url() === frame.url) };
 }
 
 /** Counted, so that a cell waits for its own request and no other. */
@@ -248,16 +250,14 @@ async function carries({ way, path }: Cell, mark: number): Promise<boolean> {
 async function carryingWays(name: InitiatorName, ways: readonly Way[]): Promise<Way[]> {
   const carrying: Way[] = [];
   const mark = world.lab.log.mark();
-  const page = await world.browser.newPage();
-  const from = await open(page, name);
+  const { page, from } = await open(name);
   for (const way of ways.filter((each) => each in STAYING)) {
     if (await carries(await ask(from, way), mark)) carrying.push(way);
   }
   await page.close();
   for (const way of ways.filter((each) => each in LEAVING)) {
     // A tab for each.
-    const left = await world.browser.newPage();
-    const from = await open(left, name);
+    const { page: left, from } = await open(name);
     const cell = await ask(from, way);
     if (await carries(cell, mark)) carrying.push(way);
     if (way === 'window.open') await from.evaluate(closeOpened);

@@ -10,9 +10,11 @@
  * `storage.local` are the same, after SIGKILL too. Grants are written seconds later: SIGKILL right
  * after a change may bring back the state before it.
  */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { openBrowserProfile } from './browser-profile.mjs';
@@ -63,9 +65,26 @@ const QUIET_ARGS = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
-  '--disable-features=NetworkTimeServiceQuerying',
   '--gaia-url=https://localhost:1/',
   '--component-updater=url-source=https://localhost:1/',
+];
+
+/**
+ * Beyond the limit the tabs of a site share a process. Sites are apart from each other as ever;
+ * what is saved is processes that are born for a page, and most of what a page costs is that.
+ */
+const FEW_PROCESSES = '--renderer-process-limit=1';
+
+/**
+ * The first is noise of the same kind as above. The others start processes before anybody wants
+ * them, for tabs that may be opened and for what the address bar may show.
+ */
+const FEATURES_OFF = [
+  'NetworkTimeServiceQuerying',
+  'SpareRendererForSitePerProcess',
+  'PreloadTopChromeWebUI',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
 ];
 
 /**
@@ -75,6 +94,7 @@ const QUIET_ARGS = [
 export async function launchChromium(options) {
   const { extensionDir, lab, profileDir, inspectProfile, headless = true } = options;
   const profile = await openBrowserProfile(profileDir, inspectProfile);
+  await pinOnToolbar(profile.dir, extensionDir);
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),
     headless,
@@ -84,6 +104,8 @@ export async function launchChromium(options) {
     enableExtensions: true,
     args: [
       ...QUIET_ARGS,
+      FEW_PROCESSES,
+      `--disable-features=${FEATURES_OFF.join()}`,
       ...lab.chromiumArgs,
       // Chromium refuses to run as root with its sandbox, and containers run as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -119,6 +141,25 @@ export async function launchChromium(options) {
     return target;
   }
 
+  /** Not from an empty one on, which would be a process of its own. @param {string} url */
+  async function newPageAt(url) {
+    const before = new Set(browser.targets());
+    await wholeBrowser.send('Target.createTarget', { url });
+    const target = await browser.waitForTarget(
+      (candidate) => !before.has(candidate) && candidate.type() === 'page',
+    );
+    const page = /** @type {Page} */ (await target.page());
+    await page.waitForFunction(
+      (wanted) =>
+        (location.href !== 'about:blank' || location.href === wanted) &&
+        document.readyState === 'complete',
+      {},
+      url,
+    );
+    if (page.url().startsWith('chrome-error:')) throw new Error(`${url} did not load.`);
+    return page;
+  }
+
   /**
    * @template T
    * @param {import('./lab-page.mjs').LabPage} page
@@ -150,11 +191,7 @@ export async function launchChromium(options) {
     profileDir: profile.dir,
     downloadDir,
 
-    async newPage(url) {
-      const page = await browser.newPage();
-      if (url !== undefined) await page.goto(url);
-      return page;
-    },
+    newPage: (url) => (url === undefined ? browser.newPage() : newPageAt(url)),
 
     /** @param {import('./lab-page.mjs').LabPage} over */
     async openPopup(over) {
@@ -293,6 +330,27 @@ export async function launchChromium(options) {
     suspend: () => signalGroup(child, 'SIGSTOP'),
     resume: () => signalGroup(child, 'SIGCONT'),
   };
+}
+
+/**
+ * As a person does who uses it daily. What is not pinned slides out before its popup opens, which
+ * takes longer than all that the popup does.
+ *
+ * @param {string} profileDir
+ * @param {string} extensionDir
+ */
+async function pinOnToolbar(profileDir, extensionDir) {
+  const file = join(profileDir, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  await mkdir(dirname(file), { recursive: true });
+  const pinned = [idOf(await realpath(extensionDir))];
+  await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: pinned } }));
+}
+
+/** Of an unpacked extension: its folder's path, hashed and spelled with the letters a to p. */
+function idOf(/** @type {string} */ dir) {
+  const digest = createHash('sha256').update(dir).digest('hex').slice(0, 32);
+  return digest.replace(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
 }
 
 function requireChromium() {

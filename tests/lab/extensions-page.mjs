@@ -1,7 +1,7 @@
 /**
- * What a person does on `chrome://extensions`, by the page's own private interface. It opens in
- * the background, since a new tab in front would close an open popup and become the active tab; and
- * once for each browser, since it takes over a second to load.
+ * What a person does on `chrome://extensions`, by the page's own private interface, which its
+ * resources have as well: the page itself takes over a second to load. It opens in the background,
+ * since a new tab in front would close an open popup and become the active tab.
  */
 
 /** @type {WeakMap<import('puppeteer-core').Browser, Promise<import('puppeteer-core').Page>>} */
@@ -89,7 +89,6 @@ async function pageIn(browser) {
 /** @param {import('puppeteer-core').Browser} browser */
 async function open(browser) {
   const page = await browser.newPage({ type: 'tab', background: true });
-  // Its interface is there before all that it draws.
-  await page.goto('chrome://extensions', { waitUntil: 'domcontentloaded' });
+  await page.goto('chrome://extensions/strings.m.js');
   return page;
 }

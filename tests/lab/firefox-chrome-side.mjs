@@ -47,11 +47,17 @@ export function chromeSide(addonId) {
         (each.gBrowser?.tabs ?? []).map((/** @type {any} */ tab) => pageOf(tab)),
       ),
 
-    /** @returns {number} The page of a new tab in front. */
-    openTab() {
-      const tab = gBrowser.addTab('about:blank', { triggeringPrincipal: system });
+    /**
+     * @param {string} [url] As if typed into the address bar.
+     * @returns {Promise<number>} The page of a new tab in front, once it is shown.
+     * @throws If it cannot be.
+     */
+    async openTab(url) {
+      const tab = gBrowser.addTab(url ?? 'about:blank', { triggeringPrincipal: system });
       gBrowser.selectedTab = tab;
       front = window;
+      const problem = url && (await loaded(tab.linkedBrowser, Services.io.newURI(url)));
+      if (problem) throw new Error(problem);
       return pageOf(tab);
     },
 

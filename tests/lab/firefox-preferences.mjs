@@ -61,8 +61,21 @@ const STEERED = {
   'marionette.port': 0,
   // Nothing but an address that is opened asks for a password: a page would wait for the answer.
   'network.auth.subresource-http-auth-allow': 0,
+  // A prompt's buttons are dead for half a second, against clicks that were meant for something else.
+  'security.notification_enable_delay': 0,
   'signon.rememberSignons': false,
   'xpinstall.signatures.required': false,
+};
+
+/**
+ * One process for each site, which the next page of that site finds there. Sites are apart from each
+ * other as ever; what is saved is processes that are born for a page, or before one is wanted, and
+ * most of what a page costs is that.
+ */
+const FEW_PROCESSES = {
+  'dom.ipc.processCount.webIsolated': 1,
+  'dom.ipc.processPrelaunch.enabled': false,
+  'dom.ipc.processReuse.unusedGraceMs': 60_000,
 };
 
 /** A plain address stays plain, as it does in the other browser. */
@@ -81,6 +94,7 @@ export async function writePreferences(profileDir, proxyPort, more) {
   const preferences = {
     ...QUIET,
     ...STEERED,
+    ...FEW_PROCESSES,
     ...PLAIN,
     'network.proxy.type': 1,
     'network.proxy.socks': '127.0.0.1',

@@ -17,6 +17,7 @@ import { findFirefox, OLDEST_FIREFOX } from './find-firefox.mjs';
 import { chromeSide } from './firefox-chrome-side.mjs';
 import { evaluateIn, firefoxPage, until } from './firefox-page.mjs';
 import { writePreferences } from './firefox-preferences.mjs';
+import { bringStartupCache, keepStartupCache } from './firefox-startup-cache.mjs';
 import { connectMarionette } from './marionette.mjs';
 import { packExtension } from './pack-extension.mjs';
 import { HAS_GROUPS, hasEnded, signalGroup } from './process-group.mjs';
@@ -82,6 +83,7 @@ export async function launchFirefox(options) {
     'browser.download.folderList': 2,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: HOST_OF_PAGES }),
   });
+  await bringStartupCache(profile.dir);
   const firefox = await startFirefox(profile.dir, headless);
   const { process: child, marionette } = firefox;
   const exited = once(child, 'exit');
@@ -102,6 +104,7 @@ export async function launchFirefox(options) {
     await exited;
     marionette.close();
     await proxy.stop();
+    await keepStartupCache(profile.dir);
     await profile.discard();
   }
 
@@ -158,11 +161,7 @@ export async function launchFirefox(options) {
     call,
     closed: exited.then(() => undefined),
 
-    async newPage(url) {
-      const made = page(await call('openTab'));
-      if (url !== undefined) await made.goto(url);
-      return made;
-    },
+    newPage: async (url) => page(await (url ? call('openTab', url) : call('openTab'))),
 
     async newPrivatePage(url) {
       const made = page(await call('openPrivateWindow'));

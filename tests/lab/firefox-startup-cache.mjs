@@ -1,0 +1,48 @@
+/**
+ * What Firefox has parsed of its own code, which it keeps in each profile. A third of the work of a
+ * first start is for that; the next profile of this process begins with it. Nothing of a person or
+ * of an add-on's storage is in it.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Without the second Firefox takes the profile for a new version's, and throws the first away. */
+const PARTS = ['startupCache', 'compatibility.ini'];
+
+/** @type {string | undefined} */
+let kept;
+
+/**
+ * Before the start.
+ *
+ * @param {string} profileDir
+ */
+export async function bringStartupCache(profileDir) {
+  if (kept !== undefined) await copyParts(kept, profileDir);
+}
+
+/**
+ * After the end, unless there is one already.
+ *
+ * @param {string} profileDir
+ */
+export async function keepStartupCache(profileDir) {
+  // Written when Firefox ends, or has nothing else to do: not if it was killed.
+  if (kept !== undefined || PARTS.some((part) => !existsSync(join(profileDir, part)))) return;
+  const dir = mkdtempSync(join(tmpdir(), 'keybearer-firefox-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  await copyParts(profileDir, dir);
+  kept = dir;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to What is there already stays.
+ */
+async function copyParts(from, to) {
+  for (const part of PARTS) {
+    await cp(join(from, part), join(to, part), { recursive: true, force: false });
+  }
+}
