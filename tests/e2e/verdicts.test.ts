@@ -456,8 +456,11 @@ describe('what Keybearer itself knows', () => {
     const isThere = await isAllowed(world, 'https://talend.test');
     if (!isThere) await world.keybearer.allowInPopup(page, 'talend.test:8443');
     await untilInForce(world, TALEND);
-    await open(page, `${TALEND}/`);
-    await expectTold(words('cause_working'), []);
+    // What is sent in the moment of the grant may go before anybody looks.
+    await vi.waitFor(async () => {
+      await open(page, `${TALEND}/`);
+      await expectTold(words('cause_working'), []);
+    }, PATIENT);
   });
 
   it('is that it is locked, and then nothing of what was seen is left', async () => {

@@ -174,6 +174,14 @@ export async function launchChromium(options) {
     return act();
   }
 
+  /** The ids of ours that run. */
+  async function workerTargets() {
+    const { targetInfos } = await wholeBrowser.send('Target.getTargets');
+    return targetInfos
+      .filter(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`))
+      .map(({ targetId }) => targetId);
+  }
+
   async function worker() {
     const target = tracker.current() ?? (await startWorker());
     const found = await target.worker();
@@ -234,12 +242,15 @@ export async function launchChromium(options) {
       worker().then((found) => found.evaluate(script, ...parameters)),
 
     async stopBackground() {
-      const target = tracker.current();
-      const running = await target?.worker();
-      if (target === undefined || !running) return;
-      const gone = tracker.gone(target);
-      await running.close();
-      await gone;
+      const running = await tracker.current()?.worker();
+      const before = await workerTargets();
+      if (!running || before.length === 0) return;
+      // First, or one that starts again at once is the same target, with another worker in it.
+      await running.client.detach();
+      for (const targetId of before) await wholeBrowser.send('Target.closeTarget', { targetId });
+      while ((await workerTargets()).some((targetId) => before.includes(targetId))) {
+        await setTimeout(10);
+      }
     },
 
     readClipboard: (page) =>
