@@ -120,11 +120,18 @@ describe('a lock over a renewal', () => {
   proves(['T8', 'F10'], 'it takes ten seconds at most, on a disk that hangs too', async (tried) => {
     const ports = portsOf(world);
     const [first, second] = ports.copies;
-    const hanging = { ...first, write: () => new Promise<never>(() => undefined) };
-    background = backgroundOf(world, { ...ports, copies: [hanging, second] });
+    let hangs = () => {};
+    const untilHanging = new Promise<void>((resolve) => {
+      hangs = resolve;
+    });
+    const write = () => {
+      hangs();
+      return new Promise<never>(() => undefined);
+    };
+    background = backgroundOf(world, { ...ports, copies: [{ ...first, write }, second] });
     await renewalUnderWay();
     void background.perform({ type: 'pause/set', paused: true });
-    await quiet();
+    await untilHanging;
     await beginToLock();
     expect(world.browser.rules).toEqual([]);
 

@@ -145,8 +145,10 @@ export function keybearerIn(browser) {
      */
     async untilVerdict(page, sentence) {
       const popup = await browser.openPopup(page);
-      await popup.waitForSelector(`::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`, {
-        timeout: 10_000,
+      const selector = `::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`;
+      await popup.waitForSelector(selector, { timeout: 10_000 }).catch(async (cause) => {
+        const said = await popup.evaluate(() => document.querySelector('main')?.textContent);
+        throw new Error(`It does not say "${sentence}" but: ${said}`, { cause });
       });
       await popup.close();
     },
