@@ -148,6 +148,7 @@ export function keybearerIn(browser) {
       const selector = `::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`;
       await popup.waitForSelector(selector, { timeout: 10_000 }).catch(async (cause) => {
         const said = await popup.evaluate(() => document.querySelector('main')?.textContent);
+        await popup.close();
         throw new Error(`It does not say "${sentence}" but: ${said}`, { cause });
       });
       await popup.close();
