@@ -33,12 +33,6 @@ export async function install(browser: Browser, dir: string) {
   return {
     id,
     worker,
-    async stopWorker(): Promise<void> {
-      const target = tracker.current();
-      if (!target) return;
-      const gone = tracker.gone(target);
-      await (await target.worker())?.close();
-      await gone;
-    },
+    stopWorker: () => tracker.stop(),
   };
 }

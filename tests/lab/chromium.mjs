@@ -141,7 +141,11 @@ export async function launchChromium(options) {
     return target;
   }
 
-  /** Not from an empty one on, which would be a process of its own. @param {string} url */
+  /**
+   * Not from an empty one on, which would be a process of its own.
+   *
+   * @param {string} url
+   */
   async function newPageAt(url) {
     const before = new Set(browser.targets());
     await wholeBrowser.send('Target.createTarget', { url });
@@ -149,14 +153,17 @@ export async function launchChromium(options) {
       (candidate) => !before.has(candidate) && candidate.type() === 'page',
     );
     const page = /** @type {Page} */ (await target.page());
-    await page.waitForFunction(
-      (wanted) =>
-        (location.href !== 'about:blank' || location.href === wanted) &&
-        document.readyState === 'complete',
-      {},
-      url,
-    );
-    if (page.url().startsWith('chrome-error:')) throw new Error(`${url} did not load.`);
+    // As after `goto`: the load event is over, not only everything loaded.
+    await page.waitForFunction(() => {
+      const [navigation] = performance.getEntriesByType('navigation');
+      return (
+        location.href !== 'about:blank' &&
+        /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.loadEventEnd
+      );
+    });
+    // The page still has the address that was asked for; its document has not.
+    const shown = await page.evaluate(() => location.protocol);
+    if (shown === 'chrome-error:') throw new Error(`${url} did not load.`);
     return page;
   }
 
@@ -172,14 +179,6 @@ export async function launchChromium(options) {
       permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
     });
     return act();
-  }
-
-  /** The ids of ours that run. */
-  async function workerTargets() {
-    const { targetInfos } = await wholeBrowser.send('Target.getTargets');
-    return targetInfos
-      .filter(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`))
-      .map(({ targetId }) => targetId);
   }
 
   async function worker() {
@@ -199,7 +198,7 @@ export async function launchChromium(options) {
     profileDir: profile.dir,
     downloadDir,
 
-    newPage: (url) => (url === undefined ? browser.newPage() : newPageAt(url)),
+    newPage: (url = 'about:blank') => (url === 'about:blank' ? browser.newPage() : newPageAt(url)),
 
     /** @param {import('./lab-page.mjs').LabPage} over */
     async openPopup(over) {
@@ -241,17 +240,7 @@ export async function launchChromium(options) {
     inBackground: (script, ...parameters) =>
       worker().then((found) => found.evaluate(script, ...parameters)),
 
-    async stopBackground() {
-      const running = await tracker.current()?.worker();
-      const before = await workerTargets();
-      if (!running || before.length === 0) return;
-      // First, or one that starts again at once is the same target, with another worker in it.
-      await running.client.detach();
-      for (const targetId of before) await wholeBrowser.send('Target.closeTarget', { targetId });
-      while ((await workerTargets()).some((targetId) => before.includes(targetId))) {
-        await setTimeout(10);
-      }
-    },
+    stopBackground: () => tracker.stop(),
 
     readClipboard: (page) =>
       onClipboard(page, () => page.evaluate(() => navigator.clipboard.readText())),
@@ -358,8 +347,13 @@ async function pinOnToolbar(profileDir, extensionDir) {
   await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: pinned } }));
 }
 
-/** Of an unpacked extension: its folder's path, hashed and spelled with the letters a to p. */
-function idOf(/** @type {string} */ dir) {
+/**
+ * Of an unpacked extension: its folder's path, hashed and spelled with the letters a to p.
+ *
+ * @param {string} dir Resolved. On Windows the path is hashed in another encoding: then nothing is
+ *   pinned, which costs time alone.
+ */
+function idOf(dir) {
   const digest = createHash('sha256').update(dir).digest('hex').slice(0, 32);
   return digest.replace(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
 }

@@ -1,5 +1,5 @@
 /**
- * What Firefox has parsed of its own code, which it keeps in each profile. A third of the work of a
+ * What Firefox has parsed of its own code, which it keeps in each profile. A quarter of the work of a
  * first start is for that; the next profile of this process begins with it. Nothing of a person or
  * of an add-on's storage is in it.
  */

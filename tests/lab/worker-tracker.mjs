@@ -4,6 +4,7 @@
  * evaluating there hangs for ever. So the newest announcement is the truth, not the list of
  * targets.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** @typedef {import('puppeteer-core').Target} Target */
 
@@ -11,7 +12,7 @@
  * @typedef {object} WorkerTracker
  * @property {() => Target | undefined} current Undefined while the worker is stopped.
  * @property {() => Promise<Target>} next The next worker to start, from the moment of the call.
- * @property {(target: Target) => Promise<void>} gone
+ * @property {() => Promise<void>} stop The one that runs, if one does. Rejects if it goes on.
  */
 
 const PATIENCE_MS = 10_000;
@@ -36,34 +37,53 @@ export function trackWorker(browser, extensionOrigin) {
 
   return {
     current: () => newest,
-    next: () => untilEvent(browser, 'targetcreated', isOurs, 'The worker did not start'),
-    async gone(target) {
-      if (newest !== target) return;
-      await untilEvent(browser, 'targetdestroyed', (t) => t === target, 'The worker did not stop');
+    next: () => untilCreated(browser, isOurs),
+    async stop() {
+      const worker = await newest?.worker();
+      if (!worker) return;
+      const session = await browser.target().createCDPSession();
+      const running = async () => {
+        const { targetInfos } = await session.send('Target.getTargets');
+        return targetInfos
+          .filter(
+            ({ type, url }) => type === 'service_worker' && url.startsWith(`${extensionOrigin}/`),
+          )
+          .map(({ targetId }) => targetId);
+      };
+      const before = await running();
+      // Whoever is attached keeps the target, and a worker that starts again at once is found in it:
+      // then nothing says that the first has stopped.
+      await worker.client.detach();
+      for (const targetId of before) await session.send('Target.closeTarget', { targetId });
+      const deadline = Date.now() + PATIENCE_MS;
+      while ((await running()).some((targetId) => before.includes(targetId))) {
+        if (Date.now() > deadline)
+          throw new Error(`The worker did not stop within ${PATIENCE_MS} ms.`);
+        await pause(10);
+      }
+      await session.detach();
     },
   };
 }
 
 /**
  * @param {import('puppeteer-core').Browser} browser
- * @param {'targetcreated' | 'targetdestroyed'} event
  * @param {(target: Target) => boolean} matches
- * @param {string} complaint
  * @returns {Promise<Target>}
  */
-function untilEvent(browser, event, matches, complaint) {
+function untilCreated(browser, matches) {
   return new Promise((resolve, reject) => {
     /** @param {Target} target */
     const listener = (target) => {
       if (!matches(target)) return;
       clearTimeout(timer);
-      browser.off(event, listener);
+      browser.off('targetcreated', listener);
       resolve(target);
     };
     const timer = setTimeout(() => {
-      browser.off(event, listener);
-      reject(new Error(`${complaint} within ${PATIENCE_MS} ms.`));
+      browser.off('targetcreated', listener);
+      reject(new Error(`The worker did not start within ${PATIENCE_MS} ms.`));
     }, PATIENCE_MS);
-    browser.on(event, listener);
+    browser.on('targetcreated', listener);
   });
 }
