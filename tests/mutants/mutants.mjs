@@ -368,6 +368,13 @@ export const MUTANTS = [
     tests: ['tests/app/clear-clipboard.test.ts'],
   },
   {
+    says: 'the page for the clipboard does not wait for what it has written',
+    file: 'src/platform/clipboard-page.ts',
+    find: "  document.execCommand('copy');\n  return read();",
+    replace: "  document.execCommand('copy');\n  return '';",
+    tests: ['tests/platform/clipboard-page.test.ts'],
+  },
+  {
     says: 'the text in the clipboard itself is kept in the session',
     file: 'src/app/clear-clipboard.ts',
     find: 'digest: digestOf(text), clearAt',
