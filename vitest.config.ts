@@ -21,6 +21,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // Argon2id at full strength on a busy machine, and 10,000 generated URLs.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       e2e('e2e', 'chromium'),
