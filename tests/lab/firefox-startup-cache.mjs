@@ -1,15 +1,18 @@
 /**
  * What Firefox has parsed of its own code, which it keeps in each profile. A quarter of the work of a
- * first start is for that; the next profile of this process begins with it. Nothing of a person or
- * of an add-on's storage is in it.
+ * first start is for that; the next profile of this process begins with it. Nothing of a person is in
+ * it, and what is about add-ons, the hosts allowed to them among it, stays where it was.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Without the second Firefox takes the profile for a new version's, and throws the first away. */
 const PARTS = ['startupCache', 'compatibility.ini'];
+
+/** Of add-ons, with their permissions: a profile that began with it would allow what another did. */
+const OF_ADD_ONS = 'webext.sc.lz4';
 
 /** @type {string | undefined} */
 let kept;
@@ -43,6 +46,10 @@ export async function keepStartupCache(profileDir) {
  */
 async function copyParts(from, to) {
   for (const part of PARTS) {
-    await cp(join(from, part), join(to, part), { recursive: true, force: false });
+    await cp(join(from, part), join(to, part), {
+      recursive: true,
+      force: false,
+      filter: (file) => basename(file) !== OF_ADD_ONS,
+    });
   }
 }
