@@ -31,24 +31,17 @@ function foundIn(world: World, canaries: Readonly<Record<string, string>>): stri
 
 /**
  * Until the browser has written what was typed into its pages before: what is typed now, into a
- * page of somebody else's, is on the disk. Chromium now and then leaves out a page; it writes the
- * next one.
+ * page of somebody else's, is on the disk.
  */
 async function untilSessionIsWritten(world: World): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const witness = canary();
-      const page = await world.browser.newPage(FRONT_END);
-      await typeInto(page, 'input', witness);
-      await vi
-        .waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
-          timeout: 15_000,
-          interval: 200,
-        })
-        .finally(() => page.close());
-    },
-    { timeout: 60_000 },
-  );
+  const witness = canary();
+  const page = await world.browser.newPage(FRONT_END);
+  await typeInto(page, 'input', witness);
+  await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
+    timeout: 60_000,
+    interval: 200,
+  });
+  await page.close();
 }
 
 describe('the scanner', () => {

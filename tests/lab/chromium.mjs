@@ -70,12 +70,6 @@ const QUIET_ARGS = [
 ];
 
 /**
- * Beyond the limit the tabs of a site share a process. Sites are apart from each other as ever;
- * what is saved is processes that are born for a page, and most of what a page costs is that.
- */
-const FEW_PROCESSES = '--renderer-process-limit=1';
-
-/**
  * The first is noise of the same kind as above. The others start processes before anybody wants
  * them, for tabs that may be opened and for what the address bar may show.
  */
@@ -104,7 +98,6 @@ export async function launchChromium(options) {
     enableExtensions: true,
     args: [
       ...QUIET_ARGS,
-      FEW_PROCESSES,
       `--disable-features=${FEATURES_OFF.join()}`,
       ...lab.chromiumArgs,
       // Chromium refuses to run as root with its sandbox, and containers run as root.
