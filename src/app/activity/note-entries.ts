@@ -63,10 +63,14 @@ function noteSeen(seen: SeenHere, entry: ActivityEntry): SeenHere {
  */
 function isHidden(entry: ActivityEntry, before: ActivityEntry): boolean {
   if (entry.type === 'main_frame') return false;
-  if (entry.verdict.cause === 'refused-otherwise') return true;
-  if (!isFine(entry.verdict) || isFine(before.verdict)) return false;
+  if (saysNothing(entry)) return true;
+  if (!isFine(entry.verdict) || isFine(before.verdict) || saysNothing(before)) return false;
   const isMended = entry.address === before.address || entry.profileId !== before.profileId;
   return !isMended;
+}
+
+function saysNothing({ verdict }: ActivityEntry): boolean {
+  return verdict.cause === 'refused-otherwise';
 }
 
 function newestOf(seen: SeenHere): SeenHere {

@@ -74,6 +74,11 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
       [...running].map(({ origin }) => origin),
     );
 
+  function begin(test: RunningTest): void {
+    running.add(test);
+    lookAtAll();
+  }
+
   async function ask(url: string, method: TestMethod): Promise<TestResult> {
     // Cast: an origin as the URL parser writes it is what `Origin` means.
     const origin = new URL(url).origin as Origin;
@@ -83,9 +88,8 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
     });
     const test: RunningTest = { url, method, origin, tell };
     try {
-      const prepared = await take((own) => prepare(own, test, running));
+      const prepared = await take((own) => prepare(own, test, begin));
       if ('advice' in prepared) return prepared;
-      lookAtAll();
       const answer = await answerOf(ports.fetch, url, method);
       const { request, outcome } = await withinMs(told, TOLD_WITHIN_MS);
       return resultOf({ request, outcome, answer }, prepared);
@@ -126,7 +130,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
 async function prepare(
   own: Ports,
   test: RunningTest,
-  running: Set<RunningTest>,
+  begin: (test: RunningTest) => void,
 ): Promise<Prepared | Extract<TestResult, { ok: true }>> {
   const { url, method, origin } = test;
   const vault = await openVault(own);
@@ -144,7 +148,8 @@ async function prepare(
   const { issued } = await own.session.read();
   const headers = matched.sets.map(({ name, value }): Header => ({ name, value }));
   test.rule = testRule(url, method, headers, own.rules.browser);
-  running.add(test);
+  // First: by the time that the browser has set the rules it has begun to tell as well.
+  begin(test);
   await syncRules(own, vault);
   return { origin, profile, sets: credentialsAmong(matched.sets), issued };
 }

@@ -75,6 +75,11 @@ describe('what a tab shows of a site', () => {
     ],
     ['a page that is not there', [told('refused-otherwise', OPENED)], 'refused-otherwise'],
     [
+      'what works on a page that is not there',
+      [told('refused-otherwise', OPENED), told('working', { address: `${API}/v2` })],
+      'working',
+    ],
+    [
       'the last of two problems',
       [told('forbidden'), entry({ verdict: { cause: 'credentials-refused' } })],
       'credentials-refused',
