@@ -1,6 +1,6 @@
 /** Locks that the user has not made: why, what they stop, and what waits for them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { words } from '../lab/keybearer.mjs';
+import { click, words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import {
   arrivals,
@@ -108,8 +108,7 @@ function tellsOfEvents(): void {
   it('a locked computer does not, if the user has said so; absence still does', async () => {
     const settings = await world.keybearer.openManager('#/settings');
     const choice = `::-p-aria([name="${words('settingsLockWithComputer')}"][role="checkbox"])`;
-    const box = await settings.waitForSelector(choice);
-    await box?.click();
+    await click(settings, choice);
     await expect.poll(() => world.browser.inBackground(lockWithComputer)).toBe(false);
 
     await tell('idle', 'onStateChanged', 'locked');
@@ -121,7 +120,7 @@ function tellsOfEvents(): void {
 
     await world.keybearer.unlock(page, PASSPHRASE);
     await settings.bringToFront();
-    await (await settings.waitForSelector(choice))?.click();
+    await click(settings, choice);
     await expect.poll(() => world.browser.inBackground(lockWithComputer)).toBe(true);
     await settings.close();
   });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fill, press, words } from '../lab/keybearer.mjs';
+import { click, fill, press, words } from '../lab/controls.mjs';
 import { addPasskey, plugIn } from '../lab/passkeys.mjs';
 import { proves } from '../support/proves';
 import {
@@ -75,7 +75,7 @@ async function removePasskey(page: Page, name: string, typed: string): Promise<v
   await press(page, words('passkeyRemove', name));
   await page.waitForSelector('dialog[open]');
   await fill(page, words('passkeyPassphrase'), typed);
-  await page.click('dialog button[type="submit"]');
+  await click(page, 'dialog button[type="submit"]');
   await page.waitForSelector('dialog', { hidden: true });
 }
 

@@ -3,7 +3,7 @@
  * where, who may trigger it, and what becomes of it when it is changed, paused, refused or removed.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { press, tick, typeInto, words } from '../lab/controls.mjs';
+import { click, press, tick, typeInto, words } from '../lab/controls.mjs';
 import { basicFields } from '../lab/demo-profiles.mjs';
 import { IXO_TOKENS } from '../lab/ixo-tokens.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
@@ -134,7 +134,7 @@ describe('a preset', () => {
   it('fills in which path wants what, and only the credentials are to be typed', async () => {
     const manager = await world.keybearer.openManager(NEW_PROFILE);
     const preset = 'Gluwa sandbox, Gluwacoin';
-    await manager.waitForSelector('summary').then((summary) => summary?.click());
+    await click(manager, 'summary');
     await press(manager, preset);
     await typeInto(manager, field('formSite'), GLUWA);
     await fillCredential(manager, PROFILES.ethereum.fields, 0);

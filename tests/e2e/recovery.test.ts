@@ -219,8 +219,7 @@ proves('F3', 'with both copies gone, a saved one brings everything back', async 
   });
   const manager = await world.keybearer.openManager();
   await manager.waitForSelector(button(words('setupCreate')));
-  const summary = await manager.waitForSelector('summary');
-  await summary?.click();
+  await click(manager, 'summary');
 
   await restoreFrom(manager, exported);
 

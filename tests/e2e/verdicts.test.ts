@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Reply, Request } from '../../src/protocol/messages';
-import { choose, press, typeInto, words } from '../lab/controls.mjs';
+import { choose, click, press, typeInto, words } from '../lab/controls.mjs';
 import { IXO_TOKENS } from '../lab/ixo-tokens.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { redirectUrl } from '../lab/redirects.mjs';
@@ -76,7 +76,7 @@ async function allowAllSites(): Promise<void> {
     document.body.prepend(allow);
   }, origins);
   await manager.bringToFront();
-  await (await manager.waitForSelector('#allow-all'))?.click();
+  await click(manager, '#allow-all');
   await vi.waitFor(async () => {
     const isThere = await world.browser.inBackground(
       (wanted) => chrome.permissions.contains({ origins: wanted }),

@@ -2,7 +2,7 @@
  * The states about what has become of requests. What was seen is noted as the background notes it:
  * a clock that is a year off, or a limit that is nearly reached, takes longer to come to.
  */
-import { choose } from './controls.mjs';
+import { choose, click } from './controls.mjs';
 import { GLUWA, PROFILES } from './demo-profiles.mjs';
 import { fill, openEditor, press, words } from './keybearer.mjs';
 
@@ -70,7 +70,7 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     await popup(name, site, (page) => page.waitForSelector('.seen'));
   }
   await popup('popup-test', site, async (page) => {
-    await page.click('details.more > summary');
+    await click(page, 'details.more > summary');
     await press(page, words('remedyTest'));
     await page.waitForSelector('.answer');
   });
@@ -95,7 +95,7 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     await fill(page, words('askUrl'), TESTED);
     await press(page, words('askTest', 'GET'));
     await page.waitForSelector('.answer summary');
-    if (!(await page.$('.answer details[open]'))) await page.click('.answer summary');
+    if (!(await page.$('.answer details[open]'))) await click(page, '.answer summary');
   });
   await manager('editor-test', '', async (page) => {
     await openEditor(page, name);

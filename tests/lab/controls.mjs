@@ -42,7 +42,7 @@ const TYPED_AT_MOST = 16;
  */
 export async function typeInto(page, selector, value) {
   const input = await page.waitForSelector(selector);
-  await input?.click({ count: 3 });
+  await clickOn(input, { count: 3 });
   await page.keyboard.press('Backspace');
   if (value.length > TYPED_AT_MOST) await page.keyboard.sendCharacter(value);
   else await input?.type(value);
@@ -70,17 +70,39 @@ export async function click(page, selector) {
   }
 }
 
+/** How often a control that has moved is clicked at again. */
+const CLICKS_AT_MOST = 5;
+
 /**
- * As a person does, who scrolls until a control is not under a bar.
+ * As a person does, who scrolls until a control is not under a bar, and who sees when it has moved
+ * away from the pointer: a page that hears of a newer state may grow at any moment.
  *
  * @param {import('./lab-page.mjs').LabElement | null} control
+ * @param {{ readonly count?: number }} [options]
  */
-export async function clickOn(control) {
-  await control?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  await control?.click().catch((error) => {
-    // A popup that the click has closed does not hear of the button's release.
-    if (!String(error).includes('Target closed')) throw error;
-  });
+export async function clickOn(control, options) {
+  for (let clicks = 1; control; clicks += 1) {
+    await control.evaluate((element) => {
+      element.scrollIntoView({ block: 'center' });
+      // Where this handle's other questions find it.
+      const noted = /** @type {Element & { wasHit?: boolean }} */ (element);
+      noted.wasHit = false;
+      noted.addEventListener('click', () => (noted.wasHit = true), { capture: true, once: true });
+    });
+    await control.click(options).catch((error) => {
+      // A popup that the click has closed does not hear of the button's release.
+      if (!String(error).includes('Target closed')) throw error;
+    });
+    const hit = await control
+      .evaluate((element) => {
+        const { wasHit, isConnected } = /** @type {Element & { wasHit?: boolean }} */ (element);
+        return wasHit || !isConnected;
+      })
+      // Whatever has taken the page away was the click.
+      .catch(() => true);
+    if (hit) return;
+    if (clicks === CLICKS_AT_MOST) throw new Error('It does not stay under the pointer.');
+  }
 }
 
 /**

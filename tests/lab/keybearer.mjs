@@ -147,7 +147,7 @@ export function keybearerIn(browser) {
       const popup = await browser.openPopup(page);
       const selector = `::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`;
       await popup.waitForSelector(selector, { timeout: 10_000 }).catch(async (cause) => {
-        const said = await popup.evaluate(() => document.querySelector('main')?.textContent);
+        const said = await mainText(popup);
         await popup.close();
         throw new Error(`It does not say "${sentence}" but: ${said}`, { cause });
       });
@@ -182,7 +182,9 @@ export function keybearerIn(browser) {
       const popup = await browser.openPopup(page);
       await fill(popup, words('unlockPassphrase'), passphrase);
       await popup.keyboard.press('Enter');
-      await popup.waitForSelector(button(words('lock')));
+      await popup.waitForSelector(button(words('lock'))).catch(async (cause) => {
+        throw new Error(`It does not open but says: ${await mainText(popup)}`, { cause });
+      });
       await popup.close();
     },
 
@@ -216,6 +218,11 @@ export function keybearerIn(browser) {
       return text ?? '';
     },
   };
+}
+
+/** @param {LabPage} page */
+function mainText(page) {
+  return page.evaluate(() => document.querySelector('main')?.textContent);
 }
 
 /**

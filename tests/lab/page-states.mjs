@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { visitActivity } from './activity-states.mjs';
-import { button, choose, typeInto } from './controls.mjs';
+import { button, choose, click, typeInto } from './controls.mjs';
 import { basicFields, GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES } from './demo-profiles.mjs';
 import { fill, keybearerIn, openEditor, press, words } from './keybearer.mjs';
 import { BAD_API_ORIGIN, badResource } from './oauth/bad-api.mjs';
@@ -51,7 +51,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await popup('popup-no-site-empty', blank);
   await manager('editor-new', '#/profile/new');
   await manager('editor-preset', '#/profile/new', async (page) => {
-    await page.click('summary');
+    await click(page, 'summary');
     await press(page, 'Gluwa, BTC');
     await page.waitForSelector('.preview li');
   });
@@ -74,7 +74,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await keybearer.allowInPopup(site, new URL(GLUWA).host);
   await popup('popup-signed', site);
   await popup('popup-copied', site, async (page) => {
-    await page.click('details.more > summary');
+    await click(page, 'details.more > summary');
     await press(page, words('copyHeader'));
     await page.waitForSelector(button(words('copiedClear')));
   });
@@ -86,8 +86,7 @@ export async function visitPageStates(chromium, lab, visit) {
   });
   await popup('popup-set', site);
   await popup('popup-switched', site, async (page) => {
-    const [first] = await page.$$('.choice input');
-    await first?.click();
+    await click(page, '.choice input');
     await page.waitForSelector('::-p-aria([name="Reload the page"])');
   });
   await popup('popup-paused', site, (page) => press(page, words('popupPause'), 'checkbox'));
@@ -149,7 +148,7 @@ export async function visitPageStates(chromium, lab, visit) {
     await page.waitForSelector('[role="alert"]');
   });
   await manager('manager-locked');
-  await manager('manager-locked-out', '', (page) => page.click('summary'));
+  await manager('manager-locked-out', '', (page) => click(page, 'summary'));
 
   const kept = await chromium.inBackground(() => chrome.storage.local.get('vault'));
   await storeCopies(chromium, { current: 'damaged' }, { current: kept.vault });
