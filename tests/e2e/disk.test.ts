@@ -13,7 +13,7 @@ import type { LabPage } from '../lab/lab-page.mjs';
 import { field, fillCredential, fillProfile, type NewProfile } from '../lab/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
-import { call, GLUWA, open, openWorld, type World } from './harness';
+import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
 
 const isFirefox = inject('browser') === 'firefox';
 
@@ -268,14 +268,11 @@ describe('on the disk', () => {
         expectNothing(`${profile.scheme} is saved`, tried);
 
         const before = Object.keys(canaries).length;
-        await vi.waitFor(
-          async () => {
-            await call(page, 'fetch', `${GLUWA}/blank`);
-            addIssued();
-            expect(Object.keys(canaries).length).toBeGreaterThan(before);
-          },
-          { timeout: 10_000 },
-        );
+        await vi.waitFor(async () => {
+          await call(page, 'fetch', `${GLUWA}/blank`);
+          addIssued();
+          expect(Object.keys(canaries).length).toBeGreaterThan(before);
+        }, PATIENT);
         // Opened under an address of its own: what the cache has is not asked for again.
         const kept = ['', 'Authorization, X-API-Key, X-Custom, X-Request-Signature'].map(
           (vary) => `${GLUWA}/kept?${new URLSearchParams({ vary, for: profile.scheme })}`,

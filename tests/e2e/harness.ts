@@ -246,7 +246,7 @@ export function downloaded({ downloadDir }: LabBrowser, named: RegExp): Promise<
       await rm(join(downloadDir, name));
       return text;
     },
-    { timeout: 15_000, interval: 100 },
+    { ...PATIENT, interval: 100 },
   );
 }
 

@@ -234,7 +234,7 @@ async function ask(from: LabPage | LabFrame, way: Way): Promise<Cell> {
 /** Whether the request of one cell carried the header: all of it, or nothing. */
 async function carries({ way, path }: Cell, mark: number): Promise<boolean> {
   const isRequest = ({ url, method }: LoggedRequest) => url === path && method !== 'OPTIONS';
-  await world.lab.log.waitFor(isRequest, { from: mark, timeoutMs: 20_000 }).catch((cause) => {
+  await world.lab.log.waitFor(isRequest, { from: mark }).catch((cause) => {
     throw new Error(`No request by ${way}`, { cause });
   });
   const all = world.lab.log.since(mark).filter(({ url }) => url === path);

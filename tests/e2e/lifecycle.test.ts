@@ -63,9 +63,7 @@ beforeEach(async () => {
 
 describe('lock', () => {
   proves('T8', 'a lock leaves no rule and no key, and unlocking sends again', async (tried) => {
-    await expect
-      .poll(sessionKeys, { timeout: 10_000 })
-      .toEqual(expect.arrayContaining(['activity', 'seen']));
+    await expect.poll(sessionKeys).toEqual(expect.arrayContaining(['activity', 'seen']));
 
     await world.keybearer.lock(page);
 

@@ -40,15 +40,15 @@ async function keptKeys(): Promise<string[]> {
 }
 
 async function expectLocked(): Promise<void> {
-  await expect.poll(() => sessionRules(world.browser), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => sessionRules(world.browser)).toEqual([]);
   expect(await signatureSent()).toBeUndefined();
   // After the rules, and after whatever was just being done: a lock waits for that, and no longer.
-  await expect.poll(keptKeys, { timeout: 10_000 }).not.toContain('dataKey');
+  await expect.poll(keptKeys).not.toContain('dataKey');
 }
 
 /** What the popup says, once it says this. */
 async function untilPopupSays(sentence: string): Promise<void> {
-  await expect.poll(() => world.keybearer.popupText(page), { timeout: 10_000 }).toContain(sentence);
+  await expect.poll(() => world.keybearer.popupText(page)).toContain(sentence);
 }
 
 describe('a user who has left', () => {

@@ -108,7 +108,6 @@ function numbered(address: string) {
 async function arrived(mark: string): Promise<string | undefined> {
   const { headers } = await world.lab.log.waitFor(
     ({ url, method }) => url.includes(mark) && method === 'GET',
-    { timeoutMs: 15_000 },
   );
   return headers.authorization;
 }
@@ -231,7 +230,6 @@ it('says of every request why it carries the header or not, as it arrives', asyn
     for (const { mark, ...request } of cases) {
       const { headers } = await world.lab.log.waitFor(
         ({ url, method }) => url.includes(mark) && method === request.method,
-        { timeoutMs: 15_000 },
       );
       const explanation = explain(request, known);
       const note = JSON.stringify({ ...request, explanation });

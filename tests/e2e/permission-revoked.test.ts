@@ -48,16 +48,14 @@ proves(
   async (tried) => {
     expect(await headerSent()).toBeDefined();
     const popup = await world.browser.openPopup(page);
-    await expect.poll(() => textOf(popup), { timeout: 10_000 }).toContain('Authorization is set');
+    await expect.poll(() => textOf(popup)).toContain('Authorization is set');
     expect(await badge()).toBe('');
 
     await world.browser.revokeHost(`${GLUWA}/*`);
 
     // In the popup that is open already.
-    await expect
-      .poll(() => textOf(popup), { timeout: 10_000 })
-      .toContain(words('verdictNotAllowed'));
-    await expect.poll(badge, { timeout: 10_000 }).toBe('!');
+    await expect.poll(() => textOf(popup)).toContain(words('verdictNotAllowed'));
+    await expect.poll(badge).toBe('!');
     expect(await headerSent()).toBeUndefined();
     tried();
 
@@ -66,8 +64,8 @@ proves(
     if (inject('browser') === 'firefox')
       await press(popup, words('verdictAllow', 'api.gluwa.test'));
 
-    await expect.poll(() => textOf(popup), { timeout: 10_000 }).toContain('Authorization is set');
-    await expect.poll(badge, { timeout: 10_000 }).toBe('');
+    await expect.poll(() => textOf(popup)).toContain('Authorization is set');
+    await expect.poll(badge).toBe('');
     expect(await headerSent()).toBeDefined();
     tried();
     await popup.close();
@@ -83,11 +81,11 @@ proves('F8', 'a caller that is still allowed sends nothing there any more', asyn
   await world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'With a caller', callers: APP });
   await untilInForce(world, GLUWA);
   await open(page, `${APP}/blank`);
-  await expect.poll(headerFromCaller, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(headerFromCaller).toBeDefined();
 
   await world.browser.revokeHost(`${GLUWA}/*`);
 
-  await expect.poll(() => placesInForce(world.browser), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => placesInForce(world.browser)).toEqual([]);
   expect(await headerFromCaller()).toBeUndefined();
   await open(page, `${APP}/blank`);
   expect(await headerFromCaller()).toBeUndefined();

@@ -84,7 +84,7 @@ proves('T21', 'allowed there, nothing that is asked for there is written down', 
   // The control comes later, and is there: so what came before would be as well.
   await page.bringToFront();
   await fetchStatus(page, `${ENDPOINTS.basic}?normal=1`);
-  await expect.poll(addressesSeen, { timeout: 10_000 }).toContain(`${ENDPOINTS.basic}?normal=…`);
+  await expect.poll(addressesSeen).toContain(`${ENDPOINTS.basic}?normal=…`);
   const kept = JSON.stringify(await world.browser.inBackground(() => chrome.storage.session.get()));
   const tabIds = (await entriesSeen()).map(({ tabId }) => tabId);
   expect(new Set(tabIds).size, 'of one tab alone').toBe(1);

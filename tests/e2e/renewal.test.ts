@@ -39,7 +39,7 @@ describe('when the renewal alarm fires four minutes on', () => {
     const stop = await hammer(url);
     const first = await world.lab.log.waitFor(
       ({ headers }) => headers['x-request-signature'] !== undefined,
-      { from: mark, timeoutMs: 30_000 },
+      { from: mark },
     );
     const signature = first.headers['x-request-signature'];
 
@@ -52,7 +52,7 @@ describe('when the renewal alarm fires four minutes on', () => {
       ({ headers }) =>
         headers['x-request-signature'] !== undefined &&
         headers['x-request-signature'] !== signature,
-      { from: mark, timeoutMs: 30_000 },
+      { from: mark },
     );
     const switchedAt = arrivals(world, url, mark).length;
     while (arrivals(world, url, mark).length < Math.max(300, switchedAt + 50)) {

@@ -207,7 +207,6 @@ export async function launchChromium(options) {
           candidate.type() === 'page' &&
           candidate.url().startsWith(`${origin}/`) &&
           !present.has(candidate),
-        { timeout: 10_000 },
       );
       const popup = await target.asPage();
       await popup.waitForFunction(() => document.readyState === 'complete');

@@ -146,7 +146,7 @@ export function keybearerIn(browser) {
     async untilVerdict(page, sentence) {
       const popup = await browser.openPopup(page);
       const selector = `::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`;
-      await popup.waitForSelector(selector, { timeout: 10_000 }).catch(async (cause) => {
+      await popup.waitForSelector(selector).catch(async (cause) => {
         const said = await mainText(popup);
         await popup.close();
         throw new Error(`It does not say "${sentence}" but: ${said}`, { cause });

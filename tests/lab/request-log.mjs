@@ -4,6 +4,9 @@
  */
 import { describeRequest } from './describe-request.mjs';
 
+/** What is waited for comes soon; on a busy machine soon is later. */
+const PATIENCE_MS = 30_000;
+
 /**
  * @typedef {object} LoggedRequest
  * @property {number} time Real time of arrival, milliseconds since the Unix epoch (not the lab's
@@ -21,7 +24,6 @@ import { describeRequest } from './describe-request.mjs';
 /**
  * @typedef {object} WaitOptions
  * @property {number} [from] A mark: entries before it do not count. Default 0, all entries.
- * @property {number} [timeoutMs] Default 5,000.
  */
 
 /**
@@ -58,7 +60,7 @@ export function createRequestLog() {
     },
     mark: () => entries.length,
     since: (mark) => entries.slice(mark),
-    waitFor(predicate, { from = 0, timeoutMs = 5_000 } = {}) {
+    waitFor(predicate, { from = 0 } = {}) {
       const present = entries.slice(from).find(predicate);
       if (present !== undefined) return Promise.resolve(present);
       return new Promise((resolve, reject) => {
@@ -70,8 +72,8 @@ export function createRequestLog() {
         });
         const timer = setTimeout(() => {
           unsubscribe();
-          reject(new Error(timeoutMessage(timeoutMs, entries.slice(from))));
-        }, timeoutMs);
+          reject(new Error(timeoutMessage(entries.slice(from))));
+        }, PATIENCE_MS);
       });
     },
   };
@@ -80,11 +82,10 @@ export function createRequestLog() {
 /**
  * Says what did arrive: a wrong request explains more than a missing one.
  *
- * @param {number} timeoutMs
  * @param {readonly LoggedRequest[]} seen
  */
-function timeoutMessage(timeoutMs, seen) {
+function timeoutMessage(seen) {
   const lines = seen.slice(-20).map((entry) => `  ${describeRequest(entry)}`);
   const arrived = lines.length === 0 ? 'nothing arrived' : `arrived:\n${lines.join('\n')}`;
-  return `No such request within ${timeoutMs} ms; ${arrived}`;
+  return `No such request within ${PATIENCE_MS} ms; ${arrived}`;
 }

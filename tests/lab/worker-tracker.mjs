@@ -15,7 +15,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @property {() => Promise<void>} stop The one that runs, if one does. Rejects if it goes on.
  */
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * @param {import('puppeteer-core').Browser} browser
