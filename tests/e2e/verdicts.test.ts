@@ -110,7 +110,7 @@ interface Told {
 async function untilTold(sentence: string): Promise<Told> {
   const popup = await world.browser.openPopup(page);
   const selector = `::-p-xpath(//p[@role="status"][contains(., "${quotable(sentence)}")])`;
-  await popup.waitForSelector(selector, { timeout: 15_000 }).catch(async (cause) => {
+  await popup.waitForSelector(selector).catch(async (cause) => {
     const said = await popup.evaluate(() => document.querySelector('.verdict')?.textContent);
     throw new Error(`It says ${said}, and has seen ${JSON.stringify(await seen())}`, { cause });
   });
@@ -427,6 +427,39 @@ describe('what Keybearer itself knows', () => {
     await page.bringToFront();
   });
 
+  it('is ours that was made anew while requests were on their way', async () => {
+    const origin = new URL(IXO).origin;
+    await use(bearer('One', IXO_TOKENS.jwt));
+    await use(bearer('Other', IXO_TOKENS.opaque));
+    const { state } = await send({ type: 'state/read' });
+    const [one, other] = ['One', 'Other'].map(
+      (name) => state?.profiles.find((profile) => profile.name === name)?.id ?? null,
+    );
+    await open(page, `${IXO}/blank`);
+    // What leaves the browser is looked at as long as this page is open.
+    await manager.bringToFront();
+    await manager.reload();
+    await manager.waitForSelector('form');
+    await page.bringToFront();
+    await page.evaluate((url) => {
+      const ask = (): Promise<unknown> =>
+        'isOver' in globalThis ? Promise.resolve() : fetch(url, { cache: 'no-store' }).then(ask);
+      for (let each = 0; each < 4; each++) void ask();
+    }, ENDPOINTS.ixo);
+
+    for (let count = 0; count < 10; count++) {
+      const profileId = (count % 2 ? one : other) ?? null;
+      await send({ type: 'pick/set', origin, profileId });
+    }
+
+    await page.evaluate(() => void Object.assign(globalThis, { isOver: true }));
+    await expect.poll(async () => JSON.stringify(await seen())).toContain('working');
+    // One that is judged after all those.
+    await fetchStatus(page, `${ENDPOINTS.ixo}?last=1`);
+    await expect.poll(async () => JSON.stringify(await seen())).toContain('?last=…');
+    expect(JSON.stringify(await seen())).not.toContain('overridden');
+  });
+
   it('sees that another extension has changed the header, while somebody reads the activity', async () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await world.browser.installNeighbour('tests/e2e/overriding-extension');
@@ -481,7 +514,6 @@ async function untilListed(sentence: string, button?: string): Promise<void> {
   await manager.bringToFront();
   await manager.waitForSelector(
     `::-p-xpath(//li[.//*[contains(text(), "${quotable(sentence)}")]])`,
-    { timeout: 15_000 },
   );
   if (button !== undefined) {
     await manager.waitForSelector(
@@ -500,7 +532,6 @@ async function explain(url: string, way: string): Promise<void> {
 function untilAnswer(on: LabPage, sentence: string): Promise<unknown> {
   return on.waitForSelector(
     `::-p-xpath(//*[contains(@class, "answer")]//p[contains(text(), "${quotable(sentence)}")])`,
-    { timeout: 15_000 },
   );
 }
 

@@ -42,8 +42,14 @@ const WAITING_AT_MOST = 500;
 interface Waiting {
   readonly request: SeenRequest;
   readonly outcome: Outcome;
-  /** Absent: the background has just started. */
+  /** What was known when it was seen, and before. Absent: the background has just started. */
   readonly known: Promise<Known> | undefined;
+  readonly knownBefore: Promise<Known> | undefined;
+}
+
+interface Judged {
+  readonly by: Known;
+  readonly entry: ReturnType<typeof entryOf>;
 }
 
 export interface Observer {
@@ -66,14 +72,35 @@ export function observerOn(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let judgedAt = Number.NEGATIVE_INFINITY;
   let state: AppState | undefined;
-  /** Read once, and only when something is seen. */
+  /** Read once, and only when something is seen or somebody looks closely. */
   let known: Promise<Known> | undefined;
+  let knownBefore: Promise<Known> | undefined;
   const pages = shownPages();
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   function whatIsKnown(): Promise<Known> | undefined {
-    if (state && !known) known = readKnown(ports, state);
+    if (state && !known) {
+      known = readKnown(ports, state);
+      // Never rejects unheard: whoever awaits it is its reader.
+      known.catch(() => undefined);
+    }
     return known;
+  }
+
+  /**
+   * A header that was made anew while the request was on its way is none that somebody else has put
+   * there: it may have left with what was in force before, or with what nobody has told of yet.
+   */
+  async function judgedOf({ request, outcome, ...then }: Waiting): Promise<Judged | undefined> {
+    let judged: Judged | undefined;
+    for (const knowing of [then.known, then.knownBefore, whatIsKnown()]) {
+      const by = await knowing;
+      if (!by) continue;
+      const entry = entryOf(request, outcome, by);
+      judged ??= { by, entry };
+      if (entry?.verdict.cause !== 'overridden') return { by, entry };
+    }
+    return judged;
   }
 
   async function judge(): Promise<void> {
@@ -85,10 +112,10 @@ export function observerOn(
       waiting = [];
       if (seen.length === 0 || !(await isKept(own))) return;
       const noted: Noted[] = [];
-      for (const { request, outcome, known: then } of seen) {
-        const by = await (then ?? whatIsKnown());
+      for (const each of seen) {
+        const { request, outcome } = each;
+        const { by, entry } = (await judgedOf(each)) ?? {};
         if (!by) continue;
-        const entry = entryOf(request, outcome, by);
         const page = pageOf(request, outcome);
         noted.push({ ...(page && { page }), ...(entry && { entry }) });
         if (entry && isRefusedSignature(entry, by)) tellClock(request, outcome);
@@ -115,10 +142,8 @@ export function observerOn(
 
   function see(request: SeenRequest, outcome: Outcome): void {
     if (state && !isWatched(state)) return;
-    // Never rejects unheard: it is awaited, and then it has its reader.
-    const then = whatIsKnown();
-    then?.catch(() => undefined);
-    waiting = [...waiting, { request, outcome, known: then }].slice(-WAITING_AT_MOST);
+    const seen = { request, outcome, known: whatIsKnown(), knownBefore };
+    waiting = [...waiting, seen].slice(-WAITING_AT_MOST);
     if (timer !== undefined) return;
     const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - ports.now();
     // At most that long, whatever is done to the clock meanwhile.
@@ -137,13 +162,23 @@ export function observerOn(
     });
   }
 
+  function lookClosely(now: AppState): void {
+    ports.requests.lookClosely('reader', watchedOrigins(now));
+    // What leaves the browser is compared with it, and later with what was known before.
+    if (isWatched(now)) void whatIsKnown();
+  }
+
   return {
     know(newer) {
       state = newer;
+      knownBefore = known ?? knownBefore;
       known = undefined;
-      // What was seen before a lock is not written down after it.
-      if (!isWatched(newer)) waiting = [];
-      if (looking !== undefined) ports.requests.lookClosely('reader', watchedOrigins(newer));
+      // What was seen before a lock is not written down after it, and nothing of it is kept.
+      if (!isWatched(newer)) {
+        waiting = [];
+        knownBefore = undefined;
+      }
+      if (looking !== undefined) lookClosely(newer);
     },
 
     see(request, outcome) {
@@ -153,7 +188,7 @@ export function observerOn(
 
     look() {
       clearTimeout(looking);
-      ports.requests.lookClosely('reader', state ? watchedOrigins(state) : []);
+      if (state) lookClosely(state);
       looking = setTimeout(() => {
         looking = undefined;
         ports.requests.lookClosely('reader', []);

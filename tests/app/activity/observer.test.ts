@@ -256,6 +256,68 @@ describe('a server’s clock', () => {
   });
 });
 
+describe('a header that is made anew while a request is on its way', () => {
+  const NEW = 'Basic YWJjZDo1Njc4';
+  const rulesOf = (value: string): Rule[] => [
+    {
+      ...RULE,
+      action: {
+        type: 'modifyHeaders',
+        requestHeaders: [{ header: 'Authorization', operation: 'set', value }],
+      },
+    },
+  ];
+  const seeSent = (value: string) =>
+    observer.see({ ...requestTo(`${API}/v1`), sent: [['authorization', value]] }, OK);
+  const anew = () => {
+    browser.rules = rulesOf(NEW);
+  };
+
+  beforeEach(() => {
+    observer.know(OPEN);
+    observer.look();
+  });
+
+  it('is ours where the request left with the one before', async () => {
+    anew();
+    observer.know(OPEN);
+    seeSent(VALUE);
+    await soon();
+
+    expect(kept()).toEqual([[`${API}/v1`, 'working']]);
+  });
+
+  it('is ours where the request left with the new one, before it was told', async () => {
+    await soon();
+    anew();
+    seeSent(NEW);
+    await turns.take(async () => observer.know(OPEN));
+    await soon();
+
+    expect(kept()).toEqual([[`${API}/v1`, 'working']]);
+  });
+
+  it('is none of ours where it is neither', async () => {
+    anew();
+    observer.know(OPEN);
+    seeSent('Basic c29tZWJvZHkgZWxzZQ==');
+    await soon();
+
+    expect(kept()).toEqual([[`${API}/v1`, 'overridden']]);
+  });
+
+  it('is forgotten with a lock: what was ours is nobody’s then', async () => {
+    await soon();
+    observer.know(LOCKED);
+    anew();
+    observer.know(OPEN);
+    seeSent(VALUE);
+    await soon();
+
+    expect(kept()).toEqual([[`${API}/v1`, 'overridden']]);
+  });
+});
+
 describe('a reader', () => {
   it('has it looked at closely for thirty seconds after asking last', async () => {
     observer.know(OPEN);
