@@ -353,6 +353,23 @@ describe('a clock more than sixteen minutes off', () => {
     tried();
   });
 
+  proves('F11', 'is asked for at once again where the first question failed', async (tried) => {
+    ahead[EAST] = YEAR;
+    answer = () => Promise.reject(new TypeError('no network'));
+    expect(await refused(EAST)).toBe('unproven');
+    answer = async (origin) => dated(serverNow(origin));
+    expect(await refused(EAST)).toBe('unproven');
+
+    await confirm(EAST);
+    // Nobody's word alone is signed by.
+    expect(sentAt(browser, EAST)).toBe(browser.now);
+    expect(await refused(EAST)).toBe('corrected');
+
+    expect(isAccepted(EAST)).toBe(true);
+    expect(asked).toHaveLength(2);
+    tried();
+  });
+
   it.each(['https://elsewhere.test', '__proto__', ''])(
     'cannot be confirmed of %j, of which nothing is known',
     async (origin) => {

@@ -3,6 +3,7 @@ import type { Origin } from '../../domain/site';
 import type { OpenVault } from '../commit';
 import type { Ports } from '../ports';
 import { syncRules } from '../sync-rules';
+import { isSameOffset } from './server-clock';
 
 /**
  * @param offsetMs - As it was shown: what the server says since is not confirmed by it.
@@ -17,7 +18,11 @@ export async function confirmClock(
   const clock = Object.hasOwn(clocks, origin) && clocks[origin as Origin];
   if (clock) {
     const confirmed = { offsetMs, at: ports.now() };
-    await ports.session.write({ clocks: { ...clocks, [origin]: { ...clock, confirmed } } });
+    // What the server has not borne out yet it is asked again with the next refusal: somebody waits.
+    const askedAt = isSameOffset(offsetMs, clock.offsetMs) ? clock.askedAt : 0;
+    await ports.session.write({
+      clocks: { ...clocks, [origin]: { ...clock, confirmed, askedAt } },
+    });
   }
   return syncRules(ports);
 }
