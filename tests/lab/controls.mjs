@@ -64,9 +64,13 @@ export async function press(page, name, role = 'button') {
 export async function click(page, selector) {
   try {
     await clickOn(await page.waitForSelector(selector));
-  } catch {
+  } catch (first) {
     // Drawn anew between being found and being clicked: a page hears of newer states all the time.
-    await clickOn(await page.waitForSelector(selector));
+    const again = await page.waitForSelector(selector).catch(async (cause) => {
+      const said = await page.evaluate(() => document.body.innerText).catch(String);
+      throw new Error(`After "${first}" there is no ${selector}, but: ${said}`, { cause });
+    });
+    await clickOn(again);
   }
 }
 
