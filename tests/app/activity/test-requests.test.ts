@@ -25,6 +25,8 @@ let answer: () => Promise<Response>;
 /** The rules of ours alone, when it was asked. */
 let during: FakeBrowser['rules'];
 let looks: (readonly string[])[];
+/** How many rules of ours there were, each time that the browser was asked to tell. */
+let rulesAtLook: number[];
 
 beforeAll(async () => {
   made = fakeBrowser();
@@ -38,6 +40,7 @@ beforeEach(() => {
   browser.now = now;
   during = [];
   looks = [];
+  rulesAtLook = [];
   answer = async () => {
     tell(OK);
     return new Response('hello');
@@ -51,7 +54,10 @@ function start(): void {
     ...browser.ports,
     requests: {
       watch: () => {},
-      lookClosely: (who, origins) => void looks.push([who, ...origins]),
+      lookClosely(who, origins) {
+        looks.push([who, ...origins]);
+        rulesAtLook.push(ownRules().length);
+      },
     },
     fetch: async () => {
       during = ownRules();
@@ -98,6 +104,13 @@ describe('its rule', () => {
       body: 'hello',
       sent: ['Authorization: Basic …'],
     });
+  });
+
+  it('is set only once the browser has been asked to tell of it', async () => {
+    await run();
+
+    expect(rulesAtLook[0]).toBe(0);
+    expect(during).toHaveLength(1);
   });
 
   it('is gone where nobody answers', async () => {
