@@ -17,6 +17,7 @@ import { GLUWA_ADDRESSES } from '../lab/gluwa.mjs';
 import { keybearerIn } from '../lab/keybearer.mjs';
 import { startLab } from '../lab/lab.mjs';
 import type { LabBrowser, LabFrame, LabPage } from '../lab/lab-page.mjs';
+import { PATIENCE_MS } from '../lab/patience.mjs';
 import type { NewProfile } from '../lab/profile-form.mjs';
 
 export { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
@@ -199,8 +200,8 @@ export function call(
   );
 }
 
-/** What is waited for comes soon; on a busy machine soon is later. */
-export const PATIENT = { timeout: 30_000 };
+/** For `vi.waitFor`. */
+export const PATIENT = { timeout: PATIENCE_MS };
 
 /** Until a header is in force on an origin: the browser's permission may come after the save. */
 export function untilInForce({ browser }: World, origin: string): Promise<void> {

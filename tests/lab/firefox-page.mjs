@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { contentSide } from './firefox-content-side.mjs';
+import { PATIENCE_MS } from './patience.mjs';
 
 /**
  * @typedef {import('./lab-page.mjs').LabPage} LabPage
@@ -15,7 +16,6 @@ import { contentSide } from './firefox-content-side.mjs';
  */
 
 const BESIDE = `return (${contentSide})(...arguments)`;
-const PATIENCE_MS = 30_000;
 const POLL_MS = 50;
 const CLICK_ARRIVES_MS = 1_000;
 

@@ -146,11 +146,7 @@ export function keybearerIn(browser) {
     async untilVerdict(page, sentence) {
       const popup = await browser.openPopup(page);
       const selector = `::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`;
-      await popup.waitForSelector(selector).catch(async (cause) => {
-        const said = await mainText(popup);
-        await popup.close();
-        throw new Error(`It does not say "${sentence}" but: ${said}`, { cause });
-      });
+      await untilThere(popup, selector);
       await popup.close();
     },
 
@@ -182,9 +178,7 @@ export function keybearerIn(browser) {
       const popup = await browser.openPopup(page);
       await fill(popup, words('unlockPassphrase'), passphrase);
       await popup.keyboard.press('Enter');
-      await popup.waitForSelector(button(words('lock'))).catch(async (cause) => {
-        throw new Error(`It does not open but says: ${await mainText(popup)}`, { cause });
-      });
+      await untilThere(popup, button(words('lock')));
       await popup.close();
     },
 
@@ -212,17 +206,31 @@ export function keybearerIn(browser) {
     /** What the popup asks for or offers, for a look at its state. @param {LabPage} page */
     async popupText(page) {
       const popup = await browser.openPopup(page);
-      const main = await popup.waitForSelector('main');
-      const text = await main?.evaluate((element) => element.textContent ?? '');
+      await popup.waitForSelector('main');
+      const text = await mainText(popup);
       await popup.close();
-      return text ?? '';
+      return text;
     },
   };
 }
 
 /** @param {LabPage} page */
 function mainText(page) {
-  return page.evaluate(() => document.querySelector('main')?.textContent);
+  return page.evaluate(() => document.querySelector('main')?.textContent ?? '');
+}
+
+/**
+ * A popup that never shows it is closed, and told with what it says instead.
+ *
+ * @param {LabPage} popup
+ * @param {string} selector
+ */
+async function untilThere(popup, selector) {
+  await popup.waitForSelector(selector).catch(async (cause) => {
+    const said = await mainText(popup);
+    await popup.close();
+    throw new Error(`There is no ${selector}, but: ${said}`, { cause });
+  });
 }
 
 /**

@@ -3,9 +3,7 @@
  * end-to-end tests: what was on the wire, not what the extension believes it sent.
  */
 import { describeRequest } from './describe-request.mjs';
-
-/** What is waited for comes soon; on a busy machine soon is later. */
-const PATIENCE_MS = 30_000;
+import { PATIENCE_MS } from './patience.mjs';
 
 /**
  * @typedef {object} LoggedRequest

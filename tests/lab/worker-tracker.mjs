@@ -5,6 +5,7 @@
  * targets.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { PATIENCE_MS } from './patience.mjs';
 
 /** @typedef {import('puppeteer-core').Target} Target */
 
@@ -14,8 +15,6 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @property {() => Promise<Target>} next The next worker to start, from the moment of the call.
  * @property {() => Promise<void>} stop The one that runs, if one does. Rejects if it goes on.
  */
-
-const PATIENCE_MS = 30_000;
 
 /**
  * @param {import('puppeteer-core').Browser} browser

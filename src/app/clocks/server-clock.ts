@@ -12,7 +12,7 @@ export interface ServerClock {
   readonly offsetMs: number;
   /** That the user takes it for right, having seen both. */
   readonly confirmed?: Confirmation;
-  /** When it was asked last, by our clock. */
+  /** When it was asked last, by our clock; 0: it may be asked at once. */
   readonly askedAt: number;
 }
 
