@@ -19,8 +19,15 @@ interface Shown {
   readonly at: number;
 }
 
+interface Asked {
+  readonly origin: Origin;
+  readonly at: number;
+}
+
 /** More tabs are not noticed: one that is asked about has just been loaded. */
 const TABS_AT_MOST = 100;
+/** As many as a browser follows redirects. */
+const ASKED_AT_MOST = 20;
 
 export interface ShownPages {
   /** A request that was really made. */
@@ -36,18 +43,19 @@ interface Noted {
 }
 
 export function shownPages(): ShownPages {
-  /** By tab, the site whose page was asked for last. */
-  const asked = new Map<number, Origin>();
+  /** By tab, the pages that were asked for and have not been noted: it may go on before they are. */
+  const asked = new Map<number, readonly Asked[]>();
   /** What workers have asked for: a page's own hands on what the server says to it. */
   const byWorkers = new Set<string>();
   return {
-    noteAsked({ type, tabId, url }) {
+    noteAsked({ type, tabId, url, at }) {
       if (tabId === -1) byWorkers.add(url);
       if (byWorkers.size > TABS_AT_MOST) byWorkers.delete([...byWorkers][0] ?? '');
       if (type !== 'main_frame') return;
       const origin = originOfPage(url);
+      const before = asked.get(tabId) ?? [];
       asked.delete(tabId);
-      if (origin) asked.set(tabId, origin);
+      if (origin) asked.set(tabId, [...before, { origin, at }].slice(-ASKED_AT_MOST));
       const [oldest] = asked.keys();
       if (asked.size > TABS_AT_MOST && oldest !== undefined) asked.delete(oldest);
     },
@@ -55,8 +63,13 @@ export function shownPages(): ShownPages {
     note({ tabId, url = '', at }, pages) {
       const origin = originOfPage(url);
       const before = pages[tabId];
-      const isAsked = origin === asked.get(tabId) || byWorkers.delete(url.replace(/#.*$/, ''));
-      asked.delete(tabId);
+      const all = asked.get(tabId) ?? [];
+      const isAsked =
+        all.some((each) => each.origin === origin) || byWorkers.delete(url.replace(/#.*$/, ''));
+      // What was asked for later is the page that comes next.
+      const later = all.filter((each) => each.at > at);
+      if (later.length > 0) asked.set(tabId, later);
+      else asked.delete(tabId);
       if ((origin ?? '') === before) return { pages };
       const noted = { pages: notePage(pages, { tabId, origin: origin ?? '' }) };
       // Of a tab that is not known yet it is not known either how it came by its page.

@@ -57,6 +57,41 @@ describe('a tab that comes from elsewhere', () => {
   });
 });
 
+describe('a tab that goes on before the last page has been noted', () => {
+  const OTHER = 'https://other.test' as Origin;
+  const shownAt = (at: number, origin: Origin, pages: Activity['pages']) =>
+    shown.note({ tabId: 7, url: `${origin}/`, at }, pages);
+  const askedAt = (at: number, origin: Origin) =>
+    shown.noteAsked({ at, url: `${origin}/`, method: 'GET', type: 'main_frame', tabId: 7 });
+
+  it('has asked for both', () => {
+    askedAt(1, API);
+    askedAt(3, OTHER);
+
+    const first = shownAt(2, API, ELSEWHERE);
+    const second = shownAt(4, OTHER, first.pages);
+
+    expect(first).toEqual({ pages: { 7: API } });
+    expect(second).toEqual({ pages: { 7: OTHER } });
+  });
+
+  it('is not believed to have asked again for what it has shown', () => {
+    askedAt(1, API);
+    askedAt(3, OTHER);
+    const first = shownAt(2, API, ELSEWHERE);
+    const second = shownAt(4, OTHER, first.pages);
+
+    expect(shownAt(6, API, second.pages).missing).toBeDefined();
+  });
+
+  it('forgets the oldest of many that were asked for and never shown', () => {
+    askedAt(1, API);
+    for (let at = 2; at < 40; at++) askedAt(at, OTHER);
+
+    expect(shownAt(40, API, ELSEWHERE).missing).toBeDefined();
+  });
+});
+
 describe('nothing is said', () => {
   it('of a tab that is not known yet, as in a background that has never seen it', () => {
     expect(note({})).toEqual({ pages: { 7: API } });
