@@ -356,6 +356,19 @@ describe('what happens on the way', () => {
     });
   });
 
+  it('is none where one goes on from site to site before a page has been noted', async () => {
+    await use(basic('Gluwa', GLUWA));
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    for (let count = 0; count < 5; count++) {
+      for (const site of [GLUWA, IXO]) await open(page, `${site}/blank`);
+    }
+    // One that is judged after all those.
+    await fetchStatus(page, `${ENDPOINTS.ixo}?last=1`);
+    await expect.poll(async () => JSON.stringify(await seen())).toContain('?last=…');
+
+    expect(JSON.stringify(await seen())).not.toContain('from-service-worker');
+  });
+
   it('is a certificate that nobody vouches for', async () => {
     await use(basic('Untrusted', UNTRUSTED));
     await open(page, `${UNTRUSTED}/`);
