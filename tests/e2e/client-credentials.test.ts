@@ -22,6 +22,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
+import { prepareVault } from './prepared';
 
 const AUTH = IXO_AUTH;
 const OWN = 'https://own.ixo.test';
@@ -59,7 +60,7 @@ beforeAll(async () => {
   // As oidc-provider is by itself: a request that comes from a page of an unknown origin is refused.
   world.lab.oauth.settings.refusesOrigins = true;
   page = await world.browser.newPage(`${IXO}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   for (const host of [IXO, AUTH, OWN]) await world.browser.allowHost(`${host}/*`);
 });
 

@@ -10,12 +10,12 @@ import {
   arrivals,
   fetchStatus,
   GLUWA,
-  openWorldInUse,
   PATIENT,
   PROFILES,
   sessionRules,
   type World,
 } from './harness';
+import { openWorldInUse } from './prepared';
 
 const CREDENTIALS = { username: 'copied', password: 'clipboard-canary-8c71' };
 const PROFILE = { ...PROFILES.apiKey, name: 'Copied', fields: basicFields(CREDENTIALS) };

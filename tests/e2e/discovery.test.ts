@@ -13,7 +13,8 @@ import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
 import { tokenRequests } from '../lab/oauth/token-requests.mjs';
 import { field, fillCredential, submitProfile } from '../lab/profile-form.mjs';
 import { proves } from '../support/proves';
-import { fetchStatus, IXO, openWorld, PASSPHRASE, untilInForce, type World } from './harness';
+import { fetchStatus, IXO, openWorld, untilInForce, type World } from './harness';
+import { prepareProfile, prepareVault } from './prepared';
 
 const FOR_PROGRAMS = words('scheme_oauth2_client_credentials');
 const LABELS = {
@@ -32,7 +33,7 @@ let mark: number;
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${IXO}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   for (const host of [IXO, IXO_AUTH, BAD_API_ORIGIN, new URL(badIssuer('good')).origin]) {
     await world.browser.allowHost(`${host}/*`);
   }
@@ -135,7 +136,7 @@ describe('an issuer that is looked up', () => {
 describe('a site that says how one signs in', () => {
   proves('T17', 'it proposes, and the server is asked at a click only', async (tried) => {
     // A header of ours in force there, which is nothing to find out by.
-    await world.keybearer.addProfile(PROFILES.ixoBearer);
+    await prepareProfile(world, PROFILES.ixoBearer);
     await untilInForce(world, IXO);
     mark = world.lab.log.mark();
     const form = await newForm(`${IXO}/v1/entities`);

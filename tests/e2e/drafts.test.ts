@@ -22,6 +22,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
+import { prepareProfile, prepareVault } from './prepared';
 
 const NEW_PROFILE = '#/profile/new';
 const HALF_TYPED = { ...PROFILES.ethereum, note: 'Typed and never saved', path: '/v1' };
@@ -35,7 +36,7 @@ let page: LabPage;
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   await world.browser.allowHost(`${GLUWA}/*`);
 });
 
@@ -231,7 +232,7 @@ describe('a half-typed form', () => {
 
 describe('a half-typed change of a stored profile', () => {
   it('is marked in the list, comes back, and saves with the credential of before', async () => {
-    await world.keybearer.addProfile(PROFILES.ethereum);
+    await prepareProfile(world, PROFILES.ethereum);
     await untilInForce(world, GLUWA);
     const { name } = PROFILES.ethereum;
     const manager = await world.keybearer.openManager();

@@ -26,6 +26,7 @@ import {
   PROFILES,
   type World,
 } from './harness';
+import { prepareVault } from './prepared';
 
 const STEPS = 6;
 /** In KiB, from the next start on: Firefox knows no quota but a part of the disk, half of this. */
@@ -46,9 +47,8 @@ beforeAll(async () => {
   profileDir = await mkdtemp(join(tmpdir(), 'keybearer-faults-'));
   world = await openWorld({ profileDir });
   page = await world.browser.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
   await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+  await prepareVault(world, PROFILES.apiKey);
   // So that Chromium keeps it over a restart: see tests/lab/chromium.mjs.
   if (world.browser.name === 'chromium') await world.browser.reloadExtension();
   // Cast: there is no third one.

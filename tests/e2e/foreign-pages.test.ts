@@ -2,15 +2,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { proves } from '../support/proves';
-import {
-  arrivals,
-  ENDPOINTS,
-  fetchStatus,
-  GLUWA,
-  openWorldInUse,
-  PROFILES,
-  type World,
-} from './harness';
+import { arrivals, ENDPOINTS, fetchStatus, GLUWA, PROFILES, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const EVIL = 'https://evil.test';
 

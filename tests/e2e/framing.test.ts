@@ -1,7 +1,8 @@
 /** Our pages in a foreign page's frame, and what we leave in a page that we send a header for. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { proves } from '../support/proves';
-import { GLUWA, openWorld, PASSPHRASE, PROFILES, untilInForce, type World } from './harness';
+import { GLUWA, openWorld, PROFILES, untilInForce, type World } from './harness';
+import { prepareVault } from './prepared';
 
 const EVIL = 'https://evil.test';
 const OURS = ['src/popup/popup.html', 'src/manager/manager.html', 'icons/key-128.png'];
@@ -78,9 +79,8 @@ proves('T10', 'nothing of ours can be loaded as a script, style or picture', asy
 
 proves('T10', 'a page that we send a header for has nothing of ours in it', async (tried) => {
   const page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
   await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.apiKey);
+  await prepareVault(world, PROFILES.apiKey);
   await untilInForce(world, GLUWA);
   await page.goto(`${GLUWA}/blank`);
 

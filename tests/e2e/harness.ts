@@ -11,14 +11,13 @@ import { type Canaries, describeHit, scanProfile } from '../lab/canary/scan-prof
 import { spellingsOf } from '../lab/canary/spellings.mjs';
 import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
 import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
-import { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, TALEND } from '../lab/demo-profiles.mjs';
 import { launchFirefox } from '../lab/firefox.mjs';
 import { GLUWA_ADDRESSES } from '../lab/gluwa.mjs';
 import { keybearerIn } from '../lab/keybearer.mjs';
 import { startLab } from '../lab/lab.mjs';
 import type { LabBrowser, LabFrame, LabPage } from '../lab/lab-page.mjs';
 import { PATIENCE_MS } from '../lab/patience.mjs';
-import type { NewProfile } from '../lab/profile-form.mjs';
 
 export { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
 
@@ -40,7 +39,7 @@ export const ENDPOINTS = {
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-interface WorldOptions {
+export interface WorldOptions {
   /** Kept when the browser closes, so that it can be started again. */
   readonly profileDir?: string;
   /** For what the user has to be asked for, and Chromium's question cannot be answered headless. */
@@ -119,21 +118,6 @@ function expectNoSecrets(dir: string, secrets: Canaries): void {
   const hits = scanProfile(dir, secrets);
   if (hits.length === 0) return;
   throw new Error(`Secrets on the disk:\n${hits.map(describeHit).join('\n')}`);
-}
-
-/** One that is in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
-export async function openWorldInUse(
-  profile: NewProfile = PROFILES.apiKey,
-  options: WorldOptions = {},
-): Promise<{ readonly world: World; readonly page: LabPage }> {
-  const world = await openWorld(options);
-  const page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
-  await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(profile);
-  await untilInForce(world, GLUWA);
-  await page.bringToFront();
-  return { world, page };
 }
 
 /** The header values of the requests for a URL since a mark, in order of arrival. */

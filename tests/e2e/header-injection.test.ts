@@ -4,15 +4,8 @@ import { words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { fillCredential, fillProfile, submitInVain } from '../lab/profile-form.mjs';
 import { proves } from '../support/proves';
-import {
-  arrivals,
-  ENDPOINTS,
-  fetchStatus,
-  GLUWA,
-  openWorldInUse,
-  placesInForce,
-  type World,
-} from './harness';
+import { arrivals, ENDPOINTS, fetchStatus, GLUWA, placesInForce, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const NAME = words('field_custom_header_headerName');
 const VALUE = words('field_custom_header_value');

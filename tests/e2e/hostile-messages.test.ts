@@ -8,7 +8,8 @@ import type { Reply } from '../../src/protocol/messages';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { HONEST_MESSAGES, hostileMessages } from '../support/hostile-messages';
 import { proves, rounds } from '../support/proves';
-import { GLUWA, openWorldInUse, sessionRules, type World } from './harness';
+import { GLUWA, sessionRules, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const EVIL = 'https://evil.test';
 const LOCK = { type: 'vault/lock' };

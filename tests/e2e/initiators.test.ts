@@ -11,12 +11,12 @@ import {
   GLUWA,
   isAllowed,
   openWorld,
-  PASSPHRASE,
   PATIENT,
   PROFILES,
   untilInForce,
   type World,
 } from './harness';
+import { prepareProfile, prepareVault } from './prepared';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
 const APP = 'https://app.test';
@@ -184,11 +184,8 @@ let world: World;
 
 beforeAll(async () => {
   world = await openWorld();
-  const page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
   for (const site of [GLUWA, APP, GEONODE]) await world.browser.allowHost(`${site}/*`);
-  await world.keybearer.addProfile(PROFILES.geonode);
-  await world.keybearer.addProfile({ ...PROFILES.apiKey, callers: APP });
+  await prepareVault(world, PROFILES.geonode, { ...PROFILES.apiKey, callers: APP });
   await untilInForce(world, GLUWA);
   await vi.waitFor(async () => expect(await isAllowed(world, APP)).toBe(true), PATIENT);
 });
@@ -335,7 +332,7 @@ describe('by default', () => {
 
 describe('in Strict', () => {
   beforeAll(() =>
-    world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'Strict', callers: APP, strict: true }),
+    prepareProfile(world, { ...PROFILES.apiKey, name: 'Strict', callers: APP, strict: true }),
   );
 
   provesRows(
@@ -357,7 +354,7 @@ describe('in Strict', () => {
 
 describe('with own forms and frames', () => {
   beforeAll(() =>
-    world.keybearer.addProfile({
+    prepareProfile(world, {
       ...PROFILES.apiKey,
       name: 'Own forms',
       callers: APP,
@@ -389,7 +386,7 @@ describe('with own forms and frames', () => {
 
 describe('in Strict with own forms and frames', () => {
   beforeAll(() =>
-    world.keybearer.addProfile({
+    prepareProfile(world, {
       ...PROFILES.apiKey,
       name: 'Strict, own forms',
       callers: APP,
@@ -414,7 +411,7 @@ describe('in Strict with own forms and frames', () => {
 describe('by default, with the host’s http pages and a subdomain allowed too', () => {
   beforeAll(async () => {
     for (const site of [PLAIN, SUBDOMAIN]) await world.browser.allowHost(`${site}/*`);
-    await world.keybearer.addProfile({
+    await prepareProfile(world, {
       ...PROFILES.apiKey,
       name: 'Neighbours',
       site: SUBDOMAIN,
@@ -425,7 +422,7 @@ describe('by default, with the host’s http pages and a subdomain allowed too',
     for (const site of [PLAIN, SUBDOMAIN]) {
       await vi.waitFor(async () => expect(await isAllowed(world, site)).toBe(true), PATIENT);
     }
-    await world.keybearer.addProfile({ ...PROFILES.apiKey, name: 'Default again', callers: APP });
+    await prepareProfile(world, { ...PROFILES.apiKey, name: 'Default again', callers: APP });
   });
 
   provesRows(

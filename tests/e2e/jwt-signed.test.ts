@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '../lab/keybearer.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { ACCOUNT, jwk, keyPair, pem, SECRET, serviceAccount } from '../support/jwt-keys';
-import { arrivals, ENDPOINTS, IXO, open, openWorld, PASSPHRASE, type World } from './harness';
+import { arrivals, ENDPOINTS, IXO, open, openWorld, type World } from './harness';
+import { prepareVault } from './prepared';
 
 interface Row {
   readonly algorithm: string;
@@ -35,7 +36,7 @@ let page: LabPage;
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${IXO}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   await world.browser.allowHost('https://api.ixo.test/*');
 });
 

@@ -12,12 +12,12 @@ import {
   fetchStatus,
   GLUWA,
   open,
-  openWorldInUse,
   PASSPHRASE,
   PROFILES,
   sessionRules,
   type World,
 } from './harness';
+import { openWorldInUse } from './prepared';
 
 let profileDir: string;
 let world: World;

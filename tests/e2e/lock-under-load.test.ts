@@ -8,15 +8,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { press, words } from '../lab/keybearer.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { proves, rounds } from '../support/proves';
-import {
-  ENDPOINTS,
-  GLUWA,
-  openWorldInUse,
-  PASSPHRASE,
-  PROFILES,
-  sessionRules,
-  type World,
-} from './harness';
+import { ENDPOINTS, GLUWA, PASSPHRASE, PROFILES, sessionRules, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const EVERY_MS = 10;
 /** Requests under way at once. */

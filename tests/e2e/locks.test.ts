@@ -6,12 +6,12 @@ import {
   arrivals,
   ENDPOINTS,
   fetchStatus,
-  openWorldInUse,
   PASSPHRASE,
   PROFILES,
   sessionRules,
   type World,
 } from './harness';
+import { openWorldInUse } from './prepared';
 
 let world: World;
 let page: LabPage;

@@ -15,7 +15,8 @@ import type { LabFrame, LabPage } from '../lab/lab-page.mjs';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
 import { runErrands, WAYS } from './errands';
-import { GLUWA, open, openWorldInUse, PROFILES, sessionRules, type World } from './harness';
+import { GLUWA, open, PROFILES, sessionRules, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
 const AT_ONCE = 20;

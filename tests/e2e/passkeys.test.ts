@@ -16,6 +16,7 @@ import {
   sessionRules,
   type World,
 } from './harness';
+import { prepareVault } from './prepared';
 
 const ANOTHER = 'another correct horse battery';
 
@@ -26,9 +27,8 @@ let passphrase = PASSPHRASE;
 beforeAll(async () => {
   world = await openWorld();
   site = await world.chromium.newPage(`${GLUWA}/`);
-  await world.keybearer.createVault(site, PASSPHRASE);
   await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfileForPage(site, PROFILES.ethereum);
+  await prepareVault(world, PROFILES.ethereum);
 });
 
 afterAll(() => world?.close());

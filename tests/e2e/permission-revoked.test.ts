@@ -10,12 +10,12 @@ import {
   fetchStatus,
   GLUWA,
   open,
-  openWorldInUse,
   PROFILES,
   placesInForce,
   untilInForce,
   type World,
 } from './harness';
+import { openWorldInUse } from './prepared';
 
 const APP = 'https://app.test';
 

@@ -10,12 +10,12 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
-  openWorldInUse,
   PASSPHRASE,
   untilInForce,
   type World,
   whatWasSeen,
 } from './harness';
+import { openWorldInUse } from './prepared';
 
 let world: World;
 let page: LabPage;

@@ -27,7 +27,6 @@ import {
   isAllowed,
   open,
   openWorld,
-  PASSPHRASE,
   PATIENT,
   PROFILES,
   placesInForce,
@@ -35,6 +34,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
+import { prepareVault } from './prepared';
 
 const NEW_PROFILE = '#/profile/new';
 const FEE = `${GLUWA}/v1/BTC/Fee`;
@@ -48,10 +48,8 @@ let page: LabPage;
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
   for (const site of [GLUWA, IXO, GEONODE]) await world.browser.allowHost(`${site}/*`);
-  await use(PROFILES.ixoBearer);
-  await use(PROFILES.geonode);
+  await prepareVault(world, PROFILES.ixoBearer, PROFILES.geonode);
 });
 
 beforeEach(() => open(page, `${GLUWA}/blank`));

@@ -11,6 +11,7 @@ import type { LabPage } from '../lab/lab-page.mjs';
 import { readCopies, storeCopies } from '../lab/stored-copies.mjs';
 import { proves, rounds } from '../support/proves';
 import { downloaded, GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
+import { prepareVault } from './prepared';
 
 const NAME = PROFILES.ethereum.name;
 
@@ -22,10 +23,8 @@ beforeAll(async () => {
   profileDir = await mkdtemp(join(tmpdir(), 'keybearer-recovery-'));
   healthyDir = await mkdtemp(join(tmpdir(), 'keybearer-healthy-'));
   world = await openWorld({ profileDir });
-  const page = await world.browser.newPage('about:blank');
-  await world.keybearer.createVault(page, PASSPHRASE);
   await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.addProfile(PROFILES.ethereum);
+  await prepareVault(world, PROFILES.ethereum);
 });
 
 afterAll(async () => {

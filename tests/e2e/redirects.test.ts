@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { REDIRECT_STATUSES, redirectUrl } from '../lab/redirects.mjs';
 import { isFull, proves } from '../support/proves';
-import { call, ENDPOINTS, GLUWA, open, openWorldInUse, PROFILES, type World } from './harness';
+import { call, ENDPOINTS, GLUWA, open, PROFILES, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
 const EVIL = 'https://evil.test';

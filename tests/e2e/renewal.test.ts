@@ -1,7 +1,8 @@
 /** A signature is replaced before it ends, in one stroke: no request goes without. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/lab-page.mjs';
-import { arrivals, ENDPOINTS, openWorldInUse, PROFILES, type World } from './harness';
+import { arrivals, ENDPOINTS, PROFILES, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 let world: World;
 let page: LabPage;

@@ -5,15 +5,8 @@ import { basicFields } from '../lab/demo-profiles.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { field, fillCredential } from '../lab/profile-form.mjs';
 import { readCopies } from '../lab/stored-copies.mjs';
-import {
-  arrivals,
-  fetchStatus,
-  GLUWA,
-  openWorldInUse,
-  PASSPHRASE,
-  PROFILES,
-  type World,
-} from './harness';
+import { arrivals, fetchStatus, GLUWA, PASSPHRASE, PROFILES, type World } from './harness';
+import { openWorldInUse } from './prepared';
 
 const OLD = { username: 'rotated', password: 'earlier-canary-5d20' };
 const NEW = { username: 'rotated', password: 'newer-canary-9f3b' };

@@ -17,12 +17,12 @@ import {
   IXO,
   open,
   openWorld,
-  PASSPHRASE,
   PROFILES,
   TALEND,
   untilInForce,
   type World,
 } from './harness';
+import { prepareVault } from './prepared';
 
 type HeaderKind = 'authorization' | 'signature' | 'apiKey';
 
@@ -135,7 +135,7 @@ let page: LabPage;
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${IXO}/`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   for (const site of [GEONODE, GLUWA, IXO, TALEND]) {
     await world.browser.allowHost(`https://${new URL(site).hostname}/*`);
   }

@@ -27,6 +27,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
+import { prepareProfile, prepareVault } from './prepared';
 
 const AUTH = IXO_AUTH;
 const OWN = 'https://own.ixo.test';
@@ -67,7 +68,7 @@ beforeAll(async () => {
   world = await openWorld({ profileDir });
   world.lab.oauth.settings.refusesOrigins = true;
   page = await world.browser.newPage(`${IXO}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   await allowAll();
 });
 
@@ -224,7 +225,7 @@ describe('signing in', () => {
   });
 
   it('that is refused leaves everything as it was', async () => {
-    await world.keybearer.addProfile(person(AUTH, { name: 'Refused', site: BAD }));
+    await prepareProfile(world, person(AUTH, { name: 'Refused', site: BAD }));
     // The provider knows this browser no more, so it asks.
     world.lab.oauth.revokeAll();
     await page.bringToFront();
@@ -237,7 +238,7 @@ describe('signing in', () => {
 
   proves('T16', 'an answer that belongs to something else is not taken', async (tried) => {
     for (const mode of ['wrong-state', 'no-state', 'wrong-iss'] as const) {
-      await world.keybearer.addProfile(person(badIssuer(mode), { name: mode, site: BAD }));
+      await prepareProfile(world, person(badIssuer(mode), { name: mode, site: BAD }));
       await page.bringToFront();
       await open(page, `${BAD}/blank`);
       const popup = await world.browser.openPopup(page);
@@ -253,7 +254,7 @@ describe('signing in', () => {
   });
 
   proves('T16', 'our own header stays away from the pages one signs in on', async (tried) => {
-    await world.keybearer.addProfile({
+    await prepareProfile(world, {
       ...person(OWN, { name: 'Own', site: OWN }),
       moreHeaders: [
         {

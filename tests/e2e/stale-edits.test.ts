@@ -14,11 +14,11 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
-  openWorldInUse,
   PROFILES,
   untilInForce,
   type World,
 } from './harness';
+import { openWorldInUse } from './prepared';
 
 const { name } = PROFILES.apiKey;
 const BASIC = 'Basic YWJjZDoxMjM0';

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Reply, Request } from '../../src/protocol/messages';
-import { choose, click, press, typeInto, words } from '../lab/controls.mjs';
+import { choose, press, typeInto, words } from '../lab/controls.mjs';
 import { IXO_TOKENS } from '../lab/ixo-tokens.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
 import { redirectUrl } from '../lab/redirects.mjs';
@@ -31,6 +31,7 @@ import {
   type World,
   whatWasSeen,
 } from './harness';
+import { prepareVault, requestPermission } from './prepared';
 
 const APP = 'https://app.test';
 const UNTRUSTED = 'https://untrusted.test';
@@ -46,7 +47,7 @@ let manager: LabPage;
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${GLUWA}/blank`);
-  await world.keybearer.createVault(page, PASSPHRASE);
+  await prepareVault(world);
   manager = await world.keybearer.openManager('#/activity');
   await allowAllSites();
   await page.bringToFront();
@@ -67,23 +68,7 @@ beforeEach(async () => {
 async function allowAllSites(): Promise<void> {
   const origins = ['https://*.test/*'];
   await world.browser.allowHost('https://*.test/*');
-  await manager.evaluate((wanted) => {
-    const permissions = chrome.permissions as unknown as { request(asked: object): void };
-    const allow = document.createElement('button');
-    allow.id = 'allow-all';
-    allow.textContent = 'Allow all';
-    allow.addEventListener('click', () => permissions.request({ origins: wanted }));
-    document.body.prepend(allow);
-  }, origins);
-  await manager.bringToFront();
-  await click(manager, '#allow-all');
-  await vi.waitFor(async () => {
-    const isThere = await world.browser.inBackground(
-      (wanted) => chrome.permissions.contains({ origins: wanted }),
-      origins,
-    );
-    expect(isThere).toBe(true);
-  }, PATIENT);
+  await requestPermission(world, manager, origins);
 }
 
 function send(request: Request): Promise<Reply> {
