@@ -1,10 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-
-/** What only one browser has, or what only its tools can show. */
-const LEFT_OUT = {
-  chromium: ['firefox'],
-  firefox: ['heap', 'install', 'pages', 'passkeys', 'rules'],
-} as const;
+import { type Browser, fileOf, isQuick, leftOut } from './tests/e2e/browsers.mjs';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -46,13 +41,13 @@ function bench(): TestProjectInlineConfiguration {
   };
 }
 
-function e2e(name: string, browser: 'chromium' | 'firefox'): TestProjectInlineConfiguration {
+function e2e(name: string, browser: Browser): TestProjectInlineConfiguration {
   return {
     extends: true,
     test: {
       name,
       include: ['tests/e2e/**/*.test.ts'],
-      exclude: LEFT_OUT[browser].map((file) => `tests/e2e/${file}.test.ts`),
+      exclude: leftOut(browser, { isQuick }).map(fileOf),
       provide: { browser },
       // One browser at a time: two would starve each other on two cores.
       fileParallelism: false,

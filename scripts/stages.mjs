@@ -1,7 +1,8 @@
 /**
  * Runs the named checks one after the other, `node scripts/stages.mjs types lint unit build e2e`,
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
- * except those that need what it makes.
+ * except those that need what it makes. With `--both` every end to end test runs in every browser that
+ * has it; without, most run in one (tests/e2e/browsers.mjs).
  */
 import { runNode, runProjects } from './run-vitest.mjs';
 import { add, NOTHING, summary, verdictOf } from './tally.mjs';
@@ -18,7 +19,7 @@ import { judgeThreatModel } from './threat-model-check.mjs';
  * @property {readonly string[]} [run] Script inside node_modules, then its parameters; counts as
  *   one.
  * @property {readonly string[]} [projects] Of vitest, run beside each other: counted test by test.
- * @property {(proofs: readonly Proof[]) => Tally} [judge] Of what the stages before have proven.
+ * @property {typeof judgeThreatModel} [judge] Of what the stages before have proven.
  * @property {string} [needs] A stage without which this one would test something old.
  */
 
@@ -51,7 +52,8 @@ const STAGES = {
   },
 };
 
-const names = process.argv.slice(2);
+const isQuick = !process.argv.includes('--both');
+const names = process.argv.slice(2).filter((parameter) => parameter !== '--both');
 const unknown = names.filter((name) => !(name in STAGES));
 if (unknown.length > 0 || names.length === 0) {
   console.error(`Stages are ${Object.keys(STAGES).join(', ')}; not ${unknown.join(', ')}.`);
@@ -75,15 +77,21 @@ async function runAll(wanted) {
   for (const name of wanted) {
     const { says, needs } = STAGES[name] ?? { says: name };
     console.log(`\n== ${says}`);
+    const began = performance.now();
     const { tally, proofs = [] } =
       needs && failed.has(needs) ? { tally: unmet(needs) } : await runStage(name, proven);
     proven.push(...proofs);
     if (tally.failed > 0) failed.add(name);
     total = add(total, tally);
-    console.log(`-- ${says}: ${summary(tally)}`);
+    console.log(`-- ${says}: ${summary(tally)}, in ${secondsSince(began)} s`);
   }
   console.log('');
   return total;
+}
+
+/** @param {number} began */
+function secondsSince(began) {
+  return Math.round((performance.now() - began) / 1000);
 }
 
 /** @param {string} needed */
@@ -99,8 +107,8 @@ function unmet(needed) {
  */
 async function runStage(name, proven) {
   const { projects, judge, run } = STAGES[name] ?? {};
-  if (projects) return runProjects(projects);
-  if (judge) return { tally: judge(proven) };
+  if (projects) return runProjects(projects, [], isQuick ? { KEYBEARER_E2E: 'quick' } : {});
+  if (judge) return { tally: judge(proven, { isQuick }) };
   const [script = '', ...parameters] = run ?? [];
   const ok = await runNode(script, parameters);
   return { tally: { ...NOTHING, ...(ok ? { passed: 1 } : { failed: 1 }) } };
