@@ -22,7 +22,8 @@ export const ONLY_IN = {
 
 /**
  * Where a quick run asks it: so that both browsers end at about the same time and, where there is a
- * choice, in the one that does more of its own there. What is in neither list is asked in both.
+ * choice, in the one that does more of its own there. A file of which one browser runs a part is asked in
+ * the other. What is in neither list is asked in both.
  *
  * @type {Readonly<Record<Browser, readonly string[]>>}
  */
@@ -35,9 +36,9 @@ export const QUICK_IN = {
     'hostile-messages',
     'jwt-signed',
     'lock-under-load',
+    'locks',
     'profile',
     'renewal',
-    'rotation',
     'schemes',
     'sign-in',
     'stale-edits',
@@ -50,12 +51,12 @@ export const QUICK_IN = {
     'hosts-asked',
     'initiators',
     'lifecycle',
-    'locks',
     'look-alikes',
     'many-profiles',
     'permission-revoked',
     'private-window',
     'redirects',
+    'rotation',
     'verdicts',
   ],
 };
