@@ -21,9 +21,12 @@ import {
   type WorldOptions,
 } from './harness';
 
+/** What a form would be filled in with; colours have no part in what comes after. */
+type Prepared = Omit<NewProfile, 'colour'>;
+
 /** One that is in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
 export async function openWorldInUse(
-  profile: NewProfile = PROFILES.apiKey,
+  profile: Prepared = PROFILES.apiKey,
   options: WorldOptions = {},
 ): Promise<{ readonly world: World; readonly page: LabPage }> {
   const world = await openWorld(options);
@@ -39,19 +42,19 @@ export async function openWorldInUse(
  * Each profile is picked on its sites unless it says otherwise. The browser has to let us work there:
  * see `LabBrowser.allowHost`.
  */
-export async function prepareVault(world: World, ...profiles: readonly NewProfile[]) {
+export async function prepareVault(world: World, ...profiles: readonly Prepared[]) {
   await prepare(world, [{ type: 'vault/create', passphrase: PASSPHRASE }], profiles);
 }
 
 /** The same for a vault that is there. */
-export async function prepareProfile(world: World, profile: NewProfile): Promise<void> {
+export async function prepareProfile(world: World, profile: Prepared): Promise<void> {
   await prepare(world, [], [profile]);
 }
 
 async function prepare(
   world: World,
   commands: readonly Command[],
-  profiles: readonly NewProfile[],
+  profiles: readonly Prepared[],
 ): Promise<void> {
   const manager = await world.keybearer.openManager('#/about');
   for (const command of commands) await send(manager, command);
@@ -106,7 +109,7 @@ export async function requestPermission(
 }
 
 /** Patterns know no ports. */
-function placesOf({ site, moreSites = [], callers = '' }: NewProfile): string[] {
+function placesOf({ site, moreSites = [], callers = '' }: Prepared): string[] {
   const places = [site, ...moreSites.map((more) => more.site), ...wordsOf(callers)];
   return places.map((place) => {
     const { protocol, hostname } = new URL(place);
@@ -115,7 +118,7 @@ function placesOf({ site, moreSites = [], callers = '' }: NewProfile): string[] 
 }
 
 /** What the form would send. */
-function draftFrom(profile: NewProfile): ProfileDraft {
+function draftFrom(profile: Prepared): ProfileDraft {
   const { name, note = '', callers = '', strict, ownForms, allowHttp } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];
   return {

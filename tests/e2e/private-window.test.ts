@@ -1,5 +1,5 @@
 /** Private windows: nothing of ours is there unless the user allows it, and then it says so. */
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { Activity } from '../../src/domain/activity';
 import { words } from '../lab/controls.mjs';
 import type { LabFirefox } from '../lab/firefox.mjs';
@@ -11,6 +11,7 @@ import {
   fetchStatus,
   GLUWA,
   PASSPHRASE,
+  PATIENT,
   untilInForce,
   type World,
   whatWasSeen,
@@ -40,6 +41,14 @@ async function headerFrom(asking: LabPage): Promise<string | undefined> {
   return arrivals(world, ENDPOINTS.basic, mark)[0]?.authorization;
 }
 
+/** Chromium reloads what it allows there, and is done once the new background has been told of it. */
+function untilTold(reason: string): Promise<void> {
+  return vi.waitFor(
+    async () => expect(await world.keybearer.popupText(page)).toContain(reason),
+    PATIENT,
+  );
+}
+
 async function popupOver(tab: LabPage): Promise<string> {
   const popup = await world.browser.openPopup(tab);
   await popup.waitForSelector('.verdict');
@@ -63,6 +72,7 @@ proves('T21', 'in a private window nothing is sent until it is allowed there', a
 
 proves('T21', 'allowed there, it is sent, and the popup says that it is shared', async (tried) => {
   await world.browser.allowPrivate(true);
+  if (world.browser.name === 'chromium') await untilTold(words('lockedUpdate'));
   await world.keybearer.unlock(page, PASSPHRASE);
   await untilInForce(world, GLUWA);
   const hidden = await openPrivately(`${GLUWA}/blank`);

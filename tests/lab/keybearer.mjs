@@ -220,6 +220,22 @@ function mainText(page) {
 }
 
 /**
+ * Its fields by how much is in them, which may be secret; with a star where the cursor is.
+ *
+ * @param {LabPage} page
+ */
+function fieldsOf(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('input, textarea')]
+      .map((field) => {
+        const { value } = /** @type {HTMLInputElement} */ (field);
+        return `${value.length}${field === document.activeElement ? '*' : ''}`;
+      })
+      .join(', '),
+  );
+}
+
+/**
  * A popup that never shows it is closed, and told with what it says instead.
  *
  * @param {LabPage} popup
@@ -227,7 +243,7 @@ function mainText(page) {
  */
 async function untilThere(popup, selector) {
   await popup.waitForSelector(selector).catch(async (cause) => {
-    const said = await mainText(popup);
+    const said = `${await mainText(popup)} (fields: ${await fieldsOf(popup)})`;
     await popup.close();
     throw new Error(`There is no ${selector}, but: ${said}`, { cause });
   });

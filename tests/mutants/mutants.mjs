@@ -500,4 +500,11 @@ export const MUTANTS = [
     replace: '{url}`,',
     tests: ['tests/rules/own-requests.test.ts'],
   },
+  {
+    says: 'a page that was left at once takes the request of the next one with it',
+    file: 'src/app/activity/shown-pages.ts',
+    find: 'all.filter((each) => each.at > at)',
+    replace: 'all.filter((each) => each.at > Infinity)',
+    tests: ['tests/app/activity/shown-pages.test.ts'],
+  },
 ];
