@@ -14,7 +14,7 @@ export function threatModel() {
  * @returns {import('./tally.mjs').Tally} Of rows, each counted once for each browser.
  */
 export function judgeThreatModel(proofs, { isQuick = false } = {}) {
-  const rows = isQuick ? threatModel().map(quick) : threatModel();
+  const rows = isQuick ? threatModel().map(quickPartOf) : threatModel();
   const { lines, problems } = holdAgainst(rows, proofs);
   for (const line of [...tableOf(lines), ...problems]) console.log(line);
   const failed = lines.filter(({ failures }) => failures > 0).length;
@@ -28,10 +28,12 @@ export function judgeThreatModel(proofs, { isQuick = false } = {}) {
 }
 
 /**
+ * What of a row a run without `--both` has to prove: its tests in the browsers that they run in there.
+ *
  * @param {import('./threat-model.mjs').Row} row
  * @returns {import('./threat-model.mjs').Row}
  */
-export function quick({ id, evidence }) {
+export function quickPartOf({ id, evidence }) {
   const asked = evidence.map(({ file, where }) => ({
     file,
     where: where.filter(

@@ -4,7 +4,7 @@
  */
 import { vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
-import type { Command, Reply } from '../../src/protocol/messages';
+import type { Command, Reply, Request } from '../../src/protocol/messages';
 import { schemes } from '../../src/schemes';
 import { click, type MessageKey, words } from '../lab/controls.mjs';
 import type { LabPage } from '../lab/lab-page.mjs';
@@ -57,23 +57,27 @@ async function prepare(
   profiles: readonly Prepared[],
 ): Promise<void> {
   const manager = await world.keybearer.openManager('#/about');
-  for (const command of commands) await send(manager, command);
+  for (const command of commands) await done(manager, command);
   const places = new Set(profiles.flatMap(placesOf));
   if (places.size > 0) await requestPermission(world, manager, [...places]);
   for (const profile of profiles) {
     const { use: pick = true } = profile;
-    await send(manager, { type: 'profile/save', profile: draftFrom(profile), pick });
+    await done(manager, { type: 'profile/save', profile: draftFrom(profile), pick });
   }
   await manager.close();
 }
 
 /** From a page of ours: the background listens to no other. */
-async function send(manager: LabPage, command: Command): Promise<void> {
-  const reply = await manager.evaluate(
+export function sendFrom(manager: LabPage, request: Request): Promise<Reply> {
+  return manager.evaluate(
     // Cast: only our background answers.
     (message) => chrome.runtime.sendMessage(message) as Promise<Reply>,
-    command,
+    request,
   );
+}
+
+async function done(manager: LabPage, command: Command): Promise<void> {
+  const reply = await sendFrom(manager, command);
   if (!reply.ok) throw new Error(`${command.type}: ${JSON.stringify(reply.failure)}`);
 }
 

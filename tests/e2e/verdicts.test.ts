@@ -31,7 +31,7 @@ import {
   type World,
   whatWasSeen,
 } from './harness';
-import { prepareVault, requestPermission } from './prepared';
+import { prepareVault, requestPermission, sendFrom } from './prepared';
 
 const APP = 'https://app.test';
 const UNTRUSTED = 'https://untrusted.test';
@@ -72,11 +72,7 @@ async function allowAllSites(): Promise<void> {
 }
 
 function send(request: Request): Promise<Reply> {
-  return manager.evaluate(
-    // Cast: only our background answers.
-    (message) => chrome.runtime.sendMessage(message) as Promise<Reply>,
-    request,
-  );
+  return sendFrom(manager, request);
 }
 
 /** Saved as the form sends it, and picked on its sites. */

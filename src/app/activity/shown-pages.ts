@@ -16,11 +16,13 @@ import { type Origin, originOfPage } from '../../domain/site';
 interface Shown {
   readonly tabId: number;
   readonly url: string | undefined;
+  /** When it was loaded. Milliseconds since the Unix epoch, as below. */
   readonly at: number;
 }
 
 interface Asked {
   readonly origin: Origin;
+  /** When its answer came. */
   readonly at: number;
 }
 
