@@ -103,6 +103,17 @@ async function untilTold(sentence: string): Promise<Told> {
   return { sentence: told?.sentence ?? '', buttons: told?.buttons ?? [], popup };
 }
 
+/**
+ * All pages and requests until now are judged once two requests are, one after the other: a page that
+ * nobody has asked for is noticed beside the first, and judged with the second.
+ */
+async function untilAllJudged(): Promise<void> {
+  for (const name of ['last', 'once-more']) {
+    await fetchStatus(page, `${ENDPOINTS.ixo}?${name}=1`);
+    await expect.poll(async () => JSON.stringify(await seen())).toContain(`?${name}=…`);
+  }
+}
+
 /** What it has noticed of requests. */
 function seen(): Promise<unknown> {
   return whatWasSeen(world.browser);
@@ -343,9 +354,23 @@ describe('what happens on the way', () => {
     for (let count = 0; count < 5; count++) {
       for (const site of [GLUWA, IXO]) await open(page, `${site}/blank`);
     }
-    // One that is judged after all those.
-    await fetchStatus(page, `${ENDPOINTS.ixo}?last=1`);
-    await expect.poll(async () => JSON.stringify(await seen())).toContain('?last=…');
+    await untilAllJudged();
+
+    expect(JSON.stringify(await seen())).not.toContain('from-service-worker');
+  });
+
+  it('is none where the background is busy, and told late of pages and requests', async () => {
+    await use(basic('Gluwa', GLUWA));
+    await use(bearer('IXO', IXO_TOKENS.jwt));
+    const isBusy = world.browser.inBackground(() => {
+      const until = Date.now() + 2000;
+      while (Date.now() < until);
+      return Date.now();
+    });
+    for (const site of [GLUWA, IXO, GLUWA, IXO]) await open(page, `${site}/blank`);
+    const openedAt = Date.now();
+    expect(await isBusy, 'the pages were there first').toBeGreaterThan(openedAt);
+    await untilAllJudged();
 
     expect(JSON.stringify(await seen())).not.toContain('from-service-worker');
   });

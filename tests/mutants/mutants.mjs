@@ -503,8 +503,8 @@ export const MUTANTS = [
   {
     says: 'a page that was left at once takes the request of the next one with it',
     file: 'src/app/activity/shown-pages.ts',
-    find: 'all.filter((each) => each.at > at)',
-    replace: 'all.filter((each) => each.at > Infinity)',
+    find: 'all.slice(place + 1)',
+    replace: 'all.slice(all.length)',
     tests: ['tests/app/activity/shown-pages.test.ts'],
   },
 ];

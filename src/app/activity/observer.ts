@@ -182,7 +182,7 @@ export function observerOn(
     },
 
     see(request, outcome) {
-      pages.noteAsked(request);
+      if (outcome.kind !== 'redirected') pages.noteAsked(request);
       see(request, outcome);
     },
 

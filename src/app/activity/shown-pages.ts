@@ -16,7 +16,7 @@ import { type Origin, originOfPage } from '../../domain/site';
 interface Shown {
   readonly tabId: number;
   readonly url: string | undefined;
-  /** When it was loaded. Milliseconds since the Unix epoch, as below. */
+  /** When we were told that it is loaded. Milliseconds since the Unix epoch, as below. */
   readonly at: number;
 }
 
@@ -28,11 +28,16 @@ interface Asked {
 
 /** More tabs are not noticed: one that is asked about has just been loaded. */
 const TABS_AT_MOST = 100;
-/** As many as a browser follows redirects. */
+/** A tab that goes on faster than its pages are told of is not followed any further. */
 const ASKED_AT_MOST = 20;
+/**
+ * Browsers tell of a page by another way than of requests, and it may be told after the request of the
+ * page that comes next. Not later than that, or what was asked for is taken for never shown.
+ */
+const TOLD_AFTER_MS = 10_000;
 
 export interface ShownPages {
-  /** A request that was really made. */
+  /** A request that was really made, and that leads nowhere else. */
   noteAsked(request: SeenRequest): void;
   /** @returns the request that nobody has made; and which site each tab shows from now on. */
   note(shown: Shown, pages: Activity['pages']): Noted;
@@ -66,10 +71,10 @@ export function shownPages(): ShownPages {
       const origin = originOfPage(url);
       const before = pages[tabId];
       const all = asked.get(tabId) ?? [];
-      const isAsked =
-        all.some((each) => each.origin === origin) || byWorkers.delete(url.replace(/#.*$/, ''));
-      // What was asked for later is the page that comes next.
-      const later = all.filter((each) => each.at > at);
+      const place = all.findIndex((each) => each.origin === origin);
+      const isAsked = place >= 0 || byWorkers.delete(url.replace(/#.*$/, ''));
+      // What was asked for after it is the page that comes next, and what before it was left unseen.
+      const later = all.slice(place + 1).filter((each) => each.at > at - TOLD_AFTER_MS);
       if (later.length > 0) asked.set(tabId, later);
       else asked.delete(tabId);
       if ((origin ?? '') === before) return { pages };

@@ -356,6 +356,18 @@ describe('a page that nobody has asked for', () => {
     expect(kept()).toEqual([[`${API}/app`, 'from-service-worker']]);
   });
 
+  it('is told though another was asked for, that only led to it', async () => {
+    browser.activity = { ...browser.activity, pages: { 7: '' } };
+    observer.know(OPEN);
+    const to = `${API}/app`;
+    const leads: Outcome = { kind: 'redirected', status: 302, headers: [], to };
+    observer.see(requestTo(`${API}/`, 'main_frame'), leads);
+    observer.seePage({ tabId: 7, url: to, at: 2 });
+    await vi.advanceTimersByTimeAsync(2000);
+
+    expect(kept().at(-1)).toEqual([to, 'from-service-worker']);
+  });
+
   it('is none whose request another background has seen', async () => {
     browser.activity = { ...browser.activity, pages: { 7: '' } };
     observer.know(OPEN);

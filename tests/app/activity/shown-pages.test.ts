@@ -75,6 +75,41 @@ describe('a tab that goes on before the last page has been noted', () => {
     expect(second).toEqual({ pages: { 7: OTHER } });
   });
 
+  it('has asked for both, though the first is told of after the second was asked for', () => {
+    askedAt(1, API);
+    askedAt(3, OTHER);
+
+    const first = shownAt(4, API, ELSEWHERE);
+    const second = shownAt(5, OTHER, first.pages);
+
+    expect(first).toEqual({ pages: { 7: API } });
+    expect(second).toEqual({ pages: { 7: OTHER } });
+  });
+
+  it('has asked for each, there and back, however late it is told', () => {
+    const there = [API, OTHER, API, OTHER];
+    for (const [index, origin] of there.entries()) askedAt(index, origin);
+    let pages = ELSEWHERE;
+
+    const missing = there.map((origin, index) => {
+      const noted = shownAt(10 + index, origin, pages);
+      pages = noted.pages;
+      return noted.missing;
+    });
+
+    expect(missing).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('has asked for what it shows, though it went on before another was loaded', () => {
+    askedAt(1, API);
+    askedAt(2, OTHER);
+    askedAt(3, API);
+
+    const first = shownAt(4, OTHER, ELSEWHERE);
+
+    expect(shownAt(5, API, first.pages).missing).toBeUndefined();
+  });
+
   it('is not believed to have asked again for what it has shown', () => {
     askedAt(1, API);
     askedAt(3, OTHER);
@@ -82,6 +117,13 @@ describe('a tab that goes on before the last page has been noted', () => {
     const second = shownAt(4, OTHER, first.pages);
 
     expect(shownAt(6, API, second.pages).missing).toBeDefined();
+  });
+
+  it('is not believed to show now what it asked for long ago and never showed', () => {
+    askedAt(1, API);
+    const first = shownAt(20_000, OTHER, ELSEWHERE);
+
+    expect(shownAt(20_001, API, first.pages).missing).toBeDefined();
   });
 
   it('forgets the oldest of many that were asked for and never shown', () => {
