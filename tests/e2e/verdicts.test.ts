@@ -103,6 +103,15 @@ async function untilTold(sentence: string): Promise<Told> {
   return { sentence: told?.sentence ?? '', buttons: told?.buttons ?? [], popup };
 }
 
+/** @returns when it hears of anything again, in milliseconds since the Unix epoch. */
+function beBusy(busyMs: number): Promise<number> {
+  return world.browser.inBackground((ms: number) => {
+    const until = Date.now() + ms;
+    while (Date.now() < until);
+    return Date.now();
+  }, busyMs);
+}
+
 /**
  * All pages and requests until now are judged once two requests are, one after the other: a page that
  * nobody has asked for is noticed beside the first, and judged with the second.
@@ -362,14 +371,14 @@ describe('what happens on the way', () => {
   it('is none where the background is busy, and told late of pages and requests', async () => {
     await use(basic('Gluwa', GLUWA));
     await use(bearer('IXO', IXO_TOKENS.jwt));
-    const isBusy = world.browser.inBackground(() => {
-      const until = Date.now() + 2000;
-      while (Date.now() < until);
-      return Date.now();
-    });
-    for (const site of [GLUWA, IXO, GLUWA, IXO]) await open(page, `${site}/blank`);
-    const openedAt = Date.now();
-    expect(await isBusy, 'the pages were there first').toBeGreaterThan(openedAt);
+    let isLongEnough = false;
+    for (let busyMs = 1000; !isLongEnough; busyMs *= 2) {
+      const isBusy = beBusy(busyMs);
+      for (const site of [GLUWA, IXO, GLUWA, IXO]) await open(page, `${site}/blank`);
+      const openedAt = Date.now();
+      // How long these pages take is the machine's affair: else it is busy again, and for longer.
+      isLongEnough = (await isBusy) > openedAt;
+    }
     await untilAllJudged();
 
     expect(JSON.stringify(await seen())).not.toContain('from-service-worker');
