@@ -66,9 +66,9 @@ beforeEach(async () => {
 
 /** All in one click: one question for each site is not what this is about. */
 async function allowAllSites(): Promise<void> {
-  const origins = ['https://*.test/*'];
-  await world.browser.allowHost('https://*.test/*');
-  await requestPermission(world, manager, origins);
+  const everyHost = 'https://*.test/*';
+  await world.browser.allowHost(everyHost);
+  await requestPermission(world, manager, [everyHost]);
 }
 
 function send(request: Request): Promise<Reply> {
@@ -373,11 +373,11 @@ describe('what happens on the way', () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     let isLongEnough = false;
     for (let busyMs = 1000; !isLongEnough; busyMs *= 2) {
-      const isBusy = beBusy(busyMs);
+      const heardAgain = beBusy(busyMs);
       for (const site of [GLUWA, IXO, GLUWA, IXO]) await open(page, `${site}/blank`);
       const openedAt = Date.now();
       // How long these pages take is the machine's affair: else it is busy again, and for longer.
-      isLongEnough = (await isBusy) > openedAt;
+      isLongEnough = (await heardAgain) > openedAt;
     }
     await untilAllJudged();
 

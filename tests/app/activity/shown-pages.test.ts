@@ -64,22 +64,14 @@ describe('a tab that goes on before the last page has been noted', () => {
   const askedAt = (at: number, origin: Origin) =>
     shown.noteAsked({ at, url: `${origin}/`, method: 'GET', type: 'main_frame', tabId: 7 });
 
-  it('has asked for both', () => {
+  it.each([
+    ['before', 2],
+    ['after', 4],
+  ])('has asked for both, the first told of %s the second was asked for', (_, toldAt) => {
     askedAt(1, API);
     askedAt(3, OTHER);
 
-    const first = shownAt(2, API, ELSEWHERE);
-    const second = shownAt(4, OTHER, first.pages);
-
-    expect(first).toEqual({ pages: { 7: API } });
-    expect(second).toEqual({ pages: { 7: OTHER } });
-  });
-
-  it('has asked for both, though the first is told of after the second was asked for', () => {
-    askedAt(1, API);
-    askedAt(3, OTHER);
-
-    const first = shownAt(4, API, ELSEWHERE);
+    const first = shownAt(toldAt, API, ELSEWHERE);
     const second = shownAt(5, OTHER, first.pages);
 
     expect(first).toEqual({ pages: { 7: API } });
