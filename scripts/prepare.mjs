@@ -8,8 +8,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium, OLDEST_CHROMIUM } from '../tests/lab/find-chromium.mjs';
-import { findFirefox, OLDEST_FIREFOX } from '../tests/lab/find-firefox.mjs';
+import { findChromium, OLDEST_CHROMIUM } from '../tests/lab/browsers/find-chromium.mjs';
+import { findFirefox, OLDEST_FIREFOX } from '../tests/lab/browsers/find-firefox.mjs';
 import { holdingLock } from './lock.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -1,8 +1,9 @@
 /** Sends nothing anywhere until it is switched off again; the picks stay. */
-import { commit, type OpenVault } from './commit';
-import { openVault } from './open-vault';
+
+import { syncRules } from './headers/sync-rules';
 import type { Ports } from './ports';
-import { syncRules } from './sync-rules';
+import { commit, type OpenVault } from './vault/commit';
+import { openVault } from './vault/open-vault';
 
 export async function pause(ports: Ports, paused: boolean): Promise<OpenVault> {
   const vault = await openVault(ports);

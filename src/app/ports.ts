@@ -15,7 +15,7 @@ import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
 import type { PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
 import type { ServerClocks } from './clocks/server-clock';
-import type { IssueKey } from './issuance';
+import type { IssueKey } from './headers/issuance';
 import type { Renewal } from './tokens/refresh-tokens';
 import type { DueToken, TokenKey, TokenState } from './tokens/tokens';
 

@@ -6,10 +6,10 @@
  * before anything else is whether the vault is locked, and then no rule may stay.
  */
 import { AppError } from '../domain/errors';
-import type { OpenVault } from './commit';
-import { lock, withdrawAllRules } from './lock';
+import { syncRules } from './headers/sync-rules';
+import { lock, withdrawAllRules } from './lock/lock';
 import type { Ports } from './ports';
-import { syncRules } from './sync-rules';
+import type { OpenVault } from './vault/commit';
 
 /** @throws AppError as `syncRules` does; whatever it is, nothing is in force that should not be. */
 export async function reconcile(ports: Ports): Promise<OpenVault | undefined> {

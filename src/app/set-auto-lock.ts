@@ -1,10 +1,10 @@
 /** When the vault locks by itself. */
 import { AppError } from '../domain/errors';
 import { AUTO_LOCK_MINUTES } from '../domain/settings';
-import { commit, type OpenVault } from './commit';
-import { openVault } from './open-vault';
+import { syncRules } from './headers/sync-rules';
 import type { Ports } from './ports';
-import { syncRules } from './sync-rules';
+import { commit, type OpenVault } from './vault/commit';
+import { openVault } from './vault/open-vault';
 
 export interface AutoLock {
   /** Without input. */

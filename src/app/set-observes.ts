@@ -1,9 +1,9 @@
 /** Whether it is seen what becomes of requests. Switched off, what has been seen is forgotten too. */
 import { clearActivity } from './activity/clear-activity';
-import { commit, type OpenVault } from './commit';
-import { openVault } from './open-vault';
+import { syncRules } from './headers/sync-rules';
 import type { Ports } from './ports';
-import { syncRules } from './sync-rules';
+import { commit, type OpenVault } from './vault/commit';
+import { openVault } from './vault/open-vault';
 
 export async function setObserves(ports: Ports, observes: boolean): Promise<OpenVault> {
   const vault = await openVault(ports);

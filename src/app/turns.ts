@@ -7,7 +7,7 @@
  * before it, which the lock seals, and what a server hands out only once.
  */
 import { AppError } from '../domain/errors';
-import { LOCK_WAITS_MS, withdrawAllRules } from './lock';
+import { LOCK_WAITS_MS, withdrawAllRules } from './lock/lock';
 import type { Ports } from './ports';
 
 /** What runs in one turn, with ports that are good for that turn only. */

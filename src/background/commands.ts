@@ -1,23 +1,23 @@
 /** One use case per command. Each gives back the vault, where it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
-import { addPasskey, changePassphrase, removePasskeys } from '../app/change-keys';
 import { confirmClock } from '../app/clocks/confirm-clock';
-import type { OpenVault } from '../app/commit';
-import { dismissNotice } from '../app/copy-notice';
-import { createVault } from '../app/create-vault';
-import { discardDraft, keepDraft } from '../app/kept-drafts';
-import { lock } from '../app/lock';
+import { pick } from '../app/headers/pick';
+import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
+import { createVault } from '../app/keys/create-vault';
+import { restoreCopy, startOver } from '../app/keys/recover';
+import { unlock, unlockByPasskey } from '../app/keys/unlock';
+import { lock } from '../app/lock/lock';
 import { pause } from '../app/pause';
-import { pick } from '../app/pick';
 import type { Ports } from '../app/ports';
+import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
+import { removeProfile } from '../app/profiles/remove-profile';
+import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
+import { saveProfile } from '../app/profiles/save-profile';
 import { reconcile } from '../app/reconcile';
-import { restoreCopy, startOver } from '../app/recover';
-import { removeProfile } from '../app/remove-profile';
-import { confirmCredential, goBack } from '../app/replaced-credential';
-import { saveProfile } from '../app/save-profile';
 import { setAutoLock } from '../app/set-auto-lock';
 import { setObserves } from '../app/set-observes';
-import { unlock, unlockByPasskey } from '../app/unlock';
+import type { OpenVault } from '../app/vault/commit';
+import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
 
 type Commands = {

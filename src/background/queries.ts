@@ -5,14 +5,14 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
-import { checkCredential } from '../app/check-credential';
-import { copyCurl, copyHeader } from '../app/copy-out';
-import { findSignIn, lookUpIssuer } from '../app/discover';
-import { readDraft } from '../app/kept-drafts';
+import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
+import { exportCopies } from '../app/keys/recover';
 import type { BrowserPorts } from '../app/ports';
-import { previewProfile } from '../app/preview-profile';
-import { exportCopies } from '../app/recover';
-import { tellFacts } from '../app/tell-facts';
+import { checkCredential } from '../app/profiles/check-credential';
+import { findSignIn, lookUpIssuer } from '../app/profiles/discover';
+import { readDraft } from '../app/profiles/kept-drafts';
+import { previewProfile } from '../app/profiles/preview-profile';
+import { tellFacts } from '../app/profiles/stored-facts';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';

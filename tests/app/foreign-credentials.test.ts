@@ -3,12 +3,12 @@
  * restored. Such a header fails alone, and says so.
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commit } from '../../src/app/commit';
-import { createVault } from '../../src/app/create-vault';
-import { openVault } from '../../src/app/open-vault';
-import { readState } from '../../src/app/read-state';
+import { createVault } from '../../src/app/keys/create-vault';
+import { readState } from '../../src/app/pages/read-state';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { saveProfile } from '../../src/app/save-profile';
+import { commit } from '../../src/app/vault/commit';
+import { openVault } from '../../src/app/vault/open-vault';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
 import { newHeaderSpecId, type Profile } from '../../src/domain/profile';

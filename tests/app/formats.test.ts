@@ -1,13 +1,13 @@
 /** Vaults of other versions: what opens, what is written anew, and what is left alone. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { lock } from '../../src/app/lock';
+import { pick } from '../../src/app/headers/pick';
+import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
+import { lock } from '../../src/app/lock/lock';
+import { readState } from '../../src/app/pages/read-state';
 import { pause } from '../../src/app/pause';
-import { pick } from '../../src/app/pick';
 import type { Ports } from '../../src/app/ports';
-import { readState } from '../../src/app/read-state';
-import { saveProfile } from '../../src/app/save-profile';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { setAutoLock } from '../../src/app/set-auto-lock';
-import { unlock, unlockByPasskey } from '../../src/app/unlock';
 import { encrypt } from '../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { importDataKey, newDataKey } from '../../src/vault/data-key';

@@ -1,11 +1,11 @@
 /** A token that somebody else has issued, from its profile to the wire and to the pages. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { lock } from '../../src/app/lock';
-import { readState } from '../../src/app/read-state';
+import { createVault } from '../../src/app/keys/create-vault';
+import { lock } from '../../src/app/lock/lock';
+import { readState } from '../../src/app/pages/read-state';
+import { saveProfile } from '../../src/app/profiles/save-profile';
+import { tellFacts } from '../../src/app/profiles/stored-facts';
 import { reconcile } from '../../src/app/reconcile';
-import { saveProfile } from '../../src/app/save-profile';
-import { tellFacts } from '../../src/app/tell-facts';
 import type { HeaderSummary } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import { draftOf, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';

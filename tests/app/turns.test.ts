@@ -1,6 +1,6 @@
 /** One writer, and the one thing that does not wait its turn. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LOCK_WAITS_MS, lock } from '../../src/app/lock';
+import { LOCK_WAITS_MS, lock } from '../../src/app/lock/lock';
 import type { Ports } from '../../src/app/ports';
 import { type Turns, turnsOn } from '../../src/app/turns';
 import type { Rule } from '../../src/rules/rule';

@@ -3,7 +3,7 @@
  * just have replaced it waits a few seconds, and no longer.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LOCK_WAITS_MS } from '../../src/app/lock';
+import { LOCK_WAITS_MS } from '../../src/app/lock/lock';
 import { proves } from '../support/proves';
 import {
   type Background,

@@ -1,11 +1,11 @@
 /** A lock while two servers are asked, of which one says nothing. */
 import { beforeEach, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { LOCK_WAITS_MS } from '../../src/app/lock';
-import { openVault } from '../../src/app/open-vault';
+import { createVault } from '../../src/app/keys/create-vault';
+import { LOCK_WAITS_MS } from '../../src/app/lock/lock';
 import type { Ports } from '../../src/app/ports';
-import { saveProfile } from '../../src/app/save-profile';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { storeRenewals } from '../../src/app/tokens/refresh-tokens';
+import { openVault } from '../../src/app/vault/open-vault';
 import { performerFor } from '../../src/background/performer';
 import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';

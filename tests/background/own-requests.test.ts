@@ -1,7 +1,7 @@
 /** What the extension asks of a server does not say that an extension asks, whoever is picked. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { saveProfile } from '../../src/app/save-profile';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';

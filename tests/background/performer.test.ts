@@ -1,7 +1,7 @@
 /** What the background does of its own accord: counts what it refused, waits with an update, locks. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { saveProfile } from '../../src/app/save-profile';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { LockReason } from '../../src/domain/lock-reason';
 import type { Command } from '../../src/protocol/messages';

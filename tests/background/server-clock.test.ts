@@ -1,8 +1,8 @@
 /** A server whose clock is not ours: it refuses what is signed for it, and is followed, within bounds. */
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { saveProfile } from '../../src/app/save-profile';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';

@@ -1,7 +1,7 @@
 /** Somebody else signs in for the same header: nothing of whoever was signed in before is left. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { saveProfile } from '../../src/app/save-profile';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';

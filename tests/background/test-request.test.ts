@@ -1,7 +1,7 @@
 /** A request of our own with the header in force: its rule is there for it, and for nothing after it. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { saveProfile } from '../../src/app/save-profile';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import { CHROME } from '../support/browsers';
 import { draftOf } from '../support/drafts';

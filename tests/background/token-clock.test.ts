@@ -1,7 +1,7 @@
 /** Tokens while the clock is set, and while a server names times that no clock has. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
-import { saveProfile } from '../../src/app/save-profile';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';

@@ -3,9 +3,9 @@
  * renewed before they end, withdrawn at their end, and never in the way of anything.
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../src/app/create-vault';
+import { createVault } from '../../src/app/keys/create-vault';
 import type { Ports } from '../../src/app/ports';
-import { saveProfile } from '../../src/app/save-profile';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';

@@ -1,7 +1,7 @@
 /** How long a pick takes among 5,000 profiles, 100 of them picked, against one among 10. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { GLUWA, type World } from '../e2e/harness';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { openWorldOf } from './many-profiles';
 import { median, record } from './results';
 

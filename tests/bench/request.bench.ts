@@ -19,8 +19,8 @@ import {
   untilInForce,
   type World,
 } from '../e2e/harness';
-import { launchChromium } from '../lab/chromium.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import { launchChromium } from '../lab/browsers/chromium.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { median, record } from './results';
 
 const ROUNDS = 24;

@@ -1,7 +1,7 @@
 /** Another extension in the same browser, to be measured against. */
 import { resolve } from 'node:path';
 import type { Browser, WebWorker } from 'puppeteer-core';
-import { trackWorker } from '../lab/worker-tracker.mjs';
+import { trackWorker } from '../lab/browsers/worker-tracker.mjs';
 
 export async function install(browser: Browser, dir: string) {
   const id = await browser.installExtension(resolve(dir));

@@ -1,9 +1,9 @@
 /** What an API says of where one signs in, honest and not, against the lab. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proposeSignIn } from '../../src/discovery/propose-sign-in';
+import { badResource, LIES, type LieName } from '../lab/apis/oauth/bad-api.mjs';
+import { labFetch } from '../lab/apis/oauth/lab-fetch.mjs';
 import { startLab } from '../lab/lab.mjs';
-import { badResource, LIES, type LieName } from '../lab/oauth/bad-api.mjs';
-import { labFetch } from '../lab/oauth/lab-fetch.mjs';
 import { proves } from '../support/proves';
 
 let lab: Awaited<ReturnType<typeof startLab>>;

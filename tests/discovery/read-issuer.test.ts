@@ -1,9 +1,9 @@
 /** What an authorization server tells of itself, against the lab's and against odd ones. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readIssuer } from '../../src/discovery/read-issuer';
+import { badIssuer } from '../lab/apis/oauth/bad-oauth-modes.mjs';
+import { labFetch } from '../lab/apis/oauth/lab-fetch.mjs';
 import { startLab } from '../lab/lab.mjs';
-import { badIssuer } from '../lab/oauth/bad-oauth-modes.mjs';
-import { labFetch } from '../lab/oauth/lab-fetch.mjs';
 
 const ISSUER = 'https://auth.test/tenant';
 /** RFC 8414 §3.1 puts it before the path, OpenID Connect Discovery 1.0 §4.1 behind. */

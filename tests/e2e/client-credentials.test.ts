@@ -3,12 +3,12 @@
  * renewed before each end, and asked for no more often than that.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IXO_AUTH } from '../lab/demo-profiles.mjs';
-import { words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
-import { tokenRequests } from '../lab/oauth/token-requests.mjs';
-import type { NewProfile } from '../lab/profile-form.mjs';
+import { OAUTH_CLIENTS } from '../lab/apis/oauth/oauth-clients.mjs';
+import { tokenRequests } from '../lab/apis/oauth/token-requests.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
+import { words } from '../lab/pages/keybearer.mjs';
+import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,

@@ -1,9 +1,9 @@
 /** A header leaves by the clipboard as it is on the wire, and does not stay there. */
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { press, words } from '../lab/controls.mjs';
-import { basicFields } from '../lab/demo-profiles.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { basicFields } from '../lab/demo/demo-profiles.mjs';
+import { press, words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import { withLeaveFor } from './asked-before';
 import {

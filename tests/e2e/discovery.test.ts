@@ -3,15 +3,15 @@
  * does.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { choose, fill, press } from '../lab/controls.mjs';
-import { IXO_AUTH, PROFILES } from '../lab/demo-profiles.mjs';
-import { words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { BAD_API_ORIGIN, badResource, LIES, type LieName } from '../lab/oauth/bad-api.mjs';
-import { badIssuer } from '../lab/oauth/bad-oauth-modes.mjs';
-import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
-import { tokenRequests } from '../lab/oauth/token-requests.mjs';
-import { field, fillCredential, submitProfile } from '../lab/profile-form.mjs';
+import { BAD_API_ORIGIN, badResource, LIES, type LieName } from '../lab/apis/oauth/bad-api.mjs';
+import { badIssuer } from '../lab/apis/oauth/bad-oauth-modes.mjs';
+import { OAUTH_CLIENTS } from '../lab/apis/oauth/oauth-clients.mjs';
+import { tokenRequests } from '../lab/apis/oauth/token-requests.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { IXO_AUTH, PROFILES } from '../lab/demo/demo-profiles.mjs';
+import { choose, fill, press } from '../lab/pages/controls.mjs';
+import { words } from '../lab/pages/keybearer.mjs';
+import { field, fillCredential, submitProfile } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import { fetchStatus, IXO, openWorld, untilInForce, type World } from './harness';
 import { prepareProfile, prepareVault } from './prepared';

@@ -3,10 +3,10 @@
  * it was, and its secret goes to the server without having gone back to a page.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { button, fill, press, typeInto, words } from '../lab/controls.mjs';
-import { openEditor } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { field, fillProfile, submitProfile } from '../lab/profile-form.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { button, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { openEditor } from '../lab/pages/keybearer.mjs';
+import { field, fillProfile, submitProfile } from '../lab/pages/profile-form.mjs';
 import {
   arrivals,
   ENDPOINTS,

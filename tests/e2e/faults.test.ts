@@ -11,9 +11,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import type { AppState, ProfileSummary } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Command, Reply, Request } from '../../src/protocol/messages';
-import { readBasicCredentials } from '../lab/basic-credentials.mjs';
-import type { LabFirefox } from '../lab/firefox.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import { readBasicCredentials } from '../lab/apis/basic-credentials.mjs';
+import type { LabFirefox } from '../lab/browsers/firefox.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { draftOf, SANDBOX_ETH } from '../support/drafts';
 import { proves, rounds } from '../support/proves';
 import {
@@ -49,7 +49,7 @@ beforeAll(async () => {
   page = await world.browser.newPage(`${GLUWA}/`);
   await world.browser.allowHost(`${GLUWA}/*`);
   await prepareVault(world, PROFILES.apiKey);
-  // So that Chromium keeps it over a restart: see tests/lab/chromium.mjs.
+  // So that Chromium keeps it over a restart: see tests/lab/browsers/chromium.mjs.
   if (world.browser.name === 'chromium') await world.browser.reloadExtension();
   // Cast: there is no third one.
   else await (world.browser as LabFirefox).call('prefer', ...SMALL_DISK);

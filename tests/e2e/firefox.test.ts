@@ -1,7 +1,7 @@
 /** What is different in Firefox, and what a person there can notice. docs/platform.md lists it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { press, words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { press, words } from '../lab/pages/keybearer.mjs';
 import {
   arrivals,
   ENDPOINTS,

@@ -1,6 +1,6 @@
 /** A page of another site makes the browser request the API: nothing of ours goes along. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { proves } from '../support/proves';
 import { arrivals, ENDPOINTS, fetchStatus, GLUWA, PROFILES, type World } from './harness';
 import { openWorldInUse } from './prepared';

@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inject, vi } from 'vitest';
 import { headersOf, type Rule } from '../../src/rules/rule';
-import type { CallWay } from '../lab/app-calls.mjs';
+import type { CallWay } from '../lab/apis/app-calls.mjs';
+import { GLUWA_ADDRESSES } from '../lab/apis/gluwa.mjs';
+import { type LabChromium, launchChromium } from '../lab/browsers/chromium.mjs';
+import { launchFirefox } from '../lab/browsers/firefox.mjs';
+import type { LabBrowser, LabFrame, LabPage } from '../lab/browsers/lab-page.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { type Canaries, describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { spellingsOf } from '../lab/canary/spellings.mjs';
 import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
-import { type LabChromium, launchChromium } from '../lab/chromium.mjs';
-import { GEONODE, GLUWA, IXO, TALEND } from '../lab/demo-profiles.mjs';
-import { launchFirefox } from '../lab/firefox.mjs';
-import { GLUWA_ADDRESSES } from '../lab/gluwa.mjs';
-import { keybearerIn } from '../lab/keybearer.mjs';
+import { GEONODE, GLUWA, IXO, TALEND } from '../lab/demo/demo-profiles.mjs';
 import { startLab } from '../lab/lab.mjs';
-import type { LabBrowser, LabFrame, LabPage } from '../lab/lab-page.mjs';
+import { keybearerIn } from '../lab/pages/keybearer.mjs';
 import { PATIENCE_MS } from '../lab/patience.mjs';
 
-export { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo-profiles.mjs';
+export { GEONODE, GLUWA, IXO, PROFILES, TALEND } from '../lab/demo/demo-profiles.mjs';
 
 export const EXTENSION_DIR = 'dist/chrome';
 export const PASSPHRASE = 'correct horse battery staple';
@@ -164,7 +164,7 @@ export function sessionRules(browser: LabBrowser): Promise<unknown[]> {
   return browser.inBackground(() => chrome.declarativeNetRequest.getSessionRules());
 }
 
-/** What a page under `/blank` does by itself: see `tests/lab/app-calls.mjs`. */
+/** What a page under `/blank` does by itself: see `tests/lab/apis/app-calls.mjs`. */
 export function call(
   page: LabPage | LabFrame,
   way: CallWay,

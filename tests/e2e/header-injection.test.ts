@@ -1,8 +1,8 @@
 /** Values and names that split a header or take one over, typed into the real form. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import { words } from '../lab/controls.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { fillCredential, fillProfile, submitInVain } from '../lab/profile-form.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { words } from '../lab/pages/controls.mjs';
+import { fillCredential, fillProfile, submitInVain } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import { arrivals, ENDPOINTS, fetchStatus, GLUWA, placesInForce, type World } from './harness';
 import { openWorldInUse } from './prepared';

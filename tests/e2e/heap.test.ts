@@ -5,7 +5,7 @@
  */
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { words } from '../lab/controls.mjs';
+import { words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import { GLUWA, openWorld, untilInForce, type World } from './harness';
 

@@ -5,7 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
 import type { Reply } from '../../src/protocol/messages';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { HONEST_MESSAGES, hostileMessages } from '../support/hostile-messages';
 import { proves, rounds } from '../support/proves';
 import { GLUWA, sessionRules, type World } from './harness';

@@ -4,8 +4,8 @@
  * Firefox on every port, so a request to anybody else would be seen there.
  */
 import { afterAll, beforeAll, expect } from 'vitest';
-import { PROFILES as ALL_PROFILES } from '../lab/demo-profiles.mjs';
-import type { LabFirefox } from '../lab/firefox.mjs';
+import type { LabFirefox } from '../lab/browsers/firefox.mjs';
+import { PROFILES as ALL_PROFILES } from '../lab/demo/demo-profiles.mjs';
 import { proves } from '../support/proves';
 import {
   ENDPOINTS,

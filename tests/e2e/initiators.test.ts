@@ -3,8 +3,8 @@
  * each cell with what must arrive.
  */
 import { afterAll, beforeAll, describe, expect, inject, vi } from 'vitest';
-import type { LabFrame, LabPage } from '../lab/lab-page.mjs';
-import type { LoggedRequest } from '../lab/request-log.mjs';
+import type { LabFrame, LabPage } from '../lab/browsers/lab-page.mjs';
+import type { LoggedRequest } from '../lab/server/request-log.mjs';
 import { isFull, proves } from '../support/proves';
 import {
   GEONODE,

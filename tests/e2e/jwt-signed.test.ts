@@ -5,8 +5,8 @@
 import type { KeyObject } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { words } from '../lab/pages/keybearer.mjs';
 import { ACCOUNT, jwk, keyPair, pem, SECRET, serviceAccount } from '../support/jwt-keys';
 import { arrivals, ENDPOINTS, IXO, open, openWorld, type World } from './harness';
 import { prepareVault } from './prepared';

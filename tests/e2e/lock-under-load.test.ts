@@ -5,8 +5,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest';
-import { press, words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { press, words } from '../lab/pages/keybearer.mjs';
 import { proves, rounds } from '../support/proves';
 import { ENDPOINTS, GLUWA, PASSPHRASE, PROFILES, sessionRules, type World } from './harness';
 import { openWorldInUse } from './prepared';

@@ -1,7 +1,7 @@
 /** Locks that the user has not made: why, what they stop, and what waits for them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { click, words } from '../lab/controls.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { click, words } from '../lab/pages/controls.mjs';
 import {
   arrivals,
   ENDPOINTS,

@@ -11,7 +11,7 @@ import { type Origin, parsePathScope } from '../../src/domain/site';
 import { type AskedRequest, match } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
 import type { Rule } from '../../src/rules/rule';
-import type { LabFrame, LabPage } from '../lab/lab-page.mjs';
+import type { LabFrame, LabPage } from '../lab/browsers/lab-page.mjs';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
 import { runErrands, WAYS } from './errands';

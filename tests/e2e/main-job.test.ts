@@ -3,7 +3,7 @@
  * and see on a real server that each request carried the right header.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import {
   arrivals,
   ENDPOINTS,

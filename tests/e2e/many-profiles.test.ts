@@ -10,9 +10,9 @@ import { SHOWN_AT_MOST } from '../../src/ui/find-profiles';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { encodeEnvelope } from '../../src/vault/envelope';
 import { createEnvelope } from '../../src/vault/vault';
-import { click, words } from '../lab/controls.mjs';
-import { findSignatureProblem } from '../lab/gluwa-signature.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import { findSignatureProblem } from '../lab/apis/gluwa-signature.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { click, words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import { exampleKey } from '../support/wif';
 import {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { visitPageStates } from '../lab/page-states.mjs';
+import { visitPageStates } from '../lab/pages/page-states.mjs';
 import { proves } from '../support/proves';
 import { openWorld, type World } from './harness';
 

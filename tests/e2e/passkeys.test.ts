@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { click, fill, press, words } from '../lab/controls.mjs';
-import { addPasskey, plugIn } from '../lab/passkeys.mjs';
+import { click, fill, press, words } from '../lab/pages/controls.mjs';
+import { addPasskey, plugIn } from '../lab/pages/passkeys.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,

@@ -1,7 +1,7 @@
 /** A permission taken away in the browser's own interface while it is in use, and given again. */
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { press, words } from '../lab/controls.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { press, words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,

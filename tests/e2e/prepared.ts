@@ -6,9 +6,9 @@ import { vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Command, Reply, Request } from '../../src/protocol/messages';
 import { schemes } from '../../src/schemes';
-import { click, type MessageKey, words } from '../lab/controls.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import type { HeaderInput, NewProfile } from '../lab/profile-form.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { click, type MessageKey, words } from '../lab/pages/controls.mjs';
+import type { HeaderInput, NewProfile } from '../lab/pages/profile-form.mjs';
 import { BLANK } from '../support/drafts';
 import {
   GLUWA,

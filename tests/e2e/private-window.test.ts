@@ -1,9 +1,9 @@
 /** Private windows: nothing of ours is there unless the user allows it, and then it says so. */
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { Activity } from '../../src/domain/activity';
-import { words } from '../lab/controls.mjs';
-import type { LabFirefox } from '../lab/firefox.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabFirefox } from '../lab/browsers/firefox.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,

@@ -3,10 +3,11 @@
  * where, who may trigger it, and what becomes of it when it is changed, paused, refused or removed.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { click, press, tick, typeInto, words } from '../lab/controls.mjs';
-import { basicFields } from '../lab/demo-profiles.mjs';
-import { IXO_TOKENS } from '../lab/ixo-tokens.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
+import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
+import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { basicFields } from '../lab/demo/demo-profiles.mjs';
+import { click, press, tick, typeInto, words } from '../lab/pages/controls.mjs';
 import {
   field,
   fillCredential,
@@ -14,8 +15,7 @@ import {
   type NewProfile,
   submitInVain,
   submitProfile,
-} from '../lab/profile-form.mjs';
-import { TALEND_CONSUMERS } from '../lab/talend.mjs';
+} from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,

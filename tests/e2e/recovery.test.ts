@@ -6,9 +6,9 @@ import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { button, click, fill, press, typeInto, words } from '../lab/controls.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { readCopies, storeCopies } from '../lab/stored-copies.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { button, click, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { readCopies, storeCopies } from '../lab/pages/stored-copies.mjs';
 import { proves, rounds } from '../support/proves';
 import { downloaded, GLUWA, openWorld, PASSPHRASE, PROFILES, type World } from './harness';
 import { prepareVault } from './prepared';

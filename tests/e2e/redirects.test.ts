@@ -1,7 +1,7 @@
 /** A redirect leads a request out of the profile's site: no hop outside carries the header. */
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { REDIRECT_STATUSES, redirectUrl } from '../lab/redirects.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { REDIRECT_STATUSES, redirectUrl } from '../lab/server/redirects.mjs';
 import { isFull, proves } from '../support/proves';
 import { call, ENDPOINTS, GLUWA, open, PROFILES, type World } from './harness';
 import { openWorldInUse } from './prepared';

@@ -1,6 +1,6 @@
 /** A signature is replaced before it ends, in one stroke: no request goes without. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LabPage } from '../lab/lab-page.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { arrivals, ENDPOINTS, PROFILES, type World } from './harness';
 import { openWorldInUse } from './prepared';
 

@@ -1,10 +1,10 @@
 /** A credential is replaced, tried and taken back, and replaced for good: nothing is typed twice. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { press, tick, typeInto, words } from '../lab/controls.mjs';
-import { basicFields } from '../lab/demo-profiles.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { field, fillCredential } from '../lab/profile-form.mjs';
-import { readCopies } from '../lab/stored-copies.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { basicFields } from '../lab/demo/demo-profiles.mjs';
+import { press, tick, typeInto, words } from '../lab/pages/controls.mjs';
+import { field, fillCredential } from '../lab/pages/profile-form.mjs';
+import { readCopies } from '../lab/pages/stored-copies.mjs';
 import { arrivals, fetchStatus, GLUWA, PASSPHRASE, PROFILES, type World } from './harness';
 import { openWorldInUse } from './prepared';
 

@@ -3,11 +3,11 @@
  * by EventSource, and accepted by the server.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IXO_API_KEY, IXO_TOKENS } from '../lab/ixo-tokens.mjs';
-import { words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import type { NewProfile } from '../lab/profile-form.mjs';
-import { TALEND_CONSUMERS } from '../lab/talend.mjs';
+import { IXO_API_KEY, IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
+import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { words } from '../lab/pages/keybearer.mjs';
+import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import {
   arrivals,
   call,

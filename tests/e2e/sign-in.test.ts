@@ -6,14 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { IXO_AUTH } from '../lab/demo-profiles.mjs';
-import { press, words } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { badIssuer } from '../lab/oauth/bad-oauth-modes.mjs';
-import { OAUTH_CLIENTS } from '../lab/oauth/oauth-clients.mjs';
-import { agree, connectDevice, refuse, signIn } from '../lab/oauth/sign-in.mjs';
-import { tokenRequests } from '../lab/oauth/token-requests.mjs';
-import type { NewProfile } from '../lab/profile-form.mjs';
+import { badIssuer } from '../lab/apis/oauth/bad-oauth-modes.mjs';
+import { OAUTH_CLIENTS } from '../lab/apis/oauth/oauth-clients.mjs';
+import { agree, connectDevice, refuse, signIn } from '../lab/apis/oauth/sign-in.mjs';
+import { tokenRequests } from '../lab/apis/oauth/token-requests.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
+import { press, words } from '../lab/pages/keybearer.mjs';
+import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,

@@ -3,11 +3,11 @@
  * nothing that was typed in either is lost.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { press, typeInto, words } from '../lab/controls.mjs';
-import { basicFields } from '../lab/demo-profiles.mjs';
-import { openEditor } from '../lab/keybearer.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { field, fillCredential, submitInVain, submitProfile } from '../lab/profile-form.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { basicFields } from '../lab/demo/demo-profiles.mjs';
+import { press, typeInto, words } from '../lab/pages/controls.mjs';
+import { openEditor } from '../lab/pages/keybearer.mjs';
+import { field, fillCredential, submitInVain, submitProfile } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,

@@ -5,10 +5,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Reply, Request } from '../../src/protocol/messages';
-import { choose, press, typeInto, words } from '../lab/controls.mjs';
-import { IXO_TOKENS } from '../lab/ixo-tokens.mjs';
-import type { LabPage } from '../lab/lab-page.mjs';
-import { redirectUrl } from '../lab/redirects.mjs';
+import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { choose, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { redirectUrl } from '../lab/server/redirects.mjs';
 import { draftOf } from '../support/drafts';
 import { proves } from '../support/proves';
 import gluwaVectors from '../vectors/gluwa.json';

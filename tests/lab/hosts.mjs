@@ -2,16 +2,16 @@
  * The hosts of the lab. A new one is a file beside this one and a line here; the certificate and
  * the browser's name resolution follow from this list.
  */
-import { app } from './app.mjs';
-import { evil } from './evil.mjs';
-import { geonode } from './geonode.mjs';
-import { gluwa } from './gluwa.mjs';
-import { badApi } from './oauth/bad-api.mjs';
-import { createBadOauth } from './oauth/bad-oauth-server.mjs';
-import { createOauthHosts } from './oauth/oauth-hosts.mjs';
-import { startPage } from './start-page.mjs';
-import { talend } from './talend.mjs';
-import { untrusted } from './untrusted.mjs';
+import { app } from './apis/app.mjs';
+import { evil } from './apis/evil.mjs';
+import { geonode } from './apis/geonode.mjs';
+import { gluwa } from './apis/gluwa.mjs';
+import { badApi } from './apis/oauth/bad-api.mjs';
+import { createBadOauth } from './apis/oauth/bad-oauth-server.mjs';
+import { createOauthHosts } from './apis/oauth/oauth-hosts.mjs';
+import { startPage } from './apis/start-page.mjs';
+import { talend } from './apis/talend.mjs';
+import { untrusted } from './apis/untrusted.mjs';
 
 /**
  * Fresh for each lab, so that a host may keep state. With the hosts come the switches of those that

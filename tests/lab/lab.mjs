@@ -8,11 +8,11 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { createCertificate } from './certificates.mjs';
+import { sniForUntrusted } from './apis/untrusted.mjs';
 import { createHosts } from './hosts.mjs';
-import { createRequestHandler } from './request-handler.mjs';
-import { createRequestLog } from './request-log.mjs';
-import { sniForUntrusted } from './untrusted.mjs';
+import { createCertificate } from './server/certificates.mjs';
+import { createRequestHandler } from './server/request-handler.mjs';
+import { createRequestLog } from './server/request-log.mjs';
 
 /**
  * Ports as the browser sees them. The second of each lets a test address another port of a host,
@@ -23,13 +23,13 @@ const HTTP_PORTS = [80, 8080];
 
 /**
  * @typedef {object} Lab
- * @property {import('./request-log.mjs').RequestLog} log
- * @property {import('./oauth/oauth-hosts.mjs').OauthLab} oauth
- * @property {import('./oauth/bad-oauth-server.mjs').BadOauthLab} badOauth
+ * @property {import('./server/request-log.mjs').RequestLog} log
+ * @property {import('./apis/oauth/oauth-hosts.mjs').OauthLab} oauth
+ * @property {import('./apis/oauth/bad-oauth-server.mjs').BadOauthLab} badOauth
  * @property {readonly string[]} hosts Names of the stand-ins.
  * @property {{ readonly https: number, readonly http: number }} ports The real ports on 127.0.0.1.
  *   Under `localhost` or `127.0.0.1` Talend's API answers there, without any name resolution.
- * @property {import('./certificates.mjs').LabCertificate} certificate
+ * @property {import('./server/certificates.mjs').LabCertificate} certificate
  * @property {(port: number) => number | undefined} realPort Of a port as the browser sees it.
  * @property {readonly string[]} chromiumArgs Name resolution and trust in the lab's key.
  * @property {(offsetMs: number) => void} setClock How far the clock of all hosts is ahead of this

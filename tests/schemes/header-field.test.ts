@@ -1,7 +1,7 @@
 /** What no header may carry, and which names are not ours: T11, at its root and through every scheme. */
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { issueHeader } from '../../src/app/issue-due';
+import { issueHeader } from '../../src/app/headers/issue-due';
 import { AppError } from '../../src/domain/errors';
 import { schemes } from '../../src/schemes';
 import { parseHeaderName, parseHeaderValue } from '../../src/schemes/header-field/header-field';

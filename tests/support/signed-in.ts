@@ -1,7 +1,7 @@
 /** The whole background over a browser in memory, for a profile that somebody signs in for. */
-import { createVault } from '../../src/app/create-vault';
+import { createVault } from '../../src/app/keys/create-vault';
 import type { Ports } from '../../src/app/ports';
-import { saveProfile } from '../../src/app/save-profile';
+import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { HeaderSpec } from '../../src/domain/profile';
 import type { SignInStep } from '../../src/domain/sign-in';

@@ -11,7 +11,7 @@ import type { AppState } from '../../domain/app-state';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import { originOfPage } from '../../domain/site';
-import { signsTime } from '../issuance';
+import { signsTime } from '../headers/issuance';
 import type { BrowserPorts, Ports } from '../ports';
 import type { Turns } from '../turns';
 import { entryOf, type Known } from './entry-of';

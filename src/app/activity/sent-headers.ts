@@ -5,7 +5,7 @@ import type { IssuedHeader } from '../../domain/header';
 import type { HttpHeaders } from '../../domain/seen-request';
 import type { HeaderByRule } from '../../rules/match';
 import { headersOf } from '../../rules/rule';
-import { signsTime, specIdOf } from '../issuance';
+import { signsTime, specIdOf } from '../headers/issuance';
 import type { Session } from '../ports';
 
 interface Known {

@@ -6,11 +6,11 @@
  */
 import type { ClockSample } from '../../diagnosis/server-time';
 import type { Origin } from '../../domain/site';
-import type { OpenVault } from '../commit';
-import { isSignedFor } from '../issuance';
+import { isSignedFor } from '../headers/issuance';
 import type { BrowserPorts, Ports } from '../ports';
 import { reconcile } from '../reconcile';
 import type { Turns } from '../turns';
+import type { OpenVault } from '../vault/commit';
 import { askClock } from './ask-clock';
 import { agree, isSameOffset, isTrusted, type ServerClock, withOffset } from './server-clock';
 

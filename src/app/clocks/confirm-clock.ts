@@ -1,8 +1,8 @@
 /** The user has seen a server's time and our own, and says that the server is right. */
 import type { Origin } from '../../domain/site';
-import type { OpenVault } from '../commit';
+import { syncRules } from '../headers/sync-rules';
 import type { Ports } from '../ports';
-import { syncRules } from '../sync-rules';
+import type { OpenVault } from '../vault/commit';
 import { isSameOffset } from './server-clock';
 
 /**

@@ -5,9 +5,9 @@
  */
 import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
-import { commit, unseal } from '../commit';
 import type { Ports, Session } from '../ports';
-import { readEnvelope } from '../stored-vault';
+import { commit, unseal } from '../vault/commit';
+import { readEnvelope } from '../vault/stored-vault';
 import { signInKey } from './tokens';
 
 /** What an answer of a server means to the sign-in of a header. */

@@ -1,7 +1,7 @@
 /** What has been seen is forgotten when somebody says so, and when it is not to be seen any more. */
 import { describe, expect, it, vi } from 'vitest';
 import { clearActivity } from '../../../src/app/activity/clear-activity';
-import { createVault } from '../../../src/app/create-vault';
+import { createVault } from '../../../src/app/keys/create-vault';
 import { setObserves } from '../../../src/app/set-observes';
 import type { Activity } from '../../../src/domain/activity';
 import type { Origin } from '../../../src/domain/site';

@@ -2,9 +2,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { explainAddress } from '../../../src/app/activity/explain-address';
 import { readAddress } from '../../../src/app/activity/read-address';
-import { createVault } from '../../../src/app/create-vault';
-import { lock } from '../../../src/app/lock';
-import { saveProfile } from '../../../src/app/save-profile';
+import { createVault } from '../../../src/app/keys/create-vault';
+import { lock } from '../../../src/app/lock/lock';
+import { saveProfile } from '../../../src/app/profiles/save-profile';
 import type { Question } from '../../../src/domain/inquiry';
 import type { Origin } from '../../../src/domain/site';
 import { SANDBOX_ADMIN } from '../../support/drafts';

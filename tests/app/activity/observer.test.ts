@@ -1,8 +1,8 @@
 /** What the browser tells of requests, and what is kept of it: in one turn, and never past a lock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Observer, observerOn, watchedOrigins } from '../../../src/app/activity/observer';
-import type { IssueKey } from '../../../src/app/issuance';
-import { lock } from '../../../src/app/lock';
+import type { IssueKey } from '../../../src/app/headers/issuance';
+import { lock } from '../../../src/app/lock/lock';
 import { type Turns, turnsOn } from '../../../src/app/turns';
 import type { AppState } from '../../../src/domain/app-state';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';

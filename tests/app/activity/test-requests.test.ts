@@ -1,7 +1,7 @@
 /** A request of our own: the rule for it exists while it runs, whatever happens meanwhile. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../../src/app/create-vault';
-import { saveProfile } from '../../../src/app/save-profile';
+import { createVault } from '../../../src/app/keys/create-vault';
+import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { performerFor } from '../../../src/background/performer';
 import type { Outcome } from '../../../src/domain/seen-request';
 import { CHROME } from '../../support/browsers';

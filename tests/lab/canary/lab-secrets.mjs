@@ -1,10 +1,10 @@
 /** The secrets that the tests give to Keybearer, by name: after no test may one be on the disk. */
 import { readFileSync } from 'node:fs';
-import { GEONODE_CREDENTIALS } from '../geonode.mjs';
-import { GLUWA_API_KEY } from '../gluwa.mjs';
-import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../ixo-tokens.mjs';
-import { OAUTH_CLIENTS } from '../oauth/oauth-clients.mjs';
-import { TALEND_CONSUMERS } from '../talend.mjs';
+import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
+import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
+import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
+import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
+import { TALEND_CONSUMERS } from '../apis/talend.mjs';
 
 const { ethereum, bitcoin } = JSON.parse(
   readFileSync(new URL('../../vectors/gluwa.json', import.meta.url), 'utf8'),

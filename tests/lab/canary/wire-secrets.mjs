@@ -2,10 +2,10 @@
  * What came over the wire in a test and is as secret as what was typed: tokens, and what buys the
  * next one. A code is not among them: it is in the address by which the browser comes back, and spent.
  */
-import { tokenRequests } from '../oauth/token-requests.mjs';
+import { tokenRequests } from '../apis/oauth/token-requests.mjs';
 
 /**
- * @param {import('../request-log.mjs').RequestLog} log
+ * @param {import('../server/request-log.mjs').RequestLog} log
  * @returns {import('./scan-profile.mjs').Canaries}
  */
 export function wireSecrets(log) {

@@ -1,6 +1,6 @@
 /** Input × field × problem: what the form says to each mistake, and what it takes. */
 import { describe, expect, it } from 'vitest';
-import { checkCredential } from '../../../src/app/check-credential';
+import { checkCredential } from '../../../src/app/profiles/check-credential';
 import { jwtSigned } from '../../../src/schemes/jwt-signed/jwt-signed';
 import {
   ACCOUNT,

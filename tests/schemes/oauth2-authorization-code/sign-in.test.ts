@@ -2,12 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GrantContext, Obtained } from '../../../src/schemes/auth-scheme';
 import { oauth2AuthorizationCode as scheme } from '../../../src/schemes/oauth2-authorization-code/oauth2-authorization-code';
-import { askLab } from '../../lab/ask-lab.mjs';
+import type { BadModeName } from '../../lab/apis/oauth/bad-oauth-modes.mjs';
+import { LAB_REDIRECT_URI, OAUTH_CLIENTS } from '../../lab/apis/oauth/oauth-clients.mjs';
+import { createPerson, signInAndAllow } from '../../lab/apis/oauth/person.mjs';
+import { tokenRequests } from '../../lab/apis/oauth/token-requests.mjs';
 import { type Lab, startLab } from '../../lab/lab.mjs';
-import type { BadModeName } from '../../lab/oauth/bad-oauth-modes.mjs';
-import { LAB_REDIRECT_URI, OAUTH_CLIENTS } from '../../lab/oauth/oauth-clients.mjs';
-import { createPerson, signInAndAllow } from '../../lab/oauth/person.mjs';
-import { tokenRequests } from '../../lab/oauth/token-requests.mjs';
+import { askLab } from '../../lab/server/ask-lab.mjs';
 import { proves } from '../../support/proves';
 import { badFields, contextOf, GOOD } from '../oauth2/lab-context';
 

@@ -2,11 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GrantContext, PendingSignIn } from '../../../src/schemes/auth-scheme';
 import { oauth2DeviceCode as scheme } from '../../../src/schemes/oauth2-device-code/oauth2-device-code';
-import { askLab } from '../../lab/ask-lab.mjs';
+import { OAUTH_CLIENTS } from '../../lab/apis/oauth/oauth-clients.mjs';
+import { createPerson, type Person } from '../../lab/apis/oauth/person.mjs';
+import { tokenRequests } from '../../lab/apis/oauth/token-requests.mjs';
 import { type Lab, startLab } from '../../lab/lab.mjs';
-import { OAUTH_CLIENTS } from '../../lab/oauth/oauth-clients.mjs';
-import { createPerson, type Person } from '../../lab/oauth/person.mjs';
-import { tokenRequests } from '../../lab/oauth/token-requests.mjs';
+import { askLab } from '../../lab/server/ask-lab.mjs';
 import { AUTH, badFields, contextOf, NOW } from '../oauth2/lab-context';
 
 const { grant } = scheme;

@@ -1,9 +1,9 @@
 /** A lab's servers as a scheme asks them, and the fields of a profile for each of them. */
 import type { GrantContext } from '../../../src/schemes/auth-scheme';
+import { badIssuer } from '../../lab/apis/oauth/bad-oauth-modes.mjs';
+import { labFetch } from '../../lab/apis/oauth/lab-fetch.mjs';
+import { OAUTH_CLIENTS } from '../../lab/apis/oauth/oauth-clients.mjs';
 import type { Lab } from '../../lab/lab.mjs';
-import { badIssuer } from '../../lab/oauth/bad-oauth-modes.mjs';
-import { labFetch } from '../../lab/oauth/lab-fetch.mjs';
-import { OAUTH_CLIENTS } from '../../lab/oauth/oauth-clients.mjs';
 
 export const NOW = 1_587_674_497_000;
 

@@ -1,0 +1,63 @@
+/**
+ * What the user copies by a click: the one way by which a header that is in force reaches a page
+ * (docs/decisions/0002-pages-never-receive-a-credential.md). Whether it is in force is read from the
+ * browser's own rules.
+ */
+import type { CopyAnswer } from '../../domain/copying';
+import { curlCommand } from '../../domain/curl';
+import { AppError } from '../../domain/errors';
+import type { IssuedHeader } from '../../domain/header';
+import { originOfPage } from '../../domain/site';
+import { match } from '../../rules/match';
+import { headersOf, type Rule } from '../../rules/rule';
+import { credentialsAmong } from '../activity/sent-headers';
+import { isFor, specIdOf } from '../headers/issuance';
+import type { Ports } from '../ports';
+import { openVault } from '../vault/open-vault';
+import { rememberCopied } from './clear-clipboard';
+
+/** @throws AppError `header-not-set`, and as `openVault` does. */
+export async function copyHeader(
+  ports: Ports,
+  { origin, headerId }: { readonly origin: string; readonly headerId: string },
+): Promise<CopyAnswer> {
+  // Locks a vault whose time is up.
+  await openVault(ports);
+  const { issued } = await ports.session.read();
+  const [, { header } = {}] =
+    Object.entries<IssuedHeader>(issued).find(
+      ([key]) => specIdOf(key) === headerId && isFor(key, origin),
+    ) ?? [];
+  const rules = await ports.rules.installed();
+  const isInForce = rules.some(
+    (rule) =>
+      originOfPage(rule.condition.urlFilter.replace(/^\|/, '')) === origin &&
+      headersOf(rule).some((set) => set.header === header?.name && set.value === header.value),
+  );
+  if (!header || !isInForce) throw new AppError('header-not-set', 'nothing to copy');
+  const text = `${header.name}: ${header.value}`;
+  // First: what is copied and not known would never be cleared.
+  await rememberCopied(ports, text);
+  return { ok: true, text };
+}
+
+/** @throws AppError `header-not-set`, and as `openVault` does. */
+export async function copyCurl(
+  ports: Ports,
+  request: { readonly origin: string; readonly url: string; readonly method: string },
+): Promise<CopyAnswer> {
+  await openVault(ports);
+  const { origin, url: address, method } = request;
+  const url = originOfPage(address) === origin ? new URL(address) : undefined;
+  const headers = url ? headersAt(await ports.rules.installed(), url, method) : [];
+  if (!url || headers.length === 0) throw new AppError('header-not-set', 'nothing to copy');
+  return { ok: true, text: curlCommand({ url, method, headers }) };
+}
+
+/** As a script of the site would ask: whatever may trigger a header, that may. */
+function headersAt(rules: readonly Rule[], { href, origin }: URL, method: string) {
+  const url = href.replace(/#.*$/, '');
+  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
+  const matched = match(rules, asked);
+  return 'sets' in matched ? credentialsAmong(matched.sets) : [];
+}

@@ -1,0 +1,114 @@
+/** Which headers are missing or due, and what became of issuing them. */
+import { AppError, type Failure, toFailure } from '../../domain/errors';
+import type { Header, IssuedHeader } from '../../domain/header';
+import type { HeaderSpec } from '../../domain/profile';
+import { findScheme } from '../../schemes';
+import type { AccessToken } from '../../schemes/auth-scheme';
+import { type ServerClocks, signingOffset } from '../clocks/server-clock';
+import type { TokenOutcome } from '../tokens/tokens';
+import type { Issuance, IssueKey } from './issuance';
+
+export interface IssueResult {
+  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
+  readonly failures: Readonly<Record<IssueKey, Failure>>;
+}
+
+interface IssueCircumstances {
+  /** By our clock, milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** For every spec whose header carries one. */
+  readonly tokens?: ReadonlyMap<HeaderSpec, TokenOutcome>;
+  readonly clocks?: ServerClocks;
+}
+
+/** Servers refuse more; most draw the line at 8 or 16 KiB for all headers together. */
+const VALUE_MAX_LENGTH = 16 * 1024;
+
+/** A header issued further ahead than this was issued before the clock was set back. */
+const CLOCK_JITTER_MS = 60_000;
+
+/**
+ * One header that cannot be issued does not stop the others.
+ *
+ * @param wanted - Everything that should be in force; what is not among it is dropped.
+ */
+export async function issueDue(
+  wanted: readonly Issuance[],
+  current: IssueResult['issued'],
+  { now, tokens = new Map(), clocks = {} }: IssueCircumstances,
+): Promise<IssueResult> {
+  const issued: Record<IssueKey, IssuedHeader> = {};
+  const failures: Record<IssueKey, Failure> = {};
+  for (const { key, spec, origin } of wanted) {
+    const kept = current[key];
+    const { token, failure } = tokens.get(spec) ?? {};
+    if (failure) {
+      failures[key] = failure;
+      continue;
+    }
+    const clockOffsetMs = origin ? signingOffset(clocks[origin], now) : 0;
+    try {
+      issued[key] =
+        kept && !token && !isDue(kept, now, clockOffsetMs)
+          ? kept
+          : await issueHeader(spec, now, { token, clockOffsetMs });
+    } catch (error) {
+      failures[key] = toFailure(error);
+    }
+  }
+  return { issued, failures };
+}
+
+interface IssueMeans {
+  /** What the header carries, where its scheme has a grant. */
+  readonly token?: AccessToken | undefined;
+  /** By how much the clock it is made by is ahead of ours. */
+  readonly clockOffsetMs?: number;
+}
+
+/**
+ * @param now - By our clock, as all times of what is issued: milliseconds since the Unix epoch.
+ * @throws AppError `credential-invalid` naming the field, `header-unsendable`, or `token-pending`.
+ */
+export async function issueHeader(
+  { schemeId, credential }: Pick<HeaderSpec, 'schemeId' | 'credential'>,
+  now: number,
+  { token, clockOffsetMs = 0 }: IssueMeans = {},
+): Promise<IssuedHeader> {
+  const context = { now: now + clockOffsetMs, ...(token && { token }) };
+  const { header, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, context);
+  refuseUnsendable(header);
+  return {
+    header,
+    issuedAt: token?.obtainedAt ?? now,
+    ...(expiresAt !== undefined && { expiresAt: expiresAt - clockOffsetMs }),
+    ...(renewAt !== undefined && { renewAt: renewAt - clockOffsetMs }),
+    ...(clockOffsetMs !== 0 && { clockOffsetMs }),
+  };
+}
+
+/** The earliest moment at which one of them is due; infinity: none ever is. */
+export function nextRenewal(issued: IssueResult['issued']): number {
+  return Object.values(issued).reduce(
+    (earliest, { renewAt = earliest }: IssuedHeader) => Math.min(earliest, renewAt),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function isDue(kept: IssuedHeader, now: number, wantedOffsetMs: number): boolean {
+  const { issuedAt, renewAt = Number.POSITIVE_INFINITY, clockOffsetMs = 0 } = kept;
+  if (clockOffsetMs !== wantedOffsetMs) return true;
+  return renewAt <= now || issuedAt > now + CLOCK_JITTER_MS;
+}
+
+/**
+ * One header that the browser refuses would take the whole change of rules with it, and Firefox
+ * accepts some and then sends nothing. Source: RFC 9110 §5.1 (token), §5.5 (field value).
+ */
+function refuseUnsendable({ name, value }: Header): void {
+  const isToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+  const isSendable = /^[!-~]([ -~]*[!-~])?$/.test(value) && value.length <= VALUE_MAX_LENGTH;
+  if (!isToken || !isSendable) {
+    throw new AppError('header-unsendable', 'not a header that HTTP can carry');
+  }
+}

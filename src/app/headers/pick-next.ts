@@ -1,0 +1,16 @@
+/** The next profile that has a site on an origin, in list order; after the last one, nobody. */
+import type { Origin } from '../../domain/site';
+import type { Ports } from '../ports';
+import type { OpenVault } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+import { pick } from './pick';
+
+/** Does nothing where no profile has a site. */
+export async function pickNext(ports: Ports, origin: Origin): Promise<OpenVault | undefined> {
+  const { content } = await openVault(ports);
+  const here = content.profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
+  if (here.length === 0) return undefined;
+  // Nobody is at -1, so that the next one is the first.
+  const at = here.findIndex(({ id }) => id === content.picks[origin]);
+  return pick(ports, { origin, profileId: here[at + 1]?.id ?? null });
+}

@@ -1,0 +1,133 @@
+/**
+ * Makes the browser send exactly what the vault says, and schedules the next renewal.
+ *
+ * Idempotent: called after unlock, after every edit and pick, and by `reconcile`. Issues only what is
+ * missing or due. Runs in a turn of its own (`turns.ts`).
+ */
+import { type Failure, toFailure } from '../../domain/errors';
+import type { HeaderSpec, PickedProfile } from '../../domain/profile';
+import type { Origin } from '../../domain/site';
+import { diffRules, type RuleChange } from '../../rules/diff';
+import { RULES_AT_MOST } from '../../rules/rule';
+import type { VaultContent } from '../../vault/content';
+import { isReadOnly } from '../../vault/envelope';
+import { watchForAbsence } from '../lock/deadline';
+import { withdrawAllRules } from '../lock/lock';
+import type { OpenSignIn, Ports } from '../ports';
+import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
+import { forgetTokens } from '../tokens/forget-tokens';
+import { originsInUse } from '../tokens/in-use';
+import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
+import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+import { type Issuance, issuancesOf } from './issuance';
+import { issueDue, nextRenewal } from './issue-due';
+import { wantedRules } from './wanted-rules';
+
+/**
+ * @param opened - The vault, by whoever has just opened or stored it.
+ * @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change: then
+ * nothing is in force, and every picked profile says so.
+ */
+export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
+  const vault = opened ?? (await openVault(ports));
+  const { content } = vault;
+  // What has just been stored may have dropped a credential.
+  if (opened) await forgetTokens(ports, content.profiles);
+  const lookAgainAt = await watchForAbsence(ports, content);
+  const picked = await allowedPicks(ports, content);
+  const { issued: current, signIns, clocks } = await ports.session.read();
+  const wanted = issuancesOf(picked);
+  const now = ports.now();
+  const canKeep = !isReadOnly(vault.envelope);
+  const { outcomes, due, nextAt } = await planned(ports, picked, wanted, canKeep);
+  const { issued, failures } = await issueDue(wanted, current, { now, tokens: outcomes, clocks });
+  const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
+  const signInPages = signingIn.map(pageOf);
+  const { rules, crowdedOut } = wantedRules(
+    picked,
+    issued,
+    ports.rules.browser,
+    signInPages,
+    signInEndpointsOf(content.profiles),
+  );
+  // One rule too many would take all of them along: then it is the test that goes without.
+  const all = [...rules, ...ports.tests.rules()].slice(0, RULES_AT_MOST);
+  const change = diffRules(await ports.rules.installed(), all);
+
+  const isChange = change.addRules.length + change.removeRuleIds.length > 0;
+  // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
+  if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
+  await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
+  if (isChange) await update(ports, wanted, change);
+  // The net, if the background dies over a question to a server.
+  const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
+  const signInsAt = signingIn.map(({ endsAt }) => endsAt);
+  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
+  ports.tokens.want(due);
+  return vault;
+}
+
+/** All of the server: where its first page leads to is known to it alone. */
+function pageOf({ step }: OpenSignIn): string {
+  const address = step.kind === 'redirect' ? step.url : step.verificationUri;
+  return new URL('/', address).href;
+}
+
+/** What becomes of the tokens that the picked headers carry. */
+async function planned(
+  ports: Ports,
+  picked: readonly PickedProfile[],
+  wanted: readonly Issuance[],
+  canKeep: boolean,
+): Promise<TokenPlan> {
+  const grants = await grantsOf(wanted.map(({ spec }) => spec));
+  if (grants.size === 0) return NO_TOKENS;
+  const { tokens } = await ports.session.read();
+  const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
+  const shown = await originsInUse(ports);
+  const inUse = ({ id }: HeaderSpec) =>
+    picked.some(
+      ([origin, { headers }]) => shown.has(origin) && headers.some((own) => own.id === id),
+    );
+  return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
+}
+
+async function update(ports: Ports, wanted: readonly Issuance[], change: RuleChange) {
+  try {
+    await ports.rules.update(change);
+  } catch (error) {
+    await reportRefused(ports, wanted, toFailure(error));
+    throw error;
+  }
+}
+
+/** The old rules must not outlive a refused change: they could send who the user no longer is. */
+async function reportRefused(
+  ports: Ports,
+  wanted: readonly Issuance[],
+  failure: Failure,
+): Promise<void> {
+  await withdrawAllRules(ports);
+  const failures = Object.fromEntries(wanted.map(({ key }) => [key, failure]));
+  await ports.session.write({ issued: {}, failures });
+}
+
+/**
+ * Only where the user has allowed it for good: `activeTab`, which opening the popup grants, would
+ * let a rule work in that one tab while we say that nothing is sent.
+ */
+async function allowedPicks(
+  { permissions }: Pick<Ports, 'permissions'>,
+  { picks, profiles, paused }: VaultContent,
+): Promise<PickedProfile[]> {
+  if (paused) return [];
+  const byId = new Map(profiles.map((profile) => [profile.id, profile]));
+  const picked = Object.entries(picks).flatMap(([origin, id]) => {
+    const profile = id && byId.get(id);
+    // Cast: the keys of picks are origins; `entries` forgets it.
+    return profile ? [[origin as Origin, profile] as const] : [];
+  });
+  const allowed = await permissions.allowed(picked.map(([origin]) => origin));
+  return picked.filter(([origin]) => allowed.has(origin));
+}

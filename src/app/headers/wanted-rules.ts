@@ -1,0 +1,86 @@
+/** The rules that should be in force, as many as the browser takes. */
+import type { Failure } from '../../domain/errors';
+import type { PickedProfile, Profile } from '../../domain/profile';
+import { type Origin, placementsAt } from '../../domain/site';
+import { compileRules } from '../../rules/compile';
+import { ownRequestRules } from '../../rules/own-requests';
+import type { Placement } from '../../rules/placement';
+import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../../rules/rule';
+import { endpointsOf, pagesOf } from '../tokens/asked-addresses';
+import { type IssueKey, issuanceOf, issuancesOf } from './issuance';
+import type { IssueResult } from './issue-due';
+
+interface WantedRules {
+  readonly rules: readonly RuleContent[];
+  /** Why the headers of a profile are not in force for which there is no room. */
+  readonly crowdedOut: Readonly<Record<IssueKey, Failure>>;
+}
+
+/**
+ * Profile by profile, since no two are picked on one origin: one that has no room left is left out
+ * with all its sites, so that what is said of it holds everywhere.
+ *
+ * @param picked - The one picked last stands last, and is the first to find no room.
+ * @param signInPages - Where somebody is just signing in: whoever is picked there is not told to it.
+ * @param signInEndpoints - What is asked for whoever signs in or out, picked or not.
+ */
+export function wantedRules(
+  picked: readonly PickedProfile[],
+  issued: IssueResult['issued'],
+  browser: BrowserTraits,
+  signInPages: readonly string[] = [],
+  signInEndpoints: readonly string[] = [],
+): WantedRules {
+  const rules: RuleContent[] = [];
+  const crowdedOut: Record<IssueKey, Failure> = {};
+  const others = new Set(signInEndpoints);
+  for (const [profile, origins] of originsByProfile(picked)) {
+    const endpoints = profile.headers.flatMap(endpointsOf);
+    const placements = origins.flatMap((origin) => placementsOn(origin, profile, issued));
+    const own = [
+      ...compileRules(placements, browser, [
+        ...endpoints,
+        ...profile.headers.flatMap(pagesOf),
+        ...signInPages,
+      ]),
+      ...ownRequestRules(endpoints, browser),
+    ];
+    if (rules.length + own.length <= RULES_AT_MOST) {
+      rules.push(...own);
+      for (const endpoint of endpoints) others.delete(endpoint);
+    } else {
+      const left = issuancesOf(origins.map((origin) => [origin, profile]));
+      for (const { key } of left) crowdedOut[key] = { code: 'rules-too-many' };
+    }
+  }
+  // As far as there is room: what is picked goes before.
+  const room = RULES_AT_MOST - rules.length;
+  return { rules: [...rules, ...ownRequestRules([...others], browser).slice(0, room)], crowdedOut };
+}
+
+function originsByProfile(picked: readonly PickedProfile[]): Map<Profile, Origin[]> {
+  const byProfile = new Map<Profile, Origin[]>();
+  for (const [origin, profile] of picked) {
+    const origins = byProfile.get(profile) ?? [];
+    // Anew at the end: a profile is as recent as its last pick.
+    byProfile.delete(profile);
+    byProfile.set(profile, [...origins, origin]);
+  }
+  return byProfile;
+}
+
+/** In list order: of a profile's headers, then of its sites. */
+function placementsOn(
+  origin: Origin,
+  profile: Profile,
+  issued: IssueResult['issued'],
+): Placement[] {
+  return profile.headers.flatMap((spec) => {
+    const header = issued[issuanceOf(spec, origin).key]?.header;
+    if (!header) return [];
+    const { methods } = spec;
+    return placementsAt(origin, profile.sites, spec.paths).map((path) => {
+      return { origin, path, header, methods, access: profile };
+    });
+  });
+}

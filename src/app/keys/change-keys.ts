@@ -1,0 +1,131 @@
+/**
+ * Other ways to unlock. Whatever opened the vault before must open nothing that is written from now
+ * on, so every change but an addition makes a new data key, and leaves no generation behind that the
+ * old one opens.
+ */
+import { AppError } from '../../domain/errors';
+import {
+  type NewPasskey,
+  PASSKEYS_AT_MOST,
+  type PasskeyAnswer,
+  passkeyNameProblem,
+} from '../../domain/passkey';
+import { isLongEnough } from '../../domain/passphrase';
+import type { VaultContent } from '../../vault/content';
+import { newDataKey } from '../../vault/data-key';
+import {
+  type PasskeySlot,
+  passkeySlot,
+  passphraseSlot,
+  unwrapByPasskey,
+  unwrapByPassphrase,
+} from '../../vault/slots';
+import type { Ports } from '../ports';
+import { type OpenVault, sealVault, UNFINISHED_AFTER_MS } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+import { readEnvelope, storeEnvelope } from '../vault/stored-vault';
+
+interface KeyChange {
+  /** The one that opens it now. */
+  readonly passphrase: string;
+  readonly newPassphrase: string;
+  /** The passkeys that go on, each as it has just answered; any other is removed. */
+  readonly passkeys: readonly PasskeyAnswer[];
+}
+
+/**
+ * @throws {@link AppError} `passphrase-wrong` for the old one, `passphrase-weak` for the new,
+ * `passkey-wrong` for an answer that is not the slot's.
+ */
+export async function changePassphrase(ports: Ports, change: KeyChange): Promise<OpenVault> {
+  if (!isLongEnough(change.newPassphrase)) {
+    throw new AppError('passphrase-weak', 'too short', { field: 'newPassphrase' });
+  }
+  return rekey(ports, change);
+}
+
+/** Every passkey that is not among `passkeys` is removed. */
+export function removePasskeys(
+  ports: Ports,
+  { passphrase, passkeys }: Omit<KeyChange, 'newPassphrase'>,
+): Promise<OpenVault> {
+  return rekey(ports, { passphrase, newPassphrase: passphrase, passkeys });
+}
+
+/**
+ * Asks for the passphrase, although the vault is open: a way in that somebody else could add at an
+ * unlocked computer would outlive the next lock.
+ *
+ * @throws {@link AppError} `passphrase-wrong`; `profile-invalid` for the name; `message-refused`
+ * for one more than there may be.
+ */
+export async function addPasskey(
+  ports: Ports,
+  { passphrase, name, passkey }: { passphrase: string; name: string; passkey: NewPasskey },
+): Promise<OpenVault> {
+  const vault = await openVault(ports);
+  const { envelope, content, dataKey, text } = vault;
+  if (envelope.slots.length > PASSKEYS_AT_MOST) {
+    throw new AppError('message-refused', 'more than any page offers');
+  }
+  const problem = passkeyNameProblem(name, content.passkeys);
+  if (problem) throw new AppError('profile-invalid', 'the name', { field: 'name', problem });
+  await unwrapByPassphrase(envelope.slots, passphrase);
+  const named = { slotId: passkey.slotId, name: name.trim() };
+  const slots = [...envelope.slots, await passkeySlot(dataKey, passkey)];
+  const next = await sealVault(
+    { ...vault, content: { ...content, passkeys: [...content.passkeys, named] } },
+    { generation: envelope.generation + 1, slots },
+  );
+  await unwrapByPasskey(next.envelope.slots, passkey);
+  await storeEnvelope(ports, next, text);
+  return next;
+}
+
+async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
+  const { passphrase, newPassphrase, passkeys } = change;
+  const vault = await openVault(ports);
+  const { slots: oldSlots, generation } = vault.envelope;
+  await unwrapByPassphrase(oldSlots, passphrase);
+  // Each has to open the vault as it is, or it would not open the next one either.
+  for (const answer of passkeys) await unwrapByPasskey(oldSlots, answer);
+
+  const dataKey = newDataKey();
+  const kept = oldSlots.flatMap((slot) => {
+    const answer = passkeys.find(({ slotId }) => slotId === slot.id);
+    return slot.kind === 'passkey' && answer ? [{ slot, answer }] : [];
+  });
+  const slots = [
+    await passphraseSlot(dataKey, newPassphrase),
+    ...(await Promise.all(kept.map(({ slot, answer }) => rewrapped(dataKey, slot, answer)))),
+  ];
+  const content = withoutLost(vault.content, passkeys);
+  const next = await sealVault(
+    { ...vault, dataKey, content },
+    { generation: generation + 1, slots },
+  );
+
+  await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
+  // With the old one beside it until the new one has been read from the disk and opened.
+  await storeEnvelope(ports, next, vault.text);
+  await ports.session.write({ dataKey });
+  const stored = await readEnvelope(ports);
+  await unwrapByPassphrase(stored.envelope.slots, newPassphrase);
+  await storeEnvelope(ports, next);
+  return next;
+}
+
+function rewrapped(
+  dataKey: OpenVault['dataKey'],
+  { id, credentialId, prfInput }: PasskeySlot,
+  { secret }: PasskeyAnswer,
+): Promise<PasskeySlot> {
+  return passkeySlot(dataKey, { slotId: id, credentialId, prfInput, secret });
+}
+
+function withoutLost(content: VaultContent, kept: readonly PasskeyAnswer[]): VaultContent {
+  const passkeys = content.passkeys.filter(({ slotId }) =>
+    kept.some((answer) => answer.slotId === slotId),
+  );
+  return { ...content, passkeys };
+}

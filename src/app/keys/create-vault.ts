@@ -1,0 +1,34 @@
+/** First run: a new vault, unlocked. */
+import { AppError } from '../../domain/errors';
+import { isLongEnough } from '../../domain/passphrase';
+import { EMPTY_CONTENT, encodeContent } from '../../vault/content';
+import { encodeEnvelope } from '../../vault/envelope';
+import { createEnvelope } from '../../vault/vault';
+import { syncRules } from '../headers/sync-rules';
+import { lock } from '../lock/lock';
+import type { Ports } from '../ports';
+import type { OpenVault } from '../vault/commit';
+import { findCopies, storeEnvelope } from '../vault/stored-vault';
+
+/**
+ * @throws {@link AppError} `passphrase-weak`; `vault-exists` if anything is stored, intact or not:
+ * a vault is never overwritten by a new one.
+ */
+export async function createVault(ports: Ports, passphrase: string): Promise<OpenVault> {
+  if (!isLongEnough(passphrase)) {
+    throw new AppError('passphrase-weak', 'too short', { field: 'passphrase' });
+  }
+  const copies = await findCopies(ports);
+  if (copies.some(({ state }) => state !== 'missing')) {
+    throw new AppError('vault-exists', 'something is stored');
+  }
+  // Whatever a vault that is gone has left in force goes with it.
+  await lock(ports);
+  const content = EMPTY_CONTENT;
+  const { envelope, dataKey } = await createEnvelope(passphrase, encodeContent(content));
+  const vault = { text: encodeEnvelope(envelope), envelope, dataKey, content };
+  await ports.session.write({ notice: undefined });
+  await storeEnvelope(ports, vault);
+  await ports.session.write({ dataKey });
+  return syncRules(ports, vault);
+}

@@ -1,0 +1,66 @@
+/** Passphrase or passkey → data key in the session → headers in force. */
+import type { PasskeyAnswer } from '../../domain/passkey';
+import type { DataKey } from '../../vault/data-key';
+import { ENVELOPE_FORMAT, type Envelope, isReadOnly } from '../../vault/envelope';
+import {
+  isOutdated,
+  passphraseSlot,
+  type Slot,
+  unwrapByPasskey,
+  unwrapByPassphrase,
+} from '../../vault/slots';
+import { syncRules } from '../headers/sync-rules';
+import type { Ports } from '../ports';
+import { type OpenVault, sealVault, unseal } from '../vault/commit';
+import { readEnvelope, storeEnvelope } from '../vault/stored-vault';
+
+/** @throws AppError `passphrase-wrong`, `vault-missing`, `vault-damaged` or `vault-newer`. */
+export async function unlock(ports: Ports, passphrase: string): Promise<OpenVault> {
+  const stored = await readEnvelope(ports);
+  const dataKey = await unwrapByPassphrase(stored.envelope.slots, passphrase);
+  const vault = await unseal(stored, dataKey);
+  return enter(ports, await upToDate(ports, vault, passphrase));
+}
+
+/** @throws AppError `passkey-wrong`, and as `unlock` does. */
+export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Promise<OpenVault> {
+  const stored = await readEnvelope(ports);
+  const dataKey = await unwrapByPasskey(stored.envelope.slots, answer);
+  return enter(ports, await unseal(stored, dataKey));
+}
+
+/**
+ * Only once it is open is the key kept: a damaged vault stays locked. Forms that are kept in a
+ * session that was open already are newer than those that were sealed.
+ */
+async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
+  const { dataKey, content } = vault;
+  const { dataKey: before, drafts } = await ports.session.read();
+  const kept = before === undefined ? content.drafts : drafts;
+  await ports.session.write({ dataKey, drafts: kept, lockedBy: undefined });
+  return syncRules(ports, vault);
+}
+
+/**
+ * A vault of an older format, or with a cheaper key derivation than today's, is written anew: a
+ * change like any other, which keeps the generation before it. If it cannot be written, the old one
+ * still opens.
+ */
+async function upToDate(ports: Ports, vault: OpenVault, passphrase: string): Promise<OpenVault> {
+  const { envelope, dataKey, text } = vault;
+  if (isReadOnly(envelope) || !isBehind(envelope)) return vault;
+  const slots = await Promise.all(envelope.slots.map((slot) => renewed(slot, dataKey, passphrase)));
+  const next = await sealVault(vault, { generation: envelope.generation + 1, slots });
+  return storeEnvelope(ports, next, text).then(
+    () => next,
+    () => vault,
+  );
+}
+
+function isBehind({ format, slots }: Envelope): boolean {
+  return format < ENVELOPE_FORMAT || slots.some(isOutdated);
+}
+
+function renewed(slot: Slot, dataKey: DataKey, passphrase: string): Slot | Promise<Slot> {
+  return isOutdated(slot) ? passphraseSlot(dataKey, passphrase) : slot;
+}

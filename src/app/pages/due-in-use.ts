@@ -1,0 +1,8 @@
+/** The profiles whose credentials are due, of those that are picked: of others nobody needs to hear. */
+import type { AppState, ProfileSummary } from '../../domain/app-state';
+import { isDue } from '../../domain/rotation';
+
+export function dueInUse({ profiles, picks }: AppState): readonly ProfileSummary[] {
+  const picked = new Set(Object.values(picks));
+  return profiles.filter(({ id, rotation }) => picked.has(id) && isDue(rotation));
+}

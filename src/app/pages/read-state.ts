@@ -1,0 +1,180 @@
+/** What the pages may know at this moment. */
+
+import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../../domain/app-state';
+import type { SchemeId } from '../../domain/credential';
+import { AppError } from '../../domain/errors';
+import type { PasskeyRequest } from '../../domain/passkey';
+import type { HeaderSpec, Profile } from '../../domain/profile';
+import { rotationOf } from '../../domain/rotation';
+import type { Origin } from '../../domain/site';
+import { schemes } from '../../schemes';
+import { EMPTY_CONTENT } from '../../vault/content';
+import { type Envelope, isReadOnly } from '../../vault/envelope';
+import { toldClocks } from '../clocks/known-clocks';
+import { type IssueKey, issuanceOf } from '../headers/issuance';
+import type { Ports, Session } from '../ports';
+import { originsAsked } from '../tokens/asked-addresses';
+import { isSignedIn } from '../tokens/tokens';
+import type { OpenVault } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+import { findCopies, readEnvelope } from '../vault/stored-vault';
+
+const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
+  'vault-missing': 'missing',
+  'vault-locked': 'locked',
+  'vault-damaged': 'damaged',
+  'vault-newer': 'newer',
+};
+
+const { paused, autoLockMinutes, lockWithComputer, observes } = EMPTY_CONTENT;
+/** What a vault shows that is not open. */
+const CLOSED_STATE = {
+  profiles: [],
+  profileCount: 0,
+  picks: {},
+  allowed: [],
+  clocks: [],
+  paused,
+  autoLockMinutes,
+  lockWithComputer,
+  observes,
+  readOnly: false,
+  passkeys: [],
+  passkeyRequests: [],
+  drafts: [],
+  copies: [],
+} as const;
+
+/** @param opened - The vault, by whoever has just opened or stored it. */
+export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
+  const vault = await vaultPart(ports, opened);
+  const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
+  return {
+    ...CLOSED_STATE,
+    ...vault,
+    ...(lockedBy && vault.vault === 'locked' && { lockedBy }),
+    ...(notice && { notice }),
+    refusedMessages,
+    updateWaiting,
+    schemes: schemes.map(({ id, fields, grant }) => ({
+      id,
+      fields,
+      ...(grant?.signIn && { signIn: grant.signIn.kind }),
+    })),
+  };
+}
+
+type VaultPart = Pick<AppState, 'vault'> & Partial<AppState>;
+
+async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<VaultPart> {
+  try {
+    return await openPart(ports, opened ?? (await openVault(ports)));
+  } catch (error) {
+    // Whatever keeps it from being read, a page must not go on showing what was there before.
+    const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
+    if (vault === 'locked') {
+      const { envelope } = await readEnvelope(ports);
+      return { vault, passkeyRequests: passkeyRequestsOf(envelope) };
+    }
+    return vault === 'missing' ? { vault } : { vault, copies: await findCopies(ports) };
+  }
+}
+
+async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise<VaultPart> {
+  const session = await ports.session.read();
+  // Cast: the keys of picks are origins; `keys` forgets it.
+  const origins = Object.keys(content.picks) as Origin[];
+  const { picks, paused, autoLockMinutes, lockWithComputer, observes, passkeys } = content;
+  return {
+    vault: 'unlocked',
+    profiles: content.profiles.map((profile) => summarise(profile, session, ports.now())),
+    profileCount: content.profiles.length,
+    picks,
+    allowed: [...(await ports.permissions.allowed(origins))],
+    clocks: toldClocks(session.clocks, content, ports.now()),
+    paused,
+    autoLockMinutes,
+    lockWithComputer,
+    observes,
+    readOnly: isReadOnly(envelope),
+    passkeys,
+    passkeyRequests: passkeyRequestsOf(envelope),
+    drafts: Object.keys(session.drafts),
+  };
+}
+
+function passkeyRequestsOf({ slots }: Envelope): PasskeyRequest[] {
+  return slots.flatMap((slot) => {
+    if (slot.kind !== 'passkey') return [];
+    const { id, credentialId, prfInput } = slot;
+    return [{ slotId: id, credentialId, prfInput }];
+  });
+}
+
+function summarise(
+  { headers, ...profile }: Profile,
+  session: Session,
+  now: number,
+): ProfileSummary {
+  const rotation = rotationOf({ ...profile, headers }, now);
+  return {
+    ...profile,
+    ...(rotation && { rotation }),
+    // Everything but the credentials.
+    headers: headers.map((spec) => {
+      const { id, schemeId, credential, before, paths, methods } = spec;
+      const signedIn = isSignedIn(spec, session.tokens, now);
+      return {
+        id,
+        schemeId,
+        headerName: headerNameOf(schemeId, credential),
+        paths,
+        methods,
+        asks: originsAsked(spec),
+        ...(signedIn !== undefined && { signedIn }),
+        ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
+        status: worstOf(spec, profile, session),
+      };
+    }),
+  };
+}
+
+function headerNameOf(schemeId: SchemeId, credential: unknown): string {
+  const scheme = schemes.find(({ id }) => id === schemeId);
+  try {
+    return scheme?.headerName(credential) ?? '';
+  } catch {
+    // As another version has it: the header fails alone, and the vault is whole.
+    return '';
+  }
+}
+
+const BY_BADNESS: readonly HeaderStatus['state'][] = ['failed', 'waiting', 'installed', 'idle'];
+
+/** Of its sites: where each has a header of its own, one status has to do for all. */
+function worstOf(
+  spec: HeaderSpec,
+  { sites }: Pick<Profile, 'sites'>,
+  session: Session,
+): HeaderStatus {
+  const badness = ({ state }: HeaderStatus) => BY_BADNESS.indexOf(state);
+  return sites
+    .map(({ origin }) => statusOf(issuanceOf(spec, origin).key, session))
+    .reduce((worst, next) => (badness(next) < badness(worst) ? next : worst), { state: 'idle' });
+}
+
+function statusOf(key: IssueKey, { issued, failures }: Session): HeaderStatus {
+  const failure = failures[key];
+  if (failure?.code === 'token-pending') return { state: 'waiting' };
+  if (failure) return { state: 'failed', failure };
+  const current = issued[key];
+  if (!current) return { state: 'idle' };
+  const { header, issuedAt, expiresAt, renewAt } = current;
+  return {
+    state: 'installed',
+    name: header.name,
+    issuedAt,
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(renewAt !== undefined && { renewAt }),
+  };
+}

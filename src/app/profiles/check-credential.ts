@@ -1,0 +1,41 @@
+/** What is known of a credential while it is typed: what is wrong, what is odd, what it tells. */
+import type { CredentialFields, CredentialReport } from '../../domain/credential';
+import { AppError, type FieldProblem } from '../../domain/errors';
+import { findScheme } from '../../schemes';
+
+/**
+ * Nothing of the input is kept, and nothing secret is in the report.
+ *
+ * @param now - Milliseconds since the Unix epoch.
+ */
+export function checkCredential(
+  schemeId: string,
+  fields: CredentialFields,
+  now: number,
+): CredentialReport {
+  try {
+    const scheme = findScheme(schemeId);
+    const credential = scheme.parse(fields);
+    const headerName = scheme.headerName(credential);
+    const { doubts = [], facts = [] } = scheme.inspect?.(credential, { now }) ?? {};
+    const findings = doubts.map((doubt) => ({ ...doubt, severity: 'doubtful' }) as const);
+    return { headerName, findings, facts };
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.field || !error.problem) throw error;
+    const { field, problem } = error;
+    return { findings: [{ field, problem, severity: 'refused' }], facts: [] };
+  }
+}
+
+/**
+ * @param accepted - The oddities that the user has said are meant.
+ * @throws {@link AppError} `credential-doubtful` naming the field of the first other one.
+ */
+export function refuseDoubts(report: CredentialReport, accepted: readonly FieldProblem[]): void {
+  const doubt = report.findings.find(
+    ({ severity, problem }) => severity === 'doubtful' && !accepted.includes(problem),
+  );
+  if (!doubt) return;
+  const { field, problem } = doubt;
+  throw new AppError('credential-doubtful', `${field}: ${problem}`, { field, problem });
+}

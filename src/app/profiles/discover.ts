@@ -1,0 +1,63 @@
+/**
+ * What servers tell when they are asked how one signs in. It is a proposal and no more: nothing is
+ * kept of it, and no credential goes with the question.
+ *
+ * No part of a turn: a server may take ten seconds.
+ */
+
+import { proposeSignIn } from '../../discovery/propose-sign-in';
+import { readIssuer } from '../../discovery/read-issuer';
+import { AppError, toFailure } from '../../domain/errors';
+import type { Discovered, IssuerMetadata, SignInProposal } from '../../domain/proposal';
+import { type Origin, parseOrigin, pathOfTyped } from '../../domain/site';
+import { fieldError } from '../../schemes/field-error';
+import { parseIssuer } from '../../schemes/oauth2/issuer';
+import { isOverdue } from '../lock/deadline';
+import type { Ports } from '../ports';
+
+type AskingPorts = Pick<Ports, 'session' | 'permissions' | 'fetch' | 'now'>;
+
+/** @param typed - As in the form. */
+export function lookUpIssuer(
+  ports: AskingPorts,
+  typed: string,
+): Promise<Discovered<IssuerMetadata>> {
+  return discovered(async () => {
+    const { issuer } = parseIssuer({ issuer: typed });
+    if (issuer === undefined) throw fieldError('issuer', 'required');
+    const url = new URL(issuer);
+    await refuseUnlessAllowed(ports, url);
+    return readIssuer(url, ports.fetch);
+  });
+}
+
+/** @param typed - A site with its path, as in the form. */
+export function findSignIn(ports: AskingPorts, typed: string): Promise<Discovered<SignInProposal>> {
+  return discovered(async () => {
+    // What follows a star is known to nobody.
+    const path = pathOfTyped(typed).replace(/[^/]*\*.*$/, '');
+    // Put together as text: resolved, a path that begins with two slashes would name a host.
+    const url = new URL(parseOrigin(typed) + path);
+    await refuseUnlessAllowed(ports, url);
+    return proposeSignIn(url, ports.fetch);
+  });
+}
+
+async function discovered<T>(find: () => Promise<T>): Promise<Discovered<T>> {
+  try {
+    return { ok: true, found: await find() };
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) };
+  }
+}
+
+/** @throws AppError `vault-locked` or `discovery-not-allowed` */
+async function refuseUnlessAllowed(ports: AskingPorts, { origin }: URL): Promise<void> {
+  const session = await ports.session.read();
+  if (!session.dataKey || isOverdue(session, ports.now())) {
+    throw new AppError('vault-locked', 'nobody is at work');
+  }
+  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  const allowed = await ports.permissions.allowed([origin as Origin]);
+  if (allowed.size === 0) throw new AppError('discovery-not-allowed', origin);
+}

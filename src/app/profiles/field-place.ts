@@ -1,0 +1,10 @@
+/** Which of several a refused field belongs to: `headers.1.privateKey`. */
+import { AppError } from '../../domain/errors';
+
+/** @returns what to throw instead: the same refusal, its field as a path. */
+export function placedAt(place: string, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.field === undefined) return error;
+  const { code, message, problem, cause } = error;
+  const field = `${place}.${error.field}`;
+  return new AppError(code, message, { field, cause, ...(problem && { problem }) });
+}

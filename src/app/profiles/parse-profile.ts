@@ -1,0 +1,153 @@
+/** A form's draft, all text → a profile. What is wrong is refused by the place it was typed in. */
+import { AppError, type FieldProblem } from '../../domain/errors';
+import {
+  type HeaderSpec,
+  newHeaderSpecId,
+  type Profile,
+  type ProfileId,
+} from '../../domain/profile';
+import {
+  type HeaderDraft,
+  PROFILE_NAME_MAX_LENGTH,
+  PROFILE_NOTE_MAX_LENGTH,
+  type ProfileDraft,
+} from '../../domain/profile-draft';
+import { ROTATE_DAYS_AT_MOST } from '../../domain/rotation';
+import {
+  isInside,
+  type Origin,
+  type PathScope,
+  parseOrigin,
+  parsePathScope,
+  type Site,
+} from '../../domain/site';
+import { findScheme } from '../../schemes';
+import { checkCredential, refuseDoubts } from './check-credential';
+import { placedAt } from './field-place';
+import { keptOf } from './replaced-credential';
+
+/**
+ * @param stored - The profile that the draft changes; its credentials stand where none is given.
+ * @param now - Milliseconds since the Unix epoch.
+ * @throws AppError `profile-invalid`, `site-invalid`, `credential-invalid` or `credential-doubtful`
+ * with the field as a path: `headers.1.privateKey`.
+ */
+export function parseProfile(
+  draft: ProfileDraft,
+  stored: Profile | undefined,
+  now: number,
+): Profile {
+  const { colour, strict, ownForms, allowHttp } = draft;
+  const name = parseName(draft.name);
+  const sites = parseSites(draft);
+  const headers = draft.headers.map((header, index) =>
+    at(`headers.${index}`, () => parseHeader(header, sites, stored, now)),
+  );
+  if (headers.length === 0) throw invalid('schemeId', 'required');
+  const rotateEveryDays = parseDays(draft.rotateEveryDays);
+  return {
+    // Cast: this is where profile ids are made.
+    id: stored?.id ?? (crypto.randomUUID() as ProfileId),
+    revision: draft.revision + 1,
+    name,
+    colour,
+    note: parseNote(draft.note),
+    sites,
+    headers,
+    ...(rotateEveryDays !== undefined && { rotateEveryDays }),
+    callers: parseCallers(draft),
+    strict,
+    ownForms,
+    allowHttp,
+  };
+}
+
+function parseName(typed: string): string {
+  const name = typed.trim();
+  if (name === '') throw invalid('name', 'required');
+  if (name.length > PROFILE_NAME_MAX_LENGTH) throw invalid('name', 'too-long');
+  if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid('name', 'control-character');
+  // What turns the direction of text, or shows nothing at all, could pass for another profile.
+  if (/[\u202a-\u202e\u2066-\u2069]/.test(name) || !/[^\p{Cf}\s]/u.test(name)) {
+    throw invalid('name', 'invisible-character');
+  }
+  return name;
+}
+
+function parseNote(typed: string): string {
+  if (typed.length > PROFILE_NOTE_MAX_LENGTH) throw invalid('note', 'too-long');
+  return typed.trim();
+}
+
+function parseDays(typed = ''): number | undefined {
+  const text = typed.trim();
+  if (text === '') return undefined;
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days >= 1 && days <= ROTATE_DAYS_AT_MOST) return days;
+  throw invalid('rotateEveryDays', 'days-out-of-range');
+}
+
+function parseSites({ sites, allowHttp }: ProfileDraft): Site[] {
+  if (sites.length === 0) throw invalid('site', 'required');
+  return sites.map(({ url, path }, index) =>
+    at(`sites.${index}`, () => ({
+      origin: parseOrigin(url, { allowHttp }),
+      path: parsePathScope(path),
+    })),
+  );
+}
+
+function parseCallers({ callers, allowHttp }: ProfileDraft): Origin[] {
+  return callers.map((url, index) => at(`callers.${index}`, () => parseOrigin(url, { allowHttp })));
+}
+
+function parseHeader(
+  { id, schemeId, fields, methods, accepted = [], ...draft }: HeaderDraft,
+  sites: readonly Site[],
+  profile: Profile | undefined,
+  now: number,
+): HeaderSpec {
+  const paths = draft.paths.map((typed, index) =>
+    at(`paths.${index}`, () => parseNarrowerPath(typed, sites)),
+  );
+  const found = profile?.headers.find((spec) => spec.id === id);
+  // An older build has not written down when it was set: it counts from the first save of this one.
+  const stored = found && { rotatedAt: now, ...found };
+  const isSameScheme = stored?.schemeId === schemeId;
+  if (fields === undefined && stored && isSameScheme) return { ...stored, paths, methods };
+  const scheme = findScheme(schemeId);
+  const credential = scheme.parse(fields ?? {});
+  refuseDoubts(checkCredential(schemeId, fields ?? {}, now), accepted);
+  // The same once more is not a new one.
+  if (stored && isSameScheme && JSON.stringify(stored.credential) === JSON.stringify(credential)) {
+    return { ...stored, paths, methods };
+  }
+  return {
+    // A new id for a new credential: what was issued from the old one fits no more.
+    id: newHeaderSpecId(),
+    schemeId: scheme.id,
+    credential,
+    rotatedAt: now,
+    ...(stored && { before: keptOf(stored) }),
+    paths,
+    methods,
+  };
+}
+
+function parseNarrowerPath(typed: string, sites: readonly Site[]): PathScope {
+  const path = parsePathScope(typed);
+  if (sites.some((site) => isInside(path, site.path))) return path;
+  throw new AppError('site-invalid', 'outside', { field: 'path', problem: 'path-outside-site' });
+}
+
+function at<T>(place: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw placedAt(place, error);
+  }
+}
+
+function invalid(field: string, problem: FieldProblem): AppError {
+  return new AppError('profile-invalid', `${field}: ${problem}`, { field, problem });
+}

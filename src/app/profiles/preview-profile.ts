@@ -1,0 +1,47 @@
+/** What a draft would do, while it is still being typed: the rules it would compile to, described. */
+
+import type { PreviewDraft, PreviewLine } from '../../domain/preview';
+import {
+  type Origin,
+  parseOrigin,
+  parsePathScope,
+  placementsAt,
+  type Site,
+} from '../../domain/site';
+import { compileRules } from '../../rules/compile';
+import { describeRules } from '../../rules/describe';
+import type { BrowserTraits } from '../../rules/rule';
+
+/** What cannot be read yet is left out. */
+export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): PreviewLine[] {
+  const { allowHttp, strict, ownForms } = draft;
+  const readOrigin = (typed: string) => readable(() => parseOrigin(typed, { allowHttp }));
+  const sites = draft.sites.flatMap(({ url, path }): Site[] => {
+    const origin = readOrigin(url);
+    const scope = readable(() => parsePathScope(path));
+    return origin && scope ? [{ origin, path: scope }] : [];
+  });
+  const access = {
+    callers: draft.callers.flatMap((each) => readOrigin(each) ?? []),
+    strict,
+    ownForms,
+  };
+  const origins: readonly Origin[] = [...new Set(sites.map(({ origin }) => origin))];
+  const placements = origins.flatMap((origin) =>
+    draft.headers.flatMap(({ headerName, methods, ...header }) => {
+      const paths = header.paths.flatMap((typed) => readable(() => parsePathScope(typed)) ?? []);
+      // The value is nobody's: only the conditions are described.
+      const placed = { header: { name: headerName, value: '…' }, methods, access };
+      return placementsAt(origin, sites, paths).map((path) => ({ origin, path, ...placed }));
+    }),
+  );
+  return describeRules(compileRules(placements, browser));
+}
+
+function readable<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch {
+    return undefined;
+  }
+}

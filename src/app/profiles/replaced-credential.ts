@@ -1,0 +1,66 @@
+/**
+ * A credential that a save has replaced stays sealed beside the new one, until the user says that the
+ * new one works. Until then there is a way back, without typing anything.
+ */
+import { AppError } from '../../domain/errors';
+import { type HeaderSpec, newHeaderSpecId, type ReplacedCredential } from '../../domain/profile';
+import { syncRules } from '../headers/sync-rules';
+import type { Ports } from '../ports';
+import { commit, type OpenVault } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+
+interface HeaderOfProfile {
+  readonly profileId: string;
+  /** Names the very credential that the user sees: a replaced one has another. */
+  readonly headerId: string;
+}
+
+/** What the next credential of a header keeps. */
+export function keptOf({ id, paths, methods, before, ...present }: HeaderSpec): ReplacedCredential {
+  // Of the present one nobody has said that it works: a second try must not cost the one that did.
+  return before && !before.isLeft ? before : present;
+}
+
+/** The one before is forgotten. @throws AppError as `goBack` does. */
+export function confirmCredential(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
+  return change(ports, of, ({ before: _, ...spec }) => spec);
+}
+
+/**
+ * The two change places, so that nothing is lost either way: an API may show a new key only once.
+ *
+ * @throws AppError `profile-unknown`; `before-gone` if that was decided in another window meanwhile,
+ * or the credential replaced once more.
+ */
+export function goBack(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
+  return change(ports, of, ({ id: _, paths, methods, before, ...present }) => {
+    const { isLeft, ...earlier } = before;
+    const left: ReplacedCredential = { ...present, ...(!isLeft && { isLeft: true }) };
+    return { id: newHeaderSpecId(), ...earlier, paths, methods, before: left };
+  });
+}
+
+type Replacing = HeaderSpec & { readonly before: ReplacedCredential };
+
+async function change(
+  ports: Ports,
+  { profileId, headerId }: HeaderOfProfile,
+  next: (spec: Replacing) => HeaderSpec,
+): Promise<OpenVault> {
+  const vault = await openVault(ports);
+  const { profiles } = vault.content;
+  const profile = profiles.find(({ id }) => id === profileId);
+  if (!profile) throw new AppError('profile-unknown', 'no such profile');
+  const spec = profile.headers.find(({ id }) => id === headerId);
+  if (!spec?.before) throw new AppError('before-gone', 'no credential is kept beside this one');
+  const changed = next({ ...spec, before: spec.before });
+  const headers = profile.headers.map((each) => (each === spec ? changed : each));
+  const content = {
+    ...vault.content,
+    profiles: profiles.map((each) =>
+      // A change like any other: an edit that began before it has to know of it.
+      each === profile ? { ...profile, revision: profile.revision + 1, headers } : each,
+    ),
+  };
+  return syncRules(ports, await commit(ports, vault, content));
+}

@@ -1,0 +1,68 @@
+/** A form's draft → a profile in the vault, picked if asked, its headers in force. */
+import { AppError } from '../../domain/errors';
+import type { HeaderSpec, Picks, Profile } from '../../domain/profile';
+import type { ProfileDraft } from '../../domain/profile-draft';
+import { findScheme } from '../../schemes';
+import { issueHeader } from '../headers/issue-due';
+import { syncRules } from '../headers/sync-rules';
+import type { Ports } from '../ports';
+import { commit, type OpenVault } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+import { placedAt } from './field-place';
+import { completed, withoutDraft } from './kept-drafts';
+import { parseProfile } from './parse-profile';
+
+/**
+ * Everything is parsed, and every header issued once, before anything is stored.
+ *
+ * @throws AppError `profile-invalid`, `site-invalid`, `credential-invalid` or `credential-doubtful`
+ * naming the field; `profile-unknown` if the profile was removed meanwhile, `profile-stale` if it
+ * was changed.
+ */
+export async function saveProfile(
+  ports: Ports,
+  { profile: draft, pick }: { readonly profile: ProfileDraft; readonly pick: boolean },
+): Promise<OpenVault> {
+  const vault = await openVault(ports);
+  const { profiles, picks, drafts } = vault.content;
+  const stored = profiles.find(({ id }) => id === draft.id);
+  // Revision 0 of one that was removed: the user wants it anew, and knows.
+  if (draft.id !== undefined && !stored && draft.revision !== 0) {
+    throw new AppError('profile-unknown', 'no such profile');
+  }
+  if (stored && stored.revision !== draft.revision) {
+    throw new AppError('profile-stale', 'changed since the edit began');
+  }
+  const { drafts: kept } = await ports.session.read();
+  const profile = parseProfile(completed(draft, kept), stored, ports.now());
+  for (const [index, spec] of profile.headers.entries()) {
+    await issueOnce(spec, ports.now()).catch((error) => {
+      throw placedAt(`headers.${index}`, error);
+    });
+  }
+
+  const next = stored
+    ? profiles.map((candidate) => (candidate === stored ? profile : candidate))
+    : [...profiles, profile];
+  const saved = await commit(ports, vault, {
+    ...vault.content,
+    profiles: next,
+    picks: repick(picks, profile, pick),
+    drafts: withoutDraft(drafts, draft),
+  });
+  await ports.session.write({ drafts: withoutDraft(kept, draft) });
+  return syncRules(ports, saved);
+}
+
+/** As a check. One that carries a token can only be tried by asking for it. */
+async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
+  if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
+}
+
+/** The picks, less those on origins the profile has left, plus its own where asked. */
+function repick(picks: Picks, { id, sites }: Profile, pick: boolean): Picks {
+  const own = new Set<string>(sites.map(({ origin }) => origin));
+  const kept = Object.entries(picks).filter(([origin, picked]) => picked !== id || own.has(origin));
+  const added = pick ? [...own].map((origin) => [origin, id] as const) : [];
+  return Object.fromEntries([...kept, ...added]);
+}

@@ -1,0 +1,112 @@
+/** What leaves by the clipboard: a header that is in force on that origin, and no other. */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { copyCurl, copyHeader } from '../../../src/app/clipboard/copy-out';
+import { pick } from '../../../src/app/headers/pick';
+import { createVault } from '../../../src/app/keys/create-vault';
+import { lock } from '../../../src/app/lock/lock';
+import { pause } from '../../../src/app/pause';
+import { saveProfile } from '../../../src/app/profiles/save-profile';
+import { reconcile } from '../../../src/app/reconcile';
+import type { ErrorCode } from '../../../src/domain/errors';
+import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
+import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { refusal } from '../../support/matchers';
+
+vi.mock('hash-wasm', () => import('../../support/quick-kdf'));
+
+const origin = 'https://api.gluwa.test';
+const url = `${origin}/v1/Orders`;
+const HOUR = 60 * 60_000;
+
+let made: FakeBrowser;
+let browser: FakeBrowser;
+/** Of the profile that is picked on `origin`. */
+let headerId: string;
+
+beforeAll(async () => {
+  made = fakeBrowser();
+  await createVault(made.ports, 'correct horse battery staple');
+  await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
+  [headerId = ''] = Object.keys(made.session.issued ?? {});
+  await saveProfile(made.ports, { profile: GEONODE, pick: true });
+});
+
+beforeEach(() => {
+  const { storage, database, session, rules, now } = made;
+  browser = Object.assign(
+    fakeBrowser(),
+    structuredClone({ storage, database, session, rules, now }),
+  );
+});
+
+const copy = (changes = {}) => copyHeader(browser.ports, { origin, headerId, ...changes });
+const curl = (changes = {}) => copyCurl(browser.ports, { origin, url, method: 'GET', ...changes });
+
+/** Nothing is to be copied, and nothing was noted. */
+async function expectRefused(answer: Promise<unknown>, code: ErrorCode = 'header-not-set') {
+  await expect(answer).rejects.toThrow(refusal(code));
+  expect(browser.session).not.toHaveProperty('copied');
+}
+
+describe('copyHeader', () => {
+  it('gives the header as it is on the wire, and notes when it is to be cleared', async () => {
+    // RFC 7617 §2: base64 of "abcd:1234".
+    expect(await copy()).toEqual({ ok: true, text: 'Authorization: Basic YWJjZDoxMjM0' });
+    expect(browser.session.copied?.clearAt).toBe(browser.now + 60_000);
+    expect(browser.clipboardAlarmAt).toBe(browser.now + 60_000);
+  });
+
+  it.each([
+    ['another origin, where it is not picked', { origin: 'https://api.geonode.test' }],
+    ['another port', { origin: 'https://api.gluwa.test:444' }],
+    ['the beginning of an origin', { origin: 'https:/' }],
+    ['no origin', { origin: '' }],
+    ['a header that is none', { headerId: 'x' }],
+    ['a name that every object has', { headerId: 'constructor' }],
+  ])('refuses %s', async (_, changes) => {
+    await expectRefused(copy(changes));
+  });
+
+  it('refuses once nobody is picked, Keybearer is paused or the site is not allowed', async () => {
+    await pause(browser.ports, true);
+    await expectRefused(copy());
+    await pause(browser.ports, false);
+    browser.disallowed.add(origin);
+    await reconcile(browser.ports);
+    await expectRefused(copy());
+    browser.disallowed.clear();
+    await pick(browser.ports, { origin, profileId: null });
+    await expectRefused(copy());
+  });
+
+  it('refuses while locked, and once nobody was there for too long', async () => {
+    browser.now += 8 * HOUR;
+    await expectRefused(copy(), 'vault-locked');
+    expect(browser.rules).toEqual([]);
+    await expectRefused(copy(), 'vault-locked');
+  });
+});
+
+describe('copyCurl', () => {
+  it('gives a command that has no secret in it, and notes nothing', async () => {
+    expect(await curl()).toEqual({
+      ok: true,
+      text: `curl -H "Authorization: Basic $KEYBEARER_SECRET" '${url}'`,
+    });
+    expect(browser.session).not.toHaveProperty('copied');
+  });
+
+  it.each([
+    ['an address of another origin', { url: 'https://api.geonode.test/' }],
+    ['an address that is none', { url: 'about:blank' }],
+    ['a site where nothing is set', { origin: 'https://a.test', url: 'https://a.test/' }],
+  ])('refuses %s', async (_, changes) => {
+    await expectRefused(curl(changes));
+  });
+
+  it('refuses while locked', async () => {
+    await lock(browser.ports);
+
+    await expectRefused(curl(), 'vault-locked');
+  });
+});

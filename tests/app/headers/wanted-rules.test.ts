@@ -1,0 +1,86 @@
+import { describe, expect } from 'vitest';
+import { wantedRules } from '../../../src/app/headers/wanted-rules';
+import type { IssuedHeader } from '../../../src/domain/header';
+import type { HeaderSpecId, PickedProfile, Profile, ProfileId } from '../../../src/domain/profile';
+import type { Origin, PathScope } from '../../../src/domain/site';
+import { CHROME } from '../../support/browsers';
+import { headersSetBy } from '../../support/dnr';
+import { proves } from '../../support/proves';
+
+function picks(count: number): PickedProfile[] {
+  return Array.from({ length: count }, (_, index) => {
+    const origin = `https://api${index}.test` as Origin;
+    return [origin, profileOn(String(index), [origin])] as const;
+  });
+}
+
+function profileOn(name: string, origins: readonly Origin[]): Profile {
+  return {
+    id: name as ProfileId,
+    revision: 1,
+    name,
+    colour: 'grey',
+    note: '',
+    sites: origins.map((origin) => ({ origin, path: '/' as PathScope })),
+    headers: [
+      {
+        id: name as HeaderSpecId,
+        schemeId: 'bearer',
+        credential: {},
+        paths: [],
+        methods: [],
+      },
+    ],
+    callers: [],
+    strict: false,
+    ownForms: false,
+    allowHttp: false,
+  };
+}
+
+function issuedFor(picked: readonly PickedProfile[]) {
+  const header: IssuedHeader = { header: { name: 'Authorization', value: 'x' }, issuedAt: 0 };
+  return Object.fromEntries(picked.map(([, { id }]) => [id, header]));
+}
+
+describe('wantedRules', () => {
+  proves('F9', 'the pick that would need rule 5,001 is left out and named', (tried) => {
+    const picked = picks(2501);
+
+    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
+
+    expect(rules).toHaveLength(5000);
+    expect(crowdedOut).toEqual({ 2500: { code: 'rules-too-many' } });
+    expect(wantedRules(picked.slice(0, 2500), issuedFor(picked), CHROME).crowdedOut).toEqual({});
+    tried(2501);
+  });
+
+  proves('F9', 'a profile without room for all its sites is in force on none', (tried) => {
+    const first = 'https://first.test' as Origin;
+    const last = 'https://last.test' as Origin;
+    const wide = profileOn('wide', [first, last]);
+    const picked: PickedProfile[] = [[first, wide], ...picks(2499), [last, wide]];
+
+    const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
+
+    expect(Object.keys(crowdedOut)).toEqual(['wide']);
+    expect(rules).toHaveLength(4998);
+    expect(rules.filter(({ condition }) => condition.urlFilter.includes('first'))).toEqual([]);
+    tried();
+  });
+
+  proves('T16', 'a server is left alone while somebody signs in on its pages', (tried) => {
+    const picked = picks(2);
+    const [[origin], [other]] = picked as [PickedProfile, PickedProfile];
+    const set = (pages: readonly string[], url: string) => {
+      const { rules } = wantedRules(picked, issuedFor(picked), CHROME, pages);
+      const installed = rules.map((rule, id) => ({ ...rule, id }));
+      return headersSetBy(installed, { url, type: 'main_frame', method: 'get' }).size;
+    };
+
+    expect(set([`${origin}/`], `${origin}/sign-in/step-2`)).toBe(0);
+    expect(set([`${origin}/`], `${other}/sign-in/step-2`)).toBe(1);
+    expect(set([], `${origin}/sign-in/step-2`)).toBe(1);
+    tried(3);
+  });
+});

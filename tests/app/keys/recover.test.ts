@@ -1,0 +1,189 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exportCopies, restoreCopy, startOver } from '../../../src/app/keys/recover';
+import { unlock } from '../../../src/app/keys/unlock';
+import { readState } from '../../../src/app/pages/read-state';
+import { EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
+import type { DataKey } from '../../../src/vault/data-key';
+import { encodeEnvelope } from '../../../src/vault/envelope';
+import { createEnvelope, reseal } from '../../../src/vault/vault';
+import { breakPlace, flipped, stored, textOf } from '../../support/copies';
+import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { refusal } from '../../support/matchers';
+import { proves } from '../../support/proves';
+import later from '../../vectors/vault-later-format.json';
+
+const PASSPHRASE = 'correct horse battery staple';
+
+let older: string;
+let newest: string;
+let browser: FakeBrowser;
+
+beforeAll(async () => {
+  const content = encodeContent(EMPTY_CONTENT);
+  const { envelope, dataKey } = await createEnvelope(PASSPHRASE, content);
+  older = encodeEnvelope(envelope);
+  newest = encodeEnvelope(await reseal(envelope, dataKey, content));
+});
+
+beforeEach(() => {
+  browser = fakeBrowser();
+  browser.storage = stored('damaged', 'damaged too');
+  browser.database = stored('damaged');
+  browser.rules = [];
+});
+
+describe('exportCopies', () => {
+  it('gives each text once, intact or not', async () => {
+    browser.storage = stored(newest, older);
+    browser.database = stored('damaged', older);
+
+    expect(await exportCopies(browser.ports)).toEqual([newest, older, 'damaged']);
+  });
+
+  it('gives what can be read where the other place cannot', async () => {
+    browser.database = stored(newest);
+    breakPlace(browser, 'storage');
+
+    expect(await exportCopies(browser.ports)).toEqual([newest]);
+  });
+});
+
+describe('restoreCopy', () => {
+  const restore = (file: string) => restoreCopy(browser.ports, file);
+
+  proves(
+    'F3',
+    'a copy from a file takes the place of what is damaged, and opens',
+    async (tried) => {
+      await restore(newest);
+
+      expect([browser.storage, browser.database]).toEqual([stored(newest), stored(newest)]);
+      expect((await readState(browser.ports)).vault).toBe('locked');
+      await unlock(browser.ports, PASSPHRASE);
+      expect((await readState(browser.ports)).vault).toBe('unlocked');
+      tried();
+    },
+  );
+
+  it.each<[string, () => string]>([
+    ['several copies', () => [older, newest].join('\n\n')],
+    ['a damaged one before it', () => ['damaged', flipped(newest, 99), newest].join('\n\n')],
+    ['the line ends of another system', () => `${newest.replace('\n', '\r\n')}\r\n`],
+    ['the mark that editors put in front', () => `\ufeff${newest}`],
+    ['words around it', () => `Saved in March.\n\n  ${newest}  \n\nKeep it.`],
+  ])('takes the newest of a file with %s', async (_, file) => {
+    await restore(file());
+
+    expect(browser.storage).toEqual(stored(newest));
+  });
+
+  it('takes what was exported', async () => {
+    const other = fakeBrowser();
+    other.storage = stored(newest, older);
+
+    await restore(`${(await exportCopies(other.ports)).join('\n\n')}\n`);
+
+    expect(browser.storage).toEqual(stored(newest));
+  });
+
+  it.each<
+    [
+      string,
+      () => string,
+      'vault-damaged' | 'vault-newer',
+      'file-no-copy' | 'file-damaged' | 'file-newer',
+    ]
+  >([
+    ['is empty', () => '', 'vault-damaged', 'file-no-copy'],
+    ['is something else', () => '{"vault":"no"}', 'vault-damaged', 'file-no-copy'],
+    ['is damaged', () => flipped(newest, 200), 'vault-damaged', 'file-damaged'],
+    ['ends too early', () => newest.slice(0, -5), 'vault-damaged', 'file-damaged'],
+    ['is of a later format', () => textOf({ format: 9 }), 'vault-newer', 'file-newer'],
+    [
+      'has one of a later format beside',
+      () => `${newest}\n${textOf({ format: 9 })}`,
+      'vault-newer',
+      'file-newer',
+    ],
+  ])('says so of a file that %s, and changes nothing', async (_, file, code, problem) => {
+    await expect(restore(file())).rejects.toThrow(refusal(code, undefined, problem));
+
+    expect(browser.storage).toEqual(stored('damaged', 'damaged too'));
+    expect(browser.database).toEqual(stored('damaged'));
+  });
+
+  it('takes none while there is a vault that can be read', async () => {
+    browser.database = stored(older);
+
+    await expect(restore(newest)).rejects.toThrow(refusal('vault-exists'));
+    expect(browser.database).toEqual(stored(older));
+  });
+
+  it('takes none over what a later version has written', async () => {
+    browser.database = stored(later.closed);
+
+    await expect(restore(newest)).rejects.toThrow(refusal('vault-newer'));
+    expect(browser.storage).toEqual(stored('damaged', 'damaged too'));
+  });
+
+  it('takes one where there is nothing at all', async () => {
+    browser = fakeBrowser();
+
+    await restore(newest);
+
+    expect(browser.storage).toEqual(stored(newest));
+  });
+
+  it('takes one into the place that is left', async () => {
+    breakPlace(browser, 'storage');
+
+    await restore(newest);
+
+    expect((await readState(browser.ports)).vault).toBe('locked');
+  });
+});
+
+describe('startOver', () => {
+  it('leaves nothing, and the next thing is a first run', async () => {
+    browser.session = { generation: 7, notice: 'older-restored' };
+
+    await startOver(browser.ports, false);
+
+    const state = await readState(browser.ports);
+    expect(state.vault).toBe('missing');
+    expect(state.notice).toBeUndefined();
+    expect([browser.storage, browser.database]).toEqual([{}, {}]);
+  });
+
+  it.each<[string, () => string, 'vault-exists' | 'vault-newer']>([
+    ['can be read', () => older, 'vault-exists'],
+    ['a later version has written', () => later.closed, 'vault-newer'],
+  ])('deletes nothing while there is a copy that %s', async (_, text, code) => {
+    browser.database = stored('damaged', text());
+
+    await expect(startOver(browser.ports, false)).rejects.toThrow(refusal(code));
+    expect(await exportCopies(browser.ports)).toContain(text());
+  });
+
+  it('deletes one that can be read where it is locked, and that is meant', async () => {
+    browser.database = stored(older);
+
+    await startOver(browser.ports, true);
+
+    expect((await readState(browser.ports)).vault).toBe('missing');
+  });
+
+  it('never deletes one that is open', async () => {
+    browser.database = stored(older);
+    browser.session = { dataKey: 'any' as DataKey };
+
+    await expect(startOver(browser.ports, true)).rejects.toThrow(refusal('vault-exists'));
+    expect(await exportCopies(browser.ports)).toContain(older);
+  });
+
+  it('never deletes what a later version has written', async () => {
+    browser.database = stored('damaged', later.closed);
+
+    await expect(startOver(browser.ports, true)).rejects.toThrow(refusal('vault-newer'));
+  });
+});

@@ -1,0 +1,228 @@
+/** Absence: the deadline under a clock that the tests move, and what the computer's own lock does. */
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createVault } from '../../../src/app/keys/create-vault';
+import { isReasonToLock } from '../../../src/app/lock/is-reason-to-lock';
+import { lock } from '../../../src/app/lock/lock';
+import { readState } from '../../../src/app/pages/read-state';
+import { pause } from '../../../src/app/pause';
+import { saveProfile } from '../../../src/app/profiles/save-profile';
+import { reconcile } from '../../../src/app/reconcile';
+import { setAutoLock } from '../../../src/app/set-auto-lock';
+import { SANDBOX_ADMIN } from '../../support/drafts';
+import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { refusal } from '../../support/matchers';
+import { proves } from '../../support/proves';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let made: FakeBrowser;
+let browser: FakeBrowser;
+
+// Once: the key derivation takes its time on purpose.
+beforeAll(async () => {
+  made = fakeBrowser();
+  await createVault(made.ports, 'correct horse battery staple');
+  await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
+});
+
+beforeEach(() => {
+  browser = copyOf(made);
+});
+
+/** The same browser, and a background that knows nothing. */
+function copyOf({ storage, database, session, rules, wakeUpAt, now }: FakeBrowser): FakeBrowser {
+  const state = { storage, database, session, rules, wakeUpAt, now };
+  return Object.assign(fakeBrowser(), structuredClone(state));
+}
+
+/** The alarm fires: in time, or as late as the computer woke up. */
+async function wakeUp({ late = 0 } = {}): Promise<void> {
+  if (browser.wakeUpAt === undefined) throw new Error('no alarm is set');
+  browser.now = Math.max(browser.now, browser.wakeUpAt) + late;
+  await reconcile(browser.ports).catch(() => undefined);
+}
+
+async function expectLockedFor(lockedBy: string | undefined): Promise<void> {
+  expect(browser.rules).toEqual([]);
+  expect(browser.session.dataKey).toBeUndefined();
+  const state = await readState(browser.ports);
+  expect(state.vault).toBe('locked');
+  expect(state.lockedBy).toBe(lockedBy);
+}
+
+function expectUnlocked(): void {
+  expect(browser.session.dataKey).toBeDefined();
+  expect(browser.rules).not.toEqual([]);
+}
+
+describe('the deadline', () => {
+  it('is moved on, alarm by alarm, while somebody is there', async () => {
+    const start = browser.now;
+
+    while (browser.now < start + 9 * HOUR) await wakeUp();
+
+    expectUnlocked();
+    expect(browser.session.lockAt).toBe(browser.now + 15 * MINUTE);
+  });
+
+  it('locks after the minutes without anybody, by the alarm alone', async () => {
+    browser.active = false;
+    const lastSeen = browser.now;
+
+    while (browser.session.dataKey) await wakeUp();
+
+    expect(browser.now - lastSeen).toBe(15 * MINUTE);
+    await expectLockedFor('idle');
+  });
+
+  proves('F6', 'a night asleep is over before the first alarm of the morning', async (tried) => {
+    for (const late of [15 * MINUTE, 8 * HOUR, 3 * 24 * HOUR]) {
+      browser = copyOf(made);
+
+      // Whoever opened the lid counts as somebody, and is too late.
+      await wakeUp({ late });
+
+      await expectLockedFor('idle');
+      tried();
+    }
+  });
+
+  it('is looked at before anything else: a page that is used first locks, and does nothing', async () => {
+    browser.now += 8 * HOUR;
+
+    await expect(pause(browser.ports, true)).rejects.toThrow(refusal('vault-locked'));
+
+    await expectLockedFor('idle');
+  });
+
+  it('outlives the background: nothing of it is kept in there', async () => {
+    browser.active = false;
+    browser.now += 14 * MINUTE;
+    browser = Object.assign(copyOf(browser), { active: false });
+
+    await reconcile(browser.ports);
+    expectUnlocked();
+    browser.now += 2 * MINUTE;
+    await reconcile(browser.ports).catch(() => undefined);
+
+    await expectLockedFor('idle');
+  });
+
+  it('is a whole period ahead at most, if the clock was set back', async () => {
+    browser.active = false;
+    browser.now -= 3 * HOUR;
+
+    await reconcile(browser.ports);
+
+    expect(browser.session.lockAt).toBe(browser.now + 15 * MINUTE);
+    const start = browser.now;
+    while (browser.session.dataKey) await wakeUp();
+    expect(browser.now - start).toBe(15 * MINUTE);
+  });
+
+  it('locks at once if the clock was set forward', async () => {
+    browser.now += HOUR;
+
+    await reconcile(browser.ports).catch(() => undefined);
+
+    await expectLockedFor('idle');
+  });
+
+  it('is never further behind the last input than one and a half of its length', async () => {
+    // The browser tells of input within the time it is asked about, counted to the millisecond.
+    const asked: number[] = [];
+    const lastInput = browser.now;
+    const idle = {
+      ...browser.ports.idle,
+      isActive: async (minutes: number) => {
+        asked.push(minutes);
+        return browser.now - lastInput < minutes * MINUTE;
+      },
+    };
+    const ports = { ...browser.ports, idle };
+
+    while (browser.session.dataKey) {
+      // Woken every minute by something else, as renewals do.
+      browser.now += MINUTE;
+      await reconcile(ports).catch(() => undefined);
+    }
+
+    expect(asked.length).toBeGreaterThan(5);
+    expect(browser.now - lastInput).toBeGreaterThanOrEqual(15 * MINUTE);
+    expect(browser.now - lastInput).toBeLessThanOrEqual(22.5 * MINUTE);
+  });
+
+  it('follows the setting at once', async () => {
+    await setAutoLock(browser.ports, { minutes: 60, withComputer: true });
+
+    expect(browser.session.lockAt).toBe(browser.now + HOUR);
+    expect(browser.idleMinutes).toBe(60);
+  });
+
+  it('is not looked at while locked', async () => {
+    await lock(browser.ports);
+    browser.now += 8 * HOUR;
+
+    await reconcile(browser.ports);
+
+    await expectLockedFor(undefined);
+  });
+});
+
+describe('the lock of the computer', () => {
+  const settings = { minutes: 15, withComputer: true };
+
+  it('is a reason to lock, and so is absence', async () => {
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
+    expect(await isReasonToLock(browser.ports, 'idle')).toBe(true);
+  });
+
+  it('is none if the user has said so; absence still is', async () => {
+    await setAutoLock(browser.ports, { ...settings, withComputer: false });
+
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(false);
+    expect(await isReasonToLock(browser.ports, 'idle')).toBe(true);
+    // Behind its lock the computer is never used, and the minutes run.
+    browser.active = false;
+    while (browser.session.dataKey) await wakeUp();
+    await expectLockedFor('idle');
+  });
+
+  it('is one again once the user has said that', async () => {
+    await setAutoLock(browser.ports, { ...settings, withComputer: false });
+    await setAutoLock(browser.ports, settings);
+
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
+  });
+
+  it('is one in doubt', async () => {
+    const { lockWithComputer, ...session } = browser.session;
+    expect(lockWithComputer).toBe(true);
+    browser.session = session;
+
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
+  });
+
+  it('is told by the session, whatever the disk does', async () => {
+    const never = () => new Promise<never>(() => {});
+    const [storage, database] = browser.ports.copies;
+    const hanging = { read: never, write: never };
+    const ports = {
+      ...browser.ports,
+      copies: [
+        { ...storage, ...hanging },
+        { ...database, ...hanging },
+      ],
+    };
+
+    expect(await isReasonToLock(ports, 'computer-locked')).toBe(true);
+  });
+
+  it('is nothing to lock for while locked', async () => {
+    await lock(browser.ports);
+
+    expect(await isReasonToLock(browser.ports, 'idle')).toBe(false);
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(false);
+  });
+});

@@ -1,0 +1,20 @@
+/**
+ * A page the user never granted anything. It may try whatever a web page can do to make the
+ * browser attach someone's credential; the log shows what came of it.
+ */
+import { htmlAnswer } from '../server/lab-host.mjs';
+import { pageShell } from '../server/page-shell.mjs';
+import { requestPage } from '../server/request-page.mjs';
+
+const FRONT_PAGE = pageShell({
+  title: 'Pictures of cats',
+  body: '<h1>Pictures of cats</h1>\n<p class="soft">Nothing to see here.</p>',
+});
+
+/** @type {import('../server/lab-host.mjs').LabHost} */
+export const evil = {
+  name: 'evil.test',
+  answer({ url }) {
+    return htmlAnswer(requestPage(url) ?? FRONT_PAGE);
+  },
+};

@@ -1,0 +1,372 @@
+/**
+ * Drives a real Chromium with the built extension in it, the way a person would: toolbar popup,
+ * permissions, reload, restart, crash.
+ *
+ * Restart on the same `profileDir` (measured on Chromium 156): an extension loaded through the
+ * debugging pipe is forgotten when the browser ends, so it is loaded again: `onInstalled` fires
+ * with reason `install`, granted hosts and alarms are gone. After one `reloadExtension()` it stays:
+ * it comes back by itself, with `onStartup`, its grants and its alarms. **A test of a true restart
+ * therefore reloads once first.** Either way the id (made from the folder's path) and
+ * `storage.local` are the same, after SIGKILL too. Grants are written seconds later: SIGKILL right
+ * after a change may bring back the state before it.
+ */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import puppeteer from 'puppeteer-core';
+import { openBrowserProfile } from './browser-profile.mjs';
+import { onExtensionsPage } from './extensions-page.mjs';
+import { findChromium, OLDEST_CHROMIUM } from './find-chromium.mjs';
+import { hasEnded, signalGroup } from './process-group.mjs';
+import { trackWorker } from './worker-tracker.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('puppeteer-core').WebWorker} WebWorker
+ * @typedef {import('./lab-page.mjs').LabBrowser} LabBrowser
+ */
+
+/**
+ * @typedef {object} ChromiumOptions
+ * @property {string} extensionDir Folder of the unpacked extension.
+ * @property {Pick<import('../lab.mjs').Lab, 'chromiumArgs'>} lab
+ * @property {string} [profileDir] Kept when the browser ends; without it a temporary one.
+ * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
+ *   ended, before a temporary profile goes.
+ * @property {boolean} [headless] Default true.
+ */
+
+/**
+ * @typedef {object} OnlyChromium
+ * @property {import('puppeteer-core').Browser} browser
+ * @property {string} extensionId
+ * @property {(url?: string) => Promise<Page>} newPage
+ * @property {(page: Page) => Promise<Page>} openPopup Grants `activeTab` on the page.
+ * @property {() => Promise<void>} switchOffAndOn On the browser's own page; resolves when the new
+ *   background runs.
+ * @property {(neighbour: string, url: string) => Promise<Page>} newPrivatePage In a private
+ *   window, which only an extension can open: one that `installNeighbour` has given the origin of.
+ * @property {() => Promise<WebWorker>} worker The running service worker, started if need be. Ask
+ *   again after a stop or reload: the old handle is dead.
+ *
+ * @typedef {OnlyChromium & LabBrowser} LabChromium
+ */
+
+/**
+ * Keep the browser's own requests out of the lab's log, so that everything in it was caused by a
+ * page or by the extension. Two services can only be silenced by an address that answers nobody.
+ */
+const QUIET_ARGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--gaia-url=https://localhost:1/',
+  '--component-updater=url-source=https://localhost:1/',
+];
+
+/**
+ * The first is noise of the same kind as above. The others start processes before anybody wants
+ * them, for tabs that may be opened and for what the address bar may show.
+ */
+const FEATURES_OFF = [
+  'NetworkTimeServiceQuerying',
+  'SpareRendererForSitePerProcess',
+  'PreloadTopChromeWebUI',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+];
+
+/**
+ * @param {ChromiumOptions} options
+ * @returns {Promise<LabChromium>}
+ */
+export async function launchChromium(options) {
+  const { extensionDir, lab, profileDir, inspectProfile, headless = true } = options;
+  const profile = await openBrowserProfile(profileDir, inspectProfile);
+  await pinOnToolbar(profile.dir, extensionDir);
+  const browser = await puppeteer.launch({
+    executablePath: requireChromium(),
+    headless,
+    pipe: true,
+    userDataDir: profile.dir,
+    defaultViewport: null,
+    enableExtensions: true,
+    args: [
+      ...QUIET_ARGS,
+      `--disable-features=${FEATURES_OFF.join()}`,
+      ...lab.chromiumArgs,
+      // Chromium refuses to run as root with its sandbox, and containers run as root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const extensionId = await loadExtension(browser, extensionDir).catch(async (error) => {
+    await browser.close();
+    await profile.discard();
+    throw error;
+  });
+  // Started above, and by puppeteer as the leader of its own group.
+  const child = /** @type {import('node:child_process').ChildProcess} */ (browser.process());
+  const origin = `chrome-extension://${extensionId}`;
+  const downloadDir = join(profile.dir, 'Downloads');
+  const wholeBrowser = await browser.target().createCDPSession();
+  await wholeBrowser.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: downloadDir,
+  });
+  const tracker = trackWorker(browser, origin);
+
+  async function startWorker() {
+    const page = (await browser.pages())[0] ?? (await browser.newPage());
+    const session = await page.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    const already = tracker.current();
+    if (already !== undefined) return already;
+    const [target] = await Promise.all([
+      tracker.next(),
+      session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` }),
+    ]);
+    await session.detach();
+    return target;
+  }
+
+  /**
+   * Not from an empty one on, which would be a process of its own.
+   *
+   * @param {string} url
+   */
+  async function newPageAt(url) {
+    const before = new Set(browser.targets());
+    await wholeBrowser.send('Target.createTarget', { url });
+    const target = await browser.waitForTarget(
+      (candidate) => !before.has(candidate) && candidate.type() === 'page',
+    );
+    const page = /** @type {Page} */ (await target.page());
+    // As after `goto`: the load event is over, not only everything loaded.
+    await page.waitForFunction(() => {
+      const [navigation] = performance.getEntriesByType('navigation');
+      return (
+        location.href !== 'about:blank' &&
+        /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.loadEventEnd
+      );
+    });
+    // The page still has the address that was asked for; its document has not.
+    const shown = await page.evaluate(() => location.protocol);
+    if (shown === 'chrome-error:') throw new Error(`${url} did not load.`);
+    return page;
+  }
+
+  /**
+   * @template T
+   * @param {import('./lab-page.mjs').LabPage} page
+   * @param {() => Promise<T>} act
+   */
+  async function onClipboard(page, act) {
+    await page.bringToFront();
+    await wholeBrowser.send('Browser.grantPermissions', {
+      origin: await page.evaluate(() => location.origin),
+      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+    });
+    return act();
+  }
+
+  async function worker() {
+    const target = tracker.current() ?? (await startWorker());
+    const found = await target.worker();
+    if (found === null) throw new Error('The target is no worker.');
+    // Right after its start it can be asked before the extension API is there.
+    while (!(await found.evaluate(() => 'chrome' in globalThis))) await setTimeout(10);
+    return found;
+  }
+
+  return {
+    name: 'chromium',
+    browser,
+    extensionId,
+    extensionOrigin: origin,
+    profileDir: profile.dir,
+    downloadDir,
+
+    newPage: (url = 'about:blank') => (url === 'about:blank' ? browser.newPage() : newPageAt(url)),
+
+    /** @param {import('./lab-page.mjs').LabPage} over */
+    async openPopup(over) {
+      // Cast: its pages come from `newPage` and `opened`.
+      const page = /** @type {Page} */ (over);
+      const extension = (await browser.extensions()).get(extensionId);
+      if (extension === undefined) throw new Error('The extension is not loaded.');
+      const present = new Set(browser.targets());
+      await page.bringToFront();
+      await page.triggerExtensionAction(extension);
+      const target = await browser.waitForTarget(
+        (candidate) =>
+          candidate.type() === 'page' &&
+          candidate.url().startsWith(`${origin}/`) &&
+          !present.has(candidate),
+      );
+      const popup = await target.asPage();
+      await popup.waitForFunction(() => document.readyState === 'complete');
+      return popup;
+    },
+
+    async opened(act, start = `${origin}/`) {
+      const before = new Set(browser.targets());
+      await act();
+      const target = await browser.waitForTarget(
+        (candidate) =>
+          !before.has(candidate) &&
+          candidate.type() === 'page' &&
+          candidate.url().startsWith(start),
+      );
+      const page = await target.asPage();
+      await page.bringToFront();
+      return page;
+    },
+
+    worker,
+
+    inBackground: (script, ...parameters) =>
+      worker().then((found) => found.evaluate(script, ...parameters)),
+
+    stopBackground: () => tracker.stop(),
+
+    readClipboard: (page) =>
+      onClipboard(page, () => page.evaluate(() => navigator.clipboard.readText())),
+
+    copyText: (page, text) =>
+      onClipboard(page, () =>
+        page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
+      ),
+
+    // Headless the state stays `active`, and no debugging command changes it.
+    leaveComputer: () =>
+      worker().then((found) =>
+        found.evaluate(() => {
+          // Undocumented, hence without a type.
+          const { idle } = /** @type {any} */ (globalThis).chrome;
+          idle.onStateChanged.dispatch('idle');
+        }),
+      ),
+
+    allowHost: (pattern) =>
+      onExtensionsPage(browser, extensionId, async (page) => {
+        await page.turnDeveloperModeOn();
+        await page.addHost(pattern);
+      }),
+
+    revokeHost: (pattern) =>
+      onExtensionsPage(browser, extensionId, (page) => page.removeHost(pattern)),
+
+    async reloadExtension() {
+      await onExtensionsPage(browser, extensionId, async (page) => {
+        await page.turnDeveloperModeOn();
+        await Promise.all([tracker.next(), page.reload()]);
+      });
+    },
+
+    async switchOffAndOn() {
+      await onExtensionsPage(browser, extensionId, async (page) => {
+        await page.setEnabled(false);
+        await Promise.all([tracker.next(), page.setEnabled(true)]);
+      });
+    },
+
+    async allowPrivate(isAllowed) {
+      await onExtensionsPage(browser, extensionId, async (page) => {
+        await page.turnDeveloperModeOn();
+        await Promise.all([tracker.next(), page.setIncognito(isAllowed)]);
+      });
+    },
+
+    async newPrivatePage(neighbour, url) {
+      const { host } = new URL(neighbour);
+      await onExtensionsPage(browser, host, async (page) => {
+        await page.turnDeveloperModeOn();
+        await page.setIncognito(true);
+      });
+      const opener = await browser.newPage();
+      await opener.goto(`${neighbour}/page.html`);
+      const before = new Set(browser.targets());
+      await opener.evaluate((address) => {
+        // Of the extension's page, where there is no type for it.
+        const { windows } = /** @type {any} */ (globalThis).chrome;
+        return windows.create({ incognito: true, url: address });
+      }, url);
+      const target = await browser.waitForTarget(
+        (candidate) => !before.has(candidate) && candidate.url() === url,
+      );
+      await opener.close();
+      return target.asPage();
+    },
+
+    async installNeighbour(dir) {
+      return `chrome-extension://${await browser.installExtension(await realpath(dir))}`;
+    },
+
+    async close() {
+      await browser.close();
+      await profile.discard();
+    },
+
+    async kill() {
+      const exited = hasEnded(child) ? undefined : once(child, 'exit');
+      signalGroup(child, 'SIGKILL');
+      await exited;
+      await profile.discard();
+    },
+
+    suspend: () => signalGroup(child, 'SIGSTOP'),
+    resume: () => signalGroup(child, 'SIGCONT'),
+  };
+}
+
+/**
+ * As a person does who uses it daily. What is not pinned slides out before its popup opens, which
+ * takes longer than all that the popup does.
+ *
+ * @param {string} profileDir
+ * @param {string} extensionDir
+ */
+async function pinOnToolbar(profileDir, extensionDir) {
+  const file = join(profileDir, 'Default', 'Preferences');
+  if (existsSync(file)) return;
+  await mkdir(dirname(file), { recursive: true });
+  const pinned = [idOf(await realpath(extensionDir))];
+  await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: pinned } }));
+}
+
+/**
+ * Of an unpacked extension: its folder's path, hashed and spelled with the letters a to p.
+ *
+ * @param {string} dir Resolved. On Windows the path is hashed in another encoding: then nothing is
+ *   pinned, which costs time alone.
+ */
+function idOf(dir) {
+  const digest = createHash('sha256').update(dir).digest('hex').slice(0, 32);
+  return digest.replace(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
+}
+
+function requireChromium() {
+  const found = findChromium();
+  if (found !== undefined) return found.path;
+  throw new Error(
+    `No Chromium ${OLDEST_CHROMIUM} or newer. Run: node scripts/prepare.mjs --browser`,
+  );
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {string} extensionDir
+ * @returns {Promise<string>} The extension's id.
+ */
+async function loadExtension(browser, extensionDir) {
+  const dir = await realpath(extensionDir);
+  for (const [id, extension] of await browser.extensions()) {
+    if (extension.path === dir) return id;
+  }
+  return browser.installExtension(dir);
+}

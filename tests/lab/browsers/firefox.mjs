@@ -1,0 +1,290 @@
+/**
+ * Drives a real Firefox with the built extension in it, the way a person would: toolbar popup,
+ * permission prompt, reload, restart, crash. One Marionette connection does all of it.
+ *
+ * With a `profileDir` the add-on is installed for good, as a file: a restart on it finds it as a
+ * person's would, with its address, `storage.local`, IndexedDB and granted hosts, after SIGKILL too
+ * (measured on Firefox 153). Session rules, `storage.session` and alarms are gone. What nobody has
+ * signed can be installed like that in the long-term release and in developers' builds only, so
+ * without a `profileDir` it is loaded for the moment.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowserProfile } from './browser-profile.mjs';
+import { findFirefox, OLDEST_FIREFOX } from './find-firefox.mjs';
+import { chromeSide } from './firefox-chrome-side.mjs';
+import { evaluateIn, firefoxPage, until } from './firefox-page.mjs';
+import { writePreferences } from './firefox-preferences.mjs';
+import { bringStartupCache, keepStartupCache } from './firefox-startup-cache.mjs';
+import { connectMarionette } from './marionette.mjs';
+import { packExtension } from './pack-extension.mjs';
+import { HAS_GROUPS, hasEnded, signalGroup } from './process-group.mjs';
+import { startSocksProxy } from './socks-proxy.mjs';
+
+/**
+ * @typedef {import('./lab-page.mjs').LabPage} LabPage
+ * @typedef {import('./lab-page.mjs').LabBrowser} LabBrowser
+ */
+
+/**
+ * @typedef {object} FirefoxOptions
+ * @property {string} extensionDir Folder of the unpacked extension.
+ * @property {Pick<import('../lab.mjs').Lab, 'certificate' | 'realPort'>} lab
+ * @property {string} [profileDir] Kept when the browser ends, with the add-on in it; without it a
+ *   temporary one.
+ * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
+ *   ended, before a temporary profile goes.
+ * @property {boolean} [headless] Default true.
+ */
+
+/**
+ * @typedef {object} OnlyFirefox
+ * @property {string} extensionId
+ * @property {(url: string) => Promise<LabPage>} newPrivatePage In a private window.
+ * @property {readonly string[]} refused `host:port` of what Firefox wanted outside the lab.
+ * @property {import('./firefox-page.mjs').CallChromeSide} call The browser's own side.
+ * @property {Promise<void>} closed When the browser has ended, by whoever's hand.
+ *
+ * @typedef {LabBrowser & OnlyFirefox} LabFirefox
+ */
+
+/** Firefox makes one up at each installation, unless told. */
+const HOST_OF_PAGES = '6b657962-6561-4265-8172-6b6579626561';
+
+/** Real time, that the API takes no less of: what the driver does counts as somebody being there. */
+const LEAST_IDLE_SECONDS = 15;
+
+/** Whatever runs in the browser's window keeps its state in this sandbox. */
+const SANDBOX = 'keybearer-lab';
+
+/**
+ * @param {FirefoxOptions} options
+ * @returns {Promise<LabFirefox>}
+ */
+export async function launchFirefox(options) {
+  const { extensionDir, lab, profileDir, inspectProfile, headless = true } = options;
+  const manifest = await readFile(join(extensionDir, 'manifest.json'), 'utf8');
+  const extensionId = JSON.parse(manifest).browser_specific_settings.gecko.id;
+  const profile = await openBrowserProfile(profileDir, inspectProfile);
+  /** @type {import('./firefox-page.mjs').CallChromeSide | undefined} */
+  let trusting;
+  const proxy = await startSocksProxy(async (host, port) => {
+    const real = host.endsWith('.test') ? lab.realPort(port) : undefined;
+    // Before the handshake of TLS, which would fail else.
+    if (real !== undefined) await trusting?.('trust', host, port, derOf(lab.certificate.cert));
+    return real;
+  });
+  const downloadDir = join(profile.dir, 'Downloads');
+  await writePreferences(profile.dir, proxy.port, {
+    'browser.download.dir': downloadDir,
+    // The folder above, and no other.
+    'browser.download.folderList': 2,
+    'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: HOST_OF_PAGES }),
+  });
+  await bringStartupCache(profile.dir);
+  const firefox = await startFirefox(profile.dir, headless);
+  const { process: child, marionette } = firefox;
+  const exited = once(child, 'exit');
+
+  const call = /** @type {import('./firefox-page.mjs').CallChromeSide} */ (
+    async (method, ...parameters) => {
+      const { value } = await marionette.send('WebDriver:ExecuteScript', {
+        script: `return globalThis.lab[arguments[0]](...arguments[1])`,
+        args: [method, parameters],
+        sandbox: SANDBOX,
+        newSandbox: false,
+      });
+      return value ?? undefined;
+    }
+  );
+
+  async function discard() {
+    await exited;
+    marionette.close();
+    await proxy.stop();
+    await keepStartupCache(profile.dir);
+    await profile.discard();
+  }
+
+  await marionette.send('WebDriver:NewSession', { timeouts: { script: 24 * 60 * 60_000 } });
+  await marionette.send('Marionette:SetContext', { value: 'chrome' });
+  await marionette.send('WebDriver:ExecuteScript', {
+    script: `globalThis.lab = (${chromeSide})(...arguments)`,
+    args: [extensionId],
+    sandbox: SANDBOX,
+    newSandbox: false,
+  });
+  trusting = call;
+  if (profileDir === undefined) await install(await realpath(extensionDir), true);
+  else if (!(await call('isInstalled'))) {
+    const file = join(profile.dir, 'extension.xpi');
+    await packExtension(extensionDir, file);
+    await install(file, false);
+  }
+  await call('untilStarted');
+
+  /**
+   * What Firefox reads at its start. It is written a second after the installation; without it the
+   * add-on would be off. The compression leaves what comes for the first time as it is.
+   */
+  async function isNoted() {
+    const found = await readFile(join(profile.dir, 'addonStartup.json.lz4')).catch(() => undefined);
+    return found?.includes(extensionId.replace(/@.*/, '@')) || undefined;
+  }
+
+  /**
+   * @param {string} path
+   * @param {boolean} temporary
+   */
+  function install(path, temporary) {
+    return marionette.send('Addon:Install', { path, temporary });
+  }
+
+  /** @type {Map<LabPage, number>} */
+  const numbers = new Map();
+  /** @param {number} number */
+  function page(number) {
+    const made = firefoxPage(call, number);
+    numbers.set(made, number);
+    return made;
+  }
+
+  return {
+    name: 'firefox',
+    extensionId,
+    extensionOrigin: `moz-extension://${HOST_OF_PAGES}`,
+    profileDir: profile.dir,
+    downloadDir,
+    refused: proxy.refused,
+    call,
+    closed: exited.then(() => undefined),
+
+    newPage: async (url) => page(await (url ? call('openTab', url) : call('openTab'))),
+
+    async newPrivatePage(url) {
+      const made = page(await call('openPrivateWindow'));
+      await made.goto(url);
+      return made;
+    },
+
+    async openPopup(over) {
+      await over.bringToFront();
+      const popup = page(await call('openPopup'));
+      await popup.waitForFunction(() => document.readyState === 'complete');
+      return popup;
+    },
+
+    async opened(act, start = 'moz-extension:') {
+      const before = await call('tabs');
+      await act();
+      const number = await until('a new tab', async () =>
+        (await call('tabs')).find((tab) => !before.includes(tab)),
+      );
+      const made = page(number);
+      await until(`the tab shows ${start}`, async () => {
+        const [top] = await call('documents', number);
+        return top?.url.startsWith(start) || undefined;
+      });
+      await made.waitForFunction(() => document.readyState === 'complete');
+      await made.bringToFront();
+      return made;
+    },
+
+    inBackground: (script, ...parameters) => evaluateIn(call, 'background', {}, script, parameters),
+    stopBackground: () => call('stopBackground'),
+    readClipboard: () => call('readClipboard'),
+    copyText: (_, text) => call('copyText', text),
+    async leaveComputer() {
+      await evaluateIn(call, 'background', {}, setIdleInterval, [LEAST_IDLE_SECONDS]);
+      await until('the browser takes nobody to be there', async () => {
+        const state = await evaluateIn(call, 'background', {}, idleState, [LEAST_IDLE_SECONDS]);
+        return state === 'idle' || undefined;
+      });
+    },
+
+    allowHost: (pattern) => call('allow', pattern),
+    revokeHost: (pattern) => call('revoke', pattern),
+    reloadExtension: () => call('reloadExtension'),
+    allowPrivate: (isAllowed) => call('allowPrivate', isAllowed),
+    installNeighbour: async (dir) => call('installNeighbour', await realpath(dir)),
+
+    async close() {
+      if (!hasEnded(child)) {
+        // Its answer may come or not: the browser is leaving.
+        await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
+      }
+      await discard();
+    },
+
+    async kill() {
+      if (profileDir !== undefined) await until('the add-on will be found again', isNoted);
+      signalGroup(child, 'SIGKILL');
+      await discard();
+    },
+
+    suspend: () => signalGroup(child, 'SIGSTOP'),
+    resume: () => signalGroup(child, 'SIGCONT'),
+  };
+}
+
+/** @param {number} seconds */
+function setIdleInterval(seconds) {
+  // Of the extension's page, where there is no type for it.
+  /** @type {any} */ (globalThis).browser.idle.setDetectionInterval(seconds);
+}
+
+/** @param {number} seconds */
+function idleState(seconds) {
+  return /** @type {any} */ (globalThis).browser.idle.queryState(seconds);
+}
+
+/**
+ * @param {string} profileDir
+ * @param {boolean} headless
+ */
+async function startFirefox(profileDir, headless) {
+  const portFile = join(profileDir, 'MarionetteActivePort');
+  // A browser that was killed leaves the port of then.
+  await rm(portFile, { force: true });
+  const child = spawn(
+    requireFirefox(),
+    [
+      '-marionette',
+      '-no-remote',
+      // Without it no script may run in the browser's own window.
+      '-remote-allow-system-access',
+      '-profile',
+      profileDir,
+      ...(headless ? ['--headless'] : []),
+    ],
+    {
+      stdio: 'ignore',
+      detached: HAS_GROUPS,
+      // The second makes Firefox heed `services.settings.server`.
+      env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    },
+  );
+  // Ctrl-C ends this process before anybody could await the browser's end.
+  const killNow = () => signalGroup(child, 'SIGKILL');
+  process.once('exit', killNow);
+  child.once('exit', () => process.off('exit', killNow));
+  const marionette = await until('Firefox answers', async () => {
+    if (hasEnded(child)) throw new Error(`Firefox ended with ${child.exitCode}.`);
+    const port = Number(await readFile(portFile, 'utf8').catch(() => ''));
+    return port > 0 ? connectMarionette(port).catch(() => undefined) : undefined;
+  });
+  return { process: child, marionette };
+}
+
+function requireFirefox() {
+  const found = findFirefox();
+  if (found !== undefined) return found.path;
+  throw new Error(`No Firefox ${OLDEST_FIREFOX} or newer. Run: node scripts/prepare.mjs --browser`);
+}
+
+/** @param {string} pem */
+function derOf(pem) {
+  return pem.replace(/-----[A-Z ]+-----|\s/g, '');
+}

@@ -1,0 +1,118 @@
+/**
+ * The journey of the demonstration: a vault, its profiles, one of them signed in, and for each kind of
+ * authorization in the documents of the four APIs one pick and one visit.
+ */
+
+import { GLUWA_ADDRESSES } from '../apis/gluwa.mjs';
+import { signIn } from '../apis/oauth/sign-in.mjs';
+import { keybearerIn, press, words } from '../pages/keybearer.mjs';
+import { GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES, TALEND } from './demo-profiles.mjs';
+
+/** Not secret: it opens a vault of published test keys in a temporary browser profile. */
+const DEMO_PASSPHRASE = 'keybearer demonstration';
+
+/** What the documents of the APIs ask for. */
+const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', 'x-api-key']);
+
+/**
+ * @typedef {object} DemoRow
+ * @property {string} api
+ * @property {string} profile The pick: a profile's name, or Nobody.
+ * @property {string} scheme
+ * @property {string} url
+ * @property {(typeof HEADERS)[number]} [header] What must arrive; absent: nothing.
+ * @property {number} status What the API answers to that, by its document.
+ */
+
+const nobody = words('popupNobody');
+const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
+const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson } = PROFILES;
+const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
+const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
+
+/** @type {readonly DemoRow[]} */
+export const DEMO_ROWS = [
+  { api: 'Gluwa', profile: nobody, scheme: 'none', url: bitcoinPath, status: 200 },
+  {
+    api: 'Gluwa',
+    profile: nobody,
+    scheme: 'none',
+    url: `${bitcoinPath}/Transactions`,
+    status: 403,
+  },
+  row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'authorization'),
+  row('Gluwa', apiKey, `${GLUWA}/v1/Orders`, 'authorization'),
+  row(
+    'Gluwa',
+    ethereum,
+    `${GLUWA}/v1/USDCG/Addresses/${ethereumAddress}/Transactions`,
+    'x-request-signature',
+  ),
+  row('Gluwa', bitcoin, `${bitcoinPath}/Transactions`, 'x-request-signature'),
+  row('IXO', ixoBearer, `${IXO}/v1/entities`, 'authorization'),
+  row('IXO', ixoKey, `${IXO}/v1/networks`, 'x-api-key'),
+  row('IXO', ixoClient, `${IXO}/v1/entities`, 'authorization'),
+  row('IXO', ixoPerson, `${IXO}/v1/entities`, 'authorization'),
+  row('IXO', ixoMinted, `${IXO}/v1/entities`, 'authorization'),
+  row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
+  row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
+];
+
+/**
+ * @param {string} api
+ * @param {import('../pages/keybearer.mjs').NewProfile} profile
+ * @param {string} url
+ * @param {NonNullable<DemoRow['header']>} header
+ * @returns {DemoRow}
+ */
+function row(api, { name, scheme }, url, header) {
+  return { api, profile: name, scheme, url, header, status: 200 };
+}
+
+/**
+ * @param {import('../browsers/lab-page.mjs').LabBrowser} browser
+ * @returns {Promise<{ page: import('../browsers/lab-page.mjs').LabPage, passphrase: string }>}
+ */
+export async function setUpDemo(browser) {
+  const keybearer = keybearerIn(browser);
+  const page = await browser.newPage('https://lab.test/');
+  await keybearer.createVault(page, DEMO_PASSPHRASE);
+  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, TALEND].map((site) => new URL(site))) {
+    await browser.allowHost(`https://${hostname}/*`);
+  }
+  for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
+  const manager = await keybearer.openManager();
+  await press(manager, words('signInBegin'), 'link');
+  await signIn(browser, manager, IXO_AUTH);
+  await manager.waitForSelector(`::-p-xpath(//*[text()='${words('signInDone')}'])`);
+  await manager.close();
+  return { page, passphrase: DEMO_PASSPHRASE };
+}
+
+/**
+ * Picks in the popup over the API's own page, then follows the link.
+ *
+ * @param {import('../browsers/lab-page.mjs').LabBrowser} browser
+ * @param {import('../lab.mjs').Lab} lab
+ * @param {import('../browsers/lab-page.mjs').LabPage} page
+ * @param {DemoRow} row
+ */
+export async function visit(browser, lab, page, row) {
+  await page.goto(`${new URL(row.url).origin}/`);
+  await keybearerIn(browser).pick(page, row.profile);
+  const mark = lab.log.mark();
+  // Refused answers that ask for a password make a headless navigation fail; they arrived.
+  await page.goto(row.url).catch(() => undefined);
+  const { host, pathname } = new URL(row.url);
+  const { headers, status } = await lab.log.waitFor(
+    (entry) => entry.host === host && entry.url === pathname,
+    { from: mark },
+  );
+  const name = HEADERS.find((candidate) => headers[candidate]);
+  return {
+    row,
+    status,
+    header: name && { name, value: headers[name] ?? '' },
+    asDocumented: status === row.status && name === row.header,
+  };
+}

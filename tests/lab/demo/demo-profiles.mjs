@@ -1,0 +1,115 @@
+/** The profiles that the documents of the four APIs ask for, with their published test keys. */
+import { readFileSync } from 'node:fs';
+import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
+import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
+import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
+import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
+import { TALEND_CONSUMERS } from '../apis/talend.mjs';
+import { words } from '../pages/keybearer.mjs';
+
+export const GLUWA = 'https://api.gluwa.test';
+export const GEONODE = 'https://api.geonode.test';
+export const IXO = 'https://api.ixo.test';
+/** Where IXO's tokens come from. */
+export const IXO_AUTH = 'https://auth.ixo.test';
+export const TALEND = 'https://talend.test:8443';
+
+/** Published vectors of Gluwa's documentation. */
+const gluwa = JSON.parse(
+  readFileSync(new URL('../../vectors/gluwa.json', import.meta.url), 'utf8'),
+);
+
+/** @param {{ readonly username: string, readonly password: string }} credentials */
+export const basicFields = ({ username, password }) => ({
+  [words('field_basic_username')]: username,
+  [words('field_basic_password')]: password,
+});
+
+/** @param {import('../pages/controls.mjs').MessageKey} key Of a field that may be left out. */
+const optional = (key) => words('fieldOptional', words(key));
+
+/** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */
+export const PROFILES = {
+  apiKey: {
+    name: 'Gluwa API key',
+    site: GLUWA,
+    scheme: words('scheme_basic'),
+    fields: basicFields(GLUWA_API_KEY),
+  },
+  ethereum: {
+    name: 'Gluwa Ethereum',
+    site: GLUWA,
+    scheme: words('scheme_gluwa_ethereum'),
+    fields: { [words('field_gluwa_ethereum_privateKey')]: gluwa.ethereum.privateKey },
+  },
+  bitcoin: {
+    name: 'Gluwa Bitcoin',
+    site: GLUWA,
+    scheme: words('scheme_gluwa_bitcoin'),
+    fields: { [words('field_gluwa_bitcoin_wif')]: gluwa.bitcoin.wif },
+  },
+  geonode: {
+    name: 'Geonode',
+    site: GEONODE,
+    scheme: words('scheme_basic'),
+    fields: basicFields(GEONODE_CREDENTIALS),
+  },
+  ixoBearer: {
+    name: 'IXO token',
+    site: IXO,
+    scheme: words('scheme_bearer'),
+    fields: { [words('field_bearer_token')]: IXO_TOKENS.jwt },
+  },
+  ixoKey: {
+    name: 'IXO API key',
+    site: IXO,
+    scheme: words('scheme_api_key'),
+    // The name is filled in: the one that most APIs use.
+    fields: { [words('field_api_key_key')]: IXO_API_KEY },
+  },
+  ixoClient: {
+    name: 'IXO client',
+    site: IXO,
+    scheme: words('scheme_oauth2_client_credentials'),
+    fields: {
+      [words('field_oauth2_client_credentials_tokenUrl')]: `${IXO_AUTH}/oauth/token`,
+      [words('field_oauth2_client_credentials_clientId')]: OAUTH_CLIENTS.service.id,
+      [words('field_oauth2_client_credentials_clientSecret')]: OAUTH_CLIENTS.service.secret,
+      [optional('field_oauth2_client_credentials_scope')]: 'entities:read',
+    },
+  },
+  ixoMinted: {
+    name: 'IXO minted',
+    site: IXO,
+    scheme: words('scheme_jwt_signed'),
+    fields: {
+      [words('field_jwt_signed_algorithm')]: 'ES256',
+      [words('field_jwt_signed_key')]: IXO_MINTER.pem,
+      [optional('field_jwt_signed_subject')]: IXO_MINTER.claims.sub,
+      [optional('field_jwt_signed_claims')]: JSON.stringify({ scope: IXO_MINTER.claims.scope }),
+    },
+  },
+  ixoPerson: {
+    name: 'IXO signed in',
+    site: IXO,
+    scheme: words('scheme_oauth2_authorization_code'),
+    fields: {
+      [words('field_oauth2_authorization_code_authorizationUrl')]: `${IXO_AUTH}/oauth/authorize`,
+      [words('field_oauth2_authorization_code_tokenUrl')]: `${IXO_AUTH}/oauth/token`,
+      [words('field_oauth2_authorization_code_clientId')]: OAUTH_CLIENTS.app.id,
+      [optional('field_oauth2_authorization_code_scope')]: 'entities:read',
+    },
+  },
+  talendBasic: {
+    name: 'Talend Basic',
+    site: TALEND,
+    scheme: words('scheme_basic'),
+    fields: basicFields(TALEND_CONSUMERS.https.basic),
+  },
+  talendToken: {
+    name: 'Talend Token',
+    site: TALEND,
+    scheme: words('scheme_token'),
+    fields: { [words('field_token_key')]: TALEND_CONSUMERS.https.key },
+  },
+};

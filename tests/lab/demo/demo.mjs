@@ -1,0 +1,91 @@
+/**
+ * `npm start`: the real build, the lab and a browser with a demo vault, set up by the same clicks
+ * that a person makes. With a display it stays open for a look around; without one it runs the
+ * same journey headless, prints what arrived, and exits 0 only if every row is as the documents
+ * say. Chromium, unless `--firefox` is given.
+ */
+import { parseArgs } from 'node:util';
+import { launchChromium } from '../browsers/chromium.mjs';
+import { launchFirefox } from '../browsers/firefox.mjs';
+import { startLab } from '../lab.mjs';
+import { maskHeaderValue } from '../server/describe-request.mjs';
+import { DEMO_ROWS, setUpDemo, visit } from './demo-journey.mjs';
+import { printTable } from './print-table.mjs';
+
+const { firefox, ...options } = readOptions();
+const headless = options.headless || !hasDisplay();
+
+const lab = await startLab();
+/** @type {import('../browsers/lab-page.mjs').LabBrowser | undefined} */
+let browser;
+
+/** Ends everything this has started; profiles are temporary folders and go with it. */
+async function end() {
+  await browser?.close().catch(() => undefined);
+  await lab.stop();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => void end().then(() => process.exit(130)));
+}
+
+try {
+  const started = await start();
+  browser = started.browser;
+  const { page, passphrase } = await setUpDemo(browser);
+  console.log(`Demo vault ready. Its passphrase is: ${passphrase}\n`);
+  const rows = [];
+  for (const row of DEMO_ROWS) rows.push(await visit(browser, lab, page, row));
+  printTable(
+    ['API', 'profile', 'scheme', 'request', 'header as it arrived', 'status', ''],
+    rows.map(({ row, header, status, asDocumented }) => [
+      row.api,
+      row.profile,
+      row.scheme,
+      `GET ${new URL(row.url).pathname}`,
+      header ? `${header.name}: ${maskHeaderValue(header.value)}` : 'none',
+      String(status),
+      asDocumented ? 'as documented' : `EXPECTED ${row.status}, ${row.header ?? 'no header'}`,
+    ]),
+  );
+  if (!rows.every(({ asDocumented }) => asDocumented)) process.exitCode = 1;
+  if (!headless) {
+    await page.goto('https://lab.test/');
+    await page.bringToFront();
+    await started.handOver();
+    console.log('\nThe browser is yours: follow a link, open Keybearer over it (behind the');
+    console.log('puzzle-piece button, or Alt+Shift+K) and pick who you are there.');
+    console.log('Close it, or press Ctrl-C, to end the demonstration.');
+    await started.closed;
+  }
+} finally {
+  await end();
+}
+
+/** The browser that was asked for, how a person takes over, and when it will have ended. */
+async function start() {
+  if (firefox) {
+    const found = await launchFirefox({ extensionDir: 'dist/firefox', lab, headless });
+    return { browser: found, handOver: () => found.call('handOver'), closed: found.closed };
+  }
+  const found = await launchChromium({ extensionDir: 'dist/chrome', lab, headless });
+  const closed = new Promise((resolve) => found.browser.once('disconnected', resolve));
+  // Nothing there answers in a person's place.
+  return { browser: found, handOver: async () => {}, closed };
+}
+
+function readOptions() {
+  try {
+    const off = /** @type {const} */ ({ type: 'boolean', default: false });
+    return parseArgs({ options: { headless: off, firefox: off } }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error('Usage: npm start [-- [--firefox] [--headless]]');
+    return process.exit(2);
+  }
+}
+
+function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}

@@ -1,0 +1,145 @@
+/** The controls of Keybearer's pages, found by their words as a reader finds them. */
+import { readFileSync } from 'node:fs';
+
+/** @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage */
+
+/** @type {typeof import('../../../public/_locales/en/messages.json')} */
+const messages = JSON.parse(
+  readFileSync(new URL('../../../public/_locales/en/messages.json', import.meta.url), 'utf8'),
+);
+
+/** @typedef {keyof typeof messages} MessageKey */
+
+/**
+ * The words of the interface.
+ *
+ * @param {MessageKey} key
+ * @param {...string} substitutions In the order of the placeholders.
+ */
+export function words(key, ...substitutions) {
+  return substitutions.reduce(
+    (message, value) => message.replace(/\$[A-Z]+\$/, () => value),
+    messages[key].message,
+  );
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} label
+ * @param {string} value Replaces what is there.
+ */
+export async function fill(page, label, value) {
+  await typeInto(page, `::-p-aria([name="${label}"][role="textbox"])`, value);
+}
+
+/** Longer texts are pasted, as keys, tokens and addresses are. Characters. */
+const TYPED_AT_MOST = 16;
+
+/**
+ * @param {LabPage} page
+ * @param {string} selector Of a text field.
+ * @param {string} value Replaces what is there.
+ */
+export async function typeInto(page, selector, value) {
+  const input = await page.waitForSelector(selector);
+  await clickOn(input, { count: 3 });
+  await page.keyboard.press('Backspace');
+  if (value.length > TYPED_AT_MOST) await page.keyboard.sendCharacter(value);
+  else await input?.type(value);
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} name Its accessible name.
+ * @param {'button' | 'checkbox' | 'link'} [role]
+ */
+export async function press(page, name, role = 'button') {
+  await click(page, `::-p-aria([name="${name}"][role="${role}"])`);
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} selector
+ */
+export async function click(page, selector) {
+  try {
+    await clickOn(await page.waitForSelector(selector));
+  } catch (first) {
+    // Drawn anew between being found and being clicked: a page hears of newer states all the time.
+    const again = await page.waitForSelector(selector).catch(async (cause) => {
+      const said = await page.evaluate(() => document.body.innerText).catch(String);
+      throw new Error(`After "${first}" there is no ${selector}, but: ${said}`, { cause });
+    });
+    await clickOn(again);
+  }
+}
+
+/** How often a control that has moved is clicked at again. */
+const CLICKS_AT_MOST = 5;
+
+/**
+ * As a person does, who scrolls until a control is not under a bar, and who sees when it has moved
+ * away from the pointer: a page that hears of a newer state may grow at any moment.
+ *
+ * @param {import('../browsers/lab-page.mjs').LabElement | null} control
+ * @param {{ readonly count?: number }} [options]
+ */
+export async function clickOn(control, options) {
+  for (let clicks = 1; control; clicks += 1) {
+    await control.evaluate((element) => {
+      element.scrollIntoView({ block: 'center' });
+      // Where this handle's other questions find it.
+      const noted = /** @type {Element & { wasHit?: boolean }} */ (element);
+      noted.wasHit = false;
+      noted.addEventListener('click', () => (noted.wasHit = true), { capture: true, once: true });
+    });
+    await control.click(options).catch((error) => {
+      // A popup that the click has closed does not hear of the button's release.
+      if (!String(error).includes('Target closed')) throw error;
+    });
+    const hit = await control
+      .evaluate((element) => {
+        const { wasHit, isConnected } = /** @type {Element & { wasHit?: boolean }} */ (element);
+        return wasHit || !isConnected;
+      })
+      // Whatever has taken the page away was the click.
+      .catch(() => true);
+    if (hit) return;
+    if (clicks === CLICKS_AT_MOST) throw new Error('It does not stay under the pointer.');
+  }
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} label Of a checkbox or radio button.
+ * @param {string} [within] XPath of what it lies in; default: the page.
+ */
+export async function tick(page, label, within = '') {
+  const box = await page.waitForSelector(
+    `::-p-xpath(${within}//label[normalize-space()='${label}']/input)`,
+  );
+  const ticked = await box?.evaluate((element) =>
+    /** @type {HTMLInputElement} */ (element).matches(':checked'),
+  );
+  if (!ticked) await clickOn(box);
+}
+
+/** @param {string} name */
+export function button(name) {
+  return `::-p-aria([name="${name}"][role="button"])`;
+}
+
+/**
+ * @param {LabPage} page
+ * @param {string} selector Of a `<select>`.
+ * @param {string} option As it reads.
+ */
+export async function choose(page, selector, option) {
+  const select = await page.waitForSelector(selector);
+  const value = await select?.evaluate((element, wanted) => {
+    const options = [.../** @type {HTMLSelectElement} */ (element).options];
+    return options.find(({ text }) => text === wanted)?.value;
+  }, option);
+  if (value === undefined) throw new Error(`There is no option ${option}`);
+  await select?.select(value);
+}

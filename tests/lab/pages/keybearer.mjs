@@ -1,0 +1,274 @@
+/**
+ * Keybearer as a person uses it: the pages found by what they say, real clicks and keys, the real
+ * toolbar popup. Nothing here reaches into the extension.
+ */
+import { button, click, clickOn, fill, press, tick, words } from './controls.mjs';
+import { saveProfile, submitProfile } from './profile-form.mjs';
+
+export { fill, press, words } from './controls.mjs';
+
+/**
+ * @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage
+ * @typedef {import('../browsers/lab-page.mjs').LabBrowser} LabBrowser
+ * @typedef {import('./profile-form.mjs').NewProfile} NewProfile
+ */
+
+/** @param {LabBrowser} browser */
+export function keybearerIn(browser) {
+  const managerUrl = `${browser.extensionOrigin}/src/manager/manager.html`;
+
+  return {
+    /**
+     * First run, as the popup offers it: its button opens the manager in a tab.
+     *
+     * @param {LabPage} page The page one happens to be on.
+     * @param {string} passphrase
+     */
+    async createVault(page, passphrase) {
+      const popup = await browser.openPopup(page);
+      const manager = await browser.opened(() => press(popup, words('setupStart')));
+      await fill(manager, words('setupPassphrase'), passphrase);
+      await fill(manager, words('setupRepeat'), passphrase);
+      await press(manager, words('setupCreate'));
+      await manager.waitForSelector(button(words('lock')));
+      await manager.close();
+    },
+
+    /**
+     * From the popup over a page of the site, the way it offers.
+     *
+     * @param {LabPage} page
+     * @param {NewProfile} profile
+     */
+    async addProfileForPage(page, profile) {
+      const popup = await browser.openPopup(page);
+      const manager = await browser.opened(() => press(popup, words('popupAddProfile')));
+      await saveProfile(manager, profile);
+      await manager.close();
+    },
+
+    /** @param {NewProfile} profile */
+    async addProfile(profile) {
+      const manager = await browser.newPage(`${managerUrl}#/profile/new`);
+      await saveProfile(manager, profile);
+      await manager.close();
+    },
+
+    /** @param {string} [hash] @returns {Promise<LabPage>} */
+    openManager: (hash = '') => browser.newPage(`${managerUrl}${hash}`),
+
+    /**
+     * @param {string} name
+     * @param {(form: LabPage) => Promise<void>} change
+     */
+    async editProfile(name, change) {
+      const manager = await browser.newPage(managerUrl);
+      await openEditor(manager, name);
+      await change(manager);
+      await submitProfile(manager, name);
+      await manager.close();
+    },
+
+    /** @param {string} name */
+    async removeProfile(name) {
+      const manager = await browser.newPage(managerUrl);
+      await click(manager, inCard(name, `button[text()='${words('managerRemove')}']`));
+      await press(manager, words('managerRemoveConfirm'));
+      await manager.waitForSelector(`::-p-xpath(${cardOf(name)})`, { hidden: true });
+      await manager.close();
+    },
+
+    /** @param {LabPage} page */
+    async pause(page) {
+      const popup = await browser.openPopup(page);
+      await tick(popup, words('popupPause'));
+      await popup.waitForSelector(button(words('popupResume')));
+      await popup.close();
+    },
+
+    /** @param {LabPage} page */
+    async resume(page) {
+      const popup = await browser.openPopup(page);
+      await press(popup, words('popupResume'));
+      await popup.waitForSelector(button(words('popupResume')), { hidden: true });
+      await popup.close();
+    },
+
+    /**
+     * @param {LabPage} page A page of the site.
+     * @param {string} name Of the profile, or "Nobody".
+     */
+    async pick(page, name) {
+      const popup = await browser.openPopup(page);
+      const choice = await popup.waitForSelector(
+        `::-p-xpath(//fieldset//label[.//span[text()='${name}']]/input)`,
+      );
+      const picked = await choice?.evaluate((element) =>
+        /** @type {HTMLInputElement} */ (element).matches(':checked'),
+      );
+      if (!picked) {
+        await clickOn(choice);
+        await popup.waitForSelector(button(words('popupReload')));
+      }
+      await popup.close();
+    },
+
+    /**
+     * @param {LabPage} page
+     * @param {string} host As the button names it.
+     */
+    async allowInPopup(page, host) {
+      const popup = await browser.openPopup(page);
+      await press(popup, words('verdictAllow', host));
+      await popup.waitForSelector('.verdict.good');
+      await popup.close();
+    },
+
+    /**
+     * What the popup says about the page's site.
+     *
+     * @param {LabPage} page
+     */
+    async verdict(page) {
+      const popup = await browser.openPopup(page);
+      const line = await popup.waitForSelector('.verdict [role="status"]');
+      const sentence = await line?.evaluate((element) => element.textContent ?? '');
+      await popup.close();
+      return sentence ?? '';
+    },
+
+    /**
+     * Resolves once the popup says this, and rejects if it never does.
+     *
+     * @param {LabPage} page
+     * @param {string} sentence
+     */
+    async untilVerdict(page, sentence) {
+      const popup = await browser.openPopup(page);
+      const selector = `::-p-xpath(//p[@role="status"][contains(., "${sentence}")])`;
+      await untilThere(popup, selector);
+      await popup.close();
+    },
+
+    /**
+     * The popup with what is folded up in it.
+     *
+     * @param {LabPage} page
+     */
+    async openMore(page) {
+      const popup = await browser.openPopup(page);
+      await click(popup, 'details.more > summary');
+      await popup.waitForSelector(button(words('copyCurl')));
+      return popup;
+    },
+
+    /** @param {LabPage} page */
+    async lock(page) {
+      const popup = await browser.openPopup(page);
+      await press(popup, words('lock'));
+      await popup.waitForSelector(button(words('unlock')));
+      await popup.close();
+    },
+
+    /**
+     * @param {LabPage} page
+     * @param {string} passphrase
+     */
+    async unlock(page, passphrase) {
+      const popup = await browser.openPopup(page);
+      await fill(popup, words('unlockPassphrase'), passphrase);
+      await popup.keyboard.press('Enter');
+      await untilThere(popup, button(words('lock')));
+      await popup.close();
+    },
+
+    /**
+     * A passphrase that should not open the vault.
+     *
+     * @param {LabPage} page
+     * @param {string} passphrase
+     * @returns {Promise<{ problem: string, kept: string }>} What the popup says to it, and what its
+     *   field then holds.
+     */
+    async failToUnlock(page, passphrase) {
+      const popup = await browser.openPopup(page);
+      await fill(popup, words('unlockPassphrase'), passphrase);
+      await popup.keyboard.press('Enter');
+      const alert = await popup.waitForSelector('[role="alert"]');
+      const problem = (await alert?.evaluate((element) => element.textContent)) ?? '';
+      const field = await popup.$('input');
+      const kept =
+        (await field?.evaluate((input) => /** @type {HTMLInputElement} */ (input).value)) ?? '';
+      await popup.close();
+      return { problem, kept };
+    },
+
+    /** What the popup asks for or offers, for a look at its state. @param {LabPage} page */
+    async popupText(page) {
+      const popup = await browser.openPopup(page);
+      await popup.waitForSelector('main');
+      const text = await mainText(popup);
+      await popup.close();
+      return text;
+    },
+  };
+}
+
+/** @param {LabPage} page */
+function mainText(page) {
+  return page.evaluate(() => document.querySelector('main')?.textContent ?? '');
+}
+
+/**
+ * Its fields by how much is in them, which may be secret; with a star where the cursor is.
+ *
+ * @param {LabPage} page
+ */
+function fieldsOf(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('input, textarea')]
+      .map((field) => {
+        const { value } = /** @type {HTMLInputElement} */ (field);
+        return `${value.length}${field === document.activeElement ? '*' : ''}`;
+      })
+      .join(', '),
+  );
+}
+
+/**
+ * A popup that never shows it is closed, and told with what it says instead.
+ *
+ * @param {LabPage} popup
+ * @param {string} selector
+ */
+async function untilThere(popup, selector) {
+  await popup.waitForSelector(selector).catch(async (cause) => {
+    const said = `${await mainText(popup)} (fields: ${await fieldsOf(popup)})`;
+    await popup.close();
+    throw new Error(`There is no ${selector}, but: ${said}`, { cause });
+  });
+}
+
+/**
+ * From the list to the form of a profile.
+ *
+ * @param {LabPage} manager
+ * @param {string} name
+ */
+export async function openEditor(manager, name) {
+  await click(manager, inCard(name, `a[text()='${words('managerEdit')}']`));
+  await manager.waitForSelector('form');
+}
+
+/** @param {string} name */
+function cardOf(name) {
+  return `//li[.//h2[text()='${name}']]`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} control XPath step.
+ */
+function inCard(name, control) {
+  return `::-p-xpath(${cardOf(name)}//${control})`;
+}

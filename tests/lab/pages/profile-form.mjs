@@ -1,0 +1,162 @@
+/** The form for a profile, filled in by real keys and clicks. */
+import { choose, click, press, tick, typeInto, words } from './controls.mjs';
+
+/** @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage */
+
+/**
+ * @typedef {object} HeaderInput
+ * @property {string} scheme The name of the auth scheme in the picker.
+ * @property {Readonly<Record<string, string>>} fields Label → what to type, or to choose.
+ * @property {string} [paths] With spaces between them.
+ * @property {readonly string[]} [methods]
+ *
+ * @typedef {object} SiteInput
+ * @property {string} site Any address of the API, as one would paste it.
+ * @property {string} [path]
+ *
+ * @typedef {object} RestOfProfile
+ * @property {string} name
+ * @property {string} [colour] As it reads.
+ * @property {string} [note]
+ * @property {readonly SiteInput[]} [moreSites]
+ * @property {readonly HeaderInput[]} [moreHeaders]
+ * @property {string} [callers] With spaces between them.
+ * @property {boolean} [strict]
+ * @property {boolean} [ownForms]
+ * @property {boolean} [allowHttp]
+ * @property {boolean} [use] Whether to use it on its sites at once; default true.
+ *
+ * @typedef {SiteInput & HeaderInput & RestOfProfile} NewProfile
+ */
+
+/**
+ * Fills in the form and saves it; resolves once the manager shows it in the list.
+ *
+ * @param {LabPage} manager On the form for a new profile.
+ * @param {NewProfile} profile
+ */
+export async function saveProfile(manager, profile) {
+  await fillProfile(manager, profile);
+  await submitProfile(manager, profile.name);
+}
+
+/**
+ * @param {LabPage} manager On the form for a new profile.
+ * @param {NewProfile} profile
+ */
+export async function fillProfile(manager, profile) {
+  const { name, colour, note, callers, use = true, moreSites = [], moreHeaders = [] } = profile;
+  await typeInto(manager, field('formName'), name);
+  if (colour !== undefined) await tick(manager, colour);
+  if (note !== undefined) await typeInto(manager, field('formNote'), note);
+  for (const [index, site] of [profile, ...moreSites].entries()) {
+    if (index > 0) await press(manager, words('formAddSite'));
+    await fillSite(manager, index, site);
+  }
+  for (const [index, header] of [profile, ...moreHeaders].entries()) {
+    if (index > 0) await press(manager, words('formAddHeader'));
+    await fillHeader(manager, index, header);
+  }
+  if (callers !== undefined) await typeInto(manager, field('formCallers'), callers);
+  if (profile.strict) await tick(manager, words('formStrict'));
+  if (profile.ownForms) await tick(manager, words('formOwnForms'));
+  // Offered only once an address of plain http has been typed.
+  if (profile.allowHttp) await tick(manager, words('formAllowHttp'));
+  if (!use) await press(manager, words('formUse'), 'checkbox');
+}
+
+/**
+ * @param {LabPage} manager
+ * @param {string} name Under which the list then has it.
+ */
+export async function submitProfile(manager, name) {
+  await press(manager, words('formSave'));
+  await manager.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`);
+}
+
+/**
+ * A save that should be refused.
+ *
+ * @param {LabPage} manager
+ * @returns {Promise<string>} What the form says to it.
+ */
+export async function submitInVain(manager) {
+  await press(manager, words('formSave'));
+  const alert = await manager.waitForSelector('form [role="alert"]');
+  return (await alert?.evaluate(({ textContent }) => textContent)) ?? '';
+}
+
+/**
+ * @param {LabPage} manager
+ * @param {number} index
+ * @param {SiteInput} site
+ */
+async function fillSite(manager, index, { site, path }) {
+  await typeInto(manager, field('formSite', '', index), site);
+  if (path !== undefined) await typeInto(manager, field('formPath', '', index), path);
+}
+
+/**
+ * @param {LabPage} manager
+ * @param {number} index
+ * @param {HeaderInput} header
+ */
+async function fillHeader(manager, index, { scheme, fields, paths, methods = [] }) {
+  const within = headerAt(index);
+  await choose(manager, `::-p-xpath(${within}//select)`, scheme);
+  await fillCredential(manager, fields, index);
+  if (paths === undefined && methods.length === 0) return;
+  await unfold(manager, words('formNarrow'), within);
+  if (paths !== undefined) await typeInto(manager, field('formPaths', within), paths);
+  for (const method of methods) await tick(manager, method, within);
+}
+
+/**
+ * @param {LabPage} manager
+ * @param {Readonly<Record<string, string>>} fields Label → what to type, or to choose.
+ * @param {number} [index] Of the header.
+ */
+export async function fillCredential(manager, fields, index = 0) {
+  for (const [label, value] of Object.entries(fields)) {
+    const within = headerAt(index);
+    const control = labelled(label, within);
+    const found = await manager.waitForSelector(control);
+    const isFolded = await found?.evaluate((each) => each.matches('details:not([open]) *'));
+    if (isFolded) await unfold(manager, words('formMore'), within);
+    const isChoice = await found?.evaluate(({ tagName }) => tagName === 'SELECT');
+    await (isChoice ? choose : typeInto)(manager, control, value);
+  }
+}
+
+/**
+ * @param {LabPage} manager
+ * @param {string} summary
+ * @param {string} within XPath.
+ */
+function unfold(manager, summary, within) {
+  return click(manager, `::-p-xpath(${within}//summary[text()='${summary}'])`);
+}
+
+/**
+ * @param {import('./controls.mjs').MessageKey} key
+ * @param {string} [within] XPath.
+ * @param {number} [index] Of several that read the same.
+ */
+export function field(key, within, index) {
+  return labelled(words(key), within, index);
+}
+
+/**
+ * @param {string} label
+ * @param {string} [within]
+ * @param {number} [index]
+ */
+function labelled(label, within = '', index = 0) {
+  const control = '*[self::input or self::textarea or self::select]';
+  return `::-p-xpath((${within}//div[label[text()="${label}"]]/${control})[${index + 1}])`;
+}
+
+/** @param {number} index */
+function headerAt(index) {
+  return `//fieldset[legend[text()='${words('formWhat')}']]/fieldset[${index + 1}]`;
+}
