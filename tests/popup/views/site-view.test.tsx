@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SeenHere } from '../../src/domain/activity';
-import type { ProfileSummary } from '../../src/domain/app-state';
-import type { Origin } from '../../src/domain/site';
-import { SiteView } from '../../src/popup/views/site-view';
-import { profileOf, stateOf } from '../support/app-states';
+import type { SeenHere } from '../../../src/domain/activity';
+import type { ProfileSummary } from '../../../src/domain/app-state';
+import type { Origin } from '../../../src/domain/site';
+import { SiteView } from '../../../src/popup/views/site-view';
+import { profileOf, stateOf } from '../../support/app-states';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 const origin = 'https://api.test' as Origin;

@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ErrorCode } from '../../src/domain/errors';
-import type { SignInStep } from '../../src/domain/sign-in';
-import { SignInView } from '../../src/manager/views/sign-in-view';
-import { schemes } from '../../src/schemes';
-import { profileOf } from '../support/app-states';
-import { textOf } from '../support/fake-extension-api';
-import { answering, SIGN_IN_HEADER } from '../support/sign-in';
+import type { ErrorCode } from '../../../src/domain/errors';
+import type { SignInStep } from '../../../src/domain/sign-in';
+import { SignInView } from '../../../src/manager/views/sign-in-view';
+import { schemes } from '../../../src/schemes';
+import { profileOf } from '../../support/app-states';
+import { textOf } from '../../support/fake-extension-api';
+import { answering, SIGN_IN_HEADER } from '../../support/sign-in';
 
 const fake = vi.hoisted(() => ({ request: vi.fn(), launchWebAuthFlow: vi.fn() }));
-vi.mock('../../src/platform/extension-api', async () => {
-  const { browser } = await import('../support/fake-extension-api');
+vi.mock('../../../src/platform/extension-api', async () => {
+  const { browser } = await import('../../support/fake-extension-api');
   const { request, launchWebAuthFlow } = fake;
   const permissions = { ...browser.permissions, request };
   return { browser: { ...browser, permissions, identity: { launchWebAuthFlow } } };

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DueNotifications } from '../../src/manager/views/due-notifications';
+import { DueNotifications } from '../../../src/manager/views/due-notifications';
 
 const permissions = vi.hoisted(() => ({ contains: vi.fn(), request: vi.fn(), remove: vi.fn() }));
-vi.mock('../../src/platform/extension-api', async () => {
-  const { browser } = await import('../support/fake-extension-api');
+vi.mock('../../../src/platform/extension-api', async () => {
+  const { browser } = await import('../../support/fake-extension-api');
   return { browser: { ...browser, permissions } };
 });
 

@@ -1,10 +1,10 @@
 import { verify } from 'bitcoinjs-message';
 import { describe, expect, it } from 'vitest';
-import { gluwaBitcoin } from '../../src/schemes/gluwa-bitcoin/gluwa-bitcoin';
-import { refusal } from '../support/matchers';
-import { proves } from '../support/proves';
-import { exampleKey, toAddress, toWif } from '../support/wif';
-import gluwa from '../vectors/gluwa.json';
+import { gluwaBitcoin } from '../../../src/schemes/gluwa-bitcoin/gluwa-bitcoin';
+import { refusal } from '../../support/matchers';
+import { proves } from '../../support/proves';
+import { exampleKey, toAddress, toWif } from '../../support/wif';
+import gluwa from '../../vectors/gluwa.json';
 
 const now = gluwa.timestamp * 1000;
 const { wif, header } = gluwa.bitcoin;

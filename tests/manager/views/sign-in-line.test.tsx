@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { HeaderSummary } from '../../src/domain/app-state';
-import { SignInLine } from '../../src/manager/views/sign-in-line';
-import { textOf } from '../support/fake-extension-api';
-import { answering, SIGN_IN_HEADER } from '../support/sign-in';
+import type { HeaderSummary } from '../../../src/domain/app-state';
+import { SignInLine } from '../../../src/manager/views/sign-in-line';
+import { textOf } from '../../support/fake-extension-api';
+import { answering, SIGN_IN_HEADER } from '../../support/sign-in';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 function draw(changes: Partial<HeaderSummary>, ...answers: readonly unknown[]) {

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isLongEnough } from '../../src/domain/passphrase';
-import { SetupView } from '../../src/manager/views/setup-view';
-import type { Reply, Request } from '../../src/protocol/messages';
+import { isLongEnough } from '../../../src/domain/passphrase';
+import { SetupView } from '../../../src/manager/views/setup-view';
+import type { Reply, Request } from '../../../src/protocol/messages';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 function draw(reply: Reply = { ok: false, failure: { code: 'storage-failed' } }) {

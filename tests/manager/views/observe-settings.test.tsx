@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ObserveSettings } from '../../src/manager/views/observe-settings';
-import type { Reply, Send } from '../../src/protocol/messages';
-import { stateOf } from '../support/app-states';
+import { ObserveSettings } from '../../../src/manager/views/observe-settings';
+import type { Reply, Send } from '../../../src/protocol/messages';
+import { stateOf } from '../../support/app-states';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 function draw(observes: boolean, reply: Reply = { ok: true }) {

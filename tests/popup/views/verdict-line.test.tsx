@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ActivityEntry } from '../../src/domain/activity';
-import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
-import type { Origin, PathScope } from '../../src/domain/site';
-import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
-import { VerdictLine } from '../../src/popup/views/verdict-line';
-import { asked, textOf } from '../support/fake-extension-api';
+import type { ActivityEntry } from '../../../src/domain/activity';
+import type { HeaderSpecId, ProfileId } from '../../../src/domain/profile';
+import type { Origin, PathScope } from '../../../src/domain/site';
+import type { HeaderVerdict, Verdict } from '../../../src/popup/verdict';
+import { VerdictLine } from '../../../src/popup/views/verdict-line';
+import { asked, textOf } from '../../support/fake-extension-api';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(() => {
   cleanup();
   vi.useRealTimers();

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../src/domain/app-state';
-import { RecoveryView } from '../../src/manager/views/recovery-view';
-import type { Answers, Command, Reply } from '../../src/protocol/messages';
-import { EMPTY_STATE } from '../support/app-states';
+import type { AppState } from '../../../src/domain/app-state';
+import { RecoveryView } from '../../../src/manager/views/recovery-view';
+import type { Answers, Command, Reply } from '../../../src/protocol/messages';
+import { EMPTY_STATE } from '../../support/app-states';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 const DAMAGED: AppState = {

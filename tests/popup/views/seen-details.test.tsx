@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActivityEntry } from '../../src/domain/activity';
-import type { ProfileId } from '../../src/domain/profile';
-import type { Origin } from '../../src/domain/site';
-import { SeenDetails } from '../../src/popup/views/seen-details';
+import type { ActivityEntry } from '../../../src/domain/activity';
+import type { ProfileId } from '../../../src/domain/profile';
+import type { Origin } from '../../../src/domain/site';
+import { SeenDetails } from '../../../src/popup/views/seen-details';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 
 const NOW = Date.UTC(2026, 10, 27, 12);
 const origin = 'https://api.test' as Origin;

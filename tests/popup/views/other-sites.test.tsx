@@ -2,12 +2,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { render as drawOnce } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../src/domain/app-state';
-import { divide, partOf, putTogether } from '../../src/platform/state-parts';
-import { OtherSites } from '../../src/popup/views/other-sites';
-import { profileOf, siteOf, stateOf, stateOfMany } from '../support/app-states';
+import type { AppState } from '../../../src/domain/app-state';
+import { divide, partOf, putTogether } from '../../../src/platform/state-parts';
+import { OtherSites } from '../../../src/popup/views/other-sites';
+import { profileOf, siteOf, stateOf, stateOfMany } from '../../support/app-states';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 const origin = siteOf(333);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { basic } from '../../src/schemes/basic/basic';
-import { refusal } from '../support/matchers';
-import vectors from '../vectors/basic.json';
+import { basic } from '../../../src/schemes/basic/basic';
+import { refusal } from '../../support/matchers';
+import vectors from '../../vectors/basic.json';
 
 const now = 1_587_674_497_000;
 

@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { HeaderSummary } from '../../src/domain/app-state';
-import type { TestResult } from '../../src/domain/inquiry';
-import type { HeaderSpecId } from '../../src/domain/profile';
-import { type Origin, parsePathScope } from '../../src/domain/site';
-import { Folded } from '../../src/popup/views/folded';
-import type { Ask } from '../../src/protocol/messages';
-import type { RemedyActions } from '../../src/ui/remedy-button';
-import { profileOf, stateOf } from '../support/app-states';
+import type { HeaderSummary } from '../../../src/domain/app-state';
+import type { TestResult } from '../../../src/domain/inquiry';
+import type { HeaderSpecId } from '../../../src/domain/profile';
+import { type Origin, parsePathScope } from '../../../src/domain/site';
+import { Folded } from '../../../src/popup/views/folded';
+import type { Ask } from '../../../src/protocol/messages';
+import type { RemedyActions } from '../../../src/ui/remedy-button';
+import { profileOf, stateOf } from '../../support/app-states';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(() => {
   cleanup();
   ask.mockReset();

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Rotation } from '../../src/domain/rotation';
-import { RotationLine } from '../../src/manager/views/rotation-line';
+import type { Rotation } from '../../../src/domain/rotation';
+import { RotationLine } from '../../../src/manager/views/rotation-line';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 /** Noon of a day, on this computer's clock. */

@@ -1,14 +1,14 @@
 /** A request of our own: the rule for it exists while it runs, whatever happens meanwhile. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault } from '../../../src/app/keys/create-vault';
-import { saveProfile } from '../../../src/app/profiles/save-profile';
-import { performerFor } from '../../../src/background/performer';
-import type { Outcome } from '../../../src/domain/seen-request';
-import { CHROME } from '../../support/browsers';
-import { SANDBOX_ADMIN } from '../../support/drafts';
-import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
+import { performerFor } from '../../src/background/performer';
+import type { Outcome } from '../../src/domain/seen-request';
+import { CHROME } from '../support/browsers';
+import { SANDBOX_ADMIN } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 
-vi.mock('hash-wasm', () => import('../../support/quick-kdf'));
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 
 const PASSPHRASE = 'correct horse battery staple';
 const URL_THERE = 'https://api.gluwa.test/v1/Orders?x=1';

@@ -1,10 +1,10 @@
 import { verifyMessage, Wallet } from 'ethers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gluwaEthereum } from '../../src/schemes/gluwa-ethereum/gluwa-ethereum';
-import { refusal } from '../support/matchers';
-import { proves, rounds } from '../support/proves';
-import gluwa from '../vectors/gluwa.json';
+import { gluwaEthereum } from '../../../src/schemes/gluwa-ethereum/gluwa-ethereum';
+import { refusal } from '../../support/matchers';
+import { proves, rounds } from '../../support/proves';
+import gluwa from '../../vectors/gluwa.json';
 
 const now = gluwa.timestamp * 1000;
 const { privateKey, header } = gluwa.ethereum;

@@ -1,11 +1,11 @@
 /** What no header may carry, and which names are not ours: T11, at its root and through every scheme. */
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { issueHeader } from '../../src/app/headers/issue-due';
-import { AppError } from '../../src/domain/errors';
-import { schemes } from '../../src/schemes';
-import { parseHeaderName, parseHeaderValue } from '../../src/schemes/header-field/header-field';
-import { proves, rounds } from '../support/proves';
+import { issueHeader } from '../../../src/app/headers/issue-due';
+import { AppError } from '../../../src/domain/errors';
+import { schemes } from '../../../src/schemes';
+import { parseHeaderName, parseHeaderValue } from '../../../src/schemes/header-field/header-field';
+import { proves, rounds } from '../../support/proves';
 
 const NOW = 1_587_674_497_000;
 
