@@ -2,22 +2,13 @@
 
 import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
-import type { Copied } from '../domain/copying';
-import type { Failure } from '../domain/errors';
-import type { IssuedHeader } from '../domain/header';
-import type { LockReason } from '../domain/lock-reason';
-import type { HeaderSpecId } from '../domain/profile';
-import type { ProfileDraft } from '../domain/profile-draft';
+import type { HeaderSpecId, LastingToken } from '../domain/profile';
 import type { Origin } from '../domain/site';
-import type { CopyPlace, Notice } from '../domain/stored-copy';
+import type { CopyPlace } from '../domain/stored-copy';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
-import type { PendingSignIn } from '../schemes/auth-scheme';
-import type { DataKey } from '../vault/data-key';
-import type { ServerClocks } from './clocks/server-clock';
-import type { IssueKey } from './headers/issuance';
-import type { Renewal } from './tokens/refresh-tokens';
-import type { DueToken, TokenKey, TokenState } from './tokens/tokens';
+import type { Grant } from '../schemes/auth-scheme';
+import type { SessionChanges, SessionSnapshot, SessionState, TokenKey } from './session';
 
 /** The sealed vault and the generation before it, as text; what is not there is absent. */
 export interface StoredVault {
@@ -34,74 +25,14 @@ export interface VaultCopy {
   write(stored: StoredVault): Promise<void>;
 }
 
-/** A sign-in between its steps. */
-export interface OpenSignIn extends PendingSignIn {
-  /** When it is given up: milliseconds since the Unix epoch. */
-  readonly endsAt: number;
-}
-
-/** What lives as long as the browser runs and never reaches the disk. */
-export interface Session {
-  /** Present while unlocked. */
-  readonly dataKey?: DataKey;
-  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
-  /** Why a picked header could not be issued. */
-  readonly failures: Readonly<Record<IssueKey, Failure>>;
-  /** Of servers that have refused what was signed for them. */
-  readonly clocks: ServerClocks;
-  /** What servers have handed out, and how asking them goes. */
-  readonly tokens: Readonly<Record<TokenKey, TokenState>>;
-  /** Sign-ins that are not done yet. */
-  readonly signIns: Readonly<Record<HeaderSpecId, OpenSignIn>>;
-  /** When a tab showed a site last, while somebody may still be at work there. */
-  readonly shown: Readonly<Record<Origin, number>>;
-  /** Forms that are not saved yet, by what they are of. */
-  readonly drafts: Readonly<Record<string, ProfileDraft>>;
-  /** When it locks unless somebody is seen at the computer: milliseconds since the Unix epoch. */
-  readonly lockAt?: number;
-  /** As the settings have it: a lock must not wait for the disk to be told. */
-  readonly lockWithComputer?: boolean;
-}
-
-/** Beside it, what outlives a lock; none of it is secret. */
-export interface SessionFacts {
-  /** Of the vault as it was last stored or read. */
-  readonly generation?: number;
-  readonly lockedBy?: LockReason;
-  readonly notice?: Notice;
-  /** The last one that was read: what merely goes on is not told again. */
-  readonly noticed?: Notice;
-  readonly refusedMessages: number;
-  /** What was due when a notification was shown last: see `notify-due`. */
-  readonly toldDue: readonly string[];
-  readonly updateWaiting: boolean;
-  /** A header that is in the clipboard, unless something else has been copied since. */
-  readonly copied?: Copied;
-}
-
-/** As it is when the browser has started. */
-export const EMPTY_SESSION: Session & SessionFacts = {
-  issued: {},
-  failures: {},
-  clocks: {},
-  tokens: {},
-  signIns: {},
-  shown: {},
-  drafts: {},
-  refusedMessages: 0,
-  toldDue: [],
-  updateWaiting: false,
-};
-
-/** An explicit undefined removes. */
-export type SessionChanges = {
-  readonly [K in keyof (Session & SessionFacts)]?: (Session & SessionFacts)[K] | undefined;
-};
-
+/** `storage.session`. Within a turn `read` answers from memory (`turn-session.ts`). */
 export interface SessionStore {
-  read(): Promise<Session & SessionFacts>;
+  /** The session as this turn read it first, with the turn's own changes. */
+  read(): Promise<SessionSnapshot>;
+  /** The session as it is now: for keys that change beside the queue, and after a long wait. */
+  readNow(): Promise<SessionState>;
   write(changes: SessionChanges): Promise<void>;
-  /** Removes what is there while unlocked; the facts stay. */
+  /** Removes everything but the facts. */
   clear(): Promise<void>;
 }
 
@@ -188,6 +119,26 @@ export interface RequestWatch {
 export interface OpenTabs {
   /** What they show, of the sites on which the user lets us work. */
   shown(): Promise<readonly { readonly origin: Origin; readonly isPrivate: boolean }[]>;
+}
+
+/** A token to be asked for. */
+export interface DueToken {
+  readonly key: TokenKey;
+  readonly grant: Grant;
+  readonly credential: unknown;
+  /** Where the token comes from a sign-in: its header, and the refresh token to ask with. */
+  readonly signIn?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
+}
+
+/** What a server's answer means for the sign-in of a header. */
+export interface Renewal {
+  readonly headerId: HeaderSpecId;
+  /** The refresh token that was used, and may be spent now. Absent: the user has just signed in. */
+  readonly askedWith?: string | undefined;
+  /** The next refresh token. Absent: there is none, and an older one is void. */
+  readonly refreshToken?: string | undefined;
+  /** Instead of a refresh token, where a sign-in gives a token that never expires. */
+  readonly lastingToken?: LastingToken | undefined;
 }
 
 /** Asks for tokens beside everything else, so that nothing waits for a server. */

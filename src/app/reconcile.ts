@@ -5,13 +5,23 @@
  * Rules outlive a reload or an update of the extension, the key does not. So the one thing asked
  * before anything else is whether the vault is locked, and then no rule may stay.
  */
-import { AppError } from '../domain/errors';
+import { AppError, toFailure } from '../domain/errors';
 import { syncRules } from './headers/sync-rules';
-import { lock, withdrawAllRules } from './lock/lock';
+import { withdrawAllRules } from './headers/withdraw';
 import type { Ports } from './ports';
 import type { OpenVault } from './vault/commit';
 
-/** @throws AppError as `syncRules` does; whatever it is, nothing is in force that should not be. */
+/** The rules could not be compared with the vault: the gate locks (`guard.ts`). */
+export class InForceUnknown extends AppError {
+  constructor(cause: unknown) {
+    super(toFailure(cause).code, 'the rules could not be compared with the vault', { cause });
+  }
+}
+
+/**
+ * @throws AppError `rules-refused`: the rules are withdrawn, and the profiles say why.
+ * @throws InForceUnknown for any other failure, as its cause.
+ */
 export async function reconcile(ports: Ports): Promise<OpenVault | undefined> {
   const { dataKey } = await ports.session.read();
   if (!dataKey) {
@@ -20,10 +30,8 @@ export async function reconcile(ports: Ports): Promise<OpenVault | undefined> {
   }
   try {
     return await syncRules(ports);
-  } catch (error) {
-    // A refused change has withdrawn its rules itself, and the profiles say why. After anything
-    // else nobody knows what is in force.
-    if (!(error instanceof AppError && error.code === 'rules-refused')) await lock(ports);
-    throw error;
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'rules-refused') throw cause;
+    throw new InForceUnknown(cause);
   }
 }

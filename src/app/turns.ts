@@ -1,38 +1,42 @@
 /**
- * One writer: whatever changes state runs after what came before it, failed or not.
+ * One writer: each task that changes state runs after the ones before it, failed or not.
  *
- * Only a lock does not wait its turn. It takes the rules away at once, keeps what is running from
- * putting any back, goes ahead of all that waits, and gives what is running a few seconds to finish
- * its commit. What only has to be kept does not wait either, and is not taken back: what was typed
- * before it, which the lock seals, and what a server hands out only once.
+ * Lock, draft saves and token storage skip the queue. A lock takes the rules away at once, keeps the
+ * running turn from putting any back, and gives it a few seconds to finish its commit. A draft save or
+ * the storage of a token is not taken back: the lock waits for it, and seals what it has stored.
  */
-import { AppError } from '../domain/errors';
-import { LOCK_WAITS_MS, withdrawAllRules } from './lock/lock';
+import { guarded, type Publish } from './guard';
+import { withdrawAllRules } from './headers/withdraw';
+import { LOCK_WAITS_MS } from './lock/lock';
 import type { Ports } from './ports';
+import { turnPorts } from './turn-ports';
 
-/** What runs in one turn, with ports that are good for that turn only. */
+/** A task of one turn, with ports that are good for that turn only. */
 type Task<T> = (ports: Ports) => Promise<T>;
 
 export interface Turns {
+  /** Between the two checks of the gate (`guard.ts`), which publishes the state where it locks. */
   take<T>(task: Task<T>): Promise<T>;
-  /** For a task that keeps what would be lost, and does nothing else. */
+  /** The same for a task that publishes the state at its end, whatever happens. */
+  takeAndPublish<T>(task: Task<T>): Promise<T>;
+  /** For a task that stores what would be lost otherwise, and does nothing else. */
   takeToKeep<T>(task: Task<T>): Promise<T>;
   /** For a task that locks. */
   takeNow<T>(task: Task<T>): Promise<T>;
 }
 
 interface Turn {
-  /** Goes ahead of those that are not, and puts no rule in force. */
+  /** Goes ahead of the turns that are not urgent, and puts no rule in force. */
   readonly isUrgent: boolean;
   readonly begin: () => Promise<void>;
-  /** Nothing of it reaches rules, session and pages any more; a commit may finish. */
   revoke(): void;
-  /** Nothing of it reaches anything, and nobody waits for it. */
+  /** Ends its effects, and the queue goes on without it. */
   abandon(): void;
   readonly abandoned: Promise<void>;
 }
 
-export function turnsOn(ports: Ports): Turns {
+/** @param publish - Tells the pages, when the gate has locked the vault. */
+export function turnsOn(ports: Ports, publish: Publish): Turns {
   const waiting: Turn[] = [];
   let running: Turn | undefined;
 
@@ -52,13 +56,14 @@ export function turnsOn(ports: Ports): Turns {
     });
   }
 
-  /** They stand first, in the order they came. */
+  /** The first ones, in the order in which they came. */
   function urgent(): readonly Turn[] {
     return waiting.filter(({ isUrgent }) => isUrgent);
   }
 
   return {
-    take: (task) => enqueue(task, false),
+    take: (task) => enqueue((own) => guarded(own, task, publish), false),
+    takeAndPublish: (task) => enqueue((own) => guarded(own, task), false),
     takeToKeep: (task) => enqueue(task, true),
 
     async takeNow(task) {
@@ -70,7 +75,7 @@ export function turnsOn(ports: Ports): Turns {
           for (const turn of inTheWay) turn.abandon();
         }, LOCK_WAITS_MS);
       // Beside the turn: a disk that does not answer must not keep headers going out. The lock does
-      // it once more: one that the browser has refused here is locked all the same.
+      // this once more, so a browser that refuses it here is locked all the same.
       const withdrawn = inTheWay && withdrawAllRules(ports).catch(() => undefined);
       return enqueue(async (own) => {
         clearTimeout(timer);
@@ -81,66 +86,21 @@ export function turnsOn(ports: Ports): Turns {
   };
 }
 
-function turnFor(ports: Ports, task: (ports: Ports) => Promise<void>, isUrgent: boolean): Turn {
-  let revoked = false;
-  let abandoned = false;
-  let over = false;
+function turnFor(all: Ports, task: (ports: Ports) => Promise<void>, isUrgent: boolean): Turn {
+  const { ports, revoke, end } = turnPorts(all);
   let leave = () => {};
-  const left = new Promise<void>((resolve) => {
+  const abandoned = new Promise<void>((resolve) => {
     leave = resolve;
   });
-
-  /** The same call, until it is taken back. */
-  function until<A extends unknown[], R>(isOver: () => boolean, call: (...args: A) => Promise<R>) {
-    return async (...args: A): Promise<R> => {
-      if (isOver()) throw new AppError('vault-locked', 'locked meanwhile');
-      return call(...args);
-    };
-  }
-  const whileOurs = <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    until(() => revoked, call);
-  const whileAwaited = <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    // A commit that a turn no longer waits for must not come between those of the next.
-    until(() => abandoned || over, call);
-  const [first, second] = ports.copies;
-  const own: Ports = {
-    ...ports,
-    copies: [
-      { ...first, write: whileAwaited(first.write) },
-      { ...second, write: whileAwaited(second.write) },
-    ],
-    session: {
-      ...ports.session,
-      write: whileOurs(ports.session.write),
-      clear: whileOurs(ports.session.clear),
-    },
-    activity: { ...ports.activity, write: whileOurs(ports.activity.write) },
-    rules: { ...ports.rules, update: whileOurs(ports.rules.update) },
-    wakeUp: { set: whileOurs(ports.wakeUp.set) },
-    pages: { publish: whileOurs(ports.pages.publish) },
-    toolbar: { show: whileOurs(ports.toolbar.show) },
-    tokens: {
-      ...ports.tokens,
-      want(due) {
-        if (!revoked) ports.tokens.want(due);
-      },
-    },
-    notifier: { ...ports.notifier, tellDue: whileOurs(ports.notifier.tellDue) },
-  };
   return {
     isUrgent,
-    begin: () =>
-      task(own).finally(() => {
-        over = true;
-      }),
-    revoke: () => {
-      revoked = true;
-    },
+    begin: () => task(ports).finally(end),
+    revoke,
     abandon: () => {
-      revoked = true;
-      abandoned = true;
+      revoke();
+      end();
       leave();
     },
-    abandoned: left,
+    abandoned,
   };
 }

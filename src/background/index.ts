@@ -13,7 +13,7 @@ import { onPermissionsChanged } from '../platform/site-permissions';
 import { onClipboardAlarm, onWakeUp } from '../platform/wake-up';
 import { route } from '../protocol/router';
 import { browserPorts } from './browser-ports';
-import { performerFor } from './performer';
+import { compose } from './compose';
 import { queriesFor } from './queries';
 
 const ports = browserPorts();
@@ -23,9 +23,9 @@ const {
   signIns,
   seeRequest,
   seePage,
-  look,
+  watchClosely,
   runTest,
-  press,
+  onShortcut,
   reconcileSoon,
   clearClipboardSoon,
   tabShownSoon,
@@ -33,8 +33,8 @@ const {
   noteRefused,
   noteUpdate,
   noteUpdateWaiting,
-} = performerFor(ports);
-const queries = queriesFor(ports, { inTurn, signIns, look, runTest });
+} = compose(ports);
+const queries = queriesFor(ports, { inTurn, signIns, watchClosely, runTest });
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),
@@ -49,7 +49,7 @@ onPermissionsChanged(() => {
 });
 onRequest(seeRequest);
 onPageShown(seePage);
-onCommand(press);
+onCommand(onShortcut);
 onLeft(lockSoon);
 onUpdated(noteUpdate);
 onUpdateWaiting(noteUpdateWaiting);

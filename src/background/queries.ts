@@ -20,13 +20,13 @@ import type { QueryHandlers } from '../protocol/router';
 interface Performer {
   readonly inTurn: Turns['take'];
   readonly signIns: SignIns;
-  readonly look: () => void;
+  readonly watchClosely: () => void;
   readonly runTest: TestRequests['run'];
 }
 
 export function queriesFor(
   ports: BrowserPorts,
-  { inTurn, signIns, look, runTest }: Performer,
+  { inTurn, signIns, watchClosely, runTest }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
@@ -43,7 +43,7 @@ export function queriesFor(
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
     'diagnosis/explain': ({ question }) => inTurn((own) => explainAddress(own, question)),
     'activity/look': () => {
-      look();
+      watchClosely();
       return true;
     },
     'test/run': ({ url, method }) => runTest(url, method),

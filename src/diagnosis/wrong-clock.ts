@@ -1,11 +1,10 @@
 /** Whether a header was made at another time than the server's. */
+import { CORRECTED_AT_MOST_MS } from '../domain/server-clock';
 import type { Verdict } from '../domain/verdict';
 import type { Refusal } from './answer';
 
 /** Servers bear as much; and `Date` has whole seconds, and was on its way. */
 export const CLOCK_TOLERANCE_MS = 30_000;
-/** Further off it is the user who says that the server is right. */
-export const CORRECTED_AT_MOST_MS = 16 * 60_000;
 
 export function wrongClock({ status, sent, clock, now }: Refusal): Verdict | undefined {
   // A 400 is about the request: who has made it is known, or nobody cares.

@@ -11,7 +11,7 @@ import { browser } from './extension-api';
 /** Apart, since a popup reads the small one only. */
 const ACTIVITY = 'activity';
 const SEEN = 'seen';
-export const ACTIVITY_KEYS = [ACTIVITY, SEEN, ...CHUNK_KEYS];
+const ACTIVITY_KEYS = [ACTIVITY, SEEN, ...CHUNK_KEYS];
 
 /** What is stored, as long as its number is: only the background writes, and a lock takes it away. */
 let kept: Activity | undefined;

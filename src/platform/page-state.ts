@@ -13,6 +13,9 @@ import { divide, PART_KEYS, type Part, partKey, STATE_KEY } from './state-parts'
 /** Of the state and its parts, by key: what they are compared by. */
 const FINGERPRINTS = 'state-fingerprints';
 
+/** Every key under which a published state lies. */
+export const PUBLISHED_KEYS = [STATE_KEY, FINGERPRINTS, ...PART_KEYS];
+
 let published: Promise<unknown> = Promise.resolve();
 
 export const pageState: StatePublisher = {
@@ -53,7 +56,7 @@ function byKey(parts: readonly Part[]): Readonly<Record<string, Part>> {
 
 /** What could not be published must not leave an older state to be shown: pages will ask. */
 async function withdraw(error: unknown): Promise<never> {
-  await browser.storage.session.remove([STATE_KEY, FINGERPRINTS, ...PART_KEYS]);
+  await browser.storage.session.remove(PUBLISHED_KEYS);
   throw error;
 }
 

@@ -1,41 +1,31 @@
 /**
- * The data key and the issued headers in `storage.session`: in memory only, readable by the
- * extension's own pages only (the default access level), gone with the browser.
+ * The session in `storage.session`: in memory only, readable by the extension's own pages only (the
+ * default access level), gone with the browser.
  */
-import { EMPTY_SESSION, type Session, type SessionFacts, type SessionStore } from '../app/ports';
-import { ACTIVITY_KEYS } from './activity-store';
+import type { SessionStore } from '../app/ports';
+import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS, type SessionState } from '../app/session';
 import { browser } from './extension-api';
+import { PUBLISHED_KEYS } from './page-state';
+import { SITE_KEY } from './site-handover';
 
-/** JSON only: what is not survives neither browser unchanged. */
-const SECRETS: readonly (keyof Session)[] = [
-  'dataKey',
-  'issued',
-  'failures',
-  'clocks',
-  'tokens',
-  'signIns',
-  'shown',
-  'drafts',
-  'lockAt',
-  'lockWithComputer',
-];
-const FACTS: readonly (keyof SessionFacts)[] = [
-  'generation',
-  'lockedBy',
-  'notice',
-  'noticed',
-  'refusedMessages',
-  'toldDue',
-  'updateWaiting',
-  'copied',
-];
+/** A lock leaves these keys: no secret, and nothing that an open vault said but its last state. */
+const STAYS = new Set<string>([
+  ...FACT_KEYS,
+  // The locked state replaces it at once.
+  ...PUBLISHED_KEYS,
+  // A first run locks whatever was there, and must not forget the site that it began at.
+  SITE_KEY,
+]);
+
+async function read(): Promise<SessionState> {
+  const stored = await browser.storage.session.get([...SESSION_KEYS, ...FACT_KEYS]);
+  // Cast: only `write` below stores under these keys.
+  return { ...EMPTY_SESSION, ...(stored as Partial<SessionState>) };
+}
 
 export const sessionStore: SessionStore = {
-  async read() {
-    const stored = await browser.storage.session.get([...SECRETS, ...FACTS]);
-    // Cast: only `write` below stores under these keys.
-    return { ...EMPTY_SESSION, ...(stored as Partial<Session & SessionFacts>) };
-  },
+  read,
+  readNow: read,
 
   async write(changes) {
     const entries = Object.entries(changes);
@@ -48,5 +38,11 @@ export const sessionStore: SessionStore = {
     }
   },
 
-  clear: () => browser.storage.session.remove([...SECRETS, ...ACTIVITY_KEYS]),
+  async clear() {
+    const { session } = browser.storage;
+    // The key first, and by name: what else there is has to be read before it can be removed.
+    await session.remove([...SESSION_KEYS]);
+    const left = Object.keys(await session.get(null));
+    await session.remove(left.filter((key) => !STAYS.has(key)));
+  },
 };

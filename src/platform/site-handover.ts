@@ -5,18 +5,18 @@
 import type { Origin } from '../domain/site';
 import { browser } from './extension-api';
 
-const SITE = 'siteForNewProfile';
+export const SITE_KEY = 'siteForNewProfile';
 const ADDRESS = 'addressToExplain';
 
 /** The site that a profile is wanted for. */
 export function handOverSite(origin: Origin): Promise<void> {
-  return browser.storage.session.set({ [SITE]: origin });
+  return browser.storage.session.set({ [SITE_KEY]: origin });
 }
 
 /** @returns it once. */
 export async function takeSite(): Promise<Origin | undefined> {
   // Cast: only `handOverSite` stores under this key.
-  return (await take(SITE)) as Origin | undefined;
+  return (await take(SITE_KEY)) as Origin | undefined;
 }
 
 /** The address that the user asks about. */

@@ -27,13 +27,15 @@ beforeEach(() => {
   // Cast: nothing here opens anything with it.
   browser.session = { dataKey: 'key' as DataKey };
   browser.rules = [RULE];
-  turns = turnsOn(browser.ports);
+  turns = turnsOn(browser.ports, untold);
   log = [];
 });
 
 afterEach(() => {
   vi.useRealTimers();
 });
+
+const untold = async () => {};
 
 /** Something that is over when the test says so. */
 function gate() {
@@ -177,7 +179,7 @@ describe('takeNow', () => {
     for (const index of [0, 1] as const) {
       browser.rules = [RULE];
       const hanging = gate();
-      turns = turnsOn(withHangingWrite(index, hanging.opened));
+      turns = turnsOn(withHangingWrite(index, hanging.opened), untold);
       const commit = turns.take((own) => own.copies[index].write({ current: 'new' }));
       await settle();
       expect(browser.rules).toEqual([RULE]);
@@ -195,7 +197,7 @@ describe('takeNow', () => {
 
   it('lets a commit in flight finish, and nothing else of its turn', async () => {
     const hanging = gate();
-    turns = turnsOn(withHangingWrite(0, hanging.opened));
+    turns = turnsOn(withHangingWrite(0, hanging.opened), untold);
     const commit = turns.take(async (own) => {
       await own.copies[0].write({ current: 'new' });
       await own.copies[1].write({ current: 'new' });
@@ -247,7 +249,7 @@ describe('takeNow', () => {
 
   proves('T8', 'a commit that never ends is left behind, and the key is gone', async (tried) => {
     const hanging = gate();
-    turns = turnsOn(withHangingWrite(0, hanging.opened));
+    turns = turnsOn(withHangingWrite(0, hanging.opened), untold);
     const hung = turns.take(async (own) => {
       await own.copies[0].write({ current: 'new' });
       log.push('written');
@@ -286,16 +288,19 @@ describe('takeNow', () => {
     const running = gate();
     const { rules } = browser.ports;
     let refusals = 1;
-    turns = turnsOn({
-      ...browser.ports,
-      rules: {
-        ...rules,
-        installed: async () => {
-          if (refusals-- > 0) throw new Error('refused for the test');
-          return rules.installed();
+    turns = turnsOn(
+      {
+        ...browser.ports,
+        rules: {
+          ...rules,
+          installed: async () => {
+            if (refusals-- > 0) throw new Error('refused for the test');
+            return rules.installed();
+          },
         },
       },
-    });
+      untold,
+    );
     const slow = turns.take(() => running.opened);
     await settle();
     const locked = turns.takeNow((own) => lock(own));

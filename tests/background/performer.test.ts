@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { LockReason } from '../../src/domain/lock-reason';
 import type { Command } from '../../src/protocol/messages';
 import { SANDBOX_ADMIN } from '../support/drafts';
@@ -16,7 +16,7 @@ const UNLOCK: Command = { type: 'vault/unlock', passphrase: PASSPHRASE };
 
 let made: FakeBrowser;
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 
 beforeAll(async () => {
   made = fakeBrowser();
@@ -28,7 +28,7 @@ beforeEach(() => {
   const { storage, database, session, rules, wakeUpAt, now } = made;
   const state = { storage, database, session, rules, wakeUpAt, now };
   browser = Object.assign(fakeBrowser(), structuredClone(state));
-  background = performerFor(browser.ports);
+  background = compose(browser.ports);
 });
 
 /** Its turn comes after all that was asked before. */
@@ -41,7 +41,7 @@ async function settled() {
 /** As a reload of the extension or a start of the browser leaves it. */
 function restarted(): void {
   browser.session = {};
-  background = performerFor(browser.ports);
+  background = compose(browser.ports);
 }
 
 describe('refused messages', () => {
@@ -76,7 +76,7 @@ describe('a form that is being typed', () => {
   it('is told to the pages when it is first kept and when it is gone, and not in between', async () => {
     await settled();
     const publish = vi.spyOn(browser.ports.pages, 'publish');
-    background = performerFor(browser.ports);
+    background = compose(browser.ports);
     const keep = (note: string): Command => {
       return { type: 'draft/keep', draft: { ...SANDBOX_ADMIN, note } };
     };
@@ -104,7 +104,7 @@ describe('an update of Keybearer', () => {
 
   const locks: readonly [string, () => unknown][] = [
     ['by the button', () => background.perform({ type: 'vault/lock' })],
-    ['by the shortcut', () => background.press('lock', undefined)],
+    ['by the shortcut', () => background.onShortcut('lock', undefined)],
     ['by absence', () => background.lockSoon('idle')],
     ['with the computer', () => background.lockSoon('computer-locked')],
     [

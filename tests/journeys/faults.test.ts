@@ -13,21 +13,20 @@ import { createVault } from '../../src/app/keys/create-vault';
 import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
-import { pause } from '../../src/app/pause';
 import type { Ports } from '../../src/app/ports';
 import { keepDraft } from '../../src/app/profiles/kept-drafts';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { confirmCredential, goBack } from '../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { setAutoLock } from '../../src/app/set-auto-lock';
-import { setObserves } from '../../src/app/set-observes';
+import { pause, setAutoLock, setObserves } from '../../src/app/settings';
 import type { AppState } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
 import type { Origin } from '../../src/domain/site';
 import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
+import { inTurn } from '../support/in-turn';
 import { proves } from '../support/proves';
 
 // Argon2id takes its time on purpose, and thousands of runs would take hours.
@@ -214,7 +213,7 @@ function told({ vault, profiles, picks, paused, ...state }: AppState) {
 
 /** The background starts again; whoever is locked out unlocks. */
 async function startedAgain(browser: FakeBrowser) {
-  await reconcile(browser.ports).catch(() => undefined);
+  await inTurn(browser.ports, reconcile).catch(() => undefined);
   const { vault } = await readState(browser.ports);
   if (vault !== 'unlocked') expect(browser.rules, 'rules of a locked vault').toEqual([]);
   if (vault === 'locked') {
@@ -247,7 +246,7 @@ async function tryFault(useCase: UseCase, { fault, at, loses }: Blow, expected: 
   const browser = await prepared(useCase);
   const { ports, dead, calls } = faultyPorts(browser.ports, fault, at);
 
-  const outcome = await outcomeOf(useCase.run(ports), dead);
+  const outcome = await outcomeOf(inTurn(ports, useCase.run), dead);
   if (loses === 'browser') Object.assign(browser, { session: {}, rules: [] });
   const again = await startedAgain(browser);
 
@@ -290,7 +289,7 @@ describe.each(Object.keys(USE_CASES))('%s', (name) => {
     async (tried) => {
       const untouched = await prepared(useCase);
       const done = await prepared(useCase);
-      await useCase.run(done.ports);
+      await inTurn(done.ports, useCase.run);
       const expected = { before: await startedAgain(untouched), after: await startedAgain(done) };
 
       for (const loses of ['background', 'browser'] as const) {

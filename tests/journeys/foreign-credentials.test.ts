@@ -9,7 +9,7 @@ import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
 import { commit } from '../../src/app/vault/commit';
 import { openVault } from '../../src/app/vault/open-vault';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import { newHeaderSpecId, type Profile } from '../../src/domain/profile';
 import { schemes } from '../../src/schemes';
@@ -112,7 +112,7 @@ describe('an address that no form leaves', () => {
       tokenUrl: GOOD,
       authorizationUrl: 'javascript:alert(1)',
     });
-    const { signIns } = performerFor(browser.ports);
+    const { signIns } = compose(browser.ports);
     const [, second] = (await readState(browser.ports)).profiles;
 
     const step = await signIns.begin(second?.headers[0]?.id ?? '');

@@ -4,10 +4,9 @@ import { pick } from '../../src/app/headers/pick';
 import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
-import { pause } from '../../src/app/pause';
 import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { setAutoLock } from '../../src/app/set-auto-lock';
+import { pause, setAutoLock } from '../../src/app/settings';
 import { encrypt } from '../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { importDataKey, newDataKey } from '../../src/vault/data-key';
@@ -76,6 +75,7 @@ function mortal({ ports }: FakeBrowser, last: number, onCall = () => {}): Ports 
     ],
     session: {
       read: dying(session.read),
+      readNow: dying(session.readNow),
       write: dying(session.write),
       clear: dying(session.clear),
     },

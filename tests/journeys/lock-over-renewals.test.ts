@@ -6,7 +6,7 @@ import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { storeRenewals } from '../../src/app/tokens/refresh-tokens';
 import { openVault } from '../../src/app/vault/open-vault';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
@@ -64,7 +64,7 @@ it(
       return { headerId, refreshToken: `first of ${NAMES[index]}` };
     });
     await storeRenewals(ports, first);
-    const background = performerFor(ports);
+    const background = compose(ports);
 
     background.reconcileSoon();
     await vi.waitFor(() => expect(asked).toHaveLength(3), { interval: 1 });

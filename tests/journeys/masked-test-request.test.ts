@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import { CHROME } from '../support/browsers';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
@@ -14,7 +14,7 @@ const ADDRESS = `${API}/v1/orders?q=1`;
 const TOKEN = 'token-canary-1234';
 
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 /** What the server and the browser do with the request. */
 let answer: () => Promise<Response>;
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   await createVault(browser.ports, 'correct horse battery staple');
   const profile = draftOf('API', API, 'bearer', { token: TOKEN });
   await saveProfile(browser.ports, { profile, pick: true });
-  background = performerFor({ ...browser.ports, fetch: () => answer() });
+  background = compose({ ...browser.ports, fetch: () => answer() });
   await background.perform({ type: 'state/read' });
   answer = async () => {
     tell();

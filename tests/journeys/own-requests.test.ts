@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 
@@ -25,7 +25,7 @@ const CODE = {
 const TOKEN = { access_token: 'at', token_type: 'Bearer', refresh_token: 'rt', expires_in: 3600 };
 
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 /** What was asked, and whether a rule took our address from it. */
 let asked: (readonly [string, boolean])[];
 
@@ -33,7 +33,7 @@ beforeEach(async () => {
   browser = fakeBrowser();
   asked = [];
   await createVault(browser.ports, 'correct horse battery staple');
-  background = performerFor({
+  background = compose({
     ...browser.ports,
     fetch: async (input) => {
       const url = String(input);

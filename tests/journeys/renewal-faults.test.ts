@@ -57,7 +57,7 @@ const ACTS: Readonly<Record<string, Act>> = {
       browser.now = browser.wakeUpAt ?? 0;
       return async (background) => {
         background.reconcileSoon();
-        await background.inTurn(async () => undefined);
+        await background.inTurn(async () => undefined).catch(() => undefined);
         await background.perform({ type: 'vault/lock' });
         await settled(background);
         return undefined;

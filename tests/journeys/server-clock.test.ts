@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
@@ -40,7 +40,7 @@ const SIGNS_ALL = {
 
 let made: FakeBrowser;
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 /** How far ahead of the computer's the clocks of the servers are, milliseconds. */
 let ahead: Record<Origin, number>;
 /** What we have asked them. */
@@ -75,7 +75,7 @@ function begin({ storage, database, session, rules, now }: FakeBrowser): void {
 
 /** The background alone: whatever it had in its own memory is gone. */
 function restart(ports = browser.ports): void {
-  background = performerFor({
+  background = compose({
     ...ports,
     fetch: (input, init) => {
       asked.push(`${init?.method} ${input}`);

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';
@@ -19,7 +19,7 @@ const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', {
 });
 
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 /** What the server says next; after the last it says nothing. */
 let answers: Response[];
 let asked: URLSearchParams[];
@@ -34,7 +34,7 @@ beforeEach(async () => {
   held = undefined;
   await createVault(browser.ports, 'correct horse battery staple');
   await saveProfile(browser.ports, { profile: SOMEBODY, pick: true });
-  background = performerFor({
+  background = compose({
     ...browser.ports,
     fetch: async (_, init) => {
       asked.push(new URLSearchParams(String(init?.body)));

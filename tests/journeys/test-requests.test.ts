@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { Outcome } from '../../src/domain/seen-request';
 import { CHROME } from '../support/browsers';
 import { SANDBOX_ADMIN } from '../support/drafts';
@@ -19,7 +19,7 @@ const OK: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server'
 
 let made: FakeBrowser;
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 /** What the browser does when it is asked. */
 let answer: () => Promise<Response>;
 /** The rules of ours alone, when it was asked. */
@@ -50,7 +50,7 @@ beforeEach(() => {
 
 /** The background alone: whatever it had in its own memory is gone. */
 function start(): void {
-  background = performerFor({
+  background = compose({
     ...browser.ports,
     requests: {
       watch: () => {},

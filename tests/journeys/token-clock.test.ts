@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { Origin } from '../../src/domain/site';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
@@ -20,7 +20,7 @@ const ROBOT = draftOf('Robot', SITE, 'oauth2-client-credentials', {
 });
 
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 let asked: number;
 let answer: () => Response;
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
   asked = 0;
   await createVault(browser.ports, 'correct horse battery staple');
   await saveProfile(browser.ports, { profile: ROBOT, pick: true });
-  background = performerFor({
+  background = compose({
     ...browser.ports,
     fetch: async () => {
       asked += 1;

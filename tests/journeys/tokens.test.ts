@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { performerFor } from '../../src/background/performer';
+import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
@@ -33,7 +33,7 @@ const PROFILE = draftOf('Robot', SITE, 'oauth2-client-credentials', fields);
 
 let made: FakeBrowser;
 let browser: FakeBrowser;
-let background: ReturnType<typeof performerFor>;
+let background: ReturnType<typeof compose>;
 /** Each question to the server, to be answered by the test. */
 let questions: ((answer: Response | Error) => void)[];
 
@@ -54,7 +54,7 @@ beforeEach(() => {
 
 /** A background with nothing in its own memory. */
 function start(ports: Partial<Ports> = {}): void {
-  background = performerFor({
+  background = compose({
     ...browser.ports,
     ...ports,
     fetch: () =>

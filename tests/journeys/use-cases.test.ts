@@ -9,16 +9,17 @@ import { unlock } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import { showToolbar } from '../../src/app/pages/show-toolbar';
-import { pause } from '../../src/app/pause';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { setAutoLock } from '../../src/app/set-auto-lock';
+import { pause, setAutoLock } from '../../src/app/settings';
+import { openVault } from '../../src/app/vault/open-vault';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
 import { decodeEnvelope } from '../../src/vault/envelope';
 import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
+import { inTurn } from '../support/in-turn';
 import { jwk } from '../support/jwt-keys';
 import { refusal } from '../support/matchers';
 import gluwa from '../vectors/gluwa.json';
@@ -717,8 +718,9 @@ describe('a vault that can no longer be read while it is unlocked', () => {
     await add();
     browser.envelope = text;
 
-    expect((await readState(browser.ports)).vault).toBe(vault);
+    await inTurn(browser.ports, openVault).catch(() => undefined);
 
+    expect((await readState(browser.ports)).vault).toBe(vault);
     expect(browser.rules).toEqual([]);
     expect(keptSecrets()).toEqual([]);
   });
@@ -772,7 +774,9 @@ describe('reconcile', () => {
     await add();
     browser.envelope = 'garbage';
 
-    await expect(reconcile(browser.ports)).rejects.toThrow(refusal('vault-damaged'));
+    const done = inTurn(browser.ports, reconcile);
+
+    await expect(done).rejects.toThrow(refusal('vault-damaged'));
     expect(browser.rules).toEqual([]);
     expect(keptSecrets()).toEqual([]);
   });

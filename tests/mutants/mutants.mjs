@@ -166,10 +166,10 @@ export const MUTANTS = [
   },
   {
     says: 'a night asleep does not lock: the deadline is not looked at',
-    file: 'src/app/lock/deadline.ts',
+    file: 'src/app/absence/deadline.ts',
     find: '  return dataKey !== undefined && lockAt !== undefined && lockAt <= now;',
     replace: '  return dataKey !== undefined && lockAt !== undefined && now < 0;',
-    tests: ['tests/app/lock/deadline.test.ts'],
+    tests: ['tests/app/absence/deadline.test.ts'],
   },
   {
     says: 'a stale edit overwrites the newer one',
@@ -432,17 +432,17 @@ export const MUTANTS = [
   },
   {
     says: 'a server moves the time by more than sixteen minutes, unasked',
-    file: 'src/app/clocks/server-clock.ts',
+    file: 'src/domain/server-clock.ts',
     find: 'if (Math.abs(offsetMs) <= CORRECTED_AT_MOST_MS) return true;',
     replace: 'if (Math.abs(offsetMs) >= 0) return true;',
-    tests: ['tests/app/clocks/server-clock.test.ts', 'tests/journeys/server-clock.test.ts'],
+    tests: ['tests/domain/server-clock.test.ts', 'tests/journeys/server-clock.test.ts'],
   },
   {
     says: 'who has confirmed one time of a server has confirmed any',
-    file: 'src/app/clocks/server-clock.ts',
+    file: 'src/domain/server-clock.ts',
     find: '  return isCoveredBy(confirmed, offsetMs);',
     replace: '  return true;',
-    tests: ['tests/app/clocks/server-clock.test.ts', 'tests/journeys/server-clock.test.ts'],
+    tests: ['tests/domain/server-clock.test.ts', 'tests/journeys/server-clock.test.ts'],
   },
   {
     says: 'what is asked for in private windows is written down',

@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { type Activity, type ActivityEntry, NO_ACTIVITY } from '../../src/domain/activity';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
-import { ACTIVITY_KEYS, activityStore, readActivity } from '../../src/platform/activity-store';
+import { activityStore, readActivity } from '../../src/platform/activity-store';
 
 const fake = await vi.hoisted(async () =>
   (await import('../support/fake-session-area')).fakeSessionArea(),
@@ -49,7 +49,7 @@ it('gives pages and the background what was written', async () => {
 
 it('knows nothing any more of what a lock has taken away', async () => {
   await activityStore.write(activityOf(1, 60));
-  await fake.area.remove([...ACTIVITY_KEYS]);
+  await fake.area.remove(Object.keys(await fake.area.get(null)));
 
   expect(await activityStore.read()).toEqual(NO_ACTIVITY);
   await activityStore.write(activityOf(1, 1));

@@ -4,15 +4,8 @@
  * `session` and `rules` behave as measured (docs/platform.md): both are lost with the browser; an
  * extension reload loses the session and keeps the rules.
  */
-import {
-  EMPTY_SESSION,
-  type Ports,
-  type Session,
-  type SessionFacts,
-  type StoredVault,
-  type VaultCopy,
-} from '../../src/app/ports';
-import type { DueToken } from '../../src/app/tokens/tokens';
+import type { DueToken, Ports, StoredVault, VaultCopy } from '../../src/app/ports';
+import { EMPTY_SESSION, FACT_KEYS, type SessionState } from '../../src/app/session';
 import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
@@ -28,7 +21,7 @@ export interface FakeBrowser {
   envelope: string | undefined;
   storage: StoredVault;
   database: StoredVault;
-  session: Partial<Session & SessionFacts>;
+  session: Partial<SessionState>;
   activity: Activity;
   /** The sites whose requests are told. */
   watched: readonly Origin[];
@@ -108,16 +101,15 @@ export function fakeBrowser(): FakeBrowser {
       ],
       session: {
         read: async () => ({ ...EMPTY_SESSION, ...copy(fake.session) }),
+        readNow: async () => ({ ...EMPTY_SESSION, ...copy(fake.session) }),
         write: async (changes) => {
           fake.calls.push('session.write');
           fake.session = merged(fake.session, changes);
         },
         clear: async () => {
           fake.calls.push('session.clear');
-          const { dataKey, issued, failures, clocks, tokens, signIns, shown, drafts, ...rest } =
-            fake.session;
-          const { lockAt, ...facts } = rest;
-          fake.session = merged({}, facts);
+          const facts = Object.entries(fake.session).filter(([key]) => FACT_KEYS.includes(key));
+          fake.session = Object.fromEntries(facts);
           fake.activity = NO_ACTIVITY;
         },
       },

@@ -16,7 +16,8 @@ export interface FakeSessionArea {
   full: boolean;
   reset(): void;
   readonly area: {
-    get(keys: string | readonly string[]): Promise<Values>;
+    /** @param keys - Null: all. */
+    get(keys: string | readonly string[] | null): Promise<Values>;
     set(values: Values): Promise<void>;
     remove(keys: string | readonly string[]): Promise<void>;
     readonly onChanged: {
@@ -53,7 +54,7 @@ export function fakeSessionArea(): FakeSessionArea {
     },
     area: {
       async get(keys) {
-        const wanted = [keys].flat();
+        const wanted = keys === null ? [...stored.keys()] : [keys].flat();
         reads.push(wanted);
         return Object.fromEntries(
           wanted.filter((key) => stored.has(key)).map((key) => [key, parsed(key)]),

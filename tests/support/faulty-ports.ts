@@ -57,6 +57,7 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
       copies: [first, second],
       session: {
         read: faulty(session.read),
+        readNow: faulty(session.readNow),
         write: faulty(session.write),
         clear: faulty(session.clear),
       },

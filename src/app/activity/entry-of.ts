@@ -9,7 +9,7 @@ import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { type Origin, originOfPage } from '../../domain/site';
 import type { Verdict } from '../../domain/verdict';
 import { match } from '../../rules/match';
-import type { Session } from '../ports';
+import type { Session } from '../session';
 import { adviceOn } from './advice-on';
 import { sentHeadersOf } from './sent-headers';
 

@@ -16,33 +16,47 @@ const TYPES: Readonly<Record<Way, string>> = {
   frame: 'sub_frame',
 };
 
-export async function explainAddress(
-  ports: Ports,
-  { url: typed, way, method, page }: Question,
-): Promise<Explained> {
+/** @throws AppError as `readState` does; what is wrong with the question is part of the answer. */
+export async function explainAddress(ports: Ports, question: Question): Promise<Explained> {
+  let asked: Asked;
   try {
-    const url = readAddress(typed);
-    // Cast: an origin as the URL parser writes it is what `Origin` means.
-    const origin = url.origin as Origin;
-    const initiator = page.trim() === '' ? origin : parseOrigin(page, { allowHttp: true });
-    const by = way === 'opened' ? {} : { initiator, top: initiator };
-    const state = await readState(ports);
-    const [rules, allowed] = await Promise.all([
-      ports.rules.installed(),
-      ports.permissions.allowed([origin, initiator]),
-    ]);
-    const situation = situationOf(state, rules, [...allowed]);
-    const request = { url: url.href, method, type: TYPES[way], tabId: 0, ...by };
-    const explanation = explain(request, situation);
-    if (!('cause' in explanation)) {
-      return {
-        ok: true,
-        carries: explanation.carries.map(({ headerName, masked }) => `${headerName}: ${masked}`),
-      };
-    }
-    const profile = state.profiles.find(({ id }) => id === state.picks[origin]);
-    return { ok: true, carries: [], advice: adviceOn(explanation, { origin, profile }) };
+    asked = askedBy(question);
   } catch (error) {
     return { ok: false, failure: toFailure(error) };
   }
+  const { request, origin, initiator } = asked;
+  const state = await readState(ports);
+  const [rules, allowed] = await Promise.all([
+    ports.rules.installed(),
+    ports.permissions.allowed([origin, initiator]),
+  ]);
+  const explanation = explain(request, situationOf(state, rules, [...allowed]));
+  if (!('cause' in explanation)) {
+    return {
+      ok: true,
+      carries: explanation.carries.map(({ headerName, masked }) => `${headerName}: ${masked}`),
+    };
+  }
+  const profile = state.profiles.find(({ id }) => id === state.picks[origin]);
+  return { ok: true, carries: [], advice: adviceOn(explanation, { origin, profile }) };
+}
+
+interface Asked {
+  readonly request: Parameters<typeof explain>[0];
+  readonly origin: Origin;
+  readonly initiator: Origin;
+}
+
+/** @throws AppError `site-invalid` naming the field. */
+function askedBy({ url: typed, way, method, page }: Question): Asked {
+  const url = readAddress(typed);
+  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  const origin = url.origin as Origin;
+  const initiator = page.trim() === '' ? origin : parseOrigin(page, { allowHttp: true });
+  const by = way === 'opened' ? {} : { initiator, top: initiator };
+  return {
+    request: { url: url.href, method, type: TYPES[way], tabId: 0, ...by },
+    origin,
+    initiator,
+  };
 }

@@ -6,7 +6,7 @@ import type { HttpHeaders } from '../../domain/seen-request';
 import type { HeaderByRule } from '../../rules/match';
 import { headersOf } from '../../rules/rule';
 import { signsTime, specIdOf } from '../headers/issuance';
-import type { Session } from '../ports';
+import type { Session } from '../session';
 
 interface Known {
   readonly profile: ProfileSummary;

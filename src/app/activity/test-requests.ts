@@ -21,8 +21,9 @@ import { testableUrl, testRule } from '../../rules/own-requests';
 import type { RuleContent } from '../../rules/rule';
 import { syncRules } from '../headers/sync-rules';
 import { readState } from '../pages/read-state';
-import type { BrowserPorts, Ports, RunningTests, Session } from '../ports';
+import type { BrowserPorts, Ports, RunningTests } from '../ports';
 import { reconcile } from '../reconcile';
+import type { Session } from '../session';
 import type { Turns } from '../turns';
 import { openVault } from '../vault/open-vault';
 import { adviceOn } from './advice-on';
@@ -40,7 +41,7 @@ export interface TestRequests extends RunningTests {
   /** Told of our own requests. */
   see(request: SeenRequest, outcome: Outcome): void;
   /** What was put in force before a lock is not put back after it. */
-  know(state: Pick<AppState, 'vault'>): void;
+  setState(state: Pick<AppState, 'vault'>): void;
   run(typed: string, method: TestMethod): Promise<TestResult>;
 }
 
@@ -111,7 +112,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
       for (const test of running) if (isOf(test)) test.tell({ request, outcome });
     },
 
-    know({ vault }) {
+    setState({ vault }) {
       if (vault === 'unlocked') return;
       for (const test of running) test.rule = undefined;
     },

@@ -21,7 +21,6 @@ export async function copyHeader(
   ports: Ports,
   { origin, headerId }: { readonly origin: string; readonly headerId: string },
 ): Promise<CopyAnswer> {
-  // Locks a vault whose time is up.
   await openVault(ports);
   const { issued } = await ports.session.read();
   const [, { header } = {}] =

@@ -5,6 +5,13 @@
  * as tokens are asked for, so that nothing waits for a server. The answer takes a turn of its own.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
+import {
+  agree,
+  isSameOffset,
+  isTrusted,
+  type ServerClock,
+  withOffset,
+} from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
 import { isSignedFor } from '../headers/issuance';
 import type { BrowserPorts, Ports } from '../ports';
@@ -12,7 +19,6 @@ import { reconcile } from '../reconcile';
 import type { Turns } from '../turns';
 import type { OpenVault } from '../vault/commit';
 import { askClock } from './ask-clock';
-import { agree, isSameOffset, isTrusted, type ServerClock, withOffset } from './server-clock';
 
 /** What a refusal has to do with the clock. */
 export type ClockFinding =

@@ -1,9 +1,10 @@
 /** The user has seen a server's time and our own, and says that the server is right. */
+
+import { isSameOffset } from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
 import { syncRules } from '../headers/sync-rules';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
-import { isSameOffset } from './server-clock';
 
 /**
  * @param offsetMs - As it was shown: what the server says since is not confirmed by it.

@@ -1,9 +1,9 @@
 /** What pages are told of the servers' clocks. */
 import type { ToldClock } from '../../domain/app-state';
+import { isTrusted, type ServerClocks } from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
 import { issuanceOf } from '../headers/issuance';
-import { isTrusted, type ServerClocks } from './server-clock';
 
 /** Those that are not ours, where somebody is picked for whom it matters. */
 export function toldClocks(

@@ -4,10 +4,8 @@
  */
 import type { HeaderSpec, HeaderSpecId, PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
+import type { IssueKey } from '../session';
 import { schemeOf } from '../tokens/asked-addresses';
-
-/** Names a header, or a header on an origin. */
-export type IssueKey = string & { readonly __brand: 'IssueKey' };
 
 export interface Issuance {
   readonly key: IssueKey;

@@ -2,11 +2,12 @@
 import { AppError, type Failure, toFailure } from '../../domain/errors';
 import type { Header, IssuedHeader } from '../../domain/header';
 import type { HeaderSpec } from '../../domain/profile';
+import { type ServerClocks, signingOffset } from '../../domain/server-clock';
 import { findScheme } from '../../schemes';
 import type { AccessToken } from '../../schemes/auth-scheme';
-import { type ServerClocks, signingOffset } from '../clocks/server-clock';
+import type { IssueKey } from '../session';
 import type { TokenOutcome } from '../tokens/tokens';
-import type { Issuance, IssueKey } from './issuance';
+import type { Issuance } from './issuance';
 
 export interface IssueResult {
   readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;

@@ -1,9 +1,8 @@
 /** Who the user is on an origin: a profile that has a site there, or nobody. */
 import { AppError } from '../../domain/errors';
 import type { Ports } from '../ports';
-import { commit, type OpenVault } from '../vault/commit';
-import { openVault } from '../vault/open-vault';
-import { syncRules } from './sync-rules';
+import type { OpenVault } from '../vault/commit';
+import { changeVault } from './change-vault';
 
 /**
  * @param profileId - Null: nobody.
@@ -13,14 +12,13 @@ export async function pick(
   ports: Ports,
   { origin, profileId }: { readonly origin: string; readonly profileId: string | null },
 ): Promise<OpenVault> {
-  const vault = await openVault(ports);
-  const { profiles, picks } = vault.content;
-  const profile = profiles.find(({ id }) => id === profileId);
-  if (profileId !== null && !profile?.sites.some((site) => site.origin === origin)) {
-    throw new AppError('profile-unknown', 'no such profile on this origin');
-  }
-  const others = Object.entries(picks).filter(([picked]) => picked !== origin);
-  const next = profile ? [...others, [origin, profile.id] as const] : others;
-  const picked = { ...vault.content, picks: Object.fromEntries(next) };
-  return syncRules(ports, await commit(ports, vault, picked));
+  return changeVault(ports, (content) => {
+    const profile = content.profiles.find(({ id }) => id === profileId);
+    if (profileId !== null && !profile?.sites.some((site) => site.origin === origin)) {
+      throw new AppError('profile-unknown', 'no such profile on this origin');
+    }
+    const others = Object.entries(content.picks).filter(([picked]) => picked !== origin);
+    const next = profile ? [...others, [origin, profile.id] as const] : others;
+    return { ...content, picks: Object.fromEntries(next) };
+  });
 }

@@ -11,9 +11,9 @@ import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
 import type { VaultContent } from '../../vault/content';
 import { isReadOnly } from '../../vault/envelope';
-import { watchForAbsence } from '../lock/deadline';
-import { withdrawAllRules } from '../lock/lock';
-import type { OpenSignIn, Ports } from '../ports';
+import { watchForAbsence } from '../absence/deadline';
+import type { Ports } from '../ports';
+import type { OpenSignIn } from '../session';
 import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
 import { forgetTokens } from '../tokens/forget-tokens';
 import { originsInUse } from '../tokens/in-use';
@@ -23,6 +23,7 @@ import { openVault } from '../vault/open-vault';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
 import { wantedRules } from './wanted-rules';
+import { withdrawAllRules } from './withdraw';
 
 /**
  * @param opened - The vault, by whoever has just opened or stored it.
@@ -83,7 +84,7 @@ async function planned(
 ): Promise<TokenPlan> {
   const grants = await grantsOf(wanted.map(({ spec }) => spec));
   if (grants.size === 0) return NO_TOKENS;
-  const { tokens } = await ports.session.read();
+  const { tokens } = await ports.session.readNow();
   const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
   const shown = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>

@@ -6,8 +6,9 @@ import { compileRules } from '../../rules/compile';
 import { ownRequestRules } from '../../rules/own-requests';
 import type { Placement } from '../../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../../rules/rule';
+import type { IssueKey } from '../session';
 import { endpointsOf, pagesOf } from '../tokens/asked-addresses';
-import { type IssueKey, issuanceOf, issuancesOf } from './issuance';
+import { issuanceOf, issuancesOf } from './issuance';
 import type { IssueResult } from './issue-due';
 
 interface WantedRules {

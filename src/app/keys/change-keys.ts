@@ -2,6 +2,8 @@
  * Other ways to unlock. Whatever opened the vault before must open nothing that is written from now
  * on, so every change but an addition makes a new data key, and leaves no generation behind that the
  * old one opens.
+ *
+ * A key derivation takes a second or more, so the session is read again after it.
  */
 import { AppError } from '../../domain/errors';
 import {
@@ -71,6 +73,7 @@ export async function addPasskey(
   const problem = passkeyNameProblem(name, content.passkeys);
   if (problem) throw new AppError('profile-invalid', 'the name', { field: 'name', problem });
   await unwrapByPassphrase(envelope.slots, passphrase);
+  await ports.session.readNow();
   const named = { slotId: passkey.slotId, name: name.trim() };
   const slots = [...envelope.slots, await passkeySlot(dataKey, passkey)];
   const next = await sealVault(
@@ -99,6 +102,7 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
     await passphraseSlot(dataKey, newPassphrase),
     ...(await Promise.all(kept.map(({ slot, answer }) => rewrapped(dataKey, slot, answer)))),
   ];
+  await ports.session.readNow();
   const content = withoutLost(vault.content, passkeys);
   const next = await sealVault(
     { ...vault, dataKey, content },

@@ -1,4 +1,8 @@
-/** Passphrase or passkey → data key in the session → headers in force. */
+/**
+ * Passphrase or passkey → data key in the session → headers in force.
+ *
+ * The key derivation takes a second or more, so the session is read again after it.
+ */
 import type { PasskeyAnswer } from '../../domain/passkey';
 import type { DataKey } from '../../vault/data-key';
 import { ENVELOPE_FORMAT, type Envelope, isReadOnly } from '../../vault/envelope';
@@ -18,6 +22,7 @@ import { readEnvelope, storeEnvelope } from '../vault/stored-vault';
 export async function unlock(ports: Ports, passphrase: string): Promise<OpenVault> {
   const stored = await readEnvelope(ports);
   const dataKey = await unwrapByPassphrase(stored.envelope.slots, passphrase);
+  await ports.session.readNow();
   const vault = await unseal(stored, dataKey);
   return enter(ports, await upToDate(ports, vault, passphrase));
 }
@@ -35,7 +40,7 @@ export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Prom
  */
 async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
   const { dataKey, content } = vault;
-  const { dataKey: before, drafts } = await ports.session.read();
+  const { dataKey: before, drafts } = await ports.session.readNow();
   const kept = before === undefined ? content.drafts : drafts;
   await ports.session.write({ dataKey, drafts: kept, lockedBy: undefined });
   return syncRules(ports, vault);

@@ -4,6 +4,7 @@
  */
 import type { LockReason } from '../../domain/lock-reason';
 import { clearAtLock } from '../clipboard/clear-clipboard';
+import { withdrawAllRules } from '../headers/withdraw';
 import type { Ports } from '../ports';
 import { storeRenewals, unstoredRenewals } from '../tokens/refresh-tokens';
 import { commit, unseal } from '../vault/commit';
@@ -18,7 +19,7 @@ const CLIPBOARD_WAITS_MS = 1_000;
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
   // Before anything else: those of a turn that was left behind are about to be given up.
   const renewals = ports.tokens.renewals();
-  const { dataKey } = await ports.session.read();
+  const { dataKey } = await ports.session.readNow();
   try {
     await withdrawAllRules(ports);
   } finally {
@@ -29,11 +30,6 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
     // Last, and not waited for at length: nothing of the vault is open any more.
     await atMost(CLIPBOARD_WAITS_MS, () => clearAtLock(ports));
   }
-}
-
-export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise<void> {
-  const removeRuleIds = (await rules.installed()).map(({ id }) => id);
-  if (removeRuleIds.length > 0) await rules.update({ removeRuleIds, addRules: [] });
 }
 
 /** First what waits for nobody. */
@@ -57,7 +53,7 @@ async function sealAll(
 
 /** Forms that are open now, less those that have been saved or given up since the last lock. */
 async function sealDrafts(ports: Ports): Promise<void> {
-  const { dataKey, drafts } = await ports.session.read();
+  const { dataKey, drafts } = await ports.session.readNow();
   if (!dataKey) return;
   const vault = await unseal(await readEnvelope(ports), dataKey);
   if (JSON.stringify(vault.content.drafts) === JSON.stringify(drafts)) return;

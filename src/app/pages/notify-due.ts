@@ -12,7 +12,8 @@ export async function notifyDue(
 ): Promise<void> {
   const due = dueInUse(state).map(occasion);
   if (due.length === 0) return;
-  const { toldDue } = await session.read();
+  // The turn is over: another one may have told since.
+  const { toldDue } = await session.readNow();
   const isTold = due.every((each) => toldDue.includes(each));
   // What was not allowed is told as soon as it is.
   if (isTold || !(await notifier.isAllowed())) return;

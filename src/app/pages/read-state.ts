@@ -11,8 +11,9 @@ import { schemes } from '../../schemes';
 import { EMPTY_CONTENT } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { toldClocks } from '../clocks/known-clocks';
-import { type IssueKey, issuanceOf } from '../headers/issuance';
-import type { Ports, Session } from '../ports';
+import { issuanceOf } from '../headers/issuance';
+import type { Ports } from '../ports';
+import type { IssueKey, Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
 import { isSignedIn } from '../tokens/tokens';
 import type { OpenVault } from '../vault/commit';
@@ -45,7 +46,11 @@ const CLOSED_STATE = {
   copies: [],
 } as const;
 
-/** @param opened - The vault, by whoever has just opened or stored it. */
+/**
+ * @param opened - The vault, where the use case has it open.
+ * @throws AppError as `openVault` does, if there is a key and no vault to read with it: the gate locks
+ * first (`guard.ts`).
+ */
 export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
   const vault = await vaultPart(ports, opened);
   const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
@@ -70,7 +75,9 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
   try {
     return await openPart(ports, opened ?? (await openVault(ports)));
   } catch (error) {
-    // Whatever keeps it from being read, a page must not go on showing what was there before.
+    const { dataKey } = await ports.session.read();
+    if (dataKey) throw error;
+    // For any other reason too: a page must not go on showing what was there before.
     const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
     if (vault === 'locked') {
       const { envelope } = await readEnvelope(ports);
@@ -81,7 +88,7 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
 }
 
 async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise<VaultPart> {
-  const session = await ports.session.read();
+  const session = await ports.session.readNow();
   // Cast: the keys of picks are origins; `keys` forgets it.
   const origins = Object.keys(content.picks) as Origin[];
   const { picks, paused, autoLockMinutes, lockWithComputer, observes, passkeys } = content;

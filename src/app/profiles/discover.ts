@@ -12,7 +12,7 @@ import type { Discovered, IssuerMetadata, SignInProposal } from '../../domain/pr
 import { type Origin, parseOrigin, pathOfTyped } from '../../domain/site';
 import { fieldError } from '../../schemes/field-error';
 import { parseIssuer } from '../../schemes/oauth2/issuer';
-import { isOverdue } from '../lock/deadline';
+import { isOverdue } from '../absence/deadline';
 import type { Ports } from '../ports';
 
 type AskingPorts = Pick<Ports, 'session' | 'permissions' | 'fetch' | 'now'>;
@@ -53,7 +53,7 @@ async function discovered<T>(find: () => Promise<T>): Promise<Discovered<T>> {
 
 /** @throws AppError `vault-locked` or `discovery-not-allowed` */
 async function refuseUnlessAllowed(ports: AskingPorts, { origin }: URL): Promise<void> {
-  const session = await ports.session.read();
+  const session = await ports.session.readNow();
   if (!session.dataKey || isOverdue(session, ports.now())) {
     throw new AppError('vault-locked', 'nobody is at work');
   }

@@ -8,19 +8,20 @@
 import { AppError } from '../../domain/errors';
 import { draftKeyOf, type HeaderDraft, type ProfileDraft } from '../../domain/profile-draft';
 import { schemes } from '../../schemes';
-import type { Ports, Session } from '../ports';
+import type { Ports } from '../ports';
+import type { Session } from '../session';
 
 type Drafts = Session['drafts'];
 
 export async function keepDraft({ session }: Ports, draft: ProfileDraft): Promise<undefined> {
-  const { dataKey, drafts } = await session.read();
+  const { dataKey, drafts } = await session.readNow();
   // Typed into a page that has not heard of the lock yet: nothing may hold it any more.
   if (!dataKey) return;
   await session.write({ drafts: { ...drafts, [draftKeyOf(draft)]: withKept(draft, drafts) } });
 }
 
 export async function discardDraft({ session }: Ports, key: string): Promise<undefined> {
-  const { drafts } = await session.read();
+  const { drafts } = await session.readNow();
   await session.write({ drafts: without(drafts, key) });
 }
 
@@ -29,7 +30,7 @@ export async function readDraft(
   { session }: Pick<Ports, 'session'>,
   key: string,
 ): Promise<ProfileDraft | undefined> {
-  const { drafts } = await session.read();
+  const { drafts } = await session.readNow();
   const draft = Object.hasOwn(drafts, key) ? drafts[key] : undefined;
   return draft && { ...draft, headers: draft.headers.map(withoutSecrets) };
 }

@@ -4,10 +4,9 @@
  */
 import { AppError } from '../../domain/errors';
 import { type HeaderSpec, newHeaderSpecId, type ReplacedCredential } from '../../domain/profile';
-import { syncRules } from '../headers/sync-rules';
+import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
-import { commit, type OpenVault } from '../vault/commit';
-import { openVault } from '../vault/open-vault';
+import type { OpenVault } from '../vault/commit';
 
 interface HeaderOfProfile {
   readonly profileId: string;
@@ -42,25 +41,21 @@ export function goBack(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
 
 type Replacing = HeaderSpec & { readonly before: ReplacedCredential };
 
-async function change(
+function change(
   ports: Ports,
   { profileId, headerId }: HeaderOfProfile,
   next: (spec: Replacing) => HeaderSpec,
 ): Promise<OpenVault> {
-  const vault = await openVault(ports);
-  const { profiles } = vault.content;
-  const profile = profiles.find(({ id }) => id === profileId);
-  if (!profile) throw new AppError('profile-unknown', 'no such profile');
-  const spec = profile.headers.find(({ id }) => id === headerId);
-  if (!spec?.before) throw new AppError('before-gone', 'no credential is kept beside this one');
-  const changed = next({ ...spec, before: spec.before });
-  const headers = profile.headers.map((each) => (each === spec ? changed : each));
-  const content = {
-    ...vault.content,
-    profiles: profiles.map((each) =>
-      // A change like any other: an edit that began before it has to know of it.
-      each === profile ? { ...profile, revision: profile.revision + 1, headers } : each,
-    ),
-  };
-  return syncRules(ports, await commit(ports, vault, content));
+  return changeVault(ports, (content) => {
+    const profile = content.profiles.find(({ id }) => id === profileId);
+    if (!profile) throw new AppError('profile-unknown', 'no such profile');
+    const spec = profile.headers.find(({ id }) => id === headerId);
+    if (!spec?.before) throw new AppError('before-gone', 'no credential is kept beside this one');
+    const changed = next({ ...spec, before: spec.before });
+    const headers = profile.headers.map((each) => (each === spec ? changed : each));
+    // An edit that began before this change must be refused as stale.
+    const revised = { ...profile, revision: profile.revision + 1, headers };
+    const profiles = content.profiles.map((each) => (each === profile ? revised : each));
+    return { ...content, profiles };
+  });
 }

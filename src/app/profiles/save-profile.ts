@@ -3,11 +3,10 @@ import { AppError } from '../../domain/errors';
 import type { HeaderSpec, Picks, Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import { findScheme } from '../../schemes';
+import { changeVault } from '../headers/change-vault';
 import { issueHeader } from '../headers/issue-due';
-import { syncRules } from '../headers/sync-rules';
 import type { Ports } from '../ports';
-import { commit, type OpenVault } from '../vault/commit';
-import { openVault } from '../vault/open-vault';
+import type { OpenVault } from '../vault/commit';
 import { placedAt } from './field-place';
 import { completed, withoutDraft } from './kept-drafts';
 import { parseProfile } from './parse-profile';
@@ -23,35 +22,55 @@ export async function saveProfile(
   ports: Ports,
   { profile: draft, pick }: { readonly profile: ProfileDraft; readonly pick: boolean },
 ): Promise<OpenVault> {
-  const vault = await openVault(ports);
-  const { profiles, picks, drafts } = vault.content;
+  return changeVault(
+    ports,
+    async (content) => {
+      const { profiles, picks, drafts } = content;
+      const stored = storedOf(draft, profiles);
+      const profile = await profileOf(ports, draft, stored);
+      const next = stored
+        ? profiles.map((candidate) => (candidate === stored ? profile : candidate))
+        : [...profiles, profile];
+      return {
+        ...content,
+        profiles: next,
+        picks: repick(picks, profile, pick),
+        drafts: withoutDraft(drafts, draft),
+      };
+    },
+    async () => {
+      const { drafts } = await ports.session.readNow();
+      await ports.session.write({ drafts: withoutDraft(drafts, draft) });
+    },
+  );
+}
+
+/** The profile that the draft edits; undefined for a new one. */
+function storedOf(draft: ProfileDraft, profiles: readonly Profile[]): Profile | undefined {
   const stored = profiles.find(({ id }) => id === draft.id);
-  // Revision 0 of one that was removed: the user wants it anew, and knows.
+  // Revision 0 of a removed profile: the user wants it anew, and knows.
   if (draft.id !== undefined && !stored && draft.revision !== 0) {
     throw new AppError('profile-unknown', 'no such profile');
   }
   if (stored && stored.revision !== draft.revision) {
     throw new AppError('profile-stale', 'changed since the edit began');
   }
-  const { drafts: kept } = await ports.session.read();
-  const profile = parseProfile(completed(draft, kept), stored, ports.now());
+  return stored;
+}
+
+async function profileOf(
+  ports: Ports,
+  draft: ProfileDraft,
+  stored: Profile | undefined,
+): Promise<Profile> {
+  const { drafts } = await ports.session.readNow();
+  const profile = parseProfile(completed(draft, drafts), stored, ports.now());
   for (const [index, spec] of profile.headers.entries()) {
     await issueOnce(spec, ports.now()).catch((error) => {
       throw placedAt(`headers.${index}`, error);
     });
   }
-
-  const next = stored
-    ? profiles.map((candidate) => (candidate === stored ? profile : candidate))
-    : [...profiles, profile];
-  const saved = await commit(ports, vault, {
-    ...vault.content,
-    profiles: next,
-    picks: repick(picks, profile, pick),
-    drafts: withoutDraft(drafts, draft),
-  });
-  await ports.session.write({ drafts: withoutDraft(kept, draft) });
-  return syncRules(ports, saved);
+  return profile;
 }
 
 /** As a check. One that carries a token can only be tried by asking for it. */

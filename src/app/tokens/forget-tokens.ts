@@ -7,7 +7,7 @@ export async function forgetTokens(
   { session }: Pick<Ports, 'session'>,
   profiles: readonly Profile[],
 ): Promise<void> {
-  const { tokens } = await session.read();
+  const { tokens } = await session.readNow();
   const held = Object.entries(tokens);
   if (held.length === 0) return;
   const grants = await grantsOf(profiles.flatMap(({ headers }) => headers));

@@ -6,7 +6,8 @@ import { AppError } from '../../domain/errors';
 import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
 import { findScheme } from '../../schemes';
 import type { Obtained, PendingSignIn, SignInFlow } from '../../schemes/auth-scheme';
-import type { OpenSignIn, Ports } from '../ports';
+import type { Ports } from '../ports';
+import type { OpenSignIn } from '../session';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { addressesOf } from './asked-addresses';
@@ -61,7 +62,7 @@ export async function keepObtained(
   const { token, refreshToken } = obtained;
   const lastingToken = lastingTokenOf(obtained);
   const stored = await storeRenewals(ports, [{ headerId, refreshToken, lastingToken }]);
-  const { dataKey, tokens, signIns } = await ports.session.read();
+  const { dataKey, tokens, signIns } = await ports.session.readNow();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
   if (!stored.has(headerId)) throw new AppError('profile-unknown', 'removed meanwhile');
   // The token of the sign-in before could be somebody else's: it goes, whatever comes in its place.
@@ -80,7 +81,7 @@ export async function forget(
 ): Promise<FoundSignIn & { readonly token?: string }> {
   const found = await readSignIn(ports, id);
   const { vault, spec } = found;
-  const { tokens, signIns } = await ports.session.read();
+  const { tokens, signIns } = await ports.session.readNow();
   const state = tokens[signInKey(spec.id)];
   const { refreshToken, lastingToken } = spec;
   const token = state?.refreshToken ?? refreshToken ?? state?.token?.value ?? lastingToken?.value;

@@ -3,23 +3,13 @@
  * server may take each of them only once, so a new one is stored before anything is done with the access
  * token that came with it.
  */
-import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
+import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
-import type { Ports, Session } from '../ports';
+import type { Ports, Renewal } from '../ports';
+import type { Session } from '../session';
 import { commit, unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
 import { signInKey } from './tokens';
-
-/** What an answer of a server means to the sign-in of a header. */
-export interface Renewal {
-  readonly headerId: HeaderSpecId;
-  /** The one it was asked for with, which may be spent; absent: somebody has just signed in. */
-  readonly askedWith?: string | undefined;
-  /** The one to ask with next; absent: there is none, and none is left of an earlier sign-in. */
-  readonly refreshToken?: string | undefined;
-  /** In its place, where a sign-in brings a token without an end. */
-  readonly lastingToken?: LastingToken | undefined;
-}
 
 /**
  * Whatever the session says of its time being up: a token that is not stored now is lost.
@@ -31,7 +21,7 @@ export async function storeRenewals(
   ports: Ports,
   renewals: readonly Renewal[],
 ): Promise<ReadonlySet<HeaderSpecId>> {
-  const { dataKey, tokens } = await ports.session.read();
+  const { dataKey, tokens } = await ports.session.readNow();
   if (!dataKey || renewals.length === 0) return new Set();
   const vault = await unseal(await readEnvelope(ports), dataKey);
   const headers = vault.content.profiles.flatMap((profile) => profile.headers);
@@ -50,7 +40,7 @@ export async function storeRenewals(
 export async function unstoredRenewals({
   session,
 }: Pick<Ports, 'session'>): Promise<readonly Renewal[]> {
-  const { tokens } = await session.read();
+  const { tokens } = await session.readNow();
   return Object.entries(tokens).flatMap(([key, { refreshToken }]) => {
     if (refreshToken === undefined) return [];
     // Cast: only a sign-in leaves one, under the id of its header.

@@ -6,15 +6,10 @@
  */
 import { AppError, type Failure, toFailure } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../../schemes/auth-scheme';
-import type { Ports, TokenRequests } from '../ports';
-import { type Renewal, storeRenewals } from './refresh-tokens';
-import {
-  type DueToken,
-  LONGEST_WAIT_MS,
-  refuseShortLived,
-  type TokenKey,
-  type TokenState,
-} from './tokens';
+import type { DueToken, Ports, Renewal, TokenRequests } from '../ports';
+import type { TokenKey, TokenState } from '../session';
+import { storeRenewals } from './refresh-tokens';
+import { LONGEST_WAIT_MS, refuseShortLived } from './tokens';
 
 /** Doubled with each failure, up to the last. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
@@ -57,7 +52,7 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
       underWay.delete(key);
       const state = await stateAfter(ports, answered, context.now());
       if (!state) return;
-      const { tokens } = await ports.session.read();
+      const { tokens } = await ports.session.readNow();
       await ports.session.write({ tokens: { ...tokens, [key]: state } });
     });
     unkept.delete(asked);
@@ -107,7 +102,7 @@ async function stateAfter(
   answer: Answer,
   now: number,
 ): Promise<TokenState | undefined> {
-  const { dataKey, tokens } = await ports.session.read();
+  const { dataKey, tokens } = await ports.session.readNow();
   // Locked meanwhile: nothing of an open vault may be left.
   if (!dataKey) return undefined;
   const before = tokens[answer.due.key];

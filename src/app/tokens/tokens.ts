@@ -2,36 +2,10 @@
 import { AppError, type Failure } from '../../domain/errors';
 import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
-import type { AccessToken, Grant, Obtained } from '../../schemes/auth-scheme';
+import type { AccessToken, Obtained } from '../../schemes/auth-scheme';
+import type { DueToken } from '../ports';
+import type { TokenKey, TokenState } from '../session';
 import { addressesOf, originsAsked, schemeOf } from './asked-addresses';
-
-/**
- * Equal for credentials that are equal in everything, whoever's they are: they share a token. Where
- * somebody signs in, the token is of one header only, and so is its key.
- */
-export type TokenKey = string & { readonly __brand: 'TokenKey' };
-
-/** What a server has handed out, and how asking it goes. Times are milliseconds since the Unix epoch. */
-export interface TokenState {
-  readonly token?: AccessToken;
-  /** Why there is no newer one. */
-  readonly failure?: Failure;
-  /** How often it failed since the last token. */
-  readonly attempts: number;
-  /** When to ask again; absent after a failure: not by itself. */
-  readonly retryAt?: number;
-  /** What the vault could not be made to keep: it buys the next token, and the vault has a spent one. */
-  readonly refreshToken?: string;
-}
-
-/** A token to be asked for. */
-export interface DueToken {
-  readonly key: TokenKey;
-  readonly grant: Grant;
-  readonly credential: unknown;
-  /** Where somebody signs in: the header that it is of, and what it is asked for with. */
-  readonly signIn?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
-}
 
 /** The specs whose header carries a token, each with its key. */
 export async function grantsOf(

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { clearActivity } from '../../../src/app/activity/clear-activity';
 import { createVault } from '../../../src/app/keys/create-vault';
-import { setObserves } from '../../../src/app/set-observes';
+import { setObserves } from '../../../src/app/settings';
 import type { Activity } from '../../../src/domain/activity';
 import type { Origin } from '../../../src/domain/site';
 import { fakeBrowser } from '../../support/fake-ports';

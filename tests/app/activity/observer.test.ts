@@ -1,8 +1,9 @@
 /** What the browser tells of requests, and what is kept of it: in one turn, and never past a lock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Observer, observerOn, watchedOrigins } from '../../../src/app/activity/observer';
-import type { IssueKey } from '../../../src/app/headers/issuance';
+import { type Observer, observerOn } from '../../../src/app/activity/observer';
+import { watchedOrigins } from '../../../src/app/activity/watched-origins';
 import { lock } from '../../../src/app/lock/lock';
+import type { IssueKey } from '../../../src/app/session';
 import { type Turns, turnsOn } from '../../../src/app/turns';
 import type { AppState } from '../../../src/domain/app-state';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
@@ -57,7 +58,7 @@ function start(): void {
   vi.clearAllTimers();
   refusals = [];
   looks = [];
-  turns = turnsOn(browser.ports);
+  turns = turnsOn(browser.ports, async () => {});
   const requests = {
     ...browser.ports.requests,
     lookClosely: (who: string, origins: readonly Origin[]) => void looks.push([who, origins]),
@@ -83,7 +84,7 @@ const writes = () => browser.calls.filter((call) => call === 'activity.write').l
 
 describe('what is seen', () => {
   it('is judged together, in one turn', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see('/1');
     await vi.advanceTimersByTimeAsync(100);
     see('/2', REFUSED);
@@ -99,10 +100,10 @@ describe('what is seen', () => {
   });
 
   it('is judged by what was known when it was seen', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see('/ann');
     browser.rules = [];
-    observer.know({ ...OPEN, picks: { [API]: profileOf(2).id } });
+    observer.setState({ ...OPEN, picks: { [API]: profileOf(2).id } });
     see('/bob', REFUSED);
 
     await soon();
@@ -115,7 +116,7 @@ describe('what is seen', () => {
   });
 
   it('by a background that has just started waits until it is known who is picked', async () => {
-    const first = turns.take(async () => observer.know(OPEN));
+    const first = turns.take(async () => observer.setState(OPEN));
     see();
 
     await first;
@@ -125,7 +126,7 @@ describe('what is seen', () => {
   });
 
   it('is at most the last 500 that wait', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     for (let each = 1; each <= 600; each++) see(`/${each}`);
 
     await soon();
@@ -135,11 +136,11 @@ describe('what is seen', () => {
   });
 
   it('outlives the background: the next one counts on', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see('/1');
     await soon();
     start();
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see('/2');
     await soon();
 
@@ -155,7 +156,7 @@ describe('nothing is kept', () => {
   ];
 
   it.each(CLOSED)('while %s', async (_, state) => {
-    observer.know(state);
+    observer.setState(state);
     see('/1', REFUSED);
     observer.seePage({ tabId: 7, url: API, at: 1 });
     await soon();
@@ -166,7 +167,7 @@ describe('nothing is kept', () => {
 
   it.each(CLOSED)('of what a background has seen that finds it %s', async (_, state) => {
     see('/1', REFUSED);
-    const first = turns.take(async () => observer.know(state));
+    const first = turns.take(async () => observer.setState(state));
     observer.seePage({ tabId: 7, url: API, at: 1 });
     await first;
     await soon();
@@ -175,30 +176,30 @@ describe('nothing is kept', () => {
   });
 
   it.each(CLOSED)('of what waits to be judged when it becomes %s', async (_, state) => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see();
-    await turns.take(async () => observer.know(state));
+    await turns.take(async () => observer.setState(state));
     await soon();
 
     expect(writes()).toBe(0);
   });
 
   it('past a lock and the next unlocking', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see();
     await turns.takeNow(async (own) => {
       await lock(own);
-      observer.know(LOCKED);
+      observer.setState(LOCKED);
     });
     browser.session = { dataKey: 'key' as DataKey };
-    observer.know(OPEN);
+    observer.setState(OPEN);
     await soon();
 
     expect(writes()).toBe(0);
   });
 
   it('past a lock that nobody has told of yet', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see();
     await turns.take((own) => lock(own, 'idle'));
     await soon();
@@ -213,9 +214,9 @@ describe('nothing is kept', () => {
     });
     const { read } = browser.ports.activity;
     const slow = { ...browser.ports.activity, read: () => reading.then(read) };
-    turns = turnsOn({ ...browser.ports, activity: slow });
+    turns = turnsOn({ ...browser.ports, activity: slow }, async () => {});
     observer = observerOn(browser.ports, turns.take, () => {});
-    observer.know(OPEN);
+    observer.setState(OPEN);
     see();
     await soon();
 
@@ -248,7 +249,7 @@ describe('a server’s clock', () => {
     const key = 'header-1' as IssueKey;
     const header = { name: 'Authorization', value: VALUE };
     browser.session = { ...browser.session, issued: { [key]: { header, issuedAt: 1 } } };
-    observer.know(state);
+    observer.setState(state);
     see('/v1', outcome);
     await soon();
 
@@ -274,13 +275,13 @@ describe('a header that is made anew while a request is on its way', () => {
   };
 
   beforeEach(() => {
-    observer.know(OPEN);
-    observer.look();
+    observer.setState(OPEN);
+    observer.watchClosely();
   });
 
   it('is ours where the request left with the one before', async () => {
     anew();
-    observer.know(OPEN);
+    observer.setState(OPEN);
     seeSent(VALUE);
     await soon();
 
@@ -291,7 +292,7 @@ describe('a header that is made anew while a request is on its way', () => {
     await soon();
     anew();
     seeSent(NEW);
-    await turns.take(async () => observer.know(OPEN));
+    await turns.take(async () => observer.setState(OPEN));
     await soon();
 
     expect(kept()).toEqual([[`${API}/v1`, 'working']]);
@@ -299,7 +300,7 @@ describe('a header that is made anew while a request is on its way', () => {
 
   it('is none of ours where it is neither', async () => {
     anew();
-    observer.know(OPEN);
+    observer.setState(OPEN);
     seeSent('Basic c29tZWJvZHkgZWxzZQ==');
     await soon();
 
@@ -308,9 +309,9 @@ describe('a header that is made anew while a request is on its way', () => {
 
   it('is forgotten with a lock: what was ours is nobody’s then', async () => {
     await soon();
-    observer.know(LOCKED);
+    observer.setState(LOCKED);
     anew();
-    observer.know(OPEN);
+    observer.setState(OPEN);
     seeSent(VALUE);
     await soon();
 
@@ -320,10 +321,10 @@ describe('a header that is made anew while a request is on its way', () => {
 
 describe('a reader', () => {
   it('has it looked at closely for thirty seconds after asking last', async () => {
-    observer.know(OPEN);
-    observer.look();
+    observer.setState(OPEN);
+    observer.watchClosely();
     await vi.advanceTimersByTimeAsync(20_000);
-    observer.look();
+    observer.watchClosely();
     await vi.advanceTimersByTimeAsync(29_999);
     expect(looks).toEqual([
       ['reader', [API]],
@@ -336,11 +337,11 @@ describe('a reader', () => {
   });
 
   it('sees nothing of a locked vault, and what is picked meanwhile', () => {
-    observer.look();
-    observer.know(OPEN);
+    observer.watchClosely();
+    observer.setState(OPEN);
     expect(looks.at(-1)).toEqual(['reader', [API]]);
 
-    observer.know(LOCKED);
+    observer.setState(LOCKED);
 
     expect(looks.at(-1)).toEqual(['reader', []]);
   });
@@ -348,7 +349,7 @@ describe('a reader', () => {
 
 describe('a page that nobody has asked for', () => {
   it('is told, once its tab was elsewhere', async () => {
-    observer.know(OPEN);
+    observer.setState(OPEN);
     observer.seePage({ tabId: 7, url: undefined, at: 1 });
     observer.seePage({ tabId: 7, url: `${API}/app`, at: 2 });
     await vi.advanceTimersByTimeAsync(400);
@@ -358,7 +359,7 @@ describe('a page that nobody has asked for', () => {
 
   it('is told though another was asked for, that only led to it', async () => {
     browser.activity = { ...browser.activity, pages: { 7: '' } };
-    observer.know(OPEN);
+    observer.setState(OPEN);
     const to = `${API}/app`;
     const leads: Outcome = { kind: 'redirected', status: 302, headers: [], to };
     observer.see(requestTo(`${API}/`, 'main_frame'), leads);
@@ -370,11 +371,11 @@ describe('a page that nobody has asked for', () => {
 
   it('is none whose request another background has seen', async () => {
     browser.activity = { ...browser.activity, pages: { 7: '' } };
-    observer.know(OPEN);
+    observer.setState(OPEN);
     observer.see(requestTo(`${API}/app`, 'main_frame'), OK);
     await soon();
     start();
-    observer.know(OPEN);
+    observer.setState(OPEN);
     observer.seePage({ tabId: 7, url: `${API}/app`, at: 2 });
     await vi.advanceTimersByTimeAsync(400);
 

@@ -1,7 +1,7 @@
 /** What our rules have put on a request, for whoever judges the answer. */
 import { describe, expect, it } from 'vitest';
 import { credentialsAmong, sentHeadersOf } from '../../../src/app/activity/sent-headers';
-import type { IssueKey } from '../../../src/app/headers/issuance';
+import type { IssueKey } from '../../../src/app/session';
 import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { HeaderByRule } from '../../../src/rules/match';
 import type { RuleContent } from '../../../src/rules/rule';

@@ -4,12 +4,13 @@ import { copyCurl, copyHeader } from '../../../src/app/clipboard/copy-out';
 import { pick } from '../../../src/app/headers/pick';
 import { createVault } from '../../../src/app/keys/create-vault';
 import { lock } from '../../../src/app/lock/lock';
-import { pause } from '../../../src/app/pause';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
+import { pause } from '../../../src/app/settings';
 import type { ErrorCode } from '../../../src/domain/errors';
 import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { inTurn } from '../../support/in-turn';
 import { refusal } from '../../support/matchers';
 
 vi.mock('hash-wasm', () => import('../../support/quick-kdf'));
@@ -39,8 +40,10 @@ beforeEach(() => {
   );
 });
 
-const copy = (changes = {}) => copyHeader(browser.ports, { origin, headerId, ...changes });
-const curl = (changes = {}) => copyCurl(browser.ports, { origin, url, method: 'GET', ...changes });
+const copy = (changes = {}) =>
+  inTurn(browser.ports, (own) => copyHeader(own, { origin, headerId, ...changes }));
+const curl = (changes = {}) =>
+  inTurn(browser.ports, (own) => copyCurl(own, { origin, url, method: 'GET', ...changes }));
 
 /** Nothing is to be copied, and nothing was noted. */
 async function expectRefused(answer: Promise<unknown>, code: ErrorCode = 'header-not-set') {

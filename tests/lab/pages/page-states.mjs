@@ -199,7 +199,7 @@ export async function visitPageStates(chromium, lab, visit) {
   /**
    * What the background knows and only the browser could tell it. It publishes it when it is asked.
    *
-   * @param {Partial<import('../../../src/app/ports').SessionFacts>} facts
+   * @param {Partial<import('../../../src/app/session').SessionFacts>} facts
    */
   async function say(facts) {
     await chromium.inBackground((known) => chrome.storage.session.set(known), facts);

@@ -4,8 +4,10 @@
  * A signature names no host: a server that could choose its time would have one for another day, to
  * be used elsewhere. So it chooses within some minutes, and the user beyond (decision 25).
  */
-import { CORRECTED_AT_MOST_MS } from '../../diagnosis/wrong-clock';
-import type { Origin } from '../../domain/site';
+import type { Origin } from './site';
+
+/** A clock further off is followed only after the user confirms that the server is right. */
+export const CORRECTED_AT_MOST_MS = 16 * 60_000;
 
 export interface ServerClock {
   /** Its time less ours, as two answers have said; 0: they are the same as far as anybody knows. */

@@ -1,15 +1,15 @@
 /** Absence: the deadline under a clock that the tests move, and what the computer's own lock does. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isReasonToLock } from '../../../src/app/absence/is-reason-to-lock';
 import { createVault } from '../../../src/app/keys/create-vault';
-import { isReasonToLock } from '../../../src/app/lock/is-reason-to-lock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
-import { pause } from '../../../src/app/pause';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
-import { setAutoLock } from '../../../src/app/set-auto-lock';
+import { pause, setAutoLock } from '../../../src/app/settings';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { inTurn } from '../../support/in-turn';
 import { refusal } from '../../support/matchers';
 import { proves } from '../../support/proves';
 
@@ -40,7 +40,7 @@ function copyOf({ storage, database, session, rules, wakeUpAt, now }: FakeBrowse
 async function wakeUp({ late = 0 } = {}): Promise<void> {
   if (browser.wakeUpAt === undefined) throw new Error('no alarm is set');
   browser.now = Math.max(browser.now, browser.wakeUpAt) + late;
-  await reconcile(browser.ports).catch(() => undefined);
+  await inTurn(browser.ports, reconcile).catch(() => undefined);
 }
 
 async function expectLockedFor(lockedBy: string | undefined): Promise<void> {
@@ -91,7 +91,8 @@ describe('the deadline', () => {
   it('is looked at before anything else: a page that is used first locks, and does nothing', async () => {
     browser.now += 8 * HOUR;
 
-    await expect(pause(browser.ports, true)).rejects.toThrow(refusal('vault-locked'));
+    const paused = inTurn(browser.ports, (own) => pause(own, true));
+    await expect(paused).rejects.toThrow(refusal('vault-locked'));
 
     await expectLockedFor('idle');
   });
@@ -101,10 +102,10 @@ describe('the deadline', () => {
     browser.now += 14 * MINUTE;
     browser = Object.assign(copyOf(browser), { active: false });
 
-    await reconcile(browser.ports);
+    await inTurn(browser.ports, reconcile);
     expectUnlocked();
     browser.now += 2 * MINUTE;
-    await reconcile(browser.ports).catch(() => undefined);
+    await inTurn(browser.ports, reconcile).catch(() => undefined);
 
     await expectLockedFor('idle');
   });
@@ -113,7 +114,7 @@ describe('the deadline', () => {
     browser.active = false;
     browser.now -= 3 * HOUR;
 
-    await reconcile(browser.ports);
+    await inTurn(browser.ports, reconcile);
 
     expect(browser.session.lockAt).toBe(browser.now + 15 * MINUTE);
     const start = browser.now;
@@ -124,7 +125,7 @@ describe('the deadline', () => {
   it('locks at once if the clock was set forward', async () => {
     browser.now += HOUR;
 
-    await reconcile(browser.ports).catch(() => undefined);
+    await inTurn(browser.ports, reconcile).catch(() => undefined);
 
     await expectLockedFor('idle');
   });
@@ -145,7 +146,7 @@ describe('the deadline', () => {
     while (browser.session.dataKey) {
       // Woken every minute by something else, as renewals do.
       browser.now += MINUTE;
-      await reconcile(ports).catch(() => undefined);
+      await inTurn(ports, reconcile).catch(() => undefined);
     }
 
     expect(asked.length).toBeGreaterThan(5);
@@ -164,7 +165,7 @@ describe('the deadline', () => {
     await lock(browser.ports);
     browser.now += 8 * HOUR;
 
-    await reconcile(browser.ports);
+    await inTurn(browser.ports, reconcile);
 
     await expectLockedFor(undefined);
   });

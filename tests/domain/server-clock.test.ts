@@ -5,8 +5,8 @@ import {
   type ServerClock,
   signingOffset,
   withOffset,
-} from '../../../src/app/clocks/server-clock';
-import { proves } from '../../support/proves';
+} from '../../src/domain/server-clock';
+import { proves } from '../support/proves';
 
 const NOW = 1_587_674_497_000;
 const MINUTE = 60_000;

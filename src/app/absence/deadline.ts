@@ -6,11 +6,15 @@
  * before anything else.
  */
 import type { VaultContent } from '../../vault/content';
-import type { Ports, Session } from '../ports';
+import type { Ports } from '../ports';
+import type { Session } from '../session';
 
 const MINUTE_MS = 60_000;
 
-export function isOverdue({ dataKey, lockAt }: Session, now: number): boolean {
+export function isOverdue(
+  { dataKey, lockAt }: Pick<Session, 'dataKey' | 'lockAt'>,
+  now: number,
+): boolean {
   return dataKey !== undefined && lockAt !== undefined && lockAt <= now;
 }
 
@@ -26,7 +30,7 @@ export async function watchForAbsence(
   { autoLockMinutes, lockWithComputer }: VaultContent,
 ): Promise<number> {
   idle.watch(autoLockMinutes);
-  const before = await session.read();
+  const before = await session.readNow();
   const { lockAt = Number.POSITIVE_INFINITY } = before;
   const whole = autoLockMinutes * MINUTE_MS;
   // Beyond a whole period it was set before the clock was set back.

@@ -1,0 +1,87 @@
+/** One observed request → what is noted of it. Pure but for waiting for its facts. */
+import { type ClockSample, serverTimeOf } from '../../diagnosis/server-time';
+import type { ActivityEntry } from '../../domain/activity';
+import type { Outcome, SeenRequest } from '../../domain/seen-request';
+import { type Origin, originOfPage } from '../../domain/site';
+import { signsTime } from '../headers/issuance';
+import { entryOf, type Known } from './entry-of';
+import type { Noted } from './note-entries';
+
+export interface Seen {
+  readonly request: SeenRequest;
+  readonly outcome: Outcome;
+  /** The facts when it was seen, and the ones before. Absent: the background had just started. */
+  readonly known: Promise<Known> | undefined;
+  readonly knownBefore: Promise<Known> | undefined;
+}
+
+export interface Judged {
+  readonly noted: Noted;
+  /** The server has refused a header that was signed by the clock, and says the time. */
+  readonly refusal?: { readonly origin: Origin; readonly sample: ClockSample };
+}
+
+/** @param now - The facts when it is judged. @returns undefined where no facts are known at all. */
+export async function judgeSeen(
+  seen: Seen,
+  now: () => Promise<Known> | undefined,
+): Promise<Judged | undefined> {
+  const { request, outcome } = seen;
+  const found = await entryBy(seen, now);
+  if (!found) return undefined;
+  const { by, entry } = found;
+  const page = pageOf(request, outcome);
+  const refusal = entry && isRefusedSignature(entry, by) ? clockOf(request, outcome) : undefined;
+  return {
+    noted: { ...(page && { page }), ...(entry && { entry }) },
+    ...(refusal && { refusal }),
+  };
+}
+
+interface EntryBy {
+  readonly by: Known;
+  readonly entry: ReturnType<typeof entryOf>;
+}
+
+/**
+ * If a header was renewed while the request was in flight, it must not be reported as changed by
+ * another extension: the request may have left with the header before, or with the one after.
+ */
+async function entryBy(
+  { request, outcome, ...then }: Seen,
+  now: () => Promise<Known> | undefined,
+): Promise<EntryBy | undefined> {
+  let first: EntryBy | undefined;
+  for (const knowing of [then.known, then.knownBefore, now()]) {
+    const by = await knowing;
+    if (!by) continue;
+    const entry = entryOf(request, outcome, by);
+    first ??= { by, entry };
+    if (entry?.verdict.cause !== 'overridden') return { by, entry };
+  }
+  return first;
+}
+
+function pageOf({ type, tabId, url }: SeenRequest, outcome: Outcome): Noted['page'] {
+  const origin = originOfPage(url);
+  const isPage = type === 'main_frame' && outcome.kind === 'answered';
+  return isPage && origin ? { tabId, origin } : undefined;
+}
+
+function isRefusedSignature(
+  { status, profileId, headerNames }: Omit<ActivityEntry, 'id'>,
+  { state }: Known,
+): boolean {
+  if (status !== 401 && status !== 403) return false;
+  const profile = state.profiles.find(({ id }) => id === profileId);
+  return (profile?.headers ?? []).some(
+    (header) => signsTime(header) && headerNames.includes(header.headerName),
+  );
+}
+
+/** The clock may not be the reason of the refusal: a request of our own decides that. */
+function clockOf({ url, at }: SeenRequest, outcome: Outcome): Judged['refusal'] {
+  const origin = originOfPage(url);
+  const sample = serverTimeOf(url, outcome, at);
+  return origin && sample ? { origin, sample } : undefined;
+}

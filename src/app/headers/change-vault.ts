@@ -1,0 +1,22 @@
+/** The way of every change to an open vault: open, change, commit, put in force. */
+import type { VaultContent } from '../../vault/content';
+import type { Ports } from '../ports';
+import { commit, type OpenVault } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
+import { syncRules } from './sync-rules';
+
+/**
+ * @param change - Throws if the content does not allow the change: then nothing is stored.
+ * @param onStored - Runs once the new content is stored, before its rules are in force.
+ * @throws AppError as `openVault`, `commit` and `syncRules` do.
+ */
+export async function changeVault(
+  ports: Ports,
+  change: (content: VaultContent) => VaultContent | Promise<VaultContent>,
+  onStored?: () => Promise<unknown>,
+): Promise<OpenVault> {
+  const vault = await openVault(ports);
+  const next = await commit(ports, vault, await change(vault.content));
+  await onStored?.();
+  return syncRules(ports, next);
+}

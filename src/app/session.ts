@@ -1,0 +1,139 @@
+/**
+ * The session: everything that lives as long as the browser runs and never reaches the disk. It is
+ * plain JSON. Type-only except for its empty form and its key lists.
+ */
+import type { Copied } from '../domain/copying';
+import type { Failure } from '../domain/errors';
+import type { IssuedHeader } from '../domain/header';
+import type { LockReason } from '../domain/lock-reason';
+import type { HeaderSpecId } from '../domain/profile';
+import type { ProfileDraft } from '../domain/profile-draft';
+import type { ServerClocks } from '../domain/server-clock';
+import type { Origin } from '../domain/site';
+import type { Notice } from '../domain/stored-copy';
+import type { AccessToken, PendingSignIn } from '../schemes/auth-scheme';
+import type { DataKey } from '../vault/data-key';
+
+/** Names a header, or a header on an origin. */
+export type IssueKey = string & { readonly __brand: 'IssueKey' };
+
+/**
+ * Names a token. Equal credentials share a key, and so a token. A token from a sign-in belongs to one
+ * header, and its key is that header's id.
+ */
+export type TokenKey = string & { readonly __brand: 'TokenKey' };
+
+/** A token from a server, and how asking for the next one goes. Times: ms since the Unix epoch. */
+export interface TokenState {
+  readonly token?: AccessToken;
+  /** Why there is no newer token. */
+  readonly failure?: Failure;
+  /** Failed requests since the last token. */
+  readonly attempts: number;
+  /** When to ask again. Absent after a failure: only when the user asks. */
+  readonly retryAt?: number;
+  /** A refresh token that could not be saved. Use it instead of the vault's, which is already used. */
+  readonly refreshToken?: string;
+}
+
+/** A sign-in between its steps. */
+export interface OpenSignIn extends PendingSignIn {
+  /** When it is given up: milliseconds since the Unix epoch. */
+  readonly endsAt: number;
+}
+
+/** A lock removes all of it. */
+export interface Session {
+  /** Present while unlocked. */
+  readonly dataKey?: DataKey;
+  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
+  /** Why a picked header could not be issued. */
+  readonly failures: Readonly<Record<IssueKey, Failure>>;
+  /** The clocks of servers that refused a signed header. */
+  readonly clocks: ServerClocks;
+  readonly tokens: Readonly<Record<TokenKey, TokenState>>;
+  readonly signIns: Readonly<Record<HeaderSpecId, OpenSignIn>>;
+  /** When a tab last showed a site, as long as the user may return to it. */
+  readonly shown: Readonly<Record<Origin, number>>;
+  /** Unsaved forms, by `draftKeyOf`. */
+  readonly drafts: Readonly<Record<string, ProfileDraft>>;
+  /** When the vault locks unless the user is seen before: milliseconds since the Unix epoch. */
+  readonly lockAt?: number;
+  /** A copy of the setting: a lock must not wait for the disk. */
+  readonly lockWithComputer?: boolean;
+}
+
+/** A lock leaves it. None of it is secret. */
+export interface SessionFacts {
+  /** Of the vault as it was last stored or read. */
+  readonly generation?: number;
+  readonly lockedBy?: LockReason;
+  readonly notice?: Notice;
+  /** The notice that the user dismissed last: a lasting fault is not shown again. */
+  readonly noticed?: Notice;
+  readonly refusedMessages: number;
+  /** The due credentials of the last notification: see `notify-due`. */
+  readonly toldDue: readonly string[];
+  readonly updateWaiting: boolean;
+  /** A header in the clipboard, unless the user has copied something else since. */
+  readonly copied?: Copied;
+}
+
+export type SessionState = Session & SessionFacts;
+
+/** The session when the browser has started. */
+export const EMPTY_SESSION: SessionState = {
+  issued: {},
+  failures: {},
+  clocks: {},
+  tokens: {},
+  signIns: {},
+  shown: {},
+  drafts: {},
+  refusedMessages: 0,
+  toldDue: [],
+  updateWaiting: false,
+};
+
+/** Each key, and when a turn reads it: once with all others, or again where it is used. */
+export const KEYS = {
+  dataKey: 'once',
+  issued: 'once',
+  failures: 'once',
+  clocks: 'once',
+  // A server's answer is stored ahead of the queue.
+  tokens: 'where used',
+  signIns: 'once',
+  shown: 'once',
+  // The user goes on typing.
+  drafts: 'where used',
+  // The deadline moves while the user is active.
+  lockAt: 'where used',
+  lockWithComputer: 'once',
+} as const satisfies Record<keyof Session, 'once' | 'where used'>;
+
+export const FACTS = {
+  generation: true,
+  lockedBy: true,
+  notice: true,
+  noticed: true,
+  refusedMessages: true,
+  toldDue: true,
+  updateWaiting: true,
+  copied: true,
+} as const satisfies Record<keyof SessionFacts, true>;
+
+export const SESSION_KEYS: readonly string[] = Object.keys(KEYS);
+export const FACT_KEYS: readonly string[] = Object.keys(FACTS);
+
+type ReadWhereUsed = {
+  [K in keyof Session]-?: (typeof KEYS)[K] extends 'where used' ? K : never;
+}[keyof Session];
+
+/** The session as a turn has read it, without the keys that it must read where it uses them. */
+export type SessionSnapshot = Omit<SessionState, ReadWhereUsed>;
+
+/** An explicit undefined removes the key. */
+export type SessionChanges = {
+  readonly [K in keyof SessionState]?: SessionState[K] | undefined;
+};

@@ -1,0 +1,118 @@
+/**
+ * The ports of one turn, and what a lock takes back from the turn that it overtakes.
+ *
+ * The table names every port and every method of it: a new one does not compile until somebody has
+ * decided whether its effect may outlast a lock.
+ */
+import { AppError } from '../domain/errors';
+import type { Ports, VaultCopy } from './ports';
+import { turnSession } from './turn-session';
+
+type Effect =
+  /** No effect. */
+  | 'reads'
+  /** Rejects with `vault-locked` once the lock has begun. */
+  | 'refused'
+  /** Does nothing once the lock has begun: a call that nobody awaits must not reject. */
+  | 'ignored'
+  /** A commit may finish, but must not come between those of the next turn. */
+  | 'refused when over'
+  /** Still works after a lock, for this reason. */
+  | { readonly left: string };
+
+type Callable = (...parameters: never[]) => unknown;
+
+type EffectsOf<P> = P extends Callable
+  ? Effect
+  : { readonly [M in keyof P as P[M] extends Callable ? M : never]: Effect };
+
+/** One line for each port of `P`, each method with its effect. */
+export type EffectTable<P> = {
+  readonly [K in keyof P]: P[K] extends readonly (infer Each)[] ? EffectsOf<Each> : EffectsOf<P[K]>;
+};
+
+export const EFFECTS = {
+  copies: { read: 'reads', write: 'refused when over' },
+  session: { read: 'reads', readNow: 'reads', write: 'refused', clear: 'refused' },
+  activity: { read: 'reads', write: 'refused' },
+  rules: { installed: 'reads', update: 'refused' },
+  permissions: { allowed: 'reads' },
+  wakeUp: { set: 'refused' },
+  clipboard: {
+    isAllowed: 'reads',
+    read: 'reads',
+    clear: { left: 'a lock clears the clipboard as well' },
+  },
+  clipboardAlarm: { set: { left: 'a copied header must be cleared after a lock too' } },
+  pages: { publish: 'refused' },
+  toolbar: { show: 'refused' },
+  notifier: { isAllowed: 'reads', tellDue: 'refused' },
+  idle: {
+    watch: { left: 'sets after how many minutes the browser reports idleness, and nothing else' },
+    isActive: 'reads',
+  },
+  update: { apply: { left: 'restarts the extension, which locks' } },
+  requests: {
+    watch: { left: 'nothing that is seen while locked is kept' },
+    lookClosely: { left: 'nothing that is seen while locked is kept' },
+  },
+  tabs: { shown: 'reads' },
+  tokens: { want: 'ignored', renewals: 'reads' },
+  tests: { rules: 'reads' },
+  fetch: { left: 'a request that has left cannot be taken back' },
+  redirectUri: 'reads',
+  now: 'reads',
+} as const satisfies EffectTable<Ports>;
+
+export interface TurnPorts {
+  readonly ports: Ports;
+  /** Nothing of the turn reaches rules, session and pages any more; a commit may finish. */
+  revoke(): void;
+  /** Nothing of the turn has an effect any more. */
+  end(): void;
+}
+
+export function turnPorts(ports: Ports): TurnPorts {
+  let revoked = false;
+  let over = false;
+
+  function limited(call: Callable, effect: Effect): Callable {
+    if (effect === 'reads' || typeof effect === 'object') return call;
+    if (effect === 'ignored') return (...parameters) => (revoked ? undefined : call(...parameters));
+    return async (...parameters) => {
+      const isRefused = effect === 'refused' ? revoked : over;
+      if (isRefused) throw new AppError('vault-locked', 'locked meanwhile');
+      return call(...parameters);
+    };
+  }
+
+  /** The same object, its methods limited. */
+  function limitedAll<P extends object>(port: P, effects: Readonly<Record<string, Effect>>): P {
+    const methods = Object.entries(effects).map(([name, effect]) => {
+      const call = Reflect.get(port, name) as Callable;
+      return [name, limited(call.bind(port), effect)] as const;
+    });
+    return { ...port, ...Object.fromEntries(methods) };
+  }
+
+  const [first, second] = ports.copies;
+  const both: readonly VaultCopy[] = [first, second];
+  const objects = Object.entries(EFFECTS).flatMap(([name, effects]) => {
+    const port: unknown = Reflect.get(ports, name);
+    if (name === 'copies') return [[name, both.map((copy) => limitedAll(copy, EFFECTS.copies))]];
+    return typeof port === 'object' && port !== null
+      ? [[name, limitedAll(port, effects as Readonly<Record<string, Effect>>)]]
+      : [];
+  });
+  // Cast: every port is the same object with the same methods; the table names them all.
+  const own = { ...ports, ...Object.fromEntries(objects) } as Ports;
+  return {
+    ports: { ...own, session: turnSession(own.session) },
+    revoke: () => {
+      revoked = true;
+    },
+    end: () => {
+      over = true;
+    },
+  };
+}

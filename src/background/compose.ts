@@ -1,0 +1,75 @@
+/**
+ * Ties the background together: its parts need one another, so each gets the others as functions
+ * that are called later.
+ */
+import { observerOn } from '../app/activity/observer';
+import { testRequests } from '../app/activity/test-requests';
+import { watchedOrigins } from '../app/activity/watched-origins';
+import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
+import type { BrowserPorts, Ports } from '../app/ports';
+import { reconcile } from '../app/reconcile';
+import { signIns } from '../app/tokens/sign-in';
+import { tokenRequests } from '../app/tokens/token-requests';
+import { turnsOn } from '../app/turns';
+import type { Outcome, SeenRequest } from '../domain/seen-request';
+import { eventHandlers } from './events';
+import { performer, publisher, report } from './perform';
+
+export function compose(browser: BrowserPorts) {
+  const ports: Ports = {
+    ...browser,
+    tokens: tokenRequests(browser, {
+      keep: (act) =>
+        turns.takeToKeep(act).then(
+          () => true,
+          (error) => report(error) ?? false,
+        ),
+      reconcileSoon: () => events.reconcileSoon(),
+    }),
+    tests: { rules: () => tests.rules() },
+  };
+  const publish = publisher((own, state) => {
+    observer.setState(state);
+    tests.setState(state);
+    own.requests.watch(watchedOrigins(state));
+  });
+  const turns = turnsOn(ports, publish);
+  const { perform, told } = performer(turns, publish);
+  const events = eventHandlers(browser, { take: turns.take, told });
+  const tests = testRequests(browser, turns.take);
+  const clocks = clockRequests(browser, { take: turns.take, told });
+  /** A server refused a header that was signed for it, and its answer says the time. Never rejects. */
+  const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
+    clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven');
+  const observer = observerOn(
+    browser,
+    turns.take,
+    (origin, sample) => void noteRefusal(origin, sample),
+  );
+  const { ownDomain } = browser.rules.browser;
+
+  return {
+    ...events,
+    perform,
+    noteRefusal,
+    watchClosely: observer.watchClosely,
+    seePage: observer.seePage,
+    runTest: tests.run,
+
+    /** A request of our own concerns a test, or nothing. */
+    seeRequest(request: SeenRequest, outcome: Outcome): void {
+      const { initiator = '' } = request;
+      const isOwn = URL.canParse(initiator) && new URL(initiator).hostname === ownDomain;
+      (isOwn ? tests : observer).see(request, outcome);
+    },
+
+    /** For a query that must see the effect of every command before it. */
+    inTurn: turns.take,
+
+    signIns: signIns(browser, {
+      take: turns.take,
+      keep: turns.takeToKeep,
+      reconcile: () => told(reconcile),
+    }),
+  };
+}

@@ -1,0 +1,149 @@
+/** The gate of a turn: whatever locks, the pages are told. */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault } from '../../src/app/keys/create-vault';
+import { saveProfile } from '../../src/app/profiles/save-profile';
+import { compose } from '../../src/background/compose';
+import { queriesFor } from '../../src/background/queries';
+import { SANDBOX_ADMIN } from '../support/drafts';
+import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
+
+vi.mock('hash-wasm', () => import('../support/quick-kdf'));
+
+const HOUR = 60 * 60_000;
+const ORIGIN = 'https://sandbox.api.gluwa.test';
+
+let made: FakeBrowser;
+let browser: FakeBrowser;
+let background: ReturnType<typeof compose>;
+
+beforeAll(async () => {
+  made = fakeBrowser();
+  await createVault(made.ports, 'correct horse battery staple');
+  await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
+});
+
+beforeEach(() => {
+  const { storage, database, session, rules, now } = structuredClone({ ...made, ports: {} });
+  browser = Object.assign(fakeBrowser(), { storage, database, session, rules, now });
+  background = compose(browser.ports);
+});
+
+const queries = () => queriesFor(browser.ports, background);
+const question = { url: `${ORIGIN}/v1`, way: 'opened', method: 'GET', page: '' } as const;
+
+describe('a deadline that has passed', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'a copied command',
+      async () =>
+        queries()['header/curl']({
+          type: 'header/curl',
+          origin: ORIGIN,
+          url: ORIGIN,
+          method: 'GET',
+        }),
+    ],
+    [
+      'an explanation',
+      async () => queries()['diagnosis/explain']({ type: 'diagnosis/explain', question }),
+    ],
+    ['a dismissed notice', () => background.perform({ type: 'notice/dismiss' })],
+    ['a refused message', async () => background.noteRefused()],
+  ])('locks before %s, and tells the pages', async (_, ask) => {
+    browser.now += 8 * HOUR;
+
+    await ask().catch(() => undefined);
+
+    await vi.waitFor(() => expect(browser.published?.vault).toBe('locked'));
+    expect(browser.published?.lockedBy).toBe('idle');
+    expect(browser.session.dataKey).toBeUndefined();
+    expect(browser.rules).toEqual([]);
+  });
+
+  it('refuses what needs the open vault', async () => {
+    browser.now += 8 * HOUR;
+
+    const { failure } = (await background.perform({ type: 'pause/set', paused: true })) as {
+      failure?: { code: string };
+    };
+
+    expect(failure?.code).toBe('vault-locked');
+  });
+});
+
+describe('a vault that cannot be read while a key is there', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'a copied command',
+      async () =>
+        queries()['header/curl']({
+          type: 'header/curl',
+          origin: ORIGIN,
+          url: ORIGIN,
+          method: 'GET',
+        }),
+    ],
+    [
+      'an explanation',
+      async () => queries()['diagnosis/explain']({ type: 'diagnosis/explain', question }),
+    ],
+    ['a dismissed notice', () => background.perform({ type: 'notice/dismiss' })],
+    ['a pick', () => background.perform({ type: 'pick/set', origin: ORIGIN, profileId: null })],
+    ['the alarm', async () => background.reconcileSoon()],
+  ])('is locked after %s, and the pages are told', async (_, ask) => {
+    browser.envelope = 'garbage';
+
+    await ask().catch(() => undefined);
+
+    await vi.waitFor(() => expect(browser.published?.vault).toBe('damaged'));
+    expect(browser.session.dataKey).toBeUndefined();
+    expect(browser.rules).toEqual([]);
+  });
+});
+
+describe('a failure that leaves the vault readable', () => {
+  it('does not lock', async () => {
+    const done = background.inTurn(async () => {
+      throw new Error('for the test');
+    });
+
+    await expect(done).rejects.toThrow('for the test');
+    expect(browser.session.dataKey).toBeDefined();
+    expect(browser.rules).not.toEqual([]);
+  });
+
+  it('locks where nobody knows what is in force', async () => {
+    browser.ports.permissions.allowed = async () => {
+      throw new Error('for the test');
+    };
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+
+    background.reconcileSoon();
+
+    await vi.waitFor(() => expect(browser.session.dataKey).toBeUndefined());
+    expect(browser.rules).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  it('reads the session once, and again only for keys that change beside the queue', async () => {
+    const reads = { read: 0, readNow: 0 };
+    const { session } = browser.ports;
+    const counted =
+      <K extends keyof typeof reads>(name: K) =>
+      () => {
+        reads[name] += 1;
+        return session[name]();
+      };
+    const ports = {
+      ...browser.ports,
+      session: { ...session, read: counted('read'), readNow: counted('readNow') },
+    };
+    background = compose(ports as typeof browser.ports);
+
+    await background.perform({ type: 'pick/set', origin: ORIGIN, profileId: null });
+
+    // The gate, `tokens` for those that are in no profile any more, `lockAt`, `drafts` for the state.
+    expect(reads).toEqual({ read: 0, readNow: 4 });
+  });
+});
