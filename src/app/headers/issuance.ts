@@ -4,7 +4,7 @@
  */
 import type { HeaderSpec, HeaderSpecId, PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
-import { schemeOf } from '../tokens/asked-addresses';
+import { knownScheme } from '../../schemes';
 
 /** Names a header, or a header on an origin. */
 export type IssueKey = string & { readonly __brand: 'IssueKey' };
@@ -49,5 +49,5 @@ export function isFor(key: string, origin: string): boolean {
 }
 
 export function signsTime(spec: Pick<HeaderSpec, 'schemeId'>): boolean {
-  return schemeOf(spec)?.signsTime === true;
+  return knownScheme(spec.schemeId)?.signsTime === true;
 }

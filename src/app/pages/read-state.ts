@@ -7,7 +7,7 @@ import type { PasskeyRequest } from '../../domain/passkey';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
-import { schemes } from '../../schemes';
+import { knownScheme, schemes } from '../../schemes';
 import { EMPTY_CONTENT } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { toldClocks } from '../clocks/known-clocks';
@@ -140,9 +140,8 @@ function summarise(
 }
 
 function headerNameOf(schemeId: SchemeId, credential: unknown): string {
-  const scheme = schemes.find(({ id }) => id === schemeId);
   try {
-    return scheme?.headerName(credential) ?? '';
+    return knownScheme(schemeId)?.headerName(credential) ?? '';
   } catch {
     // As another version has it: the header fails alone, and the vault is whole.
     return '';
