@@ -4,7 +4,7 @@ import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
-import type { IssuedHeader } from '../domain/header';
+import type { IssuedHeader, IssueKey } from '../domain/header';
 import type { LockReason } from '../domain/lock-reason';
 import type { HeaderSpecId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
@@ -15,7 +15,6 @@ import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
 import type { PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
 import type { ServerClocks } from './clocks/server-clock';
-import type { IssueKey } from './headers/issuance';
 import type { Renewal } from './tokens/refresh-tokens';
 import type { DueToken, TokenKey, TokenState } from './tokens/tokens';
 

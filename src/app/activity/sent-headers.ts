@@ -5,7 +5,7 @@ import type { IssuedHeader } from '../../domain/header';
 import type { HttpHeaders } from '../../domain/seen-request';
 import type { HeaderByRule } from '../../rules/match';
 import { headersOf } from '../../rules/rule';
-import { signsTime, specIdOf } from '../headers/issuance';
+import { signsTime } from '../headers/issuance';
 import type { Session } from '../ports';
 
 interface Known {
@@ -39,10 +39,10 @@ export function credentialsAmong(sets: readonly HeaderByRule[]): readonly Header
 
 /** Of the profile's own: another one may have the same credential. */
 function issuedAs({ profile, issued }: Known, name: string, value: string) {
-  return Object.entries<IssuedHeader>(issued)
-    .filter(([, { header }]) => header.name === name && header.value === value)
-    .map(([key, header]) => ({
-      spec: profile.headers.find(({ id }) => id === specIdOf(key)),
+  return Object.values<IssuedHeader>(issued)
+    .filter(({ header }) => header.name === name && header.value === value)
+    .map((header) => ({
+      spec: profile.headers.find(({ id }) => id === header.headerId),
       header,
     }))
     .find(({ spec }) => spec !== undefined);

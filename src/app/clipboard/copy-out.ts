@@ -11,7 +11,7 @@ import { originOfPage } from '../../domain/site';
 import { match } from '../../rules/match';
 import { headersOf, type Rule } from '../../rules/rule';
 import { credentialsAmong } from '../activity/sent-headers';
-import { isFor, specIdOf } from '../headers/issuance';
+import { isIssuedFor } from '../headers/issuance';
 import type { Ports } from '../ports';
 import { openVault } from '../vault/open-vault';
 import { rememberCopied } from './clear-clipboard';
@@ -24,10 +24,10 @@ export async function copyHeader(
   // Locks a vault whose time is up.
   await openVault(ports);
   const { issued } = await ports.session.read();
-  const [, { header } = {}] =
-    Object.entries<IssuedHeader>(issued).find(
-      ([key]) => specIdOf(key) === headerId && isFor(key, origin),
-    ) ?? [];
+  const { header } =
+    Object.values<IssuedHeader>(issued).find(
+      (each) => each.headerId === headerId && isIssuedFor(origin, each),
+    ) ?? {};
   const rules = await ports.rules.installed();
   const isInForce = rules.some(
     (rule) =>

@@ -1,12 +1,12 @@
 /** Which headers are missing or due, and what became of issuing them. */
 import { AppError, type Failure, toFailure } from '../../domain/errors';
-import type { Header, IssuedHeader } from '../../domain/header';
+import type { Header, IssuedHeader, IssueKey, IssueTarget } from '../../domain/header';
 import type { HeaderSpec } from '../../domain/profile';
 import { findScheme } from '../../schemes';
 import type { AccessToken } from '../../schemes/auth-scheme';
 import { type ServerClocks, signingOffset } from '../clocks/server-clock';
 import type { TokenOutcome } from '../tokens/tokens';
-import type { Issuance, IssueKey } from './issuance';
+import { type Issuance, targetOf } from './issuance';
 
 export interface IssueResult {
   readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
@@ -39,7 +39,8 @@ export async function issueDue(
 ): Promise<IssueResult> {
   const issued: Record<IssueKey, IssuedHeader> = {};
   const failures: Record<IssueKey, Failure> = {};
-  for (const { key, spec, origin } of wanted) {
+  for (const issuance of wanted) {
+    const { key, spec, origin } = issuance;
     const kept = current[key];
     const { token, failure } = tokens.get(spec) ?? {};
     if (failure) {
@@ -51,7 +52,7 @@ export async function issueDue(
       issued[key] =
         kept && !token && !isDue(kept, now, clockOffsetMs)
           ? kept
-          : await issueHeader(spec, now, { token, clockOffsetMs });
+          : { ...targetOf(issuance), ...(await issueHeader(spec, now, { token, clockOffsetMs })) };
     } catch (error) {
       failures[key] = toFailure(error);
     }
@@ -74,7 +75,7 @@ export async function issueHeader(
   { schemeId, credential }: Pick<HeaderSpec, 'schemeId' | 'credential'>,
   now: number,
   { token, clockOffsetMs = 0 }: IssueMeans = {},
-): Promise<IssuedHeader> {
+): Promise<Omit<IssuedHeader, keyof IssueTarget>> {
   const context = { now: now + clockOffsetMs, ...(token && { token }) };
   const { header, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, context);
   refuseUnsendable(header);

@@ -1,5 +1,6 @@
 /** The rules that should be in force, as many as the browser takes. */
 import type { Failure } from '../../domain/errors';
+import type { IssueKey } from '../../domain/header';
 import type { PickedProfile, Profile } from '../../domain/profile';
 import { type Origin, placementsAt } from '../../domain/site';
 import { compileRules } from '../../rules/compile';
@@ -7,7 +8,7 @@ import { ownRequestRules } from '../../rules/own-requests';
 import type { Placement } from '../../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../../rules/rule';
 import { endpointsOf, pagesOf } from '../tokens/asked-addresses';
-import { type IssueKey, issuanceOf, issuancesOf } from './issuance';
+import { issuanceOf, issuancesOf } from './issuance';
 import type { IssueResult } from './issue-due';
 
 interface WantedRules {

@@ -3,6 +3,7 @@
 import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../../domain/app-state';
 import type { SchemeId } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
+import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
@@ -11,7 +12,7 @@ import { knownScheme, schemes } from '../../schemes';
 import { EMPTY_CONTENT } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { toldClocks } from '../clocks/known-clocks';
-import { type IssueKey, issuanceOf } from '../headers/issuance';
+import { issuanceOf } from '../headers/issuance';
 import type { Ports, Session } from '../ports';
 import { originsAsked } from '../tokens/asked-addresses';
 import { isSignedIn } from '../tokens/tokens';

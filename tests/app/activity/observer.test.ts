@@ -1,10 +1,11 @@
 /** What the browser tells of requests, and what is kept of it: in one turn, and never past a lock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Observer, observerOn, watchedOrigins } from '../../../src/app/activity/observer';
-import type { IssueKey } from '../../../src/app/headers/issuance';
 import { lock } from '../../../src/app/lock/lock';
 import { type Turns, turnsOn } from '../../../src/app/turns';
 import type { AppState } from '../../../src/domain/app-state';
+import type { IssueKey } from '../../../src/domain/header';
+import type { HeaderSpecId } from '../../../src/domain/profile';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
 import type { Origin } from '../../../src/domain/site';
 import type { Rule } from '../../../src/rules/rule';
@@ -247,7 +248,8 @@ describe('a server’s clock', () => {
   ])('%s', async (_, state, outcome, told) => {
     const key = 'header-1' as IssueKey;
     const header = { name: 'Authorization', value: VALUE };
-    browser.session = { ...browser.session, issued: { [key]: { header, issuedAt: 1 } } };
+    const headerId = 'header-1' as HeaderSpecId;
+    browser.session = { ...browser.session, issued: { [key]: { headerId, header, issuedAt: 1 } } };
     observer.know(state);
     see('/v1', outcome);
     await soon();
