@@ -4,7 +4,7 @@ import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
-import type { IssuedHeader, IssueKey } from '../domain/header';
+import type { IssuedHeaders, IssueKey } from '../domain/header';
 import type { LockReason } from '../domain/lock-reason';
 import type { HeaderSpecId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
@@ -43,7 +43,7 @@ export interface OpenSignIn extends PendingSignIn {
 export interface Session {
   /** Present while unlocked. */
   readonly dataKey?: DataKey;
-  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
+  readonly issued: Readonly<Record<IssueKey, IssuedHeaders>>;
   /** Why a picked header could not be issued. */
   readonly failures: Readonly<Record<IssueKey, Failure>>;
   /** Of servers that have refused what was signed for them. */

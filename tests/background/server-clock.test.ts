@@ -5,7 +5,7 @@ import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
-import type { IssuedHeader } from '../../src/domain/header';
+import type { IssuedHeaders } from '../../src/domain/header';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
 import { matchingRules } from '../support/dnr';
@@ -518,7 +518,7 @@ describe('whatever servers claim', () => {
             }
             await stateNow();
 
-            for (const issued of Object.values<IssuedHeader>(browser.session.issued ?? {})) {
+            for (const issued of Object.values<IssuedHeaders>(browser.session.issued ?? {})) {
               const offset = timeIn(issued) - issued.issuedAt;
               const { origin = '' } = issued;
               const agreed = confirmed.get(origin);

@@ -5,7 +5,7 @@
  * as tokens are asked for, so that nothing waits for a server. The answer takes a turn of its own.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
-import type { IssuedHeader } from '../../domain/header';
+import type { IssuedHeaders } from '../../domain/header';
 import type { Origin } from '../../domain/site';
 import type { BrowserPorts, Ports } from '../ports';
 import { reconcile } from '../reconcile';
@@ -76,7 +76,7 @@ async function whatIsKnown(
   offsetMs: number,
 ): Promise<ClockFinding | undefined> {
   const { issued, clocks } = await session.read();
-  const isSigned = Object.values<IssuedHeader>(issued).some((each) => each.origin === origin);
+  const isSigned = Object.values<IssuedHeaders>(issued).some((each) => each.origin === origin);
   // By plain http anybody on the way could have set the date.
   if (!origin.startsWith('https:') || !isSigned) return 'unproven';
   const clock = clocks[origin];

@@ -77,11 +77,11 @@ function placementsOn(
   issued: IssueResult['issued'],
 ): Placement[] {
   return profile.headers.flatMap((spec) => {
-    const header = issued[issuanceOf(spec, origin).key]?.header;
-    if (!header) return [];
+    const headers = issued[issuanceOf(spec, origin).key]?.headers;
+    if (!headers) return [];
     const { methods } = spec;
     return placementsAt(origin, profile.sites, spec.paths).map((path) => {
-      return { origin, path, header, methods, access: profile };
+      return { origin, path, headers, methods, access: profile };
     });
   });
 }

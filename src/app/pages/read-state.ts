@@ -128,7 +128,7 @@ function summarise(
       return {
         id,
         schemeId,
-        headerName: headerNameOf(schemeId, credential),
+        headerNames: headerNamesOf(schemeId, credential),
         paths,
         methods,
         asks: originsAsked(spec),
@@ -140,12 +140,12 @@ function summarise(
   };
 }
 
-function headerNameOf(schemeId: SchemeId, credential: unknown): string {
+function headerNamesOf(schemeId: SchemeId, credential: unknown): readonly string[] {
   try {
-    return knownScheme(schemeId)?.headerName(credential) ?? '';
+    return knownScheme(schemeId)?.headerNames(credential) ?? [];
   } catch {
     // As another version has it: the header fails alone, and the vault is whole.
-    return '';
+    return [];
   }
 }
 
@@ -169,10 +169,9 @@ function statusOf(key: IssueKey, { issued, failures }: Session): HeaderStatus {
   if (failure) return { state: 'failed', failure };
   const current = issued[key];
   if (!current) return { state: 'idle' };
-  const { header, issuedAt, expiresAt, renewAt } = current;
+  const { issuedAt, expiresAt, renewAt } = current;
   return {
     state: 'installed',
-    name: header.name,
     issuedAt,
     ...(expiresAt !== undefined && { expiresAt }),
     ...(renewAt !== undefined && { renewAt }),

@@ -247,9 +247,9 @@ describe('a server’s clock', () => {
     ['is not for what is not signed', OPEN, REFUSED, []],
   ])('%s', async (_, state, outcome, told) => {
     const key = 'header-1' as IssueKey;
-    const header = { name: 'Authorization', value: VALUE };
+    const headers = [{ name: 'Authorization', value: VALUE }] as const;
     const headerId = 'header-1' as HeaderSpecId;
-    browser.session = { ...browser.session, issued: { [key]: { headerId, header, issuedAt: 1 } } };
+    browser.session = { ...browser.session, issued: { [key]: { headerId, headers, issuedAt: 1 } } };
     observer.know(state);
     see('/v1', outcome);
     await soon();

@@ -1,12 +1,13 @@
 /** What our rules have put on a request, for whoever judges the answer. */
 import { describe, expect, it } from 'vitest';
-import { credentialsAmong, sentHeadersOf } from '../../../src/app/activity/sent-headers';
+import { sentHeadersOf } from '../../../src/app/activity/sent-headers';
 import type { ProfileSummary } from '../../../src/domain/app-state';
-import type { IssuedHeader, IssueKey } from '../../../src/domain/header';
+import type { IssuedHeaders, IssueKey } from '../../../src/domain/header';
 import type { HeaderSpecId } from '../../../src/domain/profile';
 import type { Origin } from '../../../src/domain/site';
 import type { HeaderByRule } from '../../../src/rules/match';
 import type { RuleContent } from '../../../src/rules/rule';
+import { credentialsAmong } from '../../../src/rules/uncached';
 import { profileOf } from '../../support/app-states';
 
 const NAME = 'Authorization';
@@ -32,13 +33,13 @@ function profile(schemeId: ProfileSummary['headers'][number]['schemeId'] = 'basi
   return { ...plain, headers: plain.headers.map((header) => ({ ...header, schemeId })) };
 }
 
-const header = { name: NAME, value: VALUE };
+const headers = [{ name: NAME, value: VALUE }] as const;
 const issued = keyed([
-  { headerId: HEADER_ID, header, issuedAt: 1, expiresAt: 90, clockOffsetMs: -5 },
+  { headerId: HEADER_ID, headers, issuedAt: 1, expiresAt: 90, clockOffsetMs: -5 },
 ]);
 
 /** By keys that say nothing, as the keys of the session are to their readers. */
-function keyed(all: readonly IssuedHeader[]): Readonly<Record<IssueKey, IssuedHeader>> {
+function keyed(all: readonly IssuedHeaders[]): Readonly<Record<IssueKey, IssuedHeaders>> {
   return Object.fromEntries(all.map((each, index) => [`key ${index}`, each]));
 }
 
@@ -57,8 +58,8 @@ describe('a header of ours', () => {
     const [east, west] = ['https://east.test' as Origin, 'https://west.test' as Origin];
     const both = { headerId: HEADER_ID, issuedAt: 1 };
     const perSite = keyed([
-      { ...both, origin: east, header: { name: NAME, value: 'x' }, clockOffsetMs: 1 },
-      { ...both, origin: west, header, clockOffsetMs: 2 },
+      { ...both, origin: east, headers: [{ name: NAME, value: 'x' }], clockOffsetMs: 1 },
+      { ...both, origin: west, headers, clockOffsetMs: 2 },
     ]);
 
     const [sent] = sentHeadersOf(OURS, { profile: profile('jwt-signed'), issued: perSite });
@@ -67,7 +68,7 @@ describe('a header of ours', () => {
   });
 
   it('is the profile’s own where another has the same credential', () => {
-    const another = { headerId: 'another' as HeaderSpecId, header, issuedAt: 1 };
+    const another = { headerId: 'another' as HeaderSpecId, headers, issuedAt: 1 };
     const both = keyed([another, ...Object.values(issued)]);
 
     expect(sentHeadersOf(OURS, { profile: profile(), issued: both })[0]?.expiresAt).toBe(90);

@@ -8,7 +8,7 @@ import { pause } from '../../../src/app/pause';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
 import type { ErrorCode } from '../../../src/domain/errors';
-import type { IssuedHeader } from '../../../src/domain/header';
+import type { IssuedHeaders } from '../../../src/domain/header';
 import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { refusal } from '../../support/matchers';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   made = fakeBrowser();
   await createVault(made.ports, 'correct horse battery staple');
   await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
-  headerId = Object.values<IssuedHeader>(made.session.issued ?? {})[0]?.headerId ?? '';
+  headerId = Object.values<IssuedHeaders>(made.session.issued ?? {})[0]?.headerId ?? '';
   await saveProfile(made.ports, { profile: GEONODE, pick: true });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { issuancesOf } from '../../../src/app/headers/issuance';
 import { wantedRules } from '../../../src/app/headers/wanted-rules';
-import type { IssuedHeader, IssueKey } from '../../../src/domain/header';
+import type { IssuedHeaders, IssueKey } from '../../../src/domain/header';
 import type { HeaderSpecId, PickedProfile, Profile, ProfileId } from '../../../src/domain/profile';
 import type { Origin, PathScope } from '../../../src/domain/site';
 import { CHROME } from '../../support/browsers';
@@ -41,8 +41,8 @@ function profileOn(name: string, origins: readonly Origin[]): Profile {
 
 function issuedFor(picked: readonly PickedProfile[]) {
   const header = { name: 'Authorization', value: 'x' };
-  const issued = issuancesOf(picked).map(({ key, spec }): [IssueKey, IssuedHeader] => {
-    return [key, { headerId: spec.id, header, issuedAt: 0 }];
+  const issued = issuancesOf(picked).map(({ key, spec }): [IssueKey, IssuedHeaders] => {
+    return [key, { headerId: spec.id, headers: [header], issuedAt: 0 }];
   });
   return Object.fromEntries(issued);
 }
