@@ -1,14 +1,14 @@
-/** Whether a header was made at another time than the server's. */
+/** Finds a header that was signed by a clock far from the server's. */
 import type { Verdict } from '../domain/verdict';
 import type { Refusal } from './answer';
 
-/** Servers bear as much; and `Date` has whole seconds, and was on its way. */
+/** Servers tolerate as much. It also covers the whole seconds of `Date`. */
 export const CLOCK_TOLERANCE_MS = 30_000;
-/** Further off it is the user who says that the server is right. */
+/** A larger offset is used only after the user has confirmed it. */
 export const CORRECTED_AT_MOST_MS = 16 * 60_000;
 
 export function wrongClock({ status, sent, clock, now }: Refusal): Verdict | undefined {
-  // A 400 is about the request: who has made it is known, or nobody cares.
+  // A 400 is about the request, not about its signature.
   if (!clock || status === 400) return undefined;
   const { offsetMs } = clock;
   const isOff = sent.some(
