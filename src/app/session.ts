@@ -4,7 +4,7 @@
  */
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
-import type { IssuedHeader } from '../domain/header';
+import type { IssuedHeaders, IssueKey } from '../domain/header';
 import type { LockReason } from '../domain/lock-reason';
 import type { HeaderSpecId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
@@ -13,9 +13,6 @@ import type { Origin } from '../domain/site';
 import type { Notice } from '../domain/stored-copy';
 import type { AccessToken, PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
-
-/** Names a header, or a header on an origin. */
-export type IssueKey = string & { readonly __brand: 'IssueKey' };
 
 /**
  * Names a token. Equal credentials share a key, and so a token. A token from a sign-in belongs to one
@@ -46,7 +43,7 @@ export interface OpenSignIn extends PendingSignIn {
 export interface Session {
   /** Present while unlocked. */
   readonly dataKey?: DataKey;
-  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
+  readonly issued: Readonly<Record<IssueKey, IssuedHeaders>>;
   /** Why a picked header could not be issued. */
   readonly failures: Readonly<Record<IssueKey, Failure>>;
   /** The clocks of servers that refused a signed header. */

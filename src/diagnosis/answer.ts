@@ -1,9 +1,9 @@
-/** What a verdict on an answer is made from. */
+/** The evidence for a verdict on an answer. */
 import type { Challenge } from '../domain/challenge';
 import type { HttpHeaders } from '../domain/seen-request';
+import type { ErrorText } from './read-error-body';
 import type { SentHeader } from './sent-header';
 import type { ClockSample } from './server-time';
-import type { Said } from './what-it-says';
 
 export interface Answer {
   readonly status: number;
@@ -12,12 +12,12 @@ export interface Answer {
   /** By our clock, milliseconds since the Unix epoch. */
   readonly now: number;
   readonly clock?: ClockSample;
-  /** How it begins, where somebody has read it. */
+  /** The first kilobyte. Absent: nobody has read the body. */
   readonly body?: string;
 }
 
-/** An answer with 400, 401 or 403, and what it says. */
+/** An answer with 400, 401 or 403. */
 export interface Refusal extends Answer {
   readonly challenges: readonly Challenge[];
-  readonly said: Said;
+  readonly errorText: ErrorText;
 }

@@ -1,5 +1,5 @@
 /**
- * `RateLimit` and `RateLimit-Policy`, as they are now and as they were before.
+ * Reads `RateLimit` and `RateLimit-Policy`, in the draft's present and earlier form.
  *
  * Source: draft-ietf-httpapi-ratelimit-headers-11 (`"default";r=50;t=30`, and the quota in the policy
  * of the same name), -07 (`limit=100, remaining=50, reset=30`); RFC 9651 for both.
@@ -9,7 +9,7 @@ import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import type { Limit } from '../domain/verdict';
 import { YEAR_MS } from './retry-after';
 
-/** Honest ones take a hundred. */
+/** Usual values have a hundred characters. */
 const LENGTH_AT_MOST = 8 * 1024;
 
 export function limitsOfDraft(headers: HttpHeaders, now: number): readonly Limit[] {
@@ -37,7 +37,7 @@ export function limitsOfDraft(headers: HttpHeaders, now: number): readonly Limit
 
 type Said = Readonly<Record<'remaining' | 'quota' | 'reset', BareItem | undefined>>;
 
-/** One, or none where the server does not say how much is left. */
+/** @returns one limit; none if the server does not say how much is left. */
 function limitOf({ remaining, quota, reset }: Said, now: number, name?: string): readonly Limit[] {
   if (typeof remaining !== 'number' || remaining < 0) return [];
   const resets = typeof reset === 'number' && reset >= 0 && 1000 * reset <= YEAR_MS;
@@ -61,7 +61,7 @@ function textOf(headers: HttpHeaders, name: 'ratelimit' | 'ratelimit-policy'): s
   return text.length > LENGTH_AT_MOST ? '' : text;
 }
 
-/** What is not well-formed is as good as not there (RFC 9651 §4.2). */
+/** A field that is not well-formed is ignored (RFC 9651 §4.2). */
 function parsed<T>(parse: (text: string) => T, text: string): T | undefined {
   try {
     return parse(text);

@@ -11,7 +11,8 @@ import { type Origin, originOfPage, type PathScope, placementsAt } from '../doma
 import type { Verdict } from '../domain/verdict';
 import { urlOf } from '../rules/compile';
 import { type AskedRequest, type HeaderByRule, match, type Unmet } from '../rules/match';
-import { headersOf, placeOf, type RuleContent } from '../rules/rule';
+import { placeOf, type RuleContent } from '../rules/rule';
+import { credentialsAmong } from '../rules/uncached';
 import { compileUrlFilter } from '../rules/url-filter';
 
 type KnownHeader = Pick<HeaderSpec, 'id' | 'paths'>;
@@ -72,10 +73,8 @@ function explainByRules(
   return { cause: 'path-not-covered', paths: allPathsOf(origin, picked) };
 }
 
-/** Without what only accompanies the credential. */
 function carriedOf(sets: readonly HeaderByRule[]): CarriedHeader[] {
-  const own = sets.filter(({ name, rule }) => headersOf(rule)[0]?.header === name);
-  return own.map(({ name, value, rule }) => ({
+  return credentialsAmong(sets).map(({ name, value, rule }) => ({
     headerName: name,
     masked: maskHeader({ name, value }),
     place: placeOf(rule),

@@ -1,5 +1,5 @@
 /**
- * The dates of headers, in the one form that is written and the two that have to be read.
+ * Reads the dates of headers: one form that servers write, and two older ones that readers must accept.
  *
  * Source: RFC 9110 §5.6.7.
  */
@@ -13,7 +13,7 @@ const FORMS = [
   new RegExp(`^\\w{3} (?<month>\\w{3}) (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})$`),
 ];
 
-/** @returns milliseconds since the Unix epoch; nothing where it is no date. */
+/** @returns milliseconds since the Unix epoch; undefined if the text is not a date. */
 export function parseHttpDate(text: string): number | undefined {
   const parts = FORMS.map((form) => form.exec(text.trim())?.groups).find((found) => found);
   const month = MONTHS.indexOf(parts?.month ?? '') + 1;
@@ -24,7 +24,7 @@ export function parseHttpDate(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** Two digits are of this century: nobody writes them for dates that matter here. */
+/** Takes two digits for a year of this century: dates of the last one do not matter here. */
 function fullYear(year: string): string {
   return year.length === 2 ? `20${year}` : year;
 }

@@ -1,8 +1,8 @@
 /**
- * What has become of a request that one of our headers was for: one cause, from evidence.
+ * Judges a request that should carry headers of ours: finds one cause from the evidence.
  *
- * In this order, since each makes those after it say nothing: what went out was not ours; nobody has
- * asked the server; it has sent the request elsewhere; nothing was answered; what was answered.
+ * The order matters, since each finding makes the later ones meaningless: another header went out; the
+ * request failed; the server redirected it; a cache or a service worker answered; the server answered.
  */
 import type { Outcome, SeenRequest } from '../domain/seen-request';
 import type { Verdict } from '../domain/verdict';
@@ -12,10 +12,10 @@ import type { SentHeader } from './sent-header';
 import { serverTimeOf } from './server-time';
 
 /**
- * @param sent - Not empty: why there is no header is for the rules to say.
+ * @param sent - Not empty: `explain` says why a request has no header.
  * @param now - When the outcome was known, by our clock, milliseconds since the Unix epoch.
- * @param body - How the answer begins, where somebody has read it.
- * @returns nothing where the page has changed its mind.
+ * @param body - The first kilobyte of the answer. Absent: nobody has read it.
+ * @returns undefined if the page has cancelled the request.
  */
 export function judgeOutcome(
   request: SeenRequest,
@@ -31,7 +31,7 @@ export function judgeOutcome(
   if (outcome.kind === 'redirected') return judgeRedirect(url, outcome.to);
   const { status, headers, from } = outcome;
   if (from === 'service-worker') return { cause: 'from-service-worker' };
-  // Not modified: the server was asked, and has said so.
+  // 304 (Not Modified): the browser has asked the server.
   if (from === 'cache' && status !== 304) return { cause: 'from-cache' };
   const clock = serverTimeOf(url, outcome, now);
   return judgeAnswer({
@@ -44,7 +44,7 @@ export function judgeOutcome(
   });
 }
 
-/** The header is for one origin. Of the other nothing is told but its name: a query may be secret. */
+/** The header goes to one origin only. The verdict has the other without its query, which may be secret. */
 function judgeRedirect(url: string, to: string): Verdict {
   if (!URL.canParse(to, url)) return { cause: 'working' };
   const { origin } = new URL(to, url);

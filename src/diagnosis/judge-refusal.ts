@@ -1,16 +1,16 @@
 /**
- * Why a server refuses who asks: the first of these that there is evidence for.
+ * Judges a refusal: takes the first cause with evidence.
  *
- * Another scheme, a scope, the address and a limit are said by the server itself. Only then its clock
- * is looked at, before any word on the credential: it is what a signature made at a wrong time looks
- * like. What is left is as much as the status tells.
+ * A wrong scheme, a missing scope, an address and a limit come first, since the server names them. The
+ * clock comes before the credential, because a server that gets a signature of another time calls the
+ * credential invalid. The status alone decides last.
  */
 import { readChallenges } from '../domain/challenge';
 import type { Verdict } from '../domain/verdict';
 import type { Answer, Refusal } from './answer';
+import { mentions, readErrorBody } from './read-error-body';
+import { hasReachedLimit, rateLimited } from './retry-deadline';
 import { missingScope, tokenErrorOf, unmetScopes } from './token-error';
-import { rateLimited, tellsOfLimit } from './until';
-import { says, whatItSays } from './what-it-says';
 import { wrongClock } from './wrong-clock';
 import { wrongScheme } from './wrong-scheme';
 
@@ -19,7 +19,7 @@ export function judgeRefusal(answer: Answer): Verdict {
   const refusal = {
     ...answer,
     challenges,
-    said: whatItSays(answer.headers, challenges, answer.body),
+    errorText: readErrorBody(answer.headers, challenges, answer.body),
   };
   return (
     wrongScheme(refusal) ??
@@ -29,30 +29,31 @@ export function judgeRefusal(answer: Answer): Verdict {
     wrongClock(refusal) ??
     tokenExpired(refusal) ??
     unmetScopes(refusal) ??
-    asMuchAsTheStatusTells(refusal)
+    judgeByStatus(refusal)
   );
 }
 
-function addressNotAllowed({ said }: Refusal): Verdict | undefined {
-  return says(said, 'address') ? { cause: 'address-not-allowed' } : undefined;
+function addressNotAllowed({ errorText }: Refusal): Verdict | undefined {
+  return mentions(errorText, 'address') ? { cause: 'address-not-allowed' } : undefined;
 }
 
-/** A 403 says it by its headers alone, as GitHub's: a 401 has them on every answer. */
+/** GitHub's 403 has rate limit headers alone. A 401 needs words: GitHub puts those headers on every one. */
 function overLimit(refusal: Refusal): Verdict | undefined {
-  const isTold = refusal.status === 403 && tellsOfLimit(refusal);
-  return isTold || says(refusal.said, 'limit') ? rateLimited(refusal) : undefined;
+  const isInHeaders = refusal.status === 403 && hasReachedLimit(refusal);
+  return isInHeaders || mentions(refusal.errorText, 'limit') ? rateLimited(refusal) : undefined;
 }
 
-/** By what we know of the header, at the server's time, or by what the server says. */
-function tokenExpired({ status, said, sent, clock, now }: Refusal): Verdict | undefined {
+/** The header has ended by the server's clock, or the server says so. */
+function tokenExpired({ status, errorText, sent, clock, now }: Refusal): Verdict | undefined {
   const atServer = now + (clock?.offsetMs ?? 0);
   const expiredAt = sent.find(({ expiresAt = Infinity }) => expiresAt <= atServer)?.expiresAt;
   if (status !== 400 && expiredAt !== undefined) return { cause: 'token-expired', expiredAt };
-  return says(said, 'expired') ? { cause: 'token-expired' } : undefined;
+  return mentions(errorText, 'expired') ? { cause: 'token-expired' } : undefined;
 }
 
-function asMuchAsTheStatusTells({ status, challenges, said }: Refusal): Verdict {
-  const isOfCredential = tokenErrorOf(challenges) !== undefined || says(said, 'credential');
+function judgeByStatus({ status, challenges, errorText }: Refusal): Verdict {
+  const isOfCredential =
+    tokenErrorOf(challenges) !== undefined || mentions(errorText, 'credential');
   if (status === 401 || isOfCredential) return { cause: 'credentials-refused' };
   return { cause: status === 403 ? 'forbidden' : 'refused-otherwise' };
 }

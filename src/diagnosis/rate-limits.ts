@@ -1,17 +1,17 @@
-/** How much is left of what a server grants, in whichever form it says it. */
+/** Reads how many requests a server still allows, from the headers of its answer. */
 import type { HttpHeaders } from '../domain/seen-request';
 import type { Limit } from '../domain/verdict';
 import { limitsOfDraft } from './draft-limits';
 import { limitsOfVendor } from './vendor-limits';
 
-/** More is nothing to look at. */
+/** A page shows no more. */
 const LIMITS_AT_MOST = 10;
-/** Of a name: it is shown. */
+/** A page shows the name, and a server may send a long one. */
 const LENGTH_AT_MOST = 40;
 
 /**
  * @param now - By our clock, milliseconds since the Unix epoch.
- * @returns those of the draft where there are any: servers that go with the times send both.
+ * @returns the draft's limits if there are any: some servers send both forms.
  */
 export function readLimits(headers: HttpHeaders, now: number): readonly Limit[] {
   const ofDraft = limitsOfDraft(headers, now);

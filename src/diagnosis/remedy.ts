@@ -1,18 +1,18 @@
-/** What can be done about a verdict: one thing. A cause without any does not compile. */
+/** Finds the one remedy for a verdict. A cause without a remedy does not compile. */
 import type { ErrorCode } from '../domain/errors';
 import type { Remedy, Verdict } from '../domain/verdict';
 
-/** What a remedy depends on besides the verdict. */
+/** Facts beside the verdict that decide the remedy. */
 export interface RemedyContext {
-  /** Somebody signs in for the header that was sent, or would be. */
+  /** The user signs in for the header. */
   readonly signsIn: boolean;
-  /** Keybearer makes it anew by itself: a signature, a JWT, a token by the client's own name. */
+  /** Keybearer renews the header by itself: a signature, a JWT, a token for a client secret. */
   readonly renews: boolean;
-  /** The answer's body is known already. */
+  /** A test has read the answer's body. */
   readonly tested: boolean;
 }
 
-/** Why a header could not be made, as far as something else than the profile mends it. */
+/** Remedies for headers that could not be issued, other than an edit of the profile. */
 const ISSUE_REMEDIES: Readonly<Partial<Record<ErrorCode, Remedy>>> = {
   'sign-in-ended': 'sign-in',
   'signed-out': 'sign-in',
@@ -40,10 +40,10 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
     case 'method-not-covered':
     case 'foreign-initiator':
     case 'navigation-not-covered':
-    // The profile may list the other site too, if it is to be trusted.
+    // The user may add the other site to the profile.
     case 'redirected-away':
     case 'wrong-scheme':
-    // The scope is asked for by the profile, and is part of a pasted token.
+    // The profile has the scope to ask for, or a pasted token that has the scope in it.
     case 'missing-scope':
       return 'edit-profile';
     case 'credentials-refused':

@@ -1,12 +1,12 @@
-/** When a limit begins anew, in any of the ways in which servers say it. */
+/** Reads when a limit resets, in any form that servers use. */
 import type { HttpHeaders } from '../domain/seen-request';
 import { parseHttpDate } from './http-date';
 import { YEAR_MS } from './retry-after';
 import { serverNow } from './server-time';
 
-/** Fewer seconds are a delay, eleven days at most; more are counted from 1970. */
+/** A smaller number of seconds is a delay of at most eleven days, a larger one counts from 1970. */
 const DELAY_BELOW = 1e6;
-/** More than that are no seconds, in whatever year this is read. */
+/** A larger number counts milliseconds: as seconds it would be far in the future. */
 const MILLISECONDS_ABOVE = 1e12;
 const HOUR_MS = 60 * 60_000;
 
@@ -15,16 +15,16 @@ const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/;
 /**
  * @param said - Seconds of delay, seconds or milliseconds since 1970, `6m0s`, or a date.
  * @param now - By our clock, milliseconds since the Unix epoch.
- * @returns by our clock; nothing where it makes no sense.
+ * @returns by our clock; undefined if the value makes no sense.
  */
 export function resetMoment(said: string, headers: HttpHeaders, now: number): number | undefined {
   const delay = delayIn(said.trim(), serverNow(headers) ?? now);
-  // What is long over, or a year ahead, was counted in a unit that nobody has thought of.
+  // A moment long past, or more than a year ahead, was counted in an unknown unit.
   if (delay === undefined || delay < -HOUR_MS || delay > YEAR_MS) return undefined;
   return now + Math.ceil(delay);
 }
 
-/** @param serverNow - Moments are those of the server's clock. */
+/** @param serverNow - A server counts a moment by its own clock. */
 function delayIn(said: string, serverNow: number): number | undefined {
   if (/^\d+(\.\d+)?$/.test(said)) {
     const number = Number(said);

@@ -1,5 +1,5 @@
 /**
- * When a server wants to be asked again.
+ * Reads when a server allows the next request.
  *
  * Source: RFC 9110 §10.2.3.
  */
@@ -7,12 +7,12 @@ import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import { parseHttpDate } from './http-date';
 import { serverNow } from './server-time';
 
-/** Who says more means never; no countdown is shown that is longer. */
+/** A longer delay means never, and no page shows a longer countdown. */
 export const YEAR_MS = 365 * 24 * 60 * 60_000;
 
 /**
  * @param now - By our clock, milliseconds since the Unix epoch.
- * @returns by our clock, from now on, within a year; nothing where the server has not said.
+ * @returns by our clock, not before now and within a year; undefined if the server does not say.
  */
 export function retryAfter(headers: HttpHeaders, now: number): number | undefined {
   const said = linesOf(headers, 'retry-after')[0]?.trim() ?? '';
@@ -21,7 +21,7 @@ export function retryAfter(headers: HttpHeaders, now: number): number | undefine
   return now + Math.min(Math.max(Math.ceil(delay), 0), YEAR_MS);
 }
 
-/** By the server's own clock where it tells it: the date is of that clock. */
+/** Counts from the server's clock if the answer has a `Date`: the server made both. */
 function delayUntil(said: string, headers: HttpHeaders, now: number): number | undefined {
   const until = parseHttpDate(said);
   return until === undefined ? undefined : until - (serverNow(headers) ?? now);

@@ -1,23 +1,23 @@
 /**
- * What time it is for the server: its `Date`, as far as the answer is fresh from it.
+ * Reads the server's clock from the `Date` of an answer that comes fresh from the server.
  *
  * Source: RFC 9110 §6.6.1 (Date), RFC 9111 §5.1 (Age).
  */
 import { type HttpHeaders, linesOf, type Outcome } from '../domain/seen-request';
 import { parseHttpDate } from './http-date';
 
-/** How far the server's clock is from ours. */
+/** One measurement of the server's clock. */
 export interface ClockSample {
   /** By our clock, milliseconds since the Unix epoch. */
   readonly receivedAt: number;
-  /** The server's clock minus ours. The server tells whole seconds, and the answer took its time. */
+  /** The server's clock minus ours, to a second or two: `Date` has whole seconds. */
   readonly offsetMs: number;
 }
 
 /**
- * @param url - Of the request. Only https says who has set the date.
+ * @param url - The request's. Over plain http, anybody on the way could have set the date.
  * @param receivedAt - By our clock, milliseconds since the Unix epoch.
- * @returns nothing where nobody has asked the server, or where it has sent us elsewhere.
+ * @returns undefined if the answer is not from the server, or is a redirect.
  */
 export function serverTimeOf(
   url: string,
@@ -31,10 +31,10 @@ export function serverTimeOf(
 }
 
 /**
- * The moment of an answer by its server's clock; of one that a cache on the way has kept, the moment
- * at which it was handed on.
+ * The moment at which the answer was sent, by the server's clock. A cache on the way has added how long
+ * it kept the answer (`Age`).
  *
- * @returns milliseconds since the Unix epoch; nothing where the answer does not say, or says it twice.
+ * @returns milliseconds since the Unix epoch; undefined if the answer has no `Date` or several.
  */
 export function serverNow(headers: HttpHeaders): number | undefined {
   const [date, ...others] = linesOf(headers, 'date');

@@ -1,5 +1,5 @@
 /**
- * What a server says of a token, in its challenge.
+ * Reads the error about a token from a challenge.
  *
  * Source: RFC 6750 §3, §3.1; RFC 9449 §7.1 and RFC 9470 §3 add errors of their own.
  */
@@ -7,23 +7,24 @@ import type { Challenge } from '../domain/challenge';
 import { linesOf } from '../domain/seen-request';
 import type { Verdict } from '../domain/verdict';
 import type { Refusal } from './answer';
-import { says, scopeIn } from './what-it-says';
+import { mentions, scopeIn } from './read-error-body';
 
-/** Of a scope: it is shown. */
+/** A page shows the scope, and a server may send a long one. */
 const LENGTH_AT_MOST = 200;
 
 export function tokenErrorOf(challenges: readonly Challenge[]): string | undefined {
   return challenges.map(({ parameters }) => parameters.get('error')).find((error) => error);
 }
 
-export function missingScope({ challenges, said }: Refusal): Verdict | undefined {
-  const isSaid = tokenErrorOf(challenges) === 'insufficient_scope' || says(said, 'scope');
-  if (!isSaid) return undefined;
+export function missingScope({ challenges, errorText }: Refusal): Verdict | undefined {
+  const isMissing =
+    tokenErrorOf(challenges) === 'insufficient_scope' || mentions(errorText, 'scope');
+  if (!isMissing) return undefined;
   const named = challenges.map(({ parameters }) => parameters.get('scope')).find((scope) => scope);
-  return verdictOf(named ?? scopeIn(said));
+  return verdictOf(named ?? scopeIn(errorText));
 }
 
-/** GitHub tells which scopes would do, and which the token has; on a 404 too, where it means nothing. */
+/** GitHub lists the accepted scopes and the token's. On a 404, which is not judged here, they mean nothing. */
 export function unmetScopes({ headers }: Refusal): Verdict | undefined {
   const [accepted] = linesOf(headers, 'x-accepted-oauth-scopes').map(scopesIn);
   const [granted] = linesOf(headers, 'x-oauth-scopes').map(scopesIn);

@@ -1,17 +1,17 @@
 /**
- * Limits as everybody writes them who does not follow the draft: a header for each number.
+ * Reads limits of vendors that do not follow the draft: they have a header for each number.
  *
  * Source: documentation of GitHub, GitLab, X, Okta, Discord, Reddit, Kong, OpenAI, Anthropic, Azure and
- * Shopify; draft-ietf-httpapi-ratelimit-headers up to -06. No two of them agree on what a reset is.
+ * Shopify; draft-ietf-httpapi-ratelimit-headers up to -06. They differ in how they write a reset.
  */
 import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import type { Limit } from '../domain/verdict';
 import { resetMoment } from './reset-moment';
 
-/** A window or a kind may come last, or `requests` first. Limits of anything else are not counted. */
+/** A window may come last, or `requests` first. Limits of anything but requests do not match. */
 const FIELD =
   /^(?:x-|anthropic-)?rate-?limit-(?:requests-)?(?<kind>limit|remaining|reset|reset-after)(?:-(?<window>second|minute|hour|day|month|requests))?$/;
-/** How much is left, and nothing else. */
+/** Azure says how much is left, and nothing else. */
 const AZURE = /^x-ms-ratelimit-remaining-(?<name>[a-z-]+)$/;
 
 export function limitsOfVendor(headers: HttpHeaders, now: number): readonly Limit[] {
@@ -19,7 +19,7 @@ export function limitsOfVendor(headers: HttpHeaders, now: number): readonly Limi
 }
 
 function ofFields(headers: HttpHeaders, now: number): readonly Limit[] {
-  /** Window → kind → value, each as it came first. */
+  /** Window → kind → value. Of several values the first counts. */
   const windows = new Map<string, Map<string, string>>();
   for (const [field, value] of headers) {
     const { kind, window = '' } = FIELD.exec(field)?.groups ?? {};
@@ -56,7 +56,7 @@ function ofAzure(headers: HttpHeaders): readonly Limit[] {
   });
 }
 
-/** How much is used, of how much. */
+/** Shopify says how much is used, and of how much. */
 function ofShopify(headers: HttpHeaders): readonly Limit[] {
   const [said = ''] = linesOf(headers, 'x-shopify-shop-api-call-limit');
   const { used, quota } = /^(?<used>\d{1,9})\/(?<quota>\d{1,9})$/.exec(said)?.groups ?? {};
@@ -64,7 +64,7 @@ function ofShopify(headers: HttpHeaders): readonly Limit[] {
   return [{ remaining: Math.max(Number(quota) - Number(used), 0), quota: Number(quota) }];
 }
 
-/** Policies may follow it: `100, 100;w=60`. */
+/** A policy may follow the number: `100, 100;w=60`. */
 function leadingNumber(text = ''): number | undefined {
   const digits = /^\s*(\d{1,12}(?:\.\d{1,6})?)(?![\w.])/.exec(text)?.[1];
   return digits === undefined ? undefined : Number(digits);

@@ -1,13 +1,13 @@
-/** Whether a header was made at another time than the server's. */
+/** Finds a header that was signed by a clock far from the server's. */
 import { CORRECTED_AT_MOST_MS } from '../domain/server-clock';
 import type { Verdict } from '../domain/verdict';
 import type { Refusal } from './answer';
 
-/** Servers bear as much; and `Date` has whole seconds, and was on its way. */
+/** Servers tolerate as much. It also covers the whole seconds of `Date`. */
 export const CLOCK_TOLERANCE_MS = 30_000;
 
 export function wrongClock({ status, sent, clock, now }: Refusal): Verdict | undefined {
-  // A 400 is about the request: who has made it is known, or nobody cares.
+  // A 400 is about the request, not about its signature.
   if (!clock || status === 400) return undefined;
   const { offsetMs } = clock;
   const isOff = sent.some(

@@ -1,19 +1,19 @@
-/** Whether the server wants something else than what it was sent. */
+/** Finds a challenge for another auth scheme, or for another header, than the request had. */
 import type { Challenge } from '../domain/challenge';
 import type { Verdict } from '../domain/verdict';
 import type { Refusal } from './answer';
+import { missingHeader } from './read-error-body';
 import type { SentHeader } from './sent-header';
-import { headerMissed } from './what-it-says';
 
-/** Of what it wants: it is shown. */
+/** A page shows the schemes, and a server may name many. */
 const SCHEMES_AT_MOST = 5;
 const LENGTH_AT_MOST = 40;
 
-/** A 401 has to name what would do (RFC 9110 §15.5.2); anybody may say that a header is missing. */
-export function wrongScheme({ status, challenges, sent, said }: Refusal): Verdict | undefined {
+/** Only a 401 must name its schemes (RFC 9110 §15.5.2); any refusal may name a missing header. */
+export function wrongScheme({ status, challenges, sent, errorText }: Refusal): Verdict | undefined {
   const [first] = sent;
   if (!first) return undefined;
-  const missed = headerMissed(said);
+  const missed = missingHeader(errorText);
   if (missed && !sent.some(({ name }) => name.toLowerCase() === missed.toLowerCase())) {
     return verdictOf(first, [missed]);
   }
@@ -33,8 +33,8 @@ function verdictOf({ word, name }: SentHeader, wanted: readonly string[]): Verdi
 }
 
 /**
- * `Authorization` by the word in it. Schemes for other headers are nowhere registered: they say which
- * header is meant, or are named like it, as `ApiKey` is like `X-API-Key`.
+ * Compares an `Authorization` by its first word. No registry has schemes for other headers: a
+ * challenge names the header in a parameter, or has a similar name, as `ApiKey` for `X-API-Key`.
  */
 function isFor({ scheme, parameters }: Challenge, { name, word }: SentHeader): boolean {
   if (word !== undefined) return word.toLowerCase() === scheme.toLowerCase();

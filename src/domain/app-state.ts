@@ -20,7 +20,6 @@ export type HeaderStatus =
   | { readonly state: 'waiting' }
   | {
       readonly state: 'installed';
-      readonly name: string;
       /** Milliseconds since the Unix epoch. */
       readonly issuedAt: number;
       readonly expiresAt?: number;
@@ -32,8 +31,11 @@ export type HeaderStatus =
 export interface HeaderSummary {
   readonly id: HeaderSpecId;
   readonly schemeId: SchemeId;
-  /** Spelled as on the wire; empty where this version does not know the scheme. */
-  readonly headerName: string;
+  /**
+   * Spelled as on the wire, the header with the credential first. Empty: this version does not know the
+   * scheme.
+   */
+  readonly headerNames: readonly string[];
   readonly paths: readonly PathScope[];
   readonly methods: readonly Method[];
   /** The servers it is asked from, on which the browser has to let Keybearer work too. */

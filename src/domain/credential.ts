@@ -89,8 +89,8 @@ export type CredentialFact =
 
 /** What is known of a credential before it is saved. */
 export interface CredentialReport {
-  /** Spelled as on the wire; absent while something is refused. */
-  readonly headerName?: string;
+  /** Spelled as on the wire, the header with the credential first; absent while something is refused. */
+  readonly headerNames?: readonly string[];
   readonly findings: readonly Finding[];
   readonly facts: readonly CredentialFact[];
 }

@@ -8,6 +8,7 @@ export const text = v.pipe(v.string(), v.maxLength(64 * 1024));
 
 const paths = v.pipe(v.array(text), v.maxLength(100));
 const methods = v.pipe(v.array(v.picklist(METHODS)), v.maxLength(METHODS.length));
+const headerNames = v.pipe(v.array(text), v.maxLength(20));
 const header = v.strictObject({
   key: v.exactOptional(text),
   id: v.exactOptional(text),
@@ -40,6 +41,6 @@ export const profileDraftSchema = v.strictObject({
 });
 
 export const previewDraftSchema = v.strictObject({
-  headers: v.pipe(v.array(v.strictObject({ headerName: text, paths, methods })), v.maxLength(100)),
+  headers: v.pipe(v.array(v.strictObject({ headerNames, paths, methods })), v.maxLength(100)),
   ...place,
 });

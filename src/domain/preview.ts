@@ -6,7 +6,8 @@ import type { Method } from './profile';
 export interface PreviewDraft {
   readonly sites: readonly { readonly url: string; readonly path: string }[];
   readonly headers: readonly {
-    readonly headerName: string;
+    /** One or more: the headers that are sent together. */
+    readonly headerNames: readonly string[];
     readonly paths: readonly string[];
     readonly methods: readonly Method[];
   }[];
@@ -16,9 +17,9 @@ export interface PreviewDraft {
   readonly allowHttp: boolean;
 }
 
-/** One header at one place. */
+/** The headers of one moment at one place. */
 export interface PreviewLine {
-  readonly headerName: string;
+  readonly headerNames: readonly string[];
   /** Origin and path; `*` stands for anything. */
   readonly place: string;
   /** Methods with which an opened address carries it; empty: it does not. */

@@ -76,12 +76,12 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
 
 /** Nothing about one that is about to be issued. */
 function verdictOfHeader(
-  { headerName, schemeId, status, methods }: HeaderSummary,
+  { headerNames, schemeId, status, methods }: HeaderSummary,
   paths: readonly PathScope[],
 ): readonly HeaderVerdict[] {
   if (status.state === 'idle' || status.state === 'waiting') return [];
   // A newer version's scheme has no header name here.
-  const name = status.state === 'installed' ? status.name : headerName || schemeId;
+  const name = headerNames.join(', ') || schemeId;
   return [{ name, status, paths: paths.includes(WHOLE_ORIGIN) ? [] : paths, methods }];
 }
 

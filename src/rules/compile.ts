@@ -9,14 +9,17 @@ import type { Origin } from '../domain/site';
 import type { Placement } from './placement';
 import type { BrowserTraits, RuleCondition, RuleContent } from './rule';
 import { bySpecificity } from './specificity';
+import { uncached } from './uncached';
 
 /**
+ * Browsers decide each header name alone: if two placements share one name, the more specific one
+ * sets it, and the other still sets the rest of its headers.
+ *
  * @param placements - In list order: of two equally specific ones the first wins.
+ * @param endpoints - Addresses of authorization servers. Requests there carry a credential of their
+ * own, and a header of ours must not replace it where such an address is on the API's origin.
  * @returns rules of which no two that could set the same header on the same request share a
  * priority. Origins never match the same request, so each counts its priorities from 1.
- *
- * @param endpoints - Addresses of the authorization server: what is asked there has a credential of
- * its own, and where it is asked on the API's origin ours must not take its place.
  */
 export function compileRules(
   placements: readonly Placement[],
@@ -52,23 +55,13 @@ function leftAlone(origin: string, path: string, priority: number): RuleContent 
 }
 
 function rulesFor(placement: Placement, priority: number, browser: BrowserTraits): RuleContent[] {
-  const { name, value } = placement.header;
-  const action = {
-    type: 'modifyHeaders',
-    requestHeaders: [{ header: name, operation: 'set', value }, ...uncached(name, browser)],
-  } as const;
+  // All in one rule: a request carries the whole set, and two headers cost no more rules than one.
+  const requestHeaders = uncached(placement.headers, browser).map(({ name, value }) => {
+    return { header: name, operation: 'set', value } as const;
+  });
+  const action = { type: 'modifyHeaders', requestHeaders } as const;
   // The conditions exclude each other by resource type and method, so they may share the priority.
   return conditionsFor(placement, browser).map((condition) => ({ priority, action, condition }));
-}
-
-/**
- * Where the answer says `Vary: Authorization`, Firefox writes the header's value to the disk, in
- * clear, unless the request itself says that it must not be stored. The answer's own headers would
- * do as well, but a rule for them may be gone by the time it comes.
- */
-function uncached(name: string, { cachesVariedHeaders }: BrowserTraits) {
-  if (!cachesVariedHeaders || name.toLowerCase() === 'cache-control') return [];
-  return [{ header: 'Cache-Control', operation: 'set', value: 'no-store' }] as const;
 }
 
 function conditionsFor(placement: Placement, browser: BrowserTraits): RuleCondition[] {

@@ -3,25 +3,24 @@
  * anything else than what will be in force.
  */
 import type { PreviewLine } from '../domain/preview';
-import { headersOf, placeOf, type RuleContent } from './rule';
+import { placeOf, type RuleContent } from './rule';
+import { placedHeadersOf } from './uncached';
 
 export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
   const lines = new Map<string, PreviewLine>();
   // The most specific first, as they win.
   for (const rule of rules.toSorted((a, b) => b.priority - a.priority)) {
-    const { priority, condition } = rule;
-    const [header] = headersOf(rule);
-    if (!header) continue;
-    const headerName = header.header;
-    const key = [condition.urlFilter, headerName, priority].join(' ');
-    const line = lines.get(key) ?? blankLine(headerName, placeOf(rule));
+    const headerNames = placedHeadersOf(rule).map(({ name }) => name);
+    if (headerNames.length === 0) continue;
+    const key = [rule.condition.urlFilter, ...headerNames, rule.priority].join(' ');
+    const line = lines.get(key) ?? blankLine(headerNames, placeOf(rule));
     lines.set(key, { ...line, ...partOf(rule) });
   }
   return [...lines.values()];
 }
 
-function blankLine(headerName: string, place: string): PreviewLine {
-  return { headerName, place, opened: [], callers: [], methods: [], formsAndFrames: false };
+function blankLine(headerNames: readonly string[], place: string): PreviewLine {
+  return { headerNames, place, opened: [], callers: [], methods: [], formsAndFrames: false };
 }
 
 function partOf({ condition }: RuleContent): Partial<PreviewLine> {

@@ -7,7 +7,7 @@ import type {
   SignInKind,
 } from '../domain/credential';
 import type { Doubt } from '../domain/errors';
-import type { Header } from '../domain/header';
+import type { HeaderSet } from '../domain/header';
 import type { OpenStep } from '../domain/sign-in';
 
 export interface IssueContext {
@@ -18,8 +18,9 @@ export interface IssueContext {
 }
 
 export interface Issued {
-  readonly header: Header;
-  /** Milliseconds since the Unix epoch; absent: the header does not age. */
+  /** Named as `headerNames` says, in that order. */
+  readonly headers: HeaderSet;
+  /** Milliseconds since the Unix epoch; absent: the headers do not age. */
   readonly expiresAt?: number;
   readonly renewAt?: number;
 }
@@ -104,17 +105,17 @@ export interface AuthScheme<C = unknown> {
   readonly fields: readonly CredentialField[];
   /** @throws AppError `credential-invalid` naming the field. */
   parse(input: CredentialFields): C;
-  /** Spelled as on the wire. */
-  headerName(credential: C): string;
+  /** Spelled as on the wire; the header with the credential first. No two are the same name. */
+  headerNames(credential: C): readonly [string, ...string[]];
   /** The header says the time, and the server looks at it: it is made for each server by its clock. */
   readonly signsTime?: true;
   /** Of what `parse` has made, while it is typed and once it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
   /**
-   * The header to send from now on.
+   * Makes the headers to send from now on.
    *
-   * @throws AppError `credential-invalid` naming the field, if the header cannot be made;
-   * `token-pending` without the token that it carries.
+   * @throws AppError `credential-invalid` naming the field, if they cannot be made; `token-pending`
+   * if they carry a token and `context` has none.
    */
   issue(credential: C, context: IssueContext): Promise<Issued>;
   /** Where the header carries a token that a server hands out. */

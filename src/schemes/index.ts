@@ -1,4 +1,7 @@
-/** The auth schemes, in the order a picker shows them. Adding one is a folder and a line here. */
+/**
+ * The auth schemes, in the order in which the editor offers them. A new scheme needs a folder, a line
+ * here, and its id in `domain/credential.ts`, its texts and a test: see docs/architecture.md.
+ */
 import type { SchemeId } from '../domain/credential';
 import { AppError } from '../domain/errors';
 import { apiKey } from './api-key/api-key';
@@ -29,11 +32,13 @@ export const schemes: readonly AuthScheme[] = [
 ];
 
 /**
- * @param id - A scheme id; unknown ones reach this from a draft or a newer vault.
- * @throws {@link AppError} `credential-invalid`, field `schemeId`, if there is none of that id.
+ * For use with a scheme that must exist.
+ *
+ * @param id - An unknown id comes from a draft, or from the vault of a newer version.
+ * @throws {@link AppError} `credential-invalid`, field `schemeId`, if no scheme has this id.
  */
 export function findScheme(id: SchemeId | (string & {})): AuthScheme {
-  const scheme = schemes.find((candidate) => candidate.id === id);
+  const scheme = knownScheme(id);
   if (!scheme) {
     throw new AppError('credential-invalid', 'unknown scheme', {
       field: 'schemeId',
@@ -41,4 +46,9 @@ export function findScheme(id: SchemeId | (string & {})): AuthScheme {
     });
   }
   return scheme;
+}
+
+/** For a vault that a newer version may have written. Undefined: this version has no such scheme. */
+export function knownScheme(id: SchemeId | (string & {})): AuthScheme | undefined {
+  return schemes.find((scheme) => scheme.id === id);
 }

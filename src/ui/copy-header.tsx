@@ -40,7 +40,7 @@ export function CopyHeader({ origin, url, headers, ask }: CopyHeaderProps) {
   return (
     <div class="stack">
       <div class="row">
-        {headers.map(({ id: headerId, headerName, paths }) => (
+        {headers.map(({ id: headerId, headerNames, paths }) => (
           <button
             key={headerId}
             class="quiet"
@@ -49,7 +49,7 @@ export function CopyHeader({ origin, url, headers, ask }: CopyHeaderProps) {
           >
             {headers.length === 1
               ? text('copyHeader')
-              : text('copyHeaderNamed', [headerName, ...paths].join(' '))}
+              : text('copyHeaderNamed', [headerNames.join(', '), ...paths].join(' '))}
           </button>
         ))}
         <button

@@ -55,7 +55,7 @@ function situation(
         : placementsAt(API, sites, headers[index]?.paths ?? []).map((path) => ({
             origin: API,
             path,
-            header: { name, value: `Bearer ${SECRET}` },
+            headers: [{ name, value: `Bearer ${SECRET}` }] as const,
             methods,
             access,
           })),

@@ -24,7 +24,7 @@ const AT_ONCE = 20;
 const PLACE: Placement = {
   origin: GLUWA as Origin,
   path: parsePathScope('/v1'),
-  header: { name: 'Authorization', value: HEADER },
+  headers: [{ name: 'Authorization', value: HEADER }],
   methods: [],
   access: { callers: [], strict: false, ownForms: false },
 };

@@ -123,9 +123,9 @@ function idsThatSet(rules: readonly Rule[], request: DnrRequest): number[] {
 
 /** Per header name the matching rule that decides: the browser may leave the outdone ones out. */
 function highestOf(rules: readonly Rule[], matching: readonly Rule[]): number[] {
-  const names = new Set(matching.map(nameOf));
+  const names = new Set(matching.flatMap(namesIn));
   return [...names]
-    .map((name) => matching.filter((rule) => nameOf(rule) === name))
+    .map((name) => matching.filter((rule) => namesIn(rule).includes(name)))
     .map((same) => Math.max(...same.map(({ priority }) => priority)))
     .map(
       (priority) =>
@@ -134,6 +134,6 @@ function highestOf(rules: readonly Rule[], matching: readonly Rule[]): number[] 
     .sort((a, b) => a - b);
 }
 
-function nameOf(rule: Rule): string {
-  return headersOf(rule)[0]?.header.toLowerCase() ?? '';
+function namesIn(rule: Rule): string[] {
+  return headersOf(rule).map(({ header }) => header.toLowerCase());
 }

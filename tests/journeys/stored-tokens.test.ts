@@ -49,11 +49,11 @@ async function header(): Promise<HeaderSummary> {
 
 describe('a stored JWT', () => {
   it('lets the pages know when it ends, and that nobody renews it', async () => {
-    const { status } = await add(bearer());
+    const { headerNames, status } = await add(bearer());
 
+    expect(headerNames).toEqual(['Authorization']);
     expect(status).toEqual({
       state: 'installed',
-      name: 'Authorization',
       issuedAt: browser.now,
       expiresAt,
     });

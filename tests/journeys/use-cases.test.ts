@@ -561,7 +561,7 @@ describe('syncRules', () => {
       ({ headers }) => headers[0]?.status,
     );
     expect(statuses).toMatchObject([
-      { state: 'installed', name: 'Authorization' },
+      { state: 'installed' },
       { state: 'failed', failure: { code: 'credential-invalid', problem: 'clock-out-of-range' } },
     ]);
   });

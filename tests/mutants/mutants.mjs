@@ -43,6 +43,13 @@ export const MUTANTS = [
     tests: ['tests/rules/compile.test.ts'],
   },
   {
+    says: 'of two headers of one moment a request carries the first alone',
+    file: 'src/rules/compile.ts',
+    find: 'uncached(placement.headers, browser)',
+    replace: 'uncached(placement.headers.slice(0, 1), browser)',
+    tests: ['tests/rules/compile.test.ts', 'tests/app/headers/two-headers.test.ts'],
+  },
+  {
     says: 'the case of a path does not matter',
     file: 'src/rules/compile.ts',
     find: 'isUrlFilterCaseSensitive: true }',
@@ -188,8 +195,8 @@ export const MUTANTS = [
   {
     says: 'a header with a line end is let through',
     file: 'src/app/headers/issue-due.ts',
-    find: 'const isSendable = /^[!-~]([ -~]*[!-~])?$/.test(value) &&',
-    replace: 'const isSendable =',
+    find: 'const isText = /^[!-~]([ -~]*[!-~])?$/.test(value) &&',
+    replace: 'const isText =',
     tests: ['tests/app/headers/issue-due.test.ts'],
   },
   {
@@ -391,8 +398,8 @@ export const MUTANTS = [
   {
     says: 'a page gets any header for the clipboard, in force there or not',
     file: 'src/app/clipboard/copy-out.ts',
-    find: 'if (!header || !isInForce) throw',
-    replace: 'if (!header || (isInForce && headerId === "")) throw',
+    find: 'if (!headers || !isInForce) throw',
+    replace: 'if (!headers || (isInForce && headerId === "")) throw',
     tests: ['tests/app/clipboard/copy-out.test.ts'],
   },
   {

@@ -7,10 +7,9 @@ import { profileOf, stateOf } from '../support/app-states';
 
 const origin = 'https://api.test' as Origin;
 const elsewhere = 'https://other.test' as Origin;
-const installed: HeaderStatus = { state: 'installed', name: 'Authorization', issuedAt: 1 };
+const installed: HeaderStatus = { state: 'installed', issuedAt: 1 };
 const signed: HeaderStatus = {
   state: 'installed',
-  name: 'X-REQUEST-SIGNATURE',
   issuedAt: 1,
   expiresAt: 2,
 };
@@ -23,7 +22,7 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
   return {
     id: `h-${status.state}` as HeaderSpecId,
     schemeId: 'basic',
-    headerName: 'Authorization',
+    headerNames: ['Authorization'],
     paths: [],
     methods: [],
     asks: [],
@@ -59,19 +58,20 @@ describe('verdictOf', () => {
   });
 
   it('tells of every header of the profile, in order', () => {
-    const state = picked([header(installed), header(signed)]);
+    const signature = header(signed, { headerNames: ['X-REQUEST-SIGNATURE', 'X-DATE'] });
+    const state = picked([header(installed), signature]);
 
     expect(verdictOf(state, origin)).toEqual({
       kind: 'installed',
       headers: [
         { name: 'Authorization', status: installed, paths: [], methods: [] },
-        { name: 'X-REQUEST-SIGNATURE', status: signed, paths: [], methods: [] },
+        { name: 'X-REQUEST-SIGNATURE, X-DATE', status: signed, paths: [], methods: [] },
       ],
     });
   });
 
   it('tells which one is not sent, when the others are', () => {
-    const state = picked([header(installed), header(failed, { headerName: 'X-API-Key' })]);
+    const state = picked([header(installed), header(failed, { headerNames: ['X-API-Key'] })]);
 
     expect(verdictOf(state, origin)).toMatchObject({
       kind: 'incomplete',
@@ -80,7 +80,7 @@ describe('verdictOf', () => {
   });
 
   it('names one of a scheme it does not know by the scheme', () => {
-    const unknown = { headerName: '', schemeId: 'of-tomorrow' as HeaderSummary['schemeId'] };
+    const unknown = { headerNames: [], schemeId: 'of-tomorrow' as HeaderSummary['schemeId'] };
     const state = picked([header(installed), header(failed, unknown)]);
 
     expect(verdictOf(state, origin)).toMatchObject({

@@ -15,7 +15,7 @@ const OPEN = { callers: [], strict: false, ownForms: false };
 const place = (path: string, value = 'x', origin = 'https://api.test'): Placement => ({
   origin: origin as Origin,
   path: parsePathScope(path),
-  header: { name: 'Authorization', value },
+  headers: [{ name: 'Authorization', value }],
   methods: [],
   access: OPEN,
 });
@@ -61,9 +61,17 @@ describe('compileRules', () => {
         noStore,
       ]);
     }
+    const date = { name: 'X-Auth-Date', value: 'y' };
+    const both = { ...place('/'), headers: [{ name: 'Authorization', value: 'x' }, date] as const };
+    for (const rule of compileRules([both], FIREFOX)) {
+      expect(headersOf(rule).slice(1)).toEqual([
+        { header: 'X-Auth-Date', operation: 'set', value: 'y' },
+        noStore,
+      ]);
+    }
     // Somebody's own choice is theirs.
-    const own = { ...place('/'), header: { name: 'cache-control', value: 'only-if-cached' } };
-    for (const rule of compileRules([own], FIREFOX)) {
+    const own = { name: 'cache-control', value: 'only-if-cached' };
+    for (const rule of compileRules([{ ...place('/'), headers: [own] }], FIREFOX)) {
       expect(headersOf(rule)).not.toContainEqual(noStore);
     }
   });

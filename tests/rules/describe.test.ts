@@ -4,12 +4,12 @@ import { parsePathScope } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import { describeRules } from '../../src/rules/describe';
 import type { Placement } from '../../src/rules/placement';
-import { CHROME } from '../support/browsers';
+import { CHROME, FIREFOX } from '../support/browsers';
 
 const placement = (path: string, more: Partial<Placement> = {}): Placement => ({
   origin: 'https://api.test' as Origin,
   path: parsePathScope(path),
-  header: { name: 'Authorization', value: 'secret' },
+  headers: [{ name: 'Authorization', value: 'secret' }],
   methods: [],
   access: { callers: [], strict: false, ownForms: false },
   ...more,
@@ -20,7 +20,7 @@ describe('describeRules', () => {
   it('tells place, header, opened addresses and callers', () => {
     expect(described(placement('/v1'))).toEqual([
       {
-        headerName: 'Authorization',
+        headerNames: ['Authorization'],
         place: 'https://api.test/v1',
         opened: ['GET', 'HEAD'],
         callers: ['api.test'],
@@ -36,6 +36,20 @@ describe('describeRules', () => {
     expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
       { opened: [], callers: ['api.test', 'app.test'], methods: ['POST'], formsAndFrames: true },
     ]);
+  });
+
+  it.each([
+    ['Chrome', CHROME],
+    ['Firefox', FIREFOX],
+  ])('names the headers of a placement together, and nothing that is added in %s', (_, traits) => {
+    const headers = [
+      { name: 'Authorization', value: 'secret' },
+      { name: 'X-Auth-Date', value: 'now' },
+    ] as const;
+
+    const lines = describeRules(compileRules([placement('/v1', { headers })], traits));
+
+    expect(lines.map(({ headerNames }) => headerNames)).toEqual([['Authorization', 'X-Auth-Date']]);
   });
 
   it('names the more specific place first, and no value', () => {

@@ -49,7 +49,7 @@ describe('diffRules', () => {
         {
           origin: 'https://api.test',
           path: '/',
-          header: { name: 'A', value: 'x' },
+          headers: [{ name: 'A', value: 'x' }],
           methods: [],
           access: OPEN,
         } as never,
@@ -72,7 +72,7 @@ describe('diffRules', () => {
       ({
         origin: 'https://api.test',
         path: '/',
-        header: { name: 'A', value },
+        headers: [{ name: 'A', value }],
         methods: [],
         access: OPEN,
       }) as never;

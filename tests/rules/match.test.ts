@@ -27,7 +27,7 @@ function place({ path = '/v1', value = 'x', methods = [], ...rest }: Place = {})
   return {
     origin: API as Origin,
     path: parsePathScope(path),
-    header: { name: 'Authorization', value },
+    headers: [{ name: 'Authorization', value }],
     methods,
     access: { callers: [], strict: false, ownForms: false, ...rest },
   };

@@ -28,7 +28,7 @@ describe('issue', () => {
 
     const issued = await scheme.issue(scheme.parse(fields), { now });
 
-    expect(issued).toEqual({ header: { name, value } });
+    expect(issued).toEqual({ headers: [{ name, value }] });
   });
 
   it.each(CARRIERS)(
@@ -36,9 +36,9 @@ describe('issue', () => {
     async (id, _, fields) => {
       const scheme = findScheme(id);
 
-      const { header, ...times } = await scheme.issue(scheme.parse(fields), { now });
+      const { headers, ...times } = await scheme.issue(scheme.parse(fields), { now });
 
-      expect(header.value).toContain(jwt);
+      expect(headers[0].value).toContain(jwt);
       expect(times).toEqual({ expiresAt: now - 60_000 });
     },
   );

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findScheme, schemes } from '../../src/schemes';
+import { findScheme, knownScheme, schemes } from '../../src/schemes';
 import { refusal } from '../support/matchers';
 
 describe('schemes', () => {
   it('finds each by its id', () => {
-    for (const scheme of schemes) expect(findScheme(scheme.id)).toBe(scheme);
+    for (const scheme of schemes) {
+      expect(findScheme(scheme.id)).toBe(scheme);
+      expect(knownScheme(scheme.id)).toBe(scheme);
+    }
   });
 
   it('gives no two the same id', () => {
@@ -15,5 +18,6 @@ describe('schemes', () => {
     expect(() => findScheme(id)).toThrow(
       refusal('credential-invalid', 'schemeId', 'scheme-unknown'),
     );
+    expect(knownScheme(id)).toBeUndefined();
   });
 });

@@ -43,7 +43,7 @@ export function profileOf(
       {
         id: `header-${index}` as HeaderSpecId,
         schemeId: 'basic',
-        headerName: 'Authorization',
+        headerNames: ['Authorization'],
         paths: [],
         methods: [],
         asks: [],

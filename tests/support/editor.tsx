@@ -30,7 +30,7 @@ export const STORED: ProfileSummary = {
     {
       id: 'h' as HeaderSpecId,
       schemeId: 'basic',
-      headerName: 'Authorization',
+      headerNames: ['Authorization'],
       paths: [],
       methods: ['GET'],
       asks: [],

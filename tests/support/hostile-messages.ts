@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Request, RequestOf } from '../../src/protocol/messages';
 import { SANDBOX_ADMIN } from './drafts';
 
-const HEADER = { headerName: 'Authorization', paths: ['/v1'], methods: ['GET'] } as const;
+const HEADER = { headerNames: ['Authorization'], paths: ['/v1'], methods: ['GET'] } as const;
 const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
 /** 32 bytes. */
 const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';

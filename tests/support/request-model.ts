@@ -15,9 +15,11 @@ export function expectedHeaders(
     (place) => covers(place, request.url) && mayTrigger(place, request),
   );
   // The most specific first, list order last, so that the first to name a header has it.
-  for (const { header } of fitting.sort(bySpecificity)) {
-    const name = header.name.toLowerCase();
-    if (!headers.has(name)) headers.set(name, header.value);
+  for (const { headers: placed } of fitting.sort(bySpecificity)) {
+    for (const { value, ...header } of placed) {
+      const name = header.name.toLowerCase();
+      if (!headers.has(name)) headers.set(name, value);
+    }
   }
   return headers;
 }

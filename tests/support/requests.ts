@@ -1,5 +1,6 @@
 /** Generated requests, hostile look-alikes of the placements among them. */
 import fc from 'fast-check';
+import type { HeaderSet } from '../../src/domain/header';
 import { METHODS } from '../../src/domain/profile';
 import { type Origin, parsePathScope } from '../../src/domain/site';
 import type { AskedRequest } from '../../src/rules/match';
@@ -30,10 +31,21 @@ const PATHS = [
 ];
 const HEADER_NAMES = ['Authorization', 'authorization', 'X-REQUEST-SIGNATURE'];
 
+const header = fc.record({ name: fc.constantFrom(...HEADER_NAMES), value: fc.uuid() });
+/** X-REQUEST-SIGNATURE is the first header of other placements, too. */
+const companion = fc.record({
+  name: fc.constantFrom('X-Auth-Date', 'X-REQUEST-SIGNATURE'),
+  value: fc.uuid(),
+});
+
 const placement = fc.record({
   origin: fc.constantFrom(...ORIGINS),
   path: fc.constantFrom(...PATHS).map(parsePathScope),
-  header: fc.record({ name: fc.constantFrom(...HEADER_NAMES), value: fc.uuid() }),
+  headers: fc
+    .tuple(header, fc.option(companion, { nil: undefined }))
+    .map(([first, second]): HeaderSet => {
+      return second && second.name !== first.name ? [first, second] : [first];
+    }),
   methods: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...METHODS), { maxLength: 3 }) },

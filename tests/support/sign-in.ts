@@ -7,7 +7,7 @@ import type { Ask, Query } from '../../src/protocol/messages';
 export const SIGN_IN_HEADER: HeaderSummary = {
   id: 'h' as HeaderSpecId,
   schemeId: 'oauth2-authorization-code',
-  headerName: 'Authorization',
+  headerNames: ['Authorization'],
   paths: [],
   methods: [],
   asks: ['https://auth.test' as Origin],

@@ -1,6 +1,6 @@
 /** A profile that signs by the clock on two sites, and the times that its headers say. */
 import { verifyMessage } from 'ethers';
-import type { IssuedHeader } from '../../src/domain/header';
+import type { IssuedHeaders } from '../../src/domain/header';
 import type { Origin } from '../../src/domain/site';
 import gluwa from '../vectors/gluwa.json';
 import { SANDBOX_ETH } from './drafts';
@@ -29,7 +29,7 @@ export function sentTo(browser: FakeBrowser, origin: Origin): string {
 }
 
 /** The moment that any header says that is signed by the clock, as its server reads it. */
-export function timeIn({ header }: IssuedHeader): number {
+export function timeIn({ headers: [header] }: IssuedHeaders): number {
   const [, claims] = header.value.split('.');
   if (!claims) return 1000 * Number(atob(header.value).split('.')[0]);
   // Each token says that it was issued a minute before.

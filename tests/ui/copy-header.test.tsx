@@ -98,7 +98,7 @@ describe('CopyHeader', () => {
   });
 
   it('names the headers, where there are several', async () => {
-    const key = { id: 'header-2' as HeaderSpecId, headerName: 'X-API-Key' };
+    const key = { id: 'header-2' as HeaderSpecId, headerNames: ['X-API-Key'] };
     draw(HEADER, { ...HEADER, ...key, paths: [parsePathScope('/v1')] });
     await press('Copy X-API-Key /v1');
 

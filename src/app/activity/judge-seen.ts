@@ -75,7 +75,7 @@ function isRefusedSignature(
   if (status !== 401 && status !== 403) return false;
   const profile = state.profiles.find(({ id }) => id === profileId);
   return (profile?.headers ?? []).some(
-    (header) => signsTime(header) && headerNames.includes(header.headerName),
+    (header) => signsTime(header) && header.headerNames.some((name) => headerNames.includes(name)),
   );
 }
 

@@ -1,11 +1,11 @@
 /** What our rules have put on a request, as far as it matters to whoever judges the answer. */
 import type { SentHeader } from '../../diagnosis/sent-header';
 import type { ProfileSummary } from '../../domain/app-state';
-import type { IssuedHeader } from '../../domain/header';
+import type { IssuedHeaders } from '../../domain/header';
 import type { HttpHeaders } from '../../domain/seen-request';
 import type { HeaderByRule } from '../../rules/match';
-import { headersOf } from '../../rules/rule';
-import { signsTime, specIdOf } from '../headers/issuance';
+import { credentialsAmong } from '../../rules/uncached';
+import { signsTime } from '../headers/issuance';
 import type { Session } from '../session';
 
 interface Known {
@@ -20,30 +20,25 @@ export function sentHeadersOf(
   left?: HttpHeaders,
 ): SentHeader[] {
   return credentialsAmong(sets).map(({ name, value }) => {
-    const { spec, header } = issuedAs(known, name, value) ?? {};
+    const { spec, made } = issuedAs(known, name, value) ?? {};
     return {
       name,
       ...wordOf(name, value),
       signs: spec !== undefined && signsTime(spec),
-      ...(header?.clockOffsetMs !== undefined && { clockOffsetMs: header.clockOffsetMs }),
-      ...(header?.expiresAt !== undefined && { expiresAt: header.expiresAt }),
+      ...(made?.clockOffsetMs !== undefined && { clockOffsetMs: made.clockOffsetMs }),
+      ...(made?.expiresAt !== undefined && { expiresAt: made.expiresAt }),
       ...(left && { asSent: asSent(left, name, value) }),
     };
   });
 }
 
-/** Without what only accompanies the credential: see `uncached` in `rules/compile.ts`. */
-export function credentialsAmong(sets: readonly HeaderByRule[]): readonly HeaderByRule[] {
-  return sets.filter(({ name, rule }) => headersOf(rule)[0]?.header === name);
-}
-
 /** Of the profile's own: another one may have the same credential. */
 function issuedAs({ profile, issued }: Known, name: string, value: string) {
-  return Object.entries<IssuedHeader>(issued)
-    .filter(([, { header }]) => header.name === name && header.value === value)
-    .map(([key, header]) => ({
-      spec: profile.headers.find(({ id }) => id === specIdOf(key)),
-      header,
+  return Object.values<IssuedHeaders>(issued)
+    .filter(({ headers }) => headers.some((each) => each.name === name && each.value === value))
+    .map((made) => ({
+      spec: profile.headers.find(({ id }) => id === made.headerId),
+      made,
     }))
     .find(({ spec }) => spec !== undefined);
 }

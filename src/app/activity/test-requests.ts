@@ -19,6 +19,7 @@ import type { Origin } from '../../domain/site';
 import { type HeaderByRule, match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
 import type { RuleContent } from '../../rules/rule';
+import { credentialsAmong } from '../../rules/uncached';
 import { syncRules } from '../headers/sync-rules';
 import { readState } from '../pages/read-state';
 import type { BrowserPorts, Ports, RunningTests } from '../ports';
@@ -28,7 +29,7 @@ import type { Turns } from '../turns';
 import { openVault } from '../vault/open-vault';
 import { adviceOn } from './advice-on';
 import { readAddress } from './read-address';
-import { credentialsAmong, sentHeadersOf } from './sent-headers';
+import { sentHeadersOf } from './sent-headers';
 import { situationOf } from './situation';
 
 /** For the answer and its first kilobyte. */

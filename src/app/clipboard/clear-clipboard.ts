@@ -51,7 +51,7 @@ async function forget({ session, clipboardAlarm }: ClipboardPorts): Promise<void
   await clipboardAlarm.set(undefined);
 }
 
-/** SHA-256, in hexadecimal. */
+/** SHA-256, in hexadecimal. Two headers are two lines, and Windows ends a line with two characters. */
 function digestOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(sha256(utf8ToBytes(text.replaceAll('\r\n', '\n'))));
 }

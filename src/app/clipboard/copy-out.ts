@@ -6,12 +6,12 @@
 import type { CopyAnswer } from '../../domain/copying';
 import { curlCommand } from '../../domain/curl';
 import { AppError } from '../../domain/errors';
-import type { IssuedHeader } from '../../domain/header';
+import type { IssuedHeaders } from '../../domain/header';
 import { originOfPage } from '../../domain/site';
 import { match } from '../../rules/match';
 import { headersOf, type Rule } from '../../rules/rule';
-import { credentialsAmong } from '../activity/sent-headers';
-import { isFor, specIdOf } from '../headers/issuance';
+import { credentialsAmong } from '../../rules/uncached';
+import { isIssuedFor } from '../headers/issuance';
 import type { Ports } from '../ports';
 import { openVault } from '../vault/open-vault';
 import { rememberCopied } from './clear-clipboard';
@@ -23,21 +23,25 @@ export async function copyHeader(
 ): Promise<CopyAnswer> {
   await openVault(ports);
   const { issued } = await ports.session.read();
-  const [, { header } = {}] =
-    Object.entries<IssuedHeader>(issued).find(
-      ([key]) => specIdOf(key) === headerId && isFor(key, origin),
-    ) ?? [];
+  const { headers } =
+    Object.values<IssuedHeaders>(issued).find(
+      (each) => each.headerId === headerId && isIssuedFor(origin, each),
+    ) ?? {};
   const rules = await ports.rules.installed();
   const isInForce = rules.some(
     (rule) =>
       originOfPage(rule.condition.urlFilter.replace(/^\|/, '')) === origin &&
-      headersOf(rule).some((set) => set.header === header?.name && set.value === header.value),
+      headers?.every(({ name, value }) => isSetBy(rule, name, value)),
   );
-  if (!header || !isInForce) throw new AppError('header-not-set', 'nothing to copy');
-  const text = `${header.name}: ${header.value}`;
+  if (!headers || !isInForce) throw new AppError('header-not-set', 'nothing to copy');
+  const text = headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
   // First: what is copied and not known would never be cleared.
   await rememberCopied(ports, text);
   return { ok: true, text };
+}
+
+function isSetBy(rule: Rule, name: string, value: string): boolean {
+  return headersOf(rule).some((set) => set.header === name && set.value === value);
 }
 
 /** @throws AppError `header-not-set`, and as `openVault` does. */

@@ -5,6 +5,7 @@
  * as tokens are asked for, so that nothing waits for a server. The answer takes a turn of its own.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
+import type { IssuedHeaders } from '../../domain/header';
 import {
   agree,
   isSameOffset,
@@ -13,7 +14,6 @@ import {
   withOffset,
 } from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
-import { isSignedFor } from '../headers/issuance';
 import type { BrowserPorts, Ports } from '../ports';
 import { reconcile } from '../reconcile';
 import type { Turns } from '../turns';
@@ -82,8 +82,9 @@ async function whatIsKnown(
   offsetMs: number,
 ): Promise<ClockFinding | undefined> {
   const { issued, clocks } = await session.read();
+  const isSigned = Object.values<IssuedHeaders>(issued).some((each) => each.origin === origin);
   // By plain http anybody on the way could have set the date.
-  if (!origin.startsWith('https:') || !isSignedFor(origin, issued)) return 'unproven';
+  if (!origin.startsWith('https:') || !isSigned) return 'unproven';
   const clock = clocks[origin];
   if (!isSameOffset(offsetMs, clock?.offsetMs ?? 0)) return undefined;
   return !clock || isTrusted(clock, now()) ? 'right' : 'unconfirmed';

@@ -1,27 +1,24 @@
 /**
- * What is issued once. A header that says the time is made for each origin it is picked on, by the
- * clock of that server and of no other; any other header is the same wherever it goes.
+ * Issuances: what is issued once. A header that says the time is issued for each origin where its
+ * profile is picked, by the clock of that server. Any other header is issued once for all its sites.
  */
-import type { HeaderSpec, HeaderSpecId, PickedProfile } from '../../domain/profile';
+import type { IssueKey, IssueTarget } from '../../domain/header';
+import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
-import type { IssueKey } from '../session';
-import { schemeOf } from '../tokens/asked-addresses';
+import { knownScheme } from '../../schemes';
 
 export interface Issuance {
   readonly key: IssueKey;
   readonly spec: HeaderSpec;
-  /** By whose clock it is made; absent: it says no time. */
+  /** The server by whose clock the header is made. Absent: the header does not say the time. */
   readonly origin?: Origin;
 }
 
 export function issuanceOf(spec: HeaderSpec, origin: Origin): Issuance {
-  // Casts: this is where the keys are made.
-  return signsTime(spec)
-    ? { key: `${spec.id} ${origin}` as IssueKey, spec, origin }
-    : { key: spec.id as string as IssueKey, spec };
+  return signsTime(spec) ? { key: keyOf(spec, origin), spec, origin } : { key: keyOf(spec), spec };
 }
 
-/** Each once, however many origins share it. */
+/** @returns each issuance once, even if several origins share it. */
 export function issuancesOf(picked: readonly PickedProfile[]): readonly Issuance[] {
   const all = picked.flatMap(([origin, { headers }]) =>
     headers.map((spec) => issuanceOf(spec, origin)),
@@ -29,23 +26,21 @@ export function issuancesOf(picked: readonly PickedProfile[]): readonly Issuance
   return [...new Map(all.map((each) => [each.key, each])).values()];
 }
 
-/** Whether a header that says the time is made for an origin. */
-export function isSignedFor(origin: Origin, issued: Readonly<Record<IssueKey, unknown>>): boolean {
-  return Object.keys(issued).some((key) => key.endsWith(` ${origin}`));
+export function targetOf({ spec, origin }: Issuance): IssueTarget {
+  return { headerId: spec.id, ...(origin && { origin }) };
 }
 
-/** Of the header that a key names, whether on one origin or wherever it goes. */
-export function specIdOf(key: string): HeaderSpecId {
-  // Cast: what stands before the space is the id. Neither ids nor origins have one.
-  return key.split(' ', 1)[0] as HeaderSpecId;
-}
-
-/** Whether what a key names goes to an origin: made for it, or for any. */
-export function isFor(key: string, origin: string): boolean {
-  const [, site = origin] = key.split(' ', 2);
-  return site === origin;
+/** Whether a header is issued for a site: for its origin, or for all sites. */
+export function isIssuedFor(origin: string, issued: IssueTarget): boolean {
+  return issued.origin === undefined || issued.origin === origin;
 }
 
 export function signsTime(spec: Pick<HeaderSpec, 'schemeId'>): boolean {
-  return schemeOf(spec)?.signsTime === true;
+  return knownScheme(spec.schemeId)?.signsTime === true;
+}
+
+/** JSON, so that no id and origin run together into the key of another id. */
+function keyOf({ id }: HeaderSpec, origin?: Origin): IssueKey {
+  // Cast: this is where the keys are made.
+  return JSON.stringify(origin === undefined ? [id] : [id, origin]) as IssueKey;
 }

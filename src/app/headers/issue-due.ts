@@ -1,16 +1,16 @@
 /** Which headers are missing or due, and what became of issuing them. */
 import { AppError, type Failure, toFailure } from '../../domain/errors';
-import type { Header, IssuedHeader } from '../../domain/header';
+import type { Header, IssuedHeaders, IssueKey, IssueTarget } from '../../domain/header';
 import type { HeaderSpec } from '../../domain/profile';
 import { type ServerClocks, signingOffset } from '../../domain/server-clock';
 import { findScheme } from '../../schemes';
 import type { AccessToken } from '../../schemes/auth-scheme';
-import type { IssueKey } from '../session';
 import type { TokenOutcome } from '../tokens/tokens';
 import type { Issuance } from './issuance';
+import { targetOf } from './issuance';
 
 export interface IssueResult {
-  readonly issued: Readonly<Record<IssueKey, IssuedHeader>>;
+  readonly issued: Readonly<Record<IssueKey, IssuedHeaders>>;
   readonly failures: Readonly<Record<IssueKey, Failure>>;
 }
 
@@ -38,9 +38,10 @@ export async function issueDue(
   current: IssueResult['issued'],
   { now, tokens = new Map(), clocks = {} }: IssueCircumstances,
 ): Promise<IssueResult> {
-  const issued: Record<IssueKey, IssuedHeader> = {};
+  const issued: Record<IssueKey, IssuedHeaders> = {};
   const failures: Record<IssueKey, Failure> = {};
-  for (const { key, spec, origin } of wanted) {
+  for (const issuance of wanted) {
+    const { key, spec, origin } = issuance;
     const kept = current[key];
     const { token, failure } = tokens.get(spec) ?? {};
     if (failure) {
@@ -52,7 +53,7 @@ export async function issueDue(
       issued[key] =
         kept && !token && !isDue(kept, now, clockOffsetMs)
           ? kept
-          : await issueHeader(spec, now, { token, clockOffsetMs });
+          : { ...targetOf(issuance), ...(await issueHeader(spec, now, { token, clockOffsetMs })) };
     } catch (error) {
       failures[key] = toFailure(error);
     }
@@ -75,12 +76,12 @@ export async function issueHeader(
   { schemeId, credential }: Pick<HeaderSpec, 'schemeId' | 'credential'>,
   now: number,
   { token, clockOffsetMs = 0 }: IssueMeans = {},
-): Promise<IssuedHeader> {
+): Promise<Omit<IssuedHeaders, keyof IssueTarget>> {
   const context = { now: now + clockOffsetMs, ...(token && { token }) };
-  const { header, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, context);
-  refuseUnsendable(header);
+  const { headers, expiresAt, renewAt } = await findScheme(schemeId).issue(credential, context);
+  refuseUnsendable(headers);
   return {
-    header,
+    headers,
     issuedAt: token?.obtainedAt ?? now,
     ...(expiresAt !== undefined && { expiresAt: expiresAt - clockOffsetMs }),
     ...(renewAt !== undefined && { renewAt: renewAt - clockOffsetMs }),
@@ -91,12 +92,12 @@ export async function issueHeader(
 /** The earliest moment at which one of them is due; infinity: none ever is. */
 export function nextRenewal(issued: IssueResult['issued']): number {
   return Object.values(issued).reduce(
-    (earliest, { renewAt = earliest }: IssuedHeader) => Math.min(earliest, renewAt),
+    (earliest, { renewAt = earliest }: IssuedHeaders) => Math.min(earliest, renewAt),
     Number.POSITIVE_INFINITY,
   );
 }
 
-function isDue(kept: IssuedHeader, now: number, wantedOffsetMs: number): boolean {
+function isDue(kept: IssuedHeaders, now: number, wantedOffsetMs: number): boolean {
   const { issuedAt, renewAt = Number.POSITIVE_INFINITY, clockOffsetMs = 0 } = kept;
   if (clockOffsetMs !== wantedOffsetMs) return true;
   return renewAt <= now || issuedAt > now + CLOCK_JITTER_MS;
@@ -106,10 +107,16 @@ function isDue(kept: IssuedHeader, now: number, wantedOffsetMs: number): boolean
  * One header that the browser refuses would take the whole change of rules with it, and Firefox
  * accepts some and then sends nothing. Source: RFC 9110 §5.1 (token), §5.5 (field value).
  */
-function refuseUnsendable({ name, value }: Header): void {
-  const isToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
-  const isSendable = /^[!-~]([ -~]*[!-~])?$/.test(value) && value.length <= VALUE_MAX_LENGTH;
-  if (!isToken || !isSendable) {
-    throw new AppError('header-unsendable', 'not a header that HTTP can carry');
+function refuseUnsendable(headers: readonly Header[]): void {
+  const names = new Set(headers.map(({ name }) => name.toLowerCase()));
+  // Of two values for one name a rule would send one, and the credential would be half there.
+  if (names.size < headers.length || !headers.every(isSendable)) {
+    throw new AppError('header-unsendable', 'not headers that HTTP can carry');
   }
+}
+
+function isSendable({ name, value }: Header): boolean {
+  const isToken = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name);
+  const isText = /^[!-~]([ -~]*[!-~])?$/.test(value) && value.length <= VALUE_MAX_LENGTH;
+  return isToken && isText;
 }

@@ -1,12 +1,12 @@
 /** The rules that should be in force, as many as the browser takes. */
 import type { Failure } from '../../domain/errors';
+import type { IssueKey } from '../../domain/header';
 import type { PickedProfile, Profile } from '../../domain/profile';
 import { type Origin, placementsAt } from '../../domain/site';
 import { compileRules } from '../../rules/compile';
 import { ownRequestRules } from '../../rules/own-requests';
 import type { Placement } from '../../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../../rules/rule';
-import type { IssueKey } from '../session';
 import { endpointsOf, pagesOf } from '../tokens/asked-addresses';
 import { issuanceOf, issuancesOf } from './issuance';
 import type { IssueResult } from './issue-due';
@@ -77,11 +77,11 @@ function placementsOn(
   issued: IssueResult['issued'],
 ): Placement[] {
   return profile.headers.flatMap((spec) => {
-    const header = issued[issuanceOf(spec, origin).key]?.header;
-    if (!header) return [];
+    const headers = issued[issuanceOf(spec, origin).key]?.headers;
+    if (!headers) return [];
     const { methods } = spec;
     return placementsAt(origin, profile.sites, spec.paths).map((path) => {
-      return { origin, path, header, methods, access: profile };
+      return { origin, path, headers, methods, access: profile };
     });
   });
 }

@@ -3,17 +3,18 @@
 import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../../domain/app-state';
 import type { SchemeId } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
+import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
-import { schemes } from '../../schemes';
+import { knownScheme, schemes } from '../../schemes';
 import { EMPTY_CONTENT } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { toldClocks } from '../clocks/known-clocks';
 import { issuanceOf } from '../headers/issuance';
 import type { Ports } from '../ports';
-import type { IssueKey, Session } from '../session';
+import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
 import { isSignedIn } from '../tokens/tokens';
 import type { OpenVault } from '../vault/commit';
@@ -134,7 +135,7 @@ function summarise(
       return {
         id,
         schemeId,
-        headerName: headerNameOf(schemeId, credential),
+        headerNames: headerNamesOf(schemeId, credential),
         paths,
         methods,
         asks: originsAsked(spec),
@@ -146,13 +147,12 @@ function summarise(
   };
 }
 
-function headerNameOf(schemeId: SchemeId, credential: unknown): string {
-  const scheme = schemes.find(({ id }) => id === schemeId);
+function headerNamesOf(schemeId: SchemeId, credential: unknown): readonly string[] {
   try {
-    return scheme?.headerName(credential) ?? '';
+    return knownScheme(schemeId)?.headerNames(credential) ?? [];
   } catch {
     // As another version has it: the header fails alone, and the vault is whole.
-    return '';
+    return [];
   }
 }
 
@@ -176,10 +176,9 @@ function statusOf(key: IssueKey, { issued, failures }: Session): HeaderStatus {
   if (failure) return { state: 'failed', failure };
   const current = issued[key];
   if (!current) return { state: 'idle' };
-  const { header, issuedAt, expiresAt, renewAt } = current;
+  const { issuedAt, expiresAt, renewAt } = current;
   return {
     state: 'installed',
-    name: header.name,
     issuedAt,
     ...(expiresAt !== undefined && { expiresAt }),
     ...(renewAt !== undefined && { renewAt }),

@@ -16,10 +16,10 @@ export function checkCredential(
   try {
     const scheme = findScheme(schemeId);
     const credential = scheme.parse(fields);
-    const headerName = scheme.headerName(credential);
+    const headerNames = scheme.headerNames(credential);
     const { doubts = [], facts = [] } = scheme.inspect?.(credential, { now }) ?? {};
     const findings = doubts.map((doubt) => ({ ...doubt, severity: 'doubtful' }) as const);
-    return { headerName, findings, facts };
+    return { headerNames, findings, facts };
   } catch (error) {
     if (!(error instanceof AppError) || !error.field || !error.problem) throw error;
     const { field, problem } = error;

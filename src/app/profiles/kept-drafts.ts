@@ -7,7 +7,7 @@
  */
 import { AppError } from '../../domain/errors';
 import { draftKeyOf, type HeaderDraft, type ProfileDraft } from '../../domain/profile-draft';
-import { schemes } from '../../schemes';
+import { knownScheme } from '../../schemes';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
 
@@ -78,7 +78,7 @@ function without(drafts: Drafts, key: string): Drafts {
 
 function withoutSecrets({ fields, ...header }: HeaderDraft): HeaderDraft {
   if (!fields) return header;
-  const asked = schemes.find(({ id }) => id === header.schemeId)?.fields ?? [];
+  const asked = knownScheme(header.schemeId)?.fields ?? [];
   // Only what the scheme calls no secret comes back: a field of another version's scheme does not.
   const shown = asked
     .filter(({ kind }) => kind !== 'secret' && kind !== 'secret-lines')

@@ -1,5 +1,6 @@
 /** What a draft would do, while it is still being typed: the rules it would compile to, described. */
 
+import type { Header } from '../../domain/header';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
 import {
   type Origin,
@@ -28,10 +29,12 @@ export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): Pre
   };
   const origins: readonly Origin[] = [...new Set(sites.map(({ origin }) => origin))];
   const placements = origins.flatMap((origin) =>
-    draft.headers.flatMap(({ headerName, methods, ...header }) => {
+    draft.headers.flatMap(({ headerNames, methods, ...header }) => {
       const paths = header.paths.flatMap((typed) => readable(() => parsePathScope(typed)) ?? []);
-      // The value is nobody's: only the conditions are described.
-      const placed = { header: { name: headerName, value: '…' }, methods, access };
+      // Any value: a preview describes names and conditions.
+      const [first, ...others] = headerNames.map((name): Header => ({ name, value: '…' }));
+      if (!first) return [];
+      const placed = { headers: [first, ...others] as const, methods, access };
       return placementsAt(origin, sites, paths).map((path) => ({ origin, path, ...placed }));
     }),
   );

@@ -7,7 +7,7 @@
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { addressProblem } from '../../domain/server-address';
 import type { Origin } from '../../domain/site';
-import { findScheme } from '../../schemes';
+import { knownScheme } from '../../schemes';
 
 /** The addresses that the spec's scheme asks by itself. */
 export function endpointsOf(spec: HeaderSpec): readonly string[] {
@@ -22,12 +22,12 @@ export function pagesOf(spec: HeaderSpec): readonly string[] {
 /** What is asked where somebody signs in or out, which may be before anybody is picked. */
 export function signInEndpointsOf(profiles: readonly Profile[]): readonly string[] {
   const specs = profiles.flatMap(({ headers }) => headers);
-  return specs.filter((spec) => schemeOf(spec)?.grant?.signIn).flatMap(endpointsOf);
+  return specs.filter(({ schemeId }) => knownScheme(schemeId)?.grant?.signIn).flatMap(endpointsOf);
 }
 
 /** Both; nothing where nothing is asked, or one of them is no address as a form leaves it. */
-export function addressesOf({ credential, ...spec }: HeaderSpec) {
-  const { grant } = schemeOf(spec) ?? {};
+export function addressesOf({ schemeId, credential }: HeaderSpec) {
+  const { grant } = knownScheme(schemeId) ?? {};
   try {
     const endpoints = grant?.endpoints(credential);
     const pages = grant?.signIn?.pages(credential) ?? [];
@@ -48,13 +48,4 @@ function isAddress(text: string): boolean {
 export function originsAsked(spec: HeaderSpec): readonly Origin[] {
   // Cast: an origin as the URL parser writes it is what `Origin` means.
   return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];
-}
-
-/** Nothing where it is of another version: issuing it says so. */
-export function schemeOf({ schemeId }: Pick<HeaderSpec, 'schemeId'>) {
-  try {
-    return findScheme(schemeId);
-  } catch {
-    return undefined;
-  }
 }

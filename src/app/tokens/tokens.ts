@@ -2,10 +2,11 @@
 import { AppError, type Failure } from '../../domain/errors';
 import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
+import { knownScheme } from '../../schemes';
 import type { AccessToken, Obtained } from '../../schemes/auth-scheme';
 import type { DueToken } from '../ports';
 import type { TokenKey, TokenState } from '../session';
-import { addressesOf, originsAsked, schemeOf } from './asked-addresses';
+import { addressesOf, originsAsked } from './asked-addresses';
 
 /** The specs whose header carries a token, each with its key. */
 export async function grantsOf(
@@ -13,7 +14,7 @@ export async function grantsOf(
 ): Promise<ReadonlyMap<HeaderSpec, DueToken>> {
   const entries = await Promise.all(
     specs.map(async (spec) => {
-      const { grant } = schemeOf(spec) ?? {};
+      const { grant } = knownScheme(spec.schemeId) ?? {};
       if (!grant) return [];
       const { id: headerId, credential, refreshToken } = spec;
       const due = grant.signIn
@@ -110,7 +111,7 @@ export function isSignedIn(
   tokens: Readonly<Record<TokenKey, TokenState>>,
   now: number,
 ): boolean | undefined {
-  if (!schemeOf(spec)?.grant?.signIn) return undefined;
+  if (!knownScheme(spec.schemeId)?.grant?.signIn) return undefined;
   const state = tokens[signInKey(spec.id)];
   if (state?.failure?.code === 'sign-in-ended') return false;
   const { refreshToken, lastingToken } = spec;

@@ -2,7 +2,7 @@
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
-import type { Colour, Method } from '../../domain/profile';
+import type { Colour, HeaderSpecId, Method } from '../../domain/profile';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 
 export interface SiteInput {
@@ -12,7 +12,7 @@ export interface SiteInput {
 }
 
 /** A stored header, as far as an edit goes on from it. */
-type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerName' | 'asks'>;
+type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'asks'>;
 
 export interface HeaderInput {
   /** By which the background finds the secrets that it keeps of this form. */
@@ -28,7 +28,7 @@ export interface HeaderInput {
   readonly paths: string;
   readonly methods: readonly Method[];
   /** What it will set, as far as the background has said. */
-  readonly headerName: string;
+  readonly headerNames: readonly string[];
   readonly accepted: readonly Doubt[];
 }
 
@@ -71,7 +71,7 @@ export function newHeader(scheme: SchemeSummary | undefined, paths = ''): Header
     kept: [],
     paths,
     methods: [],
-    headerName: '',
+    headerNames: [],
     accepted: [],
   };
 }
@@ -87,7 +87,7 @@ export function begun(scheme: SchemeSummary, filled: CredentialFields): Partial<
   return {
     schemeId: scheme.id,
     fields: { ...initialFields(scheme), ...filled },
-    headerName: '',
+    headerNames: [],
     kept: [],
     accepted: [],
   };
@@ -126,7 +126,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
       kept: [],
       paths: header.paths.join(' '),
       methods: header.methods,
-      headerName: header.headerName,
+      headerNames: header.headerNames,
       accepted: [],
     })),
     rotateEveryDays: String(stored.rotateEveryDays ?? ''),
@@ -159,7 +159,12 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
   const { key = crypto.randomUUID(), id, schemeId, fields, kept = [], paths, methods } = header;
   const summary = profile?.headers.find((each) => each.id === id);
   // Casts: a form sends the ids that it was given. One that is gone is told of when it is saved.
-  const gone = { id, schemeId: schemeId as SchemeId, headerName: '' } as StoredHeader;
+  const gone: StoredHeader = {
+    id: id as HeaderSpecId,
+    schemeId: schemeId as SchemeId,
+    headerNames: [],
+    asks: [],
+  };
   return {
     key,
     schemeId,
@@ -168,7 +173,7 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     kept,
     paths: paths.join(' '),
     methods,
-    headerName: fields ? '' : (summary?.headerName ?? ''),
+    headerNames: fields ? [] : (summary?.headerNames ?? []),
     accepted: header.accepted ?? [],
   };
 }

@@ -38,11 +38,11 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const report = useCredentialReport(ask, header.schemeId, header.fields);
   // The preview wants it by name.
-  const headerName = report?.headerName;
+  const headerNames = report?.headerNames;
   useEffect(() => {
-    if (headerName !== undefined) onChange({ headerName });
-    // `onChange` is another at each render, and not what this waits for.
-  }, [headerName]);
+    if (headerNames !== undefined) onChange({ headerNames });
+    // `onChange` is another at each render, and each report has a list of its own.
+  }, [headerNames?.join()]);
   const problemOf = (field: string | RegExp) => {
     const failure = failureAt(field);
     return failure && failureText(failure);
@@ -67,7 +67,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               schemeId: currentTarget.value,
               // A credential of another scheme says nothing to this one.
               fields: isStored ? undefined : initialFields(chosen),
-              headerName: isStored ? (header.stored?.headerName ?? '') : '',
+              headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
               kept: [],
               accepted: [],
             });

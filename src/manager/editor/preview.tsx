@@ -28,7 +28,7 @@ export function Preview({ draft, ask }: PreviewProps) {
       {lines.length === 0 && <p class="hint">{text('previewNothing')}</p>}
       <ul class="stack">
         {lines.map((line) => (
-          <li key={`${line.headerName} ${line.place}`}>{sentences(line)}</li>
+          <li key={`${line.headerNames.join(' ')} ${line.place}`}>{sentences(line)}</li>
         ))}
       </ul>
     </aside>
@@ -36,7 +36,7 @@ export function Preview({ draft, ask }: PreviewProps) {
 }
 
 function sentences({
-  headerName,
+  headerNames,
   place,
   opened,
   callers,
@@ -44,13 +44,14 @@ function sentences({
   formsAndFrames,
 }: PreviewLine): string {
   const hosts = callers.join(', ');
+  const header = headerNames.join(', ');
   const by = methods.length > 0 ? ` (${methods.join(', ')})` : '';
   const isOpened = opened.length > 0;
   return [
-    isOpened && text('previewOpened', place, opened.join(', '), headerName),
+    isOpened && text('previewOpened', place, opened.join(', '), header),
     isOpened
-      ? text('previewCallers', hosts, by, headerName)
-      : text('previewCallersAlone', hosts, place, by, headerName),
+      ? text('previewCallers', hosts, by, header)
+      : text('previewCallersAlone', hosts, place, by, header),
     formsAndFrames && text('previewFormsAndFrames'),
     text(isOpened ? 'previewElseOpened' : 'previewElseStrict'),
   ]

@@ -38,8 +38,10 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   const { strict, ownForms, allowHttp } = draft;
   return {
     sites: draft.sites.map(pathApart),
-    headers: draft.headers.map(({ headerName, paths, methods }) => {
-      return { headerName: headerName || text('previewHeader'), paths: words(paths), methods };
+    headers: draft.headers.map(({ paths, methods, ...header }) => {
+      const isKnown = header.headerNames.length > 0;
+      const headerNames = isKnown ? header.headerNames : [text('previewHeader')];
+      return { headerNames, paths: words(paths), methods };
     }),
     callers: words(draft.callers),
     strict,

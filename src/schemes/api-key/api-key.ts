@@ -15,7 +15,7 @@ export const apiKey: AuthScheme<ApiKeyCredential> = {
     { name: 'key', kind: 'secret' },
   ],
 
-  headerName: ({ headerName }) => headerName,
+  headerNames: ({ headerName }) => [headerName],
 
   parse({ headerName = '', key = '' }) {
     return {
@@ -27,6 +27,6 @@ export const apiKey: AuthScheme<ApiKeyCredential> = {
   inspect: ({ key }, { now }) => inspectJwt('key', key, now),
 
   async issue({ headerName, key }) {
-    return { header: { name: headerName, value: key }, ...endOfJwt(key) };
+    return { headers: [{ name: headerName, value: key }], ...endOfJwt(key) };
   },
 };

@@ -20,7 +20,7 @@ export const basic: AuthScheme<BasicCredential> = {
     { name: 'password', kind: 'secret' },
   ],
 
-  headerName: () => 'Authorization',
+  headerNames: () => ['Authorization'],
 
   parse({ username = '', password = '' }) {
     refuseControlCharacters('username', username);
@@ -43,7 +43,7 @@ export const basic: AuthScheme<BasicCredential> = {
 
   async issue({ username, password }) {
     const pair = new TextEncoder().encode(`${username}:${password}`);
-    return { header: { name: 'Authorization', value: `Basic ${base64.encode(pair)}` } };
+    return { headers: [{ name: 'Authorization', value: `Basic ${base64.encode(pair)}` }] };
   },
 };
 

@@ -15,7 +15,7 @@ export const bearer: AuthScheme<BearerCredential> = {
   id: 'bearer',
   fields: [{ name: 'token', kind: 'secret' }],
 
-  headerName: () => 'Authorization',
+  headerNames: () => ['Authorization'],
 
   parse({ token = '' }) {
     return { token: parseAfterWord('token', token, 'Bearer') };
@@ -29,6 +29,6 @@ export const bearer: AuthScheme<BearerCredential> = {
   },
 
   async issue({ token }) {
-    return { header: { name: 'Authorization', value: `Bearer ${token}` }, ...endOfJwt(token) };
+    return { headers: [{ name: 'Authorization', value: `Bearer ${token}` }], ...endOfJwt(token) };
   },
 };

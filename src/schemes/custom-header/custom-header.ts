@@ -15,7 +15,7 @@ export const customHeader: AuthScheme<CustomHeaderCredential> = {
     { name: 'value', kind: 'secret' },
   ],
 
-  headerName: ({ headerName }) => headerName,
+  headerNames: ({ headerName }) => [headerName],
 
   parse({ headerName = '', value = '' }) {
     return {
@@ -27,6 +27,6 @@ export const customHeader: AuthScheme<CustomHeaderCredential> = {
   inspect: ({ value }, { now }) => inspectJwt('value', value, now),
 
   async issue({ headerName, value }) {
-    return { header: { name: headerName, value }, ...endOfJwt(value) };
+    return { headers: [{ name: headerName, value }], ...endOfJwt(value) };
   },
 };

@@ -20,7 +20,7 @@ export const gluwaBitcoin: AuthScheme<GluwaBitcoinCredential> = {
   id: 'gluwa-bitcoin',
   fields: [{ name: 'wif', kind: 'secret' }],
 
-  headerName: () => HEADER_NAME,
+  headerNames: () => [HEADER_NAME],
   signsTime: true,
 
   parse({ wif = '' }) {

@@ -19,7 +19,7 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
   id: 'gluwa-ethereum',
   fields: [{ name: 'privateKey', kind: 'secret' }],
 
-  headerName: () => HEADER_NAME,
+  headerNames: () => [HEADER_NAME],
   signsTime: true,
 
   parse({ privateKey = '' }) {

@@ -29,7 +29,7 @@ export function issueRequestSignature(
   // A signature over anything but a ten-digit timestamp could be replayed as something else.
   if (!/^[1-9]\d{9}$/.test(timestamp)) throw fieldError(field, 'clock-out-of-range');
   return {
-    header: { name: HEADER_NAME, value: btoa(`${timestamp}.${sign(timestamp)}`) },
+    headers: [{ name: HEADER_NAME, value: btoa(`${timestamp}.${sign(timestamp)}`) }],
     expiresAt: now + VALIDITY_MS,
     renewAt: now + RENEW_AFTER_MS,
   };

@@ -51,7 +51,7 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
   ],
 
-  headerName: ({ headerName }) => headerName,
+  headerNames: ({ headerName }) => [headerName],
   signsTime: true,
 
   parse(input) {
@@ -83,7 +83,7 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     const token = await sign(key, header, utf8ToBytes(JSON.stringify({ ...claims, ...times })));
     const expiresAt = times.exp * 1000;
     return {
-      header: { name: headerName, value: prefix === '' ? token : `${prefix} ${token}` },
+      headers: [{ name: headerName, value: prefix === '' ? token : `${prefix} ${token}` }],
       expiresAt,
       renewAt: now + RENEW_AFTER * (expiresAt - now),
     };

@@ -6,14 +6,14 @@
 import { AppError } from '../../domain/errors';
 import type { AuthScheme } from '../auth-scheme';
 
-export const bearerToken: Pick<AuthScheme, 'headerName' | 'issue'> = {
-  headerName: () => 'Authorization',
+export const bearerToken: Pick<AuthScheme, 'headerNames' | 'issue'> = {
+  headerNames: () => ['Authorization'],
 
   async issue(_, { token }) {
     if (!token) throw new AppError('token-pending', 'no token yet');
     const { value, expiresAt } = token;
     return {
-      header: { name: 'Authorization', value: `Bearer ${value}` },
+      headers: [{ name: 'Authorization', value: `Bearer ${value}` }],
       ...(expiresAt !== undefined && { expiresAt }),
     };
   },

@@ -15,7 +15,7 @@ export const token: AuthScheme<TokenCredential> = {
   id: 'token',
   fields: [{ name: 'key', kind: 'secret' }],
 
-  headerName: () => 'Authorization',
+  headerNames: () => ['Authorization'],
 
   parse({ key = '' }) {
     return { key: parseAfterWord('key', key, 'Token') };
@@ -24,6 +24,6 @@ export const token: AuthScheme<TokenCredential> = {
   inspect: ({ key }, { now }) => inspectJwt('key', key, now),
 
   async issue({ key }) {
-    return { header: { name: 'Authorization', value: `Token ${key}` }, ...endOfJwt(key) };
+    return { headers: [{ name: 'Authorization', value: `Token ${key}` }], ...endOfJwt(key) };
   },
 };

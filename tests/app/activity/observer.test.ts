@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Observer, observerOn } from '../../../src/app/activity/observer';
 import { watchedOrigins } from '../../../src/app/activity/watched-origins';
 import { lock } from '../../../src/app/lock/lock';
-import type { IssueKey } from '../../../src/app/session';
 import { type Turns, turnsOn } from '../../../src/app/turns';
 import type { AppState } from '../../../src/domain/app-state';
+import type { IssueKey } from '../../../src/domain/header';
+import type { HeaderSpecId } from '../../../src/domain/profile';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
 import type { Origin } from '../../../src/domain/site';
 import type { Rule } from '../../../src/rules/rule';
@@ -247,8 +248,9 @@ describe('a server’s clock', () => {
     ['is not for what is not signed', OPEN, REFUSED, []],
   ])('%s', async (_, state, outcome, told) => {
     const key = 'header-1' as IssueKey;
-    const header = { name: 'Authorization', value: VALUE };
-    browser.session = { ...browser.session, issued: { [key]: { header, issuedAt: 1 } } };
+    const headers = [{ name: 'Authorization', value: VALUE }] as const;
+    const headerId = 'header-1' as HeaderSpecId;
+    browser.session = { ...browser.session, issued: { [key]: { headerId, headers, issuedAt: 1 } } };
     observer.setState(state);
     see('/v1', outcome);
     await soon();

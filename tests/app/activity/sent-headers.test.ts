@@ -1,15 +1,18 @@
 /** What our rules have put on a request, for whoever judges the answer. */
 import { describe, expect, it } from 'vitest';
-import { credentialsAmong, sentHeadersOf } from '../../../src/app/activity/sent-headers';
-import type { IssueKey } from '../../../src/app/session';
+import { sentHeadersOf } from '../../../src/app/activity/sent-headers';
 import type { ProfileSummary } from '../../../src/domain/app-state';
+import type { IssuedHeaders, IssueKey } from '../../../src/domain/header';
+import type { HeaderSpecId } from '../../../src/domain/profile';
+import type { Origin } from '../../../src/domain/site';
 import type { HeaderByRule } from '../../../src/rules/match';
 import type { RuleContent } from '../../../src/rules/rule';
+import { credentialsAmong } from '../../../src/rules/uncached';
 import { profileOf } from '../../support/app-states';
 
 const NAME = 'Authorization';
 const VALUE = 'Bearer abc.def';
-const KEY = 'header-1' as IssueKey;
+const HEADER_ID = 'header-1' as HeaderSpecId;
 
 function setBy(headers: readonly (readonly [string, string])[]): HeaderByRule[] {
   const requestHeaders = headers.map(([header, value]) => {
@@ -30,8 +33,15 @@ function profile(schemeId: ProfileSummary['headers'][number]['schemeId'] = 'basi
   return { ...plain, headers: plain.headers.map((header) => ({ ...header, schemeId })) };
 }
 
-const header = { name: NAME, value: VALUE };
-const issued = { [KEY]: { header, issuedAt: 1, expiresAt: 90, clockOffsetMs: -5 } };
+const headers = [{ name: NAME, value: VALUE }] as const;
+const issued = keyed([
+  { headerId: HEADER_ID, headers, issuedAt: 1, expiresAt: 90, clockOffsetMs: -5 },
+]);
+
+/** By keys that say nothing, as the keys of the session are to their readers. */
+function keyed(all: readonly IssuedHeaders[]): Readonly<Record<IssueKey, IssuedHeaders>> {
+  return Object.fromEntries(all.map((each, index) => [`key ${index}`, each]));
+}
 
 describe('a header of ours', () => {
   it('has its scheme, its end and the clock that it was made by', () => {
@@ -45,11 +55,12 @@ describe('a header of ours', () => {
   });
 
   it('that was made for each site by its own clock is found by its value', () => {
-    const [east, west] = ['header-1 https://east.test', 'header-1 https://west.test'];
-    const perSite = {
-      [east as IssueKey]: { header: { name: NAME, value: 'x' }, issuedAt: 1, clockOffsetMs: 1 },
-      [west as IssueKey]: { header, issuedAt: 1, clockOffsetMs: 2 },
-    };
+    const [east, west] = ['https://east.test' as Origin, 'https://west.test' as Origin];
+    const both = { headerId: HEADER_ID, issuedAt: 1 };
+    const perSite = keyed([
+      { ...both, origin: east, headers: [{ name: NAME, value: 'x' }], clockOffsetMs: 1 },
+      { ...both, origin: west, headers, clockOffsetMs: 2 },
+    ]);
 
     const [sent] = sentHeadersOf(OURS, { profile: profile('jwt-signed'), issued: perSite });
 
@@ -57,7 +68,8 @@ describe('a header of ours', () => {
   });
 
   it('is the profile’s own where another has the same credential', () => {
-    const both = { ['another' as IssueKey]: { header, issuedAt: 1 }, ...issued };
+    const another = { headerId: 'another' as HeaderSpecId, headers, issuedAt: 1 };
+    const both = keyed([another, ...Object.values(issued)]);
 
     expect(sentHeadersOf(OURS, { profile: profile(), issued: both })[0]?.expiresAt).toBe(90);
   });

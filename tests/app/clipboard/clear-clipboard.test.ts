@@ -43,6 +43,15 @@ describe('what was copied', () => {
     tried();
   });
 
+  it('is cleared where the system has written its line ends anew, as Windows does', async () => {
+    await copy(`${LINE}\nX-Auth-Date: now`);
+    browser.clipboard = browser.clipboard.replace('\n', '\r\n');
+
+    await alarm();
+
+    expect(browser.clipboard).toBe('');
+  });
+
   proves('T15', 'is left alone, whatever else has been copied since', async (tried) => {
     for (const other of ['mine', '', ` ${LINE}`, LINE.slice(0, -1), LINE.toLowerCase()]) {
       browser = fakeBrowser();

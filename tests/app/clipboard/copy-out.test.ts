@@ -8,6 +8,7 @@ import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
 import { pause } from '../../../src/app/settings';
 import type { ErrorCode } from '../../../src/domain/errors';
+import type { IssuedHeaders } from '../../../src/domain/header';
 import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { inTurn } from '../../support/in-turn';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   made = fakeBrowser();
   await createVault(made.ports, 'correct horse battery staple');
   await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
-  [headerId = ''] = Object.keys(made.session.issued ?? {});
+  headerId = Object.values<IssuedHeaders>(made.session.issued ?? {})[0]?.headerId ?? '';
   await saveProfile(made.ports, { profile: GEONODE, pick: true });
 });
 

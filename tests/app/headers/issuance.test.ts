@@ -1,10 +1,14 @@
 /** A header that says the time is made for each site by its own clock; any other is shared. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { issuanceOf } from '../../../src/app/headers/issuance';
 import { pick } from '../../../src/app/headers/pick';
 import { syncRules } from '../../../src/app/headers/sync-rules';
 import { createVault } from '../../../src/app/keys/create-vault';
 import { readState } from '../../../src/app/pages/read-state';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
+import type { SchemeId } from '../../../src/domain/credential';
+import type { HeaderSpecId } from '../../../src/domain/profile';
+import type { Origin } from '../../../src/domain/site';
 import { schemes } from '../../../src/schemes';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
@@ -103,6 +107,24 @@ it('the schemes that say the time are these', () => {
   const signing = schemes.filter(({ signsTime }) => signsTime).map(({ id }) => id);
 
   expect(signing).toEqual(['jwt-signed', 'gluwa-ethereum', 'gluwa-bitcoin']);
+});
+
+describe('the key of an issuance', () => {
+  const spec = { schemeId: 'gluwa-ethereum', credential: {}, paths: [], methods: [] } as const;
+  const keyOn = (id: string, origin: string, schemeId: SchemeId = spec.schemeId) =>
+    issuanceOf({ ...spec, schemeId, id: id as HeaderSpecId }, origin as Origin).key;
+
+  it('is another for each site of a signature, and the same for all sites of any other header', () => {
+    expect(keyOn('a', EAST)).not.toBe(keyOn('a', WEST));
+    expect(keyOn('a', EAST, 'basic')).toBe(keyOn('a', WEST, 'basic'));
+  });
+
+  it('of one id is never that of another, whatever a restored vault has for ids', () => {
+    const ids = ['a', `a ${EAST}`, `a","${EAST}`, '', '["a"]'];
+    const keys = ids.flatMap((id) => [keyOn(id, EAST), keyOn(id, WEST), keyOn(id, EAST, 'basic')]);
+
+    expect(new Set(keys).size).toBe(keys.length);
+  });
 });
 
 describe('what pages are told of a header with several sites', () => {

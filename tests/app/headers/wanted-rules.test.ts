@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
+import { issuancesOf } from '../../../src/app/headers/issuance';
 import { wantedRules } from '../../../src/app/headers/wanted-rules';
-import type { IssuedHeader } from '../../../src/domain/header';
+import type { IssuedHeaders, IssueKey } from '../../../src/domain/header';
 import type { HeaderSpecId, PickedProfile, Profile, ProfileId } from '../../../src/domain/profile';
 import type { Origin, PathScope } from '../../../src/domain/site';
 import { CHROME } from '../../support/browsers';
@@ -39,8 +40,15 @@ function profileOn(name: string, origins: readonly Origin[]): Profile {
 }
 
 function issuedFor(picked: readonly PickedProfile[]) {
-  const header: IssuedHeader = { header: { name: 'Authorization', value: 'x' }, issuedAt: 0 };
-  return Object.fromEntries(picked.map(([, { id }]) => [id, header]));
+  const header = { name: 'Authorization', value: 'x' };
+  const issued = issuancesOf(picked).map(({ key, spec }): [IssueKey, IssuedHeaders] => {
+    return [key, { headerId: spec.id, headers: [header], issuedAt: 0 }];
+  });
+  return Object.fromEntries(issued);
+}
+
+function keysOf(picked: readonly PickedProfile[]): readonly IssueKey[] {
+  return issuancesOf(picked).map(({ key }) => key);
 }
 
 describe('wantedRules', () => {
@@ -50,7 +58,11 @@ describe('wantedRules', () => {
     const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
 
     expect(rules).toHaveLength(5000);
-    expect(crowdedOut).toEqual({ 2500: { code: 'rules-too-many' } });
+    expect(crowdedOut).toEqual(
+      Object.fromEntries(
+        keysOf(picked.slice(2500)).map((key) => [key, { code: 'rules-too-many' }]),
+      ),
+    );
     expect(wantedRules(picked.slice(0, 2500), issuedFor(picked), CHROME).crowdedOut).toEqual({});
     tried(2501);
   });
@@ -63,7 +75,7 @@ describe('wantedRules', () => {
 
     const { rules, crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
 
-    expect(Object.keys(crowdedOut)).toEqual(['wide']);
+    expect(Object.keys(crowdedOut)).toEqual(keysOf([[first, wide]]));
     expect(rules).toHaveLength(4998);
     expect(rules.filter(({ condition }) => condition.urlFilter.includes('first'))).toEqual([]);
     tried();

@@ -4,7 +4,7 @@ import { CHROME } from '../../support/browsers';
 
 const draft = {
   sites: [{ url: 'https://api.test', path: '/v1' }],
-  headers: [{ headerName: 'X-API-Key', paths: ['/v1/Orders', '/v2'], methods: [] }],
+  headers: [{ headerNames: ['X-API-Key'], paths: ['/v1/Orders', '/v2'], methods: [] }],
   callers: [],
   strict: false,
   ownForms: false,

@@ -18,7 +18,7 @@ const HERE = draftOf(STORED);
 const header = (id: string, schemeId: SchemeId, paths: readonly string[] = []): HeaderSummary => ({
   id: id as HeaderSpecId,
   schemeId,
-  headerName: 'Authorization',
+  headerNames: ['Authorization'],
   paths: paths as readonly PathScope[],
   methods: [],
   asks: [],

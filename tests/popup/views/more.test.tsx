@@ -21,7 +21,7 @@ const blank = profileOf(1, [origin]);
 const [idle] = blank.headers as [HeaderSummary];
 const set: HeaderSummary = {
   ...idle,
-  status: { state: 'installed', name: 'Authorization', issuedAt: 0 },
+  status: { state: 'installed', issuedAt: 0 },
 };
 
 const REFUSED: TestResult = {

@@ -20,7 +20,7 @@ const UNTIL = new Date(2020, 3, 23, 16, 14, 59).getTime();
 
 const basic: HeaderVerdict = {
   name: 'Authorization',
-  status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT },
+  status: { state: 'installed', issuedAt: SET_AT },
   paths: [],
   methods: [],
 };
@@ -28,7 +28,6 @@ const signed: HeaderVerdict = {
   name: 'X-REQUEST-SIGNATURE',
   status: {
     state: 'installed',
-    name: 'X-REQUEST-SIGNATURE',
     issuedAt: SET_AT,
     expiresAt: UNTIL,
     renewAt: UNTIL - 1,
@@ -39,7 +38,7 @@ const signed: HeaderVerdict = {
 /** Nobody here can renew it. */
 const token: HeaderVerdict = {
   name: 'Authorization',
-  status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT, expiresAt: UNTIL },
+  status: { state: 'installed', issuedAt: SET_AT, expiresAt: UNTIL },
   paths: [],
   methods: [],
 };

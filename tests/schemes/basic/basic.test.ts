@@ -9,21 +9,21 @@ describe('issue', () => {
   it.each(vectors)('reproduces $header ($source)', async ({ username, password, header }) => {
     const issued = await basic.issue(basic.parse({ username, password }), { now });
 
-    expect(issued).toEqual({ header: { name: 'Authorization', value: header } });
+    expect(issued).toEqual({ headers: [{ name: 'Authorization', value: header }] });
   });
 
   it('sends an empty password as the empty half of the pair', async () => {
-    const { header } = await basic.issue(basic.parse({ username: 'key' }), { now });
+    const { headers } = await basic.issue(basic.parse({ username: 'key' }), { now });
 
-    expect(atob(header.value.slice('Basic '.length))).toBe('key:');
+    expect(atob(headers[0].value.slice('Basic '.length))).toBe('key:');
   });
 
   it('keeps a colon in the password', async () => {
     const credential = basic.parse({ username: 'key', password: 'a:b' });
 
-    const { header } = await basic.issue(credential, { now });
+    const { headers } = await basic.issue(credential, { now });
 
-    expect(atob(header.value.slice('Basic '.length))).toBe('key:a:b');
+    expect(atob(headers[0].value.slice('Basic '.length))).toBe('key:a:b');
   });
 });
 

@@ -14,7 +14,7 @@ describe('issue', () => {
     const issued = await gluwaBitcoin.issue(gluwaBitcoin.parse({ wif }), { now });
 
     expect(issued).toEqual({
-      header: { name: 'X-REQUEST-SIGNATURE', value: header },
+      headers: [{ name: 'X-REQUEST-SIGNATURE', value: header }],
       expiresAt: now + 10 * 60_000,
       renewAt: now + 4 * 60_000,
     });
@@ -35,7 +35,7 @@ describe('issue', () => {
 
         const issued = await gluwaBitcoin.issue(credential, { now });
 
-        const [timestamp = '', signature = ''] = atob(issued.header.value).split('.');
+        const [timestamp = '', signature = ''] = atob(issued.headers[0].value).split('.');
         const address = toAddress(key, { version: addressVersion, compressed });
         expect(timestamp).toMatch(/^\d{10}$/);
         expect(verify(timestamp, address, signature)).toBe(true);

@@ -17,7 +17,7 @@ describe('issue', () => {
     const issued = await gluwaEthereum.issue(gluwaEthereum.parse({ privateKey }), { now });
 
     expect(issued).toEqual({
-      header: { name: 'X-REQUEST-SIGNATURE', value: header },
+      headers: [{ name: 'X-REQUEST-SIGNATURE', value: header }],
       expiresAt: now + 10 * 60_000,
       renewAt: now + 4 * 60_000,
     });
@@ -28,7 +28,7 @@ describe('issue', () => {
 
     const issued = await gluwaEthereum.issue(credential, { now: now + 999 });
 
-    expect(issued.header.value).toBe(header);
+    expect(issued.headers[0].value).toBe(header);
   });
 
   proves('T19', 'a time whose seconds have not ten digits is never signed', async (tried) => {
@@ -60,7 +60,7 @@ describe('issue', () => {
 
         const issued = await gluwaEthereum.issue(credential, { now: seconds * 1000 });
 
-        const [timestamp = '', signature = ''] = atob(issued.header.value).split('.');
+        const [timestamp = '', signature = ''] = atob(issued.headers[0].value).split('.');
         expect(timestamp).toBe(String(seconds));
         expect(timestamp).toMatch(/^\d{10}$/);
         // ethers hashes under the prefix of EIP-191, and so does not accept a bare signature.

@@ -137,10 +137,13 @@ describe('every scheme', () => {
             tried();
             try {
               const credential = scheme.parse(typed);
-              const { header } = await issueHeader({ schemeId: scheme.id, credential }, NOW);
-              expect(header.name).toMatch(TOKEN);
-              expect(header.value).toMatch(SENDABLE);
-              expect(header.value.length).toBeLessThanOrEqual(16 * 1024);
+              const { headers } = await issueHeader({ schemeId: scheme.id, credential }, NOW);
+              expect(headers.map(({ name }) => name)).toEqual(scheme.headerNames(credential));
+              for (const { name, value } of headers) {
+                expect(name).toMatch(TOKEN);
+                expect(value).toMatch(SENDABLE);
+                expect(value.length).toBeLessThanOrEqual(16 * 1024);
+              }
               issued += 1;
             } catch (error) {
               if (!(error instanceof AppError)) throw error;

@@ -291,7 +291,7 @@ describe('inspect', () => {
   ])('tells what the key is, and nothing that is secret: %#', (input, values) => {
     const report = checkCredential('jwt-signed', input, now);
 
-    expect(report.headerName).toBe('Authorization');
+    expect(report.headerNames).toEqual(['Authorization']);
     expect(report.facts.map(({ value }) => value)).toEqual(values);
   });
 });

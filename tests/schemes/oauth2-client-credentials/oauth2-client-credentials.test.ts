@@ -216,7 +216,7 @@ describe('the credential', () => {
     });
 
     expect(issued).toEqual({
-      header: { name: 'Authorization', value: 'Bearer at' },
+      headers: [{ name: 'Authorization', value: 'Bearer at' }],
       expiresAt: NOW + 1,
     });
     await expect(scheme.issue(credential, { now: NOW })).rejects.toMatchObject({

@@ -156,9 +156,9 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
     const credential = scheme.parse(least) as never;
     const token = { value: 'at', obtainedAt: NOW, expiresAt: NOW + 1, renewAt: NOW };
 
-    expect(scheme.headerName(credential)).toBe('Authorization');
+    expect(scheme.headerNames(credential)).toEqual(['Authorization']);
     expect(await scheme.issue(credential, { now: NOW, token })).toEqual({
-      header: { name: 'Authorization', value: 'Bearer at' },
+      headers: [{ name: 'Authorization', value: 'Bearer at' }],
       expiresAt: NOW + 1,
     });
     await expect(scheme.issue(credential, { now: NOW })).rejects.toMatchObject({

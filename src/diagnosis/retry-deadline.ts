@@ -1,4 +1,4 @@
-/** What time mends, and until when it takes, as far as the server says. */
+/** Verdicts that pass with time, and the moment at which a retry may succeed. */
 import type { Verdict } from '../domain/verdict';
 import type { Answer } from './answer';
 import { readLimits } from './rate-limits';
@@ -8,15 +8,15 @@ export function serverFailed({ headers, now }: Answer): Verdict {
   return { cause: 'server-failed', ...until(retryAfter(headers, now)) };
 }
 
-/** As it says; else until the last of the limits that are used up begins anew. */
+/** The moment is `Retry-After`, else the latest reset of the limits that are used up. */
 export function rateLimited({ headers, now }: Answer): Verdict {
   const resets = usedUp(headers, now).flatMap(({ resetsAt }) => resetsAt ?? []);
   const latest = resets.length > 0 ? Math.max(...resets) : undefined;
   return { cause: 'rate-limited', ...until(retryAfter(headers, now) ?? latest) };
 }
 
-/** Whether an answer tells by its headers alone that it is asked too often. */
-export function tellsOfLimit({ headers, now }: Answer): boolean {
+/** Whether the headers alone say that there were too many requests. */
+export function hasReachedLimit({ headers, now }: Answer): boolean {
   return retryAfter(headers, now) !== undefined || usedUp(headers, now).length > 0;
 }
 

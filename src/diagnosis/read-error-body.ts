@@ -1,17 +1,17 @@
 /**
- * What a refusal says in words: descriptions in its challenges, error headers of two clouds, and the
- * body where it was read. Only phrases that leave no doubt count; "invalid or expired" says neither.
+ * Reads the cause of a refusal from its words: from the descriptions in its challenges, the error
+ * headers of two clouds and the body. Only clear phrases count: "invalid or expired" means neither.
  */
 import type { Challenge } from '../domain/challenge';
 import { type HttpHeaders, linesOf } from '../domain/seen-request';
 
-export interface Said {
+export interface ErrorText {
   readonly text: string;
-  /** The same in lower case, with `SignatureExpired` and `token_expired` taken apart. */
+  /** The text in lower case, with `SignatureExpired` and `token_expired` split into words. */
   readonly words: string;
 }
 
-/** Of the body; no more of it is asked for. */
+/** A test reads no more of the body. */
 const LENGTH_AT_MOST = 1024;
 
 const PHRASES = {
@@ -41,16 +41,16 @@ const PHRASES = {
     /\bapi key (?:is )?(?:not valid|invalid)\b/,
     /\bbad credentials\b/,
     /\bauthentication (?:failed|error)\b/,
-    // Gluwa's, for an API key that it does not know. Everybody else spells it otherwise, or means it.
+    // Gluwa's answer to an unknown API key. Other servers that write `Forbidden` mean it.
     /^\s*\{\s*"Code"\s*:\s*"Forbidden"/m,
   ],
 } as const;
 
-export function whatItSays(
+export function readErrorBody(
   headers: HttpHeaders,
   challenges: readonly Challenge[],
   body = '',
-): Said {
+): ErrorText {
   const described = challenges.flatMap(
     ({ parameters }) => parameters.get('error_description') ?? [],
   );
@@ -59,19 +59,19 @@ export function whatItSays(
   return { text, words: wordsOf(text) };
 }
 
-export function says({ text, words }: Said, what: keyof typeof PHRASES): boolean {
-  return PHRASES[what].some((phrase) => phrase.test(words) || phrase.test(text));
+export function mentions({ text, words }: ErrorText, cause: keyof typeof PHRASES): boolean {
+  return PHRASES[cause].some((phrase) => phrase.test(words) || phrase.test(text));
 }
 
-/** The header that a server says it has not seen. */
-export function headerMissed({ text }: Said): string | undefined {
-  // Gluwa's code; its messages are not to be relied on.
+/** The header that the server says is missing. */
+export function missingHeader({ text }: ErrorText): string | undefined {
+  // Gluwa's error code. Its messages may change.
   if (/"Code"\s*:\s*"SignatureMissing"/.test(text)) return 'X-REQUEST-SIGNATURE';
   return /\b(Authorization|X-[\w-]{1,38}) header is (?:missing|required)\b/i.exec(text)?.[1];
 }
 
-/** Which scope would do, where the body has it beside the error (RFC 6750 §3, as JSON). */
-export function scopeIn({ text }: Said): string | undefined {
+/** The scope that the body asks for, as JSON with the names of RFC 6750 §3. */
+export function scopeIn({ text }: ErrorText): string | undefined {
   return /"scope"\s*:\s*"([\x20-\x7e]{1,200}?)"/.exec(text)?.[1];
 }
 
