@@ -22,7 +22,11 @@ export const DIRECTIONS = {
   diagnosis: [['domain', 'rules'], 'a diagnosis is a pure function of domain and compiled rules'],
   protocol: [['domain'], 'pages and background share the protocol: it knows the domain only'],
   app: [PURE, 'use cases reach the browser through app/ports only'],
-  platform: [['domain', 'rules', 'app/ports'], 'an adapter implements app/ports, decides nothing'],
+  // The ports, and what the session holds.
+  platform: [
+    ['domain', 'rules', 'app/ports', 'app/session'],
+    'an adapter implements app/ports and decides nothing',
+  ],
   background: [[...PURE, 'protocol', 'app', 'platform'], 'the background draws no page'],
   ui: [['domain', 'protocol', 'platform'], PAGES],
   popup: [['domain', 'protocol', 'platform', 'ui'], PAGES],

@@ -95,12 +95,12 @@ describe('the dependency direction', () => {
     }
   });
 
-  it('lets platform import the ports, and no use case', () => {
+  it('lets platform import the ports and the session, and no use case', () => {
     const problems = (name: string) =>
       sourceProblems('src/platform/x.ts', `import type { X } from '../app/${name}';`, []);
 
-    expect(problems('ports')).toEqual([]);
-    for (const name of ['pause', 'vault/commit', 'ports-of', 'deep/ports']) {
+    for (const name of ['ports', 'session']) expect(problems(name)).toEqual([]);
+    for (const name of ['pause', 'vault/commit', 'ports-of', 'deep/ports', 'turn-session']) {
       expect(problems(name)).toEqual([expect.stringContaining('dependency direction')]);
     }
   });
