@@ -1,8 +1,6 @@
-/**
- * What the sources must not do, beyond what the linter's rules can say. The direction between
- * folders is the linter's: the overrides in biome.json.
- */
-import { posix } from 'node:path';
+/** What the sources must not do, each with its reason. */
+import { refusedDirection } from './directions.mjs';
+import { COMPUTED, importsOf } from './imports.mjs';
 
 const FORBIDDEN = [
   {
@@ -14,13 +12,17 @@ const FORBIDDEN = [
     reason: 'environment: what the tests see must be what people get, so no branch depends on it',
   },
   {
-    // The bare names are the linter's; it does not see them as properties.
+    // The bare names are the linter's, which knows a parameter from a global.
     pattern: /\b(globalThis|window|self)\.(chrome|browser)\b/,
     reason: 'extension API: only platform/ touches it, by its import of the polyfill',
   },
   {
     pattern: /biome-ignore[^\n]*noRestricted/,
     reason: 'suppressed direction: a folder that needs an exception is in the wrong place',
+  },
+  {
+    pattern: /import\.meta\.glob/,
+    reason: 'import by pattern: its direction cannot be checked',
   },
   {
     pattern: /dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML/,
@@ -35,16 +37,33 @@ const FORBIDDEN = [
  * @returns {readonly string[]} what is wrong and why; empty if nothing is.
  */
 export function sourceProblems(path, text, schemes) {
-  const imports = importsOf(path, text);
   return [
     ...FORBIDDEN.filter(({ pattern }) => pattern.test(text)).map(({ reason }) => reason),
-    ...imports
-      .filter((imported) => imported.startsWith('tests/') || imported.startsWith('scripts/'))
-      .map((imported) => `${imported}: a test hook in the product is a door for everybody`),
-    ...imports
-      .filter((imported) => path !== LIST && reachesScheme(path, imported, schemes))
-      .map((imported) => `${imported}: a scheme is imported by ${LIST} only, never by a scheme`),
+    ...importsOf(path, text).flatMap((imported) => {
+      const reason = refusedImport(path, imported, schemes);
+      return reason ? [`${imported}: ${reason}`] : [];
+    }),
   ].map((problem) => `${path}: ${problem}`);
+}
+
+/**
+ * @param {string} path
+ * @param {string} imported
+ * @param {readonly string[]} schemes
+ * @returns {string | undefined} the reason.
+ */
+function refusedImport(path, imported, schemes) {
+  const direction = refusedDirection(path, imported);
+  if (direction) return `dependency direction (docs/architecture.md): ${direction}`;
+  if (imported === COMPUTED) return 'a computed name: its direction cannot be checked';
+  if (/^(tests|scripts)\//.test(imported)) return 'a test hook in the product is open to everybody';
+  if (imported.startsWith('webextension-polyfill') && !path.startsWith('src/platform/')) {
+    return 'only platform/ touches the extension API';
+  }
+  if (path !== LIST && reachesScheme(path, imported, schemes)) {
+    return `a scheme is imported by ${LIST} only, never by a scheme`;
+  }
+  return undefined;
 }
 
 /** The list of schemes, which alone knows all of them. */
@@ -72,15 +91,4 @@ function reachesScheme(path, imported, schemes) {
 /** @param {string} path */
 function schemeFolder(path) {
   return /^src\/schemes\/([^/]+)\//.exec(path)?.[1];
-}
-
-/**
- * What a module imports by a relative path, as paths from the root. Types count as well.
- *
- * @param {string} path
- * @param {string} text
- */
-function importsOf(path, text) {
-  const specifiers = text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"]*)['"]/g);
-  return [...specifiers].map(([, name = '']) => posix.join(posix.dirname(path), name));
 }

@@ -1,5 +1,5 @@
 /**
- * The hosts of the lab. A new one is a file beside this one and a line here; the certificate and
+ * The hosts of the lab. A new one is a file in `apis/` and a line here; the certificate and
  * the browser's name resolution follow from this list.
  */
 import { app } from './apis/app.mjs';

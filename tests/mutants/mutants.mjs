@@ -109,9 +109,10 @@ export const MUTANTS = [
   {
     says: 'the key stays after a lock',
     file: 'src/platform/session-store.ts',
-    find: 'browser.storage.session.remove([...SECRETS, ...ACTIVITY_KEYS])',
-    replace: "browser.storage.session.remove(SECRETS.filter((key) => key !== 'dataKey'))",
-    tests: ['tests/e2e/lifecycle.test.ts'],
+    find: '    await session.remove([...SESSION_KEYS]);\n    const left = Object.keys(await session.get(null));',
+    replace:
+      "    const left = Object.keys(await session.get(null)).filter((key) => key !== 'dataKey');",
+    tests: ['tests/platform/session-store.test.ts', 'tests/e2e/lifecycle.test.ts'],
   },
   {
     says: 'messages of strangers are performed',
@@ -475,9 +476,45 @@ export const MUTANTS = [
   {
     says: 'the activity outlives the lock',
     file: 'src/platform/session-store.ts',
-    find: 'remove([...SECRETS, ...ACTIVITY_KEYS])',
-    replace: 'remove([...SECRETS, ...ACTIVITY_KEYS.slice(2)])',
-    tests: ['tests/e2e/lifecycle.test.ts'],
+    find: 'left.filter((key) => !STAYS.has(key))',
+    replace: "left.filter((key) => !STAYS.has(key) && !key.startsWith('activity'))",
+    tests: ['tests/platform/session-store.test.ts', 'tests/e2e/lifecycle.test.ts'],
+  },
+  {
+    says: 'a turn does not look at the deadline',
+    file: 'src/app/guard.ts',
+    find: 'if (isOverdue(await ports.session.readNow(), ports.now())) {',
+    replace: 'if (isOverdue(await ports.session.readNow(), 0)) {',
+    tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
+  },
+  {
+    says: 'a lock by the deadline tells no page',
+    file: 'src/app/guard.ts',
+    find: "    await lock(ports, 'idle');\n    await publish?.(ports);",
+    replace: "    await lock(ports, 'idle');",
+    tests: ['tests/background/gate.test.ts'],
+  },
+  {
+    says: 'a key stays beside a vault that cannot be read',
+    file: 'src/app/guard.ts',
+    find: '  await lock(ports);\n  return true;',
+    replace: '  return true;',
+    tests: ['tests/background/gate.test.ts'],
+  },
+  {
+    says: 'a turn that a lock has overtaken puts its rules back',
+    file: 'src/app/turn-ports.ts',
+    find: "rules: { installed: 'reads', update: 'refused' },",
+    replace: "rules: { installed: 'reads', update: 'reads' },",
+    tests: ['tests/app/turn-ports.test.ts', 'tests/app/turns.test.ts'],
+  },
+  {
+    says: 'a draft that is typed in the middle of a turn is lost',
+    file: 'src/app/profiles/kept-drafts.ts',
+    find: '  const { drafts } = await session.readNow();\n  await session.write({ drafts: without(drafts, key) });',
+    replace:
+      '  const { drafts } = (await session.read()) as never as Session;\n  await session.write({ drafts: without(drafts, key) });',
+    tests: ['tests/app/turn-session.test.ts'],
   },
   {
     says: 'a test request tells a page the header that was sent',

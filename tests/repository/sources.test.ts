@@ -19,6 +19,13 @@ describe('the sources', () => {
   it.each(sources)('have nothing to complain of in %s', (path) => {
     expect(sourceProblems(path, readFileSync(path, 'utf8'), folders)).toEqual([]);
   });
+
+  it('have no module over 250 lines: it would be more than one idea', () => {
+    const modules = sources.filter((path) => /\.tsx?$/.test(path));
+    const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1;
+
+    expect(modules.filter((path) => linesOf(path) > 250)).toEqual([]);
+  });
 });
 
 describe('sourceProblems', () => {
@@ -29,6 +36,7 @@ describe('sourceProblems', () => {
     ['src/app/x.ts', "import { fake } from '../../tests/support/fake-ports'", /test hook/],
     ['src/ui/deep/x.ts', "const x = await import('../../../tests/lab/lab.mjs')", /test hook/],
     ['src/app/x.ts', 'globalThis.chrome.runtime.id', /only platform/],
+    ['src/app/x.ts', "const all = import.meta.glob('../ui/*.ts')", /by pattern/],
     ['src/ui/x.ts', '// biome-ignore lint/style/noRestrictedImports: quick', /wrong place/],
     ['src/ui/x.tsx', '<p dangerouslySetInnerHTML={{ __html: name }} />', /HTML from text/],
     ['src/ui/x.ts', 'element.innerHTML = name', /HTML from text/],

@@ -15,13 +15,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { openBrowserProfile } from './browser-profile.mjs';
-import { onExtensionsPage } from './extensions-page.mjs';
+import { chromiumExtension } from './chromium-extension.mjs';
+import { chromiumPages } from './chromium-pages.mjs';
 import { findChromium, OLDEST_CHROMIUM } from './find-chromium.mjs';
 import { hasEnded, signalGroup } from './process-group.mjs';
-import { trackWorker } from './worker-tracker.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -118,70 +117,6 @@ export async function launchChromium(options) {
     behavior: 'allow',
     downloadPath: downloadDir,
   });
-  const tracker = trackWorker(browser, origin);
-
-  async function startWorker() {
-    const page = (await browser.pages())[0] ?? (await browser.newPage());
-    const session = await page.createCDPSession();
-    await session.send('ServiceWorker.enable');
-    const already = tracker.current();
-    if (already !== undefined) return already;
-    const [target] = await Promise.all([
-      tracker.next(),
-      session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` }),
-    ]);
-    await session.detach();
-    return target;
-  }
-
-  /**
-   * Not from an empty one on, which would be a process of its own.
-   *
-   * @param {string} url
-   */
-  async function newPageAt(url) {
-    const before = new Set(browser.targets());
-    await wholeBrowser.send('Target.createTarget', { url });
-    const target = await browser.waitForTarget(
-      (candidate) => !before.has(candidate) && candidate.type() === 'page',
-    );
-    const page = /** @type {Page} */ (await target.page());
-    // As after `goto`: the load event is over, not only everything loaded.
-    await page.waitForFunction(() => {
-      const [navigation] = performance.getEntriesByType('navigation');
-      return (
-        location.href !== 'about:blank' &&
-        /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.loadEventEnd
-      );
-    });
-    // The page still has the address that was asked for; its document has not.
-    const shown = await page.evaluate(() => location.protocol);
-    if (shown === 'chrome-error:') throw new Error(`${url} did not load.`);
-    return page;
-  }
-
-  /**
-   * @template T
-   * @param {import('./lab-page.mjs').LabPage} page
-   * @param {() => Promise<T>} act
-   */
-  async function onClipboard(page, act) {
-    await page.bringToFront();
-    await wholeBrowser.send('Browser.grantPermissions', {
-      origin: await page.evaluate(() => location.origin),
-      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
-    });
-    return act();
-  }
-
-  async function worker() {
-    const target = tracker.current() ?? (await startWorker());
-    const found = await target.worker();
-    if (found === null) throw new Error('The target is no worker.');
-    // Right after its start it can be asked before the extension API is there.
-    while (!(await found.evaluate(() => 'chrome' in globalThis))) await setTimeout(10);
-    return found;
-  }
 
   return {
     name: 'chromium',
@@ -190,122 +125,8 @@ export async function launchChromium(options) {
     extensionOrigin: origin,
     profileDir: profile.dir,
     downloadDir,
-
-    newPage: (url = 'about:blank') => (url === 'about:blank' ? browser.newPage() : newPageAt(url)),
-
-    /** @param {import('./lab-page.mjs').LabPage} over */
-    async openPopup(over) {
-      // Cast: its pages come from `newPage` and `opened`.
-      const page = /** @type {Page} */ (over);
-      const extension = (await browser.extensions()).get(extensionId);
-      if (extension === undefined) throw new Error('The extension is not loaded.');
-      const present = new Set(browser.targets());
-      await page.bringToFront();
-      await page.triggerExtensionAction(extension);
-      const target = await browser.waitForTarget(
-        (candidate) =>
-          candidate.type() === 'page' &&
-          candidate.url().startsWith(`${origin}/`) &&
-          !present.has(candidate),
-      );
-      const popup = await target.asPage();
-      await popup.waitForFunction(() => document.readyState === 'complete');
-      return popup;
-    },
-
-    async opened(act, start = `${origin}/`) {
-      const before = new Set(browser.targets());
-      await act();
-      const target = await browser.waitForTarget(
-        (candidate) =>
-          !before.has(candidate) &&
-          candidate.type() === 'page' &&
-          candidate.url().startsWith(start),
-      );
-      const page = await target.asPage();
-      await page.bringToFront();
-      return page;
-    },
-
-    worker,
-
-    inBackground: (script, ...parameters) =>
-      worker().then((found) => found.evaluate(script, ...parameters)),
-
-    stopBackground: () => tracker.stop(),
-
-    readClipboard: (page) =>
-      onClipboard(page, () => page.evaluate(() => navigator.clipboard.readText())),
-
-    copyText: (page, text) =>
-      onClipboard(page, () =>
-        page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
-      ),
-
-    // Headless the state stays `active`, and no debugging command changes it.
-    leaveComputer: () =>
-      worker().then((found) =>
-        found.evaluate(() => {
-          // Undocumented, hence without a type.
-          const { idle } = /** @type {any} */ (globalThis).chrome;
-          idle.onStateChanged.dispatch('idle');
-        }),
-      ),
-
-    allowHost: (pattern) =>
-      onExtensionsPage(browser, extensionId, async (page) => {
-        await page.turnDeveloperModeOn();
-        await page.addHost(pattern);
-      }),
-
-    revokeHost: (pattern) =>
-      onExtensionsPage(browser, extensionId, (page) => page.removeHost(pattern)),
-
-    async reloadExtension() {
-      await onExtensionsPage(browser, extensionId, async (page) => {
-        await page.turnDeveloperModeOn();
-        await Promise.all([tracker.next(), page.reload()]);
-      });
-    },
-
-    async switchOffAndOn() {
-      await onExtensionsPage(browser, extensionId, async (page) => {
-        await page.setEnabled(false);
-        await Promise.all([tracker.next(), page.setEnabled(true)]);
-      });
-    },
-
-    async allowPrivate(isAllowed) {
-      await onExtensionsPage(browser, extensionId, async (page) => {
-        await page.turnDeveloperModeOn();
-        await Promise.all([tracker.next(), page.setIncognito(isAllowed)]);
-      });
-    },
-
-    async newPrivatePage(neighbour, url) {
-      const { host } = new URL(neighbour);
-      await onExtensionsPage(browser, host, async (page) => {
-        await page.turnDeveloperModeOn();
-        await page.setIncognito(true);
-      });
-      const opener = await browser.newPage();
-      await opener.goto(`${neighbour}/page.html`);
-      const before = new Set(browser.targets());
-      await opener.evaluate((address) => {
-        // Of the extension's page, where there is no type for it.
-        const { windows } = /** @type {any} */ (globalThis).chrome;
-        return windows.create({ incognito: true, url: address });
-      }, url);
-      const target = await browser.waitForTarget(
-        (candidate) => !before.has(candidate) && candidate.url() === url,
-      );
-      await opener.close();
-      return target.asPage();
-    },
-
-    async installNeighbour(dir) {
-      return `chrome-extension://${await browser.installExtension(await realpath(dir))}`;
-    },
+    ...chromiumPages(browser, wholeBrowser, extensionId),
+    ...chromiumExtension(browser, extensionId),
 
     async close() {
       await browser.close();

@@ -7,7 +7,7 @@ import { contentSide } from './firefox-content-side.mjs';
 /**
  * @typedef {import('./lab-page.mjs').LabPage} LabPage
  * @typedef {import('./lab-page.mjs').LabElement} LabElement
- * @typedef {import('./firefox-chrome-side.mjs').ChromeSide} ChromeSide
+ * @typedef {import('./firefox-chrome/chrome-side.mjs').ChromeSide} ChromeSide
  */
 
 /**

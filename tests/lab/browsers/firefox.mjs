@@ -14,7 +14,7 @@ import { readFile, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowserProfile } from './browser-profile.mjs';
 import { findFirefox, OLDEST_FIREFOX } from './find-firefox.mjs';
-import { chromeSide } from './firefox-chrome-side.mjs';
+import { CHROME_SIDE } from './firefox-chrome/chrome-side.mjs';
 import { evaluateIn, firefoxPage, until } from './firefox-page.mjs';
 import { writePreferences } from './firefox-preferences.mjs';
 import { bringStartupCache, keepStartupCache } from './firefox-startup-cache.mjs';
@@ -111,7 +111,7 @@ export async function launchFirefox(options) {
   await marionette.send('WebDriver:NewSession', { timeouts: { script: 24 * 60 * 60_000 } });
   await marionette.send('Marionette:SetContext', { value: 'chrome' });
   await marionette.send('WebDriver:ExecuteScript', {
-    script: `globalThis.lab = (${chromeSide})(...arguments)`,
+    script: `globalThis.lab = (${CHROME_SIDE})(...arguments)`,
     args: [extensionId],
     sandbox: SANDBOX,
     newSandbox: false,

@@ -47,7 +47,7 @@ const SEEN = [
 ];
 
 /**
- * @param {Omit<import('./sign-in-states.mjs').Tour, 'lab' | 'visit'>} tour
+ * @param {import('./tour.mjs').Tour} tour
  * @param {import('puppeteer-core').Page} site Of GLUWA, in its only tab; one profile there signs.
  */
 export async function visitActivity({ chromium, keybearer, popup, manager }, site) {

@@ -9,18 +9,9 @@ import { button } from './controls.mjs';
 import { press, words } from './keybearer.mjs';
 import { fillProfile, submitProfile } from './profile-form.mjs';
 
-/** @typedef {import('puppeteer-core').Page} Page */
-
 /**
- * @typedef {object} Tour What a walk through the pages has at hand.
- * @property {import('../browsers/chromium.mjs').LabChromium} chromium
- * @property {ReturnType<typeof import('./keybearer.mjs').keybearerIn>} keybearer
- * @property {import('../lab.mjs').Lab} lab
- * @property {import('./page-states.mjs').Visit} visit
- * @property {(name: string, over: Page, prepare?: Prepare) => Promise<void>} popup
- * @property {(name: string, hash?: string, prepare?: Prepare) => Promise<void>} manager
- *
- * @typedef {(page: Page) => Promise<unknown>} Prepare
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('./tour.mjs').Prepare} Prepare
  * @typedef {import('./profile-form.mjs').NewProfile} NewProfile
  */
 
@@ -86,7 +77,7 @@ const PEOPLE = {
 };
 
 /**
- * @param {Tour} tour Of its profiles none is for these sites, and IXO is allowed.
+ * @param {import('./tour.mjs').Tour} tour Of its profiles none is for these sites, and IXO is allowed.
  * @param {string} passphrase
  */
 export async function visitSignIns(tour, passphrase) {

@@ -1,0 +1,102 @@
+/** Tabs, the popup and the clipboard of Chromium. */
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('./chromium.mjs').LabChromium} LabChromium
+ */
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {import('puppeteer-core').CDPSession} wholeBrowser
+ * @param {string} extensionId
+ * @returns {Pick<LabChromium, 'newPage' | 'openPopup' | 'opened' | 'readClipboard' | 'copyText'>}
+ */
+export function chromiumPages(browser, wholeBrowser, extensionId) {
+  const origin = `chrome-extension://${extensionId}`;
+
+  return {
+    newPage: (url = 'about:blank') => (url === 'about:blank' ? browser.newPage() : newPageAt(url)),
+
+    /** @param {import('./lab-page.mjs').LabPage} over */
+    async openPopup(over) {
+      // Cast: its pages come from `newPage` and `opened`.
+      const page = /** @type {Page} */ (over);
+      const extension = (await browser.extensions()).get(extensionId);
+      if (extension === undefined) throw new Error('The extension is not loaded.');
+      const present = new Set(browser.targets());
+      await page.bringToFront();
+      await page.triggerExtensionAction(extension);
+      const target = await browser.waitForTarget(
+        (candidate) =>
+          candidate.type() === 'page' &&
+          candidate.url().startsWith(`${origin}/`) &&
+          !present.has(candidate),
+      );
+      const popup = await target.asPage();
+      await popup.waitForFunction(() => document.readyState === 'complete');
+      return popup;
+    },
+
+    async opened(act, start = `${origin}/`) {
+      const before = new Set(browser.targets());
+      await act();
+      const target = await browser.waitForTarget(
+        (candidate) =>
+          !before.has(candidate) &&
+          candidate.type() === 'page' &&
+          candidate.url().startsWith(start),
+      );
+      const page = await target.asPage();
+      await page.bringToFront();
+      return page;
+    },
+
+    readClipboard: (page) =>
+      onClipboard(page, () => page.evaluate(() => navigator.clipboard.readText())),
+
+    copyText: (page, text) =>
+      onClipboard(page, () =>
+        page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
+      ),
+  };
+
+  /**
+   * Not from an empty one on, which would be a process of its own.
+   *
+   * @param {string} url
+   */
+  async function newPageAt(url) {
+    const before = new Set(browser.targets());
+    await wholeBrowser.send('Target.createTarget', { url });
+    const target = await browser.waitForTarget(
+      (candidate) => !before.has(candidate) && candidate.type() === 'page',
+    );
+    const page = /** @type {Page} */ (await target.page());
+    // As after `goto`: the load event is over, not only everything loaded.
+    await page.waitForFunction(() => {
+      const [navigation] = performance.getEntriesByType('navigation');
+      return (
+        location.href !== 'about:blank' &&
+        /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.loadEventEnd
+      );
+    });
+    // The page still has the address that was asked for; its document has not.
+    const shown = await page.evaluate(() => location.protocol);
+    if (shown === 'chrome-error:') throw new Error(`${url} did not load.`);
+    return page;
+  }
+
+  /**
+   * @template T
+   * @param {import('./lab-page.mjs').LabPage} page
+   * @param {() => Promise<T>} act
+   */
+  async function onClipboard(page, act) {
+    await page.bringToFront();
+    await wholeBrowser.send('Browser.grantPermissions', {
+      origin: await page.evaluate(() => location.origin),
+      permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+    });
+    return act();
+  }
+}

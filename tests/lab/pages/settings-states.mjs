@@ -1,0 +1,38 @@
+/** The states of the manager's other views: settings, passkeys, about. */
+import { fill, press, words } from './keybearer.mjs';
+import { addPasskey, plugIn } from './passkeys.mjs';
+
+/**
+ * @param {import('./tour.mjs').Tour} tour
+ * @param {string} passphrase
+ */
+export async function visitSettings({ manager, say }, passphrase) {
+  await manager('manager-settings', '#/settings');
+  await manager('manager-settings-passkeys', '#/settings', async (page) => {
+    const laptop = await plugIn(page);
+    await addPasskey(page, 'Laptop', passphrase);
+    await laptop.touch(false);
+    const key = await plugIn(page, { transport: 'usb' });
+    await addPasskey(page, 'Blue security key', passphrase);
+    await key.touch(false);
+    await laptop.touch(true);
+    await press(page, words('passkeyKeep', 'Laptop'), 'checkbox');
+    await page.waitForSelector('fieldset :checked');
+  });
+  await manager('manager-passkey-add', '#/settings', async (page) => {
+    await press(page, words('passkeyAdd'));
+    await fill(page, words('passkeyName'), 'Laptop');
+    await press(page, words('passkeyCreate'));
+    await page.waitForSelector('dialog [aria-invalid="true"]');
+  });
+  await manager('manager-passkey-remove', '#/settings', async (page) => {
+    await press(page, words('passkeyRemove', 'Laptop'));
+    await page.waitForSelector('dialog[open]');
+  });
+  await manager('manager-about', '#/about');
+  await manager('manager-about-notices', '#/about', async (page) => {
+    await say({ updateWaiting: true, refusedMessages: 3 });
+    await page.waitForSelector('.notice');
+  });
+  await say({ updateWaiting: false });
+}

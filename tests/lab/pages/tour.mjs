@@ -1,0 +1,75 @@
+/** A walk through the pages: what each state of one is made with, and how it is come to. */
+import { keybearerIn, press, words } from './keybearer.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/**
+ * @typedef {(name: string, page: Page) => Promise<void>} Visit Called with the page in that state.
+ * @typedef {(page: Page) => Promise<unknown>} Prepare
+ *
+ * @typedef {object} Tour What a walk through the pages has at hand.
+ * @property {import('../browsers/chromium.mjs').LabChromium} chromium
+ * @property {ReturnType<typeof keybearerIn>} keybearer
+ * @property {import('../lab.mjs').Lab} lab
+ * @property {Visit} visit
+ * @property {string} managerUrl
+ * @property {(name: string, over: Page, prepare?: Prepare) => Promise<void>} popup
+ * @property {(name: string, hash?: string, prepare?: Prepare) => Promise<void>} manager
+ * @property {(facts: Partial<import('../../../src/app/session').SessionFacts>) => Promise<void>} say
+ */
+
+/**
+ * @param {import('../browsers/chromium.mjs').LabChromium} chromium
+ * @param {import('../lab.mjs').Lab} lab
+ * @param {Visit} visit
+ * @returns {Tour}
+ */
+export function tourOf(chromium, lab, visit) {
+  const managerUrl = `chrome-extension://${chromium.extensionId}/src/manager/manager.html`;
+  const keybearer = keybearerIn(chromium);
+  return { chromium, keybearer, lab, visit, managerUrl, popup, manager, say };
+
+  /**
+   * What the background knows and only the browser could tell it. It publishes it when it is asked.
+   *
+   * @param {Partial<import('../../../src/app/session').SessionFacts>} facts
+   */
+  async function say(facts) {
+    await chromium.inBackground((known) => chrome.storage.session.set(known), facts);
+    const page = await chromium.newPage(managerUrl);
+    await page.evaluate(() => chrome.runtime.sendMessage({ type: 'state/read' }));
+    await page.close();
+  }
+
+  /**
+   * @param {string} name
+   * @param {Page} over
+   * @param {(page: Page) => Promise<unknown>} [prepare]
+   */
+  async function popup(name, over, prepare) {
+    const page = await chromium.openPopup(over);
+    await page.waitForSelector('main > *');
+    await prepare?.(page);
+    await visit(name, page);
+    await page.close();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} [hash]
+   * @param {(page: Page) => Promise<unknown>} [prepare]
+   */
+  async function manager(name, hash = '', prepare) {
+    const page = await chromium.newPage(`${managerUrl}${hash}`);
+    await page.setViewport({ width: 800, height: 720 });
+    await page.waitForSelector('main > *');
+    await prepare?.(page);
+    await visit(name, page);
+    // Or the next form would be this one again.
+    if (name.startsWith('editor-')) {
+      await press(page, words('cancel'));
+      await page.waitForSelector('form', { hidden: true });
+    }
+    await page.close();
+  }
+}

@@ -1,0 +1,46 @@
+/** The session in `storage.session`: what a lock leaves of it is named, and all else goes. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS } from '../../src/app/session';
+import { sessionStore } from '../../src/platform/session-store';
+
+const fake = await vi.hoisted(async () =>
+  (await import('../support/fake-session-area')).fakeSessionArea(),
+);
+vi.mock('../../src/platform/extension-api', () => ({
+  browser: { storage: { session: fake.area } },
+}));
+
+beforeEach(() => fake.reset());
+
+describe('clear', () => {
+  it('removes all but the named keys, those that nobody has heard of too', async () => {
+    const activity = ['activity', 'seen', 'activity-0', 'activity-10'];
+    const pages = ['state', 'state-fingerprints', 'state-part-3', 'siteForNewProfile'];
+    const all = [...SESSION_KEYS, ...FACT_KEYS, ...activity, ...pages, 'addressToExplain', 'probe'];
+    await fake.area.set(Object.fromEntries(all.map((key) => [key, 'x'])));
+
+    await sessionStore.clear();
+
+    expect([...fake.stored.keys()].sort()).toEqual([...FACT_KEYS, ...pages].sort());
+  });
+
+  it('removes the key even if the rest cannot be listed', async () => {
+    await fake.area.set({ dataKey: 'x', generation: 1 });
+    const listing = vi.spyOn(fake.area, 'get').mockRejectedValue(new Error('for the test'));
+
+    await expect(sessionStore.clear()).rejects.toThrow('for the test');
+
+    listing.mockRestore();
+    expect([...fake.stored.keys()]).toEqual(['generation']);
+  });
+});
+
+describe('read', () => {
+  it('gives back what was written, and nothing that was removed', async () => {
+    await sessionStore.write({ generation: 3, notice: 'repaired' });
+    await sessionStore.write({ notice: undefined });
+
+    expect(await sessionStore.read()).toEqual({ ...EMPTY_SESSION, generation: 3 });
+    expect(await sessionStore.readNow()).toEqual(await sessionStore.read());
+  });
+});
