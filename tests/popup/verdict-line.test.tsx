@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ActivityEntry } from '../../src/domain/activity';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope } from '../../src/domain/site';
-import type { HeaderVerdict, Verdict } from '../../src/popup/verdict';
+import type { HeaderReport, SiteReport } from '../../src/popup/site-report';
 import { VerdictLine } from '../../src/popup/views/verdict-line';
 import { asked, textOf } from '../support/fake-extension-api';
 
@@ -18,13 +18,13 @@ afterEach(() => {
 const SET_AT = new Date(2020, 3, 23, 9, 4, 7).getTime();
 const UNTIL = new Date(2020, 3, 23, 16, 14, 59).getTime();
 
-const basic: HeaderVerdict = {
+const basic: HeaderReport = {
   name: 'Authorization',
   status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT },
   paths: [],
   methods: [],
 };
-const signed: HeaderVerdict = {
+const signed: HeaderReport = {
   name: 'X-REQUEST-SIGNATURE',
   status: {
     state: 'installed',
@@ -37,13 +37,13 @@ const signed: HeaderVerdict = {
   methods: ['GET', 'POST'],
 };
 /** Nobody here can renew it. */
-const token: HeaderVerdict = {
+const token: HeaderReport = {
   name: 'Authorization',
   status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT, expiresAt: UNTIL },
   paths: [],
   methods: [],
 };
-const failed: HeaderVerdict = {
+const failed: HeaderReport = {
   name: 'X-API-Key',
   status: { state: 'failed', failure: { code: 'header-unsendable' } },
   paths: [],
@@ -59,12 +59,12 @@ const onEdit = vi.fn();
 const onReload = vi.fn();
 
 /** The sentences that are shown. */
-function draw(verdict: Verdict, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
+function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
   const ignore = () => {};
   const remedies = { onSignIn, onEdit, onConfirmClock: ignore, onReload, onTest: ignore };
   render(
     <VerdictLine
-      verdict={verdict}
+      report={report}
       seen={seen}
       remedies={remedies}
       onResume={ignore}
@@ -140,7 +140,7 @@ describe('VerdictLine', () => {
   });
 
   it('has one sentence where there is no header to speak of', () => {
-    expect(draw({ kind: 'nobody' })).toEqual(['Nothing is sent here.']);
+    expect(draw({ kind: 'no-header', problem: { cause: 'off' } })).toEqual([textOf('cause_off')]);
   });
 
   it('leads to signing in, and says once that nothing is sent', () => {
@@ -203,7 +203,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
     verdict: { cause: 'working' },
     remedy: 'none',
   };
-  const installed: Verdict = { kind: 'installed', headers: [basic] };
+  const installed: SiteReport = { kind: 'installed', headers: [basic] };
   const details = () => document.querySelector('.seen')?.textContent;
 
   it('begins with how the server took it, and how long ago', () => {

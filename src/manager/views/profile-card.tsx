@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
+import type { SiteStatus } from '../../domain/site-status';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
@@ -9,6 +10,7 @@ import { failureText } from '../../ui/failure-text';
 import { KeptCredentials } from '../../ui/kept-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
+import { verdictText } from '../../ui/verdict-text';
 import { RemoveDialog } from './remove-dialog';
 import { RotationLine } from './rotation-line';
 import { SignInLine } from './sign-in-line';
@@ -16,8 +18,7 @@ import { SignInLine } from './sign-in-line';
 interface ProfileCardProps {
   readonly profile: ProfileSummary;
   readonly usedOn: (origin: Origin) => boolean;
-  /** The origins in use on which the browser lets Keybearer work. */
-  readonly allowed: readonly Origin[];
+  readonly statusAt: (origin: Origin) => SiteStatus;
   /** Whether it has changes that are not saved yet. */
   readonly unsaved: boolean;
   readonly act: (command: Command) => void;
@@ -25,7 +26,7 @@ interface ProfileCardProps {
 }
 
 export function ProfileCard(props: ProfileCardProps) {
-  const { profile, usedOn, allowed, unsaved, act, ask } = props;
+  const { profile, usedOn, statusAt, unsaved, act, ask } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
   const signIns = profile.headers.filter(({ signedIn }) => signedIn !== undefined);
@@ -61,7 +62,7 @@ export function ProfileCard(props: ProfileCardProps) {
           site={site}
           describedBy={id}
           used={usedOn(site.origin)}
-          allowed={allowed.includes(site.origin)}
+          status={statusAt(site.origin)}
           asked={profile.headers.flatMap(({ asks }) => asks)}
           onUse={(use) =>
             act({ type: 'pick/set', origin: site.origin, profileId: use ? profile.id : null })
@@ -121,13 +122,13 @@ interface SiteLineProps {
   /** The id of the profile's name, since every line has buttons of the same words. */
   readonly describedBy: string;
   readonly used: boolean;
-  readonly allowed: boolean;
+  readonly status: SiteStatus;
   /** The servers that the profile's tokens come from. */
   readonly asked: readonly Origin[];
   readonly onUse: (use: boolean) => void;
 }
 
-function SiteLine({ site, describedBy, used, allowed, asked, onUse }: SiteLineProps) {
+function SiteLine({ site, describedBy, used, status, asked, onUse }: SiteLineProps) {
   const { origin, path } = site;
   const url = new URL(origin);
   return (
@@ -140,9 +141,9 @@ function SiteLine({ site, describedBy, used, allowed, asked, onUse }: SiteLinePr
           {text(used ? 'managerStop' : 'managerUse')}
         </button>
       </div>
-      {used && !allowed && (
+      {used && 'cause' in status && status.cause === 'not-allowed' && (
         <div class="row line notice">
-          <span>{text('managerNotAllowed')}</span>
+          <span>{verdictText(status)}</span>
           <button
             class="primary"
             type="button"

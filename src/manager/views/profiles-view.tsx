@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
+import { siteStatus } from '../../domain/site-status';
 import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -10,6 +11,7 @@ import { Field } from '../../ui/field';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
 import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
+import { verdictText } from '../../ui/verdict-text';
 import { ProfileCard } from './profile-card';
 
 interface ProfilesViewProps {
@@ -39,7 +41,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
           {text('managerAdd')}
         </a>
       </div>
-      {state.paused && <p class="notice">{text('verdictPaused')}</p>}
+      {state.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}
@@ -52,7 +54,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
             key={profile.id}
             profile={profile}
             usedOn={(origin) => state.picks[origin] === profile.id}
-            allowed={state.allowed}
+            statusAt={(origin) => siteStatus(state, origin)}
             unsaved={state.drafts.includes(profile.id)}
             act={(command) => void act(command)}
             ask={ask}

@@ -9,7 +9,7 @@ import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { KeptCredentials } from '../../ui/kept-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
-import { profilesOn, verdictOf } from '../verdict';
+import { profilesOn, siteReport } from '../site-report';
 import { Choices } from './choices';
 import { Folded } from './folded';
 import { RotationReminder } from './rotation-reminder';
@@ -44,9 +44,9 @@ export function SiteView(props: SiteViewProps) {
   // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
 
-  const verdict = verdictOf(state, origin);
+  const report = siteReport(state, origin);
   // Of a request there is something to tell only while something is in force.
-  const isToldBySeen = verdict.kind === 'installed' || verdict.kind === 'incomplete';
+  const isToldBySeen = report.kind === 'installed' || report.kind === 'incomplete';
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
   const remedies: RemedyActions = {
@@ -71,7 +71,7 @@ export function SiteView(props: SiteViewProps) {
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
       <VerdictLine
-        verdict={verdict}
+        report={report}
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
         remedies={remedies}
         onResume={onResume}

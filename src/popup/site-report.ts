@@ -1,18 +1,19 @@
-/** What is known about this site: no more than that. Pure. */
+/** The popup's report on one site: the problem that keeps headers away, or the state of each header. */
 import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
+import { type SiteProblem, siteStatus } from '../domain/site-status';
 
-export type Verdict =
-  | { readonly kind: 'no-profile' }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'paused' }
-  /** The browser does not let Keybearer work on these, or not on the servers that are asked. */
+export type SiteReport =
+  /** No header goes here; `origins` are to be allowed, the site's own first. */
   | {
-      readonly kind: 'not-allowed' | 'server-not-allowed';
-      readonly origins: readonly [Origin, ...Origin[]];
+      readonly kind: 'no-header';
+      readonly problem: SiteProblem;
+      readonly origins?: readonly [Origin, ...Origin[]];
     }
+  /** The browser does not let Keybearer ask the servers that its tokens come from. */
+  | { readonly kind: 'server-not-allowed'; readonly origins: readonly [Origin, ...Origin[]] }
   /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
   | { readonly kind: 'pending' }
   /** The same, and it takes as long as a server takes to hand out a token. */
@@ -27,12 +28,12 @@ export type Verdict =
   /** All that go here are set, or some of them. */
   | {
       readonly kind: 'installed' | 'incomplete';
-      readonly headers: readonly HeaderVerdict[];
+      readonly headers: readonly HeaderReport[];
       /** The header for which somebody has to sign in. */
       readonly signIn?: HeaderSpecId;
     };
 
-export interface HeaderVerdict {
+export interface HeaderReport {
   /** Spelled as on the wire. */
   readonly name: string;
   readonly status: Exclude<HeaderStatus, { state: 'idle' | 'waiting' }>;
@@ -42,20 +43,17 @@ export interface HeaderVerdict {
   readonly methods: readonly Method[];
 }
 
-export function verdictOf(state: AppState, origin: Origin): Verdict {
-  if (state.paused) return { kind: 'paused' };
-  const here = profilesOn(state, origin);
-  const picked = here.find(({ id }) => id === state.picks[origin]);
-  if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };
+export function siteReport(state: AppState, origin: Origin): SiteReport {
+  const site = siteStatus(state, origin);
+  if ('cause' in site) return reportOfProblem(site, state, origin);
+  const picked = site.profile;
   const asked = picked.headers.flatMap(({ asks }) => asks);
-  if (!state.allowed.includes(origin)) return { kind: 'not-allowed', origins: [origin, ...asked] };
   const placed = picked.headers.flatMap((header) => {
     const paths = placementsAt(origin, picked.sites, header.paths);
     // Narrowed to paths of the profile's other sites: it does not go here.
     return paths.length > 0 ? [{ header, paths }] : [];
   });
-  if (placed.length === 0) return { kind: 'nobody' };
-  const headers = placed.flatMap(({ header, paths }) => verdictOfHeader(header, paths));
+  const headers = placed.flatMap(({ header, paths }) => reportOfHeader(header, paths));
   const failed = headers.flatMap(({ status }) => (status.state === 'failed' ? [status] : []));
   const [first] = failed;
   const [server, ...others] = asked;
@@ -74,11 +72,23 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   return { kind: first ? 'incomplete' : 'installed', headers, ...signIn };
 }
 
+/** Where the browser has to allow the site, it is asked for the token servers in the same prompt. */
+function reportOfProblem(
+  problem: SiteProblem,
+  { profiles, picks }: AppState,
+  origin: Origin,
+): SiteReport {
+  if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
+  const picked = profiles.find(({ id }) => id === picks[origin]);
+  const asked = (picked?.headers ?? []).flatMap(({ asks }) => asks);
+  return { kind: 'no-header', problem, origins: [origin, ...asked] };
+}
+
 /** Nothing about one that is about to be issued. */
-function verdictOfHeader(
+function reportOfHeader(
   { headerName, schemeId, status, methods }: HeaderSummary,
   paths: readonly PathScope[],
-): readonly HeaderVerdict[] {
+): readonly HeaderReport[] {
   if (status.state === 'idle' || status.state === 'waiting') return [];
   // A newer version's scheme has no header name here.
   const name = status.state === 'installed' ? status.name : headerName || schemeId;
@@ -93,8 +103,8 @@ interface End {
 }
 
 /** Once each: of two equal headers for one place the first is sent. */
-export function endsOf(verdict: Verdict): readonly End[] {
-  const headers = 'headers' in verdict ? verdict.headers : [];
+export function endsOf(report: SiteReport): readonly End[] {
+  const headers = 'headers' in report ? report.headers : [];
   const ends = headers.flatMap((header) => {
     const at = endOf(header);
     return at === undefined ? [] : [{ name: header.name, at }];
@@ -103,7 +113,7 @@ export function endsOf(verdict: Verdict): readonly End[] {
 }
 
 /** When the header ends that nobody here can renew; nothing: never, or it is renewed before. */
-export function endOf({ status }: HeaderVerdict): number | undefined {
+export function endOf({ status }: HeaderReport): number | undefined {
   return status.state === 'installed' && status.renewAt === undefined
     ? status.expiresAt
     : undefined;
