@@ -25,7 +25,7 @@ const {
   seePage,
   look,
   runTest,
-  press,
+  onShortcut,
   reconcileSoon,
   clearClipboardSoon,
   tabShownSoon,
@@ -49,7 +49,7 @@ onPermissionsChanged(() => {
 });
 onRequest(seeRequest);
 onPageShown(seePage);
-onCommand(press);
+onCommand(onShortcut);
 onLeft(lockSoon);
 onUpdated(noteUpdate);
 onUpdateWaiting(noteUpdateWaiting);

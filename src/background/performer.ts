@@ -135,7 +135,7 @@ export function performerFor(browser: BrowserPorts) {
     noteRefusal,
 
     /** A keyboard shortcut of the browser's. */
-    press(name: CommandName, origin: Origin | undefined): void {
+    onShortcut(name: CommandName, origin: Origin | undefined): void {
       if (name === 'lock') soon((own) => lock(own), 'takeNow');
       if (name === 'pause') soon(async (own) => pause(own, !(await readState(own)).paused));
       if (name === 'next-profile' && origin) soon((own) => pickNext(own, origin));

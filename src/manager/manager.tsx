@@ -65,7 +65,7 @@ export function Manager({ post, ask }: ManagerProps) {
           </div>
         </Notices>
         {failure && <Problem>{failureText(failure)}</Problem>}
-        <Face route={route} state={state} send={send} ask={ask} />
+        <CurrentView route={route} state={state} send={send} ask={ask} />
       </main>
     </div>
   );
@@ -93,14 +93,14 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
   );
 }
 
-interface FaceProps {
+interface CurrentViewProps {
   readonly route: Route;
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
 }
 
-function Face({ route, state, send, ask }: FaceProps) {
+function CurrentView({ route, state, send, ask }: CurrentViewProps) {
   if (state.vault === 'missing') {
     return (
       <div class="stack narrow">

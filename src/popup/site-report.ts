@@ -47,7 +47,7 @@ export function siteReport(state: AppState, origin: Origin): SiteReport {
   const site = siteStatus(state, origin);
   if ('cause' in site) return reportOfProblem(site, state, origin);
   const picked = site.profile;
-  const asked = picked.headers.flatMap(({ asks }) => asks);
+  const asked = picked.headers.flatMap(({ tokenOrigins }) => tokenOrigins);
   const placed = picked.headers.flatMap((header) => {
     const paths = placementsAt(origin, picked.sites, header.paths);
     // Narrowed to paths of the profile's other sites: it does not go here.
@@ -80,7 +80,7 @@ function reportOfProblem(
 ): SiteReport {
   if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
   const picked = profiles.find(({ id }) => id === picks[origin]);
-  const asked = (picked?.headers ?? []).flatMap(({ asks }) => asks);
+  const asked = (picked?.headers ?? []).flatMap(({ tokenOrigins }) => tokenOrigins);
   return { kind: 'no-header', problem, origins: [origin, ...asked] };
 }
 

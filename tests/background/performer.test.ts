@@ -104,7 +104,7 @@ describe('an update of Keybearer', () => {
 
   const locks: readonly [string, () => unknown][] = [
     ['by the button', () => background.perform({ type: 'vault/lock' })],
-    ['by the shortcut', () => background.press('lock', undefined)],
+    ['by the shortcut', () => background.onShortcut('lock', undefined)],
     ['by absence', () => background.lockSoon('idle')],
     ['with the computer', () => background.lockSoon('computer-locked')],
     [

@@ -335,7 +335,7 @@ export const MUTANTS = [
   {
     says: 'a secret that was typed for one server goes to another that was found',
     file: 'src/manager/editor/header-fieldset.tsx',
-    find: 'onChange(begun(signInScheme, filled));',
+    find: 'onChange(emptyCredential(signInScheme, filled));',
     replace: 'onChange({ schemeId: signInScheme.id, fields: { ...header.fields, ...filled } });',
     tests: ['tests/manager/editor/discovery.test.tsx'],
   },

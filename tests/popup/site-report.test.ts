@@ -26,7 +26,7 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
     headerName: 'Authorization',
     paths: [],
     methods: [],
-    asks: [],
+    tokenOrigins: [],
     status,
     ...changes,
   };
@@ -142,7 +142,7 @@ describe('siteReport', () => {
     const auth = 'https://auth.test' as Origin;
     const signedOut = header(
       { state: 'failed', failure: { code: 'signed-out' } },
-      { id: 'h-out' as HeaderSpecId, asks: [auth], signedIn: false },
+      { id: 'h-out' as HeaderSpecId, tokenOrigins: [auth], signedIn: false },
     );
     const refused: HeaderStatus = {
       state: 'failed',
@@ -163,7 +163,7 @@ describe('siteReport', () => {
     });
 
     it('names none where somebody is signed in, or nobody has to', () => {
-      const signedIn = header(installed, { asks: [auth], signedIn: true });
+      const signedIn = header(installed, { tokenOrigins: [auth], signedIn: true });
 
       expect(siteReport(picked([signedIn]), origin)).not.toHaveProperty('signIn');
       expect(siteReport(picked([header(failed)]), origin)).not.toHaveProperty('signIn');
@@ -179,7 +179,7 @@ describe('siteReport', () => {
     });
 
     it('asks for the servers first that Keybearer may not ask, whatever else is sent', () => {
-      const waits = header(refused, { asks: [auth] });
+      const waits = header(refused, { tokenOrigins: [auth] });
 
       expect(siteReport(picked([header(installed), waits]), origin)).toEqual({
         kind: 'server-not-allowed',
@@ -188,7 +188,7 @@ describe('siteReport', () => {
     });
 
     it('asks for the site and its servers at once where neither is allowed', () => {
-      const waits = header(idle, { asks: [auth] });
+      const waits = header(idle, { tokenOrigins: [auth] });
 
       expect(siteReport({ ...picked([waits]), allowed: [] }, origin)).toEqual({
         kind: 'no-header',

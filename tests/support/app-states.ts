@@ -46,7 +46,7 @@ export function profileOf(
         headerName: 'Authorization',
         paths: [],
         methods: [],
-        asks: [],
+        tokenOrigins: [],
         status: { state: 'idle' },
       },
     ],

@@ -130,9 +130,9 @@ function summarise(
         headerName: headerNameOf(schemeId, credential),
         paths,
         methods,
-        asks: originsAsked(spec),
+        tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
-        ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
+        ...(before && { previousCredential: before.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),
       };
     }),

@@ -14,8 +14,8 @@ import { Field } from '../../ui/field';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
 import type { HeaderInput } from './editor-draft';
 import { fix } from './fixes';
+import { HiddenSecret } from './hidden-secret';
 import { IssuerField } from './issuer-field';
-import { KeptCredential } from './kept-credential';
 
 interface CredentialFieldProps {
   readonly scheme: SchemeSummary;
@@ -33,20 +33,20 @@ export function CredentialField(props: CredentialFieldProps) {
   const { scheme, field, header, onChange, finding, failure, ask } = props;
   const { name } = field;
   const fields = header.fields ?? {};
-  const kept = header.kept.filter((each) => each !== name);
+  const fieldsInBackground = header.fieldsInBackground.filter((each) => each !== name);
   // Required although it was typed: another window has given up what was kept.
-  if (header.kept.includes(name) && failure?.problem !== 'required') {
+  if (header.fieldsInBackground.includes(name) && failure?.problem !== 'required') {
     return (
-      <KeptCredential
+      <HiddenSecret
         label={fieldLabel(scheme.id, field)}
         meaning={text('formTypedKept')}
-        onReplace={() => onChange({ kept })}
+        onReplace={() => onChange({ fieldsInBackground })}
         failure={failure}
       >
         {failure?.code === 'credential-doubtful' && failure.problem && (
           <Excuse problem={failure.problem} header={header} onChange={onChange} />
         )}
-      </KeptCredential>
+      </HiddenSecret>
     );
   }
   return (
@@ -55,7 +55,7 @@ export function CredentialField(props: CredentialFieldProps) {
         scheme={scheme}
         field={field}
         value={fields[name] ?? ''}
-        onInput={(value) => onChange({ kept, fields: { ...fields, [name]: value } })}
+        onInput={(value) => onChange({ fieldsInBackground, fields: { ...fields, [name]: value } })}
         problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
         onTold={(told) => onChange({ fields: { ...fields, ...told } })}
         ask={ask}

@@ -48,7 +48,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
   );
   const advanced = scheme.fields.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
-    (header.fields?.[name] ?? '') !== initial || header.kept.includes(name);
+    (header.fields?.[name] ?? '') !== initial || header.fieldsInBackground.includes(name);
   return (
     <div class="stack">
       {scheme.fields.filter(({ isAdvanced }) => !isAdvanced).map(drawn)}

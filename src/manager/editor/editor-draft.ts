@@ -12,7 +12,7 @@ export interface SiteInput {
 }
 
 /** A stored header, as far as an edit goes on from it. */
-type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerName' | 'asks'>;
+type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerName' | 'tokenOrigins'>;
 
 export interface HeaderInput {
   /** By which the background finds the secrets that it keeps of this form. */
@@ -23,7 +23,7 @@ export interface HeaderInput {
   /** Absent: the stored credential is kept. */
   readonly fields?: CredentialFields | undefined;
   /** Fields that were typed before this page was opened: only the background has them. */
-  readonly kept: readonly string[];
+  readonly fieldsInBackground: readonly string[];
   /** As typed: paths with spaces between them. */
   readonly paths: string;
   readonly methods: readonly Method[];
@@ -68,7 +68,7 @@ export function newHeader(scheme: SchemeSummary | undefined, paths = ''): Header
     key: crypto.randomUUID(),
     schemeId: scheme?.id ?? '',
     fields: initialFields(scheme),
-    kept: [],
+    fieldsInBackground: [],
     paths,
     methods: [],
     headerName: '',
@@ -83,12 +83,15 @@ export function initialFields(scheme: SchemeSummary | undefined): CredentialFiel
 }
 
 /** A credential from its beginning: nothing that was typed or kept for another goes along. */
-export function begun(scheme: SchemeSummary, filled: CredentialFields): Partial<HeaderInput> {
+export function emptyCredential(
+  scheme: SchemeSummary,
+  filled: CredentialFields,
+): Partial<HeaderInput> {
   return {
     schemeId: scheme.id,
     fields: { ...initialFields(scheme), ...filled },
     headerName: '',
-    kept: [],
+    fieldsInBackground: [],
     accepted: [],
   };
 }
@@ -123,7 +126,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
       key: crypto.randomUUID(),
       stored: header,
       schemeId: header.schemeId,
-      kept: [],
+      fieldsInBackground: [],
       paths: header.paths.join(' '),
       methods: header.methods,
       headerName: header.headerName,
@@ -137,9 +140,20 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
 }
 
 /** A form that was kept unsaved, as it was but for its secrets. */
-export function restored(kept: ProfileDraft, stored: ProfileSummary | undefined): EditorDraft {
-  const { name, colour, note, strict, ownForms, allowHttp, pick = kept.id === undefined } = kept;
-  const sites = kept.sites.map(({ url, path }) => newSite(url, path));
+export function restored(
+  savedDraft: ProfileDraft,
+  stored: ProfileSummary | undefined,
+): EditorDraft {
+  const {
+    name,
+    colour,
+    note,
+    strict,
+    ownForms,
+    allowHttp,
+    pick = savedDraft.id === undefined,
+  } = savedDraft;
+  const sites = savedDraft.sites.map(({ url, path }) => newSite(url, path));
   return {
     name,
     colour,
@@ -149,14 +163,22 @@ export function restored(kept: ProfileDraft, stored: ProfileSummary | undefined)
     allowHttp,
     pick,
     sites: sites.length > 0 ? sites : [newSite()],
-    headers: kept.headers.map((header) => restoredHeader(header, stored)),
-    rotateEveryDays: kept.rotateEveryDays ?? '',
-    callers: kept.callers.join(' '),
+    headers: savedDraft.headers.map((header) => restoredHeader(header, stored)),
+    rotateEveryDays: savedDraft.rotateEveryDays ?? '',
+    callers: savedDraft.callers.join(' '),
   };
 }
 
 function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined): HeaderInput {
-  const { key = crypto.randomUUID(), id, schemeId, fields, kept = [], paths, methods } = header;
+  const {
+    key = crypto.randomUUID(),
+    id,
+    schemeId,
+    fields,
+    fieldsInBackground = [],
+    paths,
+    methods,
+  } = header;
   const summary = profile?.headers.find((each) => each.id === id);
   // Casts: a form sends the ids that it was given. One that is gone is told of when it is saved.
   const gone = { id, schemeId: schemeId as SchemeId, headerName: '' } as StoredHeader;
@@ -165,7 +187,7 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     schemeId,
     ...(id !== undefined && { stored: summary ?? gone }),
     ...(fields && { fields }),
-    kept,
+    fieldsInBackground,
     paths: paths.join(' '),
     methods,
     headerName: fields ? '' : (summary?.headerName ?? ''),

@@ -8,13 +8,13 @@ import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
 import { CredentialFields } from './credential-fields';
-import { begun, type HeaderInput, initialFields } from './editor-draft';
+import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
+import { emptyCredential, type HeaderInput, initialFields } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
-import { KeptCredential } from './kept-credential';
+import { HiddenSecret } from './hidden-secret';
 import { NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { StoredFacts } from './stored-facts';
-import { filledText, schemeToSignIn, toldFields, toldScope } from './told-fields';
 import { useCredentialReport } from './use-credential-report';
 
 interface HeaderFieldsetProps {
@@ -68,7 +68,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               // A credential of another scheme says nothing to this one.
               fields: isStored ? undefined : initialFields(chosen),
               headerName: isStored ? (header.stored?.headerName ?? '') : '',
-              kept: [],
+              fieldsInBackground: [],
               accepted: [],
             });
           }}
@@ -91,11 +91,11 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           ask={ask}
           onTold={(told, scopes) => {
             const filled = {
-              ...toldFields(signInScheme, told),
-              ...toldScope(signInScheme, scopes),
+              ...discoveredFields(signInScheme, told),
+              ...discoveredScope(signInScheme, scopes),
             };
             // Afresh: what was typed before was typed for another server.
-            onChange(begun(signInScheme, filled));
+            onChange(emptyCredential(signInScheme, filled));
             return filledText(signInScheme, filled);
           }}
         />
@@ -104,7 +104,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
       {header.fields === undefined && !lost ? (
         <>
-          <KeptCredential
+          <HiddenSecret
             meaning={text('formCredentialKept')}
             onReplace={() => onChange({ fields: initialFields(scheme) })}
           />

@@ -5,7 +5,7 @@ import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
-import { filledText, toldFields } from './told-fields';
+import { discoveredFields, filledText } from './discovered-fields';
 import { useDiscovery } from './use-discovery';
 
 interface IssuerFieldProps {
@@ -30,7 +30,7 @@ export function IssuerField(props: IssuerFieldProps) {
     setFilled(undefined);
     const told = await discover(value, () => ask({ type: 'issuer/look-up', issuer: value }));
     if (!told || latest.current.value !== value) return;
-    const fields = toldFields(scheme, told);
+    const fields = discoveredFields(scheme, told);
     setFilled(fields);
     latest.current.onTold(fields);
   }

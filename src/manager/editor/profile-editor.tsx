@@ -21,8 +21,8 @@ import { SitesFieldset } from './sites-fieldset';
 import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
 import { addressToAsk } from './typed-places';
-import { useKeptDraft } from './use-kept-draft';
 import { useProfileEdit } from './use-profile-edit';
+import { useSavedDraft } from './use-saved-draft';
 
 interface ProfileEditorProps {
   readonly schemes: readonly SchemeSummary[];
@@ -39,16 +39,16 @@ interface ProfileEditorProps {
 
 export function ProfileEditor(props: ProfileEditorProps) {
   const { ask, profileId, stored } = props;
-  const answer = useKeptDraft(ask, draftKeyOf(profileId === undefined ? {} : { id: profileId }));
+  const answer = useSavedDraft(ask, draftKeyOf(profileId === undefined ? {} : { id: profileId }));
   const [wasThere] = useState(profileId === undefined || stored !== undefined);
   // Removed before it was opened, and its unsaved changes given up since.
-  if (!answer || (!wasThere && !answer.kept)) return null;
-  return <ProfileForm {...props} kept={answer.kept} />;
+  if (!answer || (!wasThere && !answer.savedDraft)) return null;
+  return <ProfileForm {...props} savedDraft={answer.savedDraft} />;
 }
 
 interface ProfileFormProps extends ProfileEditorProps {
   /** What was typed before this page was opened. */
-  readonly kept: ProfileDraft | undefined;
+  readonly savedDraft: ProfileDraft | undefined;
 }
 
 function ProfileForm(props: ProfileFormProps) {

@@ -24,7 +24,7 @@ export function toKeptDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
 }
 
 /** Whether two forms say the same, whatever the keys in them. */
-export function sayTheSame(one: EditorDraft, other: EditorDraft): boolean {
+export function isSameContent(one: EditorDraft, other: EditorDraft): boolean {
   return saying(one) === saying(other);
 }
 
@@ -49,7 +49,7 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
 }
 
 function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { key, stored, schemeId, fields, kept, methods, accepted } = input;
+  const { key, stored, schemeId, fields, fieldsInBackground, methods, accepted } = input;
   return {
     key,
     schemeId,
@@ -58,6 +58,6 @@ function toHeaderDraft(input: HeaderInput): HeaderDraft {
     accepted,
     ...(stored && { id: stored.id }),
     ...(fields && { fields }),
-    ...(kept.length > 0 && { kept }),
+    ...(fieldsInBackground.length > 0 && { fieldsInBackground }),
   };
 }

@@ -47,7 +47,7 @@ export function addressToAsk(sites: readonly SiteInput[]): string | undefined {
 
 /** As they are typed, or as the credential has them that is kept. */
 function serversOf({ schemeId, fields, stored }: HeaderInput, schemes: readonly SchemeSummary[]) {
-  if (!fields) return stored?.asks ?? [];
+  if (!fields) return stored?.tokenOrigins ?? [];
   const asked = schemes.find(({ id }) => id === schemeId)?.fields ?? [];
   return asked
     .filter(({ kind }) => kind === 'endpoint')

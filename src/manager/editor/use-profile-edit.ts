@@ -11,9 +11,9 @@ import type { Send } from '../../protocol/messages';
 import { useSubmit } from '../../ui/use-submit';
 import { compareProfiles, lostCredentials, madeAnew, rebased } from './compare-profiles';
 import { draftOf, type Edited, type EditorDraft, newDraft, restored } from './editor-draft';
-import { sayTheSame, toKeptDraft, toProfileDraft } from './to-profile-draft';
+import { isSameContent, toKeptDraft, toProfileDraft } from './to-profile-draft';
 import { originsOf } from './typed-places';
-import { useKeeping } from './use-kept-draft';
+import { useKeeping } from './use-saved-draft';
 
 interface ProfileEdit {
   readonly schemes: readonly SchemeSummary[];
@@ -26,28 +26,28 @@ interface ProfileEdit {
   /** That profile as it is stored now; undefined once it was removed. */
   readonly stored?: ProfileSummary | undefined;
   /** What was typed before this page was opened. */
-  readonly kept: ProfileDraft | undefined;
+  readonly savedDraft: ProfileDraft | undefined;
 }
 
 export function useProfileEdit(edit: ProfileEdit) {
-  const { schemes, send, onDone, site, profileId, stored, kept } = edit;
+  const { schemes, send, onDone, site, profileId, stored, savedDraft } = edit;
   const blankNow = () => (stored ? draftOf(stored) : newDraft(schemes[0], site));
   const [blank, setBlank] = useState(blankNow);
-  const [draft, setDraft] = useState(() => (kept ? restored(kept, stored) : blank));
+  const [draft, setDraft] = useState(() => (savedDraft ? restored(savedDraft, stored) : blank));
   // Not what another window has saved since: this would pass for an edit of that.
   const [edited, setEdited] = useState<Edited>({
     id: profileId,
-    revision: kept?.revision ?? stored?.revision ?? 0,
+    revision: savedDraft?.revision ?? stored?.revision ?? 0,
   });
-  const [isRestored, setIsRestored] = useState(kept !== undefined);
+  const [isRestored, setIsRestored] = useState(savedDraft !== undefined);
 
   const isRemoved = profileId !== undefined && !stored;
-  const isUntouched = !isRemoved && sayTheSame(draft, blank);
+  const isUntouched = !isRemoved && isSameContent(draft, blank);
   const keeper = useKeeping({
     send,
     draft: toKeptDraft(draft, edited),
     untouched: isUntouched,
-    restored: kept !== undefined,
+    restored: savedDraft !== undefined,
   });
 
   // What the next submit saves: other than what is drawn where a conflict has just been decided.

@@ -7,7 +7,7 @@ import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { KeptCredentials } from '../../ui/kept-credentials';
+import { PreviousCredentials } from '../../ui/previous-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
 import { verdictText } from '../../ui/verdict-text';
@@ -63,14 +63,14 @@ export function ProfileCard(props: ProfileCardProps) {
           describedBy={id}
           used={usedOn(site.origin)}
           status={statusAt(site.origin)}
-          asked={profile.headers.flatMap(({ asks }) => asks)}
+          asked={profile.headers.flatMap(({ tokenOrigins }) => tokenOrigins)}
           onUse={(use) =>
             act({ type: 'pick/set', origin: site.origin, profileId: use ? profile.id : null })
           }
         />
       ))}
       {profile.rotation && <RotationLine rotation={profile.rotation} />}
-      <KeptCredentials profile={profile} act={act} />
+      <PreviousCredentials profile={profile} act={act} />
       <div class="row actions">
         <a href={`#/profile/${profile.id}`} aria-describedby={id}>
           {text(unsaved ? 'managerContinue' : 'managerEdit')}
@@ -95,11 +95,11 @@ interface HeaderLineProps {
   readonly describedBy: string;
 }
 
-function HeaderLine({ header: { status, asks, signedIn }, describedBy }: HeaderLineProps) {
+function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }: HeaderLineProps) {
   if (status.state === 'waiting') return <p class="hint">{text('error_token_pending')}</p>;
   // Where nobody is signed in, the line below says so, and signing in asks for the servers too.
   if (status.state !== 'failed' || signedIn === false) return null;
-  const [server] = asks;
+  const [server] = tokenOrigins;
   return (
     <div class="row line">
       <Problem>{failureText(status.failure)}</Problem>
@@ -108,7 +108,7 @@ function HeaderLine({ header: { status, asks, signedIn }, describedBy }: HeaderL
           class="primary"
           type="button"
           aria-describedby={describedBy}
-          onClick={() => void requestSites(asks)}
+          onClick={() => void requestSites(tokenOrigins)}
         >
           {text('verdictAllow', new URL(server).host)}
         </button>

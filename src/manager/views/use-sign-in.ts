@@ -6,14 +6,14 @@ import type { SignInStep } from '../../domain/sign-in';
 import { requestSites } from '../../platform/site-permissions';
 import { openSignInWindow } from '../../platform/web-auth-flow';
 import type { Ask } from '../../protocol/messages';
-import { atMoment } from '../at-moment';
+import { runAt } from '../run-at';
 
 /** After a question about a code that nobody has answered. */
 const ASK_AGAIN_MS = 5_000;
 
 const failed = (code: ErrorCode): SignInStep => ({ kind: 'failed', failure: { code } });
 
-export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
+export function useSignIn({ id: headerId, tokenOrigins }: HeaderSummary, ask: Ask) {
   const [step, setStep] = useState<SignInStep>();
   const [busy, setBusy] = useState(false);
 
@@ -34,7 +34,7 @@ export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
   // What has become of a code that is entered elsewhere, as often as the server lets us ask.
   useEffect(() => {
     if (step?.kind !== 'device') return;
-    return atMoment(step.askAt, async () => {
+    return runAt(step.askAt, async () => {
       const next = await ask({ type: 'sign-in/proceed', headerId });
       // The code is good whether or not our own background could be asked about it.
       await follow(next ?? { ...step, askAt: Date.now() + ASK_AGAIN_MS });
@@ -48,7 +48,7 @@ export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
     begin() {
       setBusy(true);
       // In the very tick of the click. Asks nothing where it is allowed already.
-      const answer = requestSites(asks);
+      const answer = requestSites(tokenOrigins);
       const run = async () => {
         // Nobody has to sign in first to be told that.
         const isAllowed = await answer;

@@ -7,11 +7,11 @@ import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
-import { KeptCredentials } from '../../ui/kept-credentials';
+import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, siteReport } from '../site-report';
 import { Choices } from './choices';
-import { Folded } from './folded';
+import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
@@ -78,10 +78,10 @@ export function SiteView(props: SiteViewProps) {
         onWhy={() => onWhy(tab.url)}
       />
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
-      {inUse && <KeptCredentials profile={inUse} act={act} />}
+      {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
-      {inUse && <Folded {...{ origin, tab, state, ask, remedies, testsWanted }} />}
+      {inUse && <MoreActions {...{ origin, tab, state, ask, remedies, testsWanted }} />}
       {switched && tabId !== undefined && (
         <div class="row reload">
           <span class="hint">{text('popupReloadMeaning')}</span>

@@ -21,7 +21,7 @@ const header = (id: string, schemeId: SchemeId, paths: readonly string[] = []): 
   headerName: 'Authorization',
   paths: paths as readonly PathScope[],
   methods: [],
-  asks: [],
+  tokenOrigins: [],
   status: { state: 'idle' },
 });
 const withHeaders = (...headers: HeaderSummary[]): ProfileSummary => ({ ...STORED, headers });

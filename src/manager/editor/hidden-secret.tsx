@@ -6,7 +6,7 @@ import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 
-interface KeptCredentialProps {
+interface HiddenSecretProps {
   /** Of the one field that is kept; absent: the whole credential is. */
   readonly label?: string;
   readonly meaning: string;
@@ -17,7 +17,7 @@ interface KeptCredentialProps {
   readonly children?: ComponentChildren;
 }
 
-export function KeptCredential(props: KeptCredentialProps) {
+export function HiddenSecret(props: HiddenSecretProps) {
   const { label, meaning, onReplace, failure, children } = props;
   const id = useId();
   return (

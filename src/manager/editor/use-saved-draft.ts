@@ -6,12 +6,12 @@ import type { Ask, Command, Send } from '../../protocol/messages';
 const PAUSE_MS = 250;
 
 /** @returns nothing until it is known whether a form of this key is kept. */
-export function useKeptDraft(ask: Ask, key: string) {
-  const [answer, setAnswer] = useState<{ readonly kept: ProfileDraft | undefined }>();
+export function useSavedDraft(ask: Ask, key: string) {
+  const [answer, setAnswer] = useState<{ readonly savedDraft: ProfileDraft | undefined }>();
   useEffect(() => {
     let current = true;
-    void ask({ type: 'draft/read', key }).then((kept) => {
-      if (current) setAnswer({ kept });
+    void ask({ type: 'draft/read', key }).then((savedDraft) => {
+      if (current) setAnswer({ savedDraft });
     });
     return () => {
       current = false;

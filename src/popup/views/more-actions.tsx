@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { MoreProps } from './more';
 
-export function Folded(props: MoreProps) {
+export function MoreActions(props: MoreProps) {
   const { testsWanted } = props;
   const [view, setView] = useState<{ readonly More: FunctionComponent<MoreProps> }>();
   const details = useRef<HTMLDetailsElement>(null);

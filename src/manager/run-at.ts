@@ -10,7 +10,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @param at - Milliseconds since the Unix epoch.
  * @returns what calls it off.
  */
-export function atMoment(at: number, act: () => void): () => void {
+export function runAt(at: number, act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const callOff = () => {
     clearTimeout(timer);

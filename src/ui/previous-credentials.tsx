@@ -8,25 +8,25 @@ import type { Command } from '../protocol/messages';
 import { focusMain } from './focus-main';
 import { schemeName } from './scheme-text';
 
-interface KeptCredentialsProps {
+interface PreviousCredentialsProps {
   readonly profile: ProfileSummary;
   readonly act: (command: Command) => void;
 }
 
 type Words = Readonly<Record<'meaning' | 'forget' | 'back', TextKey>>;
 
-const WORDS: Readonly<Record<NonNullable<HeaderSummary['kept']>, Words>> = {
-  earlier: { meaning: 'keptEarlier', forget: 'keptEarlierForget', back: 'keptEarlierBack' },
-  newer: { meaning: 'keptNewer', forget: 'keptNewerForget', back: 'keptNewerBack' },
+const WORDS: Readonly<Record<NonNullable<HeaderSummary['previousCredential']>, Words>> = {
+  kept: { meaning: 'keptEarlier', forget: 'keptEarlierForget', back: 'keptEarlierBack' },
+  'in-use': { meaning: 'keptNewer', forget: 'keptNewerForget', back: 'keptNewerBack' },
 };
 
-export function KeptCredentials({ profile, act }: KeptCredentialsProps) {
+export function PreviousCredentials({ profile, act }: PreviousCredentialsProps) {
   const { id: profileId, headers } = profile;
   return (
     <>
-      {headers.map(({ id: headerId, schemeId, kept }) => {
-        if (!kept) return null;
-        const { meaning, forget, back } = WORDS[kept];
+      {headers.map(({ id: headerId, schemeId, previousCredential }) => {
+        if (!previousCredential) return null;
+        const { meaning, forget, back } = WORDS[previousCredential];
         const meaningId = `kept-${headerId}`;
         const choice = (type: 'credential/confirm' | 'credential/go-back', name: TextKey) => (
           <button

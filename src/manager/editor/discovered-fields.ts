@@ -5,7 +5,7 @@ import { text } from '../../platform/texts';
 import { fieldLabel } from '../../ui/scheme-text';
 
 /** As an object, so that TypeScript sees that none is missing. */
-const TOLD: Readonly<Record<keyof IssuerMetadata, true>> = {
+const DISCOVERED: Readonly<Record<keyof IssuerMetadata, true>> = {
   issuer: true,
   authorizationUrl: true,
   deviceUrl: true,
@@ -24,8 +24,11 @@ export function schemeToSignIn(
 }
 
 /** What the server has no address for is emptied: that of another server has no business beside it. */
-export function toldFields({ fields }: SchemeSummary, told: IssuerMetadata): CredentialFields {
-  const entries = fields.filter(({ name }) => Object.hasOwn(TOLD, name));
+export function discoveredFields(
+  { fields }: SchemeSummary,
+  told: IssuerMetadata,
+): CredentialFields {
+  const entries = fields.filter(({ name }) => Object.hasOwn(DISCOVERED, name));
   // Cast: the names of what is told, as has just been seen.
   return Object.fromEntries(
     entries.map(({ name }) => [name, told[name as keyof IssuerMetadata] ?? '']),
@@ -33,7 +36,10 @@ export function toldFields({ fields }: SchemeSummary, told: IssuerMetadata): Cre
 }
 
 /** All that there are: which of them are wanted is the user's to say. */
-export function toldScope({ fields }: SchemeSummary, scopes: readonly string[]): CredentialFields {
+export function discoveredScope(
+  { fields }: SchemeSummary,
+  scopes: readonly string[],
+): CredentialFields {
   return fields.some(({ name }) => name === 'scope') ? { scope: scopes.join(' ') } : {};
 }
 
