@@ -1,4 +1,4 @@
-/** The popup's report on one site: the problem that keeps headers away, or the state of each header. */
+/** The popup's report on one site: why no header goes there, or the state of each header. */
 import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
@@ -6,17 +6,17 @@ import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../doma
 import { type SiteProblem, siteStatus } from '../domain/site-status';
 
 export type SiteReport =
-  /** No header goes here; `origins` are to be allowed, the site's own first. */
+  /** No header goes here. `origins` are the ones to allow, the site's own first. */
   | {
       readonly kind: 'no-header';
       readonly problem: SiteProblem;
       readonly origins?: readonly [Origin, ...Origin[]];
     }
-  /** The browser does not let Keybearer ask the servers that its tokens come from. */
+  /** The browser does not let Keybearer request tokens from these servers. */
   | { readonly kind: 'server-not-allowed'; readonly origins: readonly [Origin, ...Origin[]] }
-  /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
+  /** Picked and allowed, not issued yet: the background issues it now and publishes the result. */
   | { readonly kind: 'pending' }
-  /** The same, and it takes as long as a server takes to hand out a token. */
+  /** The background waits for a token server. */
   | { readonly kind: 'waiting' }
   /** None of the picked profile's headers could be issued. */
   | {
@@ -25,11 +25,11 @@ export type SiteReport =
       readonly failure: Failure;
       readonly signIn?: HeaderSpecId;
     }
-  /** All that go here are set, or some of them. */
+  /** All headers that go here are set, or only some of them. */
   | {
       readonly kind: 'installed' | 'incomplete';
       readonly headers: readonly HeaderReport[];
-      /** The header for which somebody has to sign in. */
+      /** The header that needs a sign-in. */
       readonly signIn?: HeaderSpecId;
     };
 
@@ -37,9 +37,9 @@ export interface HeaderReport {
   /** Spelled as on the wire. */
   readonly name: string;
   readonly status: Exclude<HeaderStatus, { state: 'idle' | 'waiting' }>;
-  /** Where on the site; empty means everywhere. */
+  /** Empty means the whole site. */
   readonly paths: readonly PathScope[];
-  /** Empty means all. */
+  /** Empty means all methods. */
   readonly methods: readonly Method[];
 }
 
@@ -50,7 +50,7 @@ export function siteReport(state: AppState, origin: Origin): SiteReport {
   const asked = picked.headers.flatMap(({ tokenOrigins }) => tokenOrigins);
   const placed = picked.headers.flatMap((header) => {
     const paths = placementsAt(origin, picked.sites, header.paths);
-    // Narrowed to paths of the profile's other sites: it does not go here.
+    // A header that is narrowed to paths of the profile's other sites does not go here.
     return paths.length > 0 ? [{ header, paths }] : [];
   });
   const headers = placed.flatMap(({ header, paths }) => reportOfHeader(header, paths));
@@ -72,7 +72,7 @@ export function siteReport(state: AppState, origin: Origin): SiteReport {
   return { kind: first ? 'incomplete' : 'installed', headers, ...signIn };
 }
 
-/** Where the browser has to allow the site, it is asked for the token servers in the same prompt. */
+/** One prompt of the browser asks for the site and for the token servers. */
 function reportOfProblem(
   problem: SiteProblem,
   { profiles, picks }: AppState,
@@ -84,25 +84,25 @@ function reportOfProblem(
   return { kind: 'no-header', problem, origins: [origin, ...asked] };
 }
 
-/** Nothing about one that is about to be issued. */
+/** @returns an empty list for a header that is about to be issued. */
 function reportOfHeader(
   { headerName, schemeId, status, methods }: HeaderSummary,
   paths: readonly PathScope[],
 ): readonly HeaderReport[] {
   if (status.state === 'idle' || status.state === 'waiting') return [];
-  // A newer version's scheme has no header name here.
+  // This version does not know the header name of a newer version's scheme.
   const name = status.state === 'installed' ? status.name : headerName || schemeId;
   return [{ name, status, paths: paths.includes(WHOLE_ORIGIN) ? [] : paths, methods }];
 }
 
-/** A header's end that is nobody's to put off. */
+/** The moment at which a header expires that Keybearer cannot renew. */
 interface End {
   readonly name: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
 }
 
-/** Once each: of two equal headers for one place the first is sent. */
+/** Each end once: of two equal headers for one place the browser sends the first. */
 export function endsOf(report: SiteReport): readonly End[] {
   const headers = 'headers' in report ? report.headers : [];
   const ends = headers.flatMap((header) => {
@@ -112,7 +112,7 @@ export function endsOf(report: SiteReport): readonly End[] {
   return [...new Map(ends.map((end) => [end.name + end.at, end])).values()];
 }
 
-/** When the header ends that nobody here can renew; nothing: never, or it is renewed before. */
+/** @returns undefined if the header never expires, or if Keybearer renews it before. */
 export function endOf({ status }: HeaderReport): number | undefined {
   return status.state === 'installed' && status.renewAt === undefined
     ? status.expiresAt

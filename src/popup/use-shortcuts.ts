@@ -1,9 +1,9 @@
-/** Single keys, as long as nobody is typing: `/` searches, `L` locks, `P` pauses. */
+/** Single-key shortcuts, off while the user types: `/` searches, `L` locks, `P` pauses. */
 import { useEffect } from 'preact/hooks';
 
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
-/** @param shortcuts - By `KeyboardEvent.key`, lower case. */
+/** @param shortcuts - Keys are `KeyboardEvent.key` in lower case. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

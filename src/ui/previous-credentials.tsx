@@ -1,6 +1,6 @@
 /**
- * The credentials that are kept beside those in use, after a replacement: whether the new one works,
- * or the way back. On both pages, since what does not work is noticed on the site.
+ * After a replacement: asks whether the new credential works, and offers the way back. Both pages
+ * show it, since users notice on the site that a credential fails.
  */
 import type { HeaderSummary, ProfileSummary } from '../domain/app-state';
 import { type TextKey, text } from '../platform/texts';

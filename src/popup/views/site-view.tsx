@@ -1,4 +1,4 @@
-/** This site: who am I here, is it in force, and switching it. */
+/** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
@@ -19,11 +19,11 @@ interface SiteViewProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
   readonly state: AppState;
-  /** Resolves to whether it was done. */
+  /** Resolves to true if the background has set the pick. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
-  /** What tabs show of their sites. */
+  /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
   readonly onResume: () => void;
   readonly onWhy: (address?: string) => void;
@@ -41,11 +41,11 @@ export function SiteView(props: SiteViewProps) {
   const [testsWanted, setTestsWanted] = useState(0);
   const here = profilesOn(state, origin);
   const inUse = here.find(({ id }) => id === state.picks[origin]);
-  // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
+  // Optimistic: show the choice at once, and go back to the state's if the background refuses it.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
 
   const report = siteReport(state, origin);
-  // Of a request there is something to tell only while something is in force.
+  // A request without a header says nothing about the profile.
   const isToldBySeen = report.kind === 'installed' || report.kind === 'incomplete';
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
@@ -62,7 +62,7 @@ export function SiteView(props: SiteViewProps) {
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
     const done = await onPick(origin, profileId);
-    // Unless something else has been chosen meanwhile.
+    // Keep a later choice of the user.
     setChosen((latest) => (latest === profileId ? undefined : latest));
     setSwitched((before) => before || done);
   }
@@ -98,7 +98,7 @@ export function SiteView(props: SiteViewProps) {
   );
 }
 
-/** The host alone, unless the protocol or the port is not what one takes for granted. */
+/** The host of an https origin; the whole origin for http. */
 function originText(origin: Origin): string {
   const { protocol, host } = new URL(origin);
   return protocol === 'https:' ? host : origin;

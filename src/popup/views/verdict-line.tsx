@@ -1,6 +1,6 @@
 /**
- * The verdict in words, with its one remedy: what became of the last request, if the browser has told;
- * else what is set, a sentence for each header.
+ * The verdict in words, with one remedy: the result of the last request if there is one, and a
+ * sentence for each header that is set.
  */
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { SiteProblem } from '../../domain/site-status';
@@ -17,11 +17,11 @@ import { SeenDetails } from './seen-details';
 
 interface VerdictLineProps {
   readonly report: SiteReport;
-  /** The last request of this tab, while whoever was picked for it still is. */
+  /** The last request of this tab, as long as the same profile is picked. */
   readonly seen?: ActivityEntry | undefined;
   readonly remedies: RemedyActions;
   readonly onResume: () => void;
-  /** To everything that was seen. */
+  /** Opens the activity page. */
   readonly onWhy: () => void;
 }
 
@@ -49,7 +49,7 @@ export function VerdictLine({ report, seen, remedies, onResume, onWhy }: Verdict
           {MARKS[tone]}
         </span>
         <span class="sentences">
-          {/* Once each: of two equal headers for one place the first is sent. */}
+          {/* Each sentence once: of two equal headers the browser sends the first. */}
           {seen && (
             <span>
               {verdictText(seen.verdict)}
@@ -69,7 +69,7 @@ export function VerdictLine({ report, seen, remedies, onResume, onWhy }: Verdict
         </span>
       </p>
       {isBad && <SeenDetails entry={seen} />}
-      {/* Not in the status: it would be read out each second. */}
+      {/* Outside the status: a screen reader would read it out each second. */}
       {ends.map(({ name, at }) => (
         <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>
           {text(at > now ? 'verdictExpires' : 'verdictExpired', name, distanceText(at, now))}
@@ -94,8 +94,8 @@ export function VerdictLine({ report, seen, remedies, onResume, onWhy }: Verdict
         </button>
       )}
       {origins && (
-        // The request in the very tick of the click; Chrome's prompt closes the popup, and the
-        // background hears of the grant by itself.
+        // Browsers ask only in the tick of the click. Chrome's prompt closes the popup; the
+        // background gets an event when the user allows.
         <button class="primary" type="button" onClick={() => void requestSites(origins)}>
           {text('verdictAllow', new URL(origins[0]).host)}
         </button>
@@ -121,7 +121,7 @@ function sentences(report: SiteReport, now: number): readonly string[] {
     case 'waiting':
       return [text('error_token_pending')];
     case 'failed':
-      // Who is picked stands below, and what it comes to is in the sentence.
+      // The choices below show the picked profile, so the sentence does not name it.
       if (report.signIn) return [failureText(report.failure)];
       return [text('verdictFailed', report.profile, failureText(report.failure))];
     case 'installed':
