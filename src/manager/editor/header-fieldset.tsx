@@ -1,4 +1,4 @@
-/** One header to send: the auth scheme, its credential, and where on the sites it goes. */
+/** The form of one header: the auth scheme, the credential, the paths and methods. */
 import { useEffect, useId } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
@@ -21,14 +21,14 @@ interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
-  /** Whether its stored credential is gone: to be typed again. */
+  /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
-  /** Absent: it is the only one. */
+  /** Absent for the only header. */
   readonly onRemove: (() => void) | undefined;
   readonly ask: Ask;
-  /** Of the profile's site, where that can be asked. */
+  /** The address of the first site that Keybearer can ask for its sign-in server. */
   readonly address: string | undefined;
-  /** What a refused save says of a field of this header. */
+  /** The problem that made a save fail, by the field of this header. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
@@ -37,11 +37,11 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const report = useCredentialReport(ask, header.schemeId, header.fields);
-  // The preview wants it by name.
+  // The preview names the header.
   const headerName = report?.headerName;
   useEffect(() => {
     if (headerName !== undefined) onChange({ headerName });
-    // `onChange` is another at each render, and not what this waits for.
+    // `onChange` is new at each render, so it is no dependency.
   }, [headerName]);
   const problemOf = (field: string | RegExp) => {
     const failure = failureAt(field);
@@ -65,7 +65,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
             const isStored = chosen && chosen.id === header.stored?.schemeId;
             onChange({
               schemeId: currentTarget.value,
-              // A credential of another scheme says nothing to this one.
+              // The credential of another scheme does not fit.
               fields: isStored ? undefined : initialFields(chosen),
               headerName: isStored ? (header.stored?.headerName ?? '') : '',
               fieldsInBackground: [],
@@ -94,7 +94,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               ...discoveredFields(signInScheme, told),
               ...discoveredScope(signInScheme, scopes),
             };
-            // Afresh: what was typed before was typed for another server.
+            // Start empty: the old values were typed for another server.
             onChange(emptyCredential(signInScheme, filled));
             return filledText(signInScheme, filled);
           }}

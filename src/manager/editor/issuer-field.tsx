@@ -1,4 +1,4 @@
-/** An issuer, which tells the addresses that other fields ask for. */
+/** The issuer field: its lookup fills in the addresses of other fields. */
 import { useRef, useState } from 'preact/hooks';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import { text } from '../../platform/texts';
@@ -22,7 +22,7 @@ export function IssuerField(props: IssuerFieldProps) {
   const { scheme, label, value, onInput, problem, ask } = props;
   const { busy, failure, discover } = useDiscovery();
   const [filled, setFilled] = useState<CredentialFields>();
-  // As it is when the answer comes: somebody goes on typing meanwhile.
+  // The user may type on before the answer arrives, so it goes to the latest props.
   const latest = useRef(props);
   latest.current = props;
 

@@ -1,4 +1,4 @@
-/** One profile in the list: where it applies, whether it is in use there, and what to do with it. */
+/** One profile in the list: its sites, its state on each of them, and its actions. */
 import { useId, useState } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
@@ -19,7 +19,7 @@ interface ProfileCardProps {
   readonly profile: ProfileSummary;
   readonly usedOn: (origin: Origin) => boolean;
   readonly statusAt: (origin: Origin) => SiteStatus;
-  /** Whether it has changes that are not saved yet. */
+  /** True if the profile has an unsaved form. */
   readonly unsaved: boolean;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
@@ -50,7 +50,7 @@ export function ProfileCard(props: ProfileCardProps) {
         <SignInLine
           key={header.id}
           header={header}
-          // Two lines of the same words would leave it open which is which.
+          // Several lines with the same text need a name each.
           name={signIns.length > 1 ? [schemeName(header.schemeId), ...header.paths].join(' ') : ''}
           describedBy={id}
           ask={ask}
@@ -97,7 +97,7 @@ interface HeaderLineProps {
 
 function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }: HeaderLineProps) {
   if (status.state === 'waiting') return <p class="hint">{text('error_token_pending')}</p>;
-  // Where nobody is signed in, the line below says so, and signing in asks for the servers too.
+  // Without a sign-in the line below says so; signing in also asks the browser for the servers.
   if (status.state !== 'failed' || signedIn === false) return null;
   const [server] = tokenOrigins;
   return (
@@ -119,11 +119,11 @@ function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }:
 
 interface SiteLineProps {
   readonly site: Site;
-  /** The id of the profile's name, since every line has buttons of the same words. */
+  /** The id of the profile's name: every line has buttons with the same text. */
   readonly describedBy: string;
   readonly used: boolean;
   readonly status: SiteStatus;
-  /** The servers that the profile's tokens come from. */
+  /** The servers that give out the profile's tokens. */
   readonly asked: readonly Origin[];
   readonly onUse: (use: boolean) => void;
 }

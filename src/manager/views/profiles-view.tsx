@@ -1,4 +1,4 @@
-/** Every profile, with a search once there are many. */
+/** Lists all profiles, with a search if there are many. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
@@ -20,7 +20,7 @@ interface ProfilesViewProps {
   readonly ask: Ask;
 }
 
-/** From how many profiles on a search is of use. */
+/** The number of profiles from which on a search is shown. */
 const SEARCH_FROM = 8;
 
 export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
@@ -35,7 +35,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
   return (
     <section class="stack">
       <div class="row">
-        {/* Anew when one is gone, so that the focus has a place to go. */}
+        {/* The key remounts the heading when a profile is removed, so that it takes the focus. */}
         <Heading key={state.profiles.length}>{text('managerTitle')}</Heading>
         <a class="push button" href="#/profile/new">
           {text('managerAdd')}
@@ -73,7 +73,7 @@ interface UnsavedDraftsProps {
   readonly onDiscard: (key: string) => void;
 }
 
-/** Of no profile that the list shows: a new one, and those that were removed meanwhile. */
+/** Unsaved forms that the list does not show: of a new profile, and of removed ones. */
 function UnsavedDrafts({ state, onDiscard }: UnsavedDraftsProps) {
   const drafts = state.drafts.filter((key) => !state.profiles.some(({ id }) => id === key));
   return (
