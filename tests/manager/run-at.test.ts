@@ -33,7 +33,7 @@ describe('runAt', () => {
   it('acts as soon as the tab is shown, where its timer is late', () => {
     const act = vi.fn();
     runAt(6_000, act);
-    // The clock goes on, and the browser holds the timer back.
+    // The clock advances, but the browser delays the timer.
     vi.setSystemTime(40_000);
 
     show();
@@ -55,7 +55,7 @@ describe('runAt', () => {
     expect(act).toHaveBeenCalledOnce();
   });
 
-  // Timers count to 24.8 days: as with a clock that was set back by a year.
+  // Longer than a timer's maximum of 24.8 days, such as after the clock was set back by a year.
   it('does not act early because the moment is a year away', () => {
     const YEAR = 365 * 24 * 60 * 60_000;
     const act = vi.fn();

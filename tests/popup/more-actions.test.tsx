@@ -36,7 +36,7 @@ const REFUSED: TestResult = {
 const ask = vi.fn();
 const remedies: RemedyActions = { onEdit: vi.fn(), onSignIn: vi.fn(), onConfirmClock: vi.fn() };
 
-/** What is folded up over a profile with these headers, unfolded. */
+/** Draws and opens the rare actions for a profile with these headers. */
 async function unfold(...headers: readonly HeaderSummary[]) {
   await unfoldFor(0, ...headers);
 }

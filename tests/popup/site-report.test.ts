@@ -32,7 +32,7 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
   };
 }
 
-/** A site whose profile is picked and allowed, with these headers. */
+/** The state of an allowed site whose picked profile has these headers. */
 function picked(headers: readonly HeaderSummary[], sites = [at('/')]): AppState {
   const profile = { ...profileOf(1), sites, headers };
   return stateOf([profile], { [origin]: profile.id });

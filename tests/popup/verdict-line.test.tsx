@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** On this computer's clock. */
+/** Local time. */
 const SET_AT = new Date(2020, 3, 23, 9, 4, 7).getTime();
 const UNTIL = new Date(2020, 3, 23, 16, 14, 59).getTime();
 
@@ -36,7 +36,7 @@ const signed: HeaderReport = {
   paths: ['/v1' as PathScope, '/v2' as PathScope],
   methods: ['GET', 'POST'],
 };
-/** Nobody here can renew it. */
+/** A header that Keybearer cannot renew. */
 const token: HeaderReport = {
   name: 'Authorization',
   status: { state: 'installed', name: 'Authorization', issuedAt: SET_AT, expiresAt: UNTIL },
@@ -58,7 +58,7 @@ const pass = (milliseconds: number) =>
 const onEdit = vi.fn();
 const onReload = vi.fn();
 
-/** The sentences that are shown. */
+/** @returns the sentences that are shown. */
 function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
   const ignore = () => {};
   const remedies = { onSignIn, onEdit, onConfirmClock: ignore, onReload, onTest: ignore };
@@ -212,7 +212,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
     const sentences = draw(installed, undefined, entry);
 
     expect(sentences).toEqual(['Working · 200, 3 s ago', 'Authorization is set since 09:04:07.']);
-    // Or it would be read out each second.
+    // A screen reader would read out a live region each second.
     expect(document.querySelector('.seen')?.getAttribute('aria-live')).toBe('off');
     expect(details()).toBe('200, 3 s ago');
     expect(screen.queryByRole('button')).toBeNull();

@@ -10,7 +10,7 @@ import { profileOf } from '../support/app-states';
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 afterEach(cleanup);
 
-/** @returns what is sent. */
+/** @returns the commands that are sent. */
 function draw(changes: readonly Partial<HeaderSummary>[]) {
   const blank = profileOf(1);
   const headers = changes.flatMap((change, index) =>

@@ -5,10 +5,10 @@ import { verdictText } from '../../src/ui/verdict-text';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 
-/** On this computer's clock. */
+/** Local time. */
 const AT = new Date(2020, 3, 23, 14, 3, 0).getTime();
 
-/** Of each cause one, or one for each of its sentences. */
+/** One verdict for each sentence of each cause. */
 const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   locked: [[{ cause: 'locked' }, 'Keybearer is locked: nothing is sent until you unlock it.']],
   'locked-by-browser-update': [

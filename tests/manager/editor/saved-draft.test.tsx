@@ -19,8 +19,8 @@ afterEach(() => {
 
 const PASSWORD = 'Password or API secret';
 const TYPED = draftOf('Half', 'https://api.test', 'basic', { username: 'abcd' });
-/** As the background gives it back. */
 const RESTORED = 'Restored what you had not saved yet.';
+/** The form above as the background gives it back: without its secret. */
 const SAVED: ProfileDraft = {
   ...TYPED,
   pick: false,
@@ -295,7 +295,7 @@ describe('a form that was kept', () => {
     };
     const { saves } = await drawEditor({ stored: STORED, savedDraft });
 
-    // Revision 3 is stored meanwhile: this is no edit of that.
+    // Revision 3 is stored meanwhile, and this draft does not edit it.
     screen.getByRole('region', { name: 'This profile was changed in another window' });
     press('Save');
 
