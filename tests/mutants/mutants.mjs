@@ -50,6 +50,13 @@ export const MUTANTS = [
     tests: ['tests/rules/compile.test.ts'],
   },
   {
+    says: 'a site passes for allowed where only plain http of its host is',
+    file: 'src/domain/site-status.ts',
+    find: 'known?.protocol === protocol && ',
+    replace: '',
+    tests: ['tests/domain/site-status.test.ts'],
+  },
+  {
     says: 'plain http is accepted unasked',
     file: 'src/domain/site.ts',
     find: 'if (isPlainHttp(url) && !allowHttp)',
