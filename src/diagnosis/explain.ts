@@ -7,7 +7,8 @@ import type { Failure } from '../domain/errors';
 import type { CarriedHeader, Explanation } from '../domain/explanation';
 import { maskHeader } from '../domain/mask-header';
 import type { HeaderSpec, HeaderSpecId, Profile } from '../domain/profile';
-import { type Origin, originOfPage, type PathScope, placementsAt } from '../domain/site';
+import { type Origin, type PathScope, placementsAt } from '../domain/site';
+import { isAllowed, type SiteFacts, siteStatus } from '../domain/site-status';
 import type { Verdict } from '../domain/verdict';
 import { urlOf } from '../rules/compile';
 import { type AskedRequest, type HeaderByRule, match, type Unmet } from '../rules/match';
@@ -17,39 +18,31 @@ import { compileUrlFilter } from '../rules/url-filter';
 
 type KnownHeader = Pick<HeaderSpec, 'id' | 'paths'>;
 
-/** What of a profile matters here; a `ProfileSummary` is one too. */
+/** The part of a profile that matters here; a `ProfileSummary` has it too. */
 type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
   readonly headers: readonly KnownHeader[];
 };
 
-/** What Keybearer knows at that moment. */
-export interface Situation extends Pick<AppState, 'vault' | 'lockedBy' | 'paused' | 'picks'> {
-  readonly profiles: readonly KnownProfile[];
-  /**
-   * Where the browser lets Keybearer work, among the origins that have to do with the request: its
-   * own and its initiator's. Ports do not count.
-   */
-  readonly allowed: readonly Origin[];
+/**
+ * What Keybearer knows at that moment. `allowed` holds the origins that matter for the request: its
+ * own and its initiator's.
+ */
+export interface Situation extends SiteFacts<KnownProfile>, Pick<AppState, 'vault' | 'lockedBy'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** In force; the same list for as long as they are, since it is sorted once. */
   readonly rules: readonly RuleContent[];
 }
 
 export function explain(request: AskedRequest, situation: Situation): Explanation {
-  const { vault, lockedBy, paused, profiles, picks } = situation;
-  const origin = originOfPage(request.url);
+  const { vault, lockedBy } = situation;
   if (vault === 'missing') return { cause: 'no-profile' };
   if (vault !== 'unlocked') {
     return { cause: lockedBy === 'browser-update' ? 'locked-by-browser-update' : 'locked' };
   }
-  if (paused) return { cause: 'paused' };
-  const here = profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
-  if (!origin || here.length === 0) return noProfile(request.url, profiles);
-  const picked = here.find(({ id }) => id === picks[origin]);
-  // Or its headers are all for paths of its other sites.
-  if (!picked || allPathsOf(origin, picked).length === 0) return { cause: 'nobody' };
-  if (!isAllowed(origin, situation)) return { cause: 'not-allowed', origin };
-  return explainByRules(request, origin, picked, situation);
+  // Cast: the URL parser has serialised it. No site has the origin of a socket or of `about:blank`.
+  const origin = (URL.parse(request.url)?.origin ?? 'null') as Origin;
+  const status = siteStatus(situation, origin);
+  return 'cause' in status ? status : explainByRules(request, origin, status.profile, situation);
 }
 
 function explainByRules(
@@ -81,14 +74,6 @@ function carriedOf(sets: readonly HeaderByRule[]): CarriedHeader[] {
   }));
 }
 
-/** A profile of the same host tells what the user has overlooked. */
-function noProfile(url: string, profiles: readonly KnownProfile[]): Verdict {
-  const host = URL.parse(url)?.hostname;
-  const sites = profiles.flatMap((profile) => profile.sites);
-  const near = sites.find(({ origin }) => host && URL.parse(origin)?.hostname === host);
-  return { cause: 'no-profile', ...(near && { near: near.origin }) };
-}
-
 function allPathsOf(origin: Origin, profile: KnownProfile): PathScope[] {
   return [...new Set(profile.headers.flatMap((spec) => pathsOf(origin, profile, spec)))];
 }
@@ -105,22 +90,14 @@ function covers(origin: Origin, path: PathScope, url: string): boolean {
 function initiatorProblem(
   { type, initiator }: AskedRequest,
   { callers }: KnownProfile,
-  situation: Situation,
+  { allowed }: Situation,
 ): Verdict | undefined {
   if (type === 'main_frame' || type === 'sub_frame' || initiator === undefined) return undefined;
-  if (isAllowed(initiator, situation)) return undefined;
+  if (isAllowed(initiator, allowed)) return undefined;
   const caller = callers.find((each) => each === initiator);
   return caller
     ? { cause: 'not-allowed', origin: caller }
     : { cause: 'foreign-initiator', initiator };
-}
-
-function isAllowed(origin: string, { allowed }: Situation): boolean {
-  const { protocol, hostname } = URL.parse(origin) ?? {};
-  return allowed.some((each) => {
-    const known = URL.parse(each);
-    return known?.protocol === protocol && known?.hostname === hostname;
-  });
 }
 
 function verdictOf(unmet: Exclude<Unmet, { unmet: 'path' }>): Verdict {

@@ -30,12 +30,13 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
       return 'resume';
     case 'no-profile':
       return 'add-profile';
-    case 'nobody':
+    case 'off':
       return 'pick';
     case 'not-allowed':
       return 'allow';
     case 'not-issued':
       return ISSUE_REMEDIES[verdict.failure.code] ?? 'edit-profile';
+    case 'no-header-here':
     case 'path-not-covered':
     case 'method-not-covered':
     case 'foreign-initiator':

@@ -38,12 +38,12 @@ export interface HeaderSummary {
   readonly headerNames: readonly string[];
   readonly paths: readonly PathScope[];
   readonly methods: readonly Method[];
-  /** The servers it is asked from, on which the browser has to let Keybearer work too. */
-  readonly asks: readonly Origin[];
+  /** The servers that give out its token: the browser has to let Keybearer work there too. */
+  readonly tokenOrigins: readonly Origin[];
   /** Whether somebody is signed in; absent: nobody has to. */
   readonly signedIn?: boolean;
-  /** Which other credential is kept beside its own, until the user has decided; absent: none. */
-  readonly kept?: 'earlier' | 'newer';
+  /** The one before: kept beside the new one, or in use again with the new one kept; absent: none. */
+  readonly previousCredential?: 'kept' | 'in-use';
   readonly status: HeaderStatus;
 }
 

@@ -14,7 +14,7 @@ const header = v.strictObject({
   id: v.exactOptional(text),
   schemeId: text,
   fields: v.exactOptional(v.record(text, text)),
-  kept: v.exactOptional(v.pipe(v.array(text), v.maxLength(20))),
+  fieldsInBackground: v.exactOptional(v.pipe(v.array(text), v.maxLength(20))),
   paths,
   methods,
   accepted: v.exactOptional(v.pipe(v.array(v.picklist(DOUBTS)), v.maxLength(DOUBTS.length))),

@@ -31,8 +31,8 @@ export interface HeaderDraft {
   readonly schemeId: string;
   /** Absent: keep the stored credential of `id`. */
   readonly fields?: CredentialFields;
-  /** Fields whose text stays what the background keeps of this unsaved form: see `keep-draft`. */
-  readonly kept?: readonly string[];
+  /** Names of secret fields whose values only the background holds. */
+  readonly fieldsInBackground?: readonly string[];
   readonly paths: readonly string[];
   readonly methods: readonly Method[];
   /** Oddities of the fields that the user has said are meant. */

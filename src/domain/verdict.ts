@@ -1,15 +1,12 @@
 /** Why a request carried a header or did not, and how the server took it: one cause, one remedy. */
 import type { Failure } from './errors';
-import type { Origin, PathScope } from './site';
+import type { PathScope } from './site';
+import type { SiteProblem } from './site-status';
 
 export type Verdict =
   // Before anything is sent: what Keybearer itself knows.
-  | { readonly cause: 'locked' | 'locked-by-browser-update' | 'paused' }
-  /** No profile has a site there; `near` is one of the same host on another port or protocol. */
-  | { readonly cause: 'no-profile'; readonly near?: Origin }
-  /** None is picked there. */
-  | { readonly cause: 'nobody' }
-  | { readonly cause: 'not-allowed'; readonly origin: Origin }
+  | { readonly cause: 'locked' | 'locked-by-browser-update' }
+  | SiteProblem
   /** The header could not be made. */
   | { readonly cause: 'not-issued'; readonly failure: Failure }
   // What the rules leave out.

@@ -1,4 +1,4 @@
-/** The full-tab page: set-up, the profiles, settings. */
+/** The full-tab page: chooses the view that fits the vault and the route. */
 import { useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
@@ -65,7 +65,7 @@ export function Manager({ post, ask }: ManagerProps) {
           </div>
         </Notices>
         {failure && <Problem>{failureText(failure)}</Problem>}
-        <Face route={route} state={state} send={send} ask={ask} />
+        <CurrentView route={route} state={state} send={send} ask={ask} />
       </main>
     </div>
   );
@@ -93,14 +93,14 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
   );
 }
 
-interface FaceProps {
+interface CurrentViewProps {
   readonly route: Route;
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
 }
 
-function Face({ route, state, send, ask }: FaceProps) {
+function CurrentView({ route, state, send, ask }: CurrentViewProps) {
   if (state.vault === 'missing') {
     return (
       <div class="stack narrow">
@@ -121,7 +121,7 @@ function Face({ route, state, send, ask }: FaceProps) {
   if (route.page === 'new-profile') return <NewProfile {...shared} />;
   if (route.page === 'profile') {
     const stored = state.profiles.find(({ id }) => id === route.id);
-    // Removed in another window, and not all that was typed here is saved.
+    // Another window may have removed the profile while this form has unsaved changes.
     const isUnsaved = state.drafts.includes(route.id);
     if (stored || isUnsaved) {
       return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
@@ -143,7 +143,7 @@ function toProfiles(): void {
 
 type NewProfileProps = Omit<Parameters<typeof ProfileEditor>[0], 'site' | 'profileId' | 'stored'>;
 
-/** Begins with the site that the popup was opened over, if it came from there. */
+/** Starts with the site of the popup, if the user came from there. */
 function NewProfile(props: NewProfileProps) {
   const [handed, setHanded] = useState<{ readonly site: Origin | undefined }>();
   useEffect(() => {

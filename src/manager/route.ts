@@ -1,4 +1,4 @@
-/** Where in the manager: deep links behind the `#`, so that a reload or a link arrives. */
+/** The manager's routes, in the URL's fragment, so that a reload or a link opens the same view. */
 import { useEffect, useState } from 'preact/hooks';
 
 export type Route =

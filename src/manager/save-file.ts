@@ -1,6 +1,6 @@
-/** Hands the user a file, without a permission for downloads. */
+/** Saves a file by a link, which needs no permission for downloads. */
 
-/** A slow disk may still be reading. */
+/** A slow disk may need the blob for this long. */
 const KEPT_MS = 60_000;
 
 export function saveFile(name: string, content: string): void {

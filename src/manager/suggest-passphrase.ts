@@ -1,4 +1,4 @@
-/** A passphrase nobody could guess, of letters and digits that nobody confuses (Crockford's base 32). */
+/** Suggests a random passphrase in Crockford's base 32, which has no look-alike characters. */
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const GROUPS = 5;

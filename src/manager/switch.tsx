@@ -1,4 +1,4 @@
-/** A box to tick, with what it means under it: read out together. */
+/** A checkbox with a hint that a screen reader reads with it. */
 import { useId } from 'preact/hooks';
 import { type TextKey, text } from '../platform/texts';
 

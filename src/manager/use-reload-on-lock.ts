@@ -1,14 +1,14 @@
 /**
- * Begins the page anew when the vault is locked. Chromium keeps a submitted form that had a password
- * in it, long after it has left the page, and with its elements all that was typed there: only
- * with the document does that go.
+ * Reloads the page when the vault is locked. Chromium keeps a submitted form with a password, and
+ * all text typed into it, in memory long after the form has left the page; only a new document
+ * frees it.
  */
 import { useEffect, useRef } from 'preact/hooks';
 import type { VaultStatus } from '../domain/app-state';
 
 /**
- * @param vault - As the background says it; undefined until it has.
- * @returns whether this page is about to go: what was typed into it now would go with it.
+ * @param vault - Undefined until the background has answered.
+ * @returns true if the page is about to reload, so that it must not show a form.
  */
 export function useReloadOnLock(vault: VaultStatus | undefined): boolean {
   const wasOpen = useRef(false);

@@ -12,7 +12,7 @@ const NO_TAB: ActiveTab = { id: undefined, url: undefined, isPrivate: false };
 
 const tab = readActiveTab().catch(() => NO_TAB);
 const published = readPublishedStateFor(tab.then(({ url }) => originOfPage(url)));
-// Nothing is drawn before all of it is known: a popup that changes its face under the cursor misleads.
+// Wait for all three before drawing: a popup that changes under the cursor misleads.
 void Promise.all([tab, published, readSeen()]).then(([tab, published, seen]) => {
   const root = document.getElementById('root');
   if (!root) return;

@@ -1,4 +1,4 @@
-/** The popup: which of its faces fits the vault and the tab. */
+/** The popup: chooses the view that fits the vault and the tab. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SeenHere } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
@@ -27,9 +27,9 @@ interface PopupProps {
   readonly post: Send;
   readonly ask: Ask;
   readonly tab: ActiveTab;
-  /** What was published last: of many profiles those that are shown first. */
+  /** The last published state; it may hold only the profiles that are shown first. */
   readonly published: AppState | undefined;
-  /** What tabs showed of their sites. */
+  /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
 }
 
@@ -38,7 +38,7 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
   const [seen, setSeen] = useState(seenBefore);
   useEffect(() => {
     const stop = onSeen(setSeen);
-    // What was seen while it was being drawn.
+    // Entries that were written while the popup was being drawn.
     void readSeen().then(setSeen);
     return stop;
   }, []);
@@ -183,13 +183,13 @@ async function addProfileFor(origin: Origin): Promise<void> {
   await leaveFor('#/profile/new');
 }
 
-/** @param address - To be asked about there, if any. */
+/** @param address - The manager offers to explain it. */
 async function openActivity(address?: string): Promise<void> {
   if (address !== undefined) await handOverAddress(address);
   await leaveFor('#/activity');
 }
 
-/** To the manager; a popup that stayed open would cover it. */
+/** Opens the manager and closes the popup, which would cover it. */
 async function leaveFor(hash: string): Promise<void> {
   await openManager(hash);
   window.close();

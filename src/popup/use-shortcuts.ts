@@ -1,20 +1,20 @@
-/** Single keys, as long as nobody is typing: `/` searches, `L` locks, `P` pauses. */
+/** Single-key shortcuts, off while the user types: `/` searches, `L` locks, `P` pauses. */
 import { useEffect } from 'preact/hooks';
 
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
-/** @param shortcuts - By `KeyboardEvent.key`, lower case. */
+/** @param shortcuts - Keys are `KeyboardEvent.key` in lower case. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       const act = shortcuts[event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();
       act();
     };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, [shortcuts]);
 }
 

@@ -1,4 +1,4 @@
-/** What the rules say of an address, or what the server said when it was asked. */
+/** The answer to a question about an address: from the rules, or from a test request. */
 import { isFine } from '../domain/activity';
 import type { Advice, Explained, TestResult } from '../domain/inquiry';
 import { text } from '../platform/texts';
@@ -30,7 +30,7 @@ export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
       ))}
       {advice && !fine && <RemedyButton entry={advice} actions={actions} />}
       {tested?.body && (
-        // Where nobody has said why, the server may.
+        // The server's body may give the reason that the browser hides.
         <details open={isUnexplained(advice)}>
           <summary>{text('testBody')}</summary>
           <pre class="place">{tested.body}</pre>
@@ -40,7 +40,7 @@ export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
   );
 }
 
-/** How the server answered, how soon, and what it says is left. */
+/** The status, the time it took, and the rest of the rate limit. */
 function Measured({ tested }: { readonly tested: Tested }) {
   const { status, milliseconds = 0, limits, sent } = tested;
   const now = useNow(limits.length > 0);

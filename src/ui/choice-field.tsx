@@ -1,4 +1,4 @@
-/** A labelled choice of one among a few. */
+/** A labelled select. */
 import { useId } from 'preact/hooks';
 import { Problem } from './problem';
 

@@ -1,15 +1,15 @@
 /**
- * Moments as a clock shows them. By hand: a process takes from 13 ms upwards for its first
- * `Intl.DateTimeFormat`, and the popup's is often new.
+ * Formats times without `Intl`: the first `Intl.DateTimeFormat` of a process takes 13 ms or more,
+ * and the popup's process is often new.
  */
 
-/** As `16:04:09`. @param time - Milliseconds since the Unix epoch. */
+/** Such as `16:04:09`. @param time - Milliseconds since the Unix epoch. */
 export function clockTime(time: number): string {
   const date = new Date(time);
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
 }
 
-/** As `2026-11-27 16:04:09`. @param time - Milliseconds since the Unix epoch. */
+/** Such as `2026-11-27 16:04:09`. @param time - Milliseconds since the Unix epoch. */
 export function dayAndTime(time: number): string {
   const date = new Date(time);
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join('-');

@@ -1,4 +1,4 @@
-/** Copies a text that is no secret, and says so for a moment. */
+/** Copies a text that is not secret, and confirms it for a moment. */
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '../platform/texts';
 
@@ -25,7 +25,7 @@ export function CopyButton({ value, describedBy }: CopyButtonProps) {
       >
         {text(copied ? 'copied' : 'copy')}
       </button>
-      {/* Beside it: what is within a button is no more than its name. */}
+      {/* A screen reader takes text inside the button for the button's name. */}
       <span class="unseen" role="status">
         {copied && text('copied')}
       </span>

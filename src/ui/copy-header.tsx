@@ -1,6 +1,6 @@
 /**
- * Copies the header that is in force, or a command that leaves a place for it. What is copied passes
- * through here on its way to the clipboard and is kept nowhere.
+ * Copies the header that is in force, or a curl command with a variable in its place. The page
+ * writes the text to the clipboard and keeps no copy.
  */
 import { useState } from 'preact/hooks';
 import type { HeaderSummary } from '../domain/app-state';
@@ -13,9 +13,9 @@ import { failureText } from './failure-text';
 
 interface CopyHeaderProps {
   readonly origin: Origin;
-  /** Of the page that the command is to ask for. */
+  /** The address in the command. */
   readonly url: string;
-  /** Those that are set there; at least one. */
+  /** The headers that are set on the site; at least one. */
   readonly headers: readonly HeaderSummary[];
   readonly ask: Ask;
 }
@@ -27,13 +27,13 @@ export function CopyHeader({ origin, url, headers, ask }: CopyHeaderProps) {
   const [outcome, setOutcome] = useState<Outcome>();
 
   async function copy(question: Question) {
-    // Away first: the same words again are read out again.
+    // Remove the text first: a screen reader reads out the same words only if they are new.
     setOutcome(undefined);
     setOutcome((await writeAnswer(ask, question)) ?? (await fateOf(question)));
   }
 
-  // The request in the very tick of the click; Chrome's prompt closes the popup, and the background
-  // hears of the grant by itself.
+  // Browsers ask only in the tick of the click. Chrome's prompt closes the popup; the background
+  // gets an event when the user allows.
   const allow = () =>
     void allowClearingClipboard().then((isAllowed) => setOutcome(isAllowed ? 'cleared' : 'stays'));
 
@@ -74,7 +74,7 @@ export function CopyHeader({ origin, url, headers, ask }: CopyHeaderProps) {
   );
 }
 
-/** In the wake of a click: browsers let a page write for some seconds after it. */
+/** Call it within seconds of a click: browsers let a page write only then. */
 async function writeAnswer(ask: Ask, question: Question): Promise<Failure | undefined> {
   const answer = await ask(question);
   if (!answer?.ok) return answer?.failure ?? { code: 'unexpected' };

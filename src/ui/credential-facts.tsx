@@ -1,6 +1,6 @@
 /**
- * What a credential tells of itself. Of a token it says that nobody has checked it, and its moments
- * count down, in no live region: a screen reader says them when they are read, not each second.
+ * Facts that are read from a credential. A token's signature is not verified, and the text says so.
+ * The times count down outside any live region: a screen reader would read them out each second.
  */
 import type { CredentialFact } from '../domain/credential';
 import { type TextKey, text } from '../platform/texts';
@@ -59,7 +59,7 @@ export function CredentialFacts({ facts }: CredentialFactsProps) {
   );
 }
 
-/** Of one that is made here, whoever asks knows that it is as it says. */
+/** A token that Keybearer signs itself needs no warning. */
 function isForeignToken(facts: readonly CredentialFact[]): boolean {
   const isMinted = facts.some(({ kind }) => kind === 'signing-key');
   return !isMinted && facts.some(({ kind }) => kind.startsWith('jwt-'));

@@ -1,4 +1,4 @@
-/** A number of whole days, in words. */
+/** Such as `1 day`, `90 days`. */
 import { text } from '../platform/texts';
 
 export function daysText(days: number): string {

@@ -1,6 +1,6 @@
 /**
- * How far away a moment is: `in 4 min 10 s`, `3 h ago`. By hand, like the clock of the popup: the
- * first formatter of `Intl` takes a process longer than the popup has.
+ * Formats the distance to a time: `in 4 min 10 s`, `3 h ago`. Without `Intl`, whose first formatter
+ * is too slow for the popup.
  */
 import { type TextKey, text } from '../platform/texts';
 
@@ -11,21 +11,21 @@ const UNITS: readonly (readonly [TextKey, number])[] = [
   ['durationSeconds', 1_000],
 ];
 
-/** Both in milliseconds since the Unix epoch. */
+/** @param at, now - Milliseconds since the Unix epoch. */
 export function distanceText(at: number, now: number): string {
   return at > now
     ? text('momentAhead', durationText(at - now))
     : text('momentPast', durationText(now - at));
 }
 
-/** In the two largest units, the second only if it says something. */
+/** Uses the two largest units; leaves out the second if it is 0. */
 export function durationText(duration: number): string {
   const units = UNITS.map(([key, unit], index) => {
     const [, larger = Number.POSITIVE_INFINITY] = UNITS[index - 1] ?? [];
     return { key, count: Math.floor((duration % larger) / unit) };
   });
   const first = units.findIndex(({ count }) => count > 0);
-  // Less than a second is 0 s.
+  // A duration below one second is 0 s.
   const [largest, next] = first === -1 ? units.slice(-1) : units.slice(first);
   return [largest, next?.count ? next : undefined]
     .flatMap((unit) => (unit ? [text(unit.key, String(unit.count))] : []))

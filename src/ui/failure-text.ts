@@ -1,4 +1,4 @@
-/** Failures → sentences. A code or a problem without one does not compile. */
+/** Maps failures to sentences. A code or a problem without a sentence does not compile. */
 import type { ErrorCode, Failure, FieldProblem } from '../domain/errors';
 import { type TextKey, text } from '../platform/texts';
 
@@ -112,12 +112,12 @@ const PROBLEMS: Readonly<Record<FieldProblem, TextKey>> = {
   'wif-network': 'problem_wif_network',
 };
 
-/** What happened and the next step; the problem of a field says more than its code. */
+/** Says what happened and the next step; the problem of a field is more exact than its code. */
 export function failureText({ code, problem }: Failure): string {
   return text(problem ? PROBLEMS[problem] : CODES[code]);
 }
 
-/** Why a field is refused or doubted. */
+/** The reason why a field is refused or doubted. */
 export function problemText(problem: FieldProblem): string {
   return text(PROBLEMS[problem]);
 }

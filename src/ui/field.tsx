@@ -1,4 +1,4 @@
-/** A labelled input with its hint and its error, the only way these pages ask for text. */
+/** A labelled input with its hint and its error. All forms use it for text. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { CredentialField } from '../domain/credential';
@@ -6,16 +6,16 @@ import { Problem } from './problem';
 
 interface FieldProps {
   readonly label: string;
-  /** What is `secret` is masked while it is typed. */
+  /** A `secret` is masked while the user types it. */
   readonly kind?: Exclude<CredentialField['kind'], 'choice'>;
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
-  /** What can be done with what is typed: beside it. */
+  /** A button beside the input. */
   readonly action?: ComponentChildren;
-  /** Whether the page opens with the cursor here. */
+  /** True if the page opens with the focus here. */
   readonly focused?: boolean;
 }
 
@@ -36,8 +36,8 @@ export function Field({
     if (focused) input.current?.focus();
   }, [focused]);
   const note = problem ?? hint;
-  // autocomplete off: session restore would write what is typed to the disk. spellcheck off: it
-  // would send it away.
+  // autocomplete off: session restore would write the text to the disk. spellcheck off: the browser
+  // could send the text to a server.
   const shared = {
     id,
     ref: input,

@@ -1,10 +1,10 @@
-/** Profiles by what somebody remembers of them. Pure. */
+/** Finds profiles by words of their name or sites. Pure. */
 import type { ProfileSummary } from '../domain/app-state';
 
-/** So many a list shows; whoever has more will search. */
+/** A list shows this many profiles; a user with more of them searches. */
 export const SHOWN_AT_MOST = 50;
 
-/** Those that have every typed word in their name or in one of their sites. */
+/** @returns the profiles that have every word of the query in their name or one of their sites. */
 export function findProfiles(
   profiles: readonly ProfileSummary[],
   query: string,

@@ -1,4 +1,4 @@
-/** A button that goes with what it is in: the keyboard and the reader need a place to be. */
+/** Moves the focus to `main` before a button disappears, so that the focus is not lost. */
 export function focusMain(button: HTMLElement): void {
   const main = button.closest('main');
   if (!main) return;

@@ -1,4 +1,4 @@
-/** The heading of a view. It takes the focus, so that the keyboard and the reader arrive with it. */
+/** The heading of a view. It takes the focus, so that a screen reader announces the new view. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 

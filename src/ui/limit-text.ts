@@ -1,4 +1,4 @@
-/** What a server says is left: `3 of 5 requests left, more in 30 s`. */
+/** The rest of a rate limit: `3 of 5 requests left, more in 30 s`. */
 import type { Limit } from '../domain/verdict';
 import { text } from '../platform/texts';
 import { distanceText } from './distance-text';

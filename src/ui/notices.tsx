@@ -1,4 +1,4 @@
-/** What the user has to know of the vault as it is stored, at the top of both pages. */
+/** Warnings about the stored vault, at the top of both pages. */
 import type { ComponentChildren } from 'preact';
 import type { AppState } from '../domain/app-state';
 import type { Notice } from '../domain/stored-copy';
@@ -9,7 +9,7 @@ import { focusMain } from './focus-main';
 interface NoticesProps {
   readonly state: AppState;
   readonly send: Send;
-  /** What can be done here about a copy that cannot be written. */
+  /** Actions for a copy that cannot be written. */
   readonly children?: ComponentChildren;
 }
 
@@ -21,7 +21,7 @@ const MEANINGS: Readonly<Record<Notice, TextKey>> = {
 
 export function Notices({ state, send, children }: NoticesProps) {
   const { vault, notice, readOnly } = state;
-  // Of a vault that is closed its own page says more, and one that is gone has no copies.
+  // A damaged or newer vault has a page of its own that says more; a missing vault has no copies.
   const told = vault === 'locked' || vault === 'unlocked' ? notice : undefined;
   return (
     <>

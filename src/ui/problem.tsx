@@ -1,4 +1,4 @@
-/** An error where it happened; announced when it appears. */
+/** An error beside its cause. A screen reader announces it when it appears. */
 import type { ComponentChildren } from 'preact';
 
 interface ProblemProps {

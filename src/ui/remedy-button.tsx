@@ -1,4 +1,4 @@
-/** The one thing to do about what was seen, as a button; nothing where only time or somebody else helps. */
+/** The remedy for a verdict as a button; no button if the user can only wait. */
 import type { Advice } from '../domain/inquiry';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
 import type { Origin } from '../domain/site';
@@ -8,20 +8,20 @@ import { text } from '../platform/texts';
 export interface RemedyActions {
   readonly onEdit: (profileId: ProfileId) => void;
   readonly onSignIn: (headerId: HeaderSpecId) => void;
-  /** Signs by the server's clock from now on. @param offsetMs - How far that is ahead, as it was shown. */
+  /** Signs by the server's clock from now on. @param offsetMs - The server's time less ours. */
   readonly onConfirmClock: (origin: Origin, offsetMs: number) => void;
-  /** Absent where no tab shows the site. @param anew - Past the cache and the page's service worker. */
+  /** Absent if no tab shows the site. @param anew - Bypass the cache and the service worker. */
   readonly onReload?: ((anew: boolean) => void) | undefined;
-  /** Absent where one is just being looked at. */
+  /** Absent beside the result of a test. */
   readonly onTest?: (() => void) | undefined;
-  /** Absent, as the two below it, where the page has buttons of its own for it. */
+  /** This and the two below are absent where the page has its own buttons for them. */
   readonly onResume?: (() => void) | undefined;
   readonly onProfiles?: (() => void) | undefined;
   readonly onAddProfile?: ((origin: Origin) => void) | undefined;
 }
 
 interface RemedyButtonProps {
-  /** Of an entry, or of what was asked; without a profile there is nothing to edit. */
+  /** An entry of the activity, or the answer to a question. */
   readonly entry: Pick<Advice, 'verdict' | 'remedy' | 'profileId' | 'signIn' | 'origin'>;
   readonly actions: RemedyActions;
 }
@@ -45,11 +45,11 @@ function actOf(
   const profiles = onProfiles && { label: text('remedyProfiles'), onClick: onProfiles };
   switch (remedy) {
     case 'allow':
-      // Of a server that a token comes from, the list of profiles has the button.
+      // The list of profiles has the button that allows a token server.
       if (verdict.cause !== 'not-allowed') return profiles;
       return {
         label: text('verdictAllow', new URL(verdict.origin).host),
-        // In the very tick of the click: browsers ask only in a gesture.
+        // Browsers ask only in the tick of the click.
         onClick: () => void requestSites([verdict.origin]),
       };
     case 'resume':

@@ -1,4 +1,4 @@
-/** The texts of an auth scheme, found by its id: a new scheme brings its own, the pages do not change. */
+/** Finds the texts of an auth scheme by its id: a new scheme needs no change of the pages. */
 import type { CredentialField, SchemeId } from '../domain/credential';
 import { type TextKey, text } from '../platform/texts';
 
@@ -15,12 +15,12 @@ export function fieldLabel(id: SchemeId, { name, isOptional }: CredentialField):
   return isOptional ? text('fieldOptional', label) : label;
 }
 
-/** What is a name to its reader already, like that of an algorithm, has no text of its own. */
+/** An option without a text is shown as it is, such as the name of an algorithm. */
 export function optionName(id: SchemeId, { name }: CredentialField, option: string): string {
   return textOf(`option_${keyPart(id)}_${name}_${keyPart(option)}`) || option;
 }
 
-/** Message names know no hyphen. */
+/** Message names cannot contain a hyphen. */
 function keyPart(id: string): string {
   return id.replaceAll('-', '_');
 }

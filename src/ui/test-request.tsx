@@ -1,4 +1,4 @@
-/** Asks the server itself, with the header that is in force, and shows what came of it. */
+/** Sends a test request with the header that is in force, and shows the result. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { TEST_METHODS, type TestMethod } from '../domain/inquiry';
 import { text } from '../platform/texts';
@@ -13,10 +13,10 @@ import { useTest } from './use-test';
 
 interface TestRequestProps {
   readonly address: string;
-  /** Whether another address can be typed. */
+  /** True if the user can change the address. */
   readonly editable?: boolean;
   readonly hint: string;
-  /** How often somebody has asked for it elsewhere: each time it runs. */
+  /** Counts clicks on Test elsewhere on the page; each one runs the test. */
   readonly wanted?: number;
   readonly ask: Ask;
   readonly actions: RemedyActions;
@@ -33,7 +33,7 @@ export function TestRequest(props: TestRequestProps) {
   useEffect(() => {
     if (wanted > 0) void run(address, 'GET');
   }, [wanted, address, run]);
-  // It may be below what is seen of the page.
+  // The result may be below the visible part of the page.
   useEffect(() => {
     if (busy || result) form.current?.scrollIntoView({ block: 'nearest' });
   }, [busy, result]);
@@ -53,7 +53,7 @@ export function TestRequest(props: TestRequestProps) {
           label={text('askMethod')}
           options={TEST_METHODS.map((value) => ({ value, name: value }))}
           value={method}
-          // Cast: one of the options.
+          // Cast: `chosen` is one of the options.
           onChange={(chosen) => setMethod(chosen as TestMethod)}
         />
         <button type="submit" aria-disabled={busy}>

@@ -1,19 +1,19 @@
-/** The background as a page sees it: the last published state at once, then whatever it says. */
+/** A page's view of the background: the last published state first, then each newer one. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import { onPublishedState, readPublishedState } from '../platform/published-state';
 import type { Command, Send } from '../protocol/messages';
 
 interface Background {
-  /** Undefined until something is known. */
+  /** Undefined until a state was read. */
   readonly state: AppState | undefined;
-  /** Whether the background has answered: until then the state may be one from before. */
+  /** True once the background has answered; until then the state may be old. */
   readonly answered: boolean;
-  /** Sends, and takes over the state of the answer. */
+  /** Sends a command, and shows the state of the reply. */
   readonly send: Send;
 }
 
-/** @param known - What a page has read before it is drawn; may be less than the whole. */
+/** @param known - The state that the page read before it was drawn; it may lack profiles. */
 export function useBackground(post: Send, known?: AppState): Background {
   const [state, setState] = useState(known);
   const [answered, setAnswered] = useState(false);
@@ -32,9 +32,9 @@ export function useBackground(post: Send, known?: AppState): Background {
     };
     const begin = async () => {
       if (!known) show(await readPublishedState());
-      // Waking the background beside it would make the first paint late.
+      // Waking the background now would delay the first paint.
       await nextPaint();
-      // The background reconciles; its answer is newer than what was published.
+      // The background reconciles, so its answer is newer than the published state.
       await send({ type: 'state/read' });
       setAnswered(true);
     };

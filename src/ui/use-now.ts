@@ -1,8 +1,8 @@
-/** The time, for what counts down: once a second, and only while somebody can see it. */
+/** The current time for countdowns, updated each second while the page is visible. */
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * @param ticks - Whether anything on the screen counts.
+ * @param ticks - False stops the timer.
  * @returns milliseconds since the Unix epoch.
  */
 export function useNow(ticks: boolean): number {

@@ -1,4 +1,4 @@
-/** What every form does: one submission at a time, its failure shown where it belongs and focused. */
+/** Submits a form, once at a time, and moves the focus to the field that failed. */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../domain/errors';
@@ -9,14 +9,14 @@ export interface Submission {
   readonly onSubmit: (event: SubmitEvent) => void;
   readonly busy: boolean;
   readonly failure: Failure | undefined;
-  /** Whether no field on the screen shows the failure, so that the form has to. */
+  /** True if no field shows the failure, so that the form has to show it. */
   readonly unplaced: boolean;
 }
 
 /**
- * @param send - Called in the very tick of the submit, so that it may ask for permissions. Gives
- * undefined where the user has thought better of it.
- * @param onDone - Called when the reply is no failure.
+ * @param send - Called in the tick of the submit, so that it may ask for permissions. Resolves to
+ * undefined if the user cancelled.
+ * @param onDone - Called after success.
  */
 export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () => void): Submission {
   const form = useRef<HTMLFormElement>(null);
@@ -26,7 +26,7 @@ export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () =>
 
   useEffect(() => {
     const marked = form.current?.querySelector<HTMLElement>(
-      // The second where it is no field that is at fault.
+      // `data-at-fault` marks a control that is not a field.
       '[aria-invalid="true"], [data-at-fault="true"]',
     );
     setUnplaced(failure !== undefined && !marked);
@@ -35,7 +35,7 @@ export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () =>
 
   async function submit() {
     setBusy(true);
-    // Away first: the same problem again is announced again.
+    // Remove the problem first: a screen reader announces the same text only if it is new.
     setFailure(undefined);
     const reply = await send();
     setBusy(false);

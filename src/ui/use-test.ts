@@ -1,4 +1,4 @@
-/** A request of our own, from being asked for to what came of it. */
+/** Runs a test request and holds its result. */
 import { useCallback, useState } from 'preact/hooks';
 import type { TestMethod, TestResult } from '../domain/inquiry';
 import type { Ask } from '../protocol/messages';
@@ -18,5 +18,5 @@ export function useTest(ask: Ask) {
   return { result, busy, run, forget: () => setResult(undefined) };
 }
 
-/** Nobody answers a page of an older version. */
+/** The background gives no answer to a page of an older version. */
 const UNANSWERED: TestResult = { ok: false, failure: { code: 'unexpected' } };

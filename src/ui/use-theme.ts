@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it; the same in both pages. */
+/** The theme of both pages: light, dark, or the system's. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Theme } from '../domain/settings';
 import { readTheme, saveTheme } from '../platform/preferences';

@@ -1,4 +1,4 @@
-/** Verdicts → one sentence each. The text is found by the cause: a new cause brings its own. */
+/** Maps a verdict to one sentence, found by its cause. */
 import type { Verdict } from '../domain/verdict';
 import { type TextKey, text } from '../platform/texts';
 import { clockTime, dayAndTime } from './clock-text';
@@ -13,7 +13,7 @@ export function verdictText(verdict: Verdict): string {
   return text(key as TextKey, ...parts);
 }
 
-/** Which of a cause's sentences, and what goes into it. */
+/** The variant of a cause's sentence, and the values in it. */
 function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[]] {
   switch (verdict.cause) {
     case 'no-profile':
@@ -52,7 +52,7 @@ function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[
   }
 }
 
-/** An address that a server has named: it may be none. */
+/** The server has named the address, so it may be invalid. */
 function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).host : address;
 }

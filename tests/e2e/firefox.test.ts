@@ -16,6 +16,8 @@ import {
 let world: World;
 let page: LabPage;
 
+const NOT_ALLOWED = words('cause_not_allowed', new URL(GLUWA).host);
+
 beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${GLUWA}/`);
@@ -38,7 +40,7 @@ describe('the permission prompt', () => {
     await press(popup, words('verdictAllow', 'api.gluwa.test'));
 
     await expect.poll(() => headerSent()).toBeUndefined();
-    await world.keybearer.untilVerdict(page, 'not allowed on this site');
+    await world.keybearer.untilVerdict(page, NOT_ALLOWED);
   });
 
   it('brings the header with the next request once it is accepted', async () => {
@@ -53,7 +55,7 @@ describe('the permission prompt', () => {
     await world.browser.revokeHost(`${GLUWA}/*`);
 
     expect(await headerSent()).toBeUndefined();
-    await expect.poll(() => world.keybearer.verdict(page)).toContain('not allowed on this site');
+    await expect.poll(() => world.keybearer.verdict(page)).toContain(NOT_ALLOWED);
   });
 });
 

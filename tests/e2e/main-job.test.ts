@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { words } from '../lab/pages/controls.mjs';
 import {
   arrivals,
   ENDPOINTS,
@@ -42,7 +43,7 @@ describe('from a fresh install', () => {
   it('creates a vault from the popup', async () => {
     await world.keybearer.createVault(page, PASSPHRASE);
 
-    expect(await world.keybearer.popupText(page)).toContain('You have no profile for this site.');
+    expect(await world.keybearer.popupText(page)).toContain(words('cause_no_profile'));
   });
 
   it('saves a profile, and sends nothing while the site is not allowed', async () => {
@@ -52,7 +53,7 @@ describe('from a fresh install', () => {
     await open(page, ENDPOINTS.basic);
 
     expect(arrivals(world, ENDPOINTS.basic, mark)).toMatchObject([{ authorization: undefined }]);
-    await world.keybearer.untilVerdict(page, 'not allowed on this site');
+    await world.keybearer.untilVerdict(page, words('cause_not_allowed', new URL(GLUWA).host));
   });
 
   it('sends the header from the next request on once the popup’s Allow is pressed', async () => {

@@ -54,7 +54,9 @@ proves(
     await world.browser.revokeHost(`${GLUWA}/*`);
 
     // In the popup that is open already.
-    await expect.poll(() => textOf(popup)).toContain(words('verdictNotAllowed'));
+    await expect
+      .poll(() => textOf(popup))
+      .toContain(words('cause_not_allowed', new URL(GLUWA).host));
     await expect.poll(badge).toBe('!');
     expect(await headerSent()).toBeUndefined();
     tried();

@@ -318,7 +318,7 @@ describe('pause', () => {
 
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
     expect(await placesInForce(world.browser)).toEqual([]);
-    await world.keybearer.untilVerdict(page, words('verdictPaused'));
+    await world.keybearer.untilVerdict(page, words('cause_paused'));
     await open(page, `${IXO}/blank`);
     expect(await fetched(ENDPOINTS.ixo)).toMatchObject({ ...NOTHING, status: 401 });
 
@@ -341,7 +341,7 @@ describe('a permission taken back on the browser’s own page', () => {
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
     expect(await opened(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
     await open(page, `${GLUWA}/blank`);
-    await world.keybearer.untilVerdict(page, words('verdictNotAllowed'));
+    await world.keybearer.untilVerdict(page, words('cause_not_allowed', new URL(GLUWA).host));
     expect(await placesInForce(world.browser)).not.toContainEqual(
       expect.stringContaining('api.gluwa.test'),
     );
@@ -406,7 +406,7 @@ describe('a removed profile', () => {
     await world.keybearer.removeProfile('To be removed');
 
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
-    await world.keybearer.untilVerdict(page, words('verdictNobody'));
+    await world.keybearer.untilVerdict(page, words('cause_off'));
   });
 });
 

@@ -322,7 +322,7 @@ describe('what the rules leave out', () => {
     await send({ type: 'pick/set', origin: GEONODE, profileId: null });
     await open(page, `${GEONODE}/`);
 
-    await expectTold(words('verdictNobody'), []);
+    await expectTold(words('cause_off'), []);
   });
 });
 
@@ -404,7 +404,7 @@ describe('what Keybearer itself knows', () => {
     await open(page, `${GLUWA}/blank`);
     await world.keybearer.pause(page);
 
-    const told = await untilTold(words('verdictPaused'));
+    const told = await untilTold(words('cause_paused'));
 
     expect(told.buttons).toEqual([words('popupResume')]);
     await told.popup.close();
@@ -508,7 +508,7 @@ describe('what Keybearer itself knows', () => {
     await world.browser.revokeHost('https://*.test/*');
     await open(page, `${TALEND}/`);
 
-    const told = await untilTold(words('verdictNotAllowed'));
+    const told = await untilTold(words('cause_not_allowed', new URL(TALEND).host));
 
     expect(told.buttons).toEqual([words('verdictAllow', 'talend.test:8443')]);
     await told.popup.close();

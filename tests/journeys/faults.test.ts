@@ -200,7 +200,11 @@ function told({ vault, profiles, picks, paused, ...state }: AppState) {
   return {
     vault,
     profiles: profiles.map(({ name, revision, headers }) => {
-      return { name, revision, kept: headers.map(({ kept }) => kept) };
+      return {
+        name,
+        revision,
+        previousCredential: headers.map(({ previousCredential }) => previousCredential),
+      };
     }),
     picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
     paused,

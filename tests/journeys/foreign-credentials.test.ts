@@ -101,7 +101,7 @@ describe('an address that no form leaves', () => {
       state: 'failed',
       failure: { code: 'credential-invalid', problem: 'endpoint-not-a-url' },
     });
-    expect(state.profiles[1]?.headers[0]?.asks).toEqual([]);
+    expect(state.profiles[1]?.headers[0]?.tokenOrigins).toEqual([]);
     expect(browser.wantedTokens).toEqual([]);
     expect(Object.keys(inForce(browser))).toEqual(['|https://api.geonode.test/']);
   });

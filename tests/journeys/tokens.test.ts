@@ -305,7 +305,7 @@ describe('a token', () => {
     const state = await settled();
 
     expect(failureIn(state)).toBe('token-endpoint-not-allowed');
-    expect(state.profiles[0]?.headers[0]?.asks).toEqual([SERVER]);
+    expect(state.profiles[0]?.headers[0]?.tokenOrigins).toEqual([SERVER]);
     expect(questions).toHaveLength(0);
   });
 

@@ -57,6 +57,13 @@ export const MUTANTS = [
     tests: ['tests/rules/compile.test.ts'],
   },
   {
+    says: 'a site passes for allowed where only plain http of its host is',
+    file: 'src/domain/site-status.ts',
+    find: 'known?.protocol === protocol && ',
+    replace: '',
+    tests: ['tests/domain/site-status.test.ts'],
+  },
+  {
     says: 'plain http is accepted unasked',
     file: 'src/domain/site.ts',
     find: 'if (isPlainHttp(url) && !allowHttp)',
@@ -343,7 +350,7 @@ export const MUTANTS = [
   {
     says: 'a secret that was typed for one server goes to another that was found',
     file: 'src/manager/editor/header-fieldset.tsx',
-    find: 'onChange(begun(signInScheme, filled));',
+    find: 'onChange(emptyCredential(signInScheme, filled));',
     replace: 'onChange({ schemeId: signInScheme.id, fields: { ...header.fields, ...filled } });',
     tests: ['tests/manager/editor/discovery.test.tsx'],
   },

@@ -22,7 +22,7 @@ afterEach(cleanup);
 const origin = siteOf(333);
 const many = stateOfMany(500, 3);
 
-/** The popup over `origin`, opened as its entry point does; the background answers when told to. */
+/** Opens the popup over `origin` as its entry point does; `answer` lets the background reply. */
 async function open() {
   const sent: Command[] = [];
   let answer = (_: Reply) => {};
@@ -39,7 +39,7 @@ async function open() {
 }
 
 const choices = () => screen.queryAllByRole('radio').map((each) => each.closest('label'));
-const noProfile = 'You have no profile for this site.';
+const noProfile = 'No profile has this site.';
 
 describe('Popup', () => {
   it('shows this site at once, of 500 profiles, before the background is asked', async () => {
@@ -96,7 +96,7 @@ describe('Popup', () => {
     await open();
     await waitFor(() => expect(screen.getByText('Profile 333')).toBeDefined());
 
-    // Until its listener is there.
+    // Wait for the popup's listener.
     await waitFor(async () => {
       await pageState.publish(many);
       await pageState.publish(LOCKED);

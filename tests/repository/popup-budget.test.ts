@@ -122,7 +122,7 @@ describe('forbiddenInPopup', () => {
   });
 
   it.each([
-    'src/popup/verdict.ts',
+    'src/popup/site-report.ts',
     'src/ui/vault/x.ts',
     'node_modules/preact/dist/preact.mjs',
     // The repository may lie anywhere: only what is inside it counts.

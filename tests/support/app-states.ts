@@ -46,7 +46,7 @@ export function profileOf(
         headerNames: ['Authorization'],
         paths: [],
         methods: [],
-        asks: [],
+        tokenOrigins: [],
         status: { state: 'idle' },
       },
     ],

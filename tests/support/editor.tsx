@@ -33,7 +33,7 @@ export const STORED: ProfileSummary = {
       headerNames: ['Authorization'],
       paths: [],
       methods: ['GET'],
-      asks: [],
+      tokenOrigins: [],
       status: { state: 'idle' },
     },
   ],
@@ -51,7 +51,7 @@ interface Drawn {
   /** What each stored credential tells of itself. */
   readonly facts?: readonly CredentialFact[];
   /** What the background keeps of this form, as a page may have it. */
-  readonly kept?: ProfileDraft;
+  readonly savedDraft?: ProfileDraft;
   /** What servers tell, by the issuer or the address that is asked. */
   readonly told?: Readonly<Record<string, Answers['issuer/look-up' | 'site/find-sign-in']>>;
   /** Default: all there are. */
@@ -63,7 +63,7 @@ interface Drawn {
  * @returns once the form is there.
  */
 export async function drawEditor(
-  { report, facts, kept, told = {}, schemes = summaries, ...more }: Drawn,
+  { report, facts, savedDraft, told = {}, schemes = summaries, ...more }: Drawn,
   reply: Reply | Promise<Reply> = accepted,
 ) {
   const sent: Command[] = [];
@@ -72,7 +72,7 @@ export async function drawEditor(
     'credential/check': report,
     'header/facts': facts,
     'profile/preview': [],
-    'draft/read': kept,
+    'draft/read': savedDraft,
   };
   // Cast: the answer fits the query, which a generic function cannot be told.
   const ask = (async (query: Query) => {

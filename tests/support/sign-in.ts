@@ -10,7 +10,7 @@ export const SIGN_IN_HEADER: HeaderSummary = {
   headerNames: ['Authorization'],
   paths: [],
   methods: [],
-  asks: ['https://auth.test' as Origin],
+  tokenOrigins: ['https://auth.test' as Origin],
   signedIn: false,
   status: { state: 'failed', failure: { code: 'signed-out' } },
 };

@@ -38,7 +38,7 @@ function draw(...headers: readonly HeaderSummary[]) {
   const ask = (async (query: Query) => {
     asked.push(query);
     return answer;
-    // Cast: the answers are what a test says.
+    // Cast: each test gives answers that fit its queries.
   }) as Ask;
   return render(<CopyHeader origin={origin} url={`${origin}/v1`} headers={headers} ask={ask} />);
 }
@@ -46,7 +46,7 @@ function draw(...headers: readonly HeaderSummary[]) {
 async function press(name: string) {
   await act(async () => {
     fireEvent.click(screen.getByRole('button', { name }));
-    // Until all has been answered.
+    // Wait for all answers.
     await new Promise((resolve) => setTimeout(resolve));
   });
 }

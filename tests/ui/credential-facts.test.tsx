@@ -31,7 +31,7 @@ const show = (visible: boolean) =>
     hidden = !visible;
     document.dispatchEvent(new Event('visibilitychange'));
   });
-/** Each term with what is said of it. */
+/** @returns each term with its description. */
 const told = () =>
   screen.getAllByRole('term').map((term) => [term.textContent, term.nextSibling?.textContent]);
 const countdown = () => document.querySelector('time')?.textContent;
@@ -123,7 +123,7 @@ describe('CredentialFacts', () => {
     expect(vi.getTimerCount()).toBe(1);
     unmount();
     draw({ kind: 'jwt-subject', value: 'alice' });
-    // What Preact itself still had to do.
+    // Run Preact's own pending work.
     pass(1_000);
 
     expect(vi.getTimerCount()).toBe(0);

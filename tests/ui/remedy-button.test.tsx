@@ -31,7 +31,7 @@ const everything = {
   onAddProfile: vi.fn(),
 } satisfies RemedyActions;
 const { onEdit, onSignIn, onConfirmClock } = everything;
-/** What a page can do that has buttons of its own for the rest. */
+/** The actions of a page that has its own buttons for the other remedies. */
 const little: RemedyActions = { onEdit, onSignIn, onConfirmClock };
 
 function draw(
@@ -66,7 +66,7 @@ describe('RemedyButton', () => {
     expect(button?.textContent).toBe(label);
     if (button) fireEvent.click(button);
     const [call, ...others] = everything[action].mock.calls;
-    // Whatever it may be told besides.
+    // The browser's listener may pass more arguments.
     expect(call?.slice(0, by.length)).toEqual(by);
     expect(others).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** Every text the pages may ask for is there, and none is there for nobody. */
+/** Every text that the pages use exists, and every text that exists is used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
@@ -21,7 +21,7 @@ const ofSchemes = schemes.flatMap(({ id, fields }) => {
     ...fields.map(({ name }) => `field_${part}_${name}`),
   ];
 });
-/** Asked for if they are there: what is a name to its reader already has none. */
+/** Optional texts: an option whose name is clear by itself has none. */
 const ofOptions = schemes.flatMap(({ id, fields }) =>
   fields.flatMap(({ name, options = [] }) =>
     options.map((option) => `option_${[id, name, option].join('_').replaceAll('-', '_')}`),
@@ -37,7 +37,7 @@ describe('the texts', () => {
     expect(keys).toContain(key);
   });
 
-  // Each cause has its sentences, which verdict-text.test.ts asks for.
+  // verdict-text.test.ts checks the sentences of each cause.
   const isOfCause = (key: string) => key.startsWith('cause_');
   const computed = [...ofSchemes, ...ofOptions, ...ofColours, ...keys.filter(isOfCause)];
   it.each(keys.filter((key) => !computed.includes(key)))('have %s for somebody', (key) => {

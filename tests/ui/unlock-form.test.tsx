@@ -13,7 +13,7 @@ vi.mock('../../src/platform/passkeys', () => ({
   answerPasskeys: async () => passkeys.answer(),
 }));
 
-/** The browser's part: whether it can, and how the user answers its question. */
+/** The browser's support for passkeys, and the user's answer to its prompt. */
 const passkeys = {
   usable: true,
   answer: (): PasskeyAnswer | undefined => undefined,

@@ -5,10 +5,10 @@ import { verdictText } from '../../src/ui/verdict-text';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 
-/** On this computer's clock. */
+/** Local time. */
 const AT = new Date(2020, 3, 23, 14, 3, 0).getTime();
 
-/** Of each cause one, or one for each of its sentences. */
+/** One verdict for each sentence of each cause. */
 const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   locked: [[{ cause: 'locked' }, 'Keybearer is locked: nothing is sent until you unlock it.']],
   'locked-by-browser-update': [
@@ -25,11 +25,17 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'No profile has this site. You have one for https://api.test, which is another port or protocol.',
     ],
   ],
-  nobody: [[{ cause: 'nobody' }, 'You are nobody on this site: nothing is sent.']],
+  off: [[{ cause: 'off' }, '“Off” is selected for this site, so no header is added.']],
+  'no-header-here': [
+    [
+      { cause: 'no-header-here' },
+      'The selected profile has no header for this site, so no header is added.',
+    ],
+  ],
   'not-allowed': [
     [
       { cause: 'not-allowed', origin: 'https://api.test' as Origin },
-      'The browser does not let Keybearer work on api.test.',
+      'The browser has not given Keybearer access to api.test, so no header is added.',
     ],
   ],
   'not-issued': [

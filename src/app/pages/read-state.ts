@@ -138,9 +138,9 @@ function summarise(
         headerNames: headerNamesOf(schemeId, credential),
         paths,
         methods,
-        asks: originsAsked(spec),
+        tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
-        ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
+        ...(before && { previousCredential: before.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),
       };
     }),

@@ -1,5 +1,7 @@
-/** What the toolbar button says of a state. */
+/** Chooses the toolbar button's icon for a state. */
 import type { AppState } from '../../domain/app-state';
+import type { Origin } from '../../domain/site';
+import { siteStatus } from '../../domain/site-status';
 import type { Toolbar } from '../ports';
 import { dueInUse } from './due-in-use';
 
@@ -13,7 +15,11 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
   const failed = state.profiles.some(({ headers }) =>
     headers.some(({ status }) => status.state === 'failed'),
   );
-  const notAllowed = Object.keys(state.picks).length > state.allowed.length;
+  // Cast: the keys of picks are origins; `keys` forgets it.
+  const notAllowed = (Object.keys(state.picks) as Origin[]).some((origin) => {
+    const status = siteStatus(state, origin);
+    return 'cause' in status && status.cause === 'not-allowed';
+  });
   const due = dueInUse(state).length > 0;
   return failed || notAllowed || due || state.paused ? 'attention' : 'normal';
 }

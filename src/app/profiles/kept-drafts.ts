@@ -3,7 +3,7 @@
  * them into the vault when it locks.
  *
  * A secret that was typed goes the same one way as a saved one: a page that opens the form again
- * gets everything but it, and says by `kept` that what is kept here still holds.
+ * gets everything but it, and names the field in `fieldsInBackground` when it saves.
  */
 import { AppError } from '../../domain/errors';
 import { draftKeyOf, type HeaderDraft, type ProfileDraft } from '../../domain/profile-draft';
@@ -43,9 +43,9 @@ export async function readDraft(
  */
 export function completed(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
   const whole = withKept(draft, drafts);
-  for (const [index, { kept = [] }] of draft.headers.entries()) {
+  for (const [index, { fieldsInBackground = [] }] of draft.headers.entries()) {
     const filled = whole.headers[index]?.fields ?? {};
-    const missing = kept.find((name) => !Object.hasOwn(filled, name));
+    const missing = fieldsInBackground.find((name) => !Object.hasOwn(filled, name));
     if (missing === undefined) continue;
     throw new AppError('credential-invalid', 'typed, and no longer kept', {
       field: `headers.${index}.${missing}`,
@@ -59,10 +59,10 @@ export function completed(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
 function withKept(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
   const key = draftKeyOf(draft);
   const before = Object.hasOwn(drafts, key) ? drafts[key]?.headers : undefined;
-  const headers = draft.headers.map(({ kept = [], ...header }): HeaderDraft => {
+  const headers = draft.headers.map(({ fieldsInBackground = [], ...header }): HeaderDraft => {
     const same = before?.find((each) => each.key !== undefined && each.key === header.key);
     if (!header.fields || !same?.fields || same.schemeId !== header.schemeId) return header;
-    const known = Object.entries(same.fields).filter(([name]) => kept.includes(name));
+    const known = Object.entries(same.fields).filter(([name]) => fieldsInBackground.includes(name));
     return { ...header, fields: { ...header.fields, ...Object.fromEntries(known) } };
   });
   return { ...draft, headers };
@@ -87,7 +87,7 @@ function withoutSecrets({ fields, ...header }: HeaderDraft): HeaderDraft {
   return {
     ...header,
     fields: Object.fromEntries(entries.filter(([name]) => shown.includes(name))),
-    kept: entries
+    fieldsInBackground: entries
       .filter(([name, text]) => !shown.includes(name) && text !== '')
       .map(([name]) => name),
   };

@@ -1,4 +1,4 @@
-/** Which of the entries are shown: of one profile, with one verdict, with one kind of status. */
+/** Filters the activity by profile, verdict and status. */
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { Cause } from '../../domain/verdict';
@@ -6,10 +6,10 @@ import { text } from '../../platform/texts';
 import { ChoiceField } from '../../ui/choice-field';
 import { verdictText } from '../../ui/verdict-text';
 
-/** An empty string: any. */
+/** An empty string stands for any. */
 export interface Wanted {
   readonly profile: string;
-  /** A cause, or `problem` for all that did not work. */
+  /** A cause, or `problem` for every cause that is not fine. */
   readonly verdict: Cause | 'problem' | '';
   /** The first digit of a status, or `none`. */
   readonly status: string;
@@ -48,7 +48,7 @@ export function ActivityFilter({ entries, profiles, wanted, onChange }: Activity
         label={text('activityVerdict')}
         options={[any, { value: 'problem', name: text('activityProblem') }, ...verdictsIn(entries)]}
         value={wanted.verdict}
-        // Cast: one of the options.
+        // Cast: `verdict` is one of the options.
         onChange={(verdict) => onChange({ ...wanted, verdict: verdict as Wanted['verdict'] })}
       />
       <ChoiceField
@@ -65,7 +65,7 @@ export function ActivityFilter({ entries, profiles, wanted, onChange }: Activity
   );
 }
 
-/** Each that is there once, in the words of the newest. */
+/** One option for each cause among the entries, with the sentence of its newest entry. */
 function verdictsIn(entries: readonly ActivityEntry[]) {
   const byCause = new Map(entries.map(({ verdict }) => [verdict.cause, verdictText(verdict)]));
   return [...byCause].map(([value, name]) => ({ value, name }));

@@ -1,4 +1,4 @@
-/** The entries, the newest first: what was asked, by whom, how it went, and what to do about it. */
+/** The entries, newest first: the request, its profile, the verdict and the remedy. */
 import { useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import { text } from '../../platform/texts';
@@ -6,14 +6,14 @@ import { clockTime } from '../../ui/clock-text';
 import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
 import { verdictText } from '../../ui/verdict-text';
 
-/** As many rows as anybody reads at once; the rest is drawn on demand. */
+/** Rows that are drawn first; a button draws more. */
 const SHOWN_FIRST = 50;
 
 interface ActivityListProps {
   readonly entries: readonly ActivityEntry[];
   readonly nameOf: (profileId: string) => string;
   readonly actions: RemedyActions;
-  /** Puts its address where it can be tested. */
+  /** Copies the entry's address into the form above. */
   readonly onTest: (entry: ActivityEntry) => void;
 }
 

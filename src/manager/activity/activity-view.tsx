@@ -1,4 +1,4 @@
-/** Everything that was seen of requests, and the two ways to ask further: explain, and test. */
+/** The activity page: the requests that were seen, and a form that explains or tests an address. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
@@ -12,7 +12,7 @@ import { ActivityList } from './activity-list';
 import { AskForm } from './ask-form';
 import { remediesBy } from './remedies';
 
-/** The background stops looking after half a minute. */
+/** The background stops watching closely after 30 s, so the page repeats its request. */
 const LOOK_EVERY_MS = 20_000;
 
 interface ActivityViewProps {
@@ -73,7 +73,7 @@ export function ActivityView({ state, send, ask }: ActivityViewProps) {
   );
 }
 
-/** What another extension does to a header is seen only while somebody looks. */
+/** The background notices changes by other extensions only while this page asks for it. */
 function useCloseLook(ask: Ask): void {
   useEffect(() => {
     const look = () => void ask({ type: 'activity/look' });
@@ -83,7 +83,7 @@ function useCloseLook(ask: Ask): void {
   }, [ask]);
 }
 
-/** The oldest first. */
+/** @returns the entries, oldest first. */
 function useActivity(): readonly ActivityEntry[] {
   const [entries, setEntries] = useState<readonly ActivityEntry[]>([]);
   useEffect(() => {
@@ -98,7 +98,7 @@ function fileName(): string {
   return `keybearer-activity-${new Date().toISOString().slice(0, 10)}.json`;
 }
 
-/** As it is shown: what is kept of a request has no secret. */
+/** The same content as on the page. Entries hold no secret. */
 function exported(entries: readonly ActivityEntry[], nameOf: (id: string) => string): string {
   const told = entries.map((entry) => ({
     time: new Date(entry.at).toISOString(),

@@ -1,4 +1,4 @@
-/** Why (not) on this address: answered from the rules alone, or by asking the server. */
+/** Asks whether a request would carry a header: from the rules alone, or by a test request. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityEntry } from '../../domain/activity';
 import { type Explained, type Question, TEST_METHODS, WAYS, type Way } from '../../domain/inquiry';
@@ -16,7 +16,7 @@ import { useTest } from '../../ui/use-test';
 interface AskFormProps {
   readonly ask: Ask;
   readonly actions: RemedyActions;
-  /** What was seen and is to be tested: its address, as far as it is kept. */
+  /** An entry to test. Its address may lack parts that are not stored. */
   readonly toTest?: ActivityEntry | undefined;
 }
 
@@ -38,16 +38,16 @@ export function AskForm({ ask, actions, toTest }: AskFormProps) {
   const { url, way, method, page } = question;
   const change = (part: Partial<Question>) => setQuestion((before) => ({ ...before, ...part }));
   const busy = explaining || test.busy;
-  // While one is asked, the answer of the other is out of date.
+  // A running question makes the last answer out of date.
   const answered = busy ? undefined : (test.result ?? explained);
   const problem = answered?.ok === false ? failureText(answered.failure) : undefined;
 
-  // Over which page the popup was asked.
+  // The popup leaves the address of its tab here.
   useEffect(() => {
     void takeAddress().then((address) => address !== undefined && change({ url: address }));
   }, []);
 
-  // What of it was not kept is left to be typed.
+  // The user completes the parts of the address that are not stored.
   useEffect(() => {
     if (!toTest) return;
     const seen = METHODS.find((each) => each === toTest.method) ?? 'GET';
@@ -85,14 +85,14 @@ export function AskForm({ ask, actions, toTest }: AskFormProps) {
           label={text('askWay')}
           options={WAYS.map((value) => ({ value, name: text(WAY_NAMES[value]) }))}
           value={way}
-          // Cast: one of the options.
+          // Cast: `chosen` is one of the options.
           onChange={(chosen) => change({ way: chosen as Way })}
         />
         <ChoiceField
           label={text('askMethod')}
           options={METHODS.map((value) => ({ value, name: value }))}
           value={method}
-          // Cast: one of the options.
+          // Cast: `chosen` is one of the options.
           onChange={(chosen) => change({ method: chosen as Method })}
         />
         {way !== 'opened' && (

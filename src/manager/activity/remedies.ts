@@ -1,4 +1,4 @@
-/** What the buttons of verdicts do in the manager, where no tab of the site is at hand. */
+/** The actions of remedy buttons in the manager, which has no tab of the site. */
 import { handOverSite } from '../../platform/site-handover';
 import type { Send } from '../../protocol/messages';
 import type { RemedyActions } from '../../ui/remedy-button';

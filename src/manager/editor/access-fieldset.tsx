@@ -1,4 +1,4 @@
-/** Who may trigger the headers, beyond addresses that are opened and the sites' own scripts. */
+/** Access beyond opened addresses and the sites' own scripts: callers, forms and iframes. */
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 import { Switch } from '../switch';
@@ -8,7 +8,7 @@ interface AccessFieldsetProps {
   readonly draft: EditorDraft;
   readonly onChange: (change: Partial<EditorDraft>) => void;
   readonly callersProblem: string | undefined;
-  /** Whether the opt-in for plain http has anything to be for. */
+  /** True if an address is plain http, so that the opt-in is shown. */
   readonly offersHttp: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The colour that a profile is told by at a glance; its name stands beside it. */
+/** Chooses the colour of a profile. */
 import { COLOURS, type Colour } from '../../domain/profile';
 import { text } from '../../platform/texts';
 

@@ -1,6 +1,6 @@
 /**
- * An edit beside what another window has made of the same profile meanwhile: what differs, and the
- * edit begun anew from there. Pure. Of credentials it knows only whether they were replaced.
+ * Compares an edit with the profile that another window has saved meanwhile, and rebases the edit
+ * on it. Pure. It sees no credential, only whether one was replaced.
  */
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { SchemeId, SchemeSummary } from '../../domain/credential';
@@ -8,12 +8,12 @@ import type { TextKey } from '../../platform/texts';
 import { type EditorDraft, type HeaderInput, initialFields } from './editor-draft';
 import { originAsStored, pathApart, words } from './typed-places';
 
-/** What one side has: what was typed, or what we say of it. */
+/** The values of one side, or a text about them. */
 export type Side = { readonly values: readonly string[] } | { readonly said: TextKey };
 
 export interface Difference {
   readonly label: TextKey;
-  /** Of one header: the auth scheme that it is told by. */
+  /** Set if the difference is in a header: its auth scheme names it. */
   readonly schemeId?: SchemeId;
   readonly there: Side;
   readonly here: Side;
@@ -42,7 +42,7 @@ export function compareProfiles(there: ProfileSummary, here: EditorDraft): Diffe
   ].flat();
 }
 
-/** The edit as it would be, had it begun with what the other window has saved. */
+/** The edit with its headers linked to the ones that the other window has saved. */
 export function rebased(
   here: EditorDraft,
   there: ProfileSummary,
@@ -56,12 +56,12 @@ export function rebased(
   return { ...here, headers };
 }
 
-/** The edit as one of a profile that is not stored at all. */
+/** The edit as a new profile, without links to stored headers. */
 export function madeAnew(here: EditorDraft, schemes: readonly SchemeSummary[]): EditorDraft {
   return { ...here, headers: here.headers.map((header) => withoutStored(header, schemes)) };
 }
 
-/** The headers whose credential neither this form has nor the vault any more: to be typed again. */
+/** The headers whose credential is neither in this form nor in the vault. */
 export function lostCredentials(
   here: EditorDraft,
   there: ProfileSummary | undefined,
@@ -78,8 +78,8 @@ interface Pair {
 }
 
 /**
- * A header's id is another once its credential was replaced. Its successor is told by the auth
- * scheme, and only where no other could be meant: a wrong guess would send a credential elsewhere.
+ * Replacing a credential gives its header a new id. The auth scheme then identifies the successor,
+ * if only one header fits: a wrong guess would send a credential elsewhere.
  */
 function pairHeaders(there: readonly HeaderSummary[], here: readonly HeaderInput[]): Pair[] {
   const ofSameId = (one: HeaderSummary, other: HeaderInput) => one.id === other.stored?.id;
@@ -102,7 +102,7 @@ function pairHeaders(there: readonly HeaderSummary[], here: readonly HeaderInput
 }
 
 function compareHeaders({ there, here }: Pair): Difference[] {
-  // Casts: a form knows no scheme but those that it was told of.
+  // Casts: the background has given the form all its scheme ids.
   const schemeId = (here?.schemeId ?? there?.schemeId) as SchemeId;
   if (!there || !here) {
     return [
@@ -135,7 +135,7 @@ function compareValues(
   there: readonly string[],
   here: readonly string[],
 ): Difference[] {
-  // Their order says nothing.
+  // The order has no meaning.
   const asSet = (values: readonly string[]) => JSON.stringify([...values].sort());
   if (asSet(there) === asSet(here)) return [];
   return [{ label, there: { values: there }, here: { values: here } }];

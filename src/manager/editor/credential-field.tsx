@@ -1,4 +1,4 @@
-/** One field of a scheme: typed, or kept from before, with what can be done about what is wrong with it. */
+/** One field of a scheme: an input or a hidden secret, with its problem and the fixes for it. */
 import type {
   CredentialFields,
   CredentialField as FieldSpec,
@@ -14,17 +14,17 @@ import { Field } from '../../ui/field';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
 import type { HeaderInput } from './editor-draft';
 import { fix } from './fixes';
+import { HiddenSecret } from './hidden-secret';
 import { IssuerField } from './issuer-field';
-import { KeptCredential } from './kept-credential';
 
 interface CredentialFieldProps {
   readonly scheme: SchemeSummary;
   readonly field: FieldSpec;
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
-  /** While it is typed. */
+  /** The problem that the background finds while the user types. */
   readonly finding: Finding | undefined;
-  /** What a refused save says of it. */
+  /** The problem that made a save fail. */
   readonly failure: Failure | undefined;
   readonly ask: Ask;
 }
@@ -33,20 +33,20 @@ export function CredentialField(props: CredentialFieldProps) {
   const { scheme, field, header, onChange, finding, failure, ask } = props;
   const { name } = field;
   const fields = header.fields ?? {};
-  const kept = header.kept.filter((each) => each !== name);
-  // Required although it was typed: another window has given up what was kept.
-  if (header.kept.includes(name) && failure?.problem !== 'required') {
+  const fieldsInBackground = header.fieldsInBackground.filter((each) => each !== name);
+  // `required` despite the name here: another window has discarded the draft with the secret.
+  if (header.fieldsInBackground.includes(name) && failure?.problem !== 'required') {
     return (
-      <KeptCredential
+      <HiddenSecret
         label={fieldLabel(scheme.id, field)}
         meaning={text('formTypedKept')}
-        onReplace={() => onChange({ kept })}
+        onReplace={() => onChange({ fieldsInBackground })}
         failure={failure}
       >
         {failure?.code === 'credential-doubtful' && failure.problem && (
           <Excuse problem={failure.problem} header={header} onChange={onChange} />
         )}
-      </KeptCredential>
+      </HiddenSecret>
     );
   }
   return (
@@ -55,7 +55,7 @@ export function CredentialField(props: CredentialFieldProps) {
         scheme={scheme}
         field={field}
         value={fields[name] ?? ''}
-        onInput={(value) => onChange({ kept, fields: { ...fields, [name]: value } })}
+        onInput={(value) => onChange({ fieldsInBackground, fields: { ...fields, [name]: value } })}
         problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
         onTold={(told) => onChange({ fields: { ...fields, ...told } })}
         ask={ask}
@@ -77,7 +77,7 @@ interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' 
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly problem: string | undefined;
-  /** What an issuer tells of the others. */
+  /** Receives the values that an issuer gives for other fields. */
   readonly onTold: (told: CredentialFields) => void;
 }
 
@@ -131,7 +131,7 @@ function Excuse({ problem, header, onChange }: ExcuseProps) {
   return (
     <button
       type="button"
-      // Cast: only doubts are doubtful.
+      // Cast: a doubtful finding always has a `Doubt`.
       onClick={() => onChange({ accepted: [...header.accepted, problem as Doubt] })}
     >
       {text('formUseAsItIs')}

@@ -1,4 +1,4 @@
-/** The fields of a scheme, with what is wrong, odd or told by what is typed into them. */
+/** The fields of a scheme, with their problems, doubts and facts. */
 import type {
   CredentialReport,
   CredentialField as FieldSpec,
@@ -16,7 +16,7 @@ interface CredentialFieldsProps {
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
   readonly report: CredentialReport | undefined;
-  /** What a refused save says of a field. */
+  /** The problem that made a save fail. */
   readonly failureAt: (field: string) => Failure | undefined;
   readonly ask: Ask;
 }
@@ -27,7 +27,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
     header.accepted.some((accepted) => accepted === problem);
   const findingAt = (name: string) =>
     report?.findings.find(
-      // Nobody has to be told of what is missing while the rest is still to be typed.
+      // While the user still types, a missing value is no news.
       ({ field, problem }) => field === name && problem !== 'required' && !isAccepted(problem),
     );
   const failureAt = (name: string) => {
@@ -48,7 +48,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
   );
   const advanced = scheme.fields.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
-    (header.fields?.[name] ?? '') !== initial || header.kept.includes(name);
+    (header.fields?.[name] ?? '') !== initial || header.fieldsInBackground.includes(name);
   return (
     <div class="stack">
       {scheme.fields.filter(({ isAdvanced }) => !isAdvanced).map(drawn)}

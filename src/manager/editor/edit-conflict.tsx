@@ -1,4 +1,4 @@
-/** What has become of the profile in another window while it was edited here, and what to do about it. */
+/** Shown when another window has changed or removed the profile: both sides, and the choice. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeId } from '../../domain/credential';
@@ -8,12 +8,12 @@ import { compareProfiles, type Difference, type Side } from './compare-profiles'
 import type { EditorDraft, HeaderInput } from './editor-draft';
 
 interface EditConflictProps {
-  /** As the other window has left it; undefined: removed. */
+  /** The profile that the other window has saved; undefined if it was removed. */
   readonly there: ProfileSummary | undefined;
   readonly here: EditorDraft;
-  /** The headers whose credential has to be typed again. */
+  /** The headers whose credential the user has to type again. */
   readonly lost: readonly HeaderInput[];
-  /** Whether a save has just been refused for it. */
+  /** True if the conflict has made a save fail. */
   readonly urgent: boolean;
   readonly onSaveMine: () => void;
   readonly onTakeTheirs: () => void;
@@ -24,7 +24,7 @@ export function EditConflict({ there, here, lost, urgent, ...acts }: EditConflic
   useEffect(() => {
     if (urgent) heading.current?.focus();
   }, [urgent]);
-  // Casts: a form knows no scheme but those that it was told of.
+  // Casts: the background has given the form all its scheme ids.
   const names = lost.map(({ schemeId }) => schemeName(schemeId as SchemeId));
 
   return (

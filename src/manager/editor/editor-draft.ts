@@ -1,4 +1,4 @@
-/** What the editor holds while somebody types: all text, each list entry with a key of its own. */
+/** The state of the editor while the user types: all text, with a key for each list entry. */
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
@@ -11,23 +11,23 @@ export interface SiteInput {
   readonly path: string;
 }
 
-/** A stored header, as far as an edit goes on from it. */
-type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'asks'>;
+/** The part of a stored header that an edit needs. */
+type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
 
 export interface HeaderInput {
-  /** By which the background finds the secrets that it keeps of this form. */
+  /** The background finds the secrets of an unsaved form by this key. */
   readonly key: string;
-  /** The stored header that this one continues. */
+  /** The stored header that this one edits. */
   readonly stored?: StoredHeader | undefined;
   readonly schemeId: string;
-  /** Absent: the stored credential is kept. */
+  /** Absent to keep the stored credential. */
   readonly fields?: CredentialFields | undefined;
-  /** Fields that were typed before this page was opened: only the background has them. */
-  readonly kept: readonly string[];
-  /** As typed: paths with spaces between them. */
+  /** Names of secret fields whose values only the background holds, from an earlier page. */
+  readonly fieldsInBackground: readonly string[];
+  /** Paths separated by spaces, as typed. */
   readonly paths: string;
   readonly methods: readonly Method[];
-  /** What it will set, as far as the background has said. */
+  /** The headers that it will set; empty until the background has answered. */
   readonly headerNames: readonly string[];
   readonly accepted: readonly Doubt[];
 }
@@ -38,22 +38,22 @@ export interface EditorDraft {
   readonly note: string;
   readonly sites: readonly SiteInput[];
   readonly headers: readonly HeaderInput[];
-  /** As typed; empty: never. */
+  /** Days as typed; empty for never. */
   readonly rotateEveryDays: string;
-  /** As typed: origins with spaces between them. */
+  /** Origins separated by spaces, as typed. */
   readonly callers: string;
   readonly strict: boolean;
   readonly ownForms: boolean;
   readonly allowHttp: boolean;
-  /** Pick it on each of its sites once it is saved. */
+  /** True to pick the profile on each of its sites after the save. */
   readonly pick: boolean;
 }
 
-/** What a draft is an edit of. */
+/** The profile that a draft edits. */
 export interface Edited {
   /** Absent for a new profile. */
   readonly id?: string | undefined;
-  /** As the edit began; 0 for a new profile, and for one that is to be made anew. */
+  /** The revision at the start of the edit; 0 for a new profile, or for one to be created again. */
   readonly revision: number;
 }
 
@@ -68,7 +68,7 @@ export function newHeader(scheme: SchemeSummary | undefined, paths = ''): Header
     key: crypto.randomUUID(),
     schemeId: scheme?.id ?? '',
     fields: initialFields(scheme),
-    kept: [],
+    fieldsInBackground: [],
     paths,
     methods: [],
     headerNames: [],
@@ -76,19 +76,22 @@ export function newHeader(scheme: SchemeSummary | undefined, paths = ''): Header
   };
 }
 
-/** What a form for this scheme begins with. */
+/** The values of an empty form for this scheme. */
 export function initialFields(scheme: SchemeSummary | undefined): CredentialFields {
   const initial = scheme?.fields.flatMap(({ name, initial }) => (initial ? [[name, initial]] : []));
   return Object.fromEntries(initial ?? []);
 }
 
-/** A credential from its beginning: nothing that was typed or kept for another goes along. */
-export function begun(scheme: SchemeSummary, filled: CredentialFields): Partial<HeaderInput> {
+/** An empty credential with some fields filled in: no value of another credential remains. */
+export function emptyCredential(
+  scheme: SchemeSummary,
+  filled: CredentialFields,
+): Partial<HeaderInput> {
   return {
     schemeId: scheme.id,
     fields: { ...initialFields(scheme), ...filled },
     headerNames: [],
-    kept: [],
+    fieldsInBackground: [],
     accepted: [],
   };
 }
@@ -123,7 +126,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
       key: crypto.randomUUID(),
       stored: header,
       schemeId: header.schemeId,
-      kept: [],
+      fieldsInBackground: [],
       paths: header.paths.join(' '),
       methods: header.methods,
       headerNames: header.headerNames,
@@ -131,15 +134,26 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     })),
     rotateEveryDays: String(stored.rotateEveryDays ?? ''),
     callers: stored.callers.join(' '),
-    // It is picked, or not, in the list and in the popup.
+    // The user picks a stored profile in the list or in the popup.
     pick: false,
   };
 }
 
-/** A form that was kept unsaved, as it was but for its secrets. */
-export function restored(kept: ProfileDraft, stored: ProfileSummary | undefined): EditorDraft {
-  const { name, colour, note, strict, ownForms, allowHttp, pick = kept.id === undefined } = kept;
-  const sites = kept.sites.map(({ url, path }) => newSite(url, path));
+/** An unsaved form as it was, without its secrets. */
+export function restored(
+  savedDraft: ProfileDraft,
+  stored: ProfileSummary | undefined,
+): EditorDraft {
+  const {
+    name,
+    colour,
+    note,
+    strict,
+    ownForms,
+    allowHttp,
+    pick = savedDraft.id === undefined,
+  } = savedDraft;
+  const sites = savedDraft.sites.map(({ url, path }) => newSite(url, path));
   return {
     name,
     colour,
@@ -149,28 +163,36 @@ export function restored(kept: ProfileDraft, stored: ProfileSummary | undefined)
     allowHttp,
     pick,
     sites: sites.length > 0 ? sites : [newSite()],
-    headers: kept.headers.map((header) => restoredHeader(header, stored)),
-    rotateEveryDays: kept.rotateEveryDays ?? '',
-    callers: kept.callers.join(' '),
+    headers: savedDraft.headers.map((header) => restoredHeader(header, stored)),
+    rotateEveryDays: savedDraft.rotateEveryDays ?? '',
+    callers: savedDraft.callers.join(' '),
   };
 }
 
 function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined): HeaderInput {
-  const { key = crypto.randomUUID(), id, schemeId, fields, kept = [], paths, methods } = header;
+  const {
+    key = crypto.randomUUID(),
+    id,
+    schemeId,
+    fields,
+    fieldsInBackground = [],
+    paths,
+    methods,
+  } = header;
   const summary = profile?.headers.find((each) => each.id === id);
-  // Casts: a form sends the ids that it was given. One that is gone is told of when it is saved.
+  // Casts: the background has given the form these ids. A save fails if the header is gone.
   const gone: StoredHeader = {
     id: id as HeaderSpecId,
     schemeId: schemeId as SchemeId,
     headerNames: [],
-    asks: [],
+    tokenOrigins: [],
   };
   return {
     key,
     schemeId,
     ...(id !== undefined && { stored: summary ?? gone }),
     ...(fields && { fields }),
-    kept,
+    fieldsInBackground,
     paths: paths.join(' '),
     methods,
     headerNames: fields ? [] : (summary?.headerNames ?? []),

@@ -1,6 +1,6 @@
 /**
- * Asks the site how one signs in there. What it says is shown, and the server that it names is asked
- * only once the user has chosen it; nothing is saved by that.
+ * Finds the sign-in server of a site. The site's answer is shown; the server that it names is asked
+ * only after the user has chosen it. Nothing is saved.
  */
 import { useState } from 'preact/hooks';
 import type { IssuerMetadata, SignInProposal } from '../../domain/proposal';
@@ -11,10 +11,10 @@ import { Problem } from '../../ui/problem';
 import { useDiscovery } from './use-discovery';
 
 interface FindSignInProps {
-  /** Of the site, with the path. */
+  /** The site's origin and path. */
   readonly address: string;
   readonly ask: Ask;
-  /** @returns what has been made of it, to be said. */
+  /** @returns a text that says which fields were filled in. */
   readonly onTold: (told: IssuerMetadata, scopes: readonly string[]) => string;
 }
 
@@ -58,7 +58,7 @@ export function FindSignIn({ address, ask, onTold }: FindSignInProps) {
   );
 }
 
-/** The host first, and what tells servers of one host apart: as URL writes it, in ASCII. */
+/** The host and the path, since one host can have several servers; in ASCII, as URL writes it. */
 function nameOf(issuer: string): string {
   const { host, pathname } = new URL(issuer);
   return pathname === '/' ? host : host + pathname;

@@ -1,9 +1,9 @@
-/** What "fix it" does to fields that the background has doubted or refused. Pure; nothing leaves the page. */
+/** The effect of “Fix it” on a field that the background doubts or refuses. Pure. */
 import type { CredentialFields } from '../../domain/credential';
 import type { FieldProblem } from '../../domain/errors';
 
 export interface Fixed {
-  /** Another scheme, where the value belongs there. */
+  /** Set if the value belongs to another scheme. */
   readonly schemeId?: string;
   readonly fields: CredentialFields;
 }
@@ -19,7 +19,7 @@ const FIXES: Partial<Record<FieldProblem, Fix>> = {
   'looks-like-encoded-pair': (value) => ({ fields: pairOf(decoded(value)) }),
 };
 
-/** @returns nothing where only the user can mend it. */
+/** @returns undefined if only the user can fix it. */
 export function fix(
   problem: FieldProblem,
   field: string,

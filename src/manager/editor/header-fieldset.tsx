@@ -1,4 +1,4 @@
-/** One header to send: the auth scheme, its credential, and where on the sites it goes. */
+/** The form of one header: the auth scheme, the credential, the paths and methods. */
 import { useEffect, useId } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
@@ -8,27 +8,27 @@ import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
 import { CredentialFields } from './credential-fields';
-import { begun, type HeaderInput, initialFields } from './editor-draft';
+import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
+import { emptyCredential, type HeaderInput, initialFields } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
-import { KeptCredential } from './kept-credential';
+import { HiddenSecret } from './hidden-secret';
 import { NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { StoredFacts } from './stored-facts';
-import { filledText, schemeToSignIn, toldFields, toldScope } from './told-fields';
 import { useCredentialReport } from './use-credential-report';
 
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
-  /** Whether its stored credential is gone: to be typed again. */
+  /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
-  /** Absent: it is the only one. */
+  /** Absent for the only header. */
   readonly onRemove: (() => void) | undefined;
   readonly ask: Ask;
-  /** Of the profile's site, where that can be asked. */
+  /** The address of the first site that Keybearer can ask for its sign-in server. */
   readonly address: string | undefined;
-  /** What a refused save says of a field of this header. */
+  /** The problem that made a save fail, by the field of this header. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
@@ -37,11 +37,11 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const report = useCredentialReport(ask, header.schemeId, header.fields);
-  // The preview wants it by name.
+  // The preview names the headers.
   const headerNames = report?.headerNames;
   useEffect(() => {
     if (headerNames !== undefined) onChange({ headerNames });
-    // `onChange` is another at each render, and each report has a list of its own.
+    // `onChange` and the list are new at each render, so neither is a dependency.
   }, [headerNames?.join()]);
   const problemOf = (field: string | RegExp) => {
     const failure = failureAt(field);
@@ -65,10 +65,10 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
             const isStored = chosen && chosen.id === header.stored?.schemeId;
             onChange({
               schemeId: currentTarget.value,
-              // A credential of another scheme says nothing to this one.
+              // The credential of another scheme does not fit.
               fields: isStored ? undefined : initialFields(chosen),
               headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
-              kept: [],
+              fieldsInBackground: [],
               accepted: [],
             });
           }}
@@ -91,11 +91,11 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           ask={ask}
           onTold={(told, scopes) => {
             const filled = {
-              ...toldFields(signInScheme, told),
-              ...toldScope(signInScheme, scopes),
+              ...discoveredFields(signInScheme, told),
+              ...discoveredScope(signInScheme, scopes),
             };
-            // Afresh: what was typed before was typed for another server.
-            onChange(begun(signInScheme, filled));
+            // Start empty: the old values were typed for another server.
+            onChange(emptyCredential(signInScheme, filled));
             return filledText(signInScheme, filled);
           }}
         />
@@ -104,7 +104,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
       {header.fields === undefined && !lost ? (
         <>
-          <KeptCredential
+          <HiddenSecret
             meaning={text('formCredentialKept')}
             onReplace={() => onChange({ fields: initialFields(scheme) })}
           />

@@ -1,4 +1,4 @@
-/** What to send: one header or several. */
+/** The forms of all headers of a profile. */
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
@@ -11,13 +11,13 @@ type Headers = EditorDraft['headers'];
 interface HeadersFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly headers: Headers;
-  /** Those whose credential has to be typed again. */
+  /** The headers whose credential the user has to type again. */
   readonly lost: Headers;
   readonly onChange: (change: (before: Headers) => Headers) => void;
   readonly ask: Ask;
-  /** Of the profile's site, where that can be asked. */
+  /** The address of the first site that Keybearer can ask for its sign-in server. */
   readonly address: string | undefined;
-  /** What a refused save says of a field, by its whole place: `headers.1.paths.0.path`. */
+  /** The problem that made a save fail, by the whole field name: `headers.1.paths.0.path`. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
@@ -57,7 +57,7 @@ export function HeadersFieldset(props: HeadersFieldsetProps) {
   );
 }
 
-/** A field of a header as the background names it: `headers.1.paths.0.path`. */
+/** The name that the background gives to a header's field: `headers.1.paths.0.path`. */
 function within(place: string, field: string | RegExp): string | RegExp {
   if (typeof field === 'string') return place + field;
   return new RegExp(`^${place.replaceAll('.', '\\.')}${field.source.replace(/^\^/, '')}`);

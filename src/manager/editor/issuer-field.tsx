@@ -1,11 +1,11 @@
-/** An issuer, which tells the addresses that other fields ask for. */
+/** The issuer field: its lookup fills in the addresses of other fields. */
 import { useRef, useState } from 'preact/hooks';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
-import { filledText, toldFields } from './told-fields';
+import { discoveredFields, filledText } from './discovered-fields';
 import { useDiscovery } from './use-discovery';
 
 interface IssuerFieldProps {
@@ -22,7 +22,7 @@ export function IssuerField(props: IssuerFieldProps) {
   const { scheme, label, value, onInput, problem, ask } = props;
   const { busy, failure, discover } = useDiscovery();
   const [filled, setFilled] = useState<CredentialFields>();
-  // As it is when the answer comes: somebody goes on typing meanwhile.
+  // The user may type on before the answer arrives, so it goes to the latest props.
   const latest = useRef(props);
   latest.current = props;
 
@@ -30,7 +30,7 @@ export function IssuerField(props: IssuerFieldProps) {
     setFilled(undefined);
     const told = await discover(value, () => ask({ type: 'issuer/look-up', issuer: value }));
     if (!told || latest.current.value !== value) return;
-    const fields = toldFields(scheme, told);
+    const fields = discoveredFields(scheme, told);
     setFilled(fields);
     latest.current.onTold(fields);
   }

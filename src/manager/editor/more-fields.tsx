@@ -1,17 +1,17 @@
-/** What few need, folded up until it says something or is asked for. */
+/** Rare fields, folded up until one of them is used or has a problem. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 
 interface MoreFieldsProps {
-  /** Whether something in it is to be seen: it opens then, and is closed by hand only. */
+  /** True opens it; only the user closes it. */
   readonly needed: boolean;
   readonly children: ComponentChildren;
 }
 
 export function MoreFields({ needed, children }: MoreFieldsProps) {
   const details = useRef<HTMLDetailsElement>(null);
-  // Before a form looks for the field at fault, to put the cursor there.
+  // A layout effect runs before the form focuses the field that failed.
   useLayoutEffect(() => {
     if (needed && details.current) details.current.open = true;
   }, [needed]);

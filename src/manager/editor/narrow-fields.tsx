@@ -1,4 +1,4 @@
-/** Where on the profile's sites a header goes, where that is not everywhere. */
+/** Narrows a header to some paths and methods of the profile's sites. */
 import { METHODS } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';

@@ -1,4 +1,4 @@
-/** Begins a profile from what an API's own document says, advice included. */
+/** Fills in a new profile from an API's own documentation, with advice. */
 import { useState } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import { text } from '../../platform/texts';

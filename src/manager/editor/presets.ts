@@ -1,8 +1,8 @@
 /**
- * A profile's places and schemes as an API's own document has them; the credential is the user's.
+ * Sites, paths and schemes from the documentation of known APIs; the user adds the credential.
  *
- * Only what the documents say: neither IXO's nor Geonode's names hosts for every customer, and
- * Google has one for each API, so a site is filled in only where the document has it.
+ * A preset has a site only if the documentation names one for all customers: IXO's and Geonode's do
+ * not, and Google has a host for each API.
  */
 import type { CredentialFields, SchemeId } from '../../domain/credential';
 import type { TextKey } from '../../platform/texts';
@@ -11,7 +11,7 @@ export interface Preset {
   readonly id: string;
   readonly name: string;
   readonly advice: TextKey;
-  /** The document that says so. */
+  /** The API's documentation. */
   readonly link: string;
   readonly sites: readonly string[];
   readonly headers: readonly PresetHeader[];
@@ -20,11 +20,11 @@ export interface Preset {
 interface PresetHeader {
   readonly schemeId: SchemeId;
   readonly paths: readonly string[];
-  /** What the document says of the credential: never a secret. */
+  /** Values from the documentation; never a secret. */
   readonly fields?: CredentialFields;
 }
 
-/** Source: GluwaDocs, api/authentication.md and the pages of the endpoints; `/V1` is theirs. */
+/** Source: GluwaDocs, api/authentication.md and the endpoints' pages, which write `/V1` once. */
 const GLUWA_SIGNED = [
   '/v1/*/Addresses/*/Transactions',
   '/v1/*/Addresses/*/Quotes',
@@ -61,7 +61,7 @@ function talend(id: string, name: string, schemeId: SchemeId): Preset {
   };
 }
 
-/** RS256, and a lifetime that the document allows. */
+/** @param lifetime - Seconds; within the documentation's limit. */
 function rs256(lifetime: string): PresetHeader {
   return { schemeId: 'jwt-signed', paths: [], fields: { algorithm: 'RS256', lifetime } };
 }
@@ -95,7 +95,7 @@ export const PRESETS: readonly Preset[] = [
     advice: 'presetGithubApp',
     link: 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app',
     sites: ['https://api.github.com'],
-    // It may end ten minutes ahead: one is left for clocks that differ.
+    // GitHub allows 600 s; 60 s are left for clocks that differ.
     headers: [rs256('540')],
   },
   {

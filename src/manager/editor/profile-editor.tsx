@@ -1,4 +1,4 @@
-/** A new profile, or a stored one. Secrets go in and never come back: a stored one is kept or replaced. */
+/** The form of a profile. No page gets a stored secret back: the user keeps or replaces it. */
 import { useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
@@ -21,34 +21,34 @@ import { SitesFieldset } from './sites-fieldset';
 import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
 import { addressToAsk } from './typed-places';
-import { useKeptDraft } from './use-kept-draft';
 import { useProfileEdit } from './use-profile-edit';
+import { useSavedDraft } from './use-saved-draft';
 
 interface ProfileEditorProps {
   readonly schemes: readonly SchemeSummary[];
   readonly send: Send;
   readonly ask: Ask;
   readonly onDone: () => void;
-  /** The site to begin with, for a new profile. */
+  /** The first site of a new profile. */
   readonly site?: string | undefined;
   /** The profile to change; absent for a new one. */
   readonly profileId?: string;
-  /** That profile as it is stored now; undefined once it was removed. */
+  /** The profile as stored now; undefined for a new or removed one. */
   readonly stored?: ProfileSummary | undefined;
 }
 
 export function ProfileEditor(props: ProfileEditorProps) {
   const { ask, profileId, stored } = props;
-  const answer = useKeptDraft(ask, draftKeyOf(profileId === undefined ? {} : { id: profileId }));
+  const answer = useSavedDraft(ask, draftKeyOf(profileId === undefined ? {} : { id: profileId }));
   const [wasThere] = useState(profileId === undefined || stored !== undefined);
-  // Removed before it was opened, and its unsaved changes given up since.
-  if (!answer || (!wasThere && !answer.kept)) return null;
-  return <ProfileForm {...props} kept={answer.kept} />;
+  // The profile was removed before this page opened, and its draft was discarded later.
+  if (!answer || (!wasThere && !answer.savedDraft)) return null;
+  return <ProfileForm {...props} savedDraft={answer.savedDraft} />;
 }
 
 interface ProfileFormProps extends ProfileEditorProps {
-  /** What was typed before this page was opened. */
-  readonly kept: ProfileDraft | undefined;
+  /** The unsaved form from before this page was opened. */
+  readonly savedDraft: ProfileDraft | undefined;
 }
 
 function ProfileForm(props: ProfileFormProps) {
@@ -166,7 +166,7 @@ function ProfileForm(props: ProfileFormProps) {
   );
 }
 
-/** In the place of one that is empty still, or as another. */
+/** Replaces empty entries by the site, or adds it. */
 function withSite(sites: EditorDraft['sites'], url: string): EditorDraft['sites'] {
   const isEmpty = (each: EditorDraft['sites'][number]) => each.url === '' && each.path === '';
   return [...sites.filter((each) => !isEmpty(each)), newSite(url)];

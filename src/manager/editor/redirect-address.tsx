@@ -1,4 +1,4 @@
-/** Where a provider sends the browser back to: it has to know the address before anybody signs in. */
+/** The redirect address of sign-ins. The user registers it at the provider before signing in. */
 import { useId, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import { redirectUri } from '../../platform/web-auth-flow';
@@ -9,7 +9,7 @@ export function RedirectAddress() {
   const address = redirectUri();
 
   async function copy() {
-    // Away first: the same outcome again is announced again.
+    // Remove the text first: a screen reader announces the same text only if it is new.
     setOutcome(undefined);
     const isCopied = await navigator.clipboard.writeText(address).then(
       () => true,

@@ -1,11 +1,11 @@
-/** Says that the form is one from before, and offers what the user may have come for instead. */
+/** Says that the form is an unsaved draft, and offers to add the site that the user came from. */
 import { text } from '../../platform/texts';
 import type { EditorDraft } from './editor-draft';
 import { originAsStored } from './typed-places';
 
 interface RestoredNoticeProps {
   readonly draft: EditorDraft;
-  /** The site that the popup was opened over, if it came from there. */
+  /** The site of the popup, if the user came from there. */
   readonly site: string | undefined;
   readonly onAddSite: (site: string) => void;
   readonly onDiscard: () => void;

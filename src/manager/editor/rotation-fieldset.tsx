@@ -1,9 +1,8 @@
-/** After how many days the user wants to be reminded of a new credential. */
+/** Sets the number of days until Keybearer reminds the user to replace the credential. */
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 
 interface RotationFieldsetProps {
-  /** As typed. */
   readonly days: string;
   readonly onChange: (days: string) => void;
   readonly problem: string | undefined;

@@ -1,4 +1,4 @@
-/** Where a profile applies: exact origins, each with an optional path. */
+/** The sites of a profile: exact origins, each with an optional path. */
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 import { newSite, type SiteInput } from './editor-draft';
@@ -8,7 +8,7 @@ import { pathApart } from './typed-places';
 interface SitesFieldsetProps {
   readonly sites: readonly SiteInput[];
   readonly onChange: (sites: readonly SiteInput[]) => void;
-  /** What a refused save says of a field of the site at this index. */
+  /** The problem that made a save fail, by site and field. */
   readonly problemOf: (index: number, field: 'site' | 'path') => string | undefined;
 }
 

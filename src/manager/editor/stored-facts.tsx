@@ -1,4 +1,4 @@
-/** What a stored credential tells of itself: the background is asked, and never says more than that. */
+/** Facts of a stored credential. The background sends them without the credential. */
 import { useEffect, useState } from 'preact/hooks';
 import type { CredentialFact } from '../../domain/credential';
 import type { Ask } from '../../protocol/messages';

@@ -1,4 +1,4 @@
-/** A test of the profile as it is stored, at the first of its sites or wherever else. */
+/** Tests the stored profile at its first site or at another address. */
 import type { ProfileSummary } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -14,7 +14,7 @@ interface TestStoredProps {
 
 export function TestStored({ profile, ask, send }: TestStoredProps) {
   const actions = remediesBy(send);
-  // Who is picked there may be another one.
+  // Another profile may be picked at that address.
   const onEdit: RemedyActions['onEdit'] = (id) =>
     id === profile.id
       ? document.querySelector<HTMLElement>('.editor input')?.focus()
@@ -33,7 +33,7 @@ export function TestStored({ profile, ask, send }: TestStoredProps) {
   );
 }
 
-/** A path scope stands for many paths: up to where it does. */
+/** The site's address; its path ends before the first `*`. */
 function addressOf({ sites: [site] }: ProfileSummary): string {
   const [path = ''] = site?.path.split('*') ?? [];
   return site ? `${site.origin}${path}` : '';

@@ -1,11 +1,11 @@
-/** What the editor holds → what the background reads: to save it, to keep it unsaved, to preview it. */
+/** Turns the editor's state into the drafts of messages: to save, to keep unsaved, to preview. */
 import type { PreviewDraft } from '../../domain/preview';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
 import type { Edited, EditorDraft, HeaderInput } from './editor-draft';
 import { pathApart, words } from './typed-places';
 
-/** As the background parses it. */
+/** The draft to save. */
 export function toProfileDraft(draft: EditorDraft, { id, revision }: Edited): ProfileDraft {
   const { sites, headers, callers, pick: _, ...rest } = draft;
   return {
@@ -18,13 +18,13 @@ export function toProfileDraft(draft: EditorDraft, { id, revision }: Edited): Pr
   };
 }
 
-/** As the background keeps it, unsaved. */
+/** The draft to keep unsaved. */
 export function toKeptDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
   return { ...toProfileDraft(draft, edited), pick: draft.pick };
 }
 
-/** Whether two forms say the same, whatever the keys in them. */
-export function sayTheSame(one: EditorDraft, other: EditorDraft): boolean {
+/** Compares two forms without the keys of their entries. */
+export function isSameContent(one: EditorDraft, other: EditorDraft): boolean {
   return saying(one) === saying(other);
 }
 
@@ -33,7 +33,7 @@ function saying(draft: EditorDraft): string {
   return JSON.stringify({ ...rest, headers: headers.map(({ key: _, ...header }) => header) });
 }
 
-/** The draft without its credentials, for the preview. */
+/** The draft for the preview, without credentials. */
 export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   const { strict, ownForms, allowHttp } = draft;
   return {
@@ -51,7 +51,7 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
 }
 
 function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { key, stored, schemeId, fields, kept, methods, accepted } = input;
+  const { key, stored, schemeId, fields, fieldsInBackground, methods, accepted } = input;
   return {
     key,
     schemeId,
@@ -60,6 +60,6 @@ function toHeaderDraft(input: HeaderInput): HeaderDraft {
     accepted,
     ...(stored && { id: stored.id }),
     ...(fields && { fields }),
-    ...(kept.length > 0 && { kept }),
+    ...(fieldsInBackground.length > 0 && { fieldsInBackground }),
   };
 }

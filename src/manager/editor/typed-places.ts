@@ -1,9 +1,9 @@
-/** Sites, paths and callers as they are typed: still text, read as far as it goes. Pure. */
+/** Reads sites, paths and callers while the user types them. Pure. */
 import type { SchemeSummary } from '../../domain/credential';
 import { type Origin, parseOrigin, parsePathScope, pathOfTyped } from '../../domain/site';
 import type { EditorDraft, HeaderInput, SiteInput } from './editor-draft';
 
-/** The path of a pasted address, moved to where it can be seen. A path of its own wins. */
+/** Moves the path of a pasted address into the empty path field. */
 export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
   if (path !== '' || !isSite(url)) return { url, path };
   const pasted = pathOfTyped(url);
@@ -13,8 +13,8 @@ export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
 }
 
 /**
- * The origins to ask the browser for: sites, callers and the servers that tokens come from, as far as
- * they can be read. None if one cannot, since the draft will be refused.
+ * The origins that the browser has to allow: sites, callers and token servers. Empty if one is
+ * invalid, since the background will refuse the draft.
  */
 export function originsOf(
   draft: EditorDraft,
@@ -33,27 +33,27 @@ export function originsOf(
   }
 }
 
-/** Of the first site that can be asked how one signs in there: not by plain http. */
+/** The address of the first valid https site, to ask it for its sign-in server. */
 export function addressToAsk(sites: readonly SiteInput[]): string | undefined {
   for (const { url, path } of sites.map(pathApart)) {
     try {
       return parseOrigin(url) + parsePathScope(path);
     } catch {
-      // Half typed, or refused: there may be another.
+      // An incomplete or invalid site: try the next.
     }
   }
   return undefined;
 }
 
-/** As they are typed, or as the credential has them that is kept. */
+/** The token servers: from the typed fields, or from the stored credential. */
 function serversOf({ schemeId, fields, stored }: HeaderInput, schemes: readonly SchemeSummary[]) {
-  if (!fields) return stored?.asks ?? [];
+  if (!fields) return stored?.tokenOrigins ?? [];
   const asked = schemes.find(({ id }) => id === schemeId)?.fields ?? [];
   return asked
     .filter(({ kind }) => kind === 'endpoint')
     .flatMap(({ name }) => {
       const url = URL.parse(fields[name] ?? '');
-      // Cast: an origin as the URL parser writes it is what `Origin` means.
+      // Cast: the URL parser has serialised it.
       return url ? [url.origin as Origin] : [];
     });
 }
@@ -62,7 +62,7 @@ export function words(typed: string): string[] {
   return typed.split(/\s+/).filter((word) => word !== '');
 }
 
-/** What is half typed stays as it is. */
+/** Leaves an incomplete address as it is. */
 export function originAsStored(typed: string): string {
   return isSite(typed) ? parseOrigin(typed, { allowHttp: true }) : typed;
 }

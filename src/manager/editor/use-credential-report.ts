@@ -1,11 +1,11 @@
-/** What the background says of a credential while it is typed: one question when typing pauses. */
+/** Asks the background about a typed credential, each time that typing pauses. */
 import { useEffect, useState } from 'preact/hooks';
 import type { CredentialFields, CredentialReport } from '../../domain/credential';
 import type { Ask } from '../../protocol/messages';
 
 const PAUSE_MS = 250;
 
-/** @returns nothing while nothing has been typed, and until the first answer. */
+/** @returns undefined while all fields are empty, and until the first answer. */
 export function useCredentialReport(
   ask: Ask,
   schemeId: string,

@@ -1,4 +1,4 @@
-/** Questions to servers that the user has named, asked at a click and one at a time. */
+/** Asks a server that the user has chosen, one question at a time. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import type { Discovered } from '../../domain/proposal';
@@ -17,10 +17,10 @@ export function useDiscovery() {
   );
 
   /**
-   * To be called in the very tick of the click: browsers ask only in a gesture.
+   * Call it in the tick of the click: browsers ask for a permission only then.
    *
-   * @param address - Of the server, for which the browser may have to be asked first.
-   * @returns nothing where nothing was found, or nobody waits for it any more.
+   * @param address - The server's; the browser may ask the user to allow it first.
+   * @returns undefined if nothing was found or the page has gone.
    */
   async function discover<T>(
     address: string,
@@ -28,7 +28,7 @@ export function useDiscovery() {
   ): Promise<T | undefined> {
     if (busy) return undefined;
     const origin = originOfPage(address.trim());
-    // What is refused anyway is nothing to be allowed.
+    // Keybearer refuses plain http, so it needs no permission.
     const allowing = origin && !isPlainHttp(new URL(origin)) && requestSites([origin]);
     setBusy(true);
     setFailure(undefined);

@@ -1,6 +1,6 @@
 /**
- * An edit of a profile, from what it begins with to its last save: what is typed, what that is an
- * edit of, and what another window may have made of the profile meanwhile.
+ * One edit of a profile, from its start to its save: the draft, the revision that it edits, and the
+ * conflict with another window that saves the same profile.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
@@ -11,46 +11,46 @@ import type { Send } from '../../protocol/messages';
 import { useSubmit } from '../../ui/use-submit';
 import { compareProfiles, lostCredentials, madeAnew, rebased } from './compare-profiles';
 import { draftOf, type Edited, type EditorDraft, newDraft, restored } from './editor-draft';
-import { sayTheSame, toKeptDraft, toProfileDraft } from './to-profile-draft';
+import { isSameContent, toKeptDraft, toProfileDraft } from './to-profile-draft';
 import { originsOf } from './typed-places';
-import { useKeeping } from './use-kept-draft';
+import { useKeeping } from './use-saved-draft';
 
 interface ProfileEdit {
   readonly schemes: readonly SchemeSummary[];
   readonly send: Send;
   readonly onDone: () => void;
-  /** The site to begin with, for a new profile. */
+  /** The first site of a new profile. */
   readonly site?: string | undefined;
   /** The profile to change; absent for a new one. */
   readonly profileId?: string;
-  /** That profile as it is stored now; undefined once it was removed. */
+  /** The profile as stored now; undefined for a new or removed one. */
   readonly stored?: ProfileSummary | undefined;
-  /** What was typed before this page was opened. */
-  readonly kept: ProfileDraft | undefined;
+  /** The unsaved form from before this page was opened. */
+  readonly savedDraft: ProfileDraft | undefined;
 }
 
 export function useProfileEdit(edit: ProfileEdit) {
-  const { schemes, send, onDone, site, profileId, stored, kept } = edit;
+  const { schemes, send, onDone, site, profileId, stored, savedDraft } = edit;
   const blankNow = () => (stored ? draftOf(stored) : newDraft(schemes[0], site));
   const [blank, setBlank] = useState(blankNow);
-  const [draft, setDraft] = useState(() => (kept ? restored(kept, stored) : blank));
-  // Not what another window has saved since: this would pass for an edit of that.
+  const [draft, setDraft] = useState(() => (savedDraft ? restored(savedDraft, stored) : blank));
+  // Not the revision that another window has saved since, which this edit does not know.
   const [edited, setEdited] = useState<Edited>({
     id: profileId,
-    revision: kept?.revision ?? stored?.revision ?? 0,
+    revision: savedDraft?.revision ?? stored?.revision ?? 0,
   });
-  const [isRestored, setIsRestored] = useState(kept !== undefined);
+  const [isRestored, setIsRestored] = useState(savedDraft !== undefined);
 
   const isRemoved = profileId !== undefined && !stored;
-  const isUntouched = !isRemoved && sayTheSame(draft, blank);
+  const isUntouched = !isRemoved && isSameContent(draft, blank);
   const keeper = useKeeping({
     send,
     draft: toKeptDraft(draft, edited),
     untouched: isUntouched,
-    restored: kept !== undefined,
+    restored: savedDraft !== undefined,
   });
 
-  // What the next submit saves: other than what is drawn where a conflict has just been decided.
+  // The next submit saves this: after a conflict it is newer than the draft on the screen.
   const toSave = useRef({ draft, edited });
   toSave.current = { draft, edited };
   const isSaving = useRef(false);
@@ -60,9 +60,8 @@ export function useProfileEdit(edit: ProfileEdit) {
     isSaving.current = true;
     const profile = toProfileDraft(draft, edited);
     const saved = send({ type: 'profile/save', profile, pick: draft.pick });
-    // In the very tick of the submit, and not after an await: browsers ask only in a gesture.
-    // Nobody waits for the answer: the profile is saved either way, and the list says what is
-    // allowed.
+    // In the tick of the submit, not after an await: browsers ask for a permission only then. The
+    // profile is saved with either answer; the list shows which sites are allowed.
     const origins = originsOf(draft, schemes);
     if (origins.length > 0) void requestSites(origins);
     const reply = await saved;
@@ -73,10 +72,10 @@ export function useProfileEdit(edit: ProfileEdit) {
     return reply;
   }, onDone);
 
-  // The state with what is just being saved may be here before the form has gone.
+  // The state after this form's own save may arrive before the form has gone.
   const isOwn = isSaving.current && stored?.revision === edited.revision + 1;
   const isBehind = stored !== undefined && stored.revision !== edited.revision && !isOwn;
-  // Where nothing would be lost, nobody has to decide.
+  // Without a difference there is nothing to decide.
   const isTheirs = isBehind && (isUntouched || compareProfiles(stored, draft).length === 0);
   const takeTheirs = () => {
     setBlank(blankNow);
@@ -94,21 +93,21 @@ export function useProfileEdit(edit: ProfileEdit) {
     changeHeaders: (change: (before: EditorDraft['headers']) => EditorDraft['headers']) =>
       setDraft((before) => ({ ...before, headers: change(before.headers) })),
     submission,
-    /** Whether saving makes a profile that is not stored now. */
+    /** True if saving creates a profile. */
     isNew: profileId === undefined || (isRemoved && edited.revision === 0),
     isRemoved,
-    /** Whether the form shows what was typed before this page was opened. */
+    /** True if the form shows the saved draft. */
     isRestored: isRestored && !isRemoved,
-    /** Whether the user has to decide between this edit and what another window has saved. */
+    /** True if the user has to choose between this edit and the one of another window. */
     isConflict: (isRemoved || isBehind) && !isTheirs,
-    /** The headers whose credential has to be typed again. */
+    /** The headers whose credential the user has to type again. */
     lost: isRemoved || isBehind ? lostCredentials(draft, stored) : [],
     takeTheirs,
     giveUp() {
       keeper.giveUp();
       onDone();
     },
-    /** This edit on top of what the other window has saved. */
+    /** Saves this edit on top of the other window's. */
     saveMine() {
       const mine = stored ? rebased(draft, stored, schemes) : madeAnew(draft, schemes);
       const next = { draft: mine, edited: { id: profileId, revision: stored?.revision ?? 0 } };

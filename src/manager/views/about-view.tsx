@@ -1,4 +1,4 @@
-/** What this is, which version, and what it keeps where. */
+/** Explains Keybearer: its version, its stored data, its limits. */
 import type { AppState } from '../../domain/app-state';
 import { extensionVersion } from '../../platform/extension-info';
 import { text } from '../../platform/texts';
@@ -23,7 +23,7 @@ export function AboutView({ state, send, ask }: AboutViewProps) {
         <div class="notice stack">
           <p>{text('aboutUpdateWaiting')}</p>
           <div class="row">
-            {/* Each lock is followed by the update that waits. */}
+            {/* The waiting update installs after a lock. */}
             <button type="button" onClick={() => void send({ type: 'vault/lock' })}>
               {text('aboutUpdateNow')}
             </button>

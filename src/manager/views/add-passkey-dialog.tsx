@@ -1,4 +1,4 @@
-/** Makes a passkey and adds it as a way to unlock. */
+/** Creates a passkey that unlocks the vault. */
 import { useRef, useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
@@ -21,7 +21,7 @@ interface AddPasskeyDialogProps {
 export function AddPasskeyDialog({ state, send, onAdded, onClose }: AddPasskeyDialogProps) {
   const [name, setName] = useState('');
   const [passphrase, setPassphrase] = useState('');
-  // Kept after a wrong passphrase: each that is made stays where passkeys are kept.
+  // Reused after a wrong passphrase: each new passkey stays in the authenticator.
   const made = useRef<NewPasskey | undefined>(undefined);
   const submission = useSubmit(
     async () => {
@@ -68,7 +68,7 @@ export function AddPasskeyDialog({ state, send, onAdded, onClose }: AddPasskeyDi
   );
 }
 
-/** What can be said before a passkey is made for nothing. */
+/** Finds problems before a passkey is created in vain. */
 function problemOf(
   name: string,
   passphrase: string,

@@ -1,4 +1,4 @@
-/** When the vault locks by itself. */
+/** Sets when the vault locks by itself. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';

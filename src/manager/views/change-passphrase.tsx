@@ -1,4 +1,4 @@
-/** Another passphrase, and a new key with it. */
+/** Changes the passphrase, which creates a new key. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { PasskeyAnswer } from '../../domain/passkey';
@@ -68,7 +68,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
   );
 }
 
-/** What is lost is said on the button itself: nobody removes a passkey by overlooking it. */
+/** The button names the passkeys that it removes, so that no user overlooks them. */
 function submitText(lost: string): string {
   return lost === ''
     ? text('settingsPassphraseChange')

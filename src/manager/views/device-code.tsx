@@ -1,4 +1,4 @@
-/** A code to be entered on a page of the provider, here or on another device (RFC 8628 §3.3). */
+/** A code that the user enters at the provider, here or on another device (RFC 8628 §3.3). */
 import { useEffect, useRef } from 'preact/hooks';
 import type { SignInStep } from '../../domain/sign-in';
 import { text } from '../../platform/texts';
@@ -14,7 +14,7 @@ export function DeviceCode({ step }: DeviceCodeProps) {
   const { userCode, verificationUri, verificationUriComplete, expiresAt } = step;
   const now = useNow(true);
   const row = useRef<HTMLDivElement>(null);
-  // The button that had the focus is gone. This one is read with the code and what it is for.
+  // The focused button is gone. A screen reader reads this one with the code and its purpose.
   useEffect(() => row.current?.querySelector('button')?.focus(), []);
   return (
     <div class="stack">
@@ -37,7 +37,7 @@ export function DeviceCode({ step }: DeviceCodeProps) {
       </p>
       <div class="hint">
         <p role="status">{text('signInWaiting')}</p>
-        {/* Not in the status: it would be read out each second. */}
+        {/* Outside the status: a screen reader would read it out each second. */}
         {expiresAt > now && (
           <time dateTime={new Date(expiresAt).toISOString()}>
             {text('signInCodeEnds', distanceText(expiresAt, now))}

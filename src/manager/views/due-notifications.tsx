@@ -1,4 +1,4 @@
-/** Whether the system tells when a credential is due. Off until the user wants it. */
+/** Turns on system notifications for due credentials. Off by default. */
 import { useEffect, useState } from 'preact/hooks';
 import {
   allowNotifications,
@@ -14,9 +14,9 @@ export function DueNotifications() {
   }, []);
 
   function set(wanted: boolean) {
-    // The request in the very tick of the click: browsers ask only in a gesture.
+    // Browsers ask for a permission only in the tick of the click.
     const settled = wanted ? allowNotifications() : giveUpNotifications();
-    // As it was ticked, so that a refusal unticks it.
+    // Show the tick now; a refusal removes it.
     setOn(wanted);
     void settled.then(setOn);
   }

@@ -1,4 +1,4 @@
-/** A question with fields. The browser's own dialog: focus, Escape and return are its. */
+/** A dialog with a form. The browser's `dialog` handles focus, Escape and Enter. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
@@ -10,7 +10,7 @@ interface FormDialogProps {
   readonly title: string;
   readonly children: ComponentChildren;
   readonly submission: Submission;
-  /** The words of the button. */
+  /** The text of the submit button. */
   readonly confirm: string;
   readonly tone: 'primary' | 'danger';
   readonly onClose: () => void;

@@ -1,6 +1,6 @@
 /**
- * Which passkeys go on under a new key. Each that does has to answer once more, so ticking one asks
- * for it; one that is not at hand is left out, and no longer unlocks.
+ * Chooses the passkeys that also unlock under a new key. Each of them has to answer once, so
+ * ticking one asks for it. A passkey that is left out no longer unlocks.
  */
 import { useId, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../domain/errors';
@@ -60,7 +60,7 @@ export function KeptPasskeys({ passkeys, requests, kept, onKept }: KeptPasskeysP
                 aria-disabled={asking !== undefined || !canUsePasskeys()}
                 onChange={({ currentTarget }) => {
                   const { checked } = currentTarget;
-                  // It is ticked once the passkey has answered.
+                  // The box is ticked after the passkey has answered.
                   currentTarget.checked = isKept;
                   if (canUsePasskeys()) change(passkey, checked);
                 }}
@@ -76,7 +76,7 @@ export function KeptPasskeys({ passkeys, requests, kept, onKept }: KeptPasskeysP
   );
 }
 
-/** Those that will no longer unlock, as a button names them. */
+/** The names of the passkeys that will no longer unlock, for the button. */
 export function namesOfLost(passkeys: readonly PasskeySummary[], kept: Answers): string {
   const lost = passkeys.filter(({ slotId }) => !kept.some((answer) => answer.slotId === slotId));
   return lost.map(({ name }) => name).join(', ');

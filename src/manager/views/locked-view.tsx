@@ -1,4 +1,4 @@
-/** A locked vault: what opens it, and what is left to whoever has nothing that does. */
+/** Unlocks the vault; offers a copy and a new start to users who cannot unlock it. */
 import type { AppState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';

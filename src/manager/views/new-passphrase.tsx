@@ -1,4 +1,4 @@
-/** A passphrase to choose: typed twice, or taken from the offer. */
+/** Asks for a new passphrase twice, and suggests one. */
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import { isLongEnough, PASSPHRASE_MIN_LENGTH } from '../../domain/passphrase';
@@ -31,7 +31,7 @@ export function NewPassphrase(props: NewPassphraseProps) {
           {text('setupSuggest')}
         </button>
       </div>
-      {/* Always there, so that what appears in it is announced. */}
+      {/* Always present: a screen reader announces only changes of an existing output. */}
       <output class="stack">
         {suggestion && (
           <>
@@ -58,7 +58,7 @@ export function NewPassphrase(props: NewPassphraseProps) {
   );
 }
 
-/** What the two fields say before anything is sent. */
+/** Checks both fields before a message is sent. */
 export function passphraseProblem(passphrase: string, repeat: string): Reply | undefined {
   if (!isLongEnough(passphrase)) {
     return { ok: false, failure: { code: 'passphrase-weak', field: 'newPassphrase' } };

@@ -1,4 +1,4 @@
-/** Whether it is watched what becomes of requests. */
+/** Turns the results of requests on or off. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';

@@ -1,4 +1,4 @@
-/** The passkeys that unlock beside the passphrase, or why there are none here. */
+/** Lists the passkeys, or says why this browser has none. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import { PASSKEYS_AT_MOST, type PasskeySummary } from '../../domain/passkey';

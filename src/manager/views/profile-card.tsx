@@ -1,14 +1,16 @@
-/** One profile in the list: where it applies, whether it is in use there, and what to do with it. */
+/** One profile in the list: its sites, its state on each of them, and its actions. */
 import { useId, useState } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
+import type { SiteStatus } from '../../domain/site-status';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { KeptCredentials } from '../../ui/kept-credentials';
+import { PreviousCredentials } from '../../ui/previous-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
+import { verdictText } from '../../ui/verdict-text';
 import { RemoveDialog } from './remove-dialog';
 import { RotationLine } from './rotation-line';
 import { SignInLine } from './sign-in-line';
@@ -16,16 +18,15 @@ import { SignInLine } from './sign-in-line';
 interface ProfileCardProps {
   readonly profile: ProfileSummary;
   readonly usedOn: (origin: Origin) => boolean;
-  /** The origins in use on which the browser lets Keybearer work. */
-  readonly allowed: readonly Origin[];
-  /** Whether it has changes that are not saved yet. */
+  readonly statusAt: (origin: Origin) => SiteStatus;
+  /** True if the profile has an unsaved form. */
   readonly unsaved: boolean;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
 }
 
 export function ProfileCard(props: ProfileCardProps) {
-  const { profile, usedOn, allowed, unsaved, act, ask } = props;
+  const { profile, usedOn, statusAt, unsaved, act, ask } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
   const signIns = profile.headers.filter(({ signedIn }) => signedIn !== undefined);
@@ -49,7 +50,7 @@ export function ProfileCard(props: ProfileCardProps) {
         <SignInLine
           key={header.id}
           header={header}
-          // Two lines of the same words would leave it open which is which.
+          // Several lines with the same text need a name each.
           name={signIns.length > 1 ? [schemeName(header.schemeId), ...header.paths].join(' ') : ''}
           describedBy={id}
           ask={ask}
@@ -61,15 +62,15 @@ export function ProfileCard(props: ProfileCardProps) {
           site={site}
           describedBy={id}
           used={usedOn(site.origin)}
-          allowed={allowed.includes(site.origin)}
-          asked={profile.headers.flatMap(({ asks }) => asks)}
+          status={statusAt(site.origin)}
+          asked={profile.headers.flatMap(({ tokenOrigins }) => tokenOrigins)}
           onUse={(use) =>
             act({ type: 'pick/set', origin: site.origin, profileId: use ? profile.id : null })
           }
         />
       ))}
       {profile.rotation && <RotationLine rotation={profile.rotation} />}
-      <KeptCredentials profile={profile} act={act} />
+      <PreviousCredentials profile={profile} act={act} />
       <div class="row actions">
         <a href={`#/profile/${profile.id}`} aria-describedby={id}>
           {text(unsaved ? 'managerContinue' : 'managerEdit')}
@@ -94,11 +95,11 @@ interface HeaderLineProps {
   readonly describedBy: string;
 }
 
-function HeaderLine({ header: { status, asks, signedIn }, describedBy }: HeaderLineProps) {
+function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }: HeaderLineProps) {
   if (status.state === 'waiting') return <p class="hint">{text('error_token_pending')}</p>;
-  // Where nobody is signed in, the line below says so, and signing in asks for the servers too.
+  // Without a sign-in the line below says so; signing in also asks the browser for the servers.
   if (status.state !== 'failed' || signedIn === false) return null;
-  const [server] = asks;
+  const [server] = tokenOrigins;
   return (
     <div class="row line">
       <Problem>{failureText(status.failure)}</Problem>
@@ -107,7 +108,7 @@ function HeaderLine({ header: { status, asks, signedIn }, describedBy }: HeaderL
           class="primary"
           type="button"
           aria-describedby={describedBy}
-          onClick={() => void requestSites(asks)}
+          onClick={() => void requestSites(tokenOrigins)}
         >
           {text('verdictAllow', new URL(server).host)}
         </button>
@@ -118,16 +119,16 @@ function HeaderLine({ header: { status, asks, signedIn }, describedBy }: HeaderL
 
 interface SiteLineProps {
   readonly site: Site;
-  /** The id of the profile's name, since every line has buttons of the same words. */
+  /** The id of the profile's name: every line has buttons with the same text. */
   readonly describedBy: string;
   readonly used: boolean;
-  readonly allowed: boolean;
-  /** The servers that the profile's tokens come from. */
+  readonly status: SiteStatus;
+  /** The servers that give out the profile's tokens. */
   readonly asked: readonly Origin[];
   readonly onUse: (use: boolean) => void;
 }
 
-function SiteLine({ site, describedBy, used, allowed, asked, onUse }: SiteLineProps) {
+function SiteLine({ site, describedBy, used, status, asked, onUse }: SiteLineProps) {
   const { origin, path } = site;
   const url = new URL(origin);
   return (
@@ -140,9 +141,9 @@ function SiteLine({ site, describedBy, used, allowed, asked, onUse }: SiteLinePr
           {text(used ? 'managerStop' : 'managerUse')}
         </button>
       </div>
-      {used && !allowed && (
+      {used && 'cause' in status && status.cause === 'not-allowed' && (
         <div class="row line notice">
-          <span>{text('managerNotAllowed')}</span>
+          <span>{verdictText(status)}</span>
           <button
             class="primary"
             type="button"

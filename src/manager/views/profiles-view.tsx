@@ -1,8 +1,9 @@
-/** Every profile, with a search once there are many. */
+/** Lists all profiles, with a search if there are many. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
+import { siteStatus } from '../../domain/site-status';
 import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -10,6 +11,7 @@ import { Field } from '../../ui/field';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
 import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
+import { verdictText } from '../../ui/verdict-text';
 import { ProfileCard } from './profile-card';
 
 interface ProfilesViewProps {
@@ -18,7 +20,7 @@ interface ProfilesViewProps {
   readonly ask: Ask;
 }
 
-/** From how many profiles on a search is of use. */
+/** The number of profiles from which on a search is shown. */
 const SEARCH_FROM = 8;
 
 export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
@@ -33,13 +35,13 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
   return (
     <section class="stack">
       <div class="row">
-        {/* Anew when one is gone, so that the focus has a place to go. */}
+        {/* The key remounts the heading when a profile is removed, so that it takes the focus. */}
         <Heading key={state.profiles.length}>{text('managerTitle')}</Heading>
         <a class="push button" href="#/profile/new">
           {text('managerAdd')}
         </a>
       </div>
-      {state.paused && <p class="notice">{text('verdictPaused')}</p>}
+      {state.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}
@@ -52,7 +54,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
             key={profile.id}
             profile={profile}
             usedOn={(origin) => state.picks[origin] === profile.id}
-            allowed={state.allowed}
+            statusAt={(origin) => siteStatus(state, origin)}
             unsaved={state.drafts.includes(profile.id)}
             act={(command) => void act(command)}
             ask={ask}
@@ -71,7 +73,7 @@ interface UnsavedDraftsProps {
   readonly onDiscard: (key: string) => void;
 }
 
-/** Of no profile that the list shows: a new one, and those that were removed meanwhile. */
+/** Unsaved forms that the list does not show: of a new profile, and of removed ones. */
 function UnsavedDrafts({ state, onDiscard }: UnsavedDraftsProps) {
   const drafts = state.drafts.filter((key) => !state.profiles.some(({ id }) => id === key));
   return (

@@ -1,6 +1,6 @@
 /**
- * A vault that cannot be opened: what was found, and what can be done about it. None of it happens
- * by itself, and what cannot be undone asks for more than a click.
+ * Shown when the vault cannot be opened: the copies that were found, and the ways to recover. Only
+ * the user starts them, and the one that cannot be undone needs more than a click.
  */
 import type { AppState } from '../../domain/app-state';
 import type { CopyFinding, CopyPlace } from '../../domain/stored-copy';

@@ -1,4 +1,4 @@
-/** Takes a passkey away as a way to unlock: a new key, which it does not open. */
+/** Removes a passkey by creating a new key that the passkey does not unlock. */
 import { useState } from 'preact/hooks';
 import type { AppState } from '../../domain/app-state';
 import type { PasskeyAnswer, PasskeySummary } from '../../domain/passkey';

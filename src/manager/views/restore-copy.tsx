@@ -1,4 +1,4 @@
-/** Puts a copy that was saved as a file in the place of a vault that is damaged or gone. */
+/** Restores a damaged or missing vault from a file with sealed copies. */
 import { useId, useRef } from 'preact/hooks';
 import type { FieldProblem } from '../../domain/errors';
 import { COPIES_AT_MOST } from '../../domain/stored-copy';
@@ -18,9 +18,9 @@ export function RestoreCopy({ send }: RestoreCopyProps) {
   const { form, onSubmit, busy, failure } = useSubmit(async () => {
     const file = input.current?.files?.[0];
     if (!file) return refused('required');
-    // Whatever is larger is none of ours, and need not be read to know it.
+    // Keybearer writes no larger file, so it does not read one.
     if (file.size > COPIES_AT_MOST) return refused('file-no-copy');
-    // A file that cannot be read any more has no copy either.
+    // An unreadable file is refused like an empty one.
     return send({ type: 'vault/restore', text: await file.text().catch(() => '') });
   });
 

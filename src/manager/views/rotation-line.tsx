@@ -1,4 +1,4 @@
-/** How long a profile's credentials have been the same, and when the user wants new ones. */
+/** The age of a profile's credentials, and the day on which they are due. */
 import { isDue, type Rotation } from '../../domain/rotation';
 import { text } from '../../platform/texts';
 import { daysText } from '../../ui/days-text';

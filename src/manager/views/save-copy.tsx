@@ -1,4 +1,4 @@
-/** Saves the sealed copies as a file: the user's own, third copy. */
+/** Saves the sealed copies as a file. */
 import { useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';

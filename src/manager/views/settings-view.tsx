@@ -1,4 +1,4 @@
-/** What a user may set, one part for each topic. */
+/** The settings page, one part for each topic. */
 import type { AppState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';

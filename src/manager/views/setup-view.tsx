@@ -1,4 +1,4 @@
-/** First run: chooses the passphrase, having said first that it cannot be recovered. */
+/** First run: says that the passphrase cannot be recovered, then asks for it. */
 import { useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';

@@ -1,4 +1,4 @@
-/** Whether somebody is signed in for a header, and the way in or out. */
+/** The sign-in state of a header, and the button to sign in or out. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
 import type { SignOutResult } from '../../domain/sign-in';
@@ -8,9 +8,9 @@ import { failureText } from '../../ui/failure-text';
 
 interface SignInLineProps {
   readonly header: HeaderSummary;
-  /** Of the header, where the profile has several to sign in for; else empty. */
+  /** The header's name if the profile has several sign-ins; else empty. */
   readonly name: string;
-  /** The id of what it is for, since every line has buttons of the same words. */
+  /** The id of the profile's name: every line has buttons with the same text. */
   readonly describedBy: string;
   readonly ask: Ask;
 }
@@ -18,7 +18,7 @@ interface SignInLineProps {
 const OUT: Readonly<Record<Exclude<SignOutResult['kind'], 'failed'>, TextKey>> = {
   told: 'signOutTold',
   'not-offered': 'signOutNotOffered',
-  // Why not, the user cannot change.
+  // Without a reason, since the user cannot change it.
   'not-told': 'signOutNotTold',
 };
 const UNREACHABLE: SignOutResult = { kind: 'failed', failure: { code: 'unexpected' } };
@@ -29,7 +29,7 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
   const [busy, setBusy] = useState(false);
   const wayIn = useRef<HTMLAnchorElement>(null);
   const isOut = result !== undefined && !signedIn;
-  // In the place of the button that had the focus.
+  // The link replaces the focused button.
   useEffect(() => {
     if (isOut) wayIn.current?.focus();
   }, [isOut]);
@@ -76,7 +76,7 @@ function saying({ signedIn, status }: HeaderSummary, result: SignOutResult | und
     const meaning = text(signedIn ? 'signOutFailed' : 'signedOut');
     return { sentence: `${meaning} ${failureText(result.failure)}`, tone: 'problem' };
   }
-  // Unless somebody has signed in again, in another window.
+  // A new sign-in in another window makes the result out of date.
   if (result && !signedIn) return { sentence: text(OUT[result.kind]) };
   if (signedIn) return { sentence: text('signedIn'), tone: 'positive' };
   const isEnded = status.state === 'failed' && status.failure.code === 'sign-in-ended';

@@ -1,4 +1,4 @@
-/** Somebody signs in at a provider, for one header of a profile. This page has to stay open meanwhile. */
+/** Signs in at a provider for one header. This page has to stay open until the sign-in is done. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary, SignInKind } from '../../domain/credential';
@@ -34,7 +34,7 @@ export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
   const kind = schemes.find(({ id }) => id === header.schemeId)?.signIn;
   const isDone = step?.kind === 'done';
   const actions = useRef<HTMLDivElement>(null);
-  // What had the focus may have gone with the step before.
+  // The last step may have removed the focused element.
   useEffect(() => {
     if (!step || document.activeElement !== document.body) return;
     actions.current?.querySelector<HTMLElement>('.primary')?.focus();
@@ -51,7 +51,7 @@ export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
         )}
       </div>
       {step?.kind === 'device' && <DeviceCode step={step} />}
-      {/* Away while it is tried again: the same problem again is announced again. */}
+      {/* Removed while busy: a screen reader announces the same text only if it is new. */}
       {step?.kind === 'failed' && !busy && <Problem>{failureText(step.failure)}</Problem>}
       <div class="row" ref={actions}>
         {step?.kind !== 'device' && !isDone && (

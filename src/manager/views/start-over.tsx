@@ -1,4 +1,4 @@
-/** Deletes the vault, which cannot be undone: it asks for a phrase to be typed, and nothing less. */
+/** Deletes the vault for good, after the user has typed a phrase. */
 import { useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
@@ -9,7 +9,7 @@ import { useSubmit } from '../../ui/use-submit';
 
 interface StartOverProps {
   readonly send: Send;
-  /** Whether the vault can be read, and is locked. */
+  /** True for a locked vault; false for one that cannot be read. */
   readonly locked: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** How the pages look. */
+/** Chooses the theme of the pages. */
 import { THEMES, type Theme } from '../../domain/settings';
 import { type TextKey, text } from '../../platform/texts';
 import { useTheme } from '../../ui/use-theme';

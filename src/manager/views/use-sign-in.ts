@@ -1,4 +1,4 @@
-/** The steps of a sign-in, each asked for when the one before is done. */
+/** Goes through the steps of a sign-in: does one, then asks the background for the next. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
 import type { ErrorCode } from '../../domain/errors';
@@ -6,14 +6,14 @@ import type { SignInStep } from '../../domain/sign-in';
 import { requestSites } from '../../platform/site-permissions';
 import { openSignInWindow } from '../../platform/web-auth-flow';
 import type { Ask } from '../../protocol/messages';
-import { atMoment } from '../at-moment';
+import { runAt } from '../run-at';
 
-/** After a question about a code that nobody has answered. */
+/** The pause after a question that the background has not answered. */
 const ASK_AGAIN_MS = 5_000;
 
 const failed = (code: ErrorCode): SignInStep => ({ kind: 'failed', failure: { code } });
 
-export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
+export function useSignIn({ id: headerId, tokenOrigins }: HeaderSummary, ask: Ask) {
   const [step, setStep] = useState<SignInStep>();
   const [busy, setBusy] = useState(false);
 
@@ -31,26 +31,26 @@ export function useSignIn({ id: headerId, asks }: HeaderSummary, ask: Ask) {
     [ask, headerId],
   );
 
-  // What has become of a code that is entered elsewhere, as often as the server lets us ask.
+  // Asks for the state of a device code, as often as the server allows.
   useEffect(() => {
     if (step?.kind !== 'device') return;
-    return atMoment(step.askAt, async () => {
+    return runAt(step.askAt, async () => {
       const next = await ask({ type: 'sign-in/proceed', headerId });
-      // The code is good whether or not our own background could be asked about it.
+      // A background that gives no answer does not make the code invalid.
       await follow(next ?? { ...step, askAt: Date.now() + ASK_AGAIN_MS });
     });
   }, [step, ask, headerId, follow]);
 
   return {
     step,
-    /** From the click to the first step, and as long as the provider's window is open. */
+    /** True from the click to the first step, and while the provider's window is open. */
     busy,
     begin() {
       setBusy(true);
-      // In the very tick of the click. Asks nothing where it is allowed already.
-      const answer = requestSites(asks);
+      // In the tick of the click. The browser shows no prompt if the servers are allowed already.
+      const answer = requestSites(tokenOrigins);
       const run = async () => {
-        // Nobody has to sign in first to be told that.
+        // Without the permission the sign-in would fail later, so it does not start.
         const isAllowed = await answer;
         await follow(
           isAllowed

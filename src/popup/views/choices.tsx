@@ -1,6 +1,6 @@
 /**
- * Who the user is on this site. Arrows only move; Enter, Space or a click picks: each pick puts a
- * credential on the wire, so none is made in passing.
+ * Chooses the profile for this site. Arrow keys only move; Enter, Space or a click picks. Each pick
+ * puts a credential on the wire, so moving does not pick.
  */
 
 import type { ComponentChildren } from 'preact';
@@ -18,7 +18,7 @@ interface ChoicesProps {
 
 export function Choices({ profiles, picked, onChoose }: ChoicesProps) {
   const group = useRef<HTMLFieldSetElement>(null);
-  // The popup is opened to switch: the keyboard begins at the present choice.
+  // Users open the popup to switch: the focus starts at the present choice.
   useEffect(() => {
     group.current?.querySelector<HTMLInputElement>(':checked')?.focus();
   }, []);

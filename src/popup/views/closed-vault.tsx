@@ -1,4 +1,4 @@
-/** What is shown when the vault can be neither unlocked nor created: the way to what can be done. */
+/** Leads to the manager when the vault can be neither unlocked nor created. */
 import { text } from '../../platform/texts';
 
 interface ClosedVaultProps {

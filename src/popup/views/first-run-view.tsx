@@ -1,4 +1,4 @@
-/** Before there is a vault: what this is, and the one next step. */
+/** Explains Keybearer before there is a vault, and offers the one next step. */
 import { text } from '../../platform/texts';
 
 interface FirstRunViewProps {

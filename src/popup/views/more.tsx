@@ -1,4 +1,4 @@
-/** What few need, and not at once: for the profile that is picked here. Loaded when it is opened. */
+/** Rare actions for the picked profile: copy its headers, send a test request. */
 import type { AppState } from '../../domain/app-state';
 import { type Origin, placementsAt } from '../../domain/site';
 import type { ActiveTab } from '../../platform/active-tab';
@@ -14,7 +14,7 @@ export interface MoreProps {
   readonly state: AppState;
   readonly ask: Ask;
   readonly remedies: RemedyActions;
-  /** How often the verdict has asked for a test: it runs as soon as it can. */
+  /** Counts the user's clicks on Test in the verdict; each one runs a test. */
   readonly testsWanted: number;
 }
 

@@ -1,4 +1,4 @@
-/** The profiles of other sites, with a search: switched without going there. */
+/** Switches profiles on other sites without opening these sites; with a search. */
 import { useEffect, useState } from 'preact/hooks';
 import { type AppState, isWhole, type ProfileSummary } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
@@ -7,12 +7,12 @@ import { text } from '../../platform/texts';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
 import { SchemeChips } from './scheme-chips';
 
-/** More than the highest popup has room for; the others follow when it has been painted. */
+/** The tallest popup has room for fewer rows; the rest is drawn after the first paint. */
 const FIRST_ROWS = 10;
 
 interface OtherSitesProps {
   readonly state: AppState;
-  /** The tab's own, which is shown above; absent: this is no web page. */
+  /** The origin of the tab, shown above; undefined if the tab shows no web page. */
   readonly origin: Origin | undefined;
   readonly onPick: (origin: Origin, profile: ProfileSummary | undefined) => void;
 }
@@ -20,16 +20,16 @@ interface OtherSitesProps {
 export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
   const [query, setQuery] = useState('');
   const [drawn, setDrawn] = useState(false);
-  // Preact runs it after the paint.
+  // Preact runs this effect after the paint.
   useEffect(() => setDrawn(true), []);
   const isElsewhere = ({ sites }: ProfileSummary) => sites.some((site) => site.origin !== origin);
   const whole = isWhole(state);
   const elsewhere = state.profiles.filter(isElsewhere);
-  // Those that are not known yet have another site, or they would be known.
+  // A profile that is not known yet has another site: the state holds all profiles of this site.
   const count = elsewhere.length + state.profileCount - state.profiles.length;
   if (count === 0) return null;
-  // Until all are known: the first ones, which stay where they are; and no search, which would find
-  // too few and move them when the rest is there.
+  // Until all profiles are known, show the first ones, which keep their place, and do not search: a
+  // search would find too few and move them later.
   const first = query === '' ? state.profiles.slice(0, HEAD_PROFILES).filter(isElsewhere) : [];
   const found = whole ? findProfiles(elsewhere, query) : first;
   const rows = found
@@ -70,7 +70,7 @@ export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
   );
 }
 
-/** A profile's origins, each once, without the tab's own. */
+/** The origins of a profile, each once, without the tab's own. */
 function originsOf({ sites }: ProfileSummary, own: Origin | undefined): readonly Origin[] {
   return [...new Set(sites.map(({ origin }) => origin))].filter((origin) => origin !== own);
 }

@@ -1,11 +1,11 @@
-/** That the user wanted a new credential by now. */
+/** Reminds the user to replace a credential that is due. */
 import type { ProfileSummary } from '../../domain/app-state';
 import { isDue } from '../../domain/rotation';
 import { text } from '../../platform/texts';
 import { daysText } from '../../ui/days-text';
 
 interface RotationReminderProps {
-  /** The one that is picked here. */
+  /** The profile that is picked on this site. */
   readonly profile: ProfileSummary;
   readonly onReplace: () => void;
 }

@@ -1,4 +1,4 @@
-/** How a profile authenticates, at a glance: its first scheme, and how many more there are. */
+/** Shows a profile's first scheme, and the number of its other schemes. */
 import type { HeaderSummary } from '../../domain/app-state';
 import { schemeName } from '../../ui/scheme-text';
 
@@ -11,7 +11,7 @@ export function SchemeChips({ headers }: SchemeChipsProps) {
   return (
     <span class="chips" title={[first, ...others].join(', ')}>
       <span class="chip">{first}</span>
-      {/* The name of the profile has more to say than a list of schemes. */}
+      {/* A list of all schemes would leave too little room for the profile's name. */}
       {others.length > 0 && <span class="chip">+{others.length}</span>}
     </span>
   );

@@ -1,10 +1,10 @@
-/** When the server was asked last, what it answered, and what it says is left. */
+/** The last request: when it was sent, the status, and the rest of the rate limit. */
 import type { ActivityEntry } from '../../domain/activity';
 import { distanceText } from '../../ui/distance-text';
 import { limitText } from '../../ui/limit-text';
 import { useNow } from '../../ui/use-now';
 
-/** Silent within the verdict's status: it would be read out each second. */
+/** Not live within the verdict's status: a screen reader would read it out each second. */
 export function SeenDetails({ entry }: { readonly entry: ActivityEntry }) {
   const now = useNow(true);
   const { status, at, limits = [] } = entry;

@@ -1,4 +1,4 @@
-/** This site: who am I here, is it in force, and switching it. */
+/** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
@@ -7,11 +7,11 @@ import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
-import { KeptCredentials } from '../../ui/kept-credentials';
+import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
-import { profilesOn, verdictOf } from '../verdict';
+import { profilesOn, siteReport } from '../site-report';
 import { Choices } from './choices';
-import { Folded } from './folded';
+import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
@@ -19,11 +19,11 @@ interface SiteViewProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
   readonly state: AppState;
-  /** Resolves to whether it was done. */
+  /** Resolves to true if the background has set the pick. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
-  /** What tabs show of their sites. */
+  /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
   readonly onResume: () => void;
   readonly onWhy: (address?: string) => void;
@@ -41,12 +41,12 @@ export function SiteView(props: SiteViewProps) {
   const [testsWanted, setTestsWanted] = useState(0);
   const here = profilesOn(state, origin);
   const inUse = here.find(({ id }) => id === state.picks[origin]);
-  // Optimistic: the choice shows at once, and falls back to the state's if it was refused.
+  // Optimistic: show the choice at once, and go back to the state's if the background refuses it.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
 
-  const verdict = verdictOf(state, origin);
-  // Of a request there is something to tell only while something is in force.
-  const isToldBySeen = verdict.kind === 'installed' || verdict.kind === 'incomplete';
+  const report = siteReport(state, origin);
+  // A request without a header says nothing about the profile.
+  const isToldBySeen = report.kind === 'installed' || report.kind === 'incomplete';
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
   const remedies: RemedyActions = {
@@ -62,7 +62,7 @@ export function SiteView(props: SiteViewProps) {
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
     const done = await onPick(origin, profileId);
-    // Unless something else has been chosen meanwhile.
+    // Keep a later choice of the user.
     setChosen((latest) => (latest === profileId ? undefined : latest));
     setSwitched((before) => before || done);
   }
@@ -71,17 +71,17 @@ export function SiteView(props: SiteViewProps) {
     <section class="stack">
       <h1 class="site">{originText(origin)}</h1>
       <VerdictLine
-        verdict={verdict}
+        report={report}
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
         remedies={remedies}
         onResume={onResume}
         onWhy={() => onWhy(tab.url)}
       />
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
-      {inUse && <KeptCredentials profile={inUse} act={act} />}
+      {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
-      {inUse && <Folded {...{ origin, tab, state, ask, remedies, testsWanted }} />}
+      {inUse && <MoreActions {...{ origin, tab, state, ask, remedies, testsWanted }} />}
       {switched && tabId !== undefined && (
         <div class="row reload">
           <span class="hint">{text('popupReloadMeaning')}</span>
@@ -98,7 +98,7 @@ export function SiteView(props: SiteViewProps) {
   );
 }
 
-/** The host alone, unless the protocol or the port is not what one takes for granted. */
+/** The host of an https origin; the whole origin for http. */
 function originText(origin: Origin): string {
   const { protocol, host } = new URL(origin);
   return protocol === 'https:' ? host : origin;

@@ -1,8 +1,9 @@
 /**
- * The verdict in words, with its one remedy: what became of the last request, if the browser has told;
- * else what is set, a sentence for each header.
+ * The verdict in words, with one remedy: the result of the last request if there is one, and a
+ * sentence for each header that is set.
  */
 import { type ActivityEntry, isFine } from '../../domain/activity';
+import type { SiteProblem } from '../../domain/site-status';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import { clockTime } from '../../ui/clock-text';
@@ -11,20 +12,20 @@ import { failureText } from '../../ui/failure-text';
 import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
 import { useNow } from '../../ui/use-now';
 import { verdictText } from '../../ui/verdict-text';
-import { endOf, endsOf, type HeaderVerdict, type Verdict } from '../verdict';
+import { endOf, endsOf, type HeaderReport, type SiteReport } from '../site-report';
 import { SeenDetails } from './seen-details';
 
 interface VerdictLineProps {
-  readonly verdict: Verdict;
-  /** The last request of this tab, while whoever was picked for it still is. */
+  readonly report: SiteReport;
+  /** The last request of this tab, as long as the same profile is picked. */
   readonly seen?: ActivityEntry | undefined;
   readonly remedies: RemedyActions;
   readonly onResume: () => void;
-  /** To everything that was seen. */
+  /** Opens the activity page. */
   readonly onWhy: () => void;
 }
 
-const ATTENTION: readonly Verdict['kind'][] = [
+const ATTENTION: readonly (SiteReport['kind'] | SiteProblem['cause'])[] = [
   'not-allowed',
   'server-not-allowed',
   'failed',
@@ -33,13 +34,14 @@ const ATTENTION: readonly Verdict['kind'][] = [
 ];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: VerdictLineProps) {
-  const signIn = 'signIn' in verdict ? verdict.signIn : undefined;
+export function VerdictLine({ report, seen, remedies, onResume, onWhy }: VerdictLineProps) {
+  const signIn = 'signIn' in report ? report.signIn : undefined;
+  const origins = 'origins' in report ? report.origins : undefined;
   const isBad = seen && !isFine(seen.verdict);
-  const ends = endsOf(verdict);
+  const ends = endsOf(report);
   const now = useNow(ends.length > 0);
-  const tone = isBad || ends.some(({ at }) => at <= now) ? 'attention' : toneOf(verdict);
-  const told = isBad ? [] : sentences(verdict, now);
+  const tone = isBad || ends.some(({ at }) => at <= now) ? 'attention' : toneOf(report);
+  const told = isBad ? [] : sentences(report, now);
   return (
     <div class={`verdict ${tone}`}>
       <p role="status">
@@ -47,7 +49,7 @@ export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: Verdic
           {MARKS[tone]}
         </span>
         <span class="sentences">
-          {/* Once each: of two equal headers for one place the first is sent. */}
+          {/* Each sentence once: of two equal headers the browser sends the first. */}
           {seen && (
             <span>
               {verdictText(seen.verdict)}
@@ -67,13 +69,13 @@ export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: Verdic
         </span>
       </p>
       {isBad && <SeenDetails entry={seen} />}
-      {/* Not in the status: it would be read out each second. */}
+      {/* Outside the status: a screen reader would read it out each second. */}
       {ends.map(({ name, at }) => (
         <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>
           {text(at > now ? 'verdictExpires' : 'verdictExpired', name, distanceText(at, now))}
         </time>
       ))}
-      {verdict.kind === 'paused' && (
+      {'problem' in report && report.problem.cause === 'paused' && (
         <button type="button" onClick={onResume}>
           {text('popupResume')}
         </button>
@@ -91,32 +93,27 @@ export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: Verdic
           {text('signInBegin')}
         </button>
       )}
-      {'origins' in verdict && (
-        // The request in the very tick of the click; Chrome's prompt closes the popup, and the
-        // background hears of the grant by itself.
-        <button class="primary" type="button" onClick={() => void requestSites(verdict.origins)}>
-          {text('verdictAllow', new URL(verdict.origins[0]).host)}
+      {origins && (
+        // Browsers ask only in the tick of the click. Chrome's prompt closes the popup; the
+        // background gets an event when the user allows.
+        <button class="primary" type="button" onClick={() => void requestSites(origins)}>
+          {text('verdictAllow', new URL(origins[0]).host)}
         </button>
       )}
     </div>
   );
 }
 
-function toneOf({ kind }: Verdict): keyof typeof MARKS {
-  if (kind === 'installed') return 'good';
-  return ATTENTION.includes(kind) ? 'attention' : 'quiet';
+function toneOf(report: SiteReport): keyof typeof MARKS {
+  if (report.kind === 'installed') return 'good';
+  const reason = report.kind === 'no-header' ? report.problem.cause : report.kind;
+  return ATTENTION.includes(reason) ? 'attention' : 'quiet';
 }
 
-function sentences(verdict: Verdict, now: number): readonly string[] {
-  switch (verdict.kind) {
-    case 'no-profile':
-      return [text('verdictNoProfile')];
-    case 'nobody':
-      return [text('verdictNobody')];
-    case 'paused':
-      return [text('verdictPaused')];
-    case 'not-allowed':
-      return [text('verdictNotAllowed')];
+function sentences(report: SiteReport, now: number): readonly string[] {
+  switch (report.kind) {
+    case 'no-header':
+      return [verdictText(report.problem)];
     case 'server-not-allowed':
       return [text('error_token_endpoint_not_allowed')];
     case 'pending':
@@ -124,16 +121,16 @@ function sentences(verdict: Verdict, now: number): readonly string[] {
     case 'waiting':
       return [text('error_token_pending')];
     case 'failed':
-      // Who is picked stands below, and what it comes to is in the sentence.
-      if (verdict.signIn) return [failureText(verdict.failure)];
-      return [text('verdictFailed', verdict.profile, failureText(verdict.failure))];
+      // The choices below show the picked profile, so the sentence does not name it.
+      if (report.signIn) return [failureText(report.failure)];
+      return [text('verdictFailed', report.profile, failureText(report.failure))];
     case 'installed':
     case 'incomplete':
-      return verdict.headers.map((header) => headerSentence(header, now));
+      return report.headers.map((header) => headerSentence(header, now));
   }
 }
 
-function headerSentence(header: HeaderVerdict, now: number): string {
+function headerSentence(header: HeaderReport, now: number): string {
   const { name, status, paths, methods } = header;
   if (status.state === 'failed') {
     return text('verdictHeaderFailed', name, failureText(status.failure));

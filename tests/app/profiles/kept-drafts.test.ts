@@ -42,7 +42,10 @@ function withHeader(draft: ProfileDraft, change: Partial<HeaderDraft>): ProfileD
 }
 
 /** As a page sends it that has it from here: all but the secret. */
-const RESTORED = withHeader(TYPED, { fields: { username: 'abcd' }, kept: ['password'] });
+const RESTORED = withHeader(TYPED, {
+  fields: { username: 'abcd' },
+  fieldsInBackground: ['password'],
+});
 
 describe('a form that is kept', () => {
   it('comes back with everything but its secrets, which are named', async () => {
@@ -63,7 +66,7 @@ describe('a form that is kept', () => {
   it('names no secret that is empty', async () => {
     await keepDraft(browser.ports, withHeader(TYPED, { fields: { username: 'a', password: '' } }));
 
-    expect((await readDraft(browser.ports, 'new'))?.headers[0]?.kept).toEqual([]);
+    expect((await readDraft(browser.ports, 'new'))?.headers[0]?.fieldsInBackground).toEqual([]);
   });
 
   it('keeps the secret while a page that has not got it goes on typing', async () => {
@@ -81,7 +84,7 @@ describe('a form that is kept', () => {
   it('takes what is typed anew in its place', async () => {
     await keepDraft(browser.ports, TYPED);
     const fields = { username: 'abcd', password: 'another' };
-    await keepDraft(browser.ports, withHeader(TYPED, { fields, kept: [] }));
+    await keepDraft(browser.ports, withHeader(TYPED, { fields, fieldsInBackground: [] }));
 
     expect(browser.session.drafts?.new?.headers[0]?.fields).toEqual(fields);
   });

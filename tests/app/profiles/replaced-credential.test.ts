@@ -44,7 +44,11 @@ async function stored(): Promise<ProfileSummary> {
 /** The header as a command names it. */
 async function header() {
   const { id, headers } = await stored();
-  return { profileId: id, headerId: headers[0]?.id ?? '', kept: headers[0]?.kept };
+  return {
+    profileId: id,
+    headerId: headers[0]?.id ?? '',
+    previousCredential: headers[0]?.previousCredential,
+  };
 }
 
 /** An edit of the stored profile with its header as given. */
@@ -73,7 +77,7 @@ describe('a replaced credential', () => {
     await replaceBy('5678');
 
     expect(sent()).toEqual([basic('5678')]);
-    expect((await header()).kept).toBe('earlier');
+    expect((await header()).previousCredential).toBe('kept');
   });
 
   it('is told to no page, and stored sealed', async () => {
@@ -81,7 +85,7 @@ describe('a replaced credential', () => {
 
     const { schemes, ...rest } = await state();
     const told = JSON.stringify(rest);
-    expect(told).toContain('"kept":"earlier"');
+    expect(told).toContain('"previousCredential":"kept"');
     // In quotes: four digits alone stand in many a digest and id.
     for (const secret of ['"1234"', '"5678"', btoa('abcd:1234'), 'password']) {
       expect(told).not.toContain(secret);
@@ -120,7 +124,7 @@ describe('a replaced credential', () => {
     );
 
     expect(browser.envelope).toBe(before);
-    expect((await header()).kept).toBeUndefined();
+    expect((await header()).previousCredential).toBeUndefined();
   });
 
   it('stays the one that worked, however often the next one is tried', async () => {
@@ -162,7 +166,7 @@ describe('confirmCredential', () => {
 
     expect(JSON.stringify(content)).not.toContain('"1234"');
     expect(sent()).toEqual([basic('5678')]);
-    expect(await header()).toMatchObject({ kept: undefined });
+    expect(await header()).toMatchObject({ previousCredential: undefined });
     expect((await stored()).revision).toBe(revision + 1);
   });
 });
@@ -176,7 +180,7 @@ describe('goBack', () => {
 
     expect(sent()).toEqual([FIRST]);
     expect(browser.calls.filter((call) => call === 'rules.update')).toHaveLength(1);
-    expect((await header()).kept).toBe('newer');
+    expect((await header()).previousCredential).toBe('in-use');
   });
 
   it('gives each credential its own age', async () => {
@@ -190,7 +194,7 @@ describe('goBack', () => {
     await goBack(browser.ports, await header());
     expect((await stored()).rotation?.ageDays).toBe(0);
     expect(sent()).toEqual([basic('5678')]);
-    expect((await header()).kept).toBe('earlier');
+    expect((await header()).previousCredential).toBe('kept');
   });
 
   it('makes an edit that began before it stale', async () => {

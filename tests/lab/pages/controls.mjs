@@ -1,4 +1,4 @@
-/** The controls of Keybearer's pages, found by their words as a reader finds them. */
+/** Finds the controls of Keybearer's pages by their texts, as a user does. */
 import { readFileSync } from 'node:fs';
 
 /** @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage */
@@ -11,7 +11,7 @@ const messages = JSON.parse(
 /** @typedef {keyof typeof messages} MessageKey */
 
 /**
- * The words of the interface.
+ * A text of the interface.
  *
  * @param {MessageKey} key
  * @param {...string} substitutions In the order of the placeholders.
@@ -32,12 +32,12 @@ export async function fill(page, label, value) {
   await typeInto(page, `::-p-aria([name="${label}"][role="textbox"])`, value);
 }
 
-/** Longer texts are pasted, as keys, tokens and addresses are. Characters. */
+/** Characters; a longer text is pasted, like a key or an address. */
 const TYPED_AT_MOST = 16;
 
 /**
  * @param {LabPage} page
- * @param {string} selector Of a text field.
+ * @param {string} selector Selects a text field.
  * @param {string} value Replaces what is there.
  */
 export async function typeInto(page, selector, value) {
@@ -65,7 +65,7 @@ export async function click(page, selector) {
   try {
     await clickOn(await page.waitForSelector(selector));
   } catch (first) {
-    // Drawn anew between being found and being clicked: a page hears of newer states all the time.
+    // A newer state redraws the page, possibly between finding a control and clicking it.
     const again = await page.waitForSelector(selector).catch(async (cause) => {
       const said = await page.evaluate(() => document.body.innerText).catch(String);
       throw new Error(`After "${first}" there is no ${selector}, but: ${said}`, { cause });
@@ -74,12 +74,12 @@ export async function click(page, selector) {
   }
 }
 
-/** How often a control that has moved is clicked at again. */
+/** Clicks again if the control has moved, up to this many times. */
 const CLICKS_AT_MOST = 5;
 
 /**
- * As a person does, who scrolls until a control is not under a bar, and who sees when it has moved
- * away from the pointer: a page that hears of a newer state may grow at any moment.
+ * Clicks like a user: scrolls until no bar covers the control, and clicks again if it has moved
+ * away from the pointer, since a newer state may change the layout at any time.
  *
  * @param {import('../browsers/lab-page.mjs').LabElement | null} control
  * @param {{ readonly count?: number }} [options]
@@ -88,13 +88,13 @@ export async function clickOn(control, options) {
   for (let clicks = 1; control; clicks += 1) {
     await control.evaluate((element) => {
       element.scrollIntoView({ block: 'center' });
-      // Where this handle's other questions find it.
+      // Stored on the element, where the calls below read it.
       const noted = /** @type {Element & { wasHit?: boolean }} */ (element);
       noted.wasHit = false;
       noted.addEventListener('click', () => (noted.wasHit = true), { capture: true, once: true });
     });
     await control.click(options).catch((error) => {
-      // A popup that the click has closed does not hear of the button's release.
+      // A popup that the click has closed gets no mouseup.
       if (!String(error).includes('Target closed')) throw error;
     });
     const hit = await control
@@ -102,7 +102,7 @@ export async function clickOn(control, options) {
         const { wasHit, isConnected } = /** @type {Element & { wasHit?: boolean }} */ (element);
         return wasHit || !isConnected;
       })
-      // Whatever has taken the page away was the click.
+      // The page has gone, so the click has worked.
       .catch(() => true);
     if (hit) return;
     if (clicks === CLICKS_AT_MOST) throw new Error('It does not stay under the pointer.');
@@ -111,8 +111,8 @@ export async function clickOn(control, options) {
 
 /**
  * @param {LabPage} page
- * @param {string} label Of a checkbox or radio button.
- * @param {string} [within] XPath of what it lies in; default: the page.
+ * @param {string} label The label of a checkbox or radio button.
+ * @param {string} [within] XPath of its container; default: the page.
  */
 export async function tick(page, label, within = '') {
   const box = await page.waitForSelector(
@@ -131,8 +131,8 @@ export function button(name) {
 
 /**
  * @param {LabPage} page
- * @param {string} selector Of a `<select>`.
- * @param {string} option As it reads.
+ * @param {string} selector Selects a `<select>`.
+ * @param {string} option The text of the option.
  */
 export async function choose(page, selector, option) {
   const select = await page.waitForSelector(selector);

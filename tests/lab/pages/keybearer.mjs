@@ -1,6 +1,6 @@
 /**
- * Keybearer as a person uses it: the pages found by what they say, real clicks and keys, the real
- * toolbar popup. Nothing here reaches into the extension.
+ * Drives Keybearer like a user: finds controls by their texts, uses real clicks and keys and the
+ * real toolbar popup, and never reaches into the extension.
  */
 import { button, click, clickOn, fill, press, tick, words } from './controls.mjs';
 import { saveProfile, submitProfile } from './profile-form.mjs';
@@ -19,9 +19,9 @@ export function keybearerIn(browser) {
 
   return {
     /**
-     * First run, as the popup offers it: its button opens the manager in a tab.
+     * First run: the popup's button opens the manager in a tab.
      *
-     * @param {LabPage} page The page one happens to be on.
+     * @param {LabPage} page The page under the popup.
      * @param {string} passphrase
      */
     async createVault(page, passphrase) {
@@ -35,7 +35,7 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * From the popup over a page of the site, the way it offers.
+     * Adds a profile by the popup's button over a page of the site.
      *
      * @param {LabPage} page
      * @param {NewProfile} profile
@@ -115,7 +115,7 @@ export function keybearerIn(browser) {
 
     /**
      * @param {LabPage} page
-     * @param {string} host As the button names it.
+     * @param {string} host The host in the button's text.
      */
     async allowInPopup(page, host) {
       const popup = await browser.openPopup(page);
@@ -125,7 +125,7 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * What the popup says about the page's site.
+     * Reads the popup's verdict on the page's site.
      *
      * @param {LabPage} page
      */
@@ -138,7 +138,7 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * Resolves once the popup says this, and rejects if it never does.
+     * Resolves when the popup shows the sentence; rejects if it never does.
      *
      * @param {LabPage} page
      * @param {string} sentence
@@ -151,7 +151,7 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * The popup with what is folded up in it.
+     * Opens the popup and unfolds the rare actions.
      *
      * @param {LabPage} page
      */
@@ -183,12 +183,12 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * A passphrase that should not open the vault.
+     * Tries a passphrase that should not open the vault.
      *
      * @param {LabPage} page
      * @param {string} passphrase
-     * @returns {Promise<{ problem: string, kept: string }>} What the popup says to it, and what its
-     *   field then holds.
+     * @returns {Promise<{ problem: string, kept: string }>} The popup's message, and the
+     *   text that is left in the field.
      */
     async failToUnlock(page, passphrase) {
       const popup = await browser.openPopup(page);
@@ -203,7 +203,7 @@ export function keybearerIn(browser) {
       return { problem, kept };
     },
 
-    /** What the popup asks for or offers, for a look at its state. @param {LabPage} page */
+    /** Reads the popup's fields and buttons. @param {LabPage} page */
     async popupText(page) {
       const popup = await browser.openPopup(page);
       await popup.waitForSelector('main');
@@ -220,7 +220,7 @@ function mainText(page) {
 }
 
 /**
- * Its fields by how much is in them, which may be secret; with a star where the cursor is.
+ * Describes each field by the length of its text, which may be secret; a star marks the focus.
  *
  * @param {LabPage} page
  */
@@ -236,7 +236,7 @@ function fieldsOf(page) {
 }
 
 /**
- * A popup that never shows it is closed, and told with what it says instead.
+ * If the popup never shows the element, closes it and throws with the popup's text.
  *
  * @param {LabPage} popup
  * @param {string} selector
@@ -250,7 +250,7 @@ async function untilThere(popup, selector) {
 }
 
 /**
- * From the list to the form of a profile.
+ * Opens the form of a profile from the list.
  *
  * @param {LabPage} manager
  * @param {string} name

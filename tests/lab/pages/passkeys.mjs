@@ -1,6 +1,6 @@
 /**
- * Authenticators for Chromium's pages, as a person would hold them: each belongs to the page it is
- * plugged into, and goes with it. What one answers cannot be had from outside, so none can be copied.
+ * Virtual authenticators for Chromium's pages. Each belongs to one page and goes with it. Its PRF
+ * secret cannot be read, so an authenticator cannot be copied.
  */
 import { fill, press, words } from './controls.mjs';
 
@@ -8,12 +8,12 @@ import { fill, press, words } from './controls.mjs';
 
 /**
  * @typedef {object} Authenticator
- * @property {(isThere: boolean) => Promise<void>} touch Whether somebody touches it when it asks.
- * @property {(isOwner: boolean) => Promise<void>} verify Whether it recognises them: their finger,
- *   face or PIN.
+ * @property {(isThere: boolean) => Promise<void>} touch Sets whether the user touches it.
+ * @property {(isOwner: boolean) => Promise<void>} verify Sets whether it recognises the
+ *   user's finger, face or PIN.
  * @property {() => Promise<Credential[]>} credentials
- * @property {(credential: Credential) => Promise<void>} take A credential that another one made,
- *   which is all of it but the answers.
+ * @property {(credential: Credential) => Promise<void>} take Takes over a credential of
+ *   another authenticator, without its PRF secret.
  *
  * @typedef {import('puppeteer-core').Protocol.WebAuthn.Credential} Credential
  */
@@ -51,9 +51,9 @@ export async function plugIn(page, { transport = 'internal', hasPrf = true } = {
 }
 
 /**
- * With whichever authenticator of the page is touched.
+ * Adds a passkey with the authenticator of the page that is touched.
  *
- * @param {Page} page Of the settings.
+ * @param {Page} page The settings.
  * @param {string} name
  * @param {string} passphrase
  */

@@ -1,4 +1,4 @@
-/** The form for a profile, filled in by real keys and clicks. */
+/** Fills in the form of a profile by real keys and clicks. */
 import { choose, click, press, tick, typeInto, words } from './controls.mjs';
 
 /** @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage */
@@ -6,25 +6,25 @@ import { choose, click, press, tick, typeInto, words } from './controls.mjs';
 /**
  * @typedef {object} HeaderInput
  * @property {string} scheme The name of the auth scheme in the picker.
- * @property {Readonly<Record<string, string>>} fields Label → what to type, or to choose.
- * @property {string} [paths] With spaces between them.
+ * @property {Readonly<Record<string, string>>} fields Maps a label to the text or option.
+ * @property {string} [paths] Separated by spaces.
  * @property {readonly string[]} [methods]
  *
  * @typedef {object} SiteInput
- * @property {string} site Any address of the API, as one would paste it.
+ * @property {string} site Any address of the API.
  * @property {string} [path]
  *
  * @typedef {object} RestOfProfile
  * @property {string} name
- * @property {string} [colour] As it reads.
+ * @property {string} [colour] The colour's text.
  * @property {string} [note]
  * @property {readonly SiteInput[]} [moreSites]
  * @property {readonly HeaderInput[]} [moreHeaders]
- * @property {string} [callers] With spaces between them.
+ * @property {string} [callers] Separated by spaces.
  * @property {boolean} [strict]
  * @property {boolean} [ownForms]
  * @property {boolean} [allowHttp]
- * @property {boolean} [use] Whether to use it on its sites at once; default true.
+ * @property {boolean} [use] False to leave it unpicked; default true.
  *
  * @typedef {SiteInput & HeaderInput & RestOfProfile} NewProfile
  */
@@ -60,14 +60,14 @@ export async function fillProfile(manager, profile) {
   if (callers !== undefined) await typeInto(manager, field('formCallers'), callers);
   if (profile.strict) await tick(manager, words('formStrict'));
   if (profile.ownForms) await tick(manager, words('formOwnForms'));
-  // Offered only once an address of plain http has been typed.
+  // The form shows this switch only after an address of plain http was typed.
   if (profile.allowHttp) await tick(manager, words('formAllowHttp'));
   if (!use) await press(manager, words('formUse'), 'checkbox');
 }
 
 /**
  * @param {LabPage} manager
- * @param {string} name Under which the list then has it.
+ * @param {string} name The profile's name in the list.
  */
 export async function submitProfile(manager, name) {
   await press(manager, words('formSave'));
@@ -75,10 +75,10 @@ export async function submitProfile(manager, name) {
 }
 
 /**
- * A save that should be refused.
+ * Submits a form that the background should refuse.
  *
  * @param {LabPage} manager
- * @returns {Promise<string>} What the form says to it.
+ * @returns {Promise<string>} The form's message.
  */
 export async function submitInVain(manager) {
   await press(manager, words('formSave'));
@@ -113,8 +113,8 @@ async function fillHeader(manager, index, { scheme, fields, paths, methods = [] 
 
 /**
  * @param {LabPage} manager
- * @param {Readonly<Record<string, string>>} fields Label → what to type, or to choose.
- * @param {number} [index] Of the header.
+ * @param {Readonly<Record<string, string>>} fields Maps a label to the text or option.
+ * @param {number} [index] The header's index.
  */
 export async function fillCredential(manager, fields, index = 0) {
   for (const [label, value] of Object.entries(fields)) {
@@ -140,7 +140,7 @@ function unfold(manager, summary, within) {
 /**
  * @param {import('./controls.mjs').MessageKey} key
  * @param {string} [within] XPath.
- * @param {number} [index] Of several that read the same.
+ * @param {number} [index] The index among controls with the same text.
  */
 export function field(key, within, index) {
   return labelled(words(key), within, index);

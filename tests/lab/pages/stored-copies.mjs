@@ -1,4 +1,4 @@
-/** The two copies of the vault in the browser's storage, from outside of the product. */
+/** Reads and replaces the two stored copies of the vault from outside of the product. */
 
 /**
  * @typedef {import('../browsers/lab-page.mjs').LabBrowser} LabBrowser
@@ -9,7 +9,7 @@
  */
 
 /**
- * What lies there now; `unreadable` for a place that the browser cannot read.
+ * Reads both copies; `unreadable` for a place that the browser cannot read.
  *
  * @param {Pick<LabBrowser, 'inBackground'>} browser
  * @returns {Promise<{ storage: StoredCopy, database: StoredCopy }>}
@@ -44,7 +44,7 @@ export function readCopies(browser) {
 }
 
 /**
- * Puts something else in their place.
+ * Replaces both copies.
  *
  * @param {Pick<LabBrowser, 'inBackground'>} browser
  * @param {StoredCopy} storage

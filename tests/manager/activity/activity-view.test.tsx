@@ -76,7 +76,7 @@ async function open(entries = seen.entries.length, observes = true): Promise<voi
         return { ok: true };
       }}
       ask={async (query) => {
-        // Casts: a query is one of all queries, and each test gives the answer that it wants.
+        // Casts: each test gives answers that fit its queries.
         const asking = query as Query;
         asked.push(asking);
         return answers[asking.type] as never;
@@ -188,7 +188,7 @@ describe('an address', () => {
 
     fireEvent.input(field, { target: { value: `${API}/v1` } });
     choose('How it is asked for', 'frame');
-    // Cast: it lies in the form.
+    // Cast: the element is in the form.
     fireEvent.submit(field.closest('form') as HTMLFormElement);
 
     await screen.findByText('Authorization: Bearer …a3f9');
@@ -227,7 +227,7 @@ describe('an address', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Test it (HEAD)' }));
 
     const answer = await screen.findByText('{"error":"not_yours"}');
-    // Cast: it lies in the answer.
+    // Cast: the element is in the answer.
     const around = within(answer.closest('.answer') as HTMLElement);
     expect(around.getByText('The server answered 403 after 12 ms.')).toBeDefined();
     expect(around.getByText('Authorization: Bearer …a3f9')).toBeDefined();

@@ -21,7 +21,7 @@ const header = (id: string, schemeId: SchemeId, paths: readonly string[] = []): 
   headerNames: ['Authorization'],
   paths: paths as readonly PathScope[],
   methods: [],
-  asks: [],
+  tokenOrigins: [],
   status: { state: 'idle' },
 });
 const withHeaders = (...headers: HeaderSummary[]): ProfileSummary => ({ ...STORED, headers });
@@ -150,7 +150,7 @@ describe('rebased', () => {
     expect(lostCredentials(HERE, withHeaders(header('x', 'basic')))).toEqual([]);
   });
 
-  // A wrong guess would send a credential where it was not meant for.
+  // A wrong guess would send a credential to the wrong place.
   it.each([
     ['two could be meant', [header('x', 'basic', ['/a']), header('y', 'basic', ['/b'])]],
     ['only one of another scheme is there', [header('x', 'bearer')]],

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What servers tell of how one signs in: asked for at a click, shown, and filled in where chosen. */
+/** Sign-in discovery: a click asks the server, and the server that the user chooses fills the form. */
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IssuerMetadata } from '../../../src/domain/proposal';
@@ -24,7 +24,7 @@ const PROPOSED = { ...TOLD, [`${SITE}/`]: { ok: true, found: PROPOSAL } } as con
 
 const SIGN_IN = 'oauth2-authorization-code';
 
-/** As Preact draws after each. */
+/** Chooses a scheme, and lets Preact draw. */
 async function choose(scheme: string): Promise<void> {
   await fireEvent.change(field('Authentication scheme'), { target: { value: scheme } });
 }
@@ -49,7 +49,7 @@ describe('Look up', () => {
 
     press('Look up');
 
-    // Not awaited yet: a browser asks only within the gesture.
+    // Checked before any await: browsers ask only in the tick of the click.
     expect(asked).toEqual([`${ISSUER}/*`]);
     await status(/^Filled in: Issuer, Token URL\. /);
     expect(field('Token URL').value).toBe(`${ISSUER}/token`);
@@ -223,7 +223,7 @@ describe('what few need', () => {
     await vi.waitFor(() => expect(more()?.open).toBe(true));
     await enter('Audience (optional)', '');
 
-    // It was opened, and nobody has closed it.
+    // It stays open until the user closes it.
     expect(more()?.open).toBe(true);
   });
 

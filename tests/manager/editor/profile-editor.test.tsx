@@ -10,7 +10,7 @@ afterEach(cleanup);
 
 const save = () => press('Save');
 
-/** The type of the element that asks for each kind of field. */
+/** The element's type for each kind of field. */
 const DRAWN_AS = {
   endpoint: 'text',
   page: 'text',
@@ -32,7 +32,7 @@ describe('ProfileEditor', () => {
     await Promise.resolve();
     save();
 
-    // Not awaited yet: a browser asks only within the gesture.
+    // Checked before any await: browsers ask only in the tick of the click.
     expect(asked).toEqual(['https://api.test/*']);
     await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
     expect(saves()).toMatchObject([

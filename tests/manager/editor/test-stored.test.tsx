@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-/** @param profileId - Who is picked where the test asks, and whose credentials are refused there. */
+/** @param profileId - The picked profile, whose credential the server refuses. */
 function draw({ path = '', profileId = blank.id }: { path?: string; profileId?: ProfileId } = {}) {
   const profile = { ...blank, sites: [{ origin, path: parsePathScope(path) }] };
   const refused: TestResult = {
@@ -45,7 +45,7 @@ function draw({ path = '', profileId = blank.id }: { path?: string; profileId?: 
       <form class="editor">
         <input aria-label="Name" />
       </form>
-      {/* Cast: a test is all that it asks for. */}
+      {/* Cast: the component asks for nothing but a test. */}
       <TestStored profile={profile} ask={ask as Ask} send={vi.fn()} />
     </>,
   );

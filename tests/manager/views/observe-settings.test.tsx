@@ -10,7 +10,7 @@ afterEach(cleanup);
 
 function draw(observes: boolean, reply: Reply = { ok: true }) {
   const send = vi.fn(async () => reply);
-  // Cast: it answers whatever it is sent alike.
+  // Cast: it gives the same answer to each command.
   render(<ObserveSettings state={{ observes }} send={send as Send} />);
   return { send, box: screen.getByRole<HTMLInputElement>('checkbox', { name: /^Watch what/ }) };
 }

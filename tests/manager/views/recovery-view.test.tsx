@@ -26,7 +26,7 @@ function draw(state = DAMAGED, copies: readonly string[] = []) {
     sent.push(command);
     return { ok: false, failure: { code: 'storage-failed' } };
   };
-  // Cast: the page asks nothing else.
+  // Cast: the page asks no other query.
   const ask = async () => copies as Answers['vault/export'] as never;
   render(<RecoveryView state={state} send={send} ask={ask} />);
   return sent;

@@ -7,7 +7,7 @@ import { RotationLine } from '../../../src/manager/views/rotation-line';
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
-/** Noon of a day, on this computer's clock. */
+/** Noon of a day in local time. */
 const since = new Date(2026, 9, 19, 12).getTime();
 const date = new Date(since).toLocaleDateString(undefined, { dateStyle: 'medium' });
 

@@ -20,7 +20,7 @@ function draw(changes: Partial<HeaderSummary>, ...answers: readonly unknown[]) {
   const { rerender } = render(line(changes));
   return {
     asked,
-    /** The background says it anew. */
+    /** The background publishes a new state. */
     publish: (header: Partial<HeaderSummary>) => rerender(line(header)),
   };
 }

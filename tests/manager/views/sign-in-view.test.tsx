@@ -57,13 +57,13 @@ function draw(...answers: readonly unknown[]) {
   return { asked, ...drawn };
 }
 
-/** Whatever is on its way arrives. */
+/** Waits for all pending promises. */
 const pass = (milliseconds = 0) =>
   act(async () => {
     await vi.advanceTimersByTimeAsync(milliseconds);
   });
 
-/** As the keyboard does it. */
+/** Presses a button by the keyboard: focus, then click. */
 async function press(name: string) {
   const button = screen.getByRole('button', { name });
   button.focus();

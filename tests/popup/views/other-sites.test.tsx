@@ -13,7 +13,7 @@ afterEach(cleanup);
 const origin = siteOf(333);
 const whole = stateOfMany(500, 3);
 
-/** What a popup over `origin` knows of a state at first. */
+/** The part of a state that a popup over `origin` reads first. */
 function partly(state: AppState): AppState {
   const { head, parts } = divide(state);
   return putTogether(
@@ -31,7 +31,7 @@ const nothingFound = 'No profile has this in its name or sites.';
 
 describe('OtherSites', () => {
   it('draws at first no more rows than there is room for, then the others', async () => {
-    // Preact's own: the other one would run to the end what follows the paint.
+    // Preact's own `render`: the testing library's would also run the effects after the paint.
     const place = document.body.appendChild(document.createElement('div'));
     drawOnce(list(stateOfMany(40)), place);
 
@@ -69,7 +69,7 @@ describe('OtherSites', () => {
   });
 
   it('leaves them there also where most of the first profiles are of this site alone', async () => {
-    // All but three of the head; and one from far down that is of this site and of another.
+    // All but three of the first profiles, and a later one that has this site and another.
     const profiles = Array.from({ length: 100 }, (_, index) =>
       profileOf(index, index < 17 ? [origin] : index === 90 ? [origin, siteOf(1)] : undefined),
     );

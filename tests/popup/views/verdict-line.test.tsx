@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ActivityEntry } from '../../../src/domain/activity';
 import type { HeaderSpecId, ProfileId } from '../../../src/domain/profile';
 import type { Origin, PathScope } from '../../../src/domain/site';
-import type { HeaderVerdict, Verdict } from '../../../src/popup/verdict';
+import type { HeaderReport, SiteReport } from '../../../src/popup/site-report';
 import { VerdictLine } from '../../../src/popup/views/verdict-line';
 import { asked, textOf } from '../../support/fake-extension-api';
 
@@ -14,17 +14,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** On this computer's clock. */
+/** Local time. */
 const SET_AT = new Date(2020, 3, 23, 9, 4, 7).getTime();
 const UNTIL = new Date(2020, 3, 23, 16, 14, 59).getTime();
 
-const basic: HeaderVerdict = {
+const basic: HeaderReport = {
   name: 'Authorization',
   status: { state: 'installed', issuedAt: SET_AT },
   paths: [],
   methods: [],
 };
-const signed: HeaderVerdict = {
+const signed: HeaderReport = {
   name: 'X-REQUEST-SIGNATURE',
   status: {
     state: 'installed',
@@ -35,14 +35,14 @@ const signed: HeaderVerdict = {
   paths: ['/v1' as PathScope, '/v2' as PathScope],
   methods: ['GET', 'POST'],
 };
-/** Nobody here can renew it. */
-const token: HeaderVerdict = {
+/** A header that Keybearer cannot renew. */
+const token: HeaderReport = {
   name: 'Authorization',
   status: { state: 'installed', issuedAt: SET_AT, expiresAt: UNTIL },
   paths: [],
   methods: [],
 };
-const failed: HeaderVerdict = {
+const failed: HeaderReport = {
   name: 'X-API-Key',
   status: { state: 'failed', failure: { code: 'header-unsendable' } },
   paths: [],
@@ -57,13 +57,13 @@ const pass = (milliseconds: number) =>
 const onEdit = vi.fn();
 const onReload = vi.fn();
 
-/** The sentences that are shown. */
-function draw(verdict: Verdict, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
+/** @returns the sentences that are shown. */
+function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
   const ignore = () => {};
   const remedies = { onSignIn, onEdit, onConfirmClock: ignore, onReload, onTest: ignore };
   render(
     <VerdictLine
-      verdict={verdict}
+      report={report}
       seen={seen}
       remedies={remedies}
       onResume={ignore}
@@ -139,7 +139,7 @@ describe('VerdictLine', () => {
   });
 
   it('has one sentence where there is no header to speak of', () => {
-    expect(draw({ kind: 'nobody' })).toEqual(['Nothing is sent here.']);
+    expect(draw({ kind: 'no-header', problem: { cause: 'off' } })).toEqual([textOf('cause_off')]);
   });
 
   it('leads to signing in, and says once that nothing is sent', () => {
@@ -202,7 +202,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
     verdict: { cause: 'working' },
     remedy: 'none',
   };
-  const installed: Verdict = { kind: 'installed', headers: [basic] };
+  const installed: SiteReport = { kind: 'installed', headers: [basic] };
   const details = () => document.querySelector('.seen')?.textContent;
 
   it('begins with how the server took it, and how long ago', () => {
@@ -211,7 +211,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
     const sentences = draw(installed, undefined, entry);
 
     expect(sentences).toEqual(['Working · 200, 3 s ago', 'Authorization is set since 09:04:07.']);
-    // Or it would be read out each second.
+    // A screen reader would read out a live region each second.
     expect(document.querySelector('.seen')?.getAttribute('aria-live')).toBe('off');
     expect(details()).toBe('200, 3 s ago');
     expect(screen.queryByRole('button')).toBeNull();

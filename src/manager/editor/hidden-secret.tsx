@@ -1,4 +1,4 @@
-/** In the place of a secret that no page gets back: it holds unless it is replaced. */
+/** Stands in for a secret, which no page gets back. It stays unless the user replaces it. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
@@ -6,18 +6,18 @@ import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 
-interface KeptCredentialProps {
-  /** Of the one field that is kept; absent: the whole credential is. */
+interface HiddenSecretProps {
+  /** The label of the hidden field; absent if the whole credential is hidden. */
   readonly label?: string;
   readonly meaning: string;
   readonly onReplace: () => void;
-  /** What a refused save says of it. */
+  /** The problem that made a save fail. */
   readonly failure?: Failure | undefined;
-  /** More that can be done about it. */
+  /** Further buttons for that problem. */
   readonly children?: ComponentChildren;
 }
 
-export function KeptCredential(props: KeptCredentialProps) {
+export function HiddenSecret(props: HiddenSecretProps) {
   const { label, meaning, onReplace, failure, children } = props;
   const id = useId();
   return (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AppState, HeaderStatus, HeaderSummary } from '../../src/domain/app-state';
-import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
+import type { HeaderSpecId } from '../../src/domain/profile';
 import type { Origin, PathScope, Site } from '../../src/domain/site';
-import { verdictOf } from '../../src/popup/verdict';
+import { siteReport } from '../../src/popup/site-report';
 import { profileOf, stateOf } from '../support/app-states';
 
 const origin = 'https://api.test' as Origin;
@@ -25,13 +25,13 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
     headerNames: ['Authorization'],
     paths: [],
     methods: [],
-    asks: [],
+    tokenOrigins: [],
     status,
     ...changes,
   };
 }
 
-/** A site whose profile is picked and allowed, with these headers. */
+/** The state of an allowed site whose picked profile has these headers. */
 function picked(headers: readonly HeaderSummary[], sites = [at('/')]): AppState {
   const profile = { ...profileOf(1), sites, headers };
   return stateOf([profile], { [origin]: profile.id });
@@ -39,29 +39,30 @@ function picked(headers: readonly HeaderSummary[], sites = [at('/')]): AppState 
 
 const paths = (...typed: string[]) => typed as PathScope[];
 
-describe('verdictOf', () => {
+describe('siteReport', () => {
   it.each([
-    ['no-profile', stateOf([])],
-    ['no-profile', { ...picked([header(installed)], [at('/', elsewhere)]), picks: {} }],
-    ['nobody', { ...picked([header(installed)]), picks: {} }],
-    ['nobody', { ...picked([header(installed)]), picks: {}, allowed: [] }],
-    ['nobody', { ...picked([header(installed)]), picks: { [origin]: 'gone' as ProfileId } }],
-    ['not-allowed', { ...picked([header(idle)]), allowed: [] }],
     ['pending', picked([header(idle)])],
     ['waiting', picked([header({ state: 'waiting' })])],
     ['installed', picked([header({ state: 'waiting' }), header(installed)])],
     ['installed', picked([header(installed)])],
-    ['paused', { ...picked([header(installed)]), paused: true }],
     ['failed', picked([header(failed)])],
   ] as const)('says %s', (kind, state) => {
-    expect(verdictOf(state, origin).kind).toBe(kind);
+    expect(siteReport(state, origin).kind).toBe(kind);
+  });
+
+  it.each([
+    ['no-profile', stateOf([])],
+    ['off', { ...picked([header(installed)]), picks: {} }],
+    ['paused', { ...picked([header(installed)]), paused: true }],
+  ] as const)('says %s before it says anything of a header', (cause, state) => {
+    expect(siteReport(state, origin)).toEqual({ kind: 'no-header', problem: { cause } });
   });
 
   it('tells of every header of the profile, in order', () => {
     const signature = header(signed, { headerNames: ['X-REQUEST-SIGNATURE', 'X-DATE'] });
     const state = picked([header(installed), signature]);
 
-    expect(verdictOf(state, origin)).toEqual({
+    expect(siteReport(state, origin)).toEqual({
       kind: 'installed',
       headers: [
         { name: 'Authorization', status: installed, paths: [], methods: [] },
@@ -73,7 +74,7 @@ describe('verdictOf', () => {
   it('tells which one is not sent, when the others are', () => {
     const state = picked([header(installed), header(failed, { headerNames: ['X-API-Key'] })]);
 
-    expect(verdictOf(state, origin)).toMatchObject({
+    expect(siteReport(state, origin)).toMatchObject({
       kind: 'incomplete',
       headers: [{ name: 'Authorization' }, { name: 'X-API-Key', status: failed }],
     });
@@ -83,7 +84,7 @@ describe('verdictOf', () => {
     const unknown = { headerNames: [], schemeId: 'of-tomorrow' as HeaderSummary['schemeId'] };
     const state = picked([header(installed), header(failed, unknown)]);
 
-    expect(verdictOf(state, origin)).toMatchObject({
+    expect(siteReport(state, origin)).toMatchObject({
       headers: [{ name: 'Authorization' }, { name: 'of-tomorrow' }],
     });
   });
@@ -91,7 +92,7 @@ describe('verdictOf', () => {
   it('says that nothing is sent only when every header failed', () => {
     const state = picked([header(failed), header(failed)]);
 
-    expect(verdictOf(state, origin)).toEqual({
+    expect(siteReport(state, origin)).toEqual({
       kind: 'failed',
       profile: 'Profile 1',
       failure: { code: 'header-unsendable' },
@@ -101,7 +102,7 @@ describe('verdictOf', () => {
   it('claims nothing of a header that is about to be issued', () => {
     const state = picked([header(installed), header(idle)]);
 
-    expect(verdictOf(state, origin)).toMatchObject({
+    expect(siteReport(state, origin)).toMatchObject({
       kind: 'installed',
       headers: [{ name: 'Authorization' }],
     });
@@ -117,31 +118,31 @@ describe('verdictOf', () => {
   ] as const)('says %s', (_, sites, narrowed, said) => {
     const state = picked([header(installed, { paths: narrowed })], [...sites]);
 
-    expect(verdictOf(state, origin)).toMatchObject({ headers: [{ paths: said }] });
+    expect(siteReport(state, origin)).toMatchObject({ headers: [{ paths: said }] });
   });
 
   it('says for which methods', () => {
     const state = picked([header(installed, { methods: ['POST'] })]);
 
-    expect(verdictOf(state, origin)).toMatchObject({ headers: [{ methods: ['POST'] }] });
+    expect(siteReport(state, origin)).toMatchObject({ headers: [{ methods: ['POST'] }] });
   });
 
   it('leaves out a header that goes to another site of the profile only', () => {
     const sites = [at('/v1'), at('/v2', elsewhere)];
     const other = header(signed, { paths: paths('/v2/a') });
 
-    const some = verdictOf(picked([header(installed), other], sites), origin);
-    const none = verdictOf(picked([other], sites), origin);
+    const some = siteReport(picked([header(installed), other], sites), origin);
+    const none = siteReport(picked([other], sites), origin);
 
     expect(some).toMatchObject({ headers: [{ name: 'Authorization' }] });
-    expect(none).toEqual({ kind: 'nobody' });
+    expect(none).toEqual({ kind: 'no-header', problem: { cause: 'no-header-here' } });
   });
 
   describe('of a token that a server gives', () => {
     const auth = 'https://auth.test' as Origin;
     const signedOut = header(
       { state: 'failed', failure: { code: 'signed-out' } },
-      { id: 'h-out' as HeaderSpecId, asks: [auth], signedIn: false },
+      { id: 'h-out' as HeaderSpecId, tokenOrigins: [auth], signedIn: false },
     );
     const refused: HeaderStatus = {
       state: 'failed',
@@ -149,48 +150,49 @@ describe('verdictOf', () => {
     };
 
     it('names the header for which somebody has to sign in', () => {
-      expect(verdictOf(picked([signedOut]), origin)).toEqual({
+      expect(siteReport(picked([signedOut]), origin)).toEqual({
         kind: 'failed',
         profile: 'Profile 1',
         failure: { code: 'signed-out' },
         signIn: 'h-out',
       });
-      expect(verdictOf(picked([header(installed), signedOut]), origin)).toMatchObject({
+      expect(siteReport(picked([header(installed), signedOut]), origin)).toMatchObject({
         kind: 'incomplete',
         signIn: 'h-out',
       });
     });
 
     it('names none where somebody is signed in, or nobody has to', () => {
-      const signedIn = header(installed, { asks: [auth], signedIn: true });
+      const signedIn = header(installed, { tokenOrigins: [auth], signedIn: true });
 
-      expect(verdictOf(picked([signedIn]), origin)).not.toHaveProperty('signIn');
-      expect(verdictOf(picked([header(failed)]), origin)).not.toHaveProperty('signIn');
+      expect(siteReport(picked([signedIn]), origin)).not.toHaveProperty('signIn');
+      expect(siteReport(picked([header(failed)]), origin)).not.toHaveProperty('signIn');
     });
 
     it('names none that does not go here', () => {
       const sites = [at('/v1'), at('/v2', elsewhere)];
       const other = { ...signedOut, paths: paths('/v2/a') };
 
-      expect(verdictOf(picked([header(installed), other], sites), origin)).not.toHaveProperty(
+      expect(siteReport(picked([header(installed), other], sites), origin)).not.toHaveProperty(
         'signIn',
       );
     });
 
     it('asks for the servers first that Keybearer may not ask, whatever else is sent', () => {
-      const waits = header(refused, { asks: [auth] });
+      const waits = header(refused, { tokenOrigins: [auth] });
 
-      expect(verdictOf(picked([header(installed), waits]), origin)).toEqual({
+      expect(siteReport(picked([header(installed), waits]), origin)).toEqual({
         kind: 'server-not-allowed',
         origins: [auth],
       });
     });
 
     it('asks for the site and its servers at once where neither is allowed', () => {
-      const waits = header(idle, { asks: [auth] });
+      const waits = header(idle, { tokenOrigins: [auth] });
 
-      expect(verdictOf({ ...picked([waits]), allowed: [] }, origin)).toEqual({
-        kind: 'not-allowed',
+      expect(siteReport({ ...picked([waits]), allowed: [] }, origin)).toEqual({
+        kind: 'no-header',
+        problem: { cause: 'not-allowed', origin },
         origins: [origin, auth],
       });
     });

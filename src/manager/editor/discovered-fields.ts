@@ -1,11 +1,11 @@
-/** What servers have told of how one signs in, as the fields of a scheme take it. Pure. */
+/** Turns an authorization server's metadata into values for the fields of a scheme. Pure. */
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { IssuerMetadata } from '../../domain/proposal';
 import { text } from '../../platform/texts';
 import { fieldLabel } from '../../ui/scheme-text';
 
-/** As an object, so that TypeScript sees that none is missing. */
-const TOLD: Readonly<Record<keyof IssuerMetadata, true>> = {
+/** An object, so that TypeScript reports a missing key. */
+const DISCOVERED: Readonly<Record<keyof IssuerMetadata, true>> = {
   issuer: true,
   authorizationUrl: true,
   deviceUrl: true,
@@ -14,7 +14,7 @@ const TOLD: Readonly<Record<keyof IssuerMetadata, true>> = {
   issCheck: true,
 };
 
-/** What takes an issuer: the scheme that is chosen, or the one by which people sign in. */
+/** The chosen scheme if it has an issuer field, else the scheme that signs in by redirect. */
 export function schemeToSignIn(
   schemes: readonly SchemeSummary[],
   chosen: SchemeSummary | undefined,
@@ -23,21 +23,27 @@ export function schemeToSignIn(
   return isChosen ? chosen : schemes.find(({ signIn }) => signIn === 'redirect');
 }
 
-/** What the server has no address for is emptied: that of another server has no business beside it. */
-export function toldFields({ fields }: SchemeSummary, told: IssuerMetadata): CredentialFields {
-  const entries = fields.filter(({ name }) => Object.hasOwn(TOLD, name));
-  // Cast: the names of what is told, as has just been seen.
+/** Empties each field that the server gives no value for: an old value is of another server. */
+export function discoveredFields(
+  { fields }: SchemeSummary,
+  told: IssuerMetadata,
+): CredentialFields {
+  const entries = fields.filter(({ name }) => Object.hasOwn(DISCOVERED, name));
+  // Cast: the filter above leaves only keys of `IssuerMetadata`.
   return Object.fromEntries(
     entries.map(({ name }) => [name, told[name as keyof IssuerMetadata] ?? '']),
   );
 }
 
-/** All that there are: which of them are wanted is the user's to say. */
-export function toldScope({ fields }: SchemeSummary, scopes: readonly string[]): CredentialFields {
+/** Fills in all scopes; the user removes the ones that are not wanted. */
+export function discoveredScope(
+  { fields }: SchemeSummary,
+  scopes: readonly string[],
+): CredentialFields {
   return fields.some(({ name }) => name === 'scope') ? { scope: scopes.join(' ') } : {};
 }
 
-/** Which addresses and scope are there now; what is to be chosen shows itself. */
+/** Names the fields that were filled in, except selects, which show their value themselves. */
 export function filledText({ id, fields }: SchemeSummary, filled: CredentialFields): string {
   const labels = fields
     .filter(({ name, kind }) => kind !== 'choice' && (filled[name] ?? '') !== '')

@@ -1,10 +1,10 @@
-/** Folds up what few need, and loads it when it is opened: it must not make the popup open later. */
+/** Folds up the rare actions and loads their code on opening, so that the popup opens fast. */
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { MoreProps } from './more';
 
-export function Folded(props: MoreProps) {
+export function MoreActions(props: MoreProps) {
   const { testsWanted } = props;
   const [view, setView] = useState<{ readonly More: FunctionComponent<MoreProps> }>();
   const details = useRef<HTMLDetailsElement>(null);

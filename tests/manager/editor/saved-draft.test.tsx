@@ -19,12 +19,17 @@ afterEach(() => {
 
 const PASSWORD = 'Password or API secret';
 const TYPED = draftOf('Half', 'https://api.test', 'basic', { username: 'abcd' });
-/** As the background gives it back. */
 const RESTORED = 'Restored what you had not saved yet.';
-const KEPT: ProfileDraft = {
+/** The form above as the background gives it back: without its secret. */
+const SAVED: ProfileDraft = {
   ...TYPED,
   pick: false,
-  headers: TYPED.headers.map((each) => ({ ...each, key: 'k', kept: ['password'], accepted: [] })),
+  headers: TYPED.headers.map((each) => ({
+    ...each,
+    key: 'k',
+    fieldsInBackground: ['password'],
+    accepted: [],
+  })),
 };
 
 const aMomentLater = () => vi.advanceTimersByTimeAsync(1000);
@@ -160,7 +165,7 @@ describe('what is typed', () => {
 
 describe('a form that was kept', () => {
   it('is shown as it was, its secret as kept, and says so', async () => {
-    const { keeping } = await drawEditor({ kept: KEPT });
+    const { keeping } = await drawEditor({ savedDraft: SAVED });
 
     expect(screen.getByText(RESTORED).getAttribute('role')).toBe('status');
     expect(field('Name').value).toBe('Half');
@@ -174,7 +179,7 @@ describe('a form that was kept', () => {
   });
 
   it('saves with the names of what the background has', async () => {
-    const { saves } = await drawEditor({ kept: KEPT });
+    const { saves } = await drawEditor({ savedDraft: SAVED });
 
     press('Save');
 
@@ -182,7 +187,7 @@ describe('a form that was kept', () => {
       {
         profile: {
           revision: 0,
-          headers: [{ key: 'k', fields: { username: 'abcd' }, kept: ['password'] }],
+          headers: [{ key: 'k', fields: { username: 'abcd' }, fieldsInBackground: ['password'] }],
         },
         pick: false,
       },
@@ -193,7 +198,7 @@ describe('a form that was kept', () => {
     const findings = [
       { field: 'password', problem: 'space-around', severity: 'doubtful' },
     ] as const;
-    await drawEditor({ kept: KEPT, report: { findings, facts: [] } });
+    await drawEditor({ savedDraft: SAVED, report: { findings, facts: [] } });
 
     await aMomentLater();
 
@@ -201,7 +206,7 @@ describe('a form that was kept', () => {
   });
 
   it('gives its secret away for another where asked to', async () => {
-    const { saves } = await drawEditor({ kept: KEPT });
+    const { saves } = await drawEditor({ savedDraft: SAVED });
 
     press('Replace');
     await screen.findByLabelText(PASSWORD);
@@ -211,12 +216,12 @@ describe('a form that was kept', () => {
 
     const [header] = saves()[0]?.profile.headers ?? [];
     expect(header?.fields).toEqual({ username: 'abcd', password: 'new' });
-    expect(header?.kept).toBeUndefined();
+    expect(header?.fieldsInBackground).toBeUndefined();
   });
 
   it('says what is odd about a secret that no page has, and takes it as it is', async () => {
     const { saves } = await drawEditor(
-      { kept: KEPT },
+      { savedDraft: SAVED },
       refused({
         code: 'credential-doubtful',
         field: 'headers.0.password',
@@ -232,13 +237,13 @@ describe('a form that was kept', () => {
     press('Save');
 
     expect(saves().at(-1)).toMatchObject({
-      profile: { headers: [{ kept: ['password'], accepted: ['space-around'] }] },
+      profile: { headers: [{ fieldsInBackground: ['password'], accepted: ['space-around'] }] },
     });
   });
 
   it('asks for a secret again that is kept no more', async () => {
     const { saves } = await drawEditor(
-      { kept: KEPT },
+      { savedDraft: SAVED },
       refused({ code: 'credential-invalid', field: 'headers.0.password', problem: 'required' }),
     );
     press('Save');
@@ -250,11 +255,11 @@ describe('a form that was kept', () => {
 
     const [header] = saves().at(-1)?.profile.headers ?? [];
     expect(header).toMatchObject({ fields: { password: 'again' } });
-    expect(header?.kept).toBeUndefined();
+    expect(header?.fieldsInBackground).toBeUndefined();
   });
 
   it('gives way to an empty one where it is discarded', async () => {
-    const { keeping } = await drawEditor({ kept: KEPT, site: 'https://other.test' });
+    const { keeping } = await drawEditor({ savedDraft: SAVED, site: 'https://other.test' });
 
     press('Discard it');
     await aMomentLater();
@@ -266,10 +271,10 @@ describe('a form that was kept', () => {
   });
 
   it('offers the site that one came from, unless it is in it', async () => {
-    await drawEditor({ kept: KEPT, site: 'https://api.test' });
+    await drawEditor({ savedDraft: SAVED, site: 'https://api.test' });
     expect(screen.queryByRole('button', { name: 'Add this site' })).toBeNull();
     cleanup();
-    const { saves } = await drawEditor({ kept: KEPT, site: 'https://other.test' });
+    const { saves } = await drawEditor({ savedDraft: SAVED, site: 'https://other.test' });
 
     press('Add this site');
     await Promise.resolve();
@@ -282,15 +287,15 @@ describe('a form that was kept', () => {
   });
 
   it('of a stored profile keeps the stored credential, and the revision of its beginning', async () => {
-    const kept = {
-      ...KEPT,
+    const savedDraft = {
+      ...SAVED,
       id: 'p',
       revision: 2,
       headers: [{ key: 'k', id: 'h', schemeId: 'basic', paths: [], methods: [] }],
     };
-    const { saves } = await drawEditor({ stored: STORED, kept });
+    const { saves } = await drawEditor({ stored: STORED, savedDraft });
 
-    // Revision 3 is stored meanwhile: this is no edit of that.
+    // Revision 3 is stored meanwhile, and this draft does not edit it.
     screen.getByRole('region', { name: 'This profile was changed in another window' });
     press('Save');
 

@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { atMoment } from '../../src/manager/at-moment';
+import { runAt } from '../../src/manager/run-at';
 
 beforeEach(() => vi.useFakeTimers({ now: 1_000 }));
 afterEach(() => vi.useRealTimers());
 
 const show = () => document.dispatchEvent(new Event('visibilitychange'));
 
-describe('atMoment', () => {
+describe('runAt', () => {
   it('acts then, and once', () => {
     const act = vi.fn();
-    atMoment(6_000, act);
+    runAt(6_000, act);
 
     vi.advanceTimersByTime(4_999);
     expect(act).not.toHaveBeenCalled();
@@ -24,7 +24,7 @@ describe('atMoment', () => {
   it('acts at once where the moment is over', () => {
     const act = vi.fn();
 
-    atMoment(500, act);
+    runAt(500, act);
 
     vi.advanceTimersByTime(0);
     expect(act).toHaveBeenCalledOnce();
@@ -32,8 +32,8 @@ describe('atMoment', () => {
 
   it('acts as soon as the tab is shown, where its timer is late', () => {
     const act = vi.fn();
-    atMoment(6_000, act);
-    // The clock goes on, and the browser holds the timer back.
+    runAt(6_000, act);
+    // The clock advances, but the browser delays the timer.
     vi.setSystemTime(40_000);
 
     show();
@@ -44,7 +44,7 @@ describe('atMoment', () => {
 
   it('does not act early because the tab is shown', () => {
     const act = vi.fn();
-    atMoment(6_000, act);
+    runAt(6_000, act);
     vi.advanceTimersByTime(2_000);
 
     show();
@@ -55,11 +55,11 @@ describe('atMoment', () => {
     expect(act).toHaveBeenCalledOnce();
   });
 
-  // Timers count to 24.8 days: as with a clock that was set back by a year.
+  // Longer than a timer's maximum of 24.8 days, such as after the clock was set back by a year.
   it('does not act early because the moment is a year away', () => {
     const YEAR = 365 * 24 * 60 * 60_000;
     const act = vi.fn();
-    atMoment(1_000 + YEAR, act);
+    runAt(1_000 + YEAR, act);
 
     vi.advanceTimersByTime(YEAR - 1);
     expect(act).not.toHaveBeenCalled();
@@ -70,7 +70,7 @@ describe('atMoment', () => {
   it('can be called off', () => {
     const act = vi.fn();
 
-    atMoment(6_000, act)();
+    runAt(6_000, act)();
 
     show();
     vi.runAllTimers();

@@ -1,17 +1,17 @@
-/** Nothing that is typed is in one page only: the background keeps it, a moment after each change. */
+/** Reads an unsaved form from the background, and sends it each change after a short pause. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { draftKeyOf, type ProfileDraft } from '../../domain/profile-draft';
 import type { Ask, Command, Send } from '../../protocol/messages';
 
 const PAUSE_MS = 250;
 
-/** @returns nothing until it is known whether a form of this key is kept. */
-export function useKeptDraft(ask: Ask, key: string) {
-  const [answer, setAnswer] = useState<{ readonly kept: ProfileDraft | undefined }>();
+/** @returns undefined until the background has answered. */
+export function useSavedDraft(ask: Ask, key: string) {
+  const [answer, setAnswer] = useState<{ readonly savedDraft: ProfileDraft | undefined }>();
   useEffect(() => {
     let current = true;
-    void ask({ type: 'draft/read', key }).then((kept) => {
-      if (current) setAnswer({ kept });
+    void ask({ type: 'draft/read', key }).then((savedDraft) => {
+      if (current) setAnswer({ savedDraft });
     });
     return () => {
       current = false;
@@ -23,23 +23,23 @@ export function useKeptDraft(ask: Ask, key: string) {
 interface Keeping {
   readonly send: Send;
   readonly draft: ProfileDraft;
-  /** As the form began: there is nothing to keep. */
+  /** True if the form has no changes, so that there is nothing to keep. */
   readonly untouched: boolean;
-  /** Whether the draft, as it is now, comes from the background. */
+  /** True if the draft comes from the background unchanged. */
   readonly restored: boolean;
 }
 
 interface Keeper {
-  /** Before it is saved: brings the background up to date a last time. */
+  /** Call before a save: sends the draft a last time, then stops. */
   readonly rest: () => void;
-  /** It was not saved after all. */
+  /** Call after a failed save. */
   readonly resume: () => void;
   readonly giveUp: () => void;
 }
 
 export function useKeeping({ send, draft, untouched, restored }: Keeping): Keeper {
   const typed = untouched ? undefined : JSON.stringify(draft);
-  /** What the background has; undefined: nothing; null: nobody knows. */
+  /** The draft in the background; undefined if it has none, null if that is unknown. */
   const held = useRef<string | undefined | null>(restored ? typed : undefined);
   const resting = useRef(false);
   const keepNow = useRef(() => {});
@@ -60,7 +60,7 @@ export function useKeeping({ send, draft, untouched, restored }: Keeping): Keepe
     return () => clearTimeout(timer);
   }, [typed]);
 
-  // Whoever leaves a field may be about to lock, and whoever hides the page about to close it.
+  // A lock may follow when the focus leaves a field, and the page may close when it is hidden.
   useEffect(() => {
     const keep = () => keepNow.current();
     const occasions = ['focusout', 'visibilitychange', 'pagehide'] as const;

@@ -4,13 +4,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HeaderSummary, ProfileSummary } from '../../src/domain/app-state';
 import type { HeaderSpecId } from '../../src/domain/profile';
 import type { Command } from '../../src/protocol/messages';
-import { KeptCredentials } from '../../src/ui/kept-credentials';
+import { PreviousCredentials } from '../../src/ui/previous-credentials';
 import { profileOf } from '../support/app-states';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 afterEach(cleanup);
 
-/** @returns what is sent. */
+/** @returns the commands that are sent. */
 function draw(changes: readonly Partial<HeaderSummary>[]) {
   const blank = profileOf(1);
   const headers = changes.flatMap((change, index) =>
@@ -20,7 +20,7 @@ function draw(changes: readonly Partial<HeaderSummary>[]) {
   const profile: ProfileSummary = { ...blank, headers };
   render(
     <main>
-      <KeptCredentials profile={profile} act={(command) => sent.push(command)} />
+      <PreviousCredentials profile={profile} act={(command) => sent.push(command)} />
     </main>,
   );
   return sent;
@@ -30,7 +30,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 const told = () => screen.queryAllByRole('status').map((each) => each.querySelector('p'));
 const sentences = () => told().map((each) => each?.textContent);
 
-describe('KeptCredentials', () => {
+describe('PreviousCredentials', () => {
   it('says nothing where none is kept', () => {
     draw([{}]);
 
@@ -38,29 +38,32 @@ describe('KeptCredentials', () => {
   });
 
   it.each([
-    ['earlier', 'The new one works', 'Go back to it'],
-    ['newer', 'Forget the new one', 'Use it again'],
-  ] as const)('offers both ways out beside the %s one', (kept, forget, back) => {
-    const sent = draw([{ kept }]);
+    ['kept', 'The new one works', 'Go back to it'],
+    ['in-use', 'Forget the new one', 'Use it again'],
+  ] as const)(
+    'offers both ways out where the previous credential is %s',
+    (previousCredential, forget, back) => {
+      const sent = draw([{ previousCredential }]);
 
-    press(forget);
-    press(back);
+      press(forget);
+      press(back);
 
-    const place = { profileId: 'profile-1', headerId: 'h0' };
-    expect(sent).toEqual([
-      { type: 'credential/confirm', ...place },
-      { type: 'credential/go-back', ...place },
-    ]);
-  });
+      const place = { profileId: 'profile-1', headerId: 'h0' };
+      expect(sent).toEqual([
+        { type: 'credential/confirm', ...place },
+        { type: 'credential/go-back', ...place },
+      ]);
+    },
+  );
 
   it('tells the headers of a profile apart by their auth schemes', () => {
-    draw([{ schemeId: 'basic', kept: 'earlier' }, { schemeId: 'bearer' }]);
+    draw([{ schemeId: 'basic', previousCredential: 'kept' }, { schemeId: 'bearer' }]);
 
     expect(sentences()).toEqual(['Basic: The credential before this one is still kept.']);
   });
 
   it('leaves the focus on the page when the button is about to go', () => {
-    draw([{ kept: 'earlier' }]);
+    draw([{ previousCredential: 'kept' }]);
 
     press('The new one works');
 

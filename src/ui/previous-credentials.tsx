@@ -1,6 +1,6 @@
 /**
- * The credentials that are kept beside those in use, after a replacement: whether the new one works,
- * or the way back. On both pages, since what does not work is noticed on the site.
+ * After a replacement: asks whether the new credential works, and offers the way back. Both pages
+ * show it, since users notice on the site that a credential fails.
  */
 import type { HeaderSummary, ProfileSummary } from '../domain/app-state';
 import { type TextKey, text } from '../platform/texts';
@@ -8,25 +8,25 @@ import type { Command } from '../protocol/messages';
 import { focusMain } from './focus-main';
 import { schemeName } from './scheme-text';
 
-interface KeptCredentialsProps {
+interface PreviousCredentialsProps {
   readonly profile: ProfileSummary;
   readonly act: (command: Command) => void;
 }
 
 type Words = Readonly<Record<'meaning' | 'forget' | 'back', TextKey>>;
 
-const WORDS: Readonly<Record<NonNullable<HeaderSummary['kept']>, Words>> = {
-  earlier: { meaning: 'keptEarlier', forget: 'keptEarlierForget', back: 'keptEarlierBack' },
-  newer: { meaning: 'keptNewer', forget: 'keptNewerForget', back: 'keptNewerBack' },
+const WORDS: Readonly<Record<NonNullable<HeaderSummary['previousCredential']>, Words>> = {
+  kept: { meaning: 'keptEarlier', forget: 'keptEarlierForget', back: 'keptEarlierBack' },
+  'in-use': { meaning: 'keptNewer', forget: 'keptNewerForget', back: 'keptNewerBack' },
 };
 
-export function KeptCredentials({ profile, act }: KeptCredentialsProps) {
+export function PreviousCredentials({ profile, act }: PreviousCredentialsProps) {
   const { id: profileId, headers } = profile;
   return (
     <>
-      {headers.map(({ id: headerId, schemeId, kept }) => {
-        if (!kept) return null;
-        const { meaning, forget, back } = WORDS[kept];
+      {headers.map(({ id: headerId, schemeId, previousCredential }) => {
+        if (!previousCredential) return null;
+        const { meaning, forget, back } = WORDS[previousCredential];
         const meaningId = `kept-${headerId}`;
         const choice = (type: 'credential/confirm' | 'credential/go-back', name: TextKey) => (
           <button

@@ -1,16 +1,16 @@
 /**
- * Something to be done at a moment, once. The timers of a hidden tab may come late, by up to a minute
- * in Chrome (docs/platform.md): what is due by then is done as soon as the tab is shown.
+ * Runs an action once, at a given time. Chrome delays the timers of a hidden tab by up to a minute
+ * (docs/platform.md), so an overdue action also runs when the tab is shown.
  */
 
-/** Timers count to 24.8 days, and what is further away goes off at once: as after a clock was set back. */
+/** `setTimeout` fires a longer timer (24.8 days) at once, such as after the clock was set back. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * @param at - Milliseconds since the Unix epoch.
- * @returns what calls it off.
+ * @returns a function that cancels it.
  */
-export function atMoment(at: number, act: () => void): () => void {
+export function runAt(at: number, act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const callOff = () => {
     clearTimeout(timer);

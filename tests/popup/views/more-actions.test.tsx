@@ -5,7 +5,7 @@ import type { HeaderSummary } from '../../../src/domain/app-state';
 import type { TestResult } from '../../../src/domain/inquiry';
 import type { HeaderSpecId } from '../../../src/domain/profile';
 import { type Origin, parsePathScope } from '../../../src/domain/site';
-import { Folded } from '../../../src/popup/views/folded';
+import { MoreActions } from '../../../src/popup/views/more-actions';
 import type { Ask } from '../../../src/protocol/messages';
 import type { RemedyActions } from '../../../src/ui/remedy-button';
 import { profileOf, stateOf } from '../../support/app-states';
@@ -36,7 +36,7 @@ const REFUSED: TestResult = {
 const ask = vi.fn();
 const remedies: RemedyActions = { onEdit: vi.fn(), onSignIn: vi.fn(), onConfirmClock: vi.fn() };
 
-/** What is folded up over a profile with these headers, unfolded. */
+/** Draws and opens the rare actions for a profile with these headers. */
 async function unfold(...headers: readonly HeaderSummary[]) {
   await unfoldFor(0, ...headers);
 }
@@ -46,7 +46,7 @@ async function unfoldFor(testsWanted: number, ...headers: readonly HeaderSummary
   const state = stateOf([{ ...blank, sites, headers }], { [origin]: blank.id });
   const tab = { id: 1, url: `${origin}/v1/a`, isPrivate: false };
   const { container } = render(
-    <Folded {...{ origin, tab, state, remedies, testsWanted }} ask={ask as Ask} />,
+    <MoreActions {...{ origin, tab, state, remedies, testsWanted }} ask={ask as Ask} />,
   );
   const details = container.querySelector('details');
   expect(details?.textContent).toBe('More');

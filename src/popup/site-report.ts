@@ -1,21 +1,22 @@
-/** What is known about this site: no more than that. Pure. */
+/** The popup's report on one site: why no header goes there, or the state of each header. */
 import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
+import { type SiteProblem, siteStatus } from '../domain/site-status';
 
-export type Verdict =
-  | { readonly kind: 'no-profile' }
-  | { readonly kind: 'nobody' }
-  | { readonly kind: 'paused' }
-  /** The browser does not let Keybearer work on these, or not on the servers that are asked. */
+export type SiteReport =
+  /** No header goes here. `origins` are the ones to allow, the site's own first. */
   | {
-      readonly kind: 'not-allowed' | 'server-not-allowed';
-      readonly origins: readonly [Origin, ...Origin[]];
+      readonly kind: 'no-header';
+      readonly problem: SiteProblem;
+      readonly origins?: readonly [Origin, ...Origin[]];
     }
-  /** Picked and allowed, not issued yet: the background is about to, and will publish it. */
+  /** The browser does not let Keybearer request tokens from these servers. */
+  | { readonly kind: 'server-not-allowed'; readonly origins: readonly [Origin, ...Origin[]] }
+  /** Picked and allowed, not issued yet: the background issues it now and publishes the result. */
   | { readonly kind: 'pending' }
-  /** The same, and it takes as long as a server takes to hand out a token. */
+  /** The background waits for a token server. */
   | { readonly kind: 'waiting' }
   /** None of the picked profile's headers could be issued. */
   | {
@@ -24,38 +25,35 @@ export type Verdict =
       readonly failure: Failure;
       readonly signIn?: HeaderSpecId;
     }
-  /** All that go here are set, or some of them. */
+  /** All headers that go here are set, or only some of them. */
   | {
       readonly kind: 'installed' | 'incomplete';
-      readonly headers: readonly HeaderVerdict[];
-      /** The header for which somebody has to sign in. */
+      readonly headers: readonly HeaderReport[];
+      /** The header that needs a sign-in. */
       readonly signIn?: HeaderSpecId;
     };
 
-export interface HeaderVerdict {
+export interface HeaderReport {
   /** Spelled as on the wire. */
   readonly name: string;
   readonly status: Exclude<HeaderStatus, { state: 'idle' | 'waiting' }>;
-  /** Where on the site; empty means everywhere. */
+  /** Empty means the whole site. */
   readonly paths: readonly PathScope[];
-  /** Empty means all. */
+  /** Empty means all methods. */
   readonly methods: readonly Method[];
 }
 
-export function verdictOf(state: AppState, origin: Origin): Verdict {
-  if (state.paused) return { kind: 'paused' };
-  const here = profilesOn(state, origin);
-  const picked = here.find(({ id }) => id === state.picks[origin]);
-  if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };
-  const asked = picked.headers.flatMap(({ asks }) => asks);
-  if (!state.allowed.includes(origin)) return { kind: 'not-allowed', origins: [origin, ...asked] };
+export function siteReport(state: AppState, origin: Origin): SiteReport {
+  const site = siteStatus(state, origin);
+  if ('cause' in site) return reportOfProblem(site, state, origin);
+  const picked = site.profile;
+  const asked = picked.headers.flatMap(({ tokenOrigins }) => tokenOrigins);
   const placed = picked.headers.flatMap((header) => {
     const paths = placementsAt(origin, picked.sites, header.paths);
-    // Narrowed to paths of the profile's other sites: it does not go here.
+    // A header that is narrowed to paths of the profile's other sites does not go here.
     return paths.length > 0 ? [{ header, paths }] : [];
   });
-  if (placed.length === 0) return { kind: 'nobody' };
-  const headers = placed.flatMap(({ header, paths }) => verdictOfHeader(header, paths));
+  const headers = placed.flatMap(({ header, paths }) => reportOfHeader(header, paths));
   const failed = headers.flatMap(({ status }) => (status.state === 'failed' ? [status] : []));
   const [first] = failed;
   const [server, ...others] = asked;
@@ -74,27 +72,39 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   return { kind: first ? 'incomplete' : 'installed', headers, ...signIn };
 }
 
-/** Nothing about one that is about to be issued. */
-function verdictOfHeader(
+/** One prompt of the browser asks for the site and for the token servers. */
+function reportOfProblem(
+  problem: SiteProblem,
+  { profiles, picks }: AppState,
+  origin: Origin,
+): SiteReport {
+  if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
+  const picked = profiles.find(({ id }) => id === picks[origin]);
+  const asked = (picked?.headers ?? []).flatMap(({ tokenOrigins }) => tokenOrigins);
+  return { kind: 'no-header', problem, origins: [origin, ...asked] };
+}
+
+/** @returns an empty list for a header that is about to be issued. */
+function reportOfHeader(
   { headerNames, schemeId, status, methods }: HeaderSummary,
   paths: readonly PathScope[],
-): readonly HeaderVerdict[] {
+): readonly HeaderReport[] {
   if (status.state === 'idle' || status.state === 'waiting') return [];
-  // A newer version's scheme has no header name here.
+  // This version does not know the header names of a newer version's scheme.
   const name = headerNames.join(', ') || schemeId;
   return [{ name, status, paths: paths.includes(WHOLE_ORIGIN) ? [] : paths, methods }];
 }
 
-/** A header's end that is nobody's to put off. */
+/** The moment at which a header expires that Keybearer cannot renew. */
 interface End {
   readonly name: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
 }
 
-/** Once each: of two equal headers for one place the first is sent. */
-export function endsOf(verdict: Verdict): readonly End[] {
-  const headers = 'headers' in verdict ? verdict.headers : [];
+/** Each end once: of two equal headers for one place the browser sends the first. */
+export function endsOf(report: SiteReport): readonly End[] {
+  const headers = 'headers' in report ? report.headers : [];
   const ends = headers.flatMap((header) => {
     const at = endOf(header);
     return at === undefined ? [] : [{ name: header.name, at }];
@@ -102,8 +112,8 @@ export function endsOf(verdict: Verdict): readonly End[] {
   return [...new Map(ends.map((end) => [end.name + end.at, end])).values()];
 }
 
-/** When the header ends that nobody here can renew; nothing: never, or it is renewed before. */
-export function endOf({ status }: HeaderVerdict): number | undefined {
+/** @returns undefined if the header never expires, or if Keybearer renews it before. */
+export function endOf({ status }: HeaderReport): number | undefined {
   return status.state === 'installed' && status.renewAt === undefined
     ? status.expiresAt
     : undefined;

@@ -1,0 +1,72 @@
+/**
+ * Whether the picked profile has a header for an origin, or the first reason why no header goes
+ * there. Popup, toolbar, the manager's list and `explain` decide by this function. The vault is open.
+ */
+import type { HeaderSpec, Picks, Profile } from './profile';
+import { type Origin, placementsAt } from './site';
+
+/** The part of a profile that decides; a `ProfileSummary` has it too. */
+export type SiteProfile = Pick<Profile, 'id' | 'sites'> & {
+  readonly headers: readonly Pick<HeaderSpec, 'paths'>[];
+};
+
+/** An `AppState` has these facts too. */
+export interface SiteFacts<P extends SiteProfile = SiteProfile> {
+  readonly paused: boolean;
+  readonly picks: Picks;
+  readonly profiles: readonly P[];
+  /** The origins on which the browser lets Keybearer work; see `isAllowed`. */
+  readonly allowed: readonly Origin[];
+}
+
+export type SiteProblem =
+  | { readonly cause: 'paused' }
+  /** No profile has this site; `near` is a site of the same host on another port or protocol. */
+  | { readonly cause: 'no-profile'; readonly near?: Origin }
+  /** No profile is picked. */
+  | { readonly cause: 'off' }
+  /** The headers of the picked profile are all for paths of its other sites. */
+  | { readonly cause: 'no-header-here' }
+  | { readonly cause: 'not-allowed'; readonly origin: Origin };
+
+export type SiteStatus<P extends SiteProfile = SiteProfile> = { readonly profile: P } | SiteProblem;
+
+export function siteStatus<P extends SiteProfile>(
+  { paused, picks, profiles, allowed }: SiteFacts<P>,
+  origin: Origin,
+): SiteStatus<P> {
+  if (paused) return { cause: 'paused' };
+  const picked = profiles.find(({ id }) => id === picks[origin]);
+  if (!picked || !hasSite(picked, origin)) {
+    if (profiles.some((profile) => hasSite(profile, origin))) return { cause: 'off' };
+    const near = siteOfSameHost(profiles, origin);
+    return { cause: 'no-profile', ...(near && { near }) };
+  }
+  const { headers, sites } = picked;
+  if (!headers.some(({ paths }) => placementsAt(origin, sites, paths).length > 0)) {
+    return { cause: 'no-header-here' };
+  }
+  return isAllowed(origin, allowed) ? { profile: picked } : { cause: 'not-allowed', origin };
+}
+
+/** Whether one of the allowed origins has the same protocol and host: a host permission has no port. */
+export function isAllowed(origin: string, allowed: readonly Origin[]): boolean {
+  // Compared as text first: hundreds of origins are not parsed for each other.
+  if (allowed.some((each) => each === origin)) return true;
+  const { protocol, hostname } = URL.parse(origin) ?? {};
+  return allowed.some((each) => {
+    const known = URL.parse(each);
+    return known?.protocol === protocol && known?.hostname === hostname;
+  });
+}
+
+function hasSite({ sites }: SiteProfile, origin: Origin): boolean {
+  return sites.some((site) => site.origin === origin);
+}
+
+function siteOfSameHost(profiles: readonly SiteProfile[], origin: Origin): Origin | undefined {
+  const host = URL.parse(origin)?.hostname;
+  if (!host) return undefined;
+  const origins = profiles.flatMap(({ sites }) => sites.map((site) => site.origin));
+  return origins.find((each) => URL.parse(each)?.hostname === host);
+}
