@@ -9,9 +9,9 @@ import { lock } from '../app/lock/lock';
 import { notifyDue } from '../app/pages/notify-due';
 import { readState } from '../app/pages/read-state';
 import { showToolbar } from '../app/pages/show-toolbar';
-import { pause } from '../app/pause';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
+import { changeSettings } from '../app/settings';
 import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';
 import { type Turns, turnsOn } from '../app/turns';
@@ -137,7 +137,7 @@ export function performerFor(browser: BrowserPorts) {
     /** A keyboard shortcut of the browser's. */
     press(name: CommandName, origin: Origin | undefined): void {
       if (name === 'lock') soon((own) => lock(own), 'takeNow');
-      if (name === 'pause') soon(async (own) => pause(own, !(await readState(own)).paused));
+      if (name === 'pause') soon(togglePause);
       if (name === 'next-profile' && origin) soon((own) => pickNext(own, origin));
     },
 
@@ -189,6 +189,11 @@ export function performerFor(browser: BrowserPorts) {
 
 function isTyping({ type }: Command): boolean {
   return TURN_OF[type] === 'takeToKeep';
+}
+
+async function togglePause(ports: Ports): Promise<OpenVault> {
+  const { settings } = await readState(ports);
+  return changeSettings(ports, { paused: !settings.paused });
 }
 
 async function draftKeys({ session }: Ports): Promise<string> {

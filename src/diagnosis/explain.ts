@@ -22,7 +22,8 @@ type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
 };
 
 /** What Keybearer knows at that moment. */
-export interface Situation extends Pick<AppState, 'vault' | 'lockedBy' | 'paused' | 'picks'> {
+export interface Situation extends Pick<AppState, 'vault' | 'lockedBy' | 'picks'> {
+  readonly paused: boolean;
   readonly profiles: readonly KnownProfile[];
   /**
    * Where the browser lets Keybearer work, among the origins that have to do with the request: its

@@ -3,8 +3,10 @@ import type { SchemeId, SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
-import type { Access, Colour, HeaderSpecId, Method, Picks, ProfileId } from './profile';
+import type { Picks } from './picks';
+import type { Access, Colour, HeaderSpecId, Method, ProfileId } from './profile';
 import type { Rotation } from './rotation';
+import type { Settings } from './settings';
 import type { Origin, PathScope, Site } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
 
@@ -78,11 +80,7 @@ export interface AppState {
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly ToldClock[];
-  readonly paused: boolean;
-  readonly autoLockMinutes: number;
-  readonly lockWithComputer: boolean;
-  /** Whether it is seen what becomes of requests. */
-  readonly observes: boolean;
+  readonly settings: Settings;
   /** Written by a later version: it can be used here and not changed. */
   readonly readOnly: boolean;
   readonly passkeys: readonly PasskeySummary[];

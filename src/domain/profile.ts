@@ -29,7 +29,7 @@ export interface HeaderSpec<C = unknown> {
   /** Instead of that, where the server gives an access token without an end and nothing to renew it. */
   readonly lastingToken?: LastingToken;
   /** The credential in whose place this one came, until the user says that this one works. */
-  readonly before?: ReplacedCredential;
+  readonly previousCredential?: ReplacedCredential;
   /** Narrower than the sites' own paths; empty: wherever the sites are. */
   readonly paths: readonly PathScope[];
   /** Empty: all. */
@@ -80,9 +80,6 @@ export function newHeaderSpecId(): HeaderSpecId {
   // Cast: this is where header spec ids are made.
   return crypto.randomUUID() as HeaderSpecId;
 }
-
-/** Per origin, who the user is there. No entry: nobody. */
-export type Picks = Readonly<Record<Origin, ProfileId | undefined>>;
 
 /** An origin with the profile that is in force there. */
 export type PickedProfile = readonly [Origin, Profile];

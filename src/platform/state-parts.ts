@@ -3,7 +3,7 @@
  * the head of the list, and whatever concerns one origin. Pure.
  */
 import type { AppState, ProfileSummary } from '../domain/app-state';
-import type { Picks } from '../domain/profile';
+import type { Picks } from '../domain/picks';
 import type { Origin } from '../domain/site';
 
 /** A state of no more profiles is not divided. */

@@ -72,7 +72,7 @@ interface OpenPopupProps {
 function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
-  const { paused } = state;
+  const { paused } = state.settings;
 
   const { act, lock, pause } = useMemo(() => {
     const act = async (command: Command) => {
@@ -83,7 +83,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
     return {
       act,
       lock: () => void act({ type: 'vault/lock' }),
-      pause: (on: boolean) => void act({ type: 'pause/set', paused: on }),
+      pause: (on: boolean) => void act({ type: 'settings/change', settings: { paused: on } }),
     };
   }, [send]);
   const pick = (on: Origin, profileId: ProfileId | null) =>

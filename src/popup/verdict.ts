@@ -43,7 +43,7 @@ export interface HeaderVerdict {
 }
 
 export function verdictOf(state: AppState, origin: Origin): Verdict {
-  if (state.paused) return { kind: 'paused' };
+  if (state.settings.paused) return { kind: 'paused' };
   const here = profilesOn(state, origin);
   const picked = here.find(({ id }) => id === state.picks[origin]);
   if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };

@@ -13,6 +13,7 @@ import type { PreviewDraft, PreviewLine } from '../domain/preview';
 import type { Method } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerMetadata, SignInProposal } from '../domain/proposal';
+import type { Settings } from '../domain/settings';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 
 export type Command =
@@ -45,13 +46,8 @@ export type Command =
   | { readonly type: 'notice/dismiss' }
   | { readonly type: 'draft/keep'; readonly draft: ProfileDraft }
   | { readonly type: 'draft/discard'; readonly key: string }
-  | { readonly type: 'pause/set'; readonly paused: boolean }
-  | {
-      readonly type: 'settings/set-auto-lock';
-      readonly minutes: number;
-      readonly withComputer: boolean;
-    }
-  | { readonly type: 'settings/set-observes'; readonly observes: boolean }
+  /** Only what changes: another page may have changed the others. */
+  | { readonly type: 'settings/change'; readonly settings: Partial<Settings> }
   | { readonly type: 'activity/clear' }
   | {
       readonly type: 'profile/save';

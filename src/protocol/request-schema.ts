@@ -14,6 +14,13 @@ const passkeyAnswer = v.strictObject({ slotId: text, secret });
 const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(PASSKEYS_AT_MOST));
 const newPasskey = v.strictObject({ slotId: text, secret, credentialId: text, prfInput: secret });
 
+const settings = v.strictObject({
+  paused: v.exactOptional(v.boolean()),
+  autoLockMinutes: v.exactOptional(v.number()),
+  lockWithComputer: v.exactOptional(v.boolean()),
+  observes: v.exactOptional(v.boolean()),
+});
+
 const exported = v.pipe(v.string(), v.maxLength(COPIES_AT_MOST));
 
 const request = v.variant('type', [
@@ -35,13 +42,7 @@ const request = v.variant('type', [
     fields: v.record(text, text),
   }),
   v.strictObject({ type: v.literal('profile/preview'), draft: previewDraftSchema }),
-  v.strictObject({ type: v.literal('pause/set'), paused: v.boolean() }),
-  v.strictObject({
-    type: v.literal('settings/set-auto-lock'),
-    minutes: v.number(),
-    withComputer: v.boolean(),
-  }),
-  v.strictObject({ type: v.literal('settings/set-observes'), observes: v.boolean() }),
+  v.strictObject({ type: v.literal('settings/change'), settings }),
   v.strictObject({ type: v.literal('activity/clear') }),
   v.strictObject({ type: v.literal('activity/look') }),
   v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),

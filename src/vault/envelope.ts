@@ -2,15 +2,15 @@
  * The vault as it is stored: a line with an unkeyed digest, then JSON.
  *
  *     keybearer-vault sha256:<64 hex digits>
- *     {"format":4,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
+ *     {"format":5,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
  *
  * The digest tells damage from a wrong passphrase before anybody is asked for one. It is no
  * authentication: that is done by the seals, which cover all of the envelope. The first line stays
  * as it is in every format, and one line follows it, so that an older build can tell "newer" from
  * "damaged".
  *
- * Format 1 had one slot, for a passphrase, and no `readableFrom`. Formats 3 and 4 differ from 2 in what
- * the content may say, which a build of format 2 reads and would not write again.
+ * Format 1 had one slot, for a passphrase, and no `readableFrom`. Formats 3 to 5 differ from 2 in
+ * the content alone, which a build of format 2 can read and could not write again.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -20,7 +20,7 @@ import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { type Box, boxSchema } from './box';
 import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
-export const ENVELOPE_FORMAT = 4;
+export const ENVELOPE_FORMAT = 5;
 /** The oldest format whose builds can use what this one writes. */
 const READABLE_FROM = 2;
 
@@ -38,7 +38,7 @@ const slots = v.pipe(
 );
 
 const ownSchema = v.strictObject({
-  format: v.picklist([1, 2, 3, ENVELOPE_FORMAT]),
+  format: v.picklist([1, 2, 3, 4, ENVELOPE_FORMAT]),
   readableFrom: v.exactOptional(v.literal(READABLE_FROM)),
   generation,
   slots,

@@ -13,15 +13,13 @@ import { createVault } from '../../src/app/keys/create-vault';
 import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
-import { pause } from '../../src/app/pause';
 import type { Ports } from '../../src/app/ports';
 import { keepDraft } from '../../src/app/profiles/kept-drafts';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { confirmCredential, goBack } from '../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { setAutoLock } from '../../src/app/set-auto-lock';
-import { setObserves } from '../../src/app/set-observes';
+import { changeSettings } from '../../src/app/settings';
 import type { AppState } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
 import type { Origin } from '../../src/domain/site';
@@ -110,7 +108,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     run: (ports) => pick(ports, { origin: 'https://api.gluwa.test', profileId: null }),
   },
   pickNext: { run: (ports) => pickNext(ports, GEONODE_ORIGIN) },
-  pause: { run: (ports) => pause(ports, true) },
+  pause: { run: (ports) => changeSettings(ports, { paused: true }) },
   'save a new profile': {
     run: (ports) => saveProfile(ports, { profile: SANDBOX_ETH, pick: true }),
   },
@@ -139,8 +137,10 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     run: (ports) => confirmClock(ports, { origin: SANDBOX_ORIGIN, offsetMs: 24 * 60 * MINUTE }),
   },
   removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
-  setAutoLock: { run: (ports) => setAutoLock(ports, { minutes: 60, withComputer: false }) },
-  setObserves: { run: (ports) => setObserves(ports, false) },
+  setAutoLock: {
+    run: (ports) => changeSettings(ports, { autoLockMinutes: 60, lockWithComputer: false }),
+  },
+  setObserves: { run: (ports) => changeSettings(ports, { observes: false }) },
   clearActivity: { run: ({ activity }) => clearActivity({ activity }) },
   changePassphrase: {
     run: (ports) =>
@@ -196,7 +196,7 @@ async function prepared({ fromNothing, prepare }: UseCase): Promise<FakeBrowser>
 }
 
 /** What the vault says, whatever its ids. */
-function told({ vault, profiles, picks, paused, ...state }: AppState) {
+function told({ vault, profiles, picks, settings, ...state }: AppState) {
   const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
   return {
     vault,
@@ -204,9 +204,7 @@ function told({ vault, profiles, picks, paused, ...state }: AppState) {
       return { name, revision, kept: headers.map(({ kept }) => kept) };
     }),
     picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
-    paused,
-    autoLockMinutes: state.autoLockMinutes,
-    observes: state.observes,
+    settings,
     passkeys: state.passkeys.map(({ name }) => name),
     drafts: state.drafts,
   };

@@ -9,11 +9,10 @@ import { unlock } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import { showToolbar } from '../../src/app/pages/show-toolbar';
-import { pause } from '../../src/app/pause';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { setAutoLock } from '../../src/app/set-auto-lock';
+import { changeSettings } from '../../src/app/settings';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
 import { decodeEnvelope } from '../../src/vault/envelope';
@@ -355,15 +354,15 @@ describe('pause', () => {
     await add();
     const before = inForce(browser);
 
-    await pause(browser.ports, true);
+    await changeSettings(browser.ports, { paused: true });
 
     expect(browser.rules).toEqual([]);
-    expect(await readState(browser.ports)).toMatchObject({ paused: true });
+    expect(await readState(browser.ports)).toMatchObject({ settings: { paused: true } });
     expect(Object.keys((await readState(browser.ports)).picks)).toHaveLength(1);
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
     expect(browser.rules).toEqual([]);
-    await pause(browser.ports, false);
+    await changeSettings(browser.ports, { paused: false });
     expect(inForce(browser)).toEqual(before);
   });
 });
@@ -406,14 +405,14 @@ describe('changePassphrase', () => {
 
 describe('setAutoLock', () => {
   it('takes effect at once and stays', async () => {
-    await setAutoLock(browser.ports, { minutes: 60, withComputer: true });
+    await changeSettings(browser.ports, { autoLockMinutes: 60 });
 
     expect(browser.idleMinutes).toBe(60);
-    expect((await readState(browser.ports)).autoLockMinutes).toBe(60);
+    expect((await readState(browser.ports)).settings.autoLockMinutes).toBe(60);
   });
 
   it.each([0, -1, 1e9, Number.NaN])('refuses %j minutes', async (minutes) => {
-    await expect(setAutoLock(browser.ports, { minutes, withComputer: true })).rejects.toThrow(
+    await expect(changeSettings(browser.ports, { autoLockMinutes: minutes })).rejects.toThrow(
       refusal('message-refused'),
     );
   });
@@ -490,7 +489,7 @@ describe('showToolbar', () => {
     browser.disallowed.add('https://api.gluwa.test');
     expect(await shown()).toBe('attention');
     browser.disallowed.clear();
-    await pause(browser.ports, true);
+    await changeSettings(browser.ports, { paused: true });
     expect(await shown()).toBe('attention');
     await lock(browser.ports);
     expect(await shown()).toBe('locked');

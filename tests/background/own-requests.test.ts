@@ -59,7 +59,7 @@ async function save(schemeId: string): Promise<string> {
 
 describe.each([
   ['of a profile that is not picked', { type: 'state/read' }],
-  ['while all is paused', { type: 'pause/set', paused: true }],
+  ['while all is paused', { type: 'settings/change', settings: { paused: true } }],
 ] as const)('a sign-in %s', (_, command) => {
   it('by the server’s page, and out again', async () => {
     const id = await save('oauth2-authorization-code');

@@ -187,8 +187,8 @@ describe('the reason for a lock', () => {
 
 describe('the lock of the computer', () => {
   it('locks nothing if the user has said so', async () => {
-    const wanted = { minutes: 15, withComputer: false };
-    await background.perform({ type: 'settings/set-auto-lock', ...wanted });
+    const settings = { lockWithComputer: false };
+    await background.perform({ type: 'settings/change', settings });
 
     await background.lockSoon('computer-locked');
     expect((await settled()).vault).toBe('unlocked');

@@ -287,7 +287,7 @@ describe('the question', () => {
     answer = () => new Promise(() => {});
     void refused(EAST);
 
-    await background.perform({ type: 'pause/set', paused: true });
+    await background.perform({ type: 'settings/change', settings: { paused: true } });
     const { state } = await background.perform({ type: 'vault/lock' });
 
     expect(state?.vault).toBe('locked');

@@ -209,7 +209,7 @@ describe('a sign-in', () => {
     await signIn(background, { ...world, headerId });
     await settled(background);
     const stored = await storedHeader(world);
-    expect([stored?.refreshToken, stored?.before?.refreshToken]).toEqual([
+    expect([stored?.refreshToken, stored?.previousCredential?.refreshToken]).toEqual([
       'refresh-2',
       'refresh-1',
     ]);
@@ -219,7 +219,10 @@ describe('a sign-in', () => {
     await background.perform({ type: 'credential/go-back', profileId, headerId });
     await settled(background);
     const back = await storedHeader(world);
-    expect([back?.refreshToken, back?.before?.refreshToken]).toEqual(['refresh-3', 'refresh-2']);
+    expect([back?.refreshToken, back?.previousCredential?.refreshToken]).toEqual([
+      'refresh-3',
+      'refresh-2',
+    ]);
     expect(world.server.asked.at(-1)).toBe('refresh refresh-1');
     expect(sentTo(world)).toBe('access-3');
   });
@@ -232,7 +235,7 @@ describe('a sign-in', () => {
 
     const stored = await storedHeader(world);
     expect(stored?.refreshToken).toBe('refresh-1');
-    expect(stored?.before).not.toHaveProperty('refreshToken');
+    expect(stored?.previousCredential).not.toHaveProperty('refreshToken');
   });
 
   it('that the disk refuses is no sign-in, and says so', async () => {
@@ -386,7 +389,7 @@ describe('a renewal', () => {
     expect(sentTo(world)).toBeUndefined();
     const stored = await storedHeader(world);
     expect(stored?.refreshToken).toBeUndefined();
-    expect(stored?.before?.refreshToken).toBe('refresh-2');
+    expect(stored?.previousCredential?.refreshToken).toBe('refresh-2');
 
     const [profile] = (await read()).profiles;
     await background.perform({

@@ -313,10 +313,13 @@ describe('a token', () => {
     await settled();
     await asked(1);
 
-    const { ok } = await background.perform({ type: 'pause/set', paused: true });
+    const { ok } = await background.perform({
+      type: 'settings/change',
+      settings: { paused: true },
+    });
 
     expect(ok).toBe(true);
-    expect((await settled()).paused).toBe(true);
+    expect((await settled()).settings.paused).toBe(true);
   });
 
   it('is in no state that a page gets, and in nothing that is stored', async () => {

@@ -9,7 +9,14 @@ import {
   readPublishedStateFor,
 } from '../../src/platform/published-state';
 import { HEAD_PROFILES, partKey, partOf } from '../../src/platform/state-parts';
-import { LOCKED, profileOf, siteOf, stateOf, stateOfMany } from '../support/app-states';
+import {
+  LOCKED,
+  profileOf,
+  siteOf,
+  stateOf,
+  stateOfMany,
+  withSettings,
+} from '../support/app-states';
 
 const fake = await vi.hoisted(async () =>
   (await import('../support/fake-session-area')).fakeSessionArea(),
@@ -75,7 +82,7 @@ describe('publishing', () => {
     await pageState.publish(many);
     fake.calls.length = 0;
 
-    await pageState.publish({ ...many, paused: true });
+    await pageState.publish(withSettings(many, { paused: true }));
 
     expect(fake.calls).toEqual(['set state,state-fingerprints']);
   });

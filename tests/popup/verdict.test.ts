@@ -3,7 +3,7 @@ import type { AppState, HeaderStatus, HeaderSummary } from '../../src/domain/app
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope, Site } from '../../src/domain/site';
 import { verdictOf } from '../../src/popup/verdict';
-import { profileOf, stateOf } from '../support/app-states';
+import { profileOf, stateOf, withSettings } from '../support/app-states';
 
 const origin = 'https://api.test' as Origin;
 const elsewhere = 'https://other.test' as Origin;
@@ -52,7 +52,7 @@ describe('verdictOf', () => {
     ['waiting', picked([header({ state: 'waiting' })])],
     ['installed', picked([header({ state: 'waiting' }), header(installed)])],
     ['installed', picked([header(installed)])],
-    ['paused', { ...picked([header(installed)]), paused: true }],
+    ['paused', withSettings(picked([header(installed)]), { paused: true })],
     ['failed', picked([header(failed)])],
   ] as const)('says %s', (kind, state) => {
     expect(verdictOf(state, origin).kind).toBe(kind);

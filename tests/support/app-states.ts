@@ -1,6 +1,7 @@
 /** States as the background publishes them, with as many profiles as wanted. */
 import type { AppState, ProfileSummary } from '../../src/domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
 
 /** Of a vault with nothing in it. */
@@ -11,10 +12,7 @@ export const EMPTY_STATE: AppState = {
   picks: {},
   allowed: [],
   clocks: [],
-  paused: false,
-  autoLockMinutes: 15,
-  lockWithComputer: true,
-  observes: true,
+  settings: DEFAULT_SETTINGS,
   readOnly: false,
   passkeys: [],
   passkeyRequests: [],
@@ -70,6 +68,10 @@ export function stateOf(
     // Cast: the keys of picks are origins; `keys` forgets it.
     allowed: Object.keys(picks) as Origin[],
   };
+}
+
+export function withSettings(state: AppState, change: Partial<Settings>): AppState {
+  return { ...state, settings: { ...state.settings, ...change } };
 }
 
 /** `count` profiles, each on a site of its own, the first `picked` of them picked there. */

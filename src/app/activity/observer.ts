@@ -208,8 +208,8 @@ export function watchedOrigins(state: AppState): readonly Origin[] {
   return isWatched(state) ? state.allowed : [];
 }
 
-function isWatched({ vault, paused, observes }: AppState): boolean {
-  return vault === 'unlocked' && !paused && observes;
+function isWatched({ vault, settings }: AppState): boolean {
+  return vault === 'unlocked' && !settings.paused && settings.observes;
 }
 
 async function readKnown(

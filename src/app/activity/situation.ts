@@ -12,8 +12,14 @@ export function situationOf(
   rules: readonly RuleContent[],
   alsoAllowed: readonly Origin[] = [],
 ): Situation {
-  const { profiles, allowed } = state;
-  return { ...state, allowed: [...allowed, ...alsoAllowed], failures: failuresOf(profiles), rules };
+  const { profiles, allowed, settings } = state;
+  return {
+    ...state,
+    paused: settings.paused,
+    allowed: [...allowed, ...alsoAllowed],
+    failures: failuresOf(profiles),
+    rules,
+  };
 }
 
 function failuresOf(profiles: AppState['profiles']): Readonly<Record<HeaderSpecId, Failure>> {

@@ -23,7 +23,7 @@ export function isOverdue({ dataKey, lockAt }: Session, now: number): boolean {
  */
 export async function watchForAbsence(
   { idle, session, now }: Ports,
-  { autoLockMinutes, lockWithComputer }: VaultContent,
+  { settings: { autoLockMinutes, lockWithComputer } }: VaultContent,
 ): Promise<number> {
   idle.watch(autoLockMinutes);
   const before = await session.read();

@@ -4,11 +4,12 @@ import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../../
 import type { SchemeId } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
 import type { PasskeyRequest } from '../../domain/passkey';
+import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
+import { DEFAULT_SETTINGS } from '../../domain/settings';
 import type { Origin } from '../../domain/site';
 import { schemes } from '../../schemes';
-import { EMPTY_CONTENT } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { toldClocks } from '../clocks/known-clocks';
 import { type IssueKey, issuanceOf } from '../headers/issuance';
@@ -26,7 +27,6 @@ const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
   'vault-newer': 'newer',
 };
 
-const { paused, autoLockMinutes, lockWithComputer, observes } = EMPTY_CONTENT;
 /** What a vault shows that is not open. */
 const CLOSED_STATE = {
   profiles: [],
@@ -34,10 +34,7 @@ const CLOSED_STATE = {
   picks: {},
   allowed: [],
   clocks: [],
-  paused,
-  autoLockMinutes,
-  lockWithComputer,
-  observes,
+  settings: DEFAULT_SETTINGS,
   readOnly: false,
   passkeys: [],
   passkeyRequests: [],
@@ -82,9 +79,10 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
 
 async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise<VaultPart> {
   const session = await ports.session.read();
+  const { settings, passkeys } = content;
+  const picks = identitiesOf(content.sitePicks);
   // Cast: the keys of picks are origins; `keys` forgets it.
-  const origins = Object.keys(content.picks) as Origin[];
-  const { picks, paused, autoLockMinutes, lockWithComputer, observes, passkeys } = content;
+  const origins = Object.keys(picks) as Origin[];
   return {
     vault: 'unlocked',
     profiles: content.profiles.map((profile) => summarise(profile, session, ports.now())),
@@ -92,10 +90,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
     clocks: toldClocks(session.clocks, content, ports.now()),
-    paused,
-    autoLockMinutes,
-    lockWithComputer,
-    observes,
+    settings,
     readOnly: isReadOnly(envelope),
     passkeys,
     passkeyRequests: passkeyRequestsOf(envelope),
@@ -122,7 +117,7 @@ function summarise(
     ...(rotation && { rotation }),
     // Everything but the credentials.
     headers: headers.map((spec) => {
-      const { id, schemeId, credential, before, paths, methods } = spec;
+      const { id, schemeId, credential, previousCredential: previous, paths, methods } = spec;
       const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,
@@ -132,7 +127,7 @@ function summarise(
         methods,
         asks: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
-        ...(before && { kept: before.isLeft ? 'newer' : 'earlier' }),
+        ...(previous && { kept: previous.isLeft ? 'newer' : 'earlier' }),
         status: worstOf(spec, profile, session),
       };
     }),

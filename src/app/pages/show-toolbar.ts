@@ -15,5 +15,5 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
   );
   const notAllowed = Object.keys(state.picks).length > state.allowed.length;
   const due = dueInUse(state).length > 0;
-  return failed || notAllowed || due || state.paused ? 'attention' : 'normal';
+  return failed || notAllowed || due || state.settings.paused ? 'attention' : 'normal';
 }

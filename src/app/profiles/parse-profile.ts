@@ -128,7 +128,7 @@ function parseHeader(
     schemeId: scheme.id,
     credential,
     rotatedAt: now,
-    ...(stored && { before: keptOf(stored) }),
+    ...(stored && { previousCredential: keptOf(stored) }),
     paths,
     methods,
   };

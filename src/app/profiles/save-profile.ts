@@ -1,6 +1,7 @@
 /** A form's draft → a profile in the vault, picked if asked, its headers in force. */
 import { AppError } from '../../domain/errors';
-import type { HeaderSpec, Picks, Profile } from '../../domain/profile';
+import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
+import type { HeaderSpec, Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import { findScheme } from '../../schemes';
 import { issueHeader } from '../headers/issue-due';
@@ -24,7 +25,7 @@ export async function saveProfile(
   { profile: draft, pick }: { readonly profile: ProfileDraft; readonly pick: boolean },
 ): Promise<OpenVault> {
   const vault = await openVault(ports);
-  const { profiles, picks, drafts } = vault.content;
+  const { profiles, sitePicks, drafts } = vault.content;
   const stored = profiles.find(({ id }) => id === draft.id);
   // Revision 0 of one that was removed: the user wants it anew, and knows.
   if (draft.id !== undefined && !stored && draft.revision !== 0) {
@@ -47,7 +48,7 @@ export async function saveProfile(
   const saved = await commit(ports, vault, {
     ...vault.content,
     profiles: next,
-    picks: repick(picks, profile, pick),
+    sitePicks: repick(sitePicks, profile, pick),
     drafts: withoutDraft(drafts, draft),
   });
   await ports.session.write({ drafts: withoutDraft(kept, draft) });
@@ -60,9 +61,9 @@ async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
 }
 
 /** The picks, less those on origins the profile has left, plus its own where asked. */
-function repick(picks: Picks, { id, sites }: Profile, pick: boolean): Picks {
-  const own = new Set<string>(sites.map(({ origin }) => origin));
-  const kept = Object.entries(picks).filter(([origin, picked]) => picked !== id || own.has(origin));
-  const added = pick ? [...own].map((origin) => [origin, id] as const) : [];
-  return Object.fromEntries([...kept, ...added]);
+function repick(picks: SitePicks, { id, sites }: Profile, pick: boolean): SitePicks {
+  const own = new Set(sites.map(({ origin }) => origin));
+  const kept = withoutProfile(picks, id, (origin) => !own.has(origin));
+  if (!pick) return kept;
+  return [...own].reduce((all, origin) => withIdentity(all, origin, id), kept);
 }

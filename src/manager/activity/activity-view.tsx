@@ -51,9 +51,9 @@ export function ActivityView({ state, send, ask }: ActivityViewProps) {
           {text('activityClear')}
         </button>
       </div>
-      {!state.observes && <p class="notice">{text('activityOff')}</p>}
+      {!state.settings.observes && <p class="notice">{text('activityOff')}</p>}
       {entries.length === 0 ? (
-        state.observes && <p class="hint">{text('activityEmpty')}</p>
+        state.settings.observes && <p class="hint">{text('activityEmpty')}</p>
       ) : (
         <ActivityFilter
           entries={entries}

@@ -39,7 +39,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
           {text('managerAdd')}
         </a>
       </div>
-      {state.paused && <p class="notice">{text('verdictPaused')}</p>}
+      {state.settings.paused && <p class="notice">{text('verdictPaused')}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}

@@ -19,10 +19,10 @@ export function SettingsView({ state, send }: SettingsViewProps) {
   return (
     <section class="settings narrow">
       <Heading>{text('settingsTitle')}</Heading>
-      <AutoLockSettings state={state} send={send} />
+      <AutoLockSettings settings={state.settings} send={send} />
       <ThemeChoice />
       <DueNotifications />
-      <ObserveSettings state={state} send={send} />
+      <ObserveSettings settings={state.settings} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
     </section>

@@ -4,9 +4,9 @@ import { copyCurl, copyHeader } from '../../../src/app/clipboard/copy-out';
 import { pick } from '../../../src/app/headers/pick';
 import { createVault } from '../../../src/app/keys/create-vault';
 import { lock } from '../../../src/app/lock/lock';
-import { pause } from '../../../src/app/pause';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
+import { changeSettings } from '../../../src/app/settings';
 import type { ErrorCode } from '../../../src/domain/errors';
 import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
@@ -68,9 +68,9 @@ describe('copyHeader', () => {
   });
 
   it('refuses once nobody is picked, Keybearer is paused or the site is not allowed', async () => {
-    await pause(browser.ports, true);
+    await changeSettings(browser.ports, { paused: true });
     await expectRefused(copy());
-    await pause(browser.ports, false);
+    await changeSettings(browser.ports, { paused: false });
     browser.disallowed.add(origin);
     await reconcile(browser.ports);
     await expectRefused(copy());

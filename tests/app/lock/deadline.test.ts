@@ -4,10 +4,9 @@ import { createVault } from '../../../src/app/keys/create-vault';
 import { isReasonToLock } from '../../../src/app/lock/is-reason-to-lock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
-import { pause } from '../../../src/app/pause';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
-import { setAutoLock } from '../../../src/app/set-auto-lock';
+import { changeSettings } from '../../../src/app/settings';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { refusal } from '../../support/matchers';
@@ -91,7 +90,9 @@ describe('the deadline', () => {
   it('is looked at before anything else: a page that is used first locks, and does nothing', async () => {
     browser.now += 8 * HOUR;
 
-    await expect(pause(browser.ports, true)).rejects.toThrow(refusal('vault-locked'));
+    await expect(changeSettings(browser.ports, { paused: true })).rejects.toThrow(
+      refusal('vault-locked'),
+    );
 
     await expectLockedFor('idle');
   });
@@ -154,7 +155,7 @@ describe('the deadline', () => {
   });
 
   it('follows the setting at once', async () => {
-    await setAutoLock(browser.ports, { minutes: 60, withComputer: true });
+    await changeSettings(browser.ports, { autoLockMinutes: 60 });
 
     expect(browser.session.lockAt).toBe(browser.now + HOUR);
     expect(browser.idleMinutes).toBe(60);
@@ -171,15 +172,13 @@ describe('the deadline', () => {
 });
 
 describe('the lock of the computer', () => {
-  const settings = { minutes: 15, withComputer: true };
-
   it('is a reason to lock, and so is absence', async () => {
     expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
     expect(await isReasonToLock(browser.ports, 'idle')).toBe(true);
   });
 
   it('is none if the user has said so; absence still is', async () => {
-    await setAutoLock(browser.ports, { ...settings, withComputer: false });
+    await changeSettings(browser.ports, { lockWithComputer: false });
 
     expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(false);
     expect(await isReasonToLock(browser.ports, 'idle')).toBe(true);
@@ -190,8 +189,8 @@ describe('the lock of the computer', () => {
   });
 
   it('is one again once the user has said that', async () => {
-    await setAutoLock(browser.ports, { ...settings, withComputer: false });
-    await setAutoLock(browser.ports, settings);
+    await changeSettings(browser.ports, { lockWithComputer: false });
+    await changeSettings(browser.ports, { lockWithComputer: true });
 
     expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
   });
