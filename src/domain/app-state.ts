@@ -1,13 +1,13 @@
 /** What the pages know: everything they show, and no credential. */
-import type { SchemeId, SchemeSummary } from './credential';
+import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
 import type { Picks } from './picks';
-import type { Access, Colour, HeaderSpecId, Method, ProfileId } from './profile';
+import type { HeaderSpec, Profile } from './profile';
 import type { Rotation } from './rotation';
 import type { Settings } from './settings';
-import type { Origin, PathScope, Site } from './site';
+import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
 
 export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer';
@@ -31,13 +31,10 @@ export type HeaderStatus =
     }
   | { readonly state: 'failed'; readonly failure: Failure };
 
-export interface HeaderSummary {
-  readonly id: HeaderSpecId;
-  readonly schemeId: SchemeId;
+/** A header without its credential. */
+export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'paths' | 'methods'> {
   /** Spelled as on the wire; empty where this version does not know the scheme. */
   readonly headerName: string;
-  readonly paths: readonly PathScope[];
-  readonly methods: readonly Method[];
   /** The servers it is asked from, on which the browser has to let Keybearer work too. */
   readonly asks: readonly Origin[];
   /** Whether somebody is signed in; absent: nobody has to. */
@@ -47,18 +44,11 @@ export interface HeaderSummary {
   readonly status: HeaderStatus;
 }
 
-export interface ProfileSummary extends Access {
-  readonly id: ProfileId;
-  readonly revision: number;
-  readonly name: string;
-  readonly colour: Colour;
-  readonly note: string;
-  readonly sites: readonly Site[];
+/** A profile without its credentials. */
+export interface ProfileSummary extends Omit<Profile, 'headers'> {
   readonly headers: readonly HeaderSummary[];
-  readonly rotateEveryDays?: number;
-  /** At the moment of the state; absent where it is not known. */
+  /** At the moment of the state. Absent if no header says when its credential was set. */
   readonly rotation?: Rotation;
-  readonly allowHttp: boolean;
 }
 
 /** A server's clock that is not ours, where what is signed by the clock is in force. */
