@@ -31,15 +31,6 @@ export async function seal(
   return { ...head, sealed, bound, format: ENVELOPE_FORMAT };
 }
 
-/** Seals new content under the next generation; the slots stay. */
-export function reseal(
-  { generation, slots }: EnvelopeHead,
-  dataKey: DataKey,
-  content: string,
-): Promise<Envelope> {
-  return seal({ generation: generation + 1, slots }, dataKey, content);
-}
-
 /** @throws AppError `vault-damaged` if the content is not what was sealed under this key and head. */
 export async function openContent({ sealed, bound }: Envelope, dataKey: DataKey): Promise<string> {
   try {
