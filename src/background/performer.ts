@@ -16,6 +16,7 @@ import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';
 import { type Turns, turnsOn } from '../app/turns';
 import type { OpenVault } from '../app/vault/commit';
+import { openVault } from '../app/vault/open-vault';
 import type { AppState } from '../domain/app-state';
 import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { LockReason } from '../domain/lock-reason';
@@ -192,8 +193,8 @@ function isTyping({ type }: Command): boolean {
 }
 
 async function togglePause(ports: Ports): Promise<OpenVault> {
-  const { settings } = await readState(ports);
-  return changeSettings(ports, { paused: !settings.paused });
+  const { content } = await openVault(ports);
+  return changeSettings(ports, { paused: !content.settings.paused });
 }
 
 async function draftKeys({ session }: Ports): Promise<string> {

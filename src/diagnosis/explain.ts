@@ -2,7 +2,7 @@
  * Why a request carries a header or does not, before anything is sent: the first cause, from what is
  * nearest to the user to what is hidden deepest in the rules. Pure, and no credential in the answer.
  */
-import type { AppState } from '../domain/app-state';
+import type { LockedState, OpenState, VaultStatus } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { CarriedHeader, Explanation } from '../domain/explanation';
 import { maskHeader } from '../domain/mask-header';
@@ -22,7 +22,13 @@ type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
 };
 
 /** What Keybearer knows at that moment. */
-export interface Situation extends Pick<AppState, 'vault' | 'lockedBy' | 'picks'> {
+export type Situation = OpenSituation | ClosedSituation;
+
+interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {
+  readonly vault: Exclude<VaultStatus, 'unlocked'>;
+}
+
+export interface OpenSituation extends Pick<OpenState, 'vault' | 'picks'> {
   readonly paused: boolean;
   readonly profiles: readonly KnownProfile[];
   /**
@@ -36,12 +42,13 @@ export interface Situation extends Pick<AppState, 'vault' | 'lockedBy' | 'picks'
 }
 
 export function explain(request: AskedRequest, situation: Situation): Explanation {
-  const { vault, lockedBy, paused, profiles, picks } = situation;
-  const origin = originOfPage(request.url);
-  if (vault === 'missing') return { cause: 'no-profile' };
-  if (vault !== 'unlocked') {
-    return { cause: lockedBy === 'browser-update' ? 'locked-by-browser-update' : 'locked' };
+  if (situation.vault === 'missing') return { cause: 'no-profile' };
+  if (situation.vault !== 'unlocked') {
+    const isByUpdate = situation.lockedBy === 'browser-update';
+    return { cause: isByUpdate ? 'locked-by-browser-update' : 'locked' };
   }
+  const { paused, profiles, picks } = situation;
+  const origin = originOfPage(request.url);
   if (paused) return { cause: 'paused' };
   const here = profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
   if (!origin || here.length === 0) return noProfile(request.url, profiles);
@@ -56,7 +63,7 @@ function explainByRules(
   request: AskedRequest,
   origin: Origin,
   picked: KnownProfile,
-  situation: Situation,
+  situation: OpenSituation,
 ): Explanation {
   const matched = match(situation.rules, request);
   if ('sets' in matched) {
@@ -107,7 +114,7 @@ function covers(origin: Origin, path: PathScope, url: string): boolean {
 function initiatorProblem(
   { type, initiator }: AskedRequest,
   { callers }: KnownProfile,
-  situation: Situation,
+  situation: OpenSituation,
 ): Verdict | undefined {
   if (type === 'main_frame' || type === 'sub_frame' || initiator === undefined) return undefined;
   if (isAllowed(initiator, situation)) return undefined;
@@ -117,7 +124,7 @@ function initiatorProblem(
     : { cause: 'foreign-initiator', initiator };
 }
 
-function isAllowed(origin: string, { allowed }: Situation): boolean {
+function isAllowed(origin: string, { allowed }: OpenSituation): boolean {
   const { protocol, hostname } = URL.parse(origin) ?? {};
   return allowed.some((each) => {
     const known = URL.parse(each);

@@ -10,8 +10,6 @@ import type { Settings } from './settings';
 import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
 
-export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer';
-
 /**
  * What is known about one header of a profile at this moment. Of one that is made for each site by its
  * own clock, the worst of what is known: a failure before what waits, and that before what is in force.
@@ -60,38 +58,64 @@ export interface ToldClock {
   readonly state: 'corrected' | 'unconfirmed';
 }
 
-export interface AppState {
-  readonly vault: VaultStatus;
-  /** Empty unless unlocked: names and sites are nobody's business either. */
-  readonly profiles: readonly ProfileSummary[];
-  /** How many there are: more than `profiles` as long as a popup knows only what it shows first. */
-  readonly profileCount: number;
-  readonly picks: Picks;
-  /** The picked origins on which the browser lets Keybearer work. */
-  readonly allowed: readonly Origin[];
-  readonly clocks: readonly ToldClock[];
-  readonly settings: Settings;
-  /** Written by a later version: it can be used here and not changed. */
-  readonly readOnly: boolean;
-  readonly passkeys: readonly PasskeySummary[];
-  /** What can unlock beside the passphrase, as long as the vault can be read at all. */
-  readonly passkeyRequests: readonly PasskeyRequest[];
-  /** The forms that are kept unsaved, by what they are of. */
-  readonly drafts: readonly string[];
-  /** Why it was locked last, where the user did not do it. */
-  readonly lockedBy?: LockReason;
-  /** What was done about a damaged copy, until the user has read it. */
+/** One case for each status of the vault: a closed vault has no profiles to show. */
+export type AppState = OpenState | LockedState | UnreadableState | MissingState;
+
+export type VaultStatus = AppState['vault'];
+
+/** The part of a state that does not depend on the vault. */
+export interface SharedState {
+  /** Set while a damaged or failing copy of the vault was dealt with, until the user dismisses it. */
   readonly notice?: Notice;
-  /** What was found, where no copy of the vault can be read. */
-  readonly copies: readonly CopyFinding[];
-  /** Messages that came from elsewhere or could not be read, since the browser was started. */
+  /** Messages from elsewhere or unreadable ones, since the browser was started. */
   readonly refusedMessages: number;
   /** A new version of Keybearer waits for the vault to be locked. */
   readonly updateWaiting: boolean;
   readonly schemes: readonly SchemeSummary[];
 }
 
-/** Whether it knows every profile. If not: the first ones, and all those of the popup's site. */
-export function isWhole({ profiles, profileCount }: AppState): boolean {
-  return profiles.length === profileCount;
+export interface OpenState extends SharedState {
+  readonly vault: 'unlocked';
+  readonly profiles: readonly ProfileSummary[];
+  /** The number of all profiles. `profiles` has fewer while a popup has read only a part. */
+  readonly profileCount: number;
+  readonly picks: Picks;
+  /** The picked origins on which the browser lets Keybearer work. */
+  readonly allowed: readonly Origin[];
+  readonly clocks: readonly ToldClock[];
+  readonly settings: Settings;
+  /** A later version has written the vault: it can be used and not changed. */
+  readonly readOnly: boolean;
+  readonly passkeys: readonly PasskeySummary[];
+  readonly passkeyRequests: readonly PasskeyRequest[];
+  /** The unsaved forms, by `draftKeyOf`. */
+  readonly drafts: readonly string[];
+}
+
+export interface LockedState extends SharedState {
+  readonly vault: 'locked';
+  /** The passkeys that can unlock the vault. */
+  readonly passkeyRequests: readonly PasskeyRequest[];
+  /** Absent if the user has locked the vault. */
+  readonly lockedBy?: LockReason;
+}
+
+export interface UnreadableState extends SharedState {
+  readonly vault: 'damaged' | 'newer';
+  /** Every stored copy, and what is wrong with it. */
+  readonly copies: readonly CopyFinding[];
+}
+
+export interface MissingState extends SharedState {
+  readonly vault: 'missing';
+}
+
+export function pickedAt(state: AppState, origin: Origin): ProfileSummary | undefined {
+  if (state.vault !== 'unlocked') return undefined;
+  return state.profiles.find(({ id }) => id === state.picks[origin]);
+}
+
+/** Whether the state has every profile. If not: the first ones, and all those of the popup's site. */
+export function isWhole(state: AppState): boolean {
+  return state.vault !== 'unlocked' || state.profiles.length === state.profileCount;
 }

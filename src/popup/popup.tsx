@@ -1,7 +1,7 @@
 /** The popup: which of its faces fits the vault and the tab. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SeenHere } from '../domain/activity';
-import type { AppState } from '../domain/app-state';
+import type { AppState, OpenState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
@@ -62,7 +62,7 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
 }
 
 interface OpenPopupProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly tab: ActiveTab;
   readonly seen: SeenHere;
   readonly send: Send;

@@ -1,5 +1,5 @@
 /** What is known about this site: no more than that. Pure. */
-import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
+import type { HeaderStatus, HeaderSummary, OpenState, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
@@ -42,7 +42,7 @@ export interface HeaderVerdict {
   readonly methods: readonly Method[];
 }
 
-export function verdictOf(state: AppState, origin: Origin): Verdict {
+export function verdictOf(state: OpenState, origin: Origin): Verdict {
   if (state.settings.paused) return { kind: 'paused' };
   const here = profilesOn(state, origin);
   const picked = here.find(({ id }) => id === state.picks[origin]);
@@ -110,6 +110,6 @@ export function endOf({ status }: HeaderVerdict): number | undefined {
 }
 
 /** The profiles that have a site on this origin. */
-export function profilesOn({ profiles }: AppState, origin: Origin): readonly ProfileSummary[] {
+export function profilesOn({ profiles }: OpenState, origin: Origin): readonly ProfileSummary[] {
   return profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
 }

@@ -20,12 +20,12 @@ const MEANINGS: Readonly<Record<Notice, TextKey>> = {
 };
 
 export function Notices({ state, send, children }: NoticesProps) {
-  const { vault, notice, readOnly } = state;
+  const { vault, notice } = state;
   // Of a vault that is closed its own page says more, and one that is gone has no copies.
   const told = vault === 'locked' || vault === 'unlocked' ? notice : undefined;
   return (
     <>
-      {readOnly && <p class="notice">{text('readOnlyNotice')}</p>}
+      {vault === 'unlocked' && state.readOnly && <p class="notice">{text('readOnlyNotice')}</p>}
       {told && (
         <div class="notice told" role="status">
           <div class="stack">

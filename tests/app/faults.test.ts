@@ -20,9 +20,10 @@ import { confirmCredential, goBack } from '../../src/app/profiles/replaced-crede
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
 import { changeSettings } from '../../src/app/settings';
-import type { AppState } from '../../src/domain/app-state';
+import type { AppState, ProfileSummary } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
 import type { Origin } from '../../src/domain/site';
+import { opened } from '../support/app-states';
 import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
@@ -56,13 +57,13 @@ interface UseCase {
 }
 
 const idOf = async (ports: Ports, name: string) => {
-  const found = (await readState(ports)).profiles.find((profile) => profile.name === name);
+  const found = opened(await readState(ports)).profiles.find((profile) => profile.name === name);
   if (!found) throw new Error(`no profile ${name}`);
   return found;
 };
 
 let geonodeId: string;
-let admin: AppState['profiles'][number];
+let admin: ProfileSummary;
 const SANDBOX_ORIGIN = 'https://api.gluwa.test' as Origin;
 const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
 
@@ -196,7 +197,10 @@ async function prepared({ fromNothing, prepare }: UseCase): Promise<FakeBrowser>
 }
 
 /** What the vault says, whatever its ids. */
-function told({ vault, profiles, picks, settings, ...state }: AppState) {
+function told(state: AppState) {
+  // Where a first run was interrupted there is nothing yet.
+  if (state.vault !== 'unlocked') return { vault: state.vault, profiles: [], drafts: [] };
+  const { vault, profiles, picks, settings, passkeys, drafts } = state;
   const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
   return {
     vault,
@@ -205,8 +209,8 @@ function told({ vault, profiles, picks, settings, ...state }: AppState) {
     }),
     picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
     settings,
-    passkeys: state.passkeys.map(({ name }) => name),
-    drafts: state.drafts,
+    passkeys: passkeys.map(({ name }) => name),
+    drafts,
   };
 }
 

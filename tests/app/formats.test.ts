@@ -14,6 +14,7 @@ import { decodeEnvelope, ENVELOPE_FORMAT, encodeEnvelope } from '../../src/vault
 import { KDF_DEFAULT, KDF_FLOOR, type KdfParameters, newKdfParameters } from '../../src/vault/kdf';
 import { passphraseSlot, unwrapByPassphrase } from '../../src/vault/slots';
 import { openContent, seal } from '../../src/vault/vault';
+import { opened } from '../support/app-states';
 import { flipped, stored, textOf } from '../support/copies';
 import { SANDBOX_ADMIN } from '../support/drafts';
 import { passphraseSlotOf } from '../support/envelopes';
@@ -153,7 +154,7 @@ describe('a vault of format 1', () => {
 
     await unlock(browser.ports, one.passphrase);
 
-    expect((await readState(browser.ports)).profiles).toHaveLength(2);
+    expect(opened(await readState(browser.ports)).profiles).toHaveLength(2);
     expect(browser.storage).toEqual(stored(one.text));
   });
 });
@@ -358,7 +359,7 @@ describe('a vault of a later format that this build may read', () => {
 
     const state = await readState(browser.ports);
     expect(state).toMatchObject({ vault: 'unlocked', readOnly: true });
-    expect(state.profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
+    expect(opened(state).profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
     expect(inForce(browser)).toEqual({
       '|https://sandbox.api.gluwa.com/v1/Orders^': ['Authorization: Basic YWJjZDoxMjM0'],
     });

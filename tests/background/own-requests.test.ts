@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { performerFor } from '../../src/background/performer';
+import { opened } from '../support/app-states';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 
@@ -54,7 +55,7 @@ async function save(schemeId: string): Promise<string> {
   const profile = draftOf('Somebody', 'https://api.ixo.test', schemeId, ADDRESSES);
   await saveProfile(browser.ports, { profile, pick: false });
   const { state } = await background.perform({ type: 'state/read' });
-  return state?.profiles[0]?.headers[0]?.id ?? '';
+  return (state && opened(state).profiles[0]?.headers[0]?.id) ?? '';
 }
 
 describe.each([

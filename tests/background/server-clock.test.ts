@@ -7,6 +7,7 @@ import { performerFor } from '../../src/background/performer';
 import type { AppState } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
+import { opened } from '../support/app-states';
 import { matchingRules } from '../support/dnr';
 import { SANDBOX_ADMIN } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
@@ -126,7 +127,7 @@ describe('a server that refuses what is signed for it', () => {
 
       expect(finding).toBe('corrected');
       expect(sentAt(browser, EAST)).toBe(serverNow(EAST));
-      const { clocks } = await stateNow();
+      const { clocks } = opened(await stateNow());
       expect(clocks).toEqual([{ origin: EAST, offsetMs: offset, state: 'corrected' }]);
       tried();
     }
@@ -173,7 +174,7 @@ describe('a server that refuses what is signed for it', () => {
 
       expect(finding).toBe('corrected');
       expect(sentAt(browser, EAST)).toBe(browser.now);
-      expect((await stateNow()).clocks).toEqual([]);
+      expect(opened(await stateNow()).clocks).toEqual([]);
       tried();
     }
   });
@@ -199,7 +200,7 @@ describe('what is believed', () => {
 
       expect(finding, says).toBe('unproven');
       expect(sentTo(browser, EAST), says).toBe(before);
-      expect((await stateNow()).clocks, says).toEqual([]);
+      expect(opened(await stateNow()).clocks, says).toEqual([]);
       tried();
     }
   });
@@ -326,12 +327,14 @@ describe('a clock more than sixteen minutes off', () => {
       expect(await refused(EAST)).toBe('unconfirmed');
       expect(await refused(EAST)).toBe('unconfirmed');
       expect(sentAt(browser, EAST)).toBe(browser.now);
-      const { clocks } = await stateNow();
+      const { clocks } = opened(await stateNow());
       expect(clocks).toEqual([{ origin: EAST, offsetMs: offset, state: 'unconfirmed' }]);
       const { state } = await confirm(EAST);
 
       expect(isAccepted(EAST)).toBe(true);
-      expect(state?.clocks).toEqual([{ origin: EAST, offsetMs: offset, state: 'corrected' }]);
+      expect(state).toMatchObject({
+        clocks: [{ origin: EAST, offsetMs: offset, state: 'corrected' }],
+      });
       // For that site alone.
       expect(sentAt(browser, WEST)).toBe(browser.now);
       tried();
@@ -349,7 +352,7 @@ describe('a clock more than sixteen minutes off', () => {
     await confirm(EAST, YEAR);
 
     expect(sentAt(browser, EAST)).toBeLessThanOrEqual(browser.now);
-    expect((await stateNow()).clocks).toMatchObject([{ state: 'unconfirmed' }]);
+    expect(opened(await stateNow()).clocks).toMatchObject([{ state: 'unconfirmed' }]);
     tried();
   });
 
@@ -391,7 +394,7 @@ describe('a clock more than sixteen minutes off', () => {
     await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
 
     expect(sentAt(browser, EAST)).toBe(browser.now);
-    expect((await stateNow()).clocks).toEqual([]);
+    expect(opened(await stateNow()).clocks).toEqual([]);
   });
 
   proves('T19', 'is not followed to another day once ours is set', async (tried) => {
@@ -510,7 +513,9 @@ describe('whatever servers claim', () => {
               await refused(event.origin, event.first);
             }
             if (event.kind === 'confirmed') {
-              const shown = (await stateNow()).clocks.find(({ origin }) => origin === event.origin);
+              const shown = opened(await stateNow()).clocks.find(
+                ({ origin }) => origin === event.origin,
+              );
               if (shown?.state !== 'unconfirmed') continue;
               confirmed.set(event.origin, { offsetMs: shown.offsetMs, at: browser.now });
               await confirm(event.origin, shown.offsetMs);

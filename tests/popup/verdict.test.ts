@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppState, HeaderStatus, HeaderSummary } from '../../src/domain/app-state';
+import type { HeaderStatus, HeaderSummary, OpenState } from '../../src/domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { Origin, PathScope, Site } from '../../src/domain/site';
 import { verdictOf } from '../../src/popup/verdict';
@@ -33,7 +33,7 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
 }
 
 /** A site whose profile is picked and allowed, with these headers. */
-function picked(headers: readonly HeaderSummary[], sites = [at('/')]): AppState {
+function picked(headers: readonly HeaderSummary[], sites = [at('/')]): OpenState {
   const profile = { ...profileOf(1), sites, headers };
   return stateOf([profile], { [origin]: profile.id });
 }

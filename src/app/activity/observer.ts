@@ -7,7 +7,7 @@
 
 import { type ClockSample, serverTimeOf } from '../../diagnosis/server-time';
 import type { ActivityEntry } from '../../domain/activity';
-import type { AppState } from '../../domain/app-state';
+import type { AppState, OpenState } from '../../domain/app-state';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import { originOfPage } from '../../domain/site';
@@ -79,7 +79,7 @@ export function observerOn(
   let looking: ReturnType<typeof setTimeout> | undefined;
 
   function whatIsKnown(): Promise<Known> | undefined {
-    if (state && !known) {
+    if (state?.vault === 'unlocked' && !known) {
       known = readKnown(ports, state);
       // Never rejects unheard: whoever awaits it is its reader.
       known.catch(() => undefined);
@@ -208,13 +208,13 @@ export function watchedOrigins(state: AppState): readonly Origin[] {
   return isWatched(state) ? state.allowed : [];
 }
 
-function isWatched({ vault, settings }: AppState): boolean {
-  return vault === 'unlocked' && !settings.paused && settings.observes;
+function isWatched(state: AppState): state is OpenState {
+  return state.vault === 'unlocked' && !state.settings.paused && state.settings.observes;
 }
 
 async function readKnown(
   { rules, session }: Pick<BrowserPorts, 'rules' | 'session'>,
-  state: AppState,
+  state: OpenState,
 ): Promise<Known> {
   const [installed, { issued }] = await Promise.all([rules.installed(), session.read()]);
   return { state, situation: situationOf(state, installed), issued };

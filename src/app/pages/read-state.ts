@@ -1,13 +1,19 @@
 /** What the pages may know at this moment. */
 
-import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../../domain/app-state';
+import type {
+  AppState,
+  HeaderStatus,
+  OpenState,
+  ProfileSummary,
+  SharedState,
+  VaultStatus,
+} from '../../domain/app-state';
 import type { SchemeId } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
 import type { PasskeyRequest } from '../../domain/passkey';
 import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
-import { DEFAULT_SETTINGS } from '../../domain/settings';
 import type { Origin } from '../../domain/site';
 import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
@@ -20,34 +26,18 @@ import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
 
-const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
+const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>> = {
   'vault-missing': 'missing',
   'vault-locked': 'locked',
   'vault-damaged': 'damaged',
   'vault-newer': 'newer',
 };
 
-/** What a vault shows that is not open. */
-const CLOSED_STATE = {
-  profiles: [],
-  profileCount: 0,
-  picks: {},
-  allowed: [],
-  clocks: [],
-  settings: DEFAULT_SETTINGS,
-  readOnly: false,
-  passkeys: [],
-  passkeyRequests: [],
-  drafts: [],
-  copies: [],
-} as const;
-
 /** @param opened - The vault, by whoever has just opened or stored it. */
 export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
   const vault = await vaultPart(ports, opened);
   const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
   return {
-    ...CLOSED_STATE,
     ...vault,
     ...(lockedBy && vault.vault === 'locked' && { lockedBy }),
     ...(notice && { notice }),
@@ -61,7 +51,8 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
   };
 }
 
-type VaultPart = Pick<AppState, 'vault'> & Partial<AppState>;
+type PartOf<S> = S extends AppState ? Omit<S, keyof SharedState> : never;
+type VaultPart = PartOf<AppState>;
 
 async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<VaultPart> {
   try {
@@ -77,7 +68,10 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
   }
 }
 
-async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise<VaultPart> {
+async function openPart(
+  ports: Ports,
+  { envelope, content }: OpenVault,
+): Promise<PartOf<OpenState>> {
   const session = await ports.session.read();
   const { settings, passkeys } = content;
   const picks = identitiesOf(content.sitePicks);

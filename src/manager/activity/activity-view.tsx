@@ -1,7 +1,7 @@
 /** Everything that was seen of requests, and the two ways to ask further: explain, and test. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { onActivity, readActivity } from '../../platform/activity-store';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -16,7 +16,7 @@ import { remediesBy } from './remedies';
 const LOOK_EVERY_MS = 20_000;
 
 interface ActivityViewProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly send: Send;
   readonly ask: Ask;
 }

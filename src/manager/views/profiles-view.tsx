@@ -1,6 +1,6 @@
 /** Every profile, with a search once there are many. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
@@ -13,7 +13,7 @@ import { Problem } from '../../ui/problem';
 import { ProfileCard } from './profile-card';
 
 interface ProfilesViewProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly send: Send;
   readonly ask: Ask;
 }
@@ -67,7 +67,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
 }
 
 interface UnsavedDraftsProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly onDiscard: (key: string) => void;
 }
 

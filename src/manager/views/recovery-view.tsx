@@ -2,7 +2,7 @@
  * A vault that cannot be opened: what was found, and what can be done about it. None of it happens
  * by itself, and what cannot be undone asks for more than a click.
  */
-import type { AppState } from '../../domain/app-state';
+import type { UnreadableState } from '../../domain/app-state';
 import type { CopyFinding, CopyPlace } from '../../domain/stored-copy';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -12,7 +12,7 @@ import { SaveCopy } from './save-copy';
 import { StartOver } from './start-over';
 
 interface RecoveryViewProps {
-  readonly state: AppState;
+  readonly state: UnreadableState;
   readonly send: Send;
   readonly ask: Ask;
 }

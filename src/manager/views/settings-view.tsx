@@ -1,5 +1,5 @@
 /** What a user may set, one part for each topic. */
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
@@ -11,7 +11,7 @@ import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
 
 interface SettingsViewProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly send: Send;
 }
 

@@ -1,5 +1,5 @@
 /** What few need, and not at once: for the profile that is picked here. Loaded when it is opened. */
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { type Origin, placementsAt } from '../../domain/site';
 import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
@@ -11,7 +11,7 @@ import { TestRequest } from '../../ui/test-request';
 export interface MoreProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly ask: Ask;
   readonly remedies: RemedyActions;
   /** How often the verdict has asked for a test: it runs as soon as it can. */

@@ -6,6 +6,7 @@ import { createVault } from '../../../src/app/keys/create-vault';
 import { readState } from '../../../src/app/pages/read-state';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { schemes } from '../../../src/schemes';
+import { opened } from '../../support/app-states';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { proves } from '../../support/proves';
@@ -106,7 +107,8 @@ it('the schemes that say the time are these', () => {
 });
 
 describe('what pages are told of a header with several sites', () => {
-  const statusNow = async () => (await readState(browser.ports)).profiles[0]?.headers[0]?.status;
+  const statusNow = async () =>
+    opened(await readState(browser.ports)).profiles[0]?.headers[0]?.status;
 
   it('is the failure of one rather than that the other is in force', async () => {
     // Confirmed, and past what ten digits of seconds can say.

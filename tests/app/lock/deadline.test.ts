@@ -47,7 +47,8 @@ async function expectLockedFor(lockedBy: string | undefined): Promise<void> {
   expect(browser.session.dataKey).toBeUndefined();
   const state = await readState(browser.ports);
   expect(state.vault).toBe('locked');
-  expect(state.lockedBy).toBe(lockedBy);
+  if (lockedBy === undefined) expect(state).not.toHaveProperty('lockedBy');
+  else expect(state).toMatchObject({ lockedBy });
 }
 
 function expectUnlocked(): void {
