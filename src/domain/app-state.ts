@@ -1,4 +1,4 @@
-/** What the pages know: everything they show, and no credential. */
+/** The state that pages know: everything they show, and no credential. */
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
@@ -11,12 +11,12 @@ import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
 
 /**
- * What is known about one header of a profile at this moment. Of one that is made for each site by its
- * own clock, the worst of what is known: a failure before what waits, and that before what is in force.
+ * The status of one header of a profile at this moment. A header that is made for each site by the
+ * site's clock has the worst status of all sites: failed, then waiting, then installed.
  */
 export type HeaderStatus =
   | { readonly state: 'idle' }
-  /** A server has been asked for the token that it carries. */
+  /** The background waits for a server to give out the token. */
   | { readonly state: 'waiting' }
   | {
       readonly state: 'installed';
@@ -24,20 +24,20 @@ export type HeaderStatus =
       /** Milliseconds since the Unix epoch. */
       readonly issuedAt: number;
       readonly expiresAt?: number;
-      /** From then on a fresh one is due; absent: nobody here can make one. */
+      /** The background makes a fresh one then. Absent: it cannot. */
       readonly renewAt?: number;
     }
   | { readonly state: 'failed'; readonly failure: Failure };
 
 /** A header without its credential. */
 export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'paths' | 'methods'> {
-  /** Spelled as on the wire; empty where this version does not know the scheme. */
+  /** Spelled as on the wire. Empty if this version does not know the scheme. */
   readonly headerName: string;
-  /** The servers it is asked from, on which the browser has to let Keybearer work too. */
+  /** The servers that give out its token: the browser has to let Keybearer work there too. */
   readonly asks: readonly Origin[];
-  /** Whether somebody is signed in; absent: nobody has to. */
+  /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
-  /** Which other credential is kept beside its own, until the user has decided; absent: none. */
+  /** The other credential that is kept until the user decides. Absent: none. */
   readonly kept?: 'earlier' | 'newer';
   readonly status: HeaderStatus;
 }
@@ -49,12 +49,12 @@ export interface ProfileSummary extends Omit<Profile, 'headers'> {
   readonly rotation?: Rotation;
 }
 
-/** A server's clock that is not ours, where what is signed by the clock is in force. */
+/** The clock of a server that differs from ours and for which a header is signed by time. */
 export interface ToldClock {
   readonly origin: Origin;
-  /** The server's time less ours, milliseconds. */
+  /** The server's time minus ours, in milliseconds. */
   readonly offsetMs: number;
-  /** So far off that nothing is signed by it until the user has said that it is right. */
+  /** `unconfirmed`: too far off to sign by it before the user says that it is right. */
   readonly state: 'corrected' | 'unconfirmed';
 }
 
@@ -65,7 +65,7 @@ export type VaultStatus = AppState['vault'];
 
 /** The part of a state that does not depend on the vault. */
 export interface SharedState {
-  /** Set while a damaged or failing copy of the vault was dealt with, until the user dismisses it. */
+  /** The repair or failure of a copy of the vault, until the user dismisses it. */
   readonly notice?: Notice;
   /** Messages from elsewhere or unreadable ones, since the browser was started. */
   readonly refusedMessages: number;

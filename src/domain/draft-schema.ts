@@ -1,4 +1,4 @@
-/** A profile as a form sends it and as the vault keeps it unsaved: text, within bounds, to the last key. */
+/** A profile as a form sends it, and as the vault keeps an unsaved form: text, within bounds. */
 import * as v from 'valibot';
 import { DOUBTS } from './errors';
 import { COLOURS, METHODS } from './profile';
@@ -18,7 +18,7 @@ const accessKeys = {
   allowHttp: v.boolean(),
 };
 
-/** Where the headers of a draft go, and which requests may carry them. */
+/** The sites of a draft, and the requests that may carry its headers. */
 export const accessDraftSchema = v.strictObject(accessKeys);
 
 export const headerDraftSchema = v.strictObject({

@@ -1,4 +1,4 @@
-/** The types of the messages between pages and background. `request-schema.ts` lists the messages. */
+/** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
 import type { CopyAnswer } from '../domain/copying';
 import type { CredentialFact, CredentialReport } from '../domain/credential';

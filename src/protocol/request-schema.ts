@@ -112,7 +112,7 @@ export const querySchema = v.variant('type', [
     url: text,
     method: v.picklist(METHODS),
   }),
-  /** A sign-in takes servers and people their time: it takes short turns of its own for its changes. */
+  /** A sign-in waits for servers and people, so it takes short turns of its own for its changes. */
   v.strictObject({ type: v.literal('sign-in/begin'), headerId: text }),
   v.strictObject({
     type: v.literal('sign-in/proceed'),

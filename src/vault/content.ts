@@ -1,4 +1,4 @@
-/** The content of the vault, as JSON. A schema reads it: an older or newer build may have written it. */
+/** The content of the vault as JSON. A schema reads it, since another build may have written it. */
 import * as v from 'valibot';
 import { profileDraftSchema } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
@@ -69,7 +69,7 @@ export function decodeContent(text: string): VaultContent {
   }
 }
 
-/** Leaves out a form of another build: an unsaved form must not keep a vault closed. */
+/** Drops an unsaved form that this build cannot read: it must not keep a vault closed. */
 function readableDrafts(stored: Readonly<Record<string, unknown>>): Record<string, ProfileDraft> {
   const entries = Object.entries(stored).flatMap(([key, draft]) => {
     const { success, output } = v.safeParse(profileDraftSchema, draft);

@@ -1,4 +1,4 @@
-/** Reads a sealed profile of any format. A key that came later has the default of the time before it. */
+/** Reads a sealed profile of any format. A key that an older format lacks gets its default. */
 import * as v from 'valibot';
 import type { SchemeId } from '../domain/credential';
 import { COLOURS, type HeaderSpecId, METHODS, type ProfileId } from '../domain/profile';
