@@ -1,44 +1,27 @@
 /** The settings that the vault keeps. */
 import { AppError } from '../domain/errors';
-import { AUTO_LOCK_MINUTES } from '../domain/settings';
+import { AUTO_LOCK_MINUTES, type Settings } from '../domain/settings';
 import { clearActivity } from './activity/clear-activity';
 import { changeVault } from './headers/change-vault';
 import type { Ports } from './ports';
 import type { OpenVault } from './vault/commit';
 
-/** Sends nothing anywhere until it is switched off again; the picks stay. */
-export function pause(ports: Ports, paused: boolean): Promise<OpenVault> {
-  return changeVault(ports, (content) => ({ ...content, paused }));
-}
-
-export interface AutoLock {
-  /** Without input. */
-  readonly minutes: number;
-  readonly withComputer: boolean;
-}
-
-/** @throws {@link AppError} `message-refused` for a number that no page offers. */
-export async function setAutoLock(
-  ports: Ports,
-  { minutes, withComputer }: AutoLock,
-): Promise<OpenVault> {
-  if (!AUTO_LOCK_MINUTES.some((offered) => offered === minutes)) {
+/**
+ * Changes the named settings and leaves the others. When observation is switched off, the record of
+ * requests is emptied too.
+ *
+ * @throws {@link AppError} `message-refused` for minutes that no page offers.
+ */
+export async function changeSettings(ports: Ports, change: Partial<Settings>): Promise<OpenVault> {
+  const { autoLockMinutes: minutes } = change;
+  if (minutes !== undefined && !AUTO_LOCK_MINUTES.some((offered) => offered === minutes)) {
     throw new AppError('message-refused', 'not one of the offered numbers');
   }
-  return changeVault(ports, (content) => ({
-    ...content,
-    autoLockMinutes: minutes,
-    lockWithComputer: withComputer,
-  }));
-}
-
-/** Switches the record of requests on or off. Switched off, it is emptied too. */
-export function setObserves(ports: Ports, observes: boolean): Promise<OpenVault> {
   return changeVault(
     ports,
-    (content) => ({ ...content, observes }),
+    (content) => ({ ...content, settings: { ...content.settings, ...change } }),
     async () => {
-      if (!observes) await clearActivity(ports);
+      if (change.observes === false) await clearActivity(ports);
     },
   );
 }

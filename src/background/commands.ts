@@ -13,7 +13,7 @@ import { removeProfile } from '../app/profiles/remove-profile';
 import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
 import { saveProfile } from '../app/profiles/save-profile';
 import { reconcile } from '../app/reconcile';
-import { pause, setAutoLock, setObserves } from '../app/settings';
+import { changeSettings } from '../app/settings';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
@@ -46,8 +46,6 @@ export const commands: Commands = {
   'credential/go-back': goBack,
   'pick/set': pick,
   'clock/confirm': confirmClock,
-  'pause/set': (ports, { paused }) => pause(ports, paused),
-  'settings/set-auto-lock': setAutoLock,
-  'settings/set-observes': (ports, { observes }) => setObserves(ports, observes),
+  'settings/change': (ports, { settings }) => changeSettings(ports, settings),
   'activity/clear': (ports) => clearActivity(ports),
 };

@@ -5,7 +5,7 @@ import { pickNext } from '../app/headers/pick-next';
 import { lock } from '../app/lock/lock';
 import type { BrowserPorts } from '../app/ports';
 import { reconcile } from '../app/reconcile';
-import { pause } from '../app/settings';
+import { changeSettings } from '../app/settings';
 import type { Turns } from '../app/turns';
 import { openVault } from '../app/vault/open-vault';
 import type { LockReason } from '../domain/lock-reason';
@@ -29,7 +29,10 @@ export function eventHandlers({ session }: Pick<BrowserPorts, 'session'>, turns:
     onShortcut(name: CommandName, origin: Origin | undefined): void {
       if (name === 'lock') soon((own) => lock(own), 'takeNow');
       if (name === 'pause') {
-        soon(async (own) => pause(own, !(await openVault(own)).content.paused));
+        soon(async (own) => {
+          const { settings } = (await openVault(own)).content;
+          return changeSettings(own, { paused: !settings.paused });
+        });
       }
       if (name === 'next-profile' && origin) soon((own) => pickNext(own, origin));
     },

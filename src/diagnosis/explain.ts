@@ -2,7 +2,7 @@
  * Why a request carries a header or does not, before anything is sent: the first cause, from what is
  * nearest to the user to what is hidden deepest in the rules. Pure, and no credential in the answer.
  */
-import type { AppState } from '../domain/app-state';
+import type { LockedState, OpenState, VaultStatus } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { CarriedHeader, Explanation } from '../domain/explanation';
 import { maskHeader } from '../domain/mask-header';
@@ -23,21 +23,25 @@ type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
   readonly headers: readonly KnownHeader[];
 };
 
-/**
- * What Keybearer knows at that moment. `allowed` holds the origins that matter for the request: its
- * own and its initiator's.
- */
-export interface Situation extends SiteFacts<KnownProfile>, Pick<AppState, 'vault' | 'lockedBy'> {
+/** What Keybearer knows at that moment. */
+export type Situation = OpenSituation | ClosedSituation;
+
+interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {
+  readonly vault: Exclude<VaultStatus, 'unlocked'>;
+}
+
+/** `allowed` holds the origins that matter for the request: its own and its initiator's. */
+export interface OpenSituation extends SiteFacts<KnownProfile>, Pick<OpenState, 'vault'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** In force; the same list for as long as they are, since it is sorted once. */
   readonly rules: readonly RuleContent[];
 }
 
 export function explain(request: AskedRequest, situation: Situation): Explanation {
-  const { vault, lockedBy } = situation;
-  if (vault === 'missing') return { cause: 'no-profile' };
-  if (vault !== 'unlocked') {
-    return { cause: lockedBy === 'browser-update' ? 'locked-by-browser-update' : 'locked' };
+  if (situation.vault === 'missing') return { cause: 'no-profile' };
+  if (situation.vault !== 'unlocked') {
+    const isByUpdate = situation.lockedBy === 'browser-update';
+    return { cause: isByUpdate ? 'locked-by-browser-update' : 'locked' };
   }
   // Cast: the URL parser has serialised it. No site has the origin of a socket or of `about:blank`.
   const origin = (URL.parse(request.url)?.origin ?? 'null') as Origin;
@@ -49,7 +53,7 @@ function explainByRules(
   request: AskedRequest,
   origin: Origin,
   picked: KnownProfile,
-  situation: Situation,
+  situation: OpenSituation,
 ): Explanation {
   const matched = match(situation.rules, request);
   if ('sets' in matched) {
@@ -90,7 +94,7 @@ function covers(origin: Origin, path: PathScope, url: string): boolean {
 function initiatorProblem(
   { type, initiator }: AskedRequest,
   { callers }: KnownProfile,
-  { allowed }: Situation,
+  { allowed }: OpenSituation,
 ): Verdict | undefined {
   if (type === 'main_frame' || type === 'sub_frame' || initiator === undefined) return undefined;
   if (isAllowed(initiator, allowed)) return undefined;

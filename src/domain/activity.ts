@@ -1,36 +1,36 @@
-/** What has been seen of requests, kept in memory while the vault is open. Never a secret. */
+/** The results of requests, kept in memory while the vault is open. They hold no secret. */
 import type { HeaderSpecId, ProfileId } from './profile';
 import type { Origin } from './site';
 import type { Limit, Remedy, Verdict } from './verdict';
 
-/** More are forgotten, the oldest first. */
+/** Beyond that many, the oldest entry is dropped. */
 export const ACTIVITY_AT_MOST = 500;
 
 export interface ActivityEntry {
-  /** Counts up, so that each has a name. */
+  /** A number that counts up, unique while the browser runs. */
   readonly id: number;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
   /** Upper case. */
   readonly method: string;
   readonly origin: Origin;
-  /** As `maskAddress` makes it: without values of the query, without what looks like a secret. */
+  /** Masked by `maskAddress`: no values of the query, nothing that looks like a secret. */
   readonly address: string;
-  /** A resource type, as declarativeNetRequest names them. */
+  /** A resource type of declarativeNetRequest. */
   readonly type: string;
-  /** -1: in no tab. */
+  /** -1: no tab. */
   readonly tabId: number;
-  /** Who was picked there. */
+  /** The profile that was picked there. */
   readonly profileId: ProfileId;
-  /** Of what was sent, or should have been; spelled as on the wire. */
+  /** The headers that were sent or should have been, spelled as on the wire. */
   readonly headerNames: readonly string[];
-  /** Absent where nobody has answered. */
+  /** Absent if no answer came. */
   readonly status?: number;
   readonly verdict: Verdict;
   readonly remedy: Remedy;
-  /** Where somebody has to sign in to mend it. */
+  /** The header that needs a sign-in. */
   readonly signIn?: HeaderSpecId;
-  /** What the server says is left. */
+  /** The remaining requests that the server grants. */
   readonly limits?: readonly Limit[];
 }
 
@@ -39,15 +39,15 @@ export interface Activity {
   /** The oldest first. */
   readonly entries: readonly ActivityEntry[];
   readonly seen: SeenHere;
-  /** Of which site each tab shows a page; empty: of one that is none of ours. */
+  /** The picked site whose page each tab shows. Empty: the page of another site. */
   readonly pages: Readonly<Record<number, Origin | ''>>;
 }
 
 export const NO_ACTIVITY: Activity = { nextId: 1, entries: [], seen: {}, pages: {} };
 
 /**
- * What a popup shows of a site: in each tab one thing, by `seenKey`. A problem stays until the same
- * address works, or the tab goes elsewhere.
+ * The one entry that a popup shows for a site in a tab, by `seenKey`. A problem stays until the same
+ * address works or the tab leaves the site.
  */
 export type SeenHere = Readonly<Record<string, ActivityEntry>>;
 
@@ -55,7 +55,7 @@ export function seenKey(tabId: number, origin: Origin): string {
   return `${tabId} ${origin}`;
 }
 
-/** Whether there is nothing to mend. */
+/** Whether the request needs no remedy. */
 export function isFine({ cause }: Verdict): boolean {
   return cause === 'working' || cause === 'from-cache';
 }

@@ -1,111 +1,126 @@
-/** What the pages know: everything they show, and no credential. */
-import type { SchemeId, SchemeSummary } from './credential';
+/** The state that pages know: everything they show, and no credential. */
+import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
-import type { Access, Colour, HeaderSpecId, Method, Picks, ProfileId } from './profile';
+import type { Picks } from './picks';
+import type { HeaderSpec, Profile } from './profile';
 import type { Rotation } from './rotation';
-import type { Origin, PathScope, Site } from './site';
+import type { Settings } from './settings';
+import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
 
-export type VaultStatus = 'missing' | 'locked' | 'unlocked' | 'damaged' | 'newer';
-
 /**
- * What is known about one header of a profile at this moment. Of one that is made for each site by its
- * own clock, the worst of what is known: a failure before what waits, and that before what is in force.
+ * The status of one header of a profile at this moment. A header that is made for each site by the
+ * site's clock has the worst status of all sites: failed, then waiting, then installed.
  */
 export type HeaderStatus =
   | { readonly state: 'idle' }
-  /** A server has been asked for the token that it carries. */
+  /** The background waits for a server to give out the token. */
   | { readonly state: 'waiting' }
   | {
       readonly state: 'installed';
       /** Milliseconds since the Unix epoch. */
       readonly issuedAt: number;
       readonly expiresAt?: number;
-      /** From then on a fresh one is due; absent: nobody here can make one. */
+      /** The background makes a fresh one then. Absent: it cannot. */
       readonly renewAt?: number;
     }
   | { readonly state: 'failed'; readonly failure: Failure };
 
-export interface HeaderSummary {
-  readonly id: HeaderSpecId;
-  readonly schemeId: SchemeId;
+/** A header without its credential. */
+export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'paths' | 'methods'> {
   /**
-   * Spelled as on the wire, the header with the credential first. Empty: this version does not know the
-   * scheme.
+   * Spelled as on the wire, the header with the credential first. Empty if this version does not know
+   * the scheme.
    */
   readonly headerNames: readonly string[];
-  readonly paths: readonly PathScope[];
-  readonly methods: readonly Method[];
   /** The servers that give out its token: the browser has to let Keybearer work there too. */
   readonly tokenOrigins: readonly Origin[];
-  /** Whether somebody is signed in; absent: nobody has to. */
+  /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
-  /** The one before: kept beside the new one, or in use again with the new one kept; absent: none. */
+  /**
+   * The previous credential, until the user decides: kept beside the new one, or in use again with the
+   * new one kept. Absent: none.
+   */
   readonly previousCredential?: 'kept' | 'in-use';
   readonly status: HeaderStatus;
 }
 
-export interface ProfileSummary extends Access {
-  readonly id: ProfileId;
-  readonly revision: number;
-  readonly name: string;
-  readonly colour: Colour;
-  readonly note: string;
-  readonly sites: readonly Site[];
+/** A profile without its credentials. */
+export interface ProfileSummary extends Omit<Profile, 'headers'> {
   readonly headers: readonly HeaderSummary[];
-  readonly rotateEveryDays?: number;
-  /** At the moment of the state; absent where it is not known. */
+  /** At the moment of the state. Absent if no header says when its credential was set. */
   readonly rotation?: Rotation;
-  readonly allowHttp: boolean;
 }
 
-/** A server's clock that is not ours, where what is signed by the clock is in force. */
+/** The clock of a server that differs from ours and for which a header is signed by time. */
 export interface ToldClock {
   readonly origin: Origin;
-  /** The server's time less ours, milliseconds. */
+  /** The server's time minus ours, in milliseconds. */
   readonly offsetMs: number;
-  /** So far off that nothing is signed by it until the user has said that it is right. */
+  /** `unconfirmed`: too far off to sign by it before the user says that it is right. */
   readonly state: 'corrected' | 'unconfirmed';
 }
 
-export interface AppState {
-  readonly vault: VaultStatus;
-  /** Empty unless unlocked: names and sites are nobody's business either. */
-  readonly profiles: readonly ProfileSummary[];
-  /** How many there are: more than `profiles` as long as a popup knows only what it shows first. */
-  readonly profileCount: number;
-  readonly picks: Picks;
-  /** The picked origins on which the browser lets Keybearer work. */
-  readonly allowed: readonly Origin[];
-  readonly clocks: readonly ToldClock[];
-  readonly paused: boolean;
-  readonly autoLockMinutes: number;
-  readonly lockWithComputer: boolean;
-  /** Whether it is seen what becomes of requests. */
-  readonly observes: boolean;
-  /** Written by a later version: it can be used here and not changed. */
-  readonly readOnly: boolean;
-  readonly passkeys: readonly PasskeySummary[];
-  /** What can unlock beside the passphrase, as long as the vault can be read at all. */
-  readonly passkeyRequests: readonly PasskeyRequest[];
-  /** The forms that are kept unsaved, by what they are of. */
-  readonly drafts: readonly string[];
-  /** Why it was locked last, where the user did not do it. */
-  readonly lockedBy?: LockReason;
-  /** What was done about a damaged copy, until the user has read it. */
+/** One case for each status of the vault: a closed vault has no profiles to show. */
+export type AppState = OpenState | LockedState | UnreadableState | MissingState;
+
+export type VaultStatus = AppState['vault'];
+
+/** The part of a state that does not depend on the vault. */
+export interface SharedState {
+  /** The repair or failure of a copy of the vault, until the user dismisses it. */
   readonly notice?: Notice;
-  /** What was found, where no copy of the vault can be read. */
-  readonly copies: readonly CopyFinding[];
-  /** Messages that came from elsewhere or could not be read, since the browser was started. */
+  /** Messages from elsewhere or unreadable ones, since the browser was started. */
   readonly refusedMessages: number;
   /** A new version of Keybearer waits for the vault to be locked. */
   readonly updateWaiting: boolean;
   readonly schemes: readonly SchemeSummary[];
 }
 
-/** Whether it knows every profile. If not: the first ones, and all those of the popup's site. */
-export function isWhole({ profiles, profileCount }: AppState): boolean {
-  return profiles.length === profileCount;
+export interface OpenState extends SharedState {
+  readonly vault: 'unlocked';
+  readonly profiles: readonly ProfileSummary[];
+  /** The number of all profiles. `profiles` has fewer while a popup has read only a part. */
+  readonly profileCount: number;
+  readonly picks: Picks;
+  /** The picked origins on which the browser lets Keybearer work. */
+  readonly allowed: readonly Origin[];
+  readonly clocks: readonly ToldClock[];
+  readonly settings: Settings;
+  /** A later version has written the vault: it can be used and not changed. */
+  readonly readOnly: boolean;
+  readonly passkeys: readonly PasskeySummary[];
+  readonly passkeyRequests: readonly PasskeyRequest[];
+  /** The unsaved forms, by `draftKeyOf`. */
+  readonly drafts: readonly string[];
+}
+
+export interface LockedState extends SharedState {
+  readonly vault: 'locked';
+  /** The passkeys that can unlock the vault. */
+  readonly passkeyRequests: readonly PasskeyRequest[];
+  /** Absent if the user has locked the vault. */
+  readonly lockedBy?: LockReason;
+}
+
+export interface UnreadableState extends SharedState {
+  readonly vault: 'damaged' | 'newer';
+  /** Every stored copy, and what is wrong with it. */
+  readonly copies: readonly CopyFinding[];
+}
+
+export interface MissingState extends SharedState {
+  readonly vault: 'missing';
+}
+
+export function pickedAt(state: AppState, origin: Origin): ProfileSummary | undefined {
+  if (state.vault !== 'unlocked') return undefined;
+  return state.profiles.find(({ id }) => id === state.picks[origin]);
+}
+
+/** Whether the state has every profile. If not: the first ones, and all those of the popup's site. */
+export function isWhole(state: AppState): boolean {
+  return state.vault !== 'unlocked' || state.profiles.length === state.profileCount;
 }

@@ -1,34 +1,34 @@
 /**
- * How a server wants to be convinced: the challenges of its `WWW-Authenticate`.
+ * The challenges in a server's `WWW-Authenticate`: the ways in which it lets a client authenticate.
  *
- * Whatever cannot be read is skipped, and what comes after it is read: a refusal is explained as far
- * as it goes. Why no parser of others does it: decision 24.
+ * The parser skips an unreadable part and reads on, so that a refusal is explained as far as it can
+ * be. Decision 24 says why no existing parser fits.
  *
  * Source: RFC 9110 §11.2, §11.3, §11.6.1.
  */
 import { type HttpHeaders, linesOf } from './seen-request';
 
 export interface Challenge {
-  /** As the server spells it; it means the same in any case. */
+  /** Spelled as the server does; schemes are case-insensitive. */
   readonly scheme: string;
-  /** Names in lower case; of a name that comes twice the first value. */
+  /** Keyed by name in lower case. If a name comes twice, its first value counts. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Of all lines together; honest ones take some hundreds. */
+/** Characters of all lines together; honest servers send some hundreds. */
 const LENGTH_AT_MOST = 8 * 1024;
 
-// Each at the place where the reader is.
+// Each pattern is sticky: it matches at the position of the reader.
 const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const SEPARATORS = /[\s,]*/y;
-/** A bare value may hold what has to be quoted, as URLs do: many servers write them so. */
+/** A bare value may hold characters that need quotes: many servers send URLs that way. */
 const PARAMETER = new RegExp(`(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))`, 'y');
-/** Begins with a letter, as all registered ones do. */
+/** A scheme starts with a letter, as all registered schemes do. */
 const SCHEME = new RegExp(`(?=[A-Za-z])${TOKEN}(?=[\\s,]|$)`, 'y');
 const TOKEN68 = /\s+[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
 const UNREADABLE = /"(?:[^"\\]|\\.)*"?|[^\s,"]+/y;
 
-/** @returns them in the order in which they come, none where there is none to read. */
+/** @returns the challenges in order; an empty list if none can be read. */
 export function readChallenges(headers: HttpHeaders): readonly Challenge[] {
   const text = linesOf(headers, 'www-authenticate').join(', ').slice(0, LENGTH_AT_MOST);
   const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
@@ -40,7 +40,7 @@ export function readChallenges(headers: HttpHeaders): readonly Challenge[] {
     return found;
   };
   while (at < text.length) {
-    // Only what begins an element of the list can be a scheme; some forget commas between parameters.
+    // A scheme must start an element of the list; some servers omit commas between parameters.
     const isFirst = at === 0;
     const isElement = take(SEPARATORS)?.[0].includes(',') || isFirst;
     const parameter = take(PARAMETER);
@@ -52,7 +52,7 @@ export function readChallenges(headers: HttpHeaders): readonly Challenge[] {
       if (!parameters?.has(name.toLowerCase())) parameters?.set(name.toLowerCase(), value);
     } else if (scheme) {
       challenges.push({ scheme, parameters: new Map() });
-      // A blob of its own, as in Negotiate: nobody here reads it.
+      // Skips a token68, as in Negotiate: no caller needs it.
       take(TOKEN68);
     } else take(UNREADABLE);
   }

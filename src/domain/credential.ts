@@ -1,4 +1,4 @@
-/** What an auth scheme asks a user for, described as data: pages render it and know no scheme by name. */
+/** The fields of an auth scheme as data: pages render them and know no scheme by name. */
 import type { FieldProblem } from './errors';
 
 /** The id of an entry in `schemes/`; also the suffix of its texts. */
@@ -15,16 +15,15 @@ export type SchemeId =
   | 'gluwa-ethereum'
   | 'gluwa-bitcoin';
 
-/** In the browser, which comes back to the extension (RFC 6749 §4.1), or elsewhere with a code (RFC 8628). */
+/** A redirect to the extension (RFC 6749 §4.1), or a code to enter elsewhere (RFC 8628). */
 export type SignInKind = 'redirect' | 'device';
 
 export interface CredentialField {
   readonly name: string;
   /**
-   * What is `secret` is masked and never comes back to a page; `lines` take several lines of text;
-   * an `endpoint` is an address that Keybearer itself asks, for which the browser has to allow it; a
-   * `page` is one that only the user is shown; an `issuer` names an authorization server, which tells
-   * its addresses to whoever asks.
+   * `secret` fields are masked and never come back to a page; `lines` take several lines. Keybearer
+   * sends requests to an `endpoint`, which the browser has to allow; a `page` is an address that only
+   * the user opens; an `issuer` names an authorization server that publishes its addresses.
    */
   readonly kind:
     | 'text'
@@ -35,33 +34,33 @@ export interface CredentialField {
     | 'endpoint'
     | 'page'
     | 'issuer';
-  /** What a new form begins with. */
+  /** The value in a new form. */
   readonly initial?: string;
-  /** Of a choice, as they are stored. */
+  /** The stored values of a `choice`. */
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
-  /** Few need it: shown when it is asked for. */
+  /** Few users need the field: a form shows it on request. */
   readonly isAdvanced?: boolean;
 }
 
 export interface SchemeSummary {
   readonly id: SchemeId;
   readonly fields: readonly CredentialField[];
-  /** How somebody signs in, where somebody has to. */
+  /** Absent: the scheme has no sign-in. */
   readonly signIn?: SignInKind;
 }
 
-/** Field name → what was typed. */
+/** Field name → typed text. */
 export type CredentialFields = Readonly<Record<string, string>>;
 
-/** Something about a field to look at: refused values cannot be saved, doubtful ones may be meant. */
+/** A problem of a field: a refused value cannot be saved, a doubtful one may be meant. */
 export interface Finding {
   readonly field: string;
   readonly problem: FieldProblem;
   readonly severity: 'refused' | 'doubtful';
 }
 
-/** What a credential tells of itself, typed or stored; never the secret part. */
+/** A public fact about a credential, typed or stored; never its secret part. */
 export type CredentialFact =
   | {
       readonly kind:
@@ -82,14 +81,14 @@ export type CredentialFact =
       readonly value: number;
     }
   | {
-      /** To think about; unlike a doubt it stands in nobody's way. */
+      /** A remark for the user; unlike a doubt it needs no answer. */
       readonly kind: 'jwt-remark';
       readonly value: 'encrypted' | 'endless' | 'long-lived';
     };
 
-/** What is known of a credential before it is saved. */
+/** The check of a credential before it is saved. */
 export interface CredentialReport {
-  /** Spelled as on the wire, the header with the credential first; absent while something is refused. */
+  /** Spelled as on the wire, the header with the credential first; absent while a value is refused. */
   readonly headerNames?: readonly string[];
   readonly findings: readonly Finding[];
   readonly facts: readonly CredentialFact[];

@@ -1,10 +1,10 @@
 /**
- * The one error type of the extension. Code that reacts to a failure switches on `code`; nobody
- * matches on message text. Messages are for developers and never contain credential material:
- * the pages map codes and problems to sentences, and one without a sentence does not compile.
+ * The one error type of the extension. Code that reacts to a failure switches on `code`, never on the
+ * message. Messages are for developers and never contain credential material: pages map codes and
+ * problems to sentences, and a code without a sentence does not compile.
  */
 
-/** What went wrong, as far as anybody reacts to it differently. */
+/** One code for each failure that pages or use cases treat differently. */
 export type ErrorCode =
   | 'before-gone'
   | 'clipboard-refused'
@@ -55,7 +55,7 @@ export type ErrorCode =
   | 'vault-missing'
   | 'vault-newer';
 
-/** What is odd and may still be meant; what no header can carry is refused instead. */
+/** Odd values that the user may mean. A value that no header can carry is refused instead. */
 export const DOUBTS = [
   'jwt-expired',
   'jwt-not-yet-valid',
@@ -67,7 +67,7 @@ export const DOUBTS = [
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
-/** Why a field was refused or doubted: each has one sentence that names the remedy. */
+/** The reason why a field is refused or doubted: each has one sentence that names the remedy. */
 export type FieldProblem =
   | Doubt
   | 'algorithm-unknown'
@@ -123,7 +123,7 @@ export type FieldProblem =
 interface ErrorDetails {
   readonly field?: string;
   readonly problem?: FieldProblem;
-  /** How long a server wants to be left alone, milliseconds. */
+  /** Milliseconds until the server takes another request. */
   readonly retryAfter?: number;
   readonly cause?: unknown;
 }
@@ -131,10 +131,10 @@ interface ErrorDetails {
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
-  /** Which form field is at fault, where one is. */
+  /** The form field at fault, if one is. */
   readonly field: string | undefined;
   readonly problem: FieldProblem | undefined;
-  /** How long a server wants to be left alone, milliseconds. */
+  /** Milliseconds until the server takes another request. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -147,14 +147,14 @@ export class AppError extends Error {
   }
 }
 
-/** A failure as it crosses a message or is kept: no text that could hold a secret. */
+/** A failure in a message or in storage: no text that could hold a secret. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly field?: string;
   readonly problem?: FieldProblem;
 }
 
-/** Anything thrown, reduced to what may be shown. */
+/** Reduces a thrown value to the parts that may be shown. */
 export function toFailure(error: unknown): Failure {
   if (!(error instanceof AppError)) return { code: 'unexpected' };
   const { code, field, problem } = error;

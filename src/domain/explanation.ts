@@ -1,12 +1,12 @@
-/** Whether a request carries headers of ours: which, or the first thing that keeps them away. */
+/** The headers that a request carries, or the first reason why it carries none. */
 import type { Verdict } from './verdict';
 
 export interface CarriedHeader {
   /** Spelled as on the wire. */
   readonly headerName: string;
-  /** What may be shown of its value: see `maskHeader`. */
+  /** The value, masked by `maskHeader`. */
   readonly masked: string;
-  /** From where on it is set: an origin and a path scope. */
+  /** The origin and path scope where the header is set. */
   readonly place: string;
 }
 

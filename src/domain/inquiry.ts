@@ -1,30 +1,30 @@
-/** Whether an address would carry a header, and what came of trying: what pages ask and are told. */
+/** Questions about one address: would it carry a header, and does a test request work? */
 import type { Failure } from './errors';
 import type { HeaderSpecId, Method, ProfileId } from './profile';
 import type { Origin } from './site';
 import type { Limit, Remedy, Verdict } from './verdict';
 
-/** How an address is asked for. */
+/** The kinds of requests. */
 export const WAYS = ['opened', 'script', 'form', 'frame'] as const;
 export type Way = (typeof WAYS)[number];
 
 export interface Question {
-  /** As it is typed. */
+  /** The typed text. */
   readonly url: string;
   readonly way: Way;
   readonly method: Method;
-  /** The page that asks, as it is typed; empty: one of the site itself. Nobody asks for what is opened. */
+  /** The page that sends it, as typed. Empty: a page of the site itself. Ignored for `opened`. */
   readonly page: string;
 }
 
-/** What can be done about a verdict, and to whom. */
+/** A verdict with its remedy, and the origin and header that the remedy is for. */
 export interface Advice {
   readonly verdict: Verdict;
   readonly remedy: Remedy;
   readonly origin: Origin;
-  /** Who is picked there. */
+  /** The profile that is picked there. */
   readonly profileId?: ProfileId;
-  /** The header for which somebody has to sign in. */
+  /** The header that needs a sign-in. */
   readonly signIn?: HeaderSpecId;
 }
 
@@ -33,12 +33,12 @@ export type Explained =
       readonly ok: true;
       /** Header lines with their secrets masked; empty: the verdict says why. */
       readonly carries: readonly string[];
-      /** Absent where it carries something. */
+      /** Absent if a header is carried. */
       readonly advice?: Advice;
     }
   | { readonly ok: false; readonly failure: Failure };
 
-/** The methods of a request of our own: such as change nothing (RFC 9110 §9.2.1). */
+/** The methods of a test request: they change nothing (RFC 9110 §9.2.1). */
 export const TEST_METHODS = ['GET', 'HEAD'] as const;
 export type TestMethod = (typeof TEST_METHODS)[number];
 
@@ -46,12 +46,12 @@ export type TestResult =
   | {
       readonly ok: true;
       readonly advice: Advice;
-      /** Header lines as they left the browser, masked; empty where nothing was sent. */
+      /** Header lines as they left the browser, masked. Empty if the request carried none. */
       readonly sent: readonly string[];
       readonly status?: number;
-      /** From asking to the answer's headers. */
+      /** The time from the request to the headers of the response. */
       readonly milliseconds?: number;
-      /** Its beginning, as text. */
+      /** The first kilobyte of the response, as text. */
       readonly body?: string;
       readonly limits: readonly Limit[];
     }

@@ -1,8 +1,8 @@
-/** Why the vault was locked without being told to by its user. */
+/** The reason for a lock that the user did not ask for. */
 export type LockReason =
-  /** Nobody has touched the computer for the minutes that the settings say. */
+  /** The computer was idle for the minutes in the settings. */
   | 'idle'
   | 'computer-locked'
   | 'browser-update'
-  /** Of Keybearer itself. */
+  /** An update of Keybearer itself. */
   | 'update';

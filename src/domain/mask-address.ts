@@ -1,23 +1,23 @@
 /**
- * What of an address may be remembered: where it leads, and none of the secrets that people put into
- * addresses. In doubt something is left out.
+ * Masks an address before it is stored: it keeps where the address leads and drops the secrets that
+ * people put into addresses. In doubt it drops a part.
  */
 const MAX_LENGTH = 512;
 const SHOWN = 4;
-/** No secret worth the name is shorter, and no word is longer. */
+/** A secret is longer than this, and a word is not. */
 const READABLE_LENGTH = 20;
 
-/** @returns origin, path and the names of the query; `…` stands for what is left out. */
+/** @returns origin, path and the names of the query; `…` stands for each dropped part. */
 export function maskAddress(address: string): string {
   const url = URL.parse(address);
   if (!url) return '…';
-  // Of another protocol, as `data:`, the address is the content.
+  // In other protocols, such as `data:`, the address is the content.
   if (!/^(https?|wss?):$/.test(url.protocol)) return `${url.protocol}…`;
   const path = url.pathname.split('/').map(maskSegment).join('/');
   return bounded(`${url.origin}${path}${maskQuery(url.search)}`);
 }
 
-/** With its matrix parameters: `;version=2` is a query of the segment's own. */
+/** Masks the matrix parameters too: `;version=2` is a query of the segment. */
 function maskSegment(segment: string): string {
   const [name = '', ...parameters] = segment.split(';');
   return [maskRandom(name), ...parameters.map(maskParameter)].join(';');
@@ -28,7 +28,7 @@ function maskQuery(search: string): string {
   return `?${search.slice(1).split('&').map(maskParameter).join('&')}`;
 }
 
-/** What has no name is a value. */
+/** A parameter without a name is a value. */
 function maskParameter(parameter: string): string {
   const end = parameter.indexOf('=');
   return end === -1 ? '…' : `${maskRandom(parameter.slice(0, end))}=…`;
@@ -40,7 +40,7 @@ function maskRandom(encoded: string): string {
   return `${encodeURIComponent([...text].slice(0, SHOWN).join(''))}…`;
 }
 
-/** Bare where it is not encoded as it should be. */
+/** @returns the text unchanged if its encoding is broken. */
 function decode(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
@@ -50,28 +50,28 @@ function decode(encoded: string): string {
 }
 
 /**
- * Whether it is made of words, as `getting-started-with-oauth2` and `listAllOrganisations` are. An
- * identifier is not: what is one to this server may be the key to another.
+ * Whether the text is made of words, such as `getting-started-with-oauth2` or `listAllOrganisations`.
+ * An identifier is not: it may be the key to another server.
  */
 function isReadable(text: string): boolean {
   const parts = text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[ ._~,:()[\]-]+/);
   const words = parts.filter((part) => /\D/.test(part));
   return (
     parts.every((part) => /^\d{0,4}$/.test(part) || isWord(part)) &&
-    // Random letters in both cases fall into many short ones.
+    // Random letters in both cases split into many short words.
     words.join('').length >= 3 * words.length &&
     isLanguage(words.join(''), text)
   );
 }
 
-/** One word, with a digit or two. */
+/** Whether the text is one word, with up to two digits. */
 function isWord(word: string): boolean {
   if (word.length > READABLE_LENGTH) return false;
   if (!/^(\p{Lu}?\p{Ll}+|\p{Lu}+)\d{0,2}$/u.test(word)) return false;
   return word.length <= 3 || (/[aeiouy]/i.test(word) && !/[^aeiouy\d]{5}/i.test(word));
 }
 
-/** As letters are shared out in languages: at random there are few vowels, and many of `j q x z`. */
+/** Whether letters are spread as in a language: random text has few vowels and many `j q x z`. */
 function isLanguage(letters: string, text: string): boolean {
   const vowels = letters.replace(/[^aeiouy]/gi, '').length;
   const rare = letters.replace(/[^jqxz]/gi, '').length;

@@ -1,36 +1,36 @@
 /** Passkeys as the pages know them. */
 import type { FieldProblem } from './errors';
 
-/** More than a person has authenticators. */
+/** People have fewer authenticators than this. */
 export const PASSKEYS_AT_MOST = 16;
 
 const NAME_MAX_LENGTH = 80;
 
-/** One that unlocks, as settings list it. */
+/** A passkey in the settings. */
 export interface PasskeySummary {
   readonly slotId: string;
   readonly name: string;
 }
 
-/** What a page needs to ask an authenticator for one: nothing secret, nothing that names anybody. */
+/** The data for a request to an authenticator: no secret, and no name of a person. */
 export interface PasskeyRequest {
   readonly slotId: string;
   /** Base64url. */
   readonly credentialId: string;
-  /** 32 bytes, base64: what its PRF is asked about. */
+  /** The input of the PRF: 32 bytes, base64. */
   readonly prfInput: string;
 }
 
-/** What one ceremony gave: the PRF's answer to the slot's input, 32 bytes, base64. */
+/** The result of one ceremony: the PRF's output for the slot's input, 32 bytes, base64. */
 export interface PasskeyAnswer {
   readonly slotId: string;
   readonly secret: string;
 }
 
-/** One that has just been made. */
+/** A passkey that was just created. */
 export type NewPasskey = PasskeyRequest & PasskeyAnswer;
 
-/** What is wrong with the name of a new one. It is all that tells it from the others. */
+/** @returns the problem of a new passkey's name. The name alone tells it from the others. */
 export function passkeyNameProblem(
   typed: string,
   others: readonly PasskeySummary[],

@@ -1,21 +1,9 @@
 /** What a profile would do, told from the rules it compiles to. */
 
-import type { Method } from './profile';
+import type { previewDraftSchema } from './draft-schema';
+import type { Parsed } from './parsed';
 
-/** A draft without its credentials. */
-export interface PreviewDraft {
-  readonly sites: readonly { readonly url: string; readonly path: string }[];
-  readonly headers: readonly {
-    /** One or more: the headers that are sent together. */
-    readonly headerNames: readonly string[];
-    readonly paths: readonly string[];
-    readonly methods: readonly Method[];
-  }[];
-  readonly callers: readonly string[];
-  readonly strict: boolean;
-  readonly ownForms: boolean;
-  readonly allowHttp: boolean;
-}
+export type PreviewDraft = Parsed<typeof previewDraftSchema>;
 
 /** The headers of one moment at one place. */
 export interface PreviewLine {

@@ -4,7 +4,7 @@ import type { Origin, PathScope, Site } from './site';
 
 export type ProfileId = string & { readonly __brand: 'ProfileId' };
 
-/** Names one header of one profile; a changed credential gets a new one, so that nothing old fits. */
+/** Names one header of one profile. A new credential gets a new id, so that no old token matches. */
 export type HeaderSpecId = string & { readonly __brand: 'HeaderSpecId' };
 
 export const COLOURS = ['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple'] as const;
@@ -14,23 +14,23 @@ export type Colour = (typeof COLOURS)[number];
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** `C` is what the scheme's `parse` returned: plain JSON, sealed in the vault, never sent to a page. */
+/** `C` is what the scheme's `parse` returns: plain JSON, sealed in the vault, never sent to a page. */
 export interface HeaderSpec<C = unknown> {
   readonly id: HeaderSpecId;
   readonly schemeId: SchemeId;
   readonly credential: C;
   /**
-   * When this credential was set: milliseconds since the Unix epoch. Absent until the first save by a
-   * build that writes it down.
+   * The time when this credential was set: milliseconds since the Unix epoch. Absent if an older
+   * build saved the profile last.
    */
   readonly rotatedAt?: number;
-  /** What a sign-in has left, and each answer leaves anew: it buys the next token (RFC 6749 §1.5). */
+  /** From a sign-in; buys the next token, whose response may replace it (RFC 6749 §1.5). */
   readonly refreshToken?: string;
-  /** Instead of that, where the server gives an access token without an end and nothing to renew it. */
+  /** Instead of a refresh token, if the server gives an access token that never expires. */
   readonly lastingToken?: LastingToken;
-  /** The credential in whose place this one came, until the user says that this one works. */
-  readonly before?: ReplacedCredential;
-  /** Narrower than the sites' own paths; empty: wherever the sites are. */
+  /** The credential that this one replaced, until the user says that this one works. */
+  readonly previousCredential?: ReplacedCredential;
+  /** Narrower than the paths of the sites. Empty: everywhere on the sites. */
   readonly paths: readonly PathScope[];
   /** Empty: all. */
   readonly methods: readonly Method[];
@@ -47,32 +47,32 @@ export interface ReplacedCredential
     HeaderSpec,
     'schemeId' | 'credential' | 'rotatedAt' | 'refreshToken' | 'lastingToken'
   > {
-  /** The user has gone back from it: of the two it is the one that did not work. */
+  /** The user went back from this credential: it is the one of the two that did not work. */
   readonly isLeft?: true;
 }
 
-/** Whose requests carry a header, beyond those of the site's own pages. */
+/** The requests that carry a header, beyond those of the site's own pages. */
 export interface Access {
-  /** Other origins whose pages may trigger it. */
+  /** Other origins whose pages may trigger the header. */
   readonly callers: readonly Origin[];
-  /** Not even an address that is opened: only the site's own scripts. */
+  /** Only the site's own scripts carry the header; an opened address does not. */
   readonly strict: boolean;
-  /** Also the site's own form posts and frames. */
+  /** The site's own form submissions and iframes carry the header too. */
   readonly ownForms: boolean;
 }
 
 export interface Profile extends Access {
   readonly id: ProfileId;
-  /** Counts its changes, so that an edit of an older one is noticed. */
+  /** Counts the changes, so that an edit of an older revision is noticed. */
   readonly revision: number;
   readonly name: string;
   readonly colour: Colour;
   readonly note: string;
   readonly sites: readonly Site[];
   readonly headers: readonly HeaderSpec[];
-  /** After how many days the user wants to be reminded to replace the credentials; absent: never. */
+  /** Days after which the user wants a reminder to replace the credentials. Absent: never. */
   readonly rotateEveryDays?: number;
-  /** Plain http to other computers, which anybody on the way can read. */
+  /** Allows plain http to other computers: everyone on the network path can read the header. */
   readonly allowHttp: boolean;
 }
 
@@ -80,9 +80,6 @@ export function newHeaderSpecId(): HeaderSpecId {
   // Cast: this is where header spec ids are made.
   return crypto.randomUUID() as HeaderSpecId;
 }
-
-/** Per origin, who the user is there. No entry: nobody. */
-export type Picks = Readonly<Record<Origin, ProfileId | undefined>>;
 
 /** An origin with the profile that is in force there. */
 export type PickedProfile = readonly [Origin, Profile];

@@ -1,24 +1,24 @@
-/** What servers tell of how one signs in: proposals, shown to the user and used by nobody else. */
+/** Sign-in metadata of servers: proposals that are shown to the user and used by no other code. */
 import type { Failure } from './errors';
 
 /**
- * Of an authorization server (RFC 8414 §2). Named as the fields of the schemes are, so that a form
- * takes what it has a field for.
+ * Metadata of an authorization server (RFC 8414 §2). The keys are the field names of the schemes, so
+ * that a form takes each value for which it has a field.
  */
 export interface IssuerMetadata {
-  /** As the server spells it: answers that name it are compared letter by letter (RFC 9207 §2.4). */
+  /** Spelled as the server does: responses are compared with it letter by letter (RFC 9207 §2.4). */
   readonly issuer: string;
   readonly authorizationUrl?: string;
   readonly tokenUrl?: string;
   readonly deviceUrl?: string;
   readonly revocationUrl?: string;
-  /** Whether a sign-in that comes back has to name it. */
+  /** Whether the response to a sign-in must name the issuer. */
   readonly issCheck: 'always' | 'if-sent';
 }
 
-/** Of an API (RFC 9728 §2). */
+/** Metadata of an API (RFC 9728 §2). */
 export interface SignInProposal {
-  /** Issuers; at least one. */
+  /** At least one issuer. */
   readonly servers: readonly string[];
   readonly scopes: readonly string[];
 }

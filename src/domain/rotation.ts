@@ -1,6 +1,6 @@
 /**
- * When a profile's credentials are to be replaced by new ones. Counted in whole days of 24 hours since
- * they were set, so that neither a time zone nor a calendar is asked. Pure.
+ * The age of a profile's credentials and the day on which to replace them. Counted in whole days of
+ * 24 hours, so that no time zone and no calendar matters. Pure.
  */
 import type { Profile } from './profile';
 
@@ -8,18 +8,18 @@ export const ROTATE_DAYS_AT_MOST = 3650;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Of a profile with several headers: of the one that has not changed for longest. */
+/** In a profile with several headers the oldest credential counts. */
 export interface Rotation {
   /** Milliseconds since the Unix epoch. */
   readonly since: number;
   readonly ageDays: number;
-  /** Zero: today; less: overdue. Absent: nobody wants to be reminded. */
+  /** Zero: today. Negative: overdue. Absent: the user wants no reminder. */
   readonly dueInDays?: number;
 }
 
 /**
  * @param now - Milliseconds since the Unix epoch.
- * @returns nothing where it is not known when the credentials were set.
+ * @returns undefined if no header says when its credential was set.
  */
 export function rotationOf(
   { headers, rotateEveryDays }: Pick<Profile, 'headers' | 'rotateEveryDays'>,
@@ -28,7 +28,7 @@ export function rotationOf(
   const known = headers.flatMap(({ rotatedAt }) => rotatedAt ?? []);
   if (known.length === 0) return undefined;
   const since = Math.min(...known);
-  // Not less than none: the clock may have been set back.
+  // Never negative: the clock may have been set back.
   const ageDays = Math.max(0, Math.floor((now - since) / DAY_MS));
   return {
     since,

@@ -1,28 +1,28 @@
-/** What the browser tells of a request: who caused it, and what has become of it. */
+/** The browser's report on a request: its cause and its outcome. */
 
 export interface SeenRequest {
-  /** When that was, milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch. */
   readonly at: number;
-  /** As the browser serialises it, without fragment. */
+  /** Serialised by the browser, without fragment. */
   readonly url: string;
   /** Upper case. */
   readonly method: string;
-  /** A resource type, as declarativeNetRequest names them: `main_frame`, `xmlhttprequest`, … */
+  /** A resource type of declarativeNetRequest: `main_frame`, `xmlhttprequest`, … */
   readonly type: string;
-  /** Origin of the page that caused it; absent for an address that was typed. */
+  /** Origin of the page that caused it. Absent for a typed address. */
   readonly initiator?: string;
-  /** Origin of the tab's top-level page; absent where there is none, or where we may not see it. */
+  /** Origin of the tab's top-level page. Absent without a tab, or if we may not see it. */
   readonly top?: string;
-  /** -1: in no tab, as those of workers. */
+  /** -1: no tab, such as a request of a worker. */
   readonly tabId: number;
   /**
-   * Its headers as they left the browser, where that was looked at. Secrets are among them: they are
-   * compared and dropped.
+   * The headers as they left the browser. Absent if they were not watched. They hold secrets, so they
+   * are compared and dropped.
    */
   readonly sent?: HttpHeaders;
 }
 
-/** Name in lower case, and value; a name that came on several lines is here several times. */
+/** Name in lower case, and value. A name that came on several lines is listed several times. */
 export type HttpHeaders = readonly (readonly [name: string, value: string])[];
 
 /** The values of one header, line by line. */
@@ -35,18 +35,18 @@ export type Outcome =
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: HttpHeaders;
-      /** Who has answered: the server, or somebody on this computer who remembered. */
+      /** The server, or a copy on this computer. */
       readonly from: 'server' | 'cache' | 'service-worker';
     }
   | {
       readonly kind: 'redirected';
       readonly status: number;
       readonly headers: HttpHeaders;
-      /** Where to. */
+      /** The new address. */
       readonly to: string;
     }
   | {
       readonly kind: 'failed';
-      /** The browser's word for it: `net::ERR_CONNECTION_REFUSED`, `NS_ERROR_CONNECTION_REFUSED`, … */
+      /** The browser's code: `net::ERR_CONNECTION_REFUSED`, `NS_ERROR_CONNECTION_REFUSED`, … */
       readonly error: string;
     };

@@ -1,6 +1,25 @@
 /** The choices of the settings page. */
 
-/** Minutes without input after which the vault locks. */
+/** The choices that are sealed with the vault. */
+export interface Settings {
+  /** No header is sent anywhere, on any site. */
+  readonly paused: boolean;
+  /** Minutes without input after which the vault locks. */
+  readonly autoLockMinutes: number;
+  /** Whether the vault locks when the computer does. */
+  readonly lockWithComputer: boolean;
+  /** Whether Keybearer reads the results of requests to picked sites. */
+  readonly observes: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  paused: false,
+  autoLockMinutes: 15,
+  lockWithComputer: true,
+  observes: true,
+};
+
+/** The offered values of `autoLockMinutes`. */
 export const AUTO_LOCK_MINUTES = [5, 15, 60, 240] as const;
 
 export const THEMES = ['system', 'light', 'dark'] as const;

@@ -1,30 +1,30 @@
-/** A sign-in, as far as pages take part in it. */
+/** The part of a sign-in that pages take. */
 import type { Failure } from './errors';
 
-/** What is to be done next. */
+/** The next step for the page. */
 export type OpenStep =
-  /** Open it, and bring back the address by which the server returns (RFC 6749 §4.1.1). */
+  /** Open the address, and send back the address to which the server redirects (RFC 6749 §4.1.1). */
   | { readonly kind: 'redirect'; readonly url: string }
-  /** Enter the code there, and meanwhile ask what has become of it (RFC 8628 §3.3). */
+  /** The user enters the code there; meanwhile the page asks for the result (RFC 8628 §3.3). */
   | {
       readonly kind: 'device';
       readonly userCode: string;
       readonly verificationUri: string;
-      /** With the code in it. */
+      /** The address with the code in it. */
       readonly verificationUriComplete?: string;
-      /** When the code is good for nothing any more: milliseconds since the Unix epoch. */
+      /** The end of the code's life: milliseconds since the Unix epoch. */
       readonly expiresAt: number;
-      /** When to ask, not before: the same. */
+      /** The earliest time to ask: milliseconds since the Unix epoch. */
       readonly askAt: number;
     };
 
 export type SignInStep =
   | OpenStep
-  /** For how long: as it is renewed, without an end, or until the first token has ended. */
+  /** The sign-in lasts while it is renewed, without an end, or until the first token ends. */
   | { readonly kind: 'done'; readonly lasts: 'renewed' | 'endless' | 'once' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** What signing out has come to: here it is certain, and the server may have been told. */
+/** Except for `failed`, the tokens are deleted here. `told`: the server has revoked them too. */
 export type SignOutResult =
   | { readonly kind: 'told' | 'not-offered' }
   | { readonly kind: 'not-told' | 'failed'; readonly failure: Failure };

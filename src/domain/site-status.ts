@@ -2,7 +2,9 @@
  * Whether the picked profile has a header for an origin, or the first reason why no header goes
  * there. Popup, toolbar, the manager's list and `explain` decide by this function. The vault is open.
  */
-import type { HeaderSpec, Picks, Profile } from './profile';
+import type { Picks } from './picks';
+import type { HeaderSpec, Profile } from './profile';
+import type { Settings } from './settings';
 import { type Origin, placementsAt } from './site';
 
 /** The part of a profile that decides; a `ProfileSummary` has it too. */
@@ -10,9 +12,9 @@ export type SiteProfile = Pick<Profile, 'id' | 'sites'> & {
   readonly headers: readonly Pick<HeaderSpec, 'paths'>[];
 };
 
-/** An `AppState` has these facts too. */
+/** An `OpenState` has these facts too. */
 export interface SiteFacts<P extends SiteProfile = SiteProfile> {
-  readonly paused: boolean;
+  readonly settings: Pick<Settings, 'paused'>;
   readonly picks: Picks;
   readonly profiles: readonly P[];
   /** The origins on which the browser lets Keybearer work; see `isAllowed`. */
@@ -32,10 +34,10 @@ export type SiteProblem =
 export type SiteStatus<P extends SiteProfile = SiteProfile> = { readonly profile: P } | SiteProblem;
 
 export function siteStatus<P extends SiteProfile>(
-  { paused, picks, profiles, allowed }: SiteFacts<P>,
+  { settings, picks, profiles, allowed }: SiteFacts<P>,
   origin: Origin,
 ): SiteStatus<P> {
-  if (paused) return { cause: 'paused' };
+  if (settings.paused) return { cause: 'paused' };
   const picked = profiles.find(({ id }) => id === picks[origin]);
   if (!picked || !hasSite(picked, origin)) {
     if (profiles.some((profile) => hasSite(profile, origin))) return { cause: 'off' };

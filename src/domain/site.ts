@@ -1,5 +1,5 @@
 /**
- * Where a header goes: an exact origin and, inside it, a path scope.
+ * A site: an exact origin and, inside it, a path scope.
  *
  * Source: WHATWG URL (parsing, punycode, default ports); RFC 6454 §6.1 (serialised origin).
  */
@@ -22,18 +22,18 @@ export interface Site {
 export const WHOLE_ORIGIN = '/' as PathScope;
 
 /**
- * Reads an origin the way a user types it: with or without `https://` (a loopback host without
- * protocol means `http://`, where development servers are); path and query are ignored.
+ * Reads an origin as a user types it: with or without `https://`; path and query are ignored. A
+ * loopback host without a protocol means `http://`, which development servers use.
  *
  * @throws {@link AppError} `site-invalid` if it is not an http(s) URL, carries a user name, or is
- * plain http to a host that is not this computer without the profile's leave.
+ * plain http to another computer and the profile does not allow that.
  */
 export function parseOrigin(typed: string, { allowHttp = false } = {}): Origin {
   const url = parseUrl(typed);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('site-protocol');
   if (url.username !== '' || url.password !== '') throw invalid('site-user-info');
-  // `api.test.` is another origin than `api.test` to a browser, and the same to a reader. To a URL
-  // filter and a permission pattern a star is anything; browsers differ in what a host may contain.
+  // `api.test.` and `api.test` are different origins that a reader confuses. A star is a wildcard in
+  // URL filters and permission patterns. Browsers differ in the characters that a host may contain.
   if (!/^(([a-z0-9_-]+\.)*[a-z0-9_-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) {
     throw invalid('site-not-a-url');
   }
@@ -58,13 +58,13 @@ export function parsePathScope(typed: string): PathScope {
   return pathname.replace(/\*{2,}/g, '*') as PathScope;
 }
 
-/** The path of a pasted URL, ready for the path field; empty where it is the whole origin. */
+/** The path of a pasted URL for the path field. Empty: the whole origin. */
 export function pathOfTyped(typed: string): string {
   const { pathname } = parseUrl(typed);
   return pathname === '/' ? '' : pathname;
 }
 
-/** The origin of a tab's address, or nothing where no header can be sent (`about:`, `file:`, …). */
+/** The origin of a tab's address; undefined for `about:`, `file:` and other pages without headers. */
 export function originOfPage(url: string | undefined): Origin | undefined {
   if (!url || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
   // Cast: URL has just serialised it.
@@ -77,10 +77,10 @@ export function isInside(path: PathScope, scope: PathScope): boolean {
 }
 
 /**
- * Where on an origin a header goes.
+ * The path scopes of a header on an origin.
  *
- * @param paths - The header's own; empty: wherever the sites are.
- * @returns its own paths as far as the sites reach, else the sites' own.
+ * @param paths - The paths of the header. Empty: everywhere on the sites.
+ * @returns the header's paths that lie inside a site, or the paths of the sites if it has none.
  */
 export function placementsAt(
   origin: Origin,
@@ -92,12 +92,12 @@ export function placementsAt(
   return paths.filter((path) => scopes.some((scope) => isInside(path, scope)));
 }
 
-/** Whether what is sent there can be read on the way. */
+/** Whether others on the network can read a request to the address. */
 export function isPlainHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && !isLoopback(hostname);
 }
 
-/** Whether a host is this computer, where plain http crosses no network (RFC 6761 §6.3, RFC 6890). */
+/** Whether a host is this computer: plain http to it crosses no network (RFC 6761 §6.3, RFC 6890). */
 export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
@@ -110,13 +110,13 @@ export function isLoopback(hostname: string): boolean {
 function parseUrl(typed: string): URL {
   const trimmed = typed.trim();
   if (trimmed === '') throw invalid('required');
-  // URL takes a backslash for a slash, a reader may not.
+  // The URL parser reads a backslash as a slash; a reader may not.
   if (trimmed.includes('\\')) throw invalid('site-not-a-url');
   const hasProtocol = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
   const withProtocol = hasProtocol ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(withProtocol)) throw invalid('site-not-a-url');
   const url = new URL(withProtocol);
-  // Built anew rather than by assigning `protocol`: the default port depends on it.
+  // Parsed again rather than assigned to `protocol`: the default port depends on the protocol.
   return !hasProtocol && isLoopback(url.hostname) ? new URL(`http://${trimmed}`) : url;
 }
 

@@ -1,6 +1,6 @@
 /** The stored copies of the vault, as the recovery page lists them. */
 
-/** Two databases of the browser, which do not fail together by themselves. */
+/** Two databases of the browser. A failure of one does not damage the other. */
 export type CopyPlace = 'storage' | 'database';
 
 export interface CopyFinding {
@@ -10,14 +10,14 @@ export interface CopyFinding {
   readonly state: 'intact' | 'damaged' | 'newer' | 'missing' | 'unreadable';
 }
 
-/** Characters of a file with copies: more than the browser's storage takes of them. */
+/** Characters in a file with copies: more than the browser's storage can hold. */
 export const COPIES_AT_MOST = 16 * 1024 * 1024;
 
-/** What has been done about a copy, for the user to know. */
+/** A repair or failure of a copy that the user should know of. */
 export type Notice =
-  /** A damaged copy was written anew from the other one; nothing is lost. */
+  /** A damaged copy was replaced by the other one. Nothing is lost. */
   | 'repaired'
-  /** Only the generation before the last change was left: that change may be lost. */
+  /** Only the generation before the last change was intact: that change may be lost. */
   | 'older-restored'
-  /** One of the two copies cannot be written: there is only one. */
+  /** One of the two copies cannot be written: only one is up to date. */
   | 'copy-failing';

@@ -32,7 +32,7 @@ async function read(partKeys: readonly string[]): Promise<AppState | undefined> 
   const stored = await browser.storage.session.get([STATE_KEY, ...partKeys]).catch(() => ({}));
   // Casts: only the background's `publish` stores under these keys.
   const { [STATE_KEY]: head, ...rest } = stored as { [STATE_KEY]?: AppState };
-  if (!head || isWhole(head)) return head;
+  if (head?.vault !== 'unlocked' || isWhole(head)) return head;
   const parts = Object.values(rest) as Part[];
   return parts.length === partKeys.length ? putTogether(head, parts) : undefined;
 }

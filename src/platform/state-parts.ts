@@ -2,8 +2,8 @@
  * A state of thousands of profiles in parts, so that a popup reads what it shows first and no more:
  * the head of the list, and whatever concerns one origin. Pure.
  */
-import type { AppState, ProfileSummary } from '../domain/app-state';
-import type { Picks } from '../domain/profile';
+import type { AppState, OpenState, ProfileSummary } from '../domain/app-state';
+import type { Picks } from '../domain/picks';
 import type { Origin } from '../domain/site';
 
 /** A state of no more profiles is not divided. */
@@ -31,16 +31,19 @@ export interface Part {
 /** A profile and its index in the whole list. */
 type PlacedProfile = readonly [place: number, profile: ProfileSummary];
 
-interface DividedState {
+interface DividedState<S extends AppState> {
   /** Everything but most of the profiles, and the picks that only those are about. */
-  readonly head: AppState;
+  readonly head: S;
   /** By `partOf`; empty where the head is the whole. */
   readonly parts: readonly Part[];
 }
 
-export function divide(state: AppState): DividedState {
+export function divide(state: OpenState): DividedState<OpenState>;
+export function divide(state: AppState): DividedState<AppState>;
+export function divide(state: AppState): DividedState<AppState> {
+  if (state.vault !== 'unlocked' || state.profiles.length <= WHOLE_UP_TO)
+    return { head: state, parts: [] };
   const { profiles } = state;
-  if (profiles.length <= WHOLE_UP_TO) return { head: state, parts: [] };
   const lots = Array.from({ length: PART_COUNT }, () => {
     return { profiles: [] as PlacedProfile[], origins: new Set<Origin>() };
   });
@@ -76,7 +79,7 @@ export function divide(state: AppState): DividedState {
  * The state as far as the parts tell it, the profiles in their order: the whole with all parts; with
  * one of them, everything about its origins.
  */
-export function putTogether(head: AppState, parts: readonly Part[]): AppState {
+export function putTogether(head: OpenState, parts: readonly Part[]): OpenState {
   const placed = new Map<number, ProfileSummary>([
     ...head.profiles.entries(),
     ...parts.flatMap(({ profiles }) => profiles),

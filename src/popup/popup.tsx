@@ -1,7 +1,7 @@
 /** The popup: chooses the view that fits the vault and the tab. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SeenHere } from '../domain/activity';
-import type { AppState } from '../domain/app-state';
+import type { AppState, OpenState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
@@ -62,7 +62,7 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
 }
 
 interface OpenPopupProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly tab: ActiveTab;
   readonly seen: SeenHere;
   readonly send: Send;
@@ -72,7 +72,7 @@ interface OpenPopupProps {
 function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
-  const { paused } = state;
+  const { paused } = state.settings;
 
   const { act, lock, pause } = useMemo(() => {
     const act = async (command: Command) => {
@@ -83,7 +83,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
     return {
       act,
       lock: () => void act({ type: 'vault/lock' }),
-      pause: (on: boolean) => void act({ type: 'pause/set', paused: on }),
+      pause: (on: boolean) => void act({ type: 'settings/change', settings: { paused: on } }),
     };
   }, [send]);
   const pick = (on: Origin, profileId: ProfileId | null) =>

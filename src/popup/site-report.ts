@@ -1,5 +1,5 @@
 /** The popup's report on one site: why no header goes there, or the state of each header. */
-import type { AppState, HeaderStatus, HeaderSummary, ProfileSummary } from '../domain/app-state';
+import type { HeaderStatus, HeaderSummary, OpenState, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
@@ -43,7 +43,7 @@ export interface HeaderReport {
   readonly methods: readonly Method[];
 }
 
-export function siteReport(state: AppState, origin: Origin): SiteReport {
+export function siteReport(state: OpenState, origin: Origin): SiteReport {
   const site = siteStatus(state, origin);
   if ('cause' in site) return reportOfProblem(site, state, origin);
   const picked = site.profile;
@@ -75,7 +75,7 @@ export function siteReport(state: AppState, origin: Origin): SiteReport {
 /** One prompt of the browser asks for the site and for the token servers. */
 function reportOfProblem(
   problem: SiteProblem,
-  { profiles, picks }: AppState,
+  { profiles, picks }: OpenState,
   origin: Origin,
 ): SiteReport {
   if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
@@ -120,6 +120,6 @@ export function endOf({ status }: HeaderReport): number | undefined {
 }
 
 /** The profiles that have a site on this origin. */
-export function profilesOn({ profiles }: AppState, origin: Origin): readonly ProfileSummary[] {
+export function profilesOn({ profiles }: OpenState, origin: Origin): readonly ProfileSummary[] {
   return profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
 }

@@ -1,7 +1,7 @@
 /** The pages' end of the protocol. */
 import type { Answers, Ask, Command, Query, Reply, RequestOf, Send } from './messages';
 
-/** Delivers a message and returns the answer, `undefined` if nobody gave one. */
+/** Delivers a message and returns the answer; `undefined` if none came. */
 type Post = (message: unknown) => Promise<unknown>;
 
 export function connect(post: Post): Send {
@@ -11,7 +11,7 @@ export function connect(post: Post): Send {
       // Cast: only our background answers, and the router types its answers.
       if (reply !== undefined) return reply as Reply;
     } catch {
-      // The background could not be reached: told like other failures.
+      // The background could not be reached: reported below like other failures.
     }
     return { ok: false, failure: { code: 'unexpected' } };
   };
@@ -20,7 +20,7 @@ export function connect(post: Post): Send {
 export function connectQueries(post: Post): Ask {
   return async <T extends Query['type']>(query: RequestOf<T>) => {
     try {
-      // Chromium's messages are JSON, which makes null of nothing. Cast: as above.
+      // Chromium's messages are JSON, which turns undefined into null. Cast: as above.
       return ((await post(query)) ?? undefined) as Answers[T] | undefined;
     } catch {
       return undefined;

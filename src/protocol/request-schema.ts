@@ -1,12 +1,15 @@
-/** Reads a message: whatever is not one of ours, to the last key, is refused. */
+/**
+ * Every message that a page may send to the background. Commands change something and run one at a
+ * time; queries are answered beside them. A message with a wrong, missing or unknown key is refused.
+ */
 import * as v from 'valibot';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { TEST_METHODS, WAYS } from '../domain/inquiry';
+import type { Parsed } from '../domain/parsed';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
-import type { Request } from './messages';
 
 /** 32 bytes in base64. */
 const secret = v.pipe(v.string(), v.base64(), v.length(44));
@@ -14,40 +17,37 @@ const passkeyAnswer = v.strictObject({ slotId: text, secret });
 const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(PASSKEYS_AT_MOST));
 const newPasskey = v.strictObject({ slotId: text, secret, credentialId: text, prfInput: secret });
 
+const settingsChange = v.strictObject({
+  paused: v.exactOptional(v.boolean()),
+  autoLockMinutes: v.exactOptional(v.number()),
+  lockWithComputer: v.exactOptional(v.boolean()),
+  observes: v.exactOptional(v.boolean()),
+});
+
 const exported = v.pipe(v.string(), v.maxLength(COPIES_AT_MOST));
 
-const request = v.variant('type', [
+const question = v.strictObject({
+  url: text,
+  way: v.picklist(WAYS),
+  method: v.picklist(METHODS),
+  page: text,
+});
+
+export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('state/read') }),
   v.strictObject({ type: v.literal('vault/create'), passphrase: text }),
   v.strictObject({ type: v.literal('vault/unlock'), passphrase: text }),
+  v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
   v.strictObject({ type: v.literal('vault/lock') }),
   v.strictObject({
-    type: v.literal('profile/save'),
-    profile: profileDraftSchema,
-    pick: v.boolean(),
+    type: v.literal('vault/change-passphrase'),
+    passphrase: text,
+    newPassphrase: text,
+    /** The passkeys that stay, each with a fresh answer. Every other one is removed. */
+    passkeys: passkeyAnswers,
   }),
-  v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
-  v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
-  v.strictObject({ type: v.literal('credential/go-back'), profileId: text, headerId: text }),
-  v.strictObject({
-    type: v.literal('credential/check'),
-    schemeId: text,
-    fields: v.record(text, text),
-  }),
-  v.strictObject({ type: v.literal('profile/preview'), draft: previewDraftSchema }),
-  v.strictObject({ type: v.literal('pause/set'), paused: v.boolean() }),
-  v.strictObject({
-    type: v.literal('settings/set-auto-lock'),
-    minutes: v.number(),
-    withComputer: v.boolean(),
-  }),
-  v.strictObject({ type: v.literal('settings/set-observes'), observes: v.boolean() }),
-  v.strictObject({ type: v.literal('activity/clear') }),
-  v.strictObject({ type: v.literal('activity/look') }),
-  v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
   v.strictObject({ type: v.literal('vault/restore'), text: exported }),
   v.strictObject({ type: v.literal('vault/start-over'), locked: v.boolean() }),
-  v.strictObject({ type: v.literal('vault/export') }),
   v.strictObject({
     type: v.literal('passkey/add'),
     passphrase: text,
@@ -57,53 +57,93 @@ const request = v.variant('type', [
   v.strictObject({
     type: v.literal('passkey/remove'),
     passphrase: text,
+    /** The passkeys that stay. */
     passkeys: passkeyAnswers,
   }),
   v.strictObject({ type: v.literal('notice/dismiss') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
+  /** Names only the settings that change: another page may have changed the others. */
+  v.strictObject({ type: v.literal('settings/change'), settings: settingsChange }),
+  v.strictObject({ type: v.literal('activity/clear') }),
+  v.strictObject({
+    type: v.literal('profile/save'),
+    profile: profileDraftSchema,
+    /** Whether to pick it on each of its sites. */
+    pick: v.boolean(),
+  }),
+  v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  /** The new credential works: the previous one is deleted. */
+  v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
+  /** The previous credential and the present one change places. */
+  v.strictObject({ type: v.literal('credential/go-back'), profileId: text, headerId: text }),
+  v.strictObject({
+    type: v.literal('pick/set'),
+    origin: text,
+    /** Null: off. */
+    profileId: v.nullable(text),
+  }),
+  /** The user says that a server's clock is right although it is far from ours. */
+  v.strictObject({
+    type: v.literal('clock/confirm'),
+    origin: text,
+    /** The offset that the page showed. */
+    offsetMs: v.number(),
+  }),
+]);
+
+export const querySchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('credential/check'),
+    schemeId: text,
+    fields: v.record(text, text),
+  }),
+  v.strictObject({ type: v.literal('profile/preview'), draft: previewDraftSchema }),
+  /** An unsaved form, without its secrets. */
   v.strictObject({ type: v.literal('draft/read'), key: text }),
+  /** Public facts about a stored credential, such as the claims of a token. */
   v.strictObject({ type: v.literal('header/facts'), headerId: text }),
+  /** A header in force, in clear: at an explicit click, for the clipboard alone. */
   v.strictObject({ type: v.literal('header/copy'), origin: text, headerId: text }),
+  /** A curl command that sends the browser's request, with a variable for each secret. */
   v.strictObject({
     type: v.literal('header/curl'),
     origin: text,
     url: text,
     method: v.picklist(METHODS),
   }),
+  /** A sign-in waits for servers and people, so it takes short turns of its own for its changes. */
   v.strictObject({ type: v.literal('sign-in/begin'), headerId: text }),
   v.strictObject({
     type: v.literal('sign-in/proceed'),
     headerId: text,
+    /** The address to which the server sent the browser, once it did. */
     address: v.exactOptional(text),
   }),
   v.strictObject({ type: v.literal('sign-in/cancel'), headerId: text }),
   v.strictObject({ type: v.literal('sign-out'), headerId: text }),
+  /** Asks an authorization server for its metadata. */
   v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
+  /** Asks a site where its users sign in. */
   v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
-  v.strictObject({
-    type: v.literal('diagnosis/explain'),
-    question: v.strictObject({
-      url: text,
-      way: v.picklist(WAYS),
-      method: v.picklist(METHODS),
-      page: text,
-    }),
-  }),
+  /** Whether an address would carry a header, from the rules alone. */
+  v.strictObject({ type: v.literal('diagnosis/explain'), question }),
+  /** A page shows the activity. It repeats this within half a minute as long as it does. */
+  v.strictObject({ type: v.literal('activity/look') }),
+  /** Sends one request of our own with the header in force there. */
   v.strictObject({ type: v.literal('test/run'), url: text, method: v.picklist(TEST_METHODS) }),
-  v.strictObject({
-    type: v.literal('vault/change-passphrase'),
-    passphrase: text,
-    newPassphrase: text,
-    passkeys: passkeyAnswers,
-  }),
-  v.strictObject({ type: v.literal('clock/confirm'), origin: text, offsetMs: v.number() }),
-  v.strictObject({ type: v.literal('pick/set'), origin: text, profileId: v.nullable(text) }),
+  /** The sealed copies, for a user whose vault cannot be read. */
+  v.strictObject({ type: v.literal('vault/export') }),
 ]);
 
+export type Command = Parsed<typeof commandSchema>;
+export type Query = Parsed<typeof querySchema>;
+
+const requestSchema = v.variant('type', [commandSchema, querySchema]);
+
 /** @throws {@link AppError} `message-refused`. */
-export function parseRequest(message: unknown): Request {
-  const { success, output } = v.safeParse(request, message);
+export function parseRequest(message: unknown): Command | Query {
+  const { success, output } = v.safeParse(requestSchema, message);
   if (success) return output;
   throw new AppError('message-refused', 'not a message of this build');
 }

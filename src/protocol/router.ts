@@ -1,4 +1,4 @@
-/** The background's end of the protocol: reads a message, and has it performed or answered. */
+/** The background's end of the protocol: reads a message and performs or answers it. */
 import { toFailure } from '../domain/errors';
 import type { Answers, Command, Query, Reply, RequestOf } from './messages';
 import { parseRequest } from './request-schema';
@@ -11,16 +11,16 @@ interface Background {
   readonly queries: QueryHandlers;
   /** Never rejects. */
   readonly perform: (command: Command) => Promise<Reply>;
-  /** Told of each message that is none. */
+  /** Called for each message that is refused. */
   readonly onRefused: () => void;
 }
 
-/** Nothing that is thrown leaves as more than its code and field. */
+/** An error leaves as its code, field and problem, and as nothing else. */
 export async function route(message: unknown, background: Background): Promise<unknown> {
   const { queries, perform, onRefused } = background;
   try {
     const request = parseRequest(message);
-    // Cast: what is no query is a command.
+    // Cast: a request is a query or a command.
     if (!isQuery(request, queries)) return await perform(request as Command);
     // Cast: `request.type` names its handler.
     const handler = queries[request.type] as (query: Query) => unknown;

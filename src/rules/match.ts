@@ -33,7 +33,7 @@ export type Unmet =
   | { readonly unmet: 'navigation'; readonly strict: boolean }
   /** Of the page that has caused it, or of the one that frames that; nothing: nobody knows whose. */
   | { readonly unmet: 'initiator'; readonly origin?: string }
-  /** Not a page but the browser itself asks: a preflight, or a report. */
+  /** Not a page but the browser itself tokenOrigins: a preflight, or a report. */
   | { readonly unmet: 'asked-by-page' }
   /** An `allow` rule keeps the others away. */
   | { readonly unmet: 'not-left-alone' };

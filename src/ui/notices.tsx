@@ -20,12 +20,12 @@ const MEANINGS: Readonly<Record<Notice, TextKey>> = {
 };
 
 export function Notices({ state, send, children }: NoticesProps) {
-  const { vault, notice, readOnly } = state;
+  const { vault, notice } = state;
   // A damaged or newer vault has a page of its own that says more; a missing vault has no copies.
   const told = vault === 'locked' || vault === 'unlocked' ? notice : undefined;
   return (
     <>
-      {readOnly && <p class="notice">{text('readOnlyNotice')}</p>}
+      {vault === 'unlocked' && state.readOnly && <p class="notice">{text('readOnlyNotice')}</p>}
       {told && (
         <div class="notice told" role="status">
           <div class="stack">

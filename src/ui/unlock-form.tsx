@@ -1,6 +1,6 @@
 /** Asks for the passphrase, or for a passkey. Holds it only while the form is on screen. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../domain/app-state';
+import type { LockedState } from '../domain/app-state';
 import { type Failure, toFailure } from '../domain/errors';
 import type { LockReason } from '../domain/lock-reason';
 import { answerPasskeys, canUsePasskeys } from '../platform/passkeys';
@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<LockReason, TextKey>> = {
 };
 
 interface UnlockFormProps {
-  readonly state: Pick<AppState, 'lockedBy' | 'passkeyRequests'>;
+  readonly state: Pick<LockedState, 'lockedBy' | 'passkeyRequests'>;
   readonly send: Send;
 }
 
@@ -53,7 +53,7 @@ export function UnlockForm({ state: { lockedBy, passkeyRequests }, send }: Unloc
 }
 
 interface UsePasskeyProps {
-  readonly requests: AppState['passkeyRequests'];
+  readonly requests: LockedState['passkeyRequests'];
   readonly send: Send;
 }
 

@@ -2,7 +2,7 @@
 import { base64 } from '@scure/base';
 import * as v from 'valibot';
 
-/** Checked by loops, not by one pattern over all of it: a large vault would overflow the engine's stack. */
+/** Checked without one pattern over all of it: a large vault would overflow the engine's stack. */
 const base64Text = v.pipe(
   v.string(),
   v.check((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text)),
@@ -13,14 +13,14 @@ export type Box = v.InferOutput<typeof boxSchema>;
 
 const NONCE_BYTES = 12;
 
-/** @param context - Authenticated, not stored: whoever opens must know it. */
+/** @param context - Authenticated and not stored: `decrypt` needs the same context. */
 export async function encrypt(key: CryptoKey, plain: Uint8Array, context: string): Promise<Box> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const ciphertext = await crypto.subtle.encrypt(gcm(iv, context), key, new Uint8Array(plain));
   return { iv: base64.encode(iv), ciphertext: base64.encode(new Uint8Array(ciphertext)) };
 }
 
-/** @throws DOMException `OperationError` if key, context or content do not belong together. */
+/** @throws DOMException `OperationError` if key, context and content do not belong together. */
 export async function decrypt(key: CryptoKey, box: Box, context: string): Promise<Uint8Array> {
   const iv = new Uint8Array(base64.decode(box.iv));
   const ciphertext = new Uint8Array(base64.decode(box.ciphertext));

@@ -1,7 +1,7 @@
 /** The key of a vault's content: random, never derived from anything. */
 import { base64 } from '@scure/base';
 
-/** As `storage.session` holds it while unlocked: 32 bytes, base64. */
+/** 32 bytes, base64, as `storage.session` holds them while the vault is open. */
 export type DataKey = string & { readonly __brand: 'DataKey' };
 
 const DATA_KEY_BYTES = 32;

@@ -2,15 +2,14 @@
  * The vault as it is stored: a line with an unkeyed digest, then JSON.
  *
  *     keybearer-vault sha256:<64 hex digits>
- *     {"format":4,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
+ *     {"format":5,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
  *
- * The digest tells damage from a wrong passphrase before anybody is asked for one. It is no
- * authentication: that is done by the seals, which cover all of the envelope. The first line stays
- * as it is in every format, and one line follows it, so that an older build can tell "newer" from
- * "damaged".
+ * The digest tells damage from a wrong passphrase before the user types one. It does not
+ * authenticate: the seals do that, and they cover all of the envelope. The first line stays the same in
+ * every format, and one line follows it, so that an older build can tell "newer" from "damaged".
  *
- * Format 1 had one slot, for a passphrase, and no `readableFrom`. Formats 3 and 4 differ from 2 in what
- * the content may say, which a build of format 2 reads and would not write again.
+ * Format 1 had one slot, for a passphrase, and no `readableFrom`. Formats 3 to 5 differ from 2 in
+ * the content alone, which a build of format 2 can read and could not write again.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -20,17 +19,17 @@ import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { type Box, boxSchema } from './box';
 import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
-export const ENVELOPE_FORMAT = 4;
-/** The oldest format whose builds can use what this one writes. */
+export const ENVELOPE_FORMAT = 5;
+/** The oldest format whose builds can open what this build writes. */
 const READABLE_FROM = 2;
 
 export const MAGIC = 'keybearer-vault sha256:';
-/** The passphrase's beside them. */
+/** One slot for the passphrase beside those for passkeys. */
 const SLOTS_AT_MOST = PASSKEYS_AT_MOST + 1;
 
 const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-/** Exactly one passphrase: many, each at the ceiling, would keep the browser busy for minutes. */
+/** Exactly one passphrase: several at the KDF ceiling would keep the browser busy for minutes. */
 const slots = v.pipe(
   v.array(slotSchema),
   v.maxLength(SLOTS_AT_MOST),
@@ -38,14 +37,14 @@ const slots = v.pipe(
 );
 
 const ownSchema = v.strictObject({
-  format: v.picklist([1, 2, 3, ENVELOPE_FORMAT]),
+  format: v.picklist([1, 2, 3, 4, ENVELOPE_FORMAT]),
   readableFrom: v.exactOptional(v.literal(READABLE_FROM)),
   generation,
   slots,
   sealed: boxSchema,
 });
 
-/** A later format that says an older build may read it: what is unknown in it is left alone. */
+/** A later format that older builds may read. Unknown keys are left alone. */
 const newerSchema = v.looseObject({
   format: v.pipe(v.number(), v.safeInteger(), v.minValue(ENVELOPE_FORMAT + 1)),
   readableFrom: v.pipe(v.number(), v.maxValue(ENVELOPE_FORMAT)),
@@ -54,7 +53,7 @@ const newerSchema = v.looseObject({
   sealed: boxSchema,
 });
 
-/** What an envelope says in clear. */
+/** The part of an envelope in clear. */
 export interface EnvelopeHead {
   readonly generation: number;
   readonly slots: readonly Slot[];
@@ -62,18 +61,18 @@ export interface EnvelopeHead {
 
 export interface Envelope extends EnvelopeHead {
   readonly sealed: Box;
-  /** What the seal covers beside the content: all the rest, so that no parts can be mixed. */
+  /** The seal covers this text beside the content: all the rest, so that no parts can be mixed. */
   readonly bound: string;
-  /** As it was read: a later one may be opened, and is never written again by this build. */
+  /** The format that was read. This build never writes a vault of a later format. */
   readonly format: number;
 }
 
-/** Whether a later version has written it. */
+/** Whether a later version has written the vault. */
 export function isReadOnly({ format }: Envelope): boolean {
   return format > ENVELOPE_FORMAT;
 }
 
-/** Of this build's own format; any other is written again only as this one. */
+/** Writes this build's own format. */
 export function encodeEnvelope({ generation, slots, sealed }: EnvelopeHead & { sealed: Box }) {
   const json = JSON.stringify({ ...headOf({ generation, slots }), sealed });
   return `${MAGIC}${digestOf(json)}\n${json}`;
@@ -84,8 +83,8 @@ export function boundOf(head: EnvelopeHead): string {
 }
 
 /**
- * @throws {@link AppError} `vault-damaged` if the digest does not fit or the KDF parameters are out
- * of bounds; `vault-newer` if an intact envelope has a format this build cannot read.
+ * @throws {@link AppError} `vault-damaged` if the digest does not match or the KDF parameters are out
+ * of bounds; `vault-newer` if an intact envelope has a format that this build cannot read.
  */
 export function decodeEnvelope(text: string): Envelope {
   const parsed = parseJson(verifiedBody(text));
@@ -116,7 +115,7 @@ function headOf({ generation, slots }: EnvelopeHead) {
   return { format: ENVELOPE_FORMAT, readableFrom: READABLE_FROM, generation, slots };
 }
 
-/** JSON keeps the order of keys, so this is what the writer bound, whatever else it has added. */
+/** JSON keeps the order of keys, so the result equals what the writer bound, unknown keys included. */
 function boundAsWritten(parsed: unknown): string {
   // Cast: a schema has found it to be an object.
   const { sealed, ...rest } = parsed as { sealed: unknown };

@@ -10,11 +10,11 @@ import * as v from 'valibot';
 
 export const KDF_DEFAULT = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as const;
 
-/** What this build accepts from storage: below is too weak to trust, above would hang the browser. */
+/** Bounds for stored parameters: lower ones are too weak, higher ones would hang the browser. */
 export const KDF_FLOOR = { memoryKiB: 32 * 1024, passes: 2, lanes: 1 } as const;
 export const KDF_CEILING = { memoryKiB: 256 * 1024, passes: 6, lanes: 4 } as const;
 
-/** As stored: base64 of 16 bytes for the salt. */
+/** The stored form. The salt is 16 bytes in base64. */
 export const kdfSchema = v.strictObject({
   name: v.literal('argon2id'),
   memoryKiB: boundedBy('memoryKiB'),
@@ -33,7 +33,7 @@ export function newKdfParameters(): KdfParameters {
 }
 
 /**
- * @param passphrase - Normalised to NFC, since keyboards differ in how they compose letters.
+ * @param passphrase - Is normalised to NFC, since keyboards compose letters differently.
  * @returns a non-extractable AES-256-GCM key that only wraps and unwraps a data key.
  */
 export async function deriveKek(passphrase: string, kdf: KdfParameters): Promise<CryptoKey> {
@@ -46,7 +46,7 @@ export async function deriveKek(passphrase: string, kdf: KdfParameters): Promise
     hashLength: KEK_BYTES,
     outputType: 'binary',
   });
-  // Copied into a buffer of its own: the library types its result over any kind of buffer.
+  // Copied: the library types its result over any kind of buffer.
   return crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, [
     'encrypt',
     'decrypt',

@@ -2,7 +2,7 @@
  * The PRF answer of a passkey → key-encryption key, by HKDF-SHA-256.
  *
  * Source: WebAuthn Level 3 §10.1.4 (the PRF extension; an answer is 32 uniformly random bytes), RFC
- * 5869. No salt: the answer is that of a random input of its own already.
+ * 5869. No salt: each slot has a random PRF input of its own.
  */
 import { base64 } from '@scure/base';
 

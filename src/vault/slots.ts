@@ -1,6 +1,6 @@
 /**
- * Key slots: the data key, wrapped once for each way to unlock. Each wrap authenticates what it was
- * made with, so that weakened parameters open nothing.
+ * Key slots: the data key, wrapped once for each way to unlock. Each wrap authenticates its
+ * parameters, so that weakened parameters open nothing.
  */
 import { base64 } from '@scure/base';
 import * as v from 'valibot';
@@ -18,13 +18,13 @@ const passphraseSlotSchema = v.strictObject({
   wrapped: boxSchema,
 });
 
-/** What it is called is sealed with the content: a name is nobody's business. */
+/** The name of a passkey is private: it is sealed with the content. */
 const passkeySlotSchema = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   kind: v.literal('passkey'),
-  /** Base64url, as WebAuthn names the credential. */
+  /** The credential id of WebAuthn, base64url. */
   credentialId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2048)),
-  /** What the authenticator's PRF is asked about: 32 random bytes, base64. */
+  /** The input of the authenticator's PRF: 32 random bytes, base64. */
   prfInput: v.pipe(v.string(), v.base64(), v.length(44)),
   wrapped: boxSchema,
 });
@@ -52,13 +52,13 @@ export async function passkeySlot(dataKey: DataKey, passkey: NewPasskey): Promis
   return { ...unwrapped, wrapped: await wrap(kek, dataKey, passkeyContext(unwrapped)) };
 }
 
-/** @throws {@link AppError} `passphrase-wrong` if the slot does not yield to it. */
+/** @throws {@link AppError} `passphrase-wrong` if the slot does not open with it. */
 export async function unwrapByPassphrase(
   slots: readonly Slot[],
   passphrase: string,
 ): Promise<DataKey> {
   const slot = slots.find(({ kind }) => kind === 'passphrase');
-  // The KDF refuses to derive from nothing, and nothing is never a vault's passphrase.
+  // The KDF throws for an empty passphrase, and no vault has one.
   if (slot?.kind === 'passphrase' && passphrase !== '') {
     const kek = await deriveKek(passphrase, slot.kdf);
     const dataKey = await unwrap(kek, slot, passphraseContext(slot));
@@ -69,7 +69,7 @@ export async function unwrapByPassphrase(
   });
 }
 
-/** @throws {@link AppError} `passkey-wrong` if there is no such slot or it does not yield. */
+/** @throws {@link AppError} `passkey-wrong` if there is no such slot or it does not open. */
 export async function unwrapByPasskey(
   slots: readonly Slot[],
   { slotId, secret }: PasskeyAnswer,
@@ -82,7 +82,7 @@ export async function unwrapByPasskey(
   throw new AppError('passkey-wrong', 'no slot yields to this passkey');
 }
 
-/** Whether the key derivation is cheaper than this build's default. */
+/** Whether the key derivation costs less than this build's default. */
 export function isOutdated(slot: Slot): boolean {
   if (slot.kind !== 'passphrase') return false;
   const { memoryKiB, passes } = slot.kdf;
@@ -106,7 +106,7 @@ async function unwrap(
   }
 }
 
-/** The number is the slot's own format, which has not changed since the first vault. */
+/** The number is the format of the slot, which has not changed since the first vault. */
 function passphraseContext({ id, kind, kdf }: Omit<PassphraseSlot, 'wrapped'>): string {
   const { name, memoryKiB, passes, lanes, salt } = kdf;
   return JSON.stringify(['keybearer slot', 1, id, kind, [name, memoryKiB, passes, lanes, salt]]);
@@ -116,7 +116,7 @@ function passkeyContext({ id, kind, credentialId, prfInput }: Omit<PasskeySlot, 
   return JSON.stringify(['keybearer slot', 1, id, kind, [credentialId, prfInput]]);
 }
 
-/** What a format 1 envelope bound its content to. */
+/** A format 1 envelope binds its content to these texts. */
 export function slotContextOfFormat1(slot: PassphraseSlot): readonly string[] {
   return [passphraseContext(slot), slot.wrapped.iv, slot.wrapped.ciphertext];
 }

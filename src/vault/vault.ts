@@ -1,5 +1,5 @@
 /**
- * Bytes in, bytes out: a vault's content under a random data key, the data key under what unlocks.
+ * Bytes in, bytes out: the content is sealed under a random data key, and the data key in the slots.
  *
  * passphrase → KEK (Argon2id), passkey → KEK (HKDF); KEK → data key → content (both AES-256-GCM).
  */
@@ -19,7 +19,7 @@ export async function createEnvelope(
   return { envelope: await seal({ generation: 1, slots }, dataKey, content), dataKey };
 }
 
-/** Under these slots and this generation: parts of two envelopes do not mix. */
+/** Binds the content to these slots and this generation, so that parts of two envelopes never mix. */
 export async function seal(
   head: EnvelopeHead,
   dataKey: DataKey,
@@ -31,16 +31,7 @@ export async function seal(
   return { ...head, sealed, bound, format: ENVELOPE_FORMAT };
 }
 
-/** Seals new content under the next generation; the slots stay. */
-export function reseal(
-  { generation, slots }: EnvelopeHead,
-  dataKey: DataKey,
-  content: string,
-): Promise<Envelope> {
-  return seal({ generation: generation + 1, slots }, dataKey, content);
-}
-
-/** @throws AppError `vault-damaged` if the content is not what was sealed under this key and head. */
+/** @throws AppError `vault-damaged` if the content was not sealed under this key and this head. */
 export async function openContent({ sealed, bound }: Envelope, dataKey: DataKey): Promise<string> {
   try {
     const plain = await decrypt(await importDataKey(dataKey), sealed, bound);

@@ -55,7 +55,7 @@ describe('a deadline that has passed', () => {
     await ask().catch(() => undefined);
 
     await vi.waitFor(() => expect(browser.published?.vault).toBe('locked'));
-    expect(browser.published?.lockedBy).toBe('idle');
+    expect(browser.published).toMatchObject({ lockedBy: 'idle' });
     expect(browser.session.dataKey).toBeUndefined();
     expect(browser.rules).toEqual([]);
   });
@@ -63,7 +63,10 @@ describe('a deadline that has passed', () => {
   it('refuses what needs the open vault', async () => {
     browser.now += 8 * HOUR;
 
-    const { failure } = (await background.perform({ type: 'pause/set', paused: true })) as {
+    const { failure } = (await background.perform({
+      type: 'settings/change',
+      settings: { paused: true },
+    })) as {
       failure?: { code: string };
     };
 

@@ -152,13 +152,13 @@ describe('the reason for a lock', () => {
 
     expect(await settled()).toMatchObject({ vault: 'locked', lockedBy: reason });
     const wrong = await background.perform({ type: 'vault/unlock', passphrase: 'not this one' });
-    expect(wrong.state?.lockedBy).toBe(reason);
+    expect(wrong.state).toMatchObject({ lockedBy: reason });
     const opened = await background.perform(UNLOCK);
     expect(opened.state?.vault).toBe('unlocked');
-    expect(opened.state?.lockedBy).toBeUndefined();
+    expect(opened.state).not.toHaveProperty('lockedBy');
     const locked = await background.perform({ type: 'vault/lock' });
     expect(locked.state).toMatchObject({ vault: 'locked' });
-    expect(locked.state?.lockedBy).toBeUndefined();
+    expect(locked.state).not.toHaveProperty('lockedBy');
   });
 
   it('is none for an update under an open vault', async () => {
@@ -167,7 +167,7 @@ describe('the reason for a lock', () => {
 
     const { state } = await background.perform({ type: 'vault/lock' });
 
-    expect(state?.lockedBy).toBeUndefined();
+    expect(state).not.toHaveProperty('lockedBy');
   });
 
   it.each(['idle', 'computer-locked'] as const)('is told for absence: %s', async (reason) => {
@@ -181,14 +181,14 @@ describe('the reason for a lock', () => {
     await settled();
     await background.lockSoon('computer-locked');
 
-    expect((await settled()).lockedBy).toBe('idle');
+    expect(await settled()).toMatchObject({ lockedBy: 'idle' });
   });
 });
 
 describe('the lock of the computer', () => {
   it('locks nothing if the user has said so', async () => {
-    const wanted = { minutes: 15, withComputer: false };
-    await background.perform({ type: 'settings/set-auto-lock', ...wanted });
+    const settings = { lockWithComputer: false };
+    await background.perform({ type: 'settings/change', settings });
 
     await background.lockSoon('computer-locked');
     expect((await settled()).vault).toBe('unlocked');

@@ -44,9 +44,11 @@ async function vaultOf(count: number, picked: number): Promise<string> {
       allowHttp: false,
     };
   });
-  const picks = Object.fromEntries(
-    profiles.slice(0, picked).map(({ id, sites }) => [sites[0]?.origin, id]),
+  const sitePicks = Object.fromEntries(
+    profiles
+      .slice(0, picked)
+      .map(({ id, sites }) => [sites[0]?.origin, { identity: id, extras: [] }]),
   );
-  const content = encodeContent({ ...EMPTY_CONTENT, profiles, picks });
+  const content = encodeContent({ ...EMPTY_CONTENT, profiles, sitePicks });
   return encodeEnvelope((await createEnvelope(PASSPHRASE, content)).envelope);
 }

@@ -93,7 +93,7 @@ it('takes no longer than the rule does, observed or not', async () => {
   const full = await untilSeen(ours);
 
   async function observe(observes: boolean): Promise<void> {
-    await send({ type: 'settings/set-observes', observes });
+    await send({ type: 'settings/change', settings: { observes } });
     if (!observes) return;
     await world.browser.inBackground((kept) => chrome.storage.session.set(kept), full);
   }

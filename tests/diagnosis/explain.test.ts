@@ -63,7 +63,7 @@ function situation(
   const failures = specs.flatMap(({ id = FIRST, failure }) => (failure ? [[id, failure]] : []));
   return {
     vault: 'unlocked',
-    paused: false,
+    settings: { paused: false },
     profiles: [{ id: PROFILE, sites, callers: [APP], headers }],
     picks: { [API]: PROFILE },
     allowed: [API, APP],
@@ -102,27 +102,16 @@ describe('explain', () => {
   });
 
   it.each<[string, Partial<AskedRequest>, Situation, object]>([
-    ['locked', {}, situation({}, { vault: 'locked' }), { cause: 'locked' }],
-    [
-      'locked by idleness',
-      {},
-      situation({}, { vault: 'locked', lockedBy: 'idle' }),
-      { cause: 'locked' },
-    ],
+    ['locked', {}, { vault: 'locked' }, { cause: 'locked' }],
+    ['locked by idleness', {}, { vault: 'locked', lockedBy: 'idle' }, { cause: 'locked' }],
     [
       'locked by an update',
       {},
-      situation({}, { vault: 'locked', lockedBy: 'browser-update' }),
+      { vault: 'locked', lockedBy: 'browser-update' },
       { cause: 'locked-by-browser-update' },
     ],
-    ['no vault', {}, situation({}, { vault: 'missing' }), { cause: 'no-profile' }],
-    [
-      'locked before paused',
-      {},
-      situation({}, { vault: 'locked', paused: true }),
-      { cause: 'locked' },
-    ],
-    ['paused', { url: EVIL }, situation({}, { paused: true }), { cause: 'paused' }],
+    ['no vault', {}, { vault: 'missing' }, { cause: 'no-profile' }],
+    ['paused', { url: EVIL }, situation({}, { settings: { paused: true } }), { cause: 'paused' }],
     ['no profile', { url: `${EVIL}/v1` }, situation(), { cause: 'no-profile' }],
     ['no web address', { url: 'about:blank' }, situation(), { cause: 'no-profile' }],
     [

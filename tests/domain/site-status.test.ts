@@ -33,7 +33,7 @@ const ELSEWHERE = profileOn(API, 'p1', [V2]);
 
 /** One profile, picked and allowed on API. */
 const READY: SiteFacts = {
-  paused: false,
+  settings: { paused: false },
   picks: { [API]: ADA.id },
   profiles: [ADA],
   allowed: [API],
@@ -42,8 +42,12 @@ const READY: SiteFacts = {
 describe('siteStatus', () => {
   it.each<[string, Partial<SiteFacts>, object]>([
     ['the profile', {}, { profile: ADA }],
-    ['paused', { paused: true }, { cause: 'paused' }],
-    ['paused first', { paused: true, profiles: [], allowed: [] }, { cause: 'paused' }],
+    ['paused', { settings: { paused: true } }, { cause: 'paused' }],
+    [
+      'paused first',
+      { settings: { paused: true }, profiles: [], allowed: [] },
+      { cause: 'paused' },
+    ],
     ['no profile', { profiles: [] }, { cause: 'no-profile' }],
     [
       'no profile, but one on another port',

@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
-import type { AppState, ProfileSummary } from '../../src/domain/app-state';
+import type { OpenState, ProfileSummary } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Command, Reply, Request } from '../../src/protocol/messages';
 import { readBasicCredentials } from '../lab/apis/basic-credentials.mjs';
 import type { LabFirefox } from '../lab/browsers/firefox.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { opened } from '../support/app-states';
 import { draftOf, SANDBOX_ETH } from '../support/drafts';
 import { proves, rounds } from '../support/proves';
 import {
@@ -91,19 +92,19 @@ async function lockFromPopup(): Promise<void> {
   await manager.waitForSelector('input[type="password"]');
 }
 
-async function done(command: Command): Promise<AppState> {
+async function done(command: Command): Promise<OpenState> {
   const reply = await send(command);
-  if (reply?.ok && reply.state) return reply.state;
+  if (reply?.ok && reply.state) return opened(reply.state);
   throw new Error(`${command.type}: ${JSON.stringify(reply?.ok ? 'no state' : reply?.failure)}`);
 }
 
 const readState = () => done({ type: 'state/read' });
 
 /** The state after what was begun before, by a command that is refused and so mends nothing. */
-async function look(): Promise<AppState> {
+async function look(): Promise<OpenState> {
   const reply = await send({ type: 'pick/set', origin: GLUWA, profileId: 'of nobody' });
   if (!reply?.state) throw new Error(`No state: ${JSON.stringify(reply)}`);
-  return reply.state;
+  return opened(reply.state);
 }
 
 const unlock = () => done({ type: 'vault/unlock', passphrase: PASSPHRASE });
@@ -124,7 +125,7 @@ function saving(stored: ProfileSummary | undefined, word: string): Command {
 const save = (stored: ProfileSummary | undefined, word: string) => done(saving(stored, word));
 
 /** What a state says of who the user is, apart from what changes by itself. */
-function told({ vault, profiles, picks }: AppState) {
+function told({ vault, profiles, picks }: OpenState) {
   return {
     vault,
     profiles: profiles.map(({ name, note, revision }) => ({ name, note, revision })),
@@ -132,7 +133,7 @@ function told({ vault, profiles, picks }: AppState) {
   };
 }
 
-function pickedIn({ profiles, picks }: Pick<AppState, 'profiles' | 'picks'>) {
+function pickedIn({ profiles, picks }: Pick<OpenState, 'profiles' | 'picks'>) {
   const [id] = Object.values(picks);
   return profiles.find((profile) => profile.id === id);
 }
@@ -193,7 +194,7 @@ describe('a background that dies during a save', () => {
   }
 
   /** Changes that are sent at once, so that the background is always in the middle of one. */
-  function edits(state: AppState, round: number): Step[] {
+  function edits(state: OpenState, round: number): Step[] {
     const [first] = state.profiles;
     const { vault, profiles } = told(state);
     return Array.from({ length: STEPS }, (_, index) => {
@@ -207,7 +208,7 @@ describe('a background that dies during a save', () => {
     });
   }
 
-  function picks(state: AppState): Step[] {
+  function picks(state: OpenState): Step[] {
     const picked = pickedIn(state);
     const other = state.profiles.find((profile) => profile !== picked);
     return Array.from({ length: STEPS }, (_, index) => {
@@ -321,7 +322,9 @@ describe('two windows that edit at once', () => {
                 profile: { ...form, revision, name },
                 pick: true,
               })) as Reply;
-              const now = reply.state?.profiles.find(({ id }) => id === form.id);
+              const { state } = reply;
+              const profiles = state?.vault === 'unlocked' ? state.profiles : [];
+              const now = profiles.find(({ id }) => id === form.id);
               revision = now?.revision ?? 0;
               if (reply.ok) kept.push({ name, shown: now?.name ?? '', revision });
               else refused.push(reply.failure.code);
@@ -392,7 +395,7 @@ describe('a storage that is full', () => {
       let reply = await saveBulky();
       // A database has some room left when it has none.
       for (let more = 0; reply?.ok && more < 50; more += 1) {
-        state = reply.state ?? state;
+        if (reply.state) state = opened(reply.state);
         reply = await saveBulky();
       }
 

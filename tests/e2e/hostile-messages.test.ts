@@ -32,7 +32,7 @@ async function seeNothingMore(): Promise<void> {
   const { ok } = await manager.evaluate(
     // Cast: only our background answers.
     (message) => chrome.runtime.sendMessage(message) as Promise<Reply>,
-    { type: 'settings/set-observes', observes: false },
+    { type: 'settings/change', settings: { observes: false } },
   );
   expect(ok).toBe(true);
   await manager.close();

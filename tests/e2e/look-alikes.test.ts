@@ -203,7 +203,7 @@ function situation(): Situation {
   const sites = [{ origin: PLACE.origin, path: PLACE.path }];
   return {
     vault: 'unlocked',
-    paused: false,
+    settings: { paused: false },
     profiles: [{ id: profileId, sites, callers: [], headers: [{ id: specId, paths: [] }] }],
     picks: { [PLACE.origin]: profileId },
     allowed: [PLACE.origin],

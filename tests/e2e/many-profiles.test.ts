@@ -4,7 +4,8 @@
  */
 import { computeAddress } from 'ethers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { HeaderSpec, HeaderSpecId, Picks, Profile, ProfileId } from '../../src/domain/profile';
+import type { SitePicks } from '../../src/domain/picks';
+import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
 import { SHOWN_AT_MOST } from '../../src/ui/find-profiles';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
@@ -84,10 +85,10 @@ function headerOf(
 /** The vault as the product would have stored it, by its own code. */
 async function sealed(): Promise<string> {
   const profiles = Array.from({ length: PROFILES }, (_, index) => profileOf(index));
-  const picks: Picks = Object.fromEntries(
-    profiles.slice(0, PICKED).map(({ id }, index) => [siteOf(index), id]),
+  const sitePicks: SitePicks = Object.fromEntries(
+    profiles.slice(0, PICKED).map(({ id }, index) => [siteOf(index), { identity: id, extras: [] }]),
   );
-  const content = encodeContent({ ...EMPTY_CONTENT, profiles, picks });
+  const content = encodeContent({ ...EMPTY_CONTENT, profiles, sitePicks });
   const { envelope } = await createEnvelope(PASSPHRASE, content);
   return encodeEnvelope(envelope);
 }

@@ -127,7 +127,7 @@ async function openAndLook(): Promise<{ readonly notice: string; readonly names:
 /** Whether the vault still takes a change. */
 async function canChange(): Promise<boolean> {
   const manager = await world.keybearer.openManager();
-  const { ok } = await send(manager, { type: 'pause/set', paused: true });
+  const { ok } = await send(manager, { type: 'settings/change', settings: { paused: true } });
   await manager.close();
   return ok;
 }

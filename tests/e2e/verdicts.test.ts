@@ -460,8 +460,10 @@ describe('what Keybearer itself knows', () => {
     await use(bearer('One', IXO_TOKENS.jwt));
     await use(bearer('Other', IXO_TOKENS.opaque));
     const { state } = await send({ type: 'state/read' });
+    if (state?.vault !== 'unlocked') throw new Error('the vault is not open');
+    const { profiles } = state;
     const [one, other] = ['One', 'Other'].map(
-      (name) => state?.profiles.find((profile) => profile.name === name)?.id ?? null,
+      (name) => profiles.find((profile) => profile.name === name)?.id ?? null,
     );
     await open(page, `${IXO}/blank`);
     // What leaves the browser is looked at as long as this page is open.

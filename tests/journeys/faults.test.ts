@@ -19,10 +19,11 @@ import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { confirmCredential, goBack } from '../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { pause, setAutoLock, setObserves } from '../../src/app/settings';
-import type { AppState } from '../../src/domain/app-state';
+import { changeSettings } from '../../src/app/settings';
+import type { AppState, ProfileSummary } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
 import type { Origin } from '../../src/domain/site';
+import { opened } from '../support/app-states';
 import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
@@ -57,13 +58,13 @@ interface UseCase {
 }
 
 const idOf = async (ports: Ports, name: string) => {
-  const found = (await readState(ports)).profiles.find((profile) => profile.name === name);
+  const found = opened(await readState(ports)).profiles.find((profile) => profile.name === name);
   if (!found) throw new Error(`no profile ${name}`);
   return found;
 };
 
 let geonodeId: string;
-let admin: AppState['profiles'][number];
+let admin: ProfileSummary;
 const SANDBOX_ORIGIN = 'https://api.gluwa.test' as Origin;
 const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
 
@@ -109,7 +110,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     run: (ports) => pick(ports, { origin: 'https://api.gluwa.test', profileId: null }),
   },
   pickNext: { run: (ports) => pickNext(ports, GEONODE_ORIGIN) },
-  pause: { run: (ports) => pause(ports, true) },
+  pause: { run: (ports) => changeSettings(ports, { paused: true }) },
   'save a new profile': {
     run: (ports) => saveProfile(ports, { profile: SANDBOX_ETH, pick: true }),
   },
@@ -138,8 +139,10 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     run: (ports) => confirmClock(ports, { origin: SANDBOX_ORIGIN, offsetMs: 24 * 60 * MINUTE }),
   },
   removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
-  setAutoLock: { run: (ports) => setAutoLock(ports, { minutes: 60, withComputer: false }) },
-  setObserves: { run: (ports) => setObserves(ports, false) },
+  setAutoLock: {
+    run: (ports) => changeSettings(ports, { autoLockMinutes: 60, lockWithComputer: false }),
+  },
+  setObserves: { run: (ports) => changeSettings(ports, { observes: false }) },
   clearActivity: { run: ({ activity }) => clearActivity({ activity }) },
   changePassphrase: {
     run: (ports) =>
@@ -195,7 +198,10 @@ async function prepared({ fromNothing, prepare }: UseCase): Promise<FakeBrowser>
 }
 
 /** What the vault says, whatever its ids. */
-function told({ vault, profiles, picks, paused, ...state }: AppState) {
+function told(state: AppState) {
+  // Where a first run was interrupted there is nothing yet.
+  if (state.vault !== 'unlocked') return { vault: state.vault, profiles: [], drafts: [] };
+  const { vault, profiles, picks, settings, passkeys, drafts } = state;
   const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
   return {
     vault,
@@ -207,11 +213,9 @@ function told({ vault, profiles, picks, paused, ...state }: AppState) {
       };
     }),
     picks: Object.fromEntries(Object.entries(picks).map(([origin, id]) => [origin, nameOf(id)])),
-    paused,
-    autoLockMinutes: state.autoLockMinutes,
-    observes: state.observes,
-    passkeys: state.passkeys.map(({ name }) => name),
-    drafts: state.drafts,
+    settings,
+    passkeys: passkeys.map(({ name }) => name),
+    drafts,
   };
 }
 

@@ -13,6 +13,7 @@ import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import { newHeaderSpecId, type Profile } from '../../src/domain/profile';
 import { schemes } from '../../src/schemes';
+import { opened } from '../support/app-states';
 import { GEONODE, SANDBOX_ADMIN } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { proves } from '../support/proves';
@@ -64,7 +65,7 @@ async function store(schemeId: string, credential: unknown): Promise<void> {
   await commit(browser.ports, vault, { ...vault.content, profiles });
 }
 
-const statusIn = ({ profiles }: AppState) => profiles[1]?.headers[0]?.status;
+const statusIn = (state: AppState) => opened(state).profiles[1]?.headers[0]?.status;
 const ids = schemes.map(({ id }) => id);
 const askingIds = schemes.flatMap(({ id, grant }) => (grant ? [id] : []));
 
@@ -77,7 +78,7 @@ describe('a credential of another version', () => {
         const state = await readState(browser.ports);
 
         expect(state.vault).toBe('unlocked');
-        expect(state.profiles[0]?.headers[0]?.status).toMatchObject({ state: 'installed' });
+        expect(opened(state).profiles[0]?.headers[0]?.status).toMatchObject({ state: 'installed' });
         if (askingIds.includes(schemeId)) expect(statusIn(state)?.state).toBe('failed');
         tried();
       }
@@ -101,7 +102,7 @@ describe('an address that no form leaves', () => {
       state: 'failed',
       failure: { code: 'credential-invalid', problem: 'endpoint-not-a-url' },
     });
-    expect(state.profiles[1]?.headers[0]?.tokenOrigins).toEqual([]);
+    expect(opened(state).profiles[1]?.headers[0]?.tokenOrigins).toEqual([]);
     expect(browser.wantedTokens).toEqual([]);
     expect(Object.keys(inForce(browser))).toEqual(['|https://api.geonode.test/']);
   });
@@ -113,7 +114,7 @@ describe('an address that no form leaves', () => {
       authorizationUrl: 'javascript:alert(1)',
     });
     const { signIns } = compose(browser.ports);
-    const [, second] = (await readState(browser.ports)).profiles;
+    const [, second] = opened(await readState(browser.ports)).profiles;
 
     const step = await signIns.begin(second?.headers[0]?.id ?? '');
 

@@ -6,24 +6,27 @@ import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { pause, setAutoLock } from '../../src/app/settings';
+import { changeSettings } from '../../src/app/settings';
 import { encrypt } from '../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { importDataKey, newDataKey } from '../../src/vault/data-key';
 import { decodeEnvelope, ENVELOPE_FORMAT, encodeEnvelope } from '../../src/vault/envelope';
 import { KDF_DEFAULT, KDF_FLOOR, type KdfParameters, newKdfParameters } from '../../src/vault/kdf';
-import { passphraseSlot } from '../../src/vault/slots';
-import { seal } from '../../src/vault/vault';
+import { passphraseSlot, unwrapByPassphrase } from '../../src/vault/slots';
+import { openContent, seal } from '../../src/vault/vault';
+import { opened } from '../support/app-states';
 import { flipped, stored, textOf } from '../support/copies';
 import { SANDBOX_ADMIN } from '../support/drafts';
 import { passphraseSlotOf } from '../support/envelopes';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
+import { contentForFormat4, slotsForFormat4 } from '../support/reader-of-format-4';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
 import four from '../vectors/vault-format-4.json';
+import five from '../vectors/vault-format-5.json';
 import later from '../vectors/vault-later-format.json';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -84,6 +87,36 @@ function mortal({ ports }: FakeBrowser, last: number, onCall = () => {}): Ports 
   };
 }
 
+interface OldContent {
+  readonly profiles: readonly { readonly headers: readonly object[] }[];
+  readonly picks: Readonly<Record<string, string | undefined>>;
+  readonly paused: boolean;
+  readonly autoLockMinutes: number;
+  readonly lockWithComputer?: boolean;
+  readonly observes?: boolean;
+  readonly passkeys?: readonly object[];
+  readonly drafts?: object;
+}
+
+/** The content of a vault of an older format, as this build has it. */
+function inFormat5({ profiles, picks, passkeys = [], drafts = {}, ...settings }: OldContent) {
+  return {
+    profiles: profiles.map(({ headers, ...profile }) => ({
+      ...profile,
+      headers: headers.map((header) => {
+        const { before, ...spec } = header as { readonly before?: object };
+        return { ...spec, ...(before && { previousCredential: before }) };
+      }),
+    })),
+    sitePicks: Object.fromEntries(
+      Object.entries(picks).map(([origin, identity]) => [origin, { identity, extras: [] }]),
+    ),
+    settings: { lockWithComputer: true, observes: true, ...settings },
+    passkeys,
+    drafts,
+  };
+}
+
 /** Format and generation. */
 function generation(text: string | undefined) {
   const { format, generation: number } = decodeEnvelope(text ?? '');
@@ -96,15 +129,9 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual({
-      ...one.content,
-      lockWithComputer: true,
-      observes: true,
-      passkeys: [],
-      drafts: {},
-    });
+    expect(content).toEqual(inFormat5(one.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([4, 8]);
+      expect(generation(place.current)).toEqual([5, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -128,33 +155,41 @@ describe('a vault of format 1', () => {
 
     await unlock(browser.ports, one.passphrase);
 
-    expect((await readState(browser.ports)).profiles).toHaveLength(2);
+    expect(opened(await readState(browser.ports)).profiles).toHaveLength(2);
     expect(browser.storage).toEqual(stored(one.text));
   });
+});
+
+describe.each([
+  // Builds of format 1 made no second copy.
+  ['1', one, {}],
+  ['4', four, stored(four.text)],
+])('a vault of format %s', (_, old, database) => {
+  function withOldVault() {
+    const fake = fakeBrowser();
+    return Object.assign(fake, { storage: stored(old.text), database });
+  }
 
   proves(
     'F7',
     'wherever the background dies while it is written anew, it opens',
     async (tried) => {
       let calls = 0;
-      const counted = fakeBrowser();
-      counted.storage = stored(one.text);
       await unlock(
-        mortal(counted, Number.POSITIVE_INFINITY, () => calls++),
-        one.passphrase,
+        mortal(withOldVault(), Number.POSITIVE_INFINITY, () => calls++),
+        old.passphrase,
       );
       expect(calls).toBeGreaterThan(10);
 
       for (let last = 1; last <= calls; last++) {
-        const fake = fakeBrowser();
-        fake.storage = stored(one.text);
-        await unlock(mortal(fake, last), one.passphrase).catch(() => undefined);
+        const fake = withOldVault();
+        await unlock(mortal(fake, last), old.passphrase).catch(() => undefined);
 
         // The browser has gone with it: nothing but the disk is left.
         fake.session = {};
-        const { content } = await unlock(fake.ports, one.passphrase);
+        const { content } = await unlock(fake.ports, old.passphrase);
 
-        expect(content.profiles, `died at ${last}`).toEqual(one.content.profiles);
+        expect(content, `died at ${last}`).toEqual(inFormat5(old.content));
         expect(fake.session.notice, `died at ${last}`).toBeUndefined();
         tried();
       }
@@ -172,7 +207,7 @@ describe('a vault of format 2', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, two.passkey);
 
-    expect(content).toEqual({ ...two.content, observes: true });
+    expect(content).toEqual(inFormat5(two.content));
     expect(browser.storage).toEqual(stored(two.text));
     tried();
   });
@@ -183,9 +218,9 @@ describe('a vault of format 2', () => {
     async (tried) => {
       const { content } = await unlock(browser.ports, two.passphrase);
 
-      expect(content).toEqual({ ...two.content, observes: true });
+      expect(content).toEqual(inFormat5(two.content));
       for (const place of [browser.storage, browser.database]) {
-        expect(generation(place.current)).toEqual([4, 12]);
+        expect(generation(place.current)).toEqual([5, 12]);
         expect(place.before).toBe(two.text);
       }
       await lock(browser.ports);
@@ -202,9 +237,9 @@ describe('a vault of format 3', () => {
 
     const { content } = await unlock(browser.ports, three.passphrase);
 
-    expect(content).toEqual({ ...three.content, observes: true });
+    expect(content).toEqual(inFormat5(three.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([4, 13]);
+      expect(generation(place.current)).toEqual([5, 13]);
       expect(place.before).toBe(three.text);
     }
     tried();
@@ -217,21 +252,49 @@ describe('a vault of format 4', () => {
     browser.database = stored(four.text);
   });
 
+  proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
+    const { content } = await unlockByPasskey(browser.ports, four.passkey);
+
+    expect(content).toEqual(inFormat5(four.content));
+    expect(browser.storage).toEqual(stored(four.text));
+    tried();
+  });
+
+  proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
+    const { content } = await unlock(browser.ports, four.passphrase);
+
+    expect(content).toEqual(inFormat5(four.content));
+    for (const place of [browser.storage, browser.database]) {
+      expect(generation(place.current)).toEqual([5, 15]);
+      expect(place.before).toBe(four.text);
+    }
+    await lock(browser.ports);
+    expect((await unlock(browser.ports, four.passphrase)).content).toEqual(content);
+    tried();
+  });
+});
+
+describe('a vault of format 5', () => {
+  beforeEach(() => {
+    browser.storage = stored(five.text);
+    browser.database = stored(five.text);
+  });
+
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
-    const byPassphrase = await unlock(browser.ports, four.passphrase);
-    expect(byPassphrase.content).toEqual(four.content);
+    const byPassphrase = await unlock(browser.ports, five.passphrase);
+    expect(byPassphrase.content).toEqual(five.content);
     await lock(browser.ports);
 
-    const byPasskey = await unlockByPasskey(browser.ports, four.passkey);
+    const byPasskey = await unlockByPasskey(browser.ports, five.passkey);
 
-    expect(byPasskey.content).toEqual(four.content);
+    expect(byPasskey.content).toEqual(five.content);
     // As it is in today's format: nothing is written.
-    expect(browser.storage).toEqual(stored(four.text));
+    expect(browser.storage).toEqual(stored(five.text));
     tried(2);
   });
 
   it('does not open by a passkey with another answer', async () => {
-    const other = { ...four.passkey, secret: flipped(four.passkey.secret, 5) };
+    const other = { ...five.passkey, secret: flipped(five.passkey.secret, 5) };
 
     await expect(unlockByPasskey(browser.ports, other)).rejects.toThrow(refusal('passkey-wrong'));
   });
@@ -256,6 +319,37 @@ describe('a vault of format 4', () => {
   });
 });
 
+describe('a build of format 4', () => {
+  proves('F7', 'it opens a vault of format 5, and may not change it', async (tried) => {
+    const dataKey = await unwrapByPassphrase(slotsForFormat4(five.text), five.passphrase);
+    const plain = await openContent(decodeEnvelope(five.text), dataKey);
+
+    const { profiles, ...rest } = contentForFormat4(plain);
+
+    expect(profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
+    const { picks, paused, autoLockMinutes, lockWithComputer, observes, passkeys } = four.content;
+    expect(rest).toEqual({
+      picks,
+      paused,
+      autoLockMinutes,
+      lockWithComputer,
+      observes,
+      passkeys,
+    });
+    tried();
+  });
+
+  it('sends nothing from a vault that is paused', async () => {
+    browser.storage = stored(five.text);
+    await unlock(browser.ports, five.passphrase);
+
+    const { envelope, dataKey } = await changeSettings(browser.ports, { paused: true });
+
+    const { paused } = contentForFormat4(await openContent(envelope, dataKey));
+    expect(paused).toBe(true);
+  });
+});
+
 describe('a vault of a later format that this build may read', () => {
   beforeEach(() => {
     browser.storage = stored(later.readable);
@@ -266,15 +360,15 @@ describe('a vault of a later format that this build may read', () => {
 
     const state = await readState(browser.ports);
     expect(state).toMatchObject({ vault: 'unlocked', readOnly: true });
-    expect(state.profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
+    expect(opened(state).profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
     expect(inForce(browser)).toEqual({
       '|https://sandbox.api.gluwa.com/v1/Orders^': ['Authorization: Basic YWJjZDoxMjM0'],
     });
     const origin = 'https://sandbox.api.gluwa.com';
     const changes = [
       () => pick(browser.ports, { origin, profileId: null }),
-      () => pause(browser.ports, true),
-      () => setAutoLock(browser.ports, { minutes: 5, withComputer: false }),
+      () => changeSettings(browser.ports, { paused: true }),
+      () => changeSettings(browser.ports, { autoLockMinutes: 5, lockWithComputer: false }),
       () => saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true }),
     ];
     for (const change of changes) {

@@ -130,7 +130,7 @@ describe('a lock over a renewal', () => {
     };
     background = backgroundOf(world, { ...ports, copies: [{ ...first, write }, second] });
     await renewalUnderWay();
-    void background.perform({ type: 'pause/set', paused: true });
+    void background.perform({ type: 'settings/change', settings: { paused: true } });
     await untilHanging;
     await beginToLock();
     expect(world.browser.rules).toEqual([]);

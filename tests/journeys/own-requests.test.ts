@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { compose } from '../../src/background/compose';
+import { opened } from '../support/app-states';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 
@@ -54,12 +55,12 @@ async function save(schemeId: string): Promise<string> {
   const profile = draftOf('Somebody', 'https://api.ixo.test', schemeId, ADDRESSES);
   await saveProfile(browser.ports, { profile, pick: false });
   const { state } = await background.perform({ type: 'state/read' });
-  return state?.profiles[0]?.headers[0]?.id ?? '';
+  return (state && opened(state).profiles[0]?.headers[0]?.id) ?? '';
 }
 
 describe.each([
   ['of a profile that is not picked', { type: 'state/read' }],
-  ['while all is paused', { type: 'pause/set', paused: true }],
+  ['while all is paused', { type: 'settings/change', settings: { paused: true } }],
 ] as const)('a sign-in %s', (_, command) => {
   it('by the server’s page, and out again', async () => {
     const id = await save('oauth2-authorization-code');

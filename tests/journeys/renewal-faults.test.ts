@@ -5,6 +5,7 @@
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
 import type { Ports } from '../../src/app/ports';
+import { opened } from '../support/app-states';
 import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
 import { proves } from '../support/proves';
 import {
@@ -186,7 +187,7 @@ async function startedAgain(world: World, background: Background): Promise<strin
     await settled(background);
   }
   const last = await background.perform({ type: 'state/read' });
-  const header = last.state?.profiles[0]?.headers[0];
+  const header = last.state && opened(last.state).profiles[0]?.headers[0];
   const sent = sentTo(world);
   expect(header?.signedIn).toBe(sent !== undefined);
   if (sent !== undefined) {

@@ -8,6 +8,7 @@ import type { AppState } from '../../src/domain/app-state';
 import type { IssuedHeaders } from '../../src/domain/header';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
+import { opened } from '../support/app-states';
 import { matchingRules } from '../support/dnr';
 import { SANDBOX_ADMIN } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
@@ -127,7 +128,7 @@ describe('a server that refuses what is signed for it', () => {
 
       expect(finding).toBe('corrected');
       expect(sentAt(browser, EAST)).toBe(serverNow(EAST));
-      const { clocks } = await stateNow();
+      const { clocks } = opened(await stateNow());
       expect(clocks).toEqual([{ origin: EAST, offsetMs: offset, state: 'corrected' }]);
       tried();
     }
@@ -174,7 +175,7 @@ describe('a server that refuses what is signed for it', () => {
 
       expect(finding).toBe('corrected');
       expect(sentAt(browser, EAST)).toBe(browser.now);
-      expect((await stateNow()).clocks).toEqual([]);
+      expect(opened(await stateNow()).clocks).toEqual([]);
       tried();
     }
   });
@@ -200,7 +201,7 @@ describe('what is believed', () => {
 
       expect(finding, says).toBe('unproven');
       expect(sentTo(browser, EAST), says).toBe(before);
-      expect((await stateNow()).clocks, says).toEqual([]);
+      expect(opened(await stateNow()).clocks, says).toEqual([]);
       tried();
     }
   });
@@ -288,7 +289,7 @@ describe('the question', () => {
     answer = () => new Promise(() => {});
     void refused(EAST);
 
-    await background.perform({ type: 'pause/set', paused: true });
+    await background.perform({ type: 'settings/change', settings: { paused: true } });
     const { state } = await background.perform({ type: 'vault/lock' });
 
     expect(state?.vault).toBe('locked');
@@ -327,12 +328,14 @@ describe('a clock more than sixteen minutes off', () => {
       expect(await refused(EAST)).toBe('unconfirmed');
       expect(await refused(EAST)).toBe('unconfirmed');
       expect(sentAt(browser, EAST)).toBe(browser.now);
-      const { clocks } = await stateNow();
+      const { clocks } = opened(await stateNow());
       expect(clocks).toEqual([{ origin: EAST, offsetMs: offset, state: 'unconfirmed' }]);
       const { state } = await confirm(EAST);
 
       expect(isAccepted(EAST)).toBe(true);
-      expect(state?.clocks).toEqual([{ origin: EAST, offsetMs: offset, state: 'corrected' }]);
+      expect(state).toMatchObject({
+        clocks: [{ origin: EAST, offsetMs: offset, state: 'corrected' }],
+      });
       // For that site alone.
       expect(sentAt(browser, WEST)).toBe(browser.now);
       tried();
@@ -350,7 +353,7 @@ describe('a clock more than sixteen minutes off', () => {
     await confirm(EAST, YEAR);
 
     expect(sentAt(browser, EAST)).toBeLessThanOrEqual(browser.now);
-    expect((await stateNow()).clocks).toMatchObject([{ state: 'unconfirmed' }]);
+    expect(opened(await stateNow()).clocks).toMatchObject([{ state: 'unconfirmed' }]);
     tried();
   });
 
@@ -392,7 +395,7 @@ describe('a clock more than sixteen minutes off', () => {
     await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
 
     expect(sentAt(browser, EAST)).toBe(browser.now);
-    expect((await stateNow()).clocks).toEqual([]);
+    expect(opened(await stateNow()).clocks).toEqual([]);
   });
 
   proves('T19', 'is not followed to another day once ours is set', async (tried) => {
@@ -511,7 +514,9 @@ describe('whatever servers claim', () => {
               await refused(event.origin, event.first);
             }
             if (event.kind === 'confirmed') {
-              const shown = (await stateNow()).clocks.find(({ origin }) => origin === event.origin);
+              const shown = opened(await stateNow()).clocks.find(
+                ({ origin }) => origin === event.origin,
+              );
               if (shown?.state !== 'unconfirmed') continue;
               confirmed.set(event.origin, { offsetMs: shown.offsetMs, at: browser.now });
               await confirm(event.origin, shown.offsetMs);

@@ -5,6 +5,7 @@ import { saveProfile } from '../../src/app/profiles/save-profile';
 import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';
+import { opened } from '../support/app-states';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 
@@ -49,7 +50,7 @@ async function read(): Promise<AppState> {
   return state;
 }
 
-const headerId = async () => (await read()).profiles[0]?.headers[0]?.id ?? '';
+const headerId = async () => opened(await read()).profiles[0]?.headers[0]?.id ?? '';
 
 async function signIn(access_token: string, expires_in: number) {
   const id = await headerId();
@@ -102,7 +103,7 @@ describe('signing out while a server is asked for a sign-in', () => {
     );
 
     expect(await proceeded).toMatchObject({ failure: { code: 'sign-in-cancelled' } });
-    expect((await read()).profiles[0]?.headers[0]?.signedIn).toBe(false);
+    expect(opened(await read()).profiles[0]?.headers[0]?.signedIn).toBe(false);
     expect(inForce(browser)[`|${SITE}/`]).toBeUndefined();
   });
 });

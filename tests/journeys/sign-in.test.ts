@@ -11,6 +11,7 @@ import { encrypt } from '../../src/vault/box';
 import { type DataKey, importDataKey } from '../../src/vault/data-key';
 import { decodeEnvelope, ENVELOPE_FORMAT } from '../../src/vault/envelope';
 import { openContent } from '../../src/vault/vault';
+import { opened } from '../support/app-states';
 import { textOf } from '../support/copies';
 import { proves } from '../support/proves';
 import { TOKEN_LIFE_S } from '../support/rotating-server';
@@ -66,7 +67,8 @@ async function readSettled(): Promise<AppState> {
   return read();
 }
 
-const headerIn = ({ profiles }: AppState) => {
+const headerIn = (state: AppState) => {
+  const { profiles } = opened(state);
   const header = profiles[0]?.headers[0];
   if (!header) throw new Error('no header');
   return header;
@@ -105,7 +107,7 @@ async function timeGoesBy(): Promise<void> {
 
 /** By one for which nobody has signed in. @returns its header's id. */
 async function replaceCredential(): Promise<string> {
-  const [profile] = (await read()).profiles;
+  const [profile] = opened(await read()).profiles;
   const { id = '', revision = 0 } = profile ?? {};
   const header = {
     id: world.headerId,
@@ -192,7 +194,7 @@ describe('a sign-in', () => {
     await settled(background);
 
     expect(sentTo(world)).toBe('endless');
-    expect((await read()).profiles[0]?.headers[0]?.signedIn).toBe(true);
+    expect(opened(await read()).profiles[0]?.headers[0]?.signedIn).toBe(true);
     expect(world.server.asked).toEqual([]);
     expect(JSON.stringify(world.browser.storage)).not.toContain('endless');
 
@@ -209,17 +211,20 @@ describe('a sign-in', () => {
     await signIn(background, { ...world, headerId });
     await settled(background);
     const stored = await storedHeader(world);
-    expect([stored?.refreshToken, stored?.before?.refreshToken]).toEqual([
+    expect([stored?.refreshToken, stored?.previousCredential?.refreshToken]).toEqual([
       'refresh-2',
       'refresh-1',
     ]);
     expect(sentTo(world)).toBe('access-2');
 
-    const profileId = (await read()).profiles[0]?.id ?? '';
+    const profileId = opened(await read()).profiles[0]?.id ?? '';
     await background.perform({ type: 'credential/go-back', profileId, headerId });
     await settled(background);
     const back = await storedHeader(world);
-    expect([back?.refreshToken, back?.before?.refreshToken]).toEqual(['refresh-3', 'refresh-2']);
+    expect([back?.refreshToken, back?.previousCredential?.refreshToken]).toEqual([
+      'refresh-3',
+      'refresh-2',
+    ]);
     expect(world.server.asked.at(-1)).toBe('refresh refresh-1');
     expect(sentTo(world)).toBe('access-3');
   });
@@ -232,7 +237,7 @@ describe('a sign-in', () => {
 
     const stored = await storedHeader(world);
     expect(stored?.refreshToken).toBe('refresh-1');
-    expect(stored?.before).not.toHaveProperty('refreshToken');
+    expect(stored?.previousCredential).not.toHaveProperty('refreshToken');
   });
 
   it('that the disk refuses is no sign-in, and says so', async () => {
@@ -293,7 +298,7 @@ describe('a renewal', () => {
 
   it('is no change of the profile: an edit in another window goes on', async () => {
     const { revision } = SOMEBODY;
-    const [profile] = (await read()).profiles;
+    const [profile] = opened(await read()).profiles;
 
     await renewed();
     const { ok } = await background.perform({
@@ -367,7 +372,7 @@ describe('a renewal', () => {
 
   it('whose answer comes after its profile is gone is dropped', async () => {
     await renewalUnderWay();
-    const [profile] = (await read()).profiles;
+    const [profile] = opened(await read()).profiles;
 
     await background.perform({ type: 'profile/remove', profileId: profile?.id ?? '' });
     await answered();
@@ -386,9 +391,9 @@ describe('a renewal', () => {
     expect(sentTo(world)).toBeUndefined();
     const stored = await storedHeader(world);
     expect(stored?.refreshToken).toBeUndefined();
-    expect(stored?.before?.refreshToken).toBe('refresh-2');
+    expect(stored?.previousCredential?.refreshToken).toBe('refresh-2');
 
-    const [profile] = (await read()).profiles;
+    const [profile] = opened(await read()).profiles;
     await background.perform({
       type: 'credential/go-back',
       profileId: profile?.id ?? '',

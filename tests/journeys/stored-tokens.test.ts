@@ -8,6 +8,7 @@ import { tellFacts } from '../../src/app/profiles/stored-facts';
 import { reconcile } from '../../src/app/reconcile';
 import type { HeaderSummary } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
+import { opened } from '../support/app-states';
 import { draftOf, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { jwtOf } from '../support/jwt';
@@ -42,7 +43,7 @@ async function add(draft: ProfileDraft, pick = true): Promise<HeaderSummary> {
 }
 
 async function header(): Promise<HeaderSummary> {
-  const found = (await readState(browser.ports)).profiles.at(-1)?.headers[0];
+  const found = opened(await readState(browser.ports)).profiles.at(-1)?.headers[0];
   if (!found) throw new Error('nothing saved');
   return found;
 }

@@ -258,7 +258,7 @@ describe('the answer’s beginning', () => {
 });
 
 it('asks nothing where nothing would be sent', async () => {
-  await background.perform({ type: 'pause/set', paused: true });
+  await background.perform({ type: 'settings/change', settings: { paused: true } });
 
   expect(await run()).toMatchObject({
     ok: true,

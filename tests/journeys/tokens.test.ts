@@ -10,6 +10,7 @@ import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
+import { opened } from '../support/app-states';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { proves } from '../support/proves';
@@ -88,7 +89,7 @@ async function answer(response: Response | Error): Promise<AppState> {
 
 const sent = () => inForce(browser)[FILTER];
 const failureIn = (state: AppState) => {
-  const status = state.profiles[0]?.headers[0]?.status;
+  const status = opened(state).profiles[0]?.headers[0]?.status;
   return status?.state === 'failed' ? status.failure.code : undefined;
 };
 
@@ -96,7 +97,7 @@ describe('a token', () => {
   it('is asked for once however many ask, and is in force when it is there', async () => {
     const waiting = await settled();
     await Promise.all(Array.from({ length: 50 }, settled));
-    expect(waiting.profiles[0]?.headers[0]?.status).toEqual({ state: 'waiting' });
+    expect(opened(waiting).profiles[0]?.headers[0]?.status).toEqual({ state: 'waiting' });
     expect(browser.toolbar).toBe('normal');
     expect(sent()).toBeUndefined();
 
@@ -239,7 +240,7 @@ describe('a token', () => {
     await settled();
     expect(questions).toHaveLength(1);
 
-    const [profile] = (await settled()).profiles;
+    const [profile] = opened(await settled()).profiles;
     const header = { ...PROFILE.headers[0], fields: { ...fields, clientSecret: 'the right one' } };
     await background.perform({
       type: 'profile/save',
@@ -261,7 +262,7 @@ describe('a token', () => {
   });
 
   it('of a profile that was removed is forgotten', async () => {
-    const [profile] = (await settled()).profiles;
+    const [profile] = opened(await settled()).profiles;
     await answer(token('first'));
     expect(JSON.stringify(browser.session)).toContain('first');
 
@@ -305,7 +306,7 @@ describe('a token', () => {
     const state = await settled();
 
     expect(failureIn(state)).toBe('token-endpoint-not-allowed');
-    expect(state.profiles[0]?.headers[0]?.tokenOrigins).toEqual([SERVER]);
+    expect(opened(state).profiles[0]?.headers[0]?.tokenOrigins).toEqual([SERVER]);
     expect(questions).toHaveLength(0);
   });
 
@@ -313,10 +314,13 @@ describe('a token', () => {
     await settled();
     await asked(1);
 
-    const { ok } = await background.perform({ type: 'pause/set', paused: true });
+    const { ok } = await background.perform({
+      type: 'settings/change',
+      settings: { paused: true },
+    });
 
     expect(ok).toBe(true);
-    expect((await settled()).paused).toBe(true);
+    expect(opened(await settled()).settings.paused).toBe(true);
   });
 
   it('is in no state that a page gets, and in nothing that is stored', async () => {

@@ -12,11 +12,12 @@ import { showToolbar } from '../../src/app/pages/show-toolbar';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
-import { pause, setAutoLock } from '../../src/app/settings';
+import { changeSettings } from '../../src/app/settings';
 import { openVault } from '../../src/app/vault/open-vault';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
 import { decodeEnvelope } from '../../src/vault/envelope';
+import { opened } from '../support/app-states';
 import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { inTurn } from '../support/in-turn';
@@ -51,7 +52,7 @@ function keptSecrets(): string[] {
 
 async function add(draft = SANDBOX_ADMIN, picked = true): Promise<ProfileId> {
   await saveProfile(browser.ports, { profile: draft, pick: picked });
-  const { profiles } = await readState(browser.ports);
+  const { profiles } = opened(await readState(browser.ports));
   const id = profiles.at(-1)?.id;
   if (!id) throw new Error('nothing saved');
   return id;
@@ -201,7 +202,7 @@ describe('saveProfile', () => {
     const id = await add(SANDBOX_ETH);
     const before = inForce(browser)[GLUWA];
     browser.now += MINUTE;
-    const [stored] = (await readState(browser.ports)).profiles[0]?.headers ?? [];
+    const [stored] = opened(await readState(browser.ports)).profiles[0]?.headers ?? [];
 
     await saveProfile(browser.ports, {
       profile: {
@@ -214,7 +215,9 @@ describe('saveProfile', () => {
       pick: true,
     });
 
-    expect((await readState(browser.ports)).profiles.map(({ name }) => name)).toEqual(['Renamed']);
+    expect(opened(await readState(browser.ports)).profiles.map(({ name }) => name)).toEqual([
+      'Renamed',
+    ]);
     expect(inForce(browser)[GLUWA]).toEqual(before);
   });
 
@@ -278,7 +281,7 @@ describe('saveProfile', () => {
     expect(browser.envelope?.length).toBeGreaterThan(7_000_000);
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
-    expect((await readState(browser.ports)).profiles).toHaveLength(10);
+    expect(opened(await readState(browser.ports)).profiles).toHaveLength(10);
   });
 
   it('refuses a header that is longer than servers take', async () => {
@@ -307,7 +310,7 @@ describe('saveProfile', () => {
     await expect(
       saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true }),
     ).rejects.toThrow(refusal('storage-failed'));
-    expect((await readState(browser.ports)).profiles).toEqual([]);
+    expect(opened(await readState(browser.ports)).profiles).toEqual([]);
     expect(browser.rules).toEqual([]);
   });
 
@@ -356,15 +359,15 @@ describe('pause', () => {
     await add();
     const before = inForce(browser);
 
-    await pause(browser.ports, true);
+    await changeSettings(browser.ports, { paused: true });
 
     expect(browser.rules).toEqual([]);
-    expect(await readState(browser.ports)).toMatchObject({ paused: true });
-    expect(Object.keys((await readState(browser.ports)).picks)).toHaveLength(1);
+    expect(await readState(browser.ports)).toMatchObject({ settings: { paused: true } });
+    expect(Object.keys(opened(await readState(browser.ports)).picks)).toHaveLength(1);
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
     expect(browser.rules).toEqual([]);
-    await pause(browser.ports, false);
+    await changeSettings(browser.ports, { paused: false });
     expect(inForce(browser)).toEqual(before);
   });
 });
@@ -382,7 +385,7 @@ describe('changePassphrase', () => {
     });
 
     expect(browser.session.dataKey).not.toBe(oldKey);
-    expect((await readState(browser.ports)).profiles).toHaveLength(1);
+    expect(opened(await readState(browser.ports)).profiles).toHaveLength(1);
     expect(decodeEnvelope(browser.envelope ?? '').generation).toBe(
       decodeEnvelope(oldEnvelope).generation + 1,
     );
@@ -407,14 +410,14 @@ describe('changePassphrase', () => {
 
 describe('setAutoLock', () => {
   it('takes effect at once and stays', async () => {
-    await setAutoLock(browser.ports, { minutes: 60, withComputer: true });
+    await changeSettings(browser.ports, { autoLockMinutes: 60 });
 
     expect(browser.idleMinutes).toBe(60);
-    expect((await readState(browser.ports)).autoLockMinutes).toBe(60);
+    expect(opened(await readState(browser.ports)).settings.autoLockMinutes).toBe(60);
   });
 
   it.each([0, -1, 1e9, Number.NaN])('refuses %j minutes', async (minutes) => {
-    await expect(setAutoLock(browser.ports, { minutes, withComputer: true })).rejects.toThrow(
+    await expect(changeSettings(browser.ports, { autoLockMinutes: minutes })).rejects.toThrow(
       refusal('message-refused'),
     );
   });
@@ -465,7 +468,7 @@ describe('pickNext', () => {
     const seen = [];
     for (let press = 0; press < 4; press++) {
       await pickNext(browser.ports, origin);
-      seen.push((await readState(browser.ports)).picks[origin]);
+      seen.push(opened(await readState(browser.ports)).picks[origin]);
     }
 
     expect(seen).toEqual([admin, eth, undefined, admin]);
@@ -474,7 +477,7 @@ describe('pickNext', () => {
   it('does nothing where no profile has a site', async () => {
     await pickNext(browser.ports, 'https://nobody.test' as Origin);
 
-    expect((await readState(browser.ports)).picks).toEqual({});
+    expect(opened(await readState(browser.ports)).picks).toEqual({});
   });
 });
 
@@ -491,7 +494,7 @@ describe('showToolbar', () => {
     browser.disallowed.add('https://api.gluwa.test');
     expect(await shown()).toBe('attention');
     browser.disallowed.clear();
-    await pause(browser.ports, true);
+    await changeSettings(browser.ports, { paused: true });
     expect(await shown()).toBe('attention');
     await lock(browser.ports);
     expect(await shown()).toBe('locked');
@@ -557,7 +560,7 @@ describe('syncRules', () => {
     await syncRules(browser.ports);
 
     expect(Object.keys(inForce(browser))).toEqual(['|https://api.geonode.test/']);
-    const statuses = (await readState(browser.ports)).profiles.map(
+    const statuses = opened(await readState(browser.ports)).profiles.map(
       ({ headers }) => headers[0]?.status,
     );
     expect(statuses).toMatchObject([
@@ -592,7 +595,7 @@ describe('syncRules', () => {
     ).rejects.toThrow(refusal('rules-refused'));
 
     expect(browser.rules).toEqual([]);
-    const { profiles } = await readState(browser.ports);
+    const { profiles } = opened(await readState(browser.ports));
     expect(profiles[1]?.headers[0]?.status).toEqual({
       state: 'failed',
       failure: { code: 'rules-refused' },
@@ -656,11 +659,11 @@ describe('lock and unlock', () => {
     await add();
     await lock(browser.ports);
 
-    expect(await readState(browser.ports)).toMatchObject({
-      vault: 'locked',
-      profiles: [],
-      picks: {},
-    });
+    const state = await readState(browser.ports);
+
+    expect(state.vault).toBe('locked');
+    const shown = ['vault', 'passkeyRequests', 'refusedMessages', 'updateWaiting', 'schemes'];
+    expect(Object.keys(state).toSorted()).toEqual(shown.toSorted());
   });
 
   it('puts everything back in force when unlocked', async () => {

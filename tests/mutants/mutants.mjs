@@ -217,7 +217,7 @@ export const MUTANTS = [
   {
     says: 'a second try costs the credential that worked',
     file: 'src/app/profiles/replaced-credential.ts',
-    find: 'return before && !before.isLeft ? before : present;',
+    find: 'return previousCredential && !previousCredential.isLeft ? previousCredential : present;',
     replace: 'return present;',
     tests: ['tests/app/profiles/replaced-credential.test.ts'],
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AppState, isWhole } from '../../src/domain/app-state';
+import { isWhole, type OpenState } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';
 import {
   divide,
@@ -31,15 +31,15 @@ const states = fc
     return { ...state, allowed: state.allowed.filter((origin) => allowed.includes(origin)) };
   });
 
-const originsOf = ({ profiles }: Pick<AppState, 'profiles'>): readonly Origin[] =>
+const originsOf = ({ profiles }: Pick<OpenState, 'profiles'>): readonly Origin[] =>
   profiles.flatMap(({ sites }) => sites.map(({ origin }) => origin));
 
 /** Who is picked on each of the origins, and whether the browser allows it there. */
-const picksOn = (origins: readonly Origin[], { picks, allowed }: AppState) =>
+const picksOn = (origins: readonly Origin[], { picks, allowed }: OpenState) =>
   origins.map((origin) => [origin, picks[origin], allowed.includes(origin)]);
 
 /** Whatever order they were found in. */
-const sorted = (state: AppState) => ({ ...state, allowed: state.allowed.toSorted() });
+const sorted = (state: OpenState) => ({ ...state, allowed: state.allowed.toSorted() });
 
 describe('divide and putTogether', () => {
   it('leave a state of few profiles as it is', () => {
@@ -73,7 +73,7 @@ describe('divide and putTogether', () => {
       fc.property(states, fc.nat(95), (state, site) => {
         const { head, parts } = divide(state);
         const origin = siteOf(site);
-        const on = ({ profiles }: AppState) =>
+        const on = ({ profiles }: OpenState) =>
           profiles.filter(({ sites }) => sites.some((each) => each.origin === origin));
 
         const known = putTogether(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AppState, HeaderStatus, HeaderSummary } from '../../src/domain/app-state';
+import type { HeaderStatus, HeaderSummary, OpenState } from '../../src/domain/app-state';
 import type { HeaderSpecId } from '../../src/domain/profile';
 import type { Origin, PathScope, Site } from '../../src/domain/site';
 import { siteReport } from '../../src/popup/site-report';
-import { profileOf, stateOf } from '../support/app-states';
+import { profileOf, stateOf, withSettings } from '../support/app-states';
 
 const origin = 'https://api.test' as Origin;
 const elsewhere = 'https://other.test' as Origin;
@@ -32,7 +32,7 @@ function header(status: HeaderStatus, changes: Partial<HeaderSummary> = {}): Hea
 }
 
 /** The state of an allowed site whose picked profile has these headers. */
-function picked(headers: readonly HeaderSummary[], sites = [at('/')]): AppState {
+function picked(headers: readonly HeaderSummary[], sites = [at('/')]): OpenState {
   const profile = { ...profileOf(1), sites, headers };
   return stateOf([profile], { [origin]: profile.id });
 }
@@ -53,7 +53,7 @@ describe('siteReport', () => {
   it.each([
     ['no-profile', stateOf([])],
     ['off', { ...picked([header(installed)]), picks: {} }],
-    ['paused', { ...picked([header(installed)]), paused: true }],
+    ['paused', withSettings(picked([header(installed)]), { paused: true })],
   ] as const)('says %s before it says anything of a header', (cause, state) => {
     expect(siteReport(state, origin)).toEqual({ kind: 'no-header', problem: { cause } });
   });

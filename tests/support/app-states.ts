@@ -1,28 +1,33 @@
 /** States as the background publishes them, with as many profiles as wanted. */
-import type { AppState, ProfileSummary } from '../../src/domain/app-state';
+import type {
+  AppState,
+  LockedState,
+  OpenState,
+  ProfileSummary,
+  SharedState,
+  UnreadableState,
+} from '../../src/domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
+import type { CopyFinding } from '../../src/domain/stored-copy';
+
+const SHARED: SharedState = { refusedMessages: 0, updateWaiting: false, schemes: [] };
 
 /** Of a vault with nothing in it. */
-export const EMPTY_STATE: AppState = {
+export const EMPTY_STATE: OpenState = {
+  ...SHARED,
   vault: 'unlocked',
   profiles: [],
   profileCount: 0,
   picks: {},
   allowed: [],
   clocks: [],
-  paused: false,
-  autoLockMinutes: 15,
-  lockWithComputer: true,
-  observes: true,
+  settings: DEFAULT_SETTINGS,
   readOnly: false,
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
-  copies: [],
-  refusedMessages: 0,
-  updateWaiting: false,
-  schemes: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;
@@ -60,8 +65,8 @@ export function profileOf(
 /** An unlocked vault with these profiles. */
 export function stateOf(
   profiles: readonly ProfileSummary[],
-  picks: AppState['picks'] = {},
-): AppState {
+  picks: OpenState['picks'] = {},
+): OpenState {
   return {
     ...EMPTY_STATE,
     profiles,
@@ -72,11 +77,25 @@ export function stateOf(
   };
 }
 
+export function withSettings(state: OpenState, change: Partial<Settings>): OpenState {
+  return { ...state, settings: { ...state.settings, ...change } };
+}
+
 /** `count` profiles, each on a site of its own, the first `picked` of them picked there. */
-export function stateOfMany(count: number, picked = 0): AppState {
+export function stateOfMany(count: number, picked = 0): OpenState {
   const profiles = Array.from({ length: count }, (_, index) => profileOf(index));
   const picks = profiles.slice(0, picked).map(({ id }, index) => [siteOf(index), id] as const);
   return stateOf(profiles, Object.fromEntries(picks));
 }
 
-export const LOCKED: AppState = { ...stateOf([]), vault: 'locked' };
+export const LOCKED: LockedState = { ...SHARED, vault: 'locked', passkeyRequests: [] };
+
+export function damaged(copies: readonly CopyFinding[] = []): UnreadableState {
+  return { ...SHARED, vault: 'damaged', copies };
+}
+
+/** The state of a vault that has to be open. */
+export function opened(state: AppState): OpenState {
+  if (state.vault !== 'unlocked') throw new Error(`the vault is ${state.vault}`);
+  return state;
+}

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { StoredVault } from '../../src/app/ports';
 import type { DataKey } from '../../src/vault/data-key';
 import { encodeEnvelope } from '../../src/vault/envelope';
-import { createEnvelope, reseal } from '../../src/vault/vault';
+import { createEnvelope } from '../../src/vault/vault';
+import { resealed } from './envelopes';
 import type { FakeBrowser } from './fake-ports';
 
 /** Texts of generation 1, 2, 3 …, each with its number as content. */
@@ -14,7 +15,7 @@ export async function generations(
   const { envelope, dataKey } = await createEnvelope(passphrase, '1');
   const all = [envelope];
   for (let last = envelope; all.length < count; all.push(last)) {
-    last = await reseal(last, dataKey, String(last.generation + 1));
+    last = await resealed(last, dataKey, String(last.generation + 1));
   }
   return { texts: all.map(encodeEnvelope), dataKey };
 }

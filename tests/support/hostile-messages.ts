@@ -3,6 +3,7 @@
  * background must not let pass. All JSON, so that they can be posted in a browser as well.
  */
 import fc from 'fast-check';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import type { Request, RequestOf } from '../../src/protocol/messages';
 import { SANDBOX_ADMIN } from './drafts';
 
@@ -46,14 +47,14 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'sign-out': { headerId: 'h' },
   'issuer/look-up': { issuer: 'https://auth.test' },
   'site/find-sign-in': { url: 'https://api.test/v1' },
-  'pause/set': { paused: true },
-  'settings/set-auto-lock': { minutes: 5, withComputer: true },
+  'settings/change': {
+    settings: { paused: true, autoLockMinutes: 5, lockWithComputer: true, observes: false },
+  },
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
   'profile/remove': { profileId: 'p' },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
   'credential/go-back': { profileId: 'p', headerId: 'h' },
   'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },
-  'settings/set-observes': { observes: false },
   'activity/clear': {},
   'activity/look': {},
   'diagnosis/explain': {
@@ -84,7 +85,7 @@ type Place = readonly (string | number)[];
 /** May be left out, and its keys are the scheme's: whatever is a text there is honest. */
 const FREE = 'fields';
 /** May be left out. */
-const OPTIONAL = 'address';
+const OPTIONAL = new Set(['address', ...Object.keys(DEFAULT_SETTINGS)]);
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
 
@@ -167,7 +168,7 @@ function isClosedObject(value: Json | undefined, place: Place): boolean {
 }
 
 function isRequired(place: Place): boolean {
-  if (place.at(-1) === OPTIONAL) return false;
+  if (OPTIONAL.has(String(place.at(-1)))) return false;
   return !place.slice(-2).includes(FREE) || place.length === 1;
 }
 

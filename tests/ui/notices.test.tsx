@@ -1,17 +1,17 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../src/domain/app-state';
+import type { AppState, OpenState } from '../../src/domain/app-state';
 import type { Command, Reply } from '../../src/protocol/messages';
 import { Notices } from '../../src/ui/notices';
-import { EMPTY_STATE } from '../support/app-states';
+import { damaged, EMPTY_STATE, LOCKED } from '../support/app-states';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
 afterEach(cleanup);
 
-function draw(change: Partial<AppState>) {
+function draw(change: Partial<OpenState>, closed?: AppState) {
   const sent: Command[] = [];
-  const state = { ...EMPTY_STATE, ...change };
+  const state = closed ?? { ...EMPTY_STATE, ...change };
   const send = async (command: Command): Promise<Reply> => {
     sent.push(command);
     return { ok: true, state };
@@ -38,7 +38,7 @@ describe('Notices', () => {
     ['older-restored', /before the last change is back/],
     ['copy-failing', /only one of the two copies/],
   ] as const)('say %s, until it is read', (notice, sentence) => {
-    const sent = draw({ vault: 'locked', notice });
+    const sent = draw({}, { ...LOCKED, notice });
     expect(screen.getByRole('status').textContent).toMatch(sentence);
 
     fireEvent.click(screen.getByRole('button', { name: 'OK' }));
@@ -57,7 +57,7 @@ describe('Notices', () => {
   });
 
   it('leave a vault that cannot be opened to its own page', () => {
-    draw({ vault: 'damaged', notice: 'older-restored' });
+    draw({}, { ...damaged(), notice: 'older-restored' });
 
     expect(screen.queryByRole('status')).toBeNull();
   });

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import { decodeContent, EMPTY_CONTENT } from '../../src/vault/content';
 import { BLANK } from '../support/drafts';
 import { refusal } from '../support/matchers';
 
-const { profiles, picks, autoLockMinutes } = EMPTY_CONTENT;
-const FORMAT_1 = { profiles, picks, autoLockMinutes };
+const FORMAT_1 = { profiles: [], picks: {}, autoLockMinutes: 15 };
 
 const decoded = (content: object) => decodeContent(JSON.stringify(content));
 
 describe('decodeContent', () => {
   it('gives what has come later the value it had before it was there', () => {
     expect(decoded(FORMAT_1)).toEqual(EMPTY_CONTENT);
+  });
+
+  it('believes its own picks and settings, not those that are there for older builds', () => {
+    const settings = { ...DEFAULT_SETTINGS, paused: true };
+    const stale = { ...FORMAT_1, picks: { 'https://a.test': 'x' }, paused: false };
+
+    expect(decoded({ ...stale, ...EMPTY_CONTENT, settings })).toEqual({
+      ...EMPTY_CONTENT,
+      settings,
+    });
   });
 
   it('passes over a setting that this build does not know', () => {
@@ -36,8 +46,15 @@ describe('decodeContent', () => {
 
   it.each([
     ['a profile without a name', { ...EMPTY_CONTENT, profiles: [{ id: 'x' }] }],
-    ['no picks', { ...EMPTY_CONTENT, picks: undefined }],
-    ['a time to lock that is none', { ...EMPTY_CONTENT, autoLockMinutes: 0 }],
+    ['no picks', { ...EMPTY_CONTENT, sitePicks: undefined }],
+    ['no settings', { ...EMPTY_CONTENT, settings: undefined }],
+    ['a pick without extras', { ...EMPTY_CONTENT, sitePicks: { 'https://a.test': {} } }],
+    [
+      'a time to lock that is none',
+      { ...EMPTY_CONTENT, settings: { ...DEFAULT_SETTINGS, autoLockMinutes: 0 } },
+    ],
+    ['no picks of an older format', { ...FORMAT_1, picks: undefined }],
+    ['a time to lock of an older format that is none', { ...FORMAT_1, autoLockMinutes: 0 }],
   ])('takes %s for damage', (_, content) => {
     expect(() => decoded(content)).toThrow(refusal('vault-damaged'));
   });

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataKey } from '../../src/vault/data-key';
 import { decodeEnvelope, type Envelope, encodeEnvelope } from '../../src/vault/envelope';
 import { type Slot, unwrapByPassphrase } from '../../src/vault/slots';
-import { createEnvelope, openContent, reseal } from '../../src/vault/vault';
-import { passphraseSlotOf } from '../support/envelopes';
+import { createEnvelope, openContent } from '../../src/vault/vault';
+import { passphraseSlotOf, resealed } from '../support/envelopes';
 import { refusal } from '../support/matchers';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -25,7 +25,7 @@ describe('seal and open', () => {
   it('gives back what was sealed, whatever it was', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 2000 }), async (content) => {
-        const next = await reseal(envelope, dataKey, content);
+        const next = await resealed(envelope, dataKey, content);
 
         const read = decodeEnvelope(encodeEnvelope(next));
 
@@ -36,22 +36,22 @@ describe('seal and open', () => {
   });
 
   it('counts generations and never seals twice under one nonce', async () => {
-    const second = await reseal(envelope, dataKey, 'content');
-    const third = await reseal(second, dataKey, 'content');
+    const second = await resealed(envelope, dataKey, 'content');
+    const third = await resealed(second, dataKey, 'content');
 
     expect([envelope, second, third].map(({ generation }) => generation)).toEqual([1, 2, 3]);
     expect(new Set([envelope, second, third].map(({ sealed }) => sealed.iv)).size).toBe(3);
   });
 
   it('refuses the content of another generation', async () => {
-    const second = await reseal(envelope, dataKey, 'second');
+    const second = await resealed(envelope, dataKey, 'second');
     const mixed = { ...second, sealed: envelope.sealed };
 
     await expect(openContent(stored(mixed), dataKey)).rejects.toThrow(refusal('vault-damaged'));
   });
 
   it('refuses a generation that was set back', async () => {
-    const second = await reseal(envelope, dataKey, 'second');
+    const second = await resealed(envelope, dataKey, 'second');
 
     await expect(openContent(stored({ ...second, generation: 1 }), dataKey)).rejects.toThrow(
       refusal('vault-damaged'),

@@ -27,7 +27,7 @@ export function isOverdue(
  */
 export async function watchForAbsence(
   { idle, session, now }: Ports,
-  { autoLockMinutes, lockWithComputer }: VaultContent,
+  { settings: { autoLockMinutes, lockWithComputer } }: VaultContent,
 ): Promise<number> {
   idle.watch(autoLockMinutes);
   const before = await session.readNow();

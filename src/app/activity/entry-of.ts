@@ -1,12 +1,12 @@
 /** What a request and its outcome come to: an entry, or nothing where it is nobody's business. Pure. */
-import { explain, type Situation } from '../../diagnosis/explain';
+import { explain, type OpenSituation } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import type { ActivityEntry } from '../../domain/activity';
-import type { AppState, ProfileSummary } from '../../domain/app-state';
+import { type OpenState, pickedAt } from '../../domain/app-state';
 import { maskAddress } from '../../domain/mask-address';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
-import { type Origin, originOfPage } from '../../domain/site';
+import { originOfPage } from '../../domain/site';
 import type { Verdict } from '../../domain/verdict';
 import { match } from '../../rules/match';
 import type { Session } from '../session';
@@ -14,8 +14,8 @@ import { adviceOn } from './advice-on';
 import { sentHeadersOf } from './sent-headers';
 
 export interface Known {
-  readonly state: AppState;
-  readonly situation: Situation;
+  readonly state: OpenState;
+  readonly situation: OpenSituation;
   readonly issued: Session['issued'];
 }
 
@@ -59,13 +59,9 @@ export function entryOf(
 function whyMissing(
   request: SeenRequest,
   outcome: Outcome,
-  situation: Situation,
+  situation: OpenSituation,
 ): Verdict | undefined {
   if (outcome.kind !== 'answered' || ![401, 403].includes(outcome.status)) return undefined;
   const explanation = explain(request, situation);
   return 'cause' in explanation ? explanation : undefined;
-}
-
-function pickedAt({ profiles, picks }: AppState, origin: Origin): ProfileSummary | undefined {
-  return profiles.find(({ id }) => id === picks[origin]);
 }

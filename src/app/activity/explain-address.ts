@@ -1,5 +1,6 @@
 /** Whether an address would carry a header, and if not why: from the rules, and nothing is asked. */
 import { explain } from '../../diagnosis/explain';
+import { pickedAt } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
 import type { Explained, Question, Way } from '../../domain/inquiry';
 import { type Origin, parseOrigin } from '../../domain/site';
@@ -37,7 +38,7 @@ export async function explainAddress(ports: Ports, question: Question): Promise<
       carries: explanation.carries.map(({ headerName, masked }) => `${headerName}: ${masked}`),
     };
   }
-  const profile = state.profiles.find(({ id }) => id === state.picks[origin]);
+  const profile = pickedAt(state, origin);
   return { ok: true, carries: [], advice: adviceOn(explanation, { origin, profile }) };
 }
 

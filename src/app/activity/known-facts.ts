@@ -2,7 +2,7 @@
  * The facts by which requests are judged: the state, the rules in force and the issued headers. They
  * are read once after each change of the state, and only when a request needs them.
  */
-import type { AppState } from '../../domain/app-state';
+import type { AppState, OpenState } from '../../domain/app-state';
 import type { BrowserPorts } from '../ports';
 import type { Known } from './entry-of';
 import { situationOf } from './situation';
@@ -38,7 +38,7 @@ export function knownFacts(ports: KnownPorts): KnownFacts {
     previous: () => knownBefore,
 
     current() {
-      if (state && !known) {
+      if (state?.vault === 'unlocked' && !known) {
         known = readKnown(ports, state);
         // The judge awaits it, and handles its failure; until then it counts as handled.
         known.catch(() => undefined);
@@ -48,7 +48,7 @@ export function knownFacts(ports: KnownPorts): KnownFacts {
   };
 }
 
-async function readKnown({ rules, session }: KnownPorts, state: AppState): Promise<Known> {
+async function readKnown({ rules, session }: KnownPorts, state: OpenState): Promise<Known> {
   const [installed, { issued }] = await Promise.all([rules.installed(), session.read()]);
   return { state, situation: situationOf(state, installed), issued };
 }

@@ -1,6 +1,6 @@
 /** What Keybearer knows when it has to say why: the state that pages see, and the rules in force. */
-import type { Situation } from '../../diagnosis/explain';
-import type { AppState } from '../../domain/app-state';
+import type { OpenSituation, Situation } from '../../diagnosis/explain';
+import type { AppState, OpenState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import type { HeaderSpecId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
@@ -8,15 +8,31 @@ import type { RuleContent } from '../../rules/rule';
 
 /** @param alsoAllowed - Of the pages that cause requests, beside the sites in use. */
 export function situationOf(
+  state: OpenState,
+  rules: readonly RuleContent[],
+  alsoAllowed?: readonly Origin[],
+): OpenSituation;
+export function situationOf(
+  state: AppState,
+  rules: readonly RuleContent[],
+  alsoAllowed?: readonly Origin[],
+): Situation;
+export function situationOf(
   state: AppState,
   rules: readonly RuleContent[],
   alsoAllowed: readonly Origin[] = [],
 ): Situation {
+  if (state.vault !== 'unlocked') return state;
   const { profiles, allowed } = state;
-  return { ...state, allowed: [...allowed, ...alsoAllowed], failures: failuresOf(profiles), rules };
+  return {
+    ...state,
+    allowed: [...allowed, ...alsoAllowed],
+    failures: failuresOf(profiles),
+    rules,
+  };
 }
 
-function failuresOf(profiles: AppState['profiles']): Readonly<Record<HeaderSpecId, Failure>> {
+function failuresOf(profiles: OpenState['profiles']): Readonly<Record<HeaderSpecId, Failure>> {
   const headers = profiles.flatMap((profile) => profile.headers);
   return Object.fromEntries(
     headers.flatMap(({ id, status }) => (status.state === 'failed' ? [[id, status.failure]] : [])),

@@ -9,7 +9,7 @@ import { explain } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import type { SentHeader } from '../../diagnosis/sent-header';
-import type { AppState, ProfileSummary } from '../../domain/app-state';
+import { type AppState, type ProfileSummary, pickedAt } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
 import type { Header } from '../../domain/header';
 import type { TestMethod, TestResult } from '../../domain/inquiry';
@@ -138,7 +138,7 @@ async function prepare(
   const vault = await openVault(own);
   const state = await readState(own, vault);
   const rules = await own.rules.installed();
-  const profile = state.profiles.find(({ id }) => id === state.picks[origin]);
+  const profile = pickedAt(state, origin);
   // As a script of the site itself would ask: whatever may trigger a header, that may.
   const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
   const explanation = explain(asked, situationOf(state, rules));

@@ -1,5 +1,7 @@
 /** Who the user is on an origin: a profile that has a site there, or nobody. */
 import { AppError } from '../../domain/errors';
+import { withIdentity } from '../../domain/picks';
+import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 import { changeVault } from './change-vault';
@@ -17,8 +19,8 @@ export async function pick(
     if (profileId !== null && !profile?.sites.some((site) => site.origin === origin)) {
       throw new AppError('profile-unknown', 'no such profile on this origin');
     }
-    const others = Object.entries(content.picks).filter(([picked]) => picked !== origin);
-    const next = profile ? [...others, [origin, profile.id] as const] : others;
-    return { ...content, picks: Object.fromEntries(next) };
+    // Cast: off on an origin without a pick changes nothing, so any text will do.
+    const sitePicks = withIdentity(content.sitePicks, origin as Origin, profile?.id);
+    return { ...content, sitePicks };
   });
 }

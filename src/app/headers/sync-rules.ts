@@ -5,6 +5,7 @@
  * missing or due. Runs in a turn of its own (`turns.ts`).
  */
 import { type Failure, toFailure } from '../../domain/errors';
+import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { diffRules, type RuleChange } from '../../rules/diff';
@@ -120,11 +121,11 @@ async function reportRefused(
  */
 async function allowedPicks(
   { permissions }: Pick<Ports, 'permissions'>,
-  { picks, profiles, paused }: VaultContent,
+  { sitePicks, profiles, settings }: VaultContent,
 ): Promise<PickedProfile[]> {
-  if (paused) return [];
+  if (settings.paused) return [];
   const byId = new Map(profiles.map((profile) => [profile.id, profile]));
-  const picked = Object.entries(picks).flatMap(([origin, id]) => {
+  const picked = Object.entries(identitiesOf(sitePicks)).flatMap(([origin, id]) => {
     const profile = id && byId.get(id);
     // Cast: the keys of picks are origins; `entries` forgets it.
     return profile ? [[origin as Origin, profile] as const] : [];

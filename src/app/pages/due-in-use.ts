@@ -2,7 +2,9 @@
 import type { AppState, ProfileSummary } from '../../domain/app-state';
 import { isDue } from '../../domain/rotation';
 
-export function dueInUse({ profiles, picks }: AppState): readonly ProfileSummary[] {
+export function dueInUse(state: AppState): readonly ProfileSummary[] {
+  if (state.vault !== 'unlocked') return [];
+  const { profiles, picks } = state;
   const picked = new Set(Object.values(picks));
   return profiles.filter(({ id, rotation }) => picked.has(id) && isDue(rotation));
 }

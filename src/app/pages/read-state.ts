@@ -1,15 +1,22 @@
 /** What the pages may know at this moment. */
 
-import type { AppState, HeaderStatus, ProfileSummary, VaultStatus } from '../../domain/app-state';
+import type {
+  AppState,
+  HeaderStatus,
+  OpenState,
+  ProfileSummary,
+  SharedState,
+  VaultStatus,
+} from '../../domain/app-state';
 import type { SchemeId } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
+import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { knownScheme, schemes } from '../../schemes';
-import { EMPTY_CONTENT } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { toldClocks } from '../clocks/known-clocks';
 import { issuanceOf } from '../headers/issuance';
@@ -21,31 +28,12 @@ import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
 
-const CLOSED: Partial<Record<AppError['code'], VaultStatus>> = {
+const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>> = {
   'vault-missing': 'missing',
   'vault-locked': 'locked',
   'vault-damaged': 'damaged',
   'vault-newer': 'newer',
 };
-
-const { paused, autoLockMinutes, lockWithComputer, observes } = EMPTY_CONTENT;
-/** What a vault shows that is not open. */
-const CLOSED_STATE = {
-  profiles: [],
-  profileCount: 0,
-  picks: {},
-  allowed: [],
-  clocks: [],
-  paused,
-  autoLockMinutes,
-  lockWithComputer,
-  observes,
-  readOnly: false,
-  passkeys: [],
-  passkeyRequests: [],
-  drafts: [],
-  copies: [],
-} as const;
 
 /**
  * @param opened - The vault, where the use case has it open.
@@ -56,7 +44,6 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
   const vault = await vaultPart(ports, opened);
   const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
   return {
-    ...CLOSED_STATE,
     ...vault,
     ...(lockedBy && vault.vault === 'locked' && { lockedBy }),
     ...(notice && { notice }),
@@ -70,7 +57,8 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
   };
 }
 
-type VaultPart = Pick<AppState, 'vault'> & Partial<AppState>;
+type PartOf<S> = S extends AppState ? Omit<S, keyof SharedState> : never;
+type VaultPart = PartOf<AppState>;
 
 async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<VaultPart> {
   try {
@@ -88,11 +76,15 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
   }
 }
 
-async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise<VaultPart> {
+async function openPart(
+  ports: Ports,
+  { envelope, content }: OpenVault,
+): Promise<PartOf<OpenState>> {
   const session = await ports.session.readNow();
+  const { settings, passkeys } = content;
+  const picks = identitiesOf(content.sitePicks);
   // Cast: the keys of picks are origins; `keys` forgets it.
-  const origins = Object.keys(content.picks) as Origin[];
-  const { picks, paused, autoLockMinutes, lockWithComputer, observes, passkeys } = content;
+  const origins = Object.keys(picks) as Origin[];
   return {
     vault: 'unlocked',
     profiles: content.profiles.map((profile) => summarise(profile, session, ports.now())),
@@ -100,10 +92,7 @@ async function openPart(ports: Ports, { envelope, content }: OpenVault): Promise
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
     clocks: toldClocks(session.clocks, content, ports.now()),
-    paused,
-    autoLockMinutes,
-    lockWithComputer,
-    observes,
+    settings,
     readOnly: isReadOnly(envelope),
     passkeys,
     passkeyRequests: passkeyRequestsOf(envelope),
@@ -130,7 +119,7 @@ function summarise(
     ...(rotation && { rotation }),
     // Everything but the credentials.
     headers: headers.map((spec) => {
-      const { id, schemeId, credential, before, paths, methods } = spec;
+      const { id, schemeId, credential, previousCredential: previous, paths, methods } = spec;
       const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,
@@ -140,7 +129,7 @@ function summarise(
         methods,
         tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
-        ...(before && { previousCredential: before.isLeft ? 'in-use' : 'kept' }),
+        ...(previous && { previousCredential: previous.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),
       };
     }),

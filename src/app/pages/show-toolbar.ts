@@ -21,5 +21,5 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
     return 'cause' in status && status.cause === 'not-allowed';
   });
   const due = dueInUse(state).length > 0;
-  return failed || notAllowed || due || state.paused ? 'attention' : 'normal';
+  return failed || notAllowed || due || state.settings.paused ? 'attention' : 'normal';
 }

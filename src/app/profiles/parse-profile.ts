@@ -7,6 +7,7 @@ import {
   type ProfileId,
 } from '../../domain/profile';
 import {
+  type AccessDraft,
   type HeaderDraft,
   PROFILE_NAME_MAX_LENGTH,
   PROFILE_NOTE_MAX_LENGTH,
@@ -87,7 +88,7 @@ function parseDays(typed = ''): number | undefined {
   throw invalid('rotateEveryDays', 'days-out-of-range');
 }
 
-function parseSites({ sites, allowHttp }: ProfileDraft): Site[] {
+function parseSites({ sites, allowHttp }: AccessDraft): Site[] {
   if (sites.length === 0) throw invalid('site', 'required');
   return sites.map(({ url, path }, index) =>
     at(`sites.${index}`, () => ({
@@ -97,7 +98,7 @@ function parseSites({ sites, allowHttp }: ProfileDraft): Site[] {
   );
 }
 
-function parseCallers({ callers, allowHttp }: ProfileDraft): Origin[] {
+function parseCallers({ callers, allowHttp }: AccessDraft): Origin[] {
   return callers.map((url, index) => at(`callers.${index}`, () => parseOrigin(url, { allowHttp })));
 }
 
@@ -128,7 +129,7 @@ function parseHeader(
     schemeId: scheme.id,
     credential,
     rotatedAt: now,
-    ...(stored && { before: keptOf(stored) }),
+    ...(stored && { previousCredential: keptOf(stored) }),
     paths,
     methods,
   };

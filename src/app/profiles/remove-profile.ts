@@ -1,5 +1,6 @@
 /** Takes a profile and its picks out of the vault, and its headers off the wire. */
 import { AppError } from '../../domain/errors';
+import { withoutProfile } from '../../domain/picks';
 import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
@@ -11,7 +12,6 @@ export async function removeProfile(ports: Ports, profileId: string): Promise<Op
     if (profiles.length === content.profiles.length) {
       throw new AppError('profile-unknown', 'no such profile');
     }
-    const picks = Object.entries(content.picks).filter(([, id]) => id !== profileId);
-    return { ...content, profiles, picks: Object.fromEntries(picks) };
+    return { ...content, profiles, sitePicks: withoutProfile(content.sitePicks, profileId) };
   });
 }

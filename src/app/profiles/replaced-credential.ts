@@ -15,14 +15,20 @@ interface HeaderOfProfile {
 }
 
 /** What the next credential of a header keeps. */
-export function keptOf({ id, paths, methods, before, ...present }: HeaderSpec): ReplacedCredential {
+export function keptOf({
+  id,
+  paths,
+  methods,
+  previousCredential,
+  ...present
+}: HeaderSpec): ReplacedCredential {
   // Of the present one nobody has said that it works: a second try must not cost the one that did.
-  return before && !before.isLeft ? before : present;
+  return previousCredential && !previousCredential.isLeft ? previousCredential : present;
 }
 
 /** The one before is forgotten. @throws AppError as `goBack` does. */
 export function confirmCredential(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
-  return change(ports, of, ({ before: _, ...spec }) => spec);
+  return change(ports, of, ({ previousCredential: _, ...spec }) => spec);
 }
 
 /**
@@ -32,14 +38,14 @@ export function confirmCredential(ports: Ports, of: HeaderOfProfile): Promise<Op
  * or the credential replaced once more.
  */
 export function goBack(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
-  return change(ports, of, ({ id: _, paths, methods, before, ...present }) => {
-    const { isLeft, ...earlier } = before;
+  return change(ports, of, ({ id: _, paths, methods, previousCredential, ...present }) => {
+    const { isLeft, ...earlier } = previousCredential;
     const left: ReplacedCredential = { ...present, ...(!isLeft && { isLeft: true }) };
-    return { id: newHeaderSpecId(), ...earlier, paths, methods, before: left };
+    return { id: newHeaderSpecId(), ...earlier, paths, methods, previousCredential: left };
   });
 }
 
-type Replacing = HeaderSpec & { readonly before: ReplacedCredential };
+type Replacing = HeaderSpec & { readonly previousCredential: ReplacedCredential };
 
 function change(
   ports: Ports,
@@ -50,8 +56,9 @@ function change(
     const profile = content.profiles.find(({ id }) => id === profileId);
     if (!profile) throw new AppError('profile-unknown', 'no such profile');
     const spec = profile.headers.find(({ id }) => id === headerId);
-    if (!spec?.before) throw new AppError('before-gone', 'no credential is kept beside this one');
-    const changed = next({ ...spec, before: spec.before });
+    const previousCredential = spec?.previousCredential;
+    if (!previousCredential) throw new AppError('before-gone', 'no credential is kept beside this');
+    const changed = next({ ...spec, previousCredential });
     const headers = profile.headers.map((each) => (each === spec ? changed : each));
     // An edit that began before this change must be refused as stale.
     const revised = { ...profile, revision: profile.revision + 1, headers };

@@ -1,6 +1,7 @@
 /** A form's draft → a profile in the vault, picked if asked, its headers in force. */
 import { AppError } from '../../domain/errors';
-import type { HeaderSpec, Picks, Profile } from '../../domain/profile';
+import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
+import type { HeaderSpec, Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import { findScheme } from '../../schemes';
 import { changeVault } from '../headers/change-vault';
@@ -25,7 +26,7 @@ export async function saveProfile(
   return changeVault(
     ports,
     async (content) => {
-      const { profiles, picks, drafts } = content;
+      const { profiles, sitePicks, drafts } = content;
       const stored = storedOf(draft, profiles);
       const profile = await profileOf(ports, draft, stored);
       const next = stored
@@ -34,7 +35,7 @@ export async function saveProfile(
       return {
         ...content,
         profiles: next,
-        picks: repick(picks, profile, pick),
+        sitePicks: repick(sitePicks, profile, pick),
         drafts: withoutDraft(drafts, draft),
       };
     },
@@ -79,9 +80,9 @@ async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
 }
 
 /** The picks, less those on origins the profile has left, plus its own where asked. */
-function repick(picks: Picks, { id, sites }: Profile, pick: boolean): Picks {
-  const own = new Set<string>(sites.map(({ origin }) => origin));
-  const kept = Object.entries(picks).filter(([origin, picked]) => picked !== id || own.has(origin));
-  const added = pick ? [...own].map((origin) => [origin, id] as const) : [];
-  return Object.fromEntries([...kept, ...added]);
+function repick(picks: SitePicks, { id, sites }: Profile, pick: boolean): SitePicks {
+  const own = new Set(sites.map(({ origin }) => origin));
+  const kept = withoutProfile(picks, id, (origin) => !own.has(origin));
+  if (!pick) return kept;
+  return [...own].reduce((all, origin) => withIdentity(all, origin, id), kept);
 }

@@ -68,13 +68,13 @@ function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
 
 /** The same for a credential that was replaced meanwhile: it has no id, but the token is its own. */
 function beforeRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
-  const { before } = spec;
-  if (before?.refreshToken === undefined) return spec;
-  const renewal = renewals.find(({ askedWith }) => askedWith === before.refreshToken);
-  const { refreshToken = before.refreshToken } = renewal ?? {};
-  return refreshToken === before.refreshToken
+  const { previousCredential: previous } = spec;
+  if (previous?.refreshToken === undefined) return spec;
+  const renewal = renewals.find(({ askedWith }) => askedWith === previous.refreshToken);
+  const { refreshToken = previous.refreshToken } = renewal ?? {};
+  return refreshToken === previous.refreshToken
     ? spec
-    : { ...spec, before: { ...before, refreshToken } };
+    : { ...spec, previousCredential: { ...previous, refreshToken } };
 }
 
 /** No change of the profiles: an edit that began before goes on. */

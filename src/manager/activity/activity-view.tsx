@@ -1,7 +1,7 @@
 /** The activity page: the requests that were seen, and a form that explains or tests an address. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { onActivity, readActivity } from '../../platform/activity-store';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -16,7 +16,7 @@ import { remediesBy } from './remedies';
 const LOOK_EVERY_MS = 20_000;
 
 interface ActivityViewProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly send: Send;
   readonly ask: Ask;
 }
@@ -51,9 +51,9 @@ export function ActivityView({ state, send, ask }: ActivityViewProps) {
           {text('activityClear')}
         </button>
       </div>
-      {!state.observes && <p class="notice">{text('activityOff')}</p>}
+      {!state.settings.observes && <p class="notice">{text('activityOff')}</p>}
       {entries.length === 0 ? (
-        state.observes && <p class="hint">{text('activityEmpty')}</p>
+        state.settings.observes && <p class="hint">{text('activityEmpty')}</p>
       ) : (
         <ActivityFilter
           entries={entries}

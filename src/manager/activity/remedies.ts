@@ -8,7 +8,7 @@ export function remediesBy(send: Send): RemedyActions {
     onEdit: (profileId) => go(`#/profile/${profileId}`),
     onSignIn: (headerId) => go(`#/sign-in/${headerId}`),
     onConfirmClock: (origin, offsetMs) => void send({ type: 'clock/confirm', origin, offsetMs }),
-    onResume: () => void send({ type: 'pause/set', paused: false }),
+    onResume: () => void send({ type: 'settings/change', settings: { paused: false } }),
     onProfiles: () => go('#/'),
     onAddProfile: (origin) => void handOverSite(origin).then(() => go('#/profile/new')),
   };

@@ -3,7 +3,7 @@ import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
 import type { Colour, HeaderSpecId, Method } from '../../domain/profile';
-import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
+import type { AccessDraft, HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 
 export interface SiteInput {
   readonly key: number;
@@ -32,7 +32,7 @@ export interface HeaderInput {
   readonly accepted: readonly Doubt[];
 }
 
-export interface EditorDraft {
+export interface EditorDraft extends Omit<AccessDraft, 'sites' | 'callers'> {
   readonly name: string;
   readonly colour: Colour;
   readonly note: string;
@@ -42,9 +42,6 @@ export interface EditorDraft {
   readonly rotateEveryDays: string;
   /** Origins separated by spaces, as typed. */
   readonly callers: string;
-  readonly strict: boolean;
-  readonly ownForms: boolean;
-  readonly allowHttp: boolean;
   /** True to pick the profile on each of its sites after the save. */
   readonly pick: boolean;
 }

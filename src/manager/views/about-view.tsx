@@ -1,5 +1,5 @@
 /** Explains Keybearer: its version, its stored data, its limits. */
-import type { AppState } from '../../domain/app-state';
+import type { SharedState } from '../../domain/app-state';
 import { extensionVersion } from '../../platform/extension-info';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -7,7 +7,7 @@ import { Heading } from '../../ui/heading';
 import { SaveCopy } from './save-copy';
 
 interface AboutViewProps {
-  readonly state: Pick<AppState, 'updateWaiting' | 'refusedMessages'>;
+  readonly state: Pick<SharedState, 'updateWaiting' | 'refusedMessages'>;
   readonly send: Send;
   readonly ask: Ask;
 }

@@ -1,6 +1,6 @@
 /** Creates a passkey that unlocks the vault. */
 import { useRef, useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
 import { type NewPasskey, passkeyNameProblem } from '../../domain/passkey';
 import { createPasskey } from '../../platform/passkeys';
@@ -12,7 +12,7 @@ import { useSubmit } from '../../ui/use-submit';
 import { FormDialog } from './form-dialog';
 
 interface AddPasskeyDialogProps {
-  readonly state: Pick<AppState, 'passkeys' | 'passkeyRequests'>;
+  readonly state: Pick<OpenState, 'passkeys' | 'passkeyRequests'>;
   readonly send: Send;
   readonly onAdded: (name: string) => void;
   readonly onClose: () => void;
@@ -72,7 +72,7 @@ export function AddPasskeyDialog({ state, send, onAdded, onClose }: AddPasskeyDi
 function problemOf(
   name: string,
   passphrase: string,
-  { passkeys }: Pick<AppState, 'passkeys'>,
+  { passkeys }: Pick<OpenState, 'passkeys'>,
 ): Reply | undefined {
   const problem = passkeyNameProblem(name, passkeys);
   if (problem) return { ok: false, failure: { code: 'profile-invalid', field: 'name', problem } };

@@ -1,25 +1,22 @@
 /** Sets when the vault locks by itself. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
-import { AUTO_LOCK_MINUTES } from '../../domain/settings';
+import { AUTO_LOCK_MINUTES, type Settings } from '../../domain/settings';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 
 interface AutoLockSettingsProps {
-  readonly state: Pick<AppState, 'autoLockMinutes' | 'lockWithComputer'>;
+  readonly settings: Settings;
   readonly send: Send;
 }
 
-export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
-  const { autoLockMinutes: minutes, lockWithComputer: withComputer } = state;
+export function AutoLockSettings({ settings, send }: AutoLockSettingsProps) {
   const [failure, setFailure] = useState<Failure>();
 
-  async function set(part: { readonly minutes?: number; readonly withComputer?: boolean }) {
-    const wanted = { minutes, withComputer, ...part };
-    const reply = await send({ type: 'settings/set-auto-lock', ...wanted });
+  async function change(part: Partial<Settings>) {
+    const reply = await send({ type: 'settings/change', settings: part });
     setFailure(reply.ok ? undefined : reply.failure);
   }
 
@@ -31,8 +28,10 @@ export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
           id="auto-lock"
           autocomplete="off"
           aria-describedby="auto-lock-hint"
-          value={String(minutes)}
-          onChange={({ currentTarget }) => void set({ minutes: Number(currentTarget.value) })}
+          value={String(settings.autoLockMinutes)}
+          onChange={({ currentTarget }) =>
+            void change({ autoLockMinutes: Number(currentTarget.value) })
+          }
         >
           {AUTO_LOCK_MINUTES.map((offered) => (
             <option key={offered} value={String(offered)}>
@@ -48,8 +47,8 @@ export function AutoLockSettings({ state, send }: AutoLockSettingsProps) {
         <input
           type="checkbox"
           autocomplete="off"
-          checked={withComputer}
-          onChange={({ currentTarget }) => void set({ withComputer: currentTarget.checked })}
+          checked={settings.lockWithComputer}
+          onChange={({ currentTarget }) => void change({ lockWithComputer: currentTarget.checked })}
         />
         {text('settingsLockWithComputer')}
       </label>

@@ -1,6 +1,6 @@
 /** Changes the passphrase, which creates a new key. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import type { PasskeyAnswer } from '../../domain/passkey';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
@@ -12,7 +12,7 @@ import { KeptPasskeys, namesOfLost } from './kept-passkeys';
 import { NewPassphrase, passphraseProblem } from './new-passphrase';
 
 interface ChangePassphraseProps {
-  readonly state: Pick<AppState, 'passkeys' | 'passkeyRequests'>;
+  readonly state: Pick<OpenState, 'passkeys' | 'passkeyRequests'>;
   readonly send: Send;
 }
 

@@ -1,5 +1,5 @@
 /** Unlocks the vault; offers a copy and a new start to users who cannot unlock it. */
-import type { AppState } from '../../domain/app-state';
+import type { LockedState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { UnlockForm } from '../../ui/unlock-form';
@@ -7,7 +7,7 @@ import { SaveCopy } from './save-copy';
 import { StartOver } from './start-over';
 
 interface LockedViewProps {
-  readonly state: AppState;
+  readonly state: LockedState;
   readonly send: Send;
   readonly ask: Ask;
 }

@@ -1,22 +1,22 @@
 /** Turns the results of requests on or off. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
+import type { Settings } from '../../domain/settings';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { Switch } from '../switch';
 
 interface ObserveSettingsProps {
-  readonly state: Pick<AppState, 'observes'>;
+  readonly settings: Pick<Settings, 'observes'>;
   readonly send: Send;
 }
 
-export function ObserveSettings({ state, send }: ObserveSettingsProps) {
+export function ObserveSettings({ settings, send }: ObserveSettingsProps) {
   const [failure, setFailure] = useState<Failure>();
 
   async function set(observes: boolean) {
-    const reply = await send({ type: 'settings/set-observes', observes });
+    const reply = await send({ type: 'settings/change', settings: { observes } });
     setFailure(reply.ok ? undefined : reply.failure);
   }
 
@@ -25,7 +25,7 @@ export function ObserveSettings({ state, send }: ObserveSettingsProps) {
       <Switch
         label="settingsObserve"
         hint="settingsObserveHint"
-        checked={state.observes}
+        checked={settings.observes}
         onChange={(observes) => void set(observes)}
       />
       {failure && <Problem>{failureText(failure)}</Problem>}

@@ -1,6 +1,6 @@
 /** Lists the passkeys, or says why this browser has none. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { PASSKEYS_AT_MOST, type PasskeySummary } from '../../domain/passkey';
 import { canUsePasskeys } from '../../platform/passkeys';
 import { text } from '../../platform/texts';
@@ -9,7 +9,7 @@ import { AddPasskeyDialog } from './add-passkey-dialog';
 import { RemovePasskeyDialog } from './remove-passkey-dialog';
 
 interface PasskeysSettingsProps {
-  readonly state: Pick<AppState, 'passkeys' | 'passkeyRequests'>;
+  readonly state: Pick<OpenState, 'passkeys' | 'passkeyRequests'>;
   readonly send: Send;
 }
 

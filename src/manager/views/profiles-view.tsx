@@ -1,6 +1,6 @@
 /** Lists all profiles, with a search if there are many. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
 import { siteStatus } from '../../domain/site-status';
@@ -15,7 +15,7 @@ import { verdictText } from '../../ui/verdict-text';
 import { ProfileCard } from './profile-card';
 
 interface ProfilesViewProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly send: Send;
   readonly ask: Ask;
 }
@@ -41,7 +41,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
           {text('managerAdd')}
         </a>
       </div>
-      {state.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
+      {state.settings.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}
@@ -69,7 +69,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
 }
 
 interface UnsavedDraftsProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly onDiscard: (key: string) => void;
 }
 

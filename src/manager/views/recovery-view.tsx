@@ -2,7 +2,7 @@
  * Shown when the vault cannot be opened: the copies that were found, and the ways to recover. Only
  * the user starts them, and the one that cannot be undone needs more than a click.
  */
-import type { AppState } from '../../domain/app-state';
+import type { UnreadableState } from '../../domain/app-state';
 import type { CopyFinding, CopyPlace } from '../../domain/stored-copy';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -12,7 +12,7 @@ import { SaveCopy } from './save-copy';
 import { StartOver } from './start-over';
 
 interface RecoveryViewProps {
-  readonly state: AppState;
+  readonly state: UnreadableState;
   readonly send: Send;
   readonly ask: Ask;
 }

@@ -1,6 +1,6 @@
 /** Removes a passkey by creating a new key that the passkey does not unlock. */
 import { useState } from 'preact/hooks';
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import type { PasskeyAnswer, PasskeySummary } from '../../domain/passkey';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
@@ -12,7 +12,7 @@ import { KeptPasskeys, namesOfLost } from './kept-passkeys';
 
 interface RemovePasskeyDialogProps {
   readonly passkey: PasskeySummary;
-  readonly state: Pick<AppState, 'passkeys' | 'passkeyRequests'>;
+  readonly state: Pick<OpenState, 'passkeys' | 'passkeyRequests'>;
   readonly send: Send;
   readonly onRemoved: (names: string) => void;
   readonly onClose: () => void;

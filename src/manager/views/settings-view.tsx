@@ -1,5 +1,5 @@
 /** The settings page, one part for each topic. */
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
@@ -11,7 +11,7 @@ import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
 
 interface SettingsViewProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly send: Send;
 }
 
@@ -19,10 +19,10 @@ export function SettingsView({ state, send }: SettingsViewProps) {
   return (
     <section class="settings narrow">
       <Heading>{text('settingsTitle')}</Heading>
-      <AutoLockSettings state={state} send={send} />
+      <AutoLockSettings settings={state.settings} send={send} />
       <ThemeChoice />
       <DueNotifications />
-      <ObserveSettings state={state} send={send} />
+      <ObserveSettings settings={state.settings} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
     </section>

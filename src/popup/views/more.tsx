@@ -1,5 +1,5 @@
 /** Rare actions for the picked profile: copy its headers, send a test request. */
-import type { AppState } from '../../domain/app-state';
+import type { OpenState } from '../../domain/app-state';
 import { type Origin, placementsAt } from '../../domain/site';
 import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
@@ -11,7 +11,7 @@ import { TestRequest } from '../../ui/test-request';
 export interface MoreProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
-  readonly state: AppState;
+  readonly state: OpenState;
   readonly ask: Ask;
   readonly remedies: RemedyActions;
   /** Counts the user's clicks on Test in the verdict; each one runs a test. */

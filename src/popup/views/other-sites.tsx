@@ -1,6 +1,6 @@
 /** Switches profiles on other sites without opening these sites; with a search. */
 import { useEffect, useState } from 'preact/hooks';
-import { type AppState, isWhole, type ProfileSummary } from '../../domain/app-state';
+import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
 import { HEAD_PROFILES } from '../../platform/state-parts';
 import { text } from '../../platform/texts';
@@ -11,7 +11,7 @@ import { SchemeChips } from './scheme-chips';
 const FIRST_ROWS = 10;
 
 interface OtherSitesProps {
-  readonly state: AppState;
+  readonly state: OpenState;
   /** The origin of the tab, shown above; undefined if the tab shows no web page. */
   readonly origin: Origin | undefined;
   readonly onPick: (origin: Origin, profile: ProfileSummary | undefined) => void;

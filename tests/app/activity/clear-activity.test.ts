@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { clearActivity } from '../../../src/app/activity/clear-activity';
 import { createVault } from '../../../src/app/keys/create-vault';
-import { setObserves } from '../../../src/app/settings';
+import { changeSettings } from '../../../src/app/settings';
 import type { Activity } from '../../../src/domain/activity';
 import type { Origin } from '../../../src/domain/site';
 import { fakeBrowser } from '../../support/fake-ports';
@@ -27,7 +27,7 @@ it('forgets every entry, counts on, and knows what the tabs show', async () => {
   expect(browser.activity).toEqual(CLEARED);
 });
 
-describe('setObserves', () => {
+describe('observation', () => {
   it.each([
     [false, CLEARED],
     [true, SEEN],
@@ -36,9 +36,9 @@ describe('setObserves', () => {
     await createVault(browser.ports, 'correct horse battery staple');
     browser.activity = SEEN;
 
-    const { content } = await setObserves(browser.ports, observes);
+    const { content } = await changeSettings(browser.ports, { observes });
 
-    expect(content.observes).toBe(observes);
+    expect(content.settings.observes).toBe(observes);
     expect(browser.activity).toEqual(left);
   });
 });

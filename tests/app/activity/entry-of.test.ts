@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../../src/app/activity/entry-of';
 import { situationOf } from '../../../src/app/activity/situation';
-import type { AppState } from '../../../src/domain/app-state';
+import type { OpenState } from '../../../src/domain/app-state';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
 import { parsePathScope } from '../../../src/domain/site';
 import type { Rule } from '../../../src/rules/rule';
@@ -51,7 +51,7 @@ const answered = (
   from: 'server',
 });
 
-function entry(outcome: Outcome, request: Partial<SeenRequest> = {}, state: AppState = PICKED) {
+function entry(outcome: Outcome, request: Partial<SeenRequest> = {}, state: OpenState = PICKED) {
   const known = { state, situation: situationOf(state, [RULE]), issued: {} };
   return entryOf({ ...REQUEST, ...request }, outcome, known);
 }

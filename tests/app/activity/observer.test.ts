@@ -11,7 +11,7 @@ import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
 import type { Origin } from '../../../src/domain/site';
 import type { Rule } from '../../../src/rules/rule';
 import type { DataKey } from '../../../src/vault/data-key';
-import { LOCKED, profileOf, siteOf, stateOf } from '../../support/app-states';
+import { LOCKED, profileOf, siteOf, stateOf, withSettings } from '../../support/app-states';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 
 const API = siteOf(1);
@@ -152,8 +152,8 @@ describe('what is seen', () => {
 describe('nothing is kept', () => {
   const CLOSED: [string, AppState][] = [
     ['locked', LOCKED],
-    ['paused', { ...OPEN, paused: true }],
-    ['switched off', { ...OPEN, observes: false }],
+    ['paused', withSettings(OPEN, { paused: true })],
+    ['switched off', withSettings(OPEN, { observes: false })],
   ];
 
   it.each(CLOSED)('while %s', async (_, state) => {

@@ -4,10 +4,10 @@ import { situationOf } from '../../../src/app/activity/situation';
 import { showToolbar } from '../../../src/app/pages/show-toolbar';
 import type { Toolbar } from '../../../src/app/ports';
 import { explain } from '../../../src/diagnosis/explain';
-import type { AppState } from '../../../src/domain/app-state';
+import type { OpenState } from '../../../src/domain/app-state';
 import type { Origin, PathScope } from '../../../src/domain/site';
 import { siteReport } from '../../../src/popup/site-report';
-import { profileOf, stateOf } from '../../support/app-states';
+import { profileOf, stateOf, withSettings } from '../../support/app-states';
 
 // Casts: as the parsers return them.
 const origin = 'https://api.test' as Origin;
@@ -23,20 +23,20 @@ const narrowed = {
   headers: profile.headers.map((header) => ({ ...header, paths: [V2] })),
 };
 
-async function toolbarOf(state: AppState): Promise<string[]> {
+async function toolbarOf(state: OpenState): Promise<string[]> {
   const faces: Parameters<Toolbar['show']>[0][] = [];
   await showToolbar({ show: async (face) => void faces.push(face) }, state);
   return faces;
 }
 
-function explained(state: AppState) {
+function explained(state: OpenState) {
   const request = { url: `${origin}/v1`, method: 'GET', type: 'main_frame', tabId: 1 };
   return explain(request, situationOf(state, []));
 }
 
 describe('one status', () => {
-  it.each<[string, AppState, object, 'normal' | 'attention']>([
-    ['paused', { ...picked, paused: true }, { cause: 'paused' }, 'attention'],
+  it.each<[string, OpenState, object, 'normal' | 'attention']>([
+    ['paused', withSettings(picked, { paused: true }), { cause: 'paused' }, 'attention'],
     ['no profile', stateOf([]), { cause: 'no-profile' }, 'normal'],
     [
       'a profile on another port',

@@ -6,7 +6,7 @@ import { createVault } from '../../../src/app/keys/create-vault';
 import { lock } from '../../../src/app/lock/lock';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
-import { pause } from '../../../src/app/settings';
+import { changeSettings } from '../../../src/app/settings';
 import type { ErrorCode } from '../../../src/domain/errors';
 import type { IssuedHeaders } from '../../../src/domain/header';
 import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
@@ -72,9 +72,9 @@ describe('copyHeader', () => {
   });
 
   it('refuses once nobody is picked, Keybearer is paused or the site is not allowed', async () => {
-    await pause(browser.ports, true);
+    await changeSettings(browser.ports, { paused: true });
     await expectRefused(copy());
-    await pause(browser.ports, false);
+    await changeSettings(browser.ports, { paused: false });
     browser.disallowed.add(origin);
     await reconcile(browser.ports);
     await expectRefused(copy());

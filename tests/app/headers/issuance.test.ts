@@ -10,6 +10,7 @@ import type { SchemeId } from '../../../src/domain/credential';
 import type { HeaderSpecId } from '../../../src/domain/profile';
 import type { Origin } from '../../../src/domain/site';
 import { schemes } from '../../../src/schemes';
+import { opened } from '../../support/app-states';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { proves } from '../../support/proves';
@@ -128,7 +129,8 @@ describe('the key of an issuance', () => {
 });
 
 describe('what pages are told of a header with several sites', () => {
-  const statusNow = async () => (await readState(browser.ports)).profiles[0]?.headers[0]?.status;
+  const statusNow = async () =>
+    opened(await readState(browser.ports)).profiles[0]?.headers[0]?.status;
 
   it('is the failure of one rather than that the other is in force', async () => {
     // Confirmed, and past what ten digits of seconds can say.

@@ -18,6 +18,7 @@ import type { Origin } from '../../../src/domain/site';
 import { match } from '../../../src/rules/match';
 import { schemes } from '../../../src/schemes';
 import type { AuthScheme } from '../../../src/schemes/auth-scheme';
+import { opened } from '../../support/app-states';
 import { CHROME, FIREFOX } from '../../support/browsers';
 import { DATED, DATED_KEY, datedHeaders, useDatedScheme } from '../../support/dated-scheme';
 import { headersSetBy } from '../../support/dnr';
@@ -98,7 +99,7 @@ describe('two headers of one moment', () => {
 
 describe('what pages are told of them', () => {
   it('has both names, saved or being typed', async () => {
-    const { profiles } = await readState(browser.ports);
+    const { profiles } = opened(await readState(browser.ports));
     const { headerNames } = checkCredential('dated', { key: 'x' }, browser.now);
 
     expect(profiles[0]?.headers[0]).toMatchObject({
@@ -138,7 +139,7 @@ describe('what becomes of a request with them', () => {
   const outcome: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server' };
 
   async function seen(left: HttpHeaders) {
-    const state = await readState(browser.ports);
+    const state = opened(await readState(browser.ports));
     const situation = situationOf(state, browser.rules);
     const issued = browser.session.issued ?? {};
     const request: SeenRequest = { ...OWN, at: browser.now, url: URL_THERE, sent: left };

@@ -5,8 +5,9 @@ import { readState } from '../../../src/app/pages/read-state';
 import { EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
 import type { DataKey } from '../../../src/vault/data-key';
 import { encodeEnvelope } from '../../../src/vault/envelope';
-import { createEnvelope, reseal } from '../../../src/vault/vault';
+import { createEnvelope } from '../../../src/vault/vault';
 import { breakPlace, flipped, stored, textOf } from '../../support/copies';
+import { resealed } from '../../support/envelopes';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { refusal } from '../../support/matchers';
 import { proves } from '../../support/proves';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const content = encodeContent(EMPTY_CONTENT);
   const { envelope, dataKey } = await createEnvelope(PASSPHRASE, content);
   older = encodeEnvelope(envelope);
-  newest = encodeEnvelope(await reseal(envelope, dataKey, content));
+  newest = encodeEnvelope(await resealed(envelope, dataKey, content));
 });
 
 beforeEach(() => {

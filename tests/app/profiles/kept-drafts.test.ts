@@ -7,6 +7,7 @@ import { readState } from '../../../src/app/pages/read-state';
 import { discardDraft, keepDraft, readDraft } from '../../../src/app/profiles/kept-drafts';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import type { HeaderDraft, ProfileDraft } from '../../../src/domain/profile-draft';
+import { opened } from '../../support/app-states';
 import { draftOf, SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../../support/fake-ports';
 import { refusal } from '../../support/matchers';
@@ -106,7 +107,7 @@ describe('a form that is kept', () => {
 
     const state = await readState(browser.ports);
 
-    expect(state.drafts).toEqual(['new', 'p']);
+    expect(opened(state).drafts).toEqual(['new', 'p']);
     expect(JSON.stringify(state)).not.toContain('abcd');
   });
 
@@ -138,7 +139,7 @@ describe('a form that is kept', () => {
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
 
-    expect((await readState(browser.ports)).drafts).toEqual(['p']);
+    expect(opened(await readState(browser.ports)).drafts).toEqual(['p']);
   });
 });
 
@@ -153,10 +154,10 @@ describe('saving it', () => {
     expect(inForce(browser)).toEqual({
       '|https://api.gluwa.test/': [`Authorization: Basic ${btoa(`abcd:${SECRET}`)}`],
     });
-    expect((await readState(browser.ports)).drafts).toEqual([]);
+    expect(opened(await readState(browser.ports)).drafts).toEqual([]);
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
-    expect((await readState(browser.ports)).drafts).toEqual([]);
+    expect(opened(await readState(browser.ports)).drafts).toEqual([]);
   });
 
   it('keeps it where it is refused', async () => {
@@ -190,7 +191,7 @@ describe('saving it', () => {
     );
     await save({ ...RESTORED, id: 'gone', revision: 0 });
 
-    const { profiles, drafts } = await readState(browser.ports);
+    const { profiles, drafts } = opened(await readState(browser.ports));
     expect(profiles).toMatchObject([{ name: 'Half', revision: 1 }]);
     expect(profiles[0]?.id).not.toBe('gone');
     expect(drafts).toEqual([]);
@@ -198,7 +199,7 @@ describe('saving it', () => {
 
   it('makes none anew over one that is there', async () => {
     await save(SANDBOX_ADMIN);
-    const [stored] = (await readState(browser.ports)).profiles;
+    const [stored] = opened(await readState(browser.ports)).profiles;
 
     await expect(save({ ...TYPED, id: stored?.id ?? '', revision: 0 })).rejects.toThrow(
       refusal('profile-stale'),

@@ -9,6 +9,7 @@ import { commit } from '../../../src/app/vault/commit';
 import { openVault } from '../../../src/app/vault/open-vault';
 import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { HeaderDraft, ProfileDraft } from '../../../src/domain/profile-draft';
+import { opened } from '../../support/app-states';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../../support/fake-ports';
 import { refusal } from '../../support/matchers';
@@ -36,7 +37,7 @@ beforeEach(async () => {
 const state = () => readState(browser.ports);
 
 async function stored(): Promise<ProfileSummary> {
-  const [profile] = (await state()).profiles;
+  const [profile] = opened(await state()).profiles;
   if (!profile) throw new Error('nothing stored');
   return profile;
 }

@@ -158,8 +158,8 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
   async function observe(observes) {
     const page = await chromium.newPage(`${chromium.extensionOrigin}/src/manager/manager.html`);
     await page.evaluate((message) => chrome.runtime.sendMessage(message), {
-      type: 'settings/set-observes',
-      observes,
+      type: 'settings/change',
+      settings: { observes },
     });
     await page.close();
   }

@@ -6,7 +6,7 @@ import type { Explained, TestResult } from '../../../src/domain/inquiry';
 import type { Origin } from '../../../src/domain/site';
 import { ActivityView } from '../../../src/manager/activity/activity-view';
 import type { Command, Query } from '../../../src/protocol/messages';
-import { profileOf, stateOf } from '../../support/app-states';
+import { profileOf, stateOf, withSettings } from '../../support/app-states';
 
 const seen = vi.hoisted(() => ({ entries: [] as unknown[], saved: [] as string[][] }));
 
@@ -70,7 +70,7 @@ afterEach(cleanup);
 async function open(entries = seen.entries.length, observes = true): Promise<void> {
   render(
     <ActivityView
-      state={{ ...stateOf([first, second]), observes }}
+      state={withSettings(stateOf([first, second]), { observes })}
       send={async (command) => {
         sent.push(command);
         return { ok: true };

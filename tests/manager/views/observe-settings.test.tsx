@@ -11,7 +11,7 @@ afterEach(cleanup);
 function draw(observes: boolean, reply: Reply = { ok: true }) {
   const send = vi.fn(async () => reply);
   // Cast: it gives the same answer to each command.
-  render(<ObserveSettings state={{ observes }} send={send as Send} />);
+  render(<ObserveSettings settings={{ observes }} send={send as Send} />);
   return { send, box: screen.getByRole<HTMLInputElement>('checkbox', { name: /^Watch what/ }) };
 }
 
@@ -23,8 +23,8 @@ describe('ObserveSettings', () => {
     fireEvent.click(box);
 
     expect(send).toHaveBeenCalledExactlyOnceWith({
-      type: 'settings/set-observes',
-      observes: !observes,
+      type: 'settings/change',
+      settings: { observes: !observes },
     });
   });
 

@@ -1,23 +1,18 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../../src/domain/app-state';
 import { RecoveryView } from '../../../src/manager/views/recovery-view';
 import type { Answers, Command, Reply } from '../../../src/protocol/messages';
-import { EMPTY_STATE } from '../../support/app-states';
+import { damaged } from '../../support/app-states';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
-const DAMAGED: AppState = {
-  ...EMPTY_STATE,
-  vault: 'damaged',
-  copies: [
-    { place: 'storage', which: 'current', state: 'damaged' },
-    { place: 'storage', which: 'before', state: 'missing' },
-    { place: 'database', which: 'current', state: 'unreadable' },
-  ],
-};
+const DAMAGED = damaged([
+  { place: 'storage', which: 'current', state: 'damaged' },
+  { place: 'storage', which: 'before', state: 'missing' },
+  { place: 'database', which: 'current', state: 'unreadable' },
+]);
 
 /** Draws the page over a background that has these copies and refuses each command. */
 function draw(state = DAMAGED, copies: readonly string[] = []) {

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { render as drawOnce } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../../src/domain/app-state';
+import type { OpenState } from '../../../src/domain/app-state';
 import { divide, partOf, putTogether } from '../../../src/platform/state-parts';
 import { OtherSites } from '../../../src/popup/views/other-sites';
 import { profileOf, siteOf, stateOf, stateOfMany } from '../../support/app-states';
@@ -14,7 +14,7 @@ const origin = siteOf(333);
 const whole = stateOfMany(500, 3);
 
 /** The part of a state that a popup over `origin` reads first. */
-function partly(state: AppState): AppState {
+function partly(state: OpenState): OpenState {
   const { head, parts } = divide(state);
   return putTogether(
     head,
@@ -22,7 +22,7 @@ function partly(state: AppState): AppState {
   );
 }
 
-const list = (state: AppState) => <OtherSites state={state} origin={origin} onPick={() => {}} />;
+const list = (state: OpenState) => <OtherSites state={state} origin={origin} onPick={() => {}} />;
 const rows = () => screen.queryAllByRole<HTMLInputElement>('checkbox');
 const names = () => rows().map((row) => row.closest('label')?.querySelector('.name')?.textContent);
 const search = (query: string) =>

@@ -1,0 +1,57 @@
+/** Reads a sealed profile of any format. A key that an older format lacks gets its default. */
+import * as v from 'valibot';
+import type { SchemeId } from '../domain/credential';
+import { COLOURS, type HeaderSpecId, METHODS, type ProfileId } from '../domain/profile';
+import type { Origin, PathScope } from '../domain/site';
+
+const lastingTokenSchema = v.object({ value: v.string(), obtainedAt: v.number() });
+
+const replacedCredentialSchema = v.object({
+  schemeId: branded<SchemeId>(),
+  credential: v.unknown(),
+  rotatedAt: v.exactOptional(v.number()),
+  refreshToken: v.exactOptional(v.string()),
+  lastingToken: v.exactOptional(lastingTokenSchema),
+  isLeft: v.exactOptional(v.literal(true)),
+});
+
+const headerSchema = v.pipe(
+  v.object({
+    id: branded<HeaderSpecId>(),
+    // An unknown scheme stays stored: its header fails alone, and the profile says why.
+    schemeId: branded<SchemeId>(),
+    credential: v.unknown(),
+    rotatedAt: v.exactOptional(v.number()),
+    refreshToken: v.exactOptional(v.string()),
+    lastingToken: v.exactOptional(lastingTokenSchema),
+    previousCredential: v.exactOptional(replacedCredentialSchema),
+    /** The name of `previousCredential` in formats 3 and 4. */
+    before: v.exactOptional(replacedCredentialSchema),
+    paths: v.optional(v.array(branded<PathScope>()), []),
+    methods: v.optional(v.array(v.picklist(METHODS)), []),
+  }),
+  v.transform(({ before, ...spec }) => ({
+    ...(before && { previousCredential: before }),
+    ...spec,
+  })),
+);
+
+export const profileSchema = v.object({
+  id: branded<ProfileId>(),
+  revision: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
+  name: v.string(),
+  colour: v.optional(v.picklist(COLOURS), 'grey'),
+  note: v.optional(v.string(), ''),
+  sites: v.array(v.object({ origin: branded<Origin>(), path: branded<PathScope>() })),
+  headers: v.array(headerSchema),
+  rotateEveryDays: v.exactOptional(v.number()),
+  callers: v.optional(v.array(branded<Origin>()), []),
+  strict: v.optional(v.boolean(), false),
+  ownForms: v.optional(v.boolean(), false),
+  allowHttp: v.optional(v.boolean(), false),
+});
+
+/** A string that the vault itself has written and authenticated, so its brand still holds. */
+export function branded<T extends string>() {
+  return v.custom<T>((value) => typeof value === 'string');
+}

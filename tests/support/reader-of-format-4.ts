@@ -1,0 +1,84 @@
+/**
+ * How a build of format 4 reads a vault of a later format: its two schemas, copied from it. They stay
+ * as they are as long as this build says that such a build may read what it writes.
+ */
+import * as v from 'valibot';
+import { slotSchema } from '../../src/vault/slots';
+
+const box = v.strictObject({ iv: v.string(), ciphertext: v.string() });
+
+const envelopeSchema = v.looseObject({
+  format: v.pipe(v.number(), v.safeInteger(), v.minValue(5)),
+  readableFrom: v.pipe(v.number(), v.maxValue(4)),
+  generation: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  slots: v.pipe(v.array(v.unknown()), v.maxLength(17)),
+  sealed: box,
+});
+
+const tokenSchema = v.object({ value: v.string(), obtainedAt: v.number() });
+
+const replacedSchema = v.object({
+  schemeId: v.string(),
+  credential: v.unknown(),
+  rotatedAt: v.exactOptional(v.number()),
+  refreshToken: v.exactOptional(v.string()),
+  lastingToken: v.exactOptional(tokenSchema),
+  isLeft: v.exactOptional(v.literal(true)),
+});
+
+const profileSchema = v.object({
+  id: v.string(),
+  revision: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
+  name: v.string(),
+  colour: v.optional(
+    v.picklist(['grey', 'red', 'orange', 'green', 'teal', 'blue', 'purple']),
+    'grey',
+  ),
+  note: v.optional(v.string(), ''),
+  sites: v.array(v.object({ origin: v.string(), path: v.string() })),
+  headers: v.array(
+    v.object({
+      id: v.string(),
+      schemeId: v.string(),
+      credential: v.unknown(),
+      rotatedAt: v.exactOptional(v.number()),
+      refreshToken: v.exactOptional(v.string()),
+      lastingToken: v.exactOptional(tokenSchema),
+      before: v.exactOptional(replacedSchema),
+      paths: v.optional(v.array(v.string()), []),
+      methods: v.optional(
+        v.array(v.picklist(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])),
+        [],
+      ),
+    }),
+  ),
+  rotateEveryDays: v.exactOptional(v.number()),
+  callers: v.optional(v.array(v.string()), []),
+  strict: v.optional(v.boolean(), false),
+  ownForms: v.optional(v.boolean(), false),
+  allowHttp: v.optional(v.boolean(), false),
+});
+
+const contentSchema = v.object({
+  profiles: v.array(profileSchema),
+  picks: v.record(v.string(), v.string()),
+  paused: v.optional(v.boolean(), false),
+  autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
+  lockWithComputer: v.optional(v.boolean(), true),
+  observes: v.optional(v.boolean(), true),
+  passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
+});
+
+/** @returns the slots that it knows, of an envelope that it opens read-only; throws for any other. */
+export function slotsForFormat4(text: string) {
+  const { slots } = v.parse(envelopeSchema, JSON.parse(text.split('\n')[1] ?? ''));
+  return slots.flatMap((slot) => {
+    const { success, output } = v.safeParse(slotSchema, slot);
+    return success ? [output] : [];
+  });
+}
+
+/** @param plain - The content once it is open. Throws if such a build says `vault-newer`. */
+export function contentForFormat4(plain: string) {
+  return v.parse(contentSchema, JSON.parse(plain));
+}
