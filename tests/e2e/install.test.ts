@@ -1,6 +1,8 @@
-/** What the browser tells a person who installs it. */
-import { readFileSync } from 'node:fs';
+/** What Chromium makes of the extension once it is installed: its warnings and its id. */
+import { cpSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROME_ID } from '../../scripts/extension-id.mjs';
+import { inTemporaryFolder } from '../support/tool';
 import { EXTENSION_DIR, openWorld, type World } from './harness';
 
 let world: World;
@@ -67,5 +69,24 @@ describe('our pages', () => {
 
     const frames = page.frames().map((frame) => frame.url());
     expect(frames).not.toContain(popup);
+  });
+});
+
+describe('the id', () => {
+  it('is the same from another folder and in another profile, and so is the redirect address', async () => {
+    await inTemporaryFolder(async (folder) => {
+      cpSync(EXTENSION_DIR, folder, { recursive: true });
+      const other = await openWorld({ chromiumDir: folder });
+      try {
+        for (const { chromium } of [world, other]) {
+          expect(chromium.extensionId).toBe(CHROME_ID);
+          expect(await chromium.inBackground(() => chrome.identity.getRedirectURL())).toBe(
+            `https://${CHROME_ID}.chromiumapp.org/`,
+          );
+        }
+      } finally {
+        await other.close();
+      }
+    });
   });
 });
