@@ -63,6 +63,10 @@ const CHROME_ONLY = {
     value: '145',
     reason: 'older ones do not know topDomains, so a framed API page would send the header',
   },
+  externally_connectable: {
+    value: {},
+    reason: 'no other extension may talk to the background, or start it',
+  },
 };
 
 /** @type {Wanted} */
@@ -91,7 +95,6 @@ const ABSENT = {
   host_permissions: 'no site is required: the install prompt warns of nothing',
   content_scripts: 'no code and no secret enters a page',
   web_accessible_resources: 'pages must not see or frame anything of ours',
-  externally_connectable: 'no page and no other extension may talk to the background',
 };
 
 /**

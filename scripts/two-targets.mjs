@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 
 /** @typedef {Readonly<Record<string, unknown>>} Manifest */
 
-/** Firefox has an id of its own, and versions of its own. */
-const CHROME_ONLY = ['key', 'minimum_chrome_version'];
+/** Firefox has an id of its own, has no such version, and does not heed the third. */
+const CHROME_ONLY = ['key', 'minimum_chrome_version', 'externally_connectable'];
 
 /**
  * @param {Manifest} manifest - Source or built.

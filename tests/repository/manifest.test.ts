@@ -62,6 +62,7 @@ describe('manifestProblems', () => {
     [{ content_scripts: [] }, /no code and no secret enters a page/],
     [{ web_accessible_resources: [] }, /must not see or frame/],
     [{ externally_connectable: { ids: ['*'] } }, /no other extension may talk/],
+    [{ externally_connectable: undefined }, /no other extension may talk/],
     [{ key: undefined }, /redirect address belong to it/],
     [{ key: 42 }, /redirect address belong to it/],
     [{ key: anotherKey() }, /redirect address belong to it/],
@@ -184,7 +185,7 @@ describe('the manifest of each browser', () => {
     const keys = Object.keys(manifest);
 
     expect(Object.keys(chrome)).toEqual(keys.filter((key) => key !== 'browser_specific_settings'));
-    const chromeOnly = ['minimum_chrome_version', 'key'];
+    const chromeOnly = ['minimum_chrome_version', 'key', 'externally_connectable'];
     expect(Object.keys(firefox)).toEqual(keys.filter((key) => !chromeOnly.includes(key)));
   });
 
@@ -199,7 +200,14 @@ describe('the manifest of each browser', () => {
     [
       'chrome',
       firefox,
-      [/offscreen/, /minimum_chrome_version/, /browser_specific_settings/, /key/, /service_worker/],
+      [
+        /offscreen/,
+        /minimum_chrome_version/,
+        /externally_connectable/,
+        /browser_specific_settings/,
+        /key/,
+        /service_worker/,
+      ],
     ],
     [
       'firefox',
@@ -208,6 +216,7 @@ describe('the manifest of each browser', () => {
         /offscreen/,
         /browser_specific_settings/,
         /minimum_chrome_version/,
+        /externally_connectable/,
         /key/,
         /scripts and type/,
       ],
