@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { CHROME_ID, idOfKey } from './extension-id.mjs';
 
 const PERMISSIONS = [
   'activeTab',
@@ -62,6 +63,10 @@ const CHROME_ONLY = {
     value: '145',
     reason: 'older ones do not know topDomains, so a framed API page would send the header',
   },
+  externally_connectable: {
+    value: {},
+    reason: 'no other extension may talk to the background, or start it',
+  },
 };
 
 /** @type {Wanted} */
@@ -90,7 +95,6 @@ const ABSENT = {
   host_permissions: 'no site is required: the install prompt warns of nothing',
   content_scripts: 'no code and no secret enters a page',
   web_accessible_resources: 'pages must not see or frame anything of ours',
-  externally_connectable: 'no page and no other extension may talk to the background',
 };
 
 /**
@@ -122,11 +126,25 @@ export function manifestProblems(manifest, version, target = 'source') {
     ...Object.keys(without)
       .filter((key) => key in manifest)
       .map((key) => `${key}: must be absent: it is for the other browser`),
+    ...keyProblems(manifest.key, target),
     ...backgroundProblems(manifest.background, target),
     ...(manifest.version === version
       ? []
       : [`version: must be ${version}, as package.json says: a release has one number`]),
   ];
+}
+
+/**
+ * @param {unknown} key
+ * @param {Target} target
+ * @returns {readonly string[]}
+ */
+function keyProblems(key, target) {
+  if (target === 'firefox') {
+    return key === undefined ? [] : ['key: must be absent: it is for the other browser'];
+  }
+  if (typeof key === 'string' && idOfKey(key) === CHROME_ID) return [];
+  return [`key: must make the id ${CHROME_ID}: vault, passkeys and redirect address belong to it`];
 }
 
 /**

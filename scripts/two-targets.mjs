@@ -8,6 +8,9 @@ import { dirname, join } from 'node:path';
 
 /** @typedef {Readonly<Record<string, unknown>>} Manifest */
 
+/** Firefox has an id of its own, has no such version, and does not heed the third. */
+const CHROME_ONLY = ['key', 'minimum_chrome_version', 'externally_connectable'];
+
 /**
  * @param {Manifest} manifest - Source or built.
  * @returns {Record<string, unknown>} without what Chrome would complain about on its extensions
@@ -22,12 +25,12 @@ export function chromeManifest({ browser_specific_settings: _, ...manifest }) {
  * @returns {Record<string, unknown>} with an event page, as Firefox has no service workers for
  * extensions, and without the page that does for those what an event page does by itself.
  */
-export function firefoxManifest({ minimum_chrome_version: _, ...manifest }) {
+export function firefoxManifest(manifest) {
   // Cast: manifest-policy checks its shape.
   const { service_worker, ...rest } = /** @type {Manifest} */ (manifest.background);
   const permissions = /** @type {readonly string[]} */ (manifest.permissions);
   return {
-    ...manifest,
+    ...Object.fromEntries(Object.entries(manifest).filter(([key]) => !CHROME_ONLY.includes(key))),
     permissions: permissions.filter((permission) => permission !== 'offscreen'),
     background: { scripts: [service_worker], ...rest },
   };

@@ -32,6 +32,9 @@ declare namespace chrome {
     function create(name: string, when: { readonly when: number }): Promise<void>;
     function getAll(): Promise<{ readonly name: string; readonly scheduledTime: number }[]>;
   }
+  namespace identity {
+    function getRedirectURL(): string;
+  }
   namespace idle {
     const onStateChanged: { dispatch(state: string): void };
   }

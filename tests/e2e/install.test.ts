@@ -1,6 +1,9 @@
-/** What the browser tells a person who installs it. */
-import { readFileSync } from 'node:fs';
+/** What Chromium makes of the extension once it is installed: its warnings, its id, who reaches it. */
+import { cpSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROME_ID } from '../../scripts/extension-id.mjs';
+import { proves } from '../support/proves';
+import { inTemporaryFolder } from '../support/tool';
 import { EXTENSION_DIR, openWorld, type World } from './harness';
 
 let world: World;
@@ -67,5 +70,64 @@ describe('our pages', () => {
 
     const frames = page.frames().map((frame) => frame.url());
     expect(frames).not.toContain(popup);
+  });
+});
+
+describe('the id', () => {
+  it('is the same from another folder and in another profile, and so is the redirect address', async () => {
+    await inTemporaryFolder(async (folder) => {
+      cpSync(EXTENSION_DIR, folder, { recursive: true });
+      const other = await openWorld({ chromiumDir: folder });
+      try {
+        for (const { chromium } of [world, other]) {
+          expect(chromium.extensionId).toBe(CHROME_ID);
+          expect(await chromium.inBackground(() => chrome.identity.getRedirectURL())).toBe(
+            `https://${CHROME_ID}.chromiumapp.org/`,
+          );
+        }
+      } finally {
+        await other.close();
+      }
+    });
+  });
+});
+
+describe('another extension', () => {
+  /** Asked of the browser: asking the background would start it. */
+  async function isBackgroundRunning(): Promise<boolean> {
+    const { browser, extensionOrigin } = world.chromium;
+    const session = await browser.target().createCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets');
+    await session.detach();
+    return targetInfos.some(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(`${extensionOrigin}/`),
+    );
+  }
+
+  proves('T9', 'another extension does not start the background', async (tried) => {
+    const neighbour = await world.browser.installNeighbour('tests/e2e/neighbour-extension');
+    const page = await world.chromium.newPage(`${neighbour}/page.html`);
+    await world.chromium.worker();
+    expect(await isBackgroundRunning()).toBe(true);
+    await world.browser.stopBackground();
+
+    // Chromium answers each after it has started a background that may be reached.
+    const sent = await page.evaluate(
+      (id) => chrome.runtime.sendMessage(id, {}).catch(({ message }) => message),
+      world.chromium.extensionId,
+    );
+    expect(sent).toBe('Could not establish connection. Receiving end does not exist.');
+    expect(await isBackgroundRunning()).toBe(false);
+    tried();
+    await page.evaluate(
+      (id) =>
+        new Promise<void>((resolve) => {
+          chrome.runtime.connect(id).onDisconnect.addListener(resolve);
+        }),
+      world.chromium.extensionId,
+    );
+    expect(await isBackgroundRunning()).toBe(false);
+    tried();
+    await page.close();
   });
 });

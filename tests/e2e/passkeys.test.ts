@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CHROME_ID } from '../../scripts/extension-id.mjs';
 import { click, fill, press, words } from '../lab/pages/controls.mjs';
 import { addPasskey, plugIn } from '../lab/pages/passkeys.mjs';
 import { proves } from '../support/proves';
@@ -107,9 +108,11 @@ describe('a passkey', () => {
   it('unlocks from the real popup, and the header is in force again', async () => {
     const popup = await world.chromium.openPopup(site);
     // An authenticator belongs to the page, so that the popup itself has to make the passkey.
-    await plugIn(popup);
+    const laptop = await plugIn(popup);
     await goTo(popup, 'manager/manager.html#/settings');
     await addPasskey(popup, 'Laptop', PASSPHRASE);
+    // It belongs to the id, which the manifest's key keeps the same in every folder.
+    expect(await laptop.credentials()).toMatchObject([{ rpId: `chrome-extension://${CHROME_ID}` }]);
     await goTo(popup, 'popup/popup.html');
     await press(popup, words('lock'));
     await popup.waitForSelector(`::-p-aria([name="${words('unlockByPasskey')}"][role="button"])`);

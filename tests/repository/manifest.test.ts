@@ -1,6 +1,8 @@
+import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../manifest.json';
 import { dependencies, version } from '../../package.json';
+import { CHROME_ID, idOfKey } from '../../scripts/extension-id.mjs';
 import { manifestProblems } from '../../scripts/manifest-policy.mjs';
 import { chromeManifest, firefoxManifest } from '../../scripts/two-targets.mjs';
 import { proves } from '../support/proves';
@@ -55,6 +57,10 @@ describe('manifestProblems', () => {
     [{ content_scripts: [] }, /no code and no secret enters a page/],
     [{ web_accessible_resources: [] }, /must not see or frame/],
     [{ externally_connectable: { ids: ['*'] } }, /no other extension may talk/],
+    [{ externally_connectable: undefined }, /no other extension may talk/],
+    [{ key: undefined }, /redirect address belong to it/],
+    [{ key: 42 }, /redirect address belong to it/],
+    [{ key: 'another' }, /redirect address belong to it/],
     [{ content_security_policy: undefined }, /our own code only/],
     [{ content_security_policy: { extension_pages: `${csp} ` } }, /our own code only/],
     [
@@ -81,6 +87,21 @@ describe('manifestProblems', () => {
     [{ background: undefined }, /service_worker and type/],
   ])('names what is wrong with %j, and why', (changes, reason) => {
     expect(manifestProblems(changed(changes), version)).toEqual([expect.stringMatching(reason)]);
+  });
+});
+
+describe('the id in Chromium', () => {
+  it('follows from the key', () => {
+    expect(idOfKey(manifest.key)).toBe(CHROME_ID);
+    expect(CHROME_ID).toBe('dhdehjhakgolppmoiihiahbplnjfhpjb');
+  });
+
+  it('is of a public key, and nothing but that is in the manifest', () => {
+    const der = Buffer.from(manifest.key, 'base64');
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+
+    expect(key.asymmetricKeyType).toBe('rsa');
+    expect(key.export({ format: 'der', type: 'spki' }).toString('base64')).toBe(manifest.key);
   });
 });
 
@@ -159,7 +180,8 @@ describe('the manifest of each browser', () => {
     const keys = Object.keys(manifest);
 
     expect(Object.keys(chrome)).toEqual(keys.filter((key) => key !== 'browser_specific_settings'));
-    expect(Object.keys(firefox)).toEqual(keys.filter((key) => key !== 'minimum_chrome_version'));
+    const chromeOnly = ['minimum_chrome_version', 'key', 'externally_connectable'];
+    expect(Object.keys(firefox)).toEqual(keys.filter((key) => !chromeOnly.includes(key)));
   });
 
   it('runs the same file in the background, in Firefox as an event page', () => {
@@ -173,12 +195,26 @@ describe('the manifest of each browser', () => {
     [
       'chrome',
       firefox,
-      [/offscreen/, /minimum_chrome_version/, /browser_specific_settings/, /service_worker/],
+      [
+        /offscreen/,
+        /minimum_chrome_version/,
+        /externally_connectable/,
+        /browser_specific_settings/,
+        /key/,
+        /service_worker/,
+      ],
     ],
     [
       'firefox',
       chrome,
-      [/offscreen/, /browser_specific_settings/, /minimum_chrome_version/, /scripts and type/],
+      [
+        /offscreen/,
+        /browser_specific_settings/,
+        /minimum_chrome_version/,
+        /externally_connectable/,
+        /key/,
+        /scripts and type/,
+      ],
     ],
   ] as const)('is not taken for that of %s', (target, other, reasons) => {
     expect(manifestProblems(other, version, target)).toEqual(

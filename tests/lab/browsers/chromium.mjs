@@ -6,16 +6,16 @@
  * debugging pipe is forgotten when the browser ends, so it is loaded again: `onInstalled` fires
  * with reason `install`, granted hosts and alarms are gone. After one `reloadExtension()` it stays:
  * it comes back by itself, with `onStartup`, its grants and its alarms. **A test of a true restart
- * therefore reloads once first.** Either way the id (made from the folder's path) and
+ * therefore reloads once first.** Either way the id (made from the manifest's key) and
  * `storage.local` are the same, after SIGKILL too. Grants are written seconds later: SIGKILL right
  * after a change may bring back the state before it.
  */
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { idOfKey } from '../../../scripts/extension-id.mjs';
 import { openBrowserProfile } from './browser-profile.mjs';
 import { chromiumExtension } from './chromium-extension.mjs';
 import { chromiumPages } from './chromium-pages.mjs';
@@ -155,20 +155,11 @@ export async function launchChromium(options) {
 async function pinOnToolbar(profileDir, extensionDir) {
   const file = join(profileDir, 'Default', 'Preferences');
   if (existsSync(file)) return;
+  const { key } = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
+  // The extension that a bench compares with has no key, and no popup to open.
+  if (key === undefined) return;
   await mkdir(dirname(file), { recursive: true });
-  const pinned = [idOf(await realpath(extensionDir))];
-  await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: pinned } }));
-}
-
-/**
- * Of an unpacked extension: its folder's path, hashed and spelled with the letters a to p.
- *
- * @param {string} dir Resolved. On Windows the path is hashed in another encoding: then nothing is
- *   pinned, which costs time alone.
- */
-function idOf(dir) {
-  const digest = createHash('sha256').update(dir).digest('hex').slice(0, 32);
-  return digest.replace(/./g, (digit) => 'abcdefghijklmnop'.charAt(Number.parseInt(digit, 16)));
+  await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: [idOfKey(key)] } }));
 }
 
 function requireChromium() {

@@ -1,8 +1,9 @@
 /**
- * The clients that the lab's authorization server knows, and where it sends a browser back to. A
- * real server learns the address of an extension when it is registered; here it is known by shape,
- * because each build and each browser has another.
+ * The clients that the lab's authorization server knows, and where it sends a browser back to. The
+ * extension's address in Chromium is registered, as a user registers it at a real server. Firefox's
+ * are known by their shape.
  */
+import { CHROME_ID } from '../../../../scripts/extension-id.mjs';
 
 /**
  * @typedef {object} OauthClient
@@ -27,16 +28,21 @@ export const OAUTH_CLIENTS = Object.freeze({
 /** Registered for the clients that need one; the others are allowed by their shape. */
 export const LAB_REDIRECT_URI = 'https://app.test/callback';
 
-/** What `identity.getRedirectURL` gives in Chromium, and in Firefox twice: plain and loopback. */
-const EXTENSION_REDIRECTS = [
-  /^https:\/\/[a-p]{32}\.chromiumapp\.org\//,
+/** What `identity.getRedirectURL` gives in Chromium. */
+const CHROMIUM_REDIRECT_URI = `https://${CHROME_ID}.chromiumapp.org/`;
+
+/** The two forms that Firefox has: plain and loopback. */
+const FIREFOX_REDIRECTS = [
   /^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\//,
   /^http:\/\/127\.0\.0\.1\/mozoauth2\/[0-9a-f]{40}(?:\/|$)/,
 ];
 
 /** @param {string} uri */
 export function isRedirectAllowed(uri) {
-  return uri === LAB_REDIRECT_URI || EXTENSION_REDIRECTS.some((shape) => shape.test(uri));
+  return (
+    [LAB_REDIRECT_URI, CHROMIUM_REDIRECT_URI].includes(uri) ||
+    FIREFOX_REDIRECTS.some((shape) => shape.test(uri))
+  );
 }
 
 const CODE_GRANTS = {

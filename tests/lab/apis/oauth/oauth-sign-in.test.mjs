@@ -1,6 +1,7 @@
 /** Signing in at the lab's authorization server, page by page, and staying signed in. */
 import * as oauth from 'oauth4webapi';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CHROME_ID } from '../../../../scripts/extension-id.mjs';
 import { startLab } from '../../lab.mjs';
 import { askLab } from '../../server/ask-lab.mjs';
 import { createOauthClient, errorOf } from './oauth-client.mjs';
@@ -120,7 +121,7 @@ describe('authorization code', () => {
   });
 
   it.each([
-    'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
+    `https://${CHROME_ID}.chromiumapp.org/`,
     'https://0123456789abcdef0123456789abcdef01234567.extensions.allizom.org/',
     'http://127.0.0.1/mozoauth2/0123456789abcdef0123456789abcdef01234567',
   ])('goes to the extension at %s', async (address) => {
@@ -131,6 +132,17 @@ describe('authorization code', () => {
 
     expect(url.href.startsWith(address)).toBe(true);
     expect((await client.finishSignIn(url, started)).access_token).toBeDefined();
+  });
+
+  it('does not go to another extension of Chromium, whose id is not registered', async () => {
+    const client = await createOauthClient(lab, AUTH, app);
+    const { address } = await client.startSignIn({
+      redirect_uri: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/',
+    });
+
+    const { html } = await createPerson(lab).visit(address);
+
+    expect(html).toContain('redirect_uri');
   });
 });
 
