@@ -46,7 +46,7 @@ export function explain(request: AskedRequest, situation: Situation): Explanatio
   if (!origin || here.length === 0) return noProfile(request.url, profiles);
   const picked = here.find(({ id }) => id === picks[origin]);
   // Or its headers are all for paths of its other sites.
-  if (!picked || allPathsOf(origin, picked).length === 0) return { cause: 'nobody' };
+  if (!picked || allPathsOf(origin, picked).length === 0) return { cause: 'off' };
   if (!isAllowed(origin, situation)) return { cause: 'not-allowed', origin };
   return explainByRules(request, origin, picked, situation);
 }

@@ -51,8 +51,12 @@ function tokenExpired({ status, said, sent, clock, now }: Refusal): Verdict | un
   return says(said, 'expired') ? { cause: 'token-expired' } : undefined;
 }
 
-function asMuchAsTheStatusTells({ status, challenges, said }: Refusal): Verdict {
+function asMuchAsTheStatusTells({ status, challenges, said, sent }: Refusal): Verdict {
   const isOfCredential = tokenErrorOf(challenges) !== undefined || says(said, 'credential');
-  if (status === 401 || isOfCredential) return { cause: 'credentials-refused' };
+  if (status === 401 || isOfCredential) {
+    // Of several credentials nothing says which one was refused.
+    const [word] = sent.length === 1 ? sent.map((header) => header.word) : [];
+    return { cause: 'credentials-refused', ...(word !== undefined && { word }) };
+  }
   return { cause: status === 403 ? 'forbidden' : 'refused-otherwise' };
 }

@@ -30,7 +30,7 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
       return 'resume';
     case 'no-profile':
       return 'add-profile';
-    case 'nobody':
+    case 'off':
       return 'pick';
     case 'not-allowed':
       return 'allow';

@@ -7,8 +7,8 @@ export type Verdict =
   | { readonly cause: 'locked' | 'locked-by-browser-update' | 'paused' }
   /** No profile has a site there; `near` is one of the same host on another port or protocol. */
   | { readonly cause: 'no-profile'; readonly near?: Origin }
-  /** None is picked there. */
-  | { readonly cause: 'nobody' }
+  /** No profile is picked there. */
+  | { readonly cause: 'off' }
   | { readonly cause: 'not-allowed'; readonly origin: Origin }
   /** The header could not be made. */
   | { readonly cause: 'not-issued'; readonly failure: Failure }
@@ -37,7 +37,8 @@ export type Verdict =
   | { readonly cause: 'working' }
   /** It wants another auth scheme than the one that was sent: in the server's own words. */
   | { readonly cause: 'wrong-scheme'; readonly sent: string; readonly wanted: readonly string[] }
-  | { readonly cause: 'credentials-refused' }
+  /** `word` is the auth scheme in the refused `Authorization`: `Basic`. */
+  | { readonly cause: 'credentials-refused'; readonly word?: string }
   | { readonly cause: 'token-expired'; readonly expiredAt?: number }
   | { readonly cause: 'missing-scope'; readonly scope?: string }
   | { readonly cause: 'address-not-allowed' }

@@ -6,7 +6,7 @@ import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../doma
 
 export type Verdict =
   | { readonly kind: 'no-profile' }
-  | { readonly kind: 'nobody' }
+  | { readonly kind: 'off' }
   | { readonly kind: 'paused' }
   /** The browser does not let Keybearer work on these, or not on the servers that are asked. */
   | {
@@ -46,7 +46,7 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
   if (state.paused) return { kind: 'paused' };
   const here = profilesOn(state, origin);
   const picked = here.find(({ id }) => id === state.picks[origin]);
-  if (!picked) return { kind: here.length > 0 ? 'nobody' : 'no-profile' };
+  if (!picked) return { kind: here.length > 0 ? 'off' : 'no-profile' };
   const asked = picked.headers.flatMap(({ asks }) => asks);
   if (!state.allowed.includes(origin)) return { kind: 'not-allowed', origins: [origin, ...asked] };
   const placed = picked.headers.flatMap((header) => {
@@ -54,7 +54,7 @@ export function verdictOf(state: AppState, origin: Origin): Verdict {
     // Narrowed to paths of the profile's other sites: it does not go here.
     return paths.length > 0 ? [{ header, paths }] : [];
   });
-  if (placed.length === 0) return { kind: 'nobody' };
+  if (placed.length === 0) return { kind: 'off' };
   const headers = placed.flatMap(({ header, paths }) => verdictOfHeader(header, paths));
   const failed = headers.flatMap(({ status }) => (status.state === 'failed' ? [status] : []));
   const [first] = failed;

@@ -15,7 +15,7 @@ describe('remedyOf', () => {
     [{ cause: 'locked-by-browser-update' }, 'unlock'],
     [{ cause: 'paused' }, 'resume'],
     [{ cause: 'no-profile' }, 'add-profile'],
-    [{ cause: 'nobody' }, 'pick'],
+    [{ cause: 'off' }, 'pick'],
     [{ cause: 'not-allowed', origin: ORIGIN }, 'allow'],
     [{ cause: 'path-not-covered', paths: [] }, 'edit-profile'],
     [{ cause: 'method-not-covered', methods: ['GET'] }, 'edit-profile'],

@@ -38,7 +38,7 @@ describe('the permission prompt', () => {
     await press(popup, words('verdictAllow', 'api.gluwa.test'));
 
     await expect.poll(() => headerSent()).toBeUndefined();
-    await world.keybearer.untilVerdict(page, 'not allowed on this site');
+    await world.keybearer.untilVerdict(page, 'not given Keybearer access');
   });
 
   it('brings the header with the next request once it is accepted', async () => {
@@ -53,7 +53,7 @@ describe('the permission prompt', () => {
     await world.browser.revokeHost(`${GLUWA}/*`);
 
     expect(await headerSent()).toBeUndefined();
-    await expect.poll(() => world.keybearer.verdict(page)).toContain('not allowed on this site');
+    await expect.poll(() => world.keybearer.verdict(page)).toContain('not given Keybearer access');
   });
 });
 

@@ -42,7 +42,9 @@ describe('from a fresh install', () => {
   it('creates a vault from the popup', async () => {
     await world.keybearer.createVault(page, PASSPHRASE);
 
-    expect(await world.keybearer.popupText(page)).toContain('You have no profile for this site.');
+    expect(await world.keybearer.popupText(page)).toContain(
+      'No profile has this site, so no header is added.',
+    );
   });
 
   it('saves a profile, and sends nothing while the site is not allowed', async () => {
@@ -52,7 +54,7 @@ describe('from a fresh install', () => {
     await open(page, ENDPOINTS.basic);
 
     expect(arrivals(world, ENDPOINTS.basic, mark)).toMatchObject([{ authorization: undefined }]);
-    await world.keybearer.untilVerdict(page, 'not allowed on this site');
+    await world.keybearer.untilVerdict(page, 'not given Keybearer access');
   });
 
   it('sends the header from the next request on once the popup’s Allow is pressed', async () => {
@@ -65,7 +67,7 @@ describe('from a fresh install', () => {
     expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
       { method: 'GET', authorization: 'Basic YWJjZDoxMjM0', signature: undefined, status: 200 },
     ]);
-    await world.keybearer.untilVerdict(page, 'Authorization is set since');
+    await world.keybearer.untilVerdict(page, 'Adding Authorization since');
   });
 });
 
@@ -108,14 +110,14 @@ describe('with a profile of each scheme', () => {
     expect(arrivals(world, ENDPOINTS.open, mark)).toMatchObject([{ authorization: undefined }]);
   });
 
-  it('switches, and stops at Nobody, with the very next request', async () => {
+  it('switches, and stops at Off, with the very next request', async () => {
     await open(page, `${GLUWA}/`);
     const seen = [];
     for (const name of [
       'Gluwa API key',
       'Gluwa Ethereum',
       'Gluwa Bitcoin',
-      'Nobody',
+      'Off',
       'Gluwa API key',
     ]) {
       await world.keybearer.pick(page, name);

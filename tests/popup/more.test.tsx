@@ -77,7 +77,7 @@ describe('what is folded up', () => {
     await unfold(idle);
 
     expect(buttons()).toEqual(['Test it']);
-    expect(screen.getByText(/^No header is set here/)).toBeTruthy();
+    expect(screen.getByText(/^No header is added here/)).toBeTruthy();
   });
 
   it('tests the address of the tab by HEAD as well, and shows what came of it', async () => {
@@ -87,13 +87,13 @@ describe('what is folded up', () => {
     fireEvent.change(screen.getByLabelText('Method'), { target: { value: 'HEAD' } });
     fireEvent.click(screen.getByText('Test it'));
 
-    expect(await screen.findByText(/^The server refuses this\. What came back/)).toBeTruthy();
+    expect(await screen.findByText(/^The server refuses this\. Its response/)).toBeTruthy();
     expect(ask).toHaveBeenCalledExactlyOnceWith({
       type: 'test/run',
       url: `${origin}/v1/a`,
       method: 'HEAD',
     });
-    expect(screen.getByText('The server answered 403 after 12 ms. · 3 requests left')).toBeTruthy();
+    expect(screen.getByText('The server answered 403 in 12 ms. · 3 requests left')).toBeTruthy();
     expect(screen.getByText('Authorization: Basic …MzQ=')).toBeTruthy();
     expect(screen.getByText('Not from there').closest('details')?.open).toBe(true);
   });

@@ -39,7 +39,7 @@ async function open() {
 }
 
 const choices = () => screen.queryAllByRole('radio').map((each) => each.closest('label'));
-const noProfile = 'You have no profile for this site.';
+const noProfile = 'No profile has this site, so no header is added.';
 
 describe('Popup', () => {
   it('shows this site at once, of 500 profiles, before the background is asked', async () => {
@@ -88,7 +88,7 @@ describe('Popup', () => {
 
     answer(many);
 
-    await screen.findByText('… and 449 more. Search to find them.');
+    await screen.findByText('449 more. Search to find them.');
   });
 
   it('hears of a lock', async () => {

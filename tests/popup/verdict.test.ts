@@ -44,9 +44,9 @@ describe('verdictOf', () => {
   it.each([
     ['no-profile', stateOf([])],
     ['no-profile', { ...picked([header(installed)], [at('/', elsewhere)]), picks: {} }],
-    ['nobody', { ...picked([header(installed)]), picks: {} }],
-    ['nobody', { ...picked([header(installed)]), picks: {}, allowed: [] }],
-    ['nobody', { ...picked([header(installed)]), picks: { [origin]: 'gone' as ProfileId } }],
+    ['off', { ...picked([header(installed)]), picks: {} }],
+    ['off', { ...picked([header(installed)]), picks: {}, allowed: [] }],
+    ['off', { ...picked([header(installed)]), picks: { [origin]: 'gone' as ProfileId } }],
     ['not-allowed', { ...picked([header(idle)]), allowed: [] }],
     ['pending', picked([header(idle)])],
     ['waiting', picked([header({ state: 'waiting' })])],
@@ -134,7 +134,7 @@ describe('verdictOf', () => {
     const none = verdictOf(picked([other], sites), origin);
 
     expect(some).toMatchObject({ headers: [{ name: 'Authorization' }] });
-    expect(none).toEqual({ kind: 'nobody' });
+    expect(none).toEqual({ kind: 'off' });
   });
 
   describe('of a token that a server gives', () => {

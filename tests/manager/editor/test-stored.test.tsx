@@ -56,7 +56,7 @@ const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: /^Ad
 
 async function test() {
   fireEvent.click(screen.getByRole('button', { name: 'Test it' }));
-  fireEvent.click(await screen.findByRole('button', { name: 'Edit the profile' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit profile' }));
 }
 
 describe('TestStored', () => {
