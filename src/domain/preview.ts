@@ -16,11 +16,11 @@ export interface PreviewDraft {
   readonly allowHttp: boolean;
 }
 
-/** One header at one place. */
+/** One header, where it goes, and who causes the requests that carry it. */
 export interface PreviewLine {
   readonly headerName: string;
-  /** Origin and path; `*` stands for anything. */
-  readonly place: string;
+  /** Origin and path of each; `*` stands for anything. At least one. */
+  readonly places: readonly string[];
   /** Methods with which an opened address carries it; empty: it does not. */
   readonly opened: readonly string[];
   /** Hosts whose pages' requests carry it. */

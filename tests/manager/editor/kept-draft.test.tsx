@@ -20,7 +20,7 @@ afterEach(() => {
 const PASSWORD = 'Password or API secret';
 const TYPED = draftOf('Half', 'https://api.test', 'basic', { username: 'abcd' });
 /** As the background gives it back. */
-const RESTORED = 'Restored what you had not saved yet.';
+const RESTORED = 'Restored your unsaved changes.';
 const KEPT: ProfileDraft = {
   ...TYPED,
   pick: false,
@@ -168,7 +168,7 @@ describe('a form that was kept', () => {
     expect(field('User name or API key').value).toBe('abcd');
     expect(field(/Use it on this site/).checked).toBe(false);
     expect(screen.queryByLabelText(PASSWORD)).toBeNull();
-    screen.getByText('What you typed is kept. It is never shown.');
+    screen.getByText('What you typed is kept. It cannot be shown; replace it to change it.');
     await aMomentLater();
     expect(keeping()).toEqual([]);
   });
@@ -256,7 +256,7 @@ describe('a form that was kept', () => {
   it('gives way to an empty one where it is discarded', async () => {
     const { keeping } = await drawEditor({ kept: KEPT, site: 'https://other.test' });
 
-    press('Discard it');
+    press('Discard');
     await aMomentLater();
 
     expect(field('Name').value).toBe('');
