@@ -59,7 +59,7 @@ describe('RemedyButton', () => {
     ['sign-in', 'Sign in', 'onSignIn', [HEADER]],
     ['reload', 'Reload page', 'onReload', [false]],
     ['reload-anew', 'Reload without cache', 'onReload', [true]],
-    ['test', 'Test it', 'onTest', []],
+    ['test', 'Run test', 'onTest', []],
   ] as const)('does the one thing about it: %s', (remedy, label, action, by) => {
     const button = draw(remedy);
 

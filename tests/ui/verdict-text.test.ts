@@ -63,11 +63,11 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'navigation-not-covered': [
     [
       { cause: 'navigation-not-covered', strict: false },
-      "This was a form submission or an iframe, so no header was added. To add it there, turn on “Include this site's form submissions and iframes”.",
+      'This was a form submission or an iframe, so no header was added. To add it there, turn on “Include this site’s form submissions and iframes”.',
     ],
     [
       { cause: 'navigation-not-covered', strict: true },
-      "This address was opened directly. The profile is Strict, so only the site's own scripts carry the header.",
+      'This address was opened directly. The profile is Strict, so only the site’s own scripts carry the header.',
     ],
   ],
   preflight: [
@@ -79,7 +79,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'left-alone': [
     [
       { cause: 'left-alone' },
-      "This is the sign-in server's own address. Your header is never added there, and the server does not need it.",
+      'This is the sign-in server’s own address. Your header is never added there, and the server does not need it.',
     ],
   ],
   overridden: [
@@ -97,7 +97,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'from-cache': [
     [
       { cause: 'from-cache' },
-      "The response came from the browser's cache. The server was not asked.",
+      'The response came from the browser’s cache. The server was not asked.',
     ],
   ],
   'from-service-worker': [
@@ -109,7 +109,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   certificate: [
     [
       { cause: 'certificate', error: 'net::ERR_CERT_AUTHORITY_INVALID' },
-      "The browser does not trust this site's certificate, so nothing was sent. A proxy or firewall may be in between: ask its administrator.",
+      'The browser does not trust this site’s certificate, so nothing was sent. A proxy or firewall may be in between: ask its administrator.',
     ],
   ],
   unreachable: [
@@ -127,7 +127,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'not-readable': [
     [
       { cause: 'not-readable', initiator: 'https://app.test' },
-      "CORS: the server does not let pages of app.test read this response. Your header was sent. Only the server's CORS settings can change this.",
+      'CORS: the server does not let pages of app.test read this response. Your header was sent. Only the server’s CORS settings can change this.',
     ],
   ],
   working: [[{ cause: 'working' }, 'Working']],
@@ -158,7 +158,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'The server only accepts certain IP addresses, and yours is not on its list. Try your VPN, or ask its administrator.',
     ],
   ],
-  forbidden: [[{ cause: 'forbidden' }, "403 Forbidden. Run a test to see the server's reason."]],
+  forbidden: [[{ cause: 'forbidden' }, '403 Forbidden. Run a test to see the server’s reason.']],
   'rate-limited': [
     [{ cause: 'rate-limited' }, 'Rate limited. Wait, then try again.'],
     [{ cause: 'rate-limited', until: AT }, 'Rate limited until 14:03.'],
@@ -166,17 +166,17 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'clock-off': [
     [
       { cause: 'clock-off', offsetMs: -14 * 60_000 },
-      "Your clock and the server's differ by 14 min. Keybearer now signs with the server's time.",
+      'Your clock and the server’s differ by 14 min. Keybearer now signs with the server’s time.',
     ],
   ],
   'clock-far-off': [
     [
       { cause: 'clock-far-off', serverTime: AT + 86_400_000, localTime: AT },
-      "Your clock is 1 d behind the server's. Fix the clock, or sign with the server's time.",
+      'Your clock is 1 d behind the server’s. Fix the clock, or sign with the server’s time.',
     ],
     [
       { cause: 'clock-far-off', serverTime: AT, localTime: AT + 3 * 365 * 86_400_000 },
-      "Your clock is 3 y ahead of the server's. Fix the clock, or sign with the server's time.",
+      'Your clock is 3 y ahead of the server’s. Fix the clock, or sign with the server’s time.',
     ],
   ],
   'server-failed': [

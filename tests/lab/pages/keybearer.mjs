@@ -72,8 +72,8 @@ export function keybearerIn(browser) {
     /** @param {string} name */
     async removeProfile(name) {
       const manager = await browser.newPage(managerUrl);
-      await click(manager, inCard(name, `button[text()='${words('managerRemove')}']`));
-      await press(manager, words('managerRemoveConfirm'));
+      await click(manager, inCard(name, `button[text()='${words('managerDelete')}']`));
+      await press(manager, words('managerDeleteConfirm'));
       await manager.waitForSelector(`::-p-xpath(${cardOf(name)})`, { hidden: true });
       await manager.close();
     },

@@ -106,7 +106,7 @@ export async function visitPageStates(chromium, lab, visit) {
   );
   await visitReplaced();
   await visitUnsaved();
-  await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
+  await manager('manager-remove', '', (page) => press(page, words('managerDelete')));
   await manager('manager-settings', '#/settings');
   await manager('manager-settings-passkeys', '#/settings', async (page) => {
     const laptop = await plugIn(page);
