@@ -1,4 +1,4 @@
-/** Every text the pages may ask for is there, and none is there for nobody. */
+/** Every text that the pages may ask for exists, and each text is asked for. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
@@ -42,6 +42,17 @@ describe('the texts', () => {
   const computed = [...ofSchemes, ...ofOptions, ...ofColours, ...keys.filter(isOfCause)];
   it.each(keys.filter((key) => !computed.includes(key)))('have %s for somebody', (key) => {
     expect(sources).toMatch(new RegExp(`['"_]${key}['"_]`));
+  });
+
+  // Chrome refuses a longer one: developer.chrome.com/docs/extensions/reference/manifest/description
+  it('describe the extension in 132 characters at most', () => {
+    expect(messages.extensionDescription.message.length).toBeLessThanOrEqual(132);
+  });
+
+  it('use one kind of apostrophe', () => {
+    const straight = Object.entries(messages).filter(([, { message }]) => /\w'/.test(message));
+
+    expect(straight.map(([key]) => key)).toEqual([]);
   });
 
   it.each(Object.entries(messages))('declare every placeholder of %s', (_, entry) => {

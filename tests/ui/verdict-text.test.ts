@@ -79,13 +79,13 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'left-alone': [
     [
       { cause: 'left-alone' },
-      'This is the sign-in server’s own address. Your header is never added there, and the server does not need it.',
+      'This is the sign-in server’s own address. Your header is never added there, so that signing in works.',
     ],
   ],
   overridden: [
     [
       { cause: 'overridden', headerName: 'Authorization' },
-      'Another extension changed Authorization on its way. Look for it among your extensions.',
+      'Another extension changed or removed Authorization, so the server did not get yours. Look for it among your extensions.',
     ],
   ],
   'redirected-away': [
@@ -127,7 +127,7 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'not-readable': [
     [
       { cause: 'not-readable', initiator: 'https://app.test' },
-      'CORS: the server does not let pages of app.test read this response. Your header was sent. Only the server’s CORS settings can change this.',
+      'CORS: the server does not let pages of app.test read this response. Your header is not the cause. Only the server’s CORS settings can change this.',
     ],
   ],
   working: [[{ cause: 'working' }, 'Working']],

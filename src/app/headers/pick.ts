@@ -1,4 +1,4 @@
-/** Who the user is on an origin: a profile that has a site there, or nobody. */
+/** The profile in force on an origin, one that has a site there, or off. */
 import { AppError } from '../../domain/errors';
 import type { Ports } from '../ports';
 import { commit, type OpenVault } from '../vault/commit';
@@ -6,7 +6,7 @@ import { openVault } from '../vault/open-vault';
 import { syncRules } from './sync-rules';
 
 /**
- * @param profileId - Null: nobody.
+ * @param profileId - Null: off.
  * @throws {@link AppError} `profile-unknown` if it does not exist or has no site on this origin.
  */
 export async function pick(
