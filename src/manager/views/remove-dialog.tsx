@@ -1,4 +1,4 @@
-/** Asks before a profile is deleted. The browser's own dialog: focus, Escape and return are its. */
+/** Asks before a profile is deleted. The browser's `dialog` handles focus, Escape and Enter. */
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 
