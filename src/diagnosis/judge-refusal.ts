@@ -51,9 +51,13 @@ function tokenExpired({ status, errorText, sent, clock, now }: Refusal): Verdict
   return mentions(errorText, 'expired') ? { cause: 'token-expired' } : undefined;
 }
 
-function judgeByStatus({ status, challenges, errorText }: Refusal): Verdict {
+function judgeByStatus({ status, challenges, errorText, sent }: Refusal): Verdict {
   const isOfCredential =
     tokenErrorOf(challenges) !== undefined || mentions(errorText, 'credential');
-  if (status === 401 || isOfCredential) return { cause: 'credentials-refused' };
+  if (status === 401 || isOfCredential) {
+    // With several credentials it is not known which one was refused.
+    const [word] = sent.length === 1 ? sent.map((header) => header.word) : [];
+    return { cause: 'credentials-refused', ...(word !== undefined && { word }) };
+  }
   return { cause: status === 403 ? 'forbidden' : 'refused-otherwise' };
 }

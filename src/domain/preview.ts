@@ -5,11 +5,11 @@ import type { Parsed } from './parsed';
 
 export type PreviewDraft = Parsed<typeof previewDraftSchema>;
 
-/** The headers of one moment at one place. */
+/** The headers of one moment, where they go, and who causes the requests that carry them. */
 export interface PreviewLine {
   readonly headerNames: readonly string[];
-  /** Origin and path; `*` stands for anything. */
-  readonly place: string;
+  /** Origin and path of each; `*` stands for anything. At least one. */
+  readonly places: readonly string[];
   /** Methods with which an opened address carries it; empty: it does not. */
   readonly opened: readonly string[];
   /** Hosts whose pages' requests carry it. */

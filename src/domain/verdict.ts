@@ -34,7 +34,8 @@ export type Verdict =
   | { readonly cause: 'working' }
   /** It wants another auth scheme than the one that was sent: in the server's own words. */
   | { readonly cause: 'wrong-scheme'; readonly sent: string; readonly wanted: readonly string[] }
-  | { readonly cause: 'credentials-refused' }
+  /** `word` is the auth scheme in the refused `Authorization`: `Basic`. */
+  | { readonly cause: 'credentials-refused'; readonly word?: string }
   | { readonly cause: 'token-expired'; readonly expiredAt?: number }
   | { readonly cause: 'missing-scope'; readonly scope?: string }
   | { readonly cause: 'address-not-allowed' }

@@ -16,11 +16,30 @@ export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
     const line = lines.get(key) ?? blankLine(headerNames, placeOf(rule));
     lines.set(key, { ...line, ...partOf(rule) });
   }
-  return [...lines.values()];
+  return joined([...lines.values()]);
+}
+
+/** One line for all places of a header that the same requests carry. */
+function joined(lines: readonly PreviewLine[]): PreviewLine[] {
+  const byRest = new Map<string, PreviewLine>();
+  for (const line of lines) {
+    const { places, ...rest } = line;
+    const key = JSON.stringify(rest);
+    const before = byRest.get(key)?.places ?? [];
+    byRest.set(key, { ...line, places: [...before, ...places] });
+  }
+  return [...byRest.values()];
 }
 
 function blankLine(headerNames: readonly string[], place: string): PreviewLine {
-  return { headerNames, place, opened: [], callers: [], methods: [], formsAndFrames: false };
+  return {
+    headerNames,
+    places: [place],
+    opened: [],
+    callers: [],
+    methods: [],
+    formsAndFrames: false,
+  };
 }
 
 function partOf({ condition }: RuleContent): Partial<PreviewLine> {

@@ -58,7 +58,7 @@ function Measured({ tested }: { readonly tested: Tested }) {
 }
 
 function sentenceOf({ verdict }: Advice, tested: Tested | undefined): string {
-  if (!tested || verdict.cause !== 'forbidden') return verdictText(verdict);
+  if (!tested || verdict.cause !== 'forbidden') return verdictText(verdict, tested?.status);
   return text(tested.body ? 'testForbidden' : 'testForbiddenSilent');
 }
 

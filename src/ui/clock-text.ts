@@ -9,11 +9,14 @@ export function clockTime(time: number): string {
   return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
 }
 
-/** Such as `2026-11-27 16:04:09`. @param time - Milliseconds since the Unix epoch. */
-export function dayAndTime(time: number): string {
-  const date = new Date(time);
-  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join('-');
-  return `${day} ${clockTime(time)}`;
+/** Such as `16:04`. @param time - Milliseconds since the Unix epoch. */
+export function minuteTime(time: number): string {
+  return clockTime(time).slice(0, 5);
+}
+
+/** Such as `16:05` for 16:04:09: waiting until then is never too short. */
+export function wholeMinuteAfter(time: number): string {
+  return minuteTime(Math.ceil(time / 60_000) * 60_000);
 }
 
 function twoDigits(part: number): string {

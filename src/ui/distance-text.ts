@@ -5,6 +5,7 @@
 import { type TextKey, text } from '../platform/texts';
 
 const UNITS: readonly (readonly [TextKey, number])[] = [
+  ['durationYears', 365 * 86_400_000],
   ['durationDays', 86_400_000],
   ['durationHours', 3_600_000],
   ['durationMinutes', 60_000],
@@ -13,9 +14,8 @@ const UNITS: readonly (readonly [TextKey, number])[] = [
 
 /** @param at, now - Milliseconds since the Unix epoch. */
 export function distanceText(at: number, now: number): string {
-  return at > now
-    ? text('momentAhead', durationText(at - now))
-    : text('momentPast', durationText(now - at));
+  if (at > now) return text('momentAhead', durationText(at - now));
+  return now - at < 1_000 ? text('momentNow') : text('momentPast', durationText(now - at));
 }
 
 /** Uses the two largest units; leaves out the second if it is 0. */

@@ -61,7 +61,12 @@ function actOf(
         onAddProfile && { label: text('popupAddProfile'), onClick: () => onAddProfile(origin) }
       );
     case 'edit-profile':
-      return profileId && { label: text('remedyEdit'), onClick: () => onEdit(profileId) };
+      return (
+        profileId && {
+          label: text(verdict.cause === 'token-expired' ? 'replaceToken' : 'remedyEdit'),
+          onClick: () => onEdit(profileId),
+        }
+      );
     case 'sign-in':
       return signIn && { label: text('signInBegin'), onClick: () => actions.onSignIn(signIn) };
     case 'confirm-clock':

@@ -1,20 +1,25 @@
 /** Maps a verdict to one sentence, found by its cause. */
 import type { Verdict } from '../domain/verdict';
 import { type TextKey, text } from '../platform/texts';
-import { clockTime, dayAndTime } from './clock-text';
+import { wholeMinuteAfter } from './clock-text';
 import { durationText } from './distance-text';
 import { failureText } from './failure-text';
 
-export function verdictText(verdict: Verdict): string {
+/** @param status - Of the server's response, if there was one and it is known here. */
+export function verdictText(verdict: Verdict, status?: number): string {
   if (verdict.cause === 'not-issued') return failureText(verdict.failure);
-  const [variant, ...parts] = partsOf(verdict);
+  const [variant, ...parts] = partsOf(verdict, status);
   const key = `cause_${verdict.cause.replaceAll('-', '_')}${variant}`;
   // Cast: tests/ui/verdict-text.test.ts asks for the text of each.
   return text(key as TextKey, ...parts);
 }
 
 /** The variant of a cause's sentence, and the values in it. */
-function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[]] {
+function partsOf(
+  verdict: Verdict,
+  status: number | undefined,
+): readonly [variant: string, ...parts: string[]] {
+  const inBrackets = status === undefined ? '' : ` (${status})`;
   switch (verdict.cause) {
     case 'no-profile':
       return verdict.near ? ['_near', verdict.near] : [''];
@@ -40,16 +45,36 @@ function partsOf(verdict: Verdict): readonly [variant: string, ...parts: string[
       return ['', verdict.wanted.join(', '), verdict.sent];
     case 'missing-scope':
       return verdict.scope ? ['', verdict.scope] : ['_unnamed'];
+    case 'credentials-refused':
+      return [credentialVariant(verdict.word), inBrackets];
     case 'rate-limited':
+      return untilVariant(verdict.until, inBrackets);
     case 'server-failed':
-      return verdict.until === undefined ? [''] : ['_until', clockTime(verdict.until)];
+      return untilVariant(verdict.until, String(status ?? '5xx'));
+    case 'refused-otherwise':
+      return status === undefined ? [''] : ['_status', String(status)];
     case 'clock-off':
       return ['', durationText(Math.abs(verdict.offsetMs))];
-    case 'clock-far-off':
-      return ['', dayAndTime(verdict.serverTime), dayAndTime(verdict.localTime)];
+    case 'clock-far-off': {
+      const aheadMs = verdict.localTime - verdict.serverTime;
+      return [aheadMs > 0 ? '_ahead' : '_behind', durationText(Math.abs(aheadMs))];
+    }
     default:
       return [''];
   }
+}
+
+/** @param word - The auth scheme in the refused `Authorization`, if it has one. */
+function credentialVariant(word: string | undefined): string {
+  if (word === undefined) return '';
+  return word.toLowerCase() === 'basic' ? '_password' : '_token';
+}
+
+function untilVariant(
+  until: number | undefined,
+  status: string,
+): readonly [variant: string, ...parts: string[]] {
+  return until === undefined ? ['', status] : ['_until', status, wholeMinuteAfter(until)];
 }
 
 /** The server has named the address, so it may be invalid. */

@@ -123,14 +123,14 @@ describe('explain', () => {
     ['plain http', { url: 'http://api.test/v1' }, situation(), { cause: 'no-profile', near: API }],
     ['a socket', { url: 'wss://api.test/v1' }, situation(), { cause: 'no-profile', near: API }],
     ['a subdomain', { url: 'https://sub.api.test/v1' }, situation(), { cause: 'no-profile' }],
-    ['nobody picked', {}, situation({}, { picks: {} }), { cause: 'off' }],
+    ['off', {}, situation({}, { picks: {} }), { cause: 'off' }],
     [
       'a pick whose headers are for its other site',
       {},
       situation({ specs: [{ paths: ['/elsewhere'] }] }),
       { cause: 'no-header-here' },
     ],
-    ['nobody before not allowed', {}, situation({}, { picks: {}, allowed: [] }), { cause: 'off' }],
+    ['off before not allowed', {}, situation({}, { picks: {}, allowed: [] }), { cause: 'off' }],
     ['not allowed', {}, situation({}, { allowed: [] }), { cause: 'not-allowed', origin: API }],
     [
       'only plain http allowed',

@@ -287,8 +287,8 @@ describe('on the disk', () => {
   );
 
   proves('T7', 'nothing is in clear after picks, edits and a removal', async (tried) => {
-    await world.keybearer.pick(page, words('popupNobody'));
-    expectNothing('nobody is picked', tried);
+    await world.keybearer.pick(page, words('popupOff'));
+    expectNothing('Off is selected', tried);
     await world.keybearer.pick(page, first.name);
     expectNothing('the first one is picked', tried);
 

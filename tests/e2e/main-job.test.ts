@@ -66,7 +66,7 @@ describe('from a fresh install', () => {
     expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
       { method: 'GET', authorization: 'Basic YWJjZDoxMjM0', signature: undefined, status: 200 },
     ]);
-    await world.keybearer.untilVerdict(page, 'Authorization is set since');
+    await world.keybearer.untilVerdict(page, 'Adding Authorization since');
   });
 });
 
@@ -109,14 +109,14 @@ describe('with a profile of each scheme', () => {
     expect(arrivals(world, ENDPOINTS.open, mark)).toMatchObject([{ authorization: undefined }]);
   });
 
-  it('switches, and stops at Nobody, with the very next request', async () => {
+  it('switches, and stops at Off, with the very next request', async () => {
     await open(page, `${GLUWA}/`);
     const seen = [];
     for (const name of [
       'Gluwa API key',
       'Gluwa Ethereum',
       'Gluwa Bitcoin',
-      'Nobody',
+      'Off',
       'Gluwa API key',
     ]) {
       await world.keybearer.pick(page, name);

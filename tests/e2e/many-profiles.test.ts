@@ -242,7 +242,7 @@ describe('5,000 profiles', () => {
     await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST), PATIENT);
 
     await open(page, `${siteOf(7)}/blank`);
-    await world.keybearer.pick(page, words('popupNobody'));
+    await world.keybearer.pick(page, words('popupOff'));
 
     await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST - 1), PATIENT);
     expect((await look()).text).toContain(words('moreFound', String(PROFILES - SHOWN_AT_MOST)));

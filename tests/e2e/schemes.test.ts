@@ -156,7 +156,7 @@ describe.each(ROWS)('$scheme', ({ profile, endpoint, header, value, events }) =>
   beforeEach(() => open(page, `${origin}/blank`));
 
   it('is refused by the server without the header, or the tests below would show nothing', async () => {
-    await world.keybearer.pick(page, words('popupNobody'));
+    await world.keybearer.pick(page, words('popupOff'));
     const mark = world.lab.log.mark();
 
     await open(page, endpoint);

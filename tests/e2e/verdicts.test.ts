@@ -157,7 +157,9 @@ describe('what the server says', () => {
 
     expect(sentence).toContain(words('cause_working'));
     const details = await popup.waitForSelector('.verdict .seen');
-    expect(await details?.evaluate((element) => element.textContent)).toMatch(/^200, \d+ s ago$/);
+    expect(await details?.evaluate((element) => element.textContent)).toMatch(
+      /^200, (\d+ s ago|just now)$/,
+    );
     await popup.close();
   });
 
@@ -181,14 +183,14 @@ describe('what the server says', () => {
     await use({ ...draft, headers: header ? [{ ...header, accepted: ['jwt-expired'] }] : [] });
     await open(page, ENDPOINTS.ixo);
 
-    await expectTold(words('cause_token_expired'), [EDIT, WHY]);
+    await expectTold(words('cause_token_expired'), [words('replaceToken'), WHY]);
   });
 
   it('does not accept the credentials', async () => {
     await use(bearer('IXO forged', IXO_TOKENS.forged));
     await open(page, ENDPOINTS.ixo);
 
-    await expectTold(words('cause_credentials_refused'), [EDIT, WHY]);
+    await expectTold(words('cause_credentials_refused_token', ' (401)'), [EDIT, WHY]);
   });
 
   it('misses a scope, and names it', async () => {
@@ -227,11 +229,11 @@ describe('what the server says', () => {
     const start = words('cause_rate_limited_until').split('$')[0] ?? '';
     const told = await untilTold(start);
 
-    expect(told.sentence).toMatch(/ at \d\d:\d\d:\d\d\.$/);
+    expect(told.sentence).toMatch(/ until \d\d:\d\d\.$/);
     expect(told.buttons).toEqual([WHY]);
     const details = await told.popup.waitForSelector('.verdict .seen');
     expect(await details?.evaluate((element) => element.textContent)).toMatch(
-      /^429, .*0 of 5 requests left, more in /,
+      /^429, .*0 of 5 requests left, resets in /,
     );
     await told.popup.close();
   });
@@ -251,7 +253,7 @@ describe('the server’s clock', () => {
       expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
 
       const told = await untilTold(words('cause_clock_off').split('$')[0] ?? '');
-      expect(told.sentence).toMatch(/is off by 1[45] min/);
+      expect(told.sentence).toMatch(/differ by 1[45] min/);
       expect(told.buttons).toEqual([words('popupReload'), WHY]);
       await told.popup.close();
       await vi.waitFor(
@@ -270,7 +272,7 @@ describe('the server’s clock', () => {
 
     expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
 
-    const told = await untilTold(words('cause_clock_far_off').split('$')[0] ?? '');
+    const told = await untilTold(words('cause_clock_far_off_behind').split('$')[0] ?? '');
     expect(told.buttons).toEqual([words('remedyConfirmClock'), WHY]);
     // Nothing is signed for another year before that.
     expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
@@ -317,7 +319,7 @@ describe('what the rules leave out', () => {
     await untilListed(words('cause_foreign_initiator', 'app.test'), EDIT);
   });
 
-  it('is a site that nobody is picked on', async () => {
+  it('is a site where Off is selected', async () => {
     await use(basic('Geonode', GEONODE));
     await send({ type: 'pick/set', origin: GEONODE, profileId: null });
     await open(page, `${GEONODE}/`);

@@ -106,7 +106,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
   'pick another': {
     run: (ports) => pick(ports, { origin: GEONODE_ORIGIN, profileId: geonodeId }),
   },
-  'pick nobody': {
+  'pick off': {
     run: (ports) => pick(ports, { origin: 'https://api.gluwa.test', profileId: null }),
   },
   pickNext: { run: (ports) => pickNext(ports, GEONODE_ORIGIN) },

@@ -424,7 +424,7 @@ describe('setAutoLock', () => {
 });
 
 describe('pick', () => {
-  it('switches in one change of rules, and Nobody withdraws them', async () => {
+  it('switches in one change of rules, and Off withdraws them', async () => {
     const admin = await add(SANDBOX_ADMIN);
     const eth = await add(SANDBOX_ETH, false);
     browser.calls.length = 0;
@@ -460,7 +460,7 @@ describe('pick', () => {
 });
 
 describe('pickNext', () => {
-  it('goes through the profiles of the origin, then to nobody, then to the first again', async () => {
+  it('goes through the profiles of the origin, then to off, then to the first again', async () => {
     const origin = 'https://api.gluwa.test' as Origin;
     const admin = await add(SANDBOX_ADMIN, false);
     await add(GEONODE, false);

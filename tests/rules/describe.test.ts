@@ -21,7 +21,7 @@ describe('describeRules', () => {
     expect(described(placement('/v1'))).toEqual([
       {
         headerNames: ['Authorization'],
-        place: 'https://api.test/v1',
+        places: ['https://api.test/v1'],
         opened: ['GET', 'HEAD'],
         callers: ['api.test'],
         methods: [],
@@ -55,10 +55,27 @@ describe('describeRules', () => {
   it('names the more specific place first, and no value', () => {
     const lines = described(placement('/'), placement('/v1/Orders'));
 
-    expect(lines.map(({ place }) => place)).toEqual([
-      'https://api.test/v1/Orders',
-      'https://api.test/',
+    expect(lines.map(({ places }) => places)).toEqual([
+      ['https://api.test/v1/Orders', 'https://api.test/'],
     ]);
     expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+
+  it('has a line for each header, and for each difference in who may cause the request', () => {
+    const key = { headers: [{ name: 'X-API-Key', value: 'secret' }] } as const;
+    const strict = { access: { callers: [], strict: true, ownForms: false } };
+
+    const lines = described(
+      placement('/a'),
+      placement('/b', key),
+      placement('/c', key),
+      placement('/d', { ...key, ...strict }),
+    );
+
+    expect(lines.map(({ headerNames, places }) => [...headerNames, ...places]).toSorted()).toEqual([
+      ['Authorization', 'https://api.test/a'],
+      ['X-API-Key', 'https://api.test/b', 'https://api.test/c'],
+      ['X-API-Key', 'https://api.test/d'],
+    ]);
   });
 });

@@ -68,7 +68,7 @@ describe('CopyHeader', () => {
     draw(HEADER);
     expect(said()).toBe('');
     await press('Copy header');
-    expect(said()).toBe('Copied. It stays in the clipboard until you copy something else.');
+    expect(said()).toBe('Copied. It stays on the clipboard until you copy something else.');
 
     await press('Let Keybearer clear it');
     expect(said()).toBe(
@@ -92,7 +92,7 @@ describe('CopyHeader', () => {
 
     expect(asked).toEqual([{ type: 'header/curl', origin, url: `${origin}/v1`, method: 'GET' }]);
     expect(said()).toBe(
-      'Copied, without the secret: the command takes it from the variable KEYBEARER_SECRET.',
+      'Copied without the secret: the command reads it from the variable KEYBEARER_SECRET.',
     );
     expect(offer()).toBeNull();
   });
@@ -110,7 +110,7 @@ describe('CopyHeader', () => {
     [
       'nothing is set',
       { ok: false, failure: { code: 'header-not-set' } },
-      /^No header is set here/,
+      /^No header is added here/,
     ],
     ['it is locked', { ok: false, failure: { code: 'vault-locked' } }, /locked/],
     ['nobody answers', undefined, /./],
@@ -129,7 +129,9 @@ describe('CopyHeader', () => {
     draw(HEADER);
     await press('Copy header');
 
-    expect(said()).toBe('The browser did not let it be copied. Press the button again.');
+    expect(said()).toBe(
+      'The browser did not allow the copy, so nothing was copied. Press the button again.',
+    );
     expect(offer()).toBeNull();
   });
 });

@@ -20,9 +20,11 @@ describe('distanceText', () => {
     [2 * HOUR + 5 * MINUTE + 59 * SECOND, 'in 2 h 5 min'],
     [DAY - 1, 'in 23 h 59 min'],
     [30 * DAY + 3 * HOUR, 'in 30 d 3 h'],
-    [0, '0 s ago'],
+    [0, 'just now'],
+    [-999, 'just now'],
+    [-SECOND, '1 s ago'],
     [-3 * MINUTE - 4 * SECOND, '3 min 4 s ago'],
-    [-400 * DAY, '400 d ago'],
+    [-400 * DAY, '1 y 35 d ago'],
   ])('says of %d ms: %s', (distance, words) => {
     expect(distanceText(NOW + distance, NOW)).toBe(words);
   });

@@ -34,7 +34,7 @@ describe('Notices', () => {
   });
 
   it.each([
-    ['repaired', /written anew from the other one/],
+    ['repaired', /wrote it anew from the other copy/],
     ['older-restored', /before the last change is back/],
     ['copy-failing', /only one of the two copies/],
   ] as const)('say %s, until it is read', (notice, sentence) => {

@@ -38,8 +38,8 @@ describe('PreviousCredentials', () => {
   });
 
   it.each([
-    ['kept', 'The new one works', 'Go back to it'],
-    ['in-use', 'Forget the new one', 'Use it again'],
+    ['kept', 'Discard old', 'Restore old'],
+    ['in-use', 'Discard newer', 'Use newer'],
   ] as const)(
     'offers both ways out where the previous credential is %s',
     (previousCredential, forget, back) => {
@@ -59,13 +59,13 @@ describe('PreviousCredentials', () => {
   it('tells the headers of a profile apart by their auth schemes', () => {
     draw([{ schemeId: 'basic', previousCredential: 'kept' }, { schemeId: 'bearer' }]);
 
-    expect(sentences()).toEqual(['Basic: The credential before this one is still kept.']);
+    expect(sentences()).toEqual(['Basic: Previous credential kept in case the new one fails.']);
   });
 
   it('leaves the focus on the page when the button is about to go', () => {
     draw([{ previousCredential: 'kept' }]);
 
-    press('The new one works');
+    press('Discard old');
 
     expect(document.activeElement?.tagName).toBe('MAIN');
   });

@@ -53,13 +53,13 @@ function draw(
 describe('RemedyButton', () => {
   it.each([
     ['resume', 'Resume', 'onResume', []],
-    ['pick', 'See the profiles', 'onProfiles', []],
+    ['pick', 'Show the profiles', 'onProfiles', []],
     ['add-profile', 'Add a profile for this site', 'onAddProfile', [API]],
-    ['edit-profile', 'Edit the profile', 'onEdit', [PROFILE]],
+    ['edit-profile', 'Edit profile', 'onEdit', [PROFILE]],
     ['sign-in', 'Sign in', 'onSignIn', [HEADER]],
-    ['reload', 'Reload the page', 'onReload', [false]],
-    ['reload-anew', 'Reload and ask the server', 'onReload', [true]],
-    ['test', 'Test it', 'onTest', []],
+    ['reload', 'Reload page', 'onReload', [false]],
+    ['reload-anew', 'Reload without cache', 'onReload', [true]],
+    ['test', 'Run test', 'onTest', []],
   ] as const)('does the one thing about it: %s', (remedy, label, action, by) => {
     const button = draw(remedy);
 

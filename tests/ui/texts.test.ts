@@ -44,6 +44,17 @@ describe('the texts', () => {
     expect(sources).toMatch(new RegExp(`['"_]${key}['"_]`));
   });
 
+  // Chrome refuses a longer one: developer.chrome.com/docs/extensions/reference/manifest/description
+  it('describe the extension in 132 characters at most', () => {
+    expect(messages.extensionDescription.message.length).toBeLessThanOrEqual(132);
+  });
+
+  it('use one kind of apostrophe', () => {
+    const straight = Object.entries(messages).filter(([, { message }]) => /\w'/.test(message));
+
+    expect(straight.map(([key]) => key)).toEqual([]);
+  });
+
   it.each(Object.entries(messages))('declare every placeholder of %s', (_, entry) => {
     const used = [...entry.message.matchAll(/\$([A-Z]+)\$/g)].map(([, name = '']) =>
       name.toLowerCase(),

@@ -130,7 +130,7 @@ describe('UnlockForm with passkeys', () => {
 
   it.each([
     ['the browser fails', 'passkey-failed', 'The browser could not use the passkey.'],
-    ['the passkey cannot unlock', 'passkey-unsupported', 'can sign in, but not unlock'],
+    ['the passkey cannot unlock', 'passkey-unsupported', 'can sign in, but cannot unlock'],
   ] as const)('says so if %s', async (_, code, sentence) => {
     passkeys.answer = () => {
       throw new AppError(code, 'for the test');
@@ -154,7 +154,7 @@ describe('UnlockForm with passkeys', () => {
 
 describe('UnlockForm after a lock that the user has not made', () => {
   it.each([
-    ['idle', 'Locked because nobody used the computer for a while.'],
+    ['idle', 'Locked because the computer was idle.'],
     ['computer-locked', 'Locked because the computer was locked.'],
     ['browser-update', 'Locked because the browser was updated.'],
     ['update', 'Locked because Keybearer was updated.'],

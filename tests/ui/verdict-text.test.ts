@@ -10,19 +10,19 @@ const AT = new Date(2020, 3, 23, 14, 3, 0).getTime();
 
 /** One verdict for each sentence of each cause. */
 const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
-  locked: [[{ cause: 'locked' }, 'Keybearer is locked: nothing is sent until you unlock it.']],
+  locked: [[{ cause: 'locked' }, 'Keybearer is locked, so no header is added. Unlock it.']],
   'locked-by-browser-update': [
     [
       { cause: 'locked-by-browser-update' },
-      'An update of the browser has locked Keybearer: nothing is sent until you unlock it.',
+      'An update of the browser locked Keybearer, so no header is added. Unlock it.',
     ],
   ],
-  paused: [[{ cause: 'paused' }, 'Keybearer is paused: nothing is sent anywhere.']],
+  paused: [[{ cause: 'paused' }, 'Keybearer is paused, so no header is added on any site.']],
   'no-profile': [
-    [{ cause: 'no-profile' }, 'No profile has this site.'],
+    [{ cause: 'no-profile' }, 'No profile has this site, so no header is added.'],
     [
       { cause: 'no-profile', near: 'https://api.test' as Origin },
-      'No profile has this site. You have one for https://api.test, which is another port or protocol.',
+      'No profile has this site, so no header is added. A profile has https://api.test, which is another port or protocol.',
     ],
   ],
   off: [[{ cause: 'off' }, '“Off” is selected for this site, so no header is added.']],
@@ -41,158 +41,164 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'not-issued': [
     [
       { cause: 'not-issued', failure: { code: 'header-unsendable' } },
-      'This makes a header that no request can carry: it is too long, or has characters that HTTP does not know. Check the credential.',
+      'This credential makes a header that no request can carry: it is too long, or contains characters that HTTP does not allow. Nothing is sent. Shorten the credential, or copy it again without line ends and special characters.',
     ],
   ],
   'path-not-covered': [
     [
       { cause: 'path-not-covered', paths: ['/v1', '/v2'] as readonly string[] as PathScope[] },
-      'Your profile sends its header to /v1, /v2 here, and not to this address.',
+      'The profile adds its header only under /v1, /v2, not at this address.',
     ],
   ],
   'method-not-covered': [
     [
       { cause: 'method-not-covered', methods: ['GET', 'HEAD'] },
-      'Your profile sends its header with GET, HEAD only.',
+      'The profile adds its header to GET, HEAD requests only.',
     ],
   ],
   'foreign-initiator': [
     [
       { cause: 'foreign-initiator', initiator: 'https://evil.test' },
-      'A page of evil.test caused it. Only this site and the callers in your profile may.',
+      'The request came from evil.test, which this profile does not allow. Add it under “Who may trigger it” if you trust it.',
     ],
     [
       { cause: 'foreign-initiator' },
-      'A page of another site caused it. Only this site and the callers in your profile may.',
+      'The request came from another site, which this profile does not allow. Add it under “Who may trigger it” if you trust it.',
     ],
   ],
   'navigation-not-covered': [
     [
       { cause: 'navigation-not-covered', strict: false },
-      'It was a form or a frame, for which your profile sends nothing.',
+      'This was a form submission or an iframe, so no header was added. To add it there, turn on “Include this site’s form submissions and iframes”.',
     ],
     [
       { cause: 'navigation-not-covered', strict: true },
-      'The address was opened, and your profile is strict: only scripts of the site itself carry the header.',
+      'This address was opened directly. The profile is Strict, so only the site’s own scripts carry the header.',
     ],
   ],
   preflight: [
     [
       { cause: 'preflight' },
-      'The browser asked before the page did (a preflight), which never carries a header of yours.',
+      'This is a CORS preflight (OPTIONS). Preflights never carry your header. The server must answer them without it.',
     ],
   ],
   'left-alone': [
     [
       { cause: 'left-alone' },
-      'It is an address of the server where one signs in: your header has no business there.',
+      'This is the sign-in server’s own address. Your header is never added there, so that signing in works.',
     ],
   ],
   overridden: [
     [
       { cause: 'overridden', headerName: 'Authorization' },
-      'Another extension changed Authorization on its way. Look for it among your extensions.',
+      'Another extension changed or removed Authorization, so the server did not get yours. Look for it among your extensions.',
     ],
   ],
   'redirected-away': [
     [
       { cause: 'redirected-away', to: 'https://elsewhere.test:8443/x' },
-      'The site leads on to elsewhere.test:8443, where your header does not go.',
+      'The site redirected to elsewhere.test:8443, which this profile does not cover, so your header was not sent there.',
     ],
   ],
   'from-cache': [
     [
       { cause: 'from-cache' },
-      "The answer came from the browser's cache: the server was not asked.",
+      'The response came from the browser’s cache. The server was not asked.',
     ],
   ],
   'from-service-worker': [
     [
       { cause: 'from-service-worker' },
-      'The answer came from a service worker of the site: the server was not asked.',
+      'The response came from a service worker of the site. The server was not asked.',
     ],
   ],
   certificate: [
     [
       { cause: 'certificate', error: 'net::ERR_CERT_AUTHORITY_INVALID' },
-      "The browser does not trust the certificate of this site, so nothing was sent. A proxy or your company's firewall may be in between.",
+      'The browser does not trust this site’s certificate, so nothing was sent. A proxy or firewall may be in between: ask its administrator.',
     ],
   ],
   unreachable: [
-    [{ cause: 'unreachable', error: 'net::ERR_X' }, 'The server could not be reached.'],
+    [
+      { cause: 'unreachable', error: 'net::ERR_X' },
+      'The server could not be reached. Check the address and your connection, then reload.',
+    ],
   ],
   network: [
     [
       { cause: 'network', error: 'net::ERR_EMPTY_RESPONSE' },
-      'The connection failed: net::ERR_EMPTY_RESPONSE',
+      'The connection failed (net::ERR_EMPTY_RESPONSE). Check your connection or proxy, then reload.',
     ],
   ],
   'not-readable': [
     [
       { cause: 'not-readable', initiator: 'https://app.test' },
-      'The browser keeps the answer from the page of app.test, since the server does not allow it there (CORS). Only the server can change that.',
+      'CORS: the server does not let pages of app.test read this response. Your header is not the cause. Only the server’s CORS settings can change this.',
     ],
   ],
   working: [[{ cause: 'working' }, 'Working']],
   'wrong-scheme': [
     [
       { cause: 'wrong-scheme', sent: 'Basic', wanted: ['Bearer', 'DPoP'] },
-      'The server asks for Bearer, DPoP, and your profile sends Basic.',
+      'The server asks for Bearer, DPoP, but the profile sends Basic.',
     ],
   ],
   'credentials-refused': [
-    [{ cause: 'credentials-refused' }, 'The server does not accept these credentials.'],
+    [{ cause: 'credentials-refused' }, 'The server rejected this credential.'],
+    [{ cause: 'credentials-refused', word: 'Basic' }, 'Wrong user name or password.'],
+    [{ cause: 'credentials-refused', word: 'Bearer' }, 'The server rejected this token.'],
   ],
-  'token-expired': [[{ cause: 'token-expired' }, 'The server says that this token has expired.']],
+  'token-expired': [
+    [{ cause: 'token-expired' }, 'This token has expired, so the server rejected it.'],
+  ],
   'missing-scope': [
     [
       { cause: 'missing-scope', scope: 'claims:write' },
-      'The token is good, but lacks the scope claims:write.',
+      'The token is valid but is missing the scope “claims:write”.',
     ],
-    [{ cause: 'missing-scope' }, 'The token is good, but lacks a scope for this.'],
+    [{ cause: 'missing-scope' }, 'The token is valid but is missing a scope for this.'],
   ],
   'address-not-allowed': [
     [
       { cause: 'address-not-allowed' },
-      'The server lets only some network addresses (IP) in, and yours is not among them.',
+      'The server only accepts certain IP addresses, and yours is not on its list. Try your VPN, or ask its administrator.',
     ],
   ],
-  forbidden: [
-    [
-      { cause: 'forbidden' },
-      'The server refuses this, and the browser does not see why. A test shows the answer.',
-    ],
-  ],
+  forbidden: [[{ cause: 'forbidden' }, '403 Forbidden. Run a test to see the server’s reason.']],
   'rate-limited': [
-    [{ cause: 'rate-limited' }, 'Too many requests. Wait a moment.'],
-    [
-      { cause: 'rate-limited', until: AT },
-      'Too many requests. The server takes the next ones at 14:03:00.',
-    ],
+    [{ cause: 'rate-limited' }, 'Rate limited. Wait, then try again.'],
+    [{ cause: 'rate-limited', until: AT }, 'Rate limited until 14:03.'],
   ],
   'clock-off': [
     [
       { cause: 'clock-off', offsetMs: -14 * 60_000 },
-      "This computer's clock is off by 14 min. Keybearer now signs by the server's clock.",
+      'Your clock and the server’s differ by 14 min. Keybearer now signs with the server’s time.',
     ],
   ],
   'clock-far-off': [
     [
       { cause: 'clock-far-off', serverTime: AT + 86_400_000, localTime: AT },
-      "The server's clock says 2020-04-24 14:03:00, and this computer's 2020-04-23 14:03:00. Set yours right; or, if the server is right, let Keybearer sign by it.",
+      'Your clock is 1 d behind the server’s. Fix the clock, or sign with the server’s time.',
+    ],
+    [
+      { cause: 'clock-far-off', serverTime: AT, localTime: AT + 3 * 365 * 86_400_000 },
+      'Your clock is 3 y ahead of the server’s. Fix the clock, or sign with the server’s time.',
     ],
   ],
   'server-failed': [
-    [{ cause: 'server-failed' }, 'The server has failed. It is not about who you are.'],
+    [
+      { cause: 'server-failed' },
+      'Server error (5xx). Your credential is not the cause. Try again later.',
+    ],
     [
       { cause: 'server-failed', until: AT },
-      'The server takes no requests until 14:03:00. It is not about who you are.',
+      'Server error (5xx) until 14:03. Your credential is not the cause.',
     ],
   ],
   'refused-otherwise': [
     [
       { cause: 'refused-otherwise' },
-      'The server refuses this for another reason than who you are.',
+      'The server refused this request. Your credential is not the cause.',
     ],
   ],
 };
@@ -200,5 +206,29 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
 describe('verdictText', () => {
   it.each(Object.values(SAID).flat())('says %o in one sentence', (verdict, sentence) => {
     expect(verdictText(verdict)).toBe(sentence);
+  });
+
+  it.each<[Verdict, number, string]>([
+    [{ cause: 'credentials-refused', word: 'Basic' }, 401, 'Wrong user name or password (401).'],
+    [
+      { cause: 'credentials-refused', word: 'Bearer' },
+      401,
+      'The server rejected this token (401).',
+    ],
+    [{ cause: 'credentials-refused' }, 401, 'The server rejected this credential (401).'],
+    [{ cause: 'rate-limited' }, 429, 'Rate limited (429). Wait, then try again.'],
+    [{ cause: 'rate-limited', until: AT + 1 }, 429, 'Rate limited (429) until 14:04.'],
+    [
+      { cause: 'server-failed' },
+      503,
+      'Server error (503). Your credential is not the cause. Try again later.',
+    ],
+    [
+      { cause: 'refused-otherwise' },
+      404,
+      'The server answered 404. Your credential is not the cause.',
+    ],
+  ])('says %o with the status %i', (verdict, status, sentence) => {
+    expect(verdictText(verdict, status)).toBe(sentence);
   });
 });

@@ -1,4 +1,4 @@
-/** The next profile that has a site on an origin, in list order; after the last one, nobody. */
+/** The next profile that has a site on an origin, in list order; after the last one, off. */
 import { identityAt } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
@@ -11,7 +11,7 @@ export async function pickNext(ports: Ports, origin: Origin): Promise<OpenVault 
   const { content } = await openVault(ports);
   const here = content.profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));
   if (here.length === 0) return undefined;
-  // Nobody is at -1, so that the next one is the first.
+  // Off is at -1, so that the next one is the first.
   const at = here.findIndex(({ id }) => id === identityAt(content.sitePicks, origin));
   return pick(ports, { origin, profileId: here[at + 1]?.id ?? null });
 }

@@ -1,4 +1,4 @@
-/** Who the user is on an origin: a profile that has a site there, or nobody. */
+/** The profile in force on an origin, one that has a site there, or off. */
 import { AppError } from '../../domain/errors';
 import { withIdentity } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
@@ -7,7 +7,7 @@ import type { OpenVault } from '../vault/commit';
 import { changeVault } from './change-vault';
 
 /**
- * @param profileId - Null: nobody.
+ * @param profileId - Null: off.
  * @throws {@link AppError} `profile-unknown` if it does not exist or has no site on this origin.
  */
 export async function pick(

@@ -36,7 +36,7 @@ export function ActivityList({ entries, nameOf, actions, onTest }: ActivityListP
                 <span class="mark" aria-hidden="true">
                   {isFine(entry.verdict) ? '●' : '▲'}
                 </span>
-                <span>{verdictText(entry.verdict)}</span>
+                <span>{verdictText(entry.verdict, entry.status)}</span>
               </p>
               {!isFine(entry.verdict) && (
                 <RemedyButton entry={entry} actions={{ ...actions, onTest: () => onTest(entry) }} />

@@ -38,7 +38,7 @@ export function FindSignIn({ address, ask, onTold }: FindSignInProps) {
   return (
     <div class="field">
       <button class="quiet" type="button" aria-disabled={busy} onClick={find}>
-        {text(busy ? 'findSignInBusy' : 'findSignIn')}
+        {text(busy ? 'asking' : 'findSignIn')}
       </button>
       <div class="stack" role="status">
         {proposal?.servers.map((issuer) => (

@@ -46,7 +46,7 @@ export function IssuerField(props: IssuerFieldProps) {
         problem={problem ?? (failure && failureText(failure))}
         action={
           <button type="button" aria-disabled={busy} onClick={lookUp}>
-            {text(busy ? 'issuerLookingUp' : 'issuerLookUp')}
+            {text(busy ? 'asking' : 'issuerLookUp')}
           </button>
         }
       />

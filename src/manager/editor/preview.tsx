@@ -1,4 +1,4 @@
-/** What the profile will do, in sentences, from the rules it would compile to. */
+/** What the profile will do, as a table, from the rules it would compile to. */
 import { useEffect, useState } from 'preact/hooks';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
 import { text } from '../../platform/texts';
@@ -25,36 +25,61 @@ export function Preview({ draft, ask }: PreviewProps) {
   return (
     <aside class="preview stack" aria-labelledby="preview-title">
       <h2 id="preview-title">{text('previewTitle')}</h2>
-      {lines.length === 0 && <p class="hint">{text('previewNothing')}</p>}
-      <ul class="stack">
-        {lines.map((line) => (
-          <li key={`${line.headerNames.join(' ')} ${line.place}`}>{sentences(line)}</li>
-        ))}
-      </ul>
+      {lines.length === 0 ? (
+        <p class="hint">{text('previewNothing')}</p>
+      ) : (
+        <>
+          <PreviewTable lines={lines} />
+          <p class="hint">{text(safetySentence(lines))}</p>
+        </>
+      )}
     </aside>
   );
 }
 
-function sentences({
-  headerNames,
-  place,
-  opened,
-  callers,
-  methods,
-  formsAndFrames,
-}: PreviewLine): string {
-  const hosts = callers.join(', ');
-  const header = headerNames.join(', ');
-  const by = methods.length > 0 ? ` (${methods.join(', ')})` : '';
-  const isOpened = opened.length > 0;
+function PreviewTable({ lines }: { readonly lines: readonly PreviewLine[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{text('compareHeader')}</th>
+          <th scope="col">{text('formWhere')}</th>
+          <th scope="col">{text('previewWho')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={`${line.headerNames.join(' ')} ${line.places[0]}`}>
+            <th scope="row">{line.headerNames.join(', ')}</th>
+            <Cell parts={line.places} />
+            <Cell parts={whoOf(line)} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ parts }: { readonly parts: readonly string[] }) {
+  return (
+    <td>
+      {parts.map((part) => (
+        <div key={part}>{part}</div>
+      ))}
+    </td>
+  );
+}
+
+function whoOf({ opened, callers, methods, formsAndFrames }: PreviewLine): readonly string[] {
+  const inBrackets = methods.length > 0 ? ` (${methods.join(', ')})` : '';
   return [
-    isOpened && text('previewOpened', place, opened.join(', '), header),
-    isOpened
-      ? text('previewCallers', hosts, by, header)
-      : text('previewCallersAlone', hosts, place, by, header),
-    formsAndFrames && text('previewFormsAndFrames'),
-    text(isOpened ? 'previewElseOpened' : 'previewElseStrict'),
-  ]
-    .filter(Boolean)
-    .join(' ');
+    ...(opened.length > 0 ? [text('previewOpened', opened.join(', '))] : []),
+    text('previewScripts', callers.join(', '), inBrackets),
+    ...(formsAndFrames ? [text('previewFormsAndFrames')] : []),
+  ];
+}
+
+/** Only an opened address lets another site, by a link, cause a request with the header. */
+function safetySentence(lines: readonly PreviewLine[]) {
+  return lines.some(({ opened }) => opened.length > 0) ? 'previewElseOpened' : 'previewElseStrict';
 }

@@ -5,7 +5,7 @@ import { redirectUri } from '../../platform/web-auth-flow';
 
 export function RedirectAddress() {
   const id = useId();
-  const [outcome, setOutcome] = useState<'redirectCopied' | 'redirectNotCopied'>();
+  const [outcome, setOutcome] = useState<'copied' | 'redirectNotCopied'>();
   const address = redirectUri();
 
   async function copy() {
@@ -15,7 +15,7 @@ export function RedirectAddress() {
       () => true,
       () => false,
     );
-    setOutcome(isCopied ? 'redirectCopied' : 'redirectNotCopied');
+    setOutcome(isCopied ? 'copied' : 'redirectNotCopied');
   }
 
   return (
@@ -25,7 +25,7 @@ export function RedirectAddress() {
       </strong>
       <code class="place">{address}</code>
       <button type="button" aria-describedby={id} onClick={copy}>
-        {text('redirectCopy')}
+        {text('copy')}
       </button>
       <p class="hint" role="status">
         {outcome && text(outcome)}

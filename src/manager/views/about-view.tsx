@@ -17,7 +17,7 @@ export function AboutView({ state, send, ask }: AboutViewProps) {
   return (
     <section class="stack narrow">
       <Heading>{text('aboutTitle')}</Heading>
-      <p>{text('aboutPromise')}</p>
+      <p>{text('extensionDescription')}</p>
       <p>{text('aboutVersion', extensionVersion())}</p>
       {updateWaiting && (
         <div class="notice stack">

@@ -49,7 +49,7 @@ export function PasskeysSettings({ state, send }: PasskeysSettingsProps) {
                 aria-label={text('passkeyRemove', passkey.name)}
                 onClick={() => ask(passkey)}
               >
-                {text('managerRemove')}
+                {text('remove')}
               </button>
             </li>
           ))}

@@ -76,7 +76,7 @@ export function ProfileCard(props: ProfileCardProps) {
           {text(unsaved ? 'managerContinue' : 'managerEdit')}
         </a>
         <button class="quiet" type="button" aria-describedby={id} onClick={() => setRemoving(true)}>
-          {text('managerRemove')}
+          {text('managerDelete')}
         </button>
       </div>
       {removing && (

@@ -37,14 +37,19 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
       <div class="row">
         {/* The key remounts the heading when a profile is removed, so that it takes the focus. */}
         <Heading key={state.profiles.length}>{text('managerTitle')}</Heading>
-        <a class="push button" href="#/profile/new">
-          {text('managerAdd')}
-        </a>
+        {state.profiles.length > 0 && <AddProfile />}
       </div>
       {state.settings.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
-      {state.profiles.length === 0 && <p class="hint">{text('managerEmpty')}</p>}
+      {state.profiles.length === 0 && (
+        <>
+          <p class="hint">{text('managerEmpty')}</p>
+          <div class="row">
+            <AddProfile isOnly />
+          </div>
+        </>
+      )}
       {state.profiles.length >= SEARCH_FROM && (
         <Field label={text('popupSearch')} value={query} onInput={setQuery} />
       )}
@@ -65,6 +70,15 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
         <p class="hint">{text('moreFound', String(found.length - SHOWN_AT_MOST))}</p>
       )}
     </section>
+  );
+}
+
+/** @param isOnly - Whether it is the one thing that can be done here. */
+function AddProfile({ isOnly = false }: { readonly isOnly?: boolean }) {
+  return (
+    <a class={isOnly ? 'button primary' : 'push button'} href="#/profile/new">
+      {text('managerAdd')}
+    </a>
   );
 }
 

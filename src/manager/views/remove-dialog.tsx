@@ -14,13 +14,13 @@ export function RemoveDialog({ name, onRemove, onClose }: RemoveDialogProps) {
   return (
     <dialog ref={dialog} aria-labelledby="remove-question" onClose={onClose}>
       <div class="stack">
-        <p id="remove-question">{text('managerRemoveQuestion', name)}</p>
+        <p id="remove-question">{text('managerDeleteQuestion', name)}</p>
         <div class="row">
           <button type="button" onClick={() => dialog.current?.close()}>
             {text('cancel')}
           </button>
           <button class="danger" type="button" onClick={onRemove}>
-            {text('managerRemoveConfirm')}
+            {text('managerDeleteConfirm')}
           </button>
         </div>
       </div>

@@ -37,8 +37,8 @@ export function Choices({ profiles, picked, onChoose }: ChoicesProps) {
     <fieldset class="choices" ref={group} onKeyDown={move}>
       <legend>{text('popupWhoAmI')}</legend>
       <Choice checked={picked === null} onChoose={() => onChoose(null)}>
-        <span class="name">{text('popupNobody')}</span>
-        <span class="hint">{text('popupNobodyMeaning')}</span>
+        <span class="name">{text('popupOff')}</span>
+        <span class="hint">{text('popupOffMeaning')}</span>
       </Choice>
       {profiles.map(({ id, name, colour, headers }) => (
         <Choice key={id} checked={picked === id} onChoose={() => onChoose(id)}>

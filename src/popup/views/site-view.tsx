@@ -76,6 +76,7 @@ export function SiteView(props: SiteViewProps) {
         remedies={remedies}
         onResume={onResume}
         onWhy={() => onWhy(tab.url)}
+        onReplace={() => inUse && onEdit(inUse.id)}
       />
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}

@@ -6,7 +6,7 @@ import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { SiteProblem } from '../../domain/site-status';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
-import { clockTime } from '../../ui/clock-text';
+import { clockTime, minuteTime } from '../../ui/clock-text';
 import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
 import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
@@ -23,6 +23,8 @@ interface VerdictLineProps {
   readonly onResume: () => void;
   /** Opens the activity page. */
   readonly onWhy: () => void;
+  /** To the credential of the picked profile. */
+  readonly onReplace: () => void;
 }
 
 const ATTENTION: readonly (SiteReport['kind'] | SiteProblem['cause'])[] = [
@@ -34,7 +36,8 @@ const ATTENTION: readonly (SiteReport['kind'] | SiteProblem['cause'])[] = [
 ];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine({ report, seen, remedies, onResume, onWhy }: VerdictLineProps) {
+export function VerdictLine(props: VerdictLineProps) {
+  const { report, seen, remedies, onResume, onWhy, onReplace } = props;
   const signIn = 'signIn' in report ? report.signIn : undefined;
   const origins = 'origins' in report ? report.origins : undefined;
   const isBad = seen && !isFine(seen.verdict);
@@ -48,11 +51,11 @@ export function VerdictLine({ report, seen, remedies, onResume, onWhy }: Verdict
         <span class="mark" aria-hidden="true">
           {MARKS[tone]}
         </span>
-        <span class="sentences">
+        <span class="sentences" title={isBad ? undefined : endsText(report)}>
           {/* Each sentence once: of two equal headers the browser sends the first. */}
           {seen && (
             <span>
-              {verdictText(seen.verdict)}
+              {verdictText(seen.verdict, seen.status)}
               {!isBad && (
                 <>
                   {' · '}
@@ -75,6 +78,11 @@ export function VerdictLine({ report, seen, remedies, onResume, onWhy }: Verdict
           {text(at > now ? 'verdictExpires' : 'verdictExpired', name, distanceText(at, now))}
         </time>
       ))}
+      {!isBad && ends.some(({ at }) => at <= now) && (
+        <button class="primary" type="button" onClick={onReplace}>
+          {text('replaceToken')}
+        </button>
+      )}
       {'problem' in report && report.problem.cause === 'paused' && (
         <button type="button" onClick={onResume}>
           {text('popupResume')}
@@ -130,6 +138,17 @@ function sentences(report: SiteReport, now: number): readonly string[] {
   }
 }
 
+/** For a tooltip: when the headers that Keybearer renews by itself end, a line each. */
+function endsText(report: SiteReport): string | undefined {
+  const headers = 'headers' in report ? report.headers : [];
+  const lines = headers.flatMap(({ name, status }) =>
+    status.state === 'installed' && status.renewAt !== undefined && status.expiresAt !== undefined
+      ? [text('verdictEnds', name, clockTime(status.expiresAt))]
+      : [],
+  );
+  return lines.length > 0 ? [...new Set(lines)].join('\n') : undefined;
+}
+
 function headerSentence(header: HeaderReport, now: number): string {
   const { name, status, paths, methods } = header;
   if (status.state === 'failed') {
@@ -139,8 +158,8 @@ function headerSentence(header: HeaderReport, now: number): string {
   const end = endOf(header);
   return [
     expiresAt === undefined || renewAt === undefined
-      ? text('verdictInstalled', name, clockTime(issuedAt))
-      : text('verdictSigned', name, clockTime(issuedAt), clockTime(expiresAt)),
+      ? text('verdictInstalled', name, minuteTime(issuedAt))
+      : text('verdictSigned', name, minuteTime(issuedAt)),
     ...(end !== undefined && end <= now ? [text('verdictTokenExpired')] : []),
     ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
     ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),

@@ -13,8 +13,8 @@ const draft = {
 
 describe('previewProfile', () => {
   it('tells only of what the sites reach', () => {
-    expect(previewProfile(draft, CHROME).map(({ place }) => place)).toEqual([
-      'https://api.test/v1/Orders',
+    expect(previewProfile(draft, CHROME).map(({ places }) => places)).toEqual([
+      ['https://api.test/v1/Orders'],
     ]);
   });
 

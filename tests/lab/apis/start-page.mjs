@@ -16,7 +16,7 @@ const PAGE = pageShell({
 The APIs below are stand-ins that run on this computer and check what arrives, the way the
 documentation of the real ones says.</p>
 <p class="soft">Open Keybearer over a page of an API (puzzle-piece button, or Alt+Shift+K), pick who
-you are there, and follow a link: as Nobody it is refused, as the right profile it answers. A
+you are there, and follow a link: with Off it is refused, as the right profile it answers. A
 signature is made anew every four minutes.</p>
 <section>
 <h2>Gluwa API</h2>

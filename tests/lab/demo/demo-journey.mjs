@@ -17,14 +17,14 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
 /**
  * @typedef {object} DemoRow
  * @property {string} api
- * @property {string} profile The pick: a profile's name, or Nobody.
+ * @property {string} profile The pick: a profile's name, or Off.
  * @property {string} scheme
  * @property {string} url
  * @property {(typeof HEADERS)[number]} [header] What must arrive; absent: nothing.
  * @property {number} status What the API answers to that, by its document.
  */
 
-const nobody = words('popupNobody');
+const off = words('popupOff');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
 const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson } = PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
@@ -32,10 +32,10 @@ const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
 
 /** @type {readonly DemoRow[]} */
 export const DEMO_ROWS = [
-  { api: 'Gluwa', profile: nobody, scheme: 'none', url: bitcoinPath, status: 200 },
+  { api: 'Gluwa', profile: off, scheme: 'none', url: bitcoinPath, status: 200 },
   {
     api: 'Gluwa',
-    profile: nobody,
+    profile: off,
     scheme: 'none',
     url: `${bitcoinPath}/Transactions`,
     status: 403,

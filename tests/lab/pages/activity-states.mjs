@@ -107,7 +107,7 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
   await manager('manager-activity-off', '#/activity', says('activityOff'));
   await observe(true);
   await note([], {});
-  await keybearer.pick(site, words('popupNobody'));
+  await keybearer.pick(site, words('popupOff'));
 
   /** As it would have been seen in the tab of the site. */
   async function seenEntries() {

@@ -13,7 +13,7 @@ export async function visitNewForms({ manager }) {
   await manager('editor-preset', '#/profile/new', async (page) => {
     await click(page, 'summary');
     await press(page, 'Gluwa, BTC');
-    await page.waitForSelector('.preview li');
+    await page.waitForSelector('.preview td');
   });
   await manager('editor-doubt', '#/profile/new', async (page) => {
     await fill(page, words('field_basic_username'), 'admin');
@@ -75,7 +75,7 @@ export async function visitDiscovery({ chromium, manager }) {
     await press(page, words('findSignIn'));
     await press(page, words('findSignInUse', authHost));
     await page.waitForSelector('details[open]');
-    await press(page, words('redirectCopy'));
+    await press(page, words('copy'));
   });
   await manager('editor-issuer-problem', '#/profile/new', async (page) => {
     await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));

@@ -72,8 +72,8 @@ export function keybearerIn(browser) {
     /** @param {string} name */
     async removeProfile(name) {
       const manager = await browser.newPage(managerUrl);
-      await click(manager, inCard(name, `button[text()='${words('managerRemove')}']`));
-      await press(manager, words('managerRemoveConfirm'));
+      await click(manager, inCard(name, `button[text()='${words('managerDelete')}']`));
+      await press(manager, words('managerDeleteConfirm'));
       await manager.waitForSelector(`::-p-xpath(${cardOf(name)})`, { hidden: true });
       await manager.close();
     },
@@ -96,7 +96,7 @@ export function keybearerIn(browser) {
 
     /**
      * @param {LabPage} page A page of the site.
-     * @param {string} name Of the profile, or "Nobody".
+     * @param {string} name Of the profile, or "Off".
      */
     async pick(page, name) {
       const popup = await browser.openPopup(page);

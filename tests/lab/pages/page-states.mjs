@@ -67,7 +67,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await popup('popup-set', site);
   await popup('popup-switched', site, async (page) => {
     await click(page, '.choice input');
-    await page.waitForSelector('::-p-aria([name="Reload the page"])');
+    await page.waitForSelector('::-p-aria([name="Reload page"])');
   });
   await popup('popup-paused', site, (page) => press(page, words('popupPause'), 'checkbox'));
   await popup('popup-resumed', site, async (page) => {
@@ -86,7 +86,7 @@ export async function visitPageStates(chromium, lab, visit) {
   );
   await visitReplaced(tour, geonode);
   await visitUnsaved(tour, geonode);
-  await manager('manager-remove', '', (page) => press(page, words('managerRemove')));
+  await manager('manager-remove', '', (page) => press(page, words('managerDelete')));
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitDue(tour, site);

@@ -83,7 +83,7 @@ async function open(entries = seen.entries.length, observes = true): Promise<voi
       }}
     />,
   );
-  await screen.findByText(`Seen (${entries})`);
+  await screen.findByText(`Requests (${entries})`);
 }
 
 const addresses = () =>
@@ -97,8 +97,10 @@ describe('what was seen', () => {
 
     expect(addresses()).toEqual([`${API}/v1/none`, `${API}/v1/claims`, `${API}/v1/orders?page=…`]);
     const [newest] = screen.getAllByRole('listitem');
-    expect(newest?.textContent).toContain('No answer');
-    expect(newest?.textContent).toContain('The server could not be reached.');
+    expect(newest?.textContent).toContain('No response');
+    expect(newest?.textContent).toContain(
+      'The server could not be reached. Check the address and your connection, then reload.',
+    );
   });
 
   it('is narrowed by profile, by verdict and by status', async () => {
@@ -107,11 +109,11 @@ describe('what was seen', () => {
     choose('Profile', second.id);
     expect(addresses()).toEqual([`${API}/v1/claims`]);
     choose('Profile', '');
-    choose('Verdict', 'problem');
+    choose('Result', 'problem');
     expect(addresses()).toEqual([`${API}/v1/none`, `${API}/v1/claims`]);
-    choose('Verdict', 'unreachable');
+    choose('Result', 'unreachable');
     expect(addresses()).toEqual([`${API}/v1/none`]);
-    choose('Verdict', '');
+    choose('Result', '');
     choose('Status', '2');
     expect(addresses()).toEqual([`${API}/v1/orders?page=…`]);
     choose('Status', 'none');
@@ -121,7 +123,7 @@ describe('what was seen', () => {
   it('leads to the form of the profile that a verdict is about', async () => {
     await open();
 
-    fireEvent.click(screen.getByRole('button', { name: 'Edit the profile' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Edit profile' }));
 
     expect(location.hash).toBe(`#/profile/${second.id}`);
   });
@@ -130,7 +132,7 @@ describe('what was seen', () => {
     await open();
     choose('Profile', second.id);
 
-    fireEvent.click(screen.getByRole('button', { name: 'Save as a file' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }));
     fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
 
     const [[name, content] = []] = seen.saved;
@@ -166,11 +168,11 @@ describe('what was seen', () => {
   it('is nothing, and it is said why', async () => {
     seen.entries = [];
     await open(0);
-    expect(screen.getByText(/^Nothing yet/)).toBeDefined();
+    expect(screen.getByText(/^No requests yet/)).toBeDefined();
     cleanup();
 
     await open(0, false);
-    expect(screen.getByText(/^Watching is switched off/)).toBeDefined();
+    expect(screen.getByText(/^“Show results of requests” is off/)).toBeDefined();
   });
 
   it('is looked at closely as long as the page is open', async () => {
@@ -184,10 +186,10 @@ describe('an address', () => {
   it('is explained by Enter, with the header that it carries', async () => {
     answers['diagnosis/explain'] = { ok: true, carries: ['Authorization: Bearer …a3f9'] };
     await open();
-    const field = screen.getByLabelText('Address');
+    const field = screen.getByLabelText('URL');
 
     fireEvent.input(field, { target: { value: `${API}/v1` } });
-    choose('How it is asked for', 'frame');
+    choose('Request type', 'frame');
     // Cast: the element is in the form.
     fireEvent.submit(field.closest('form') as HTMLFormElement);
 
@@ -204,7 +206,7 @@ describe('an address', () => {
       failure: { code: 'site-invalid', field: 'site', problem: 'site-not-a-url' },
     };
     await open();
-    const field = screen.getByLabelText('Address');
+    const field = screen.getByLabelText('URL');
 
     fireEvent.submit(field.closest('form') as HTMLFormElement);
 
@@ -224,12 +226,12 @@ describe('an address', () => {
     await open();
 
     choose('Method', 'HEAD');
-    fireEvent.click(screen.getByRole('button', { name: 'Test it (HEAD)' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Run test (HEAD)' }));
 
     const answer = await screen.findByText('{"error":"not_yours"}');
     // Cast: the element is in the answer.
     const around = within(answer.closest('.answer') as HTMLElement);
-    expect(around.getByText('The server answered 403 after 12 ms.')).toBeDefined();
+    expect(around.getByText('The server answered 403 in 12 ms.')).toBeDefined();
     expect(around.getByText('Authorization: Bearer …a3f9')).toBeDefined();
     expect(asked).toContainEqual({ type: 'test/run', url: '', method: 'HEAD' });
   });

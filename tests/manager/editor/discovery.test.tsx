@@ -146,7 +146,7 @@ describe('Find how to sign in', () => {
     expect(field('Issuer (optional)').value).toBe(ISSUER);
     expect(field('Authorization URL').value).toBe(`${ISSUER}/authorize`);
     expect(field('Token URL').value).toBe(`${ISSUER}/token`);
-    expect(field('Check which server answered').value).toBe('always');
+    expect(field('Check the issuer of the response (iss)').value).toBe('always');
     expect(field('Scope (optional)').value).toBe('read write');
     expect(saves()).toEqual([]);
   });
@@ -240,7 +240,7 @@ describe('what few need', () => {
 
     await screen.findByRole('alert');
     expect(more()?.open).toBe(true);
-    await vi.waitFor(() => expect(document.activeElement).toBe(field(/^Other parameters/)));
+    await vi.waitFor(() => expect(document.activeElement).toBe(field(/^Extra parameters/)));
   });
 });
 

@@ -41,7 +41,7 @@ describe('a profile that another window has saved while it was edited here', () 
     press('Save');
 
     await vi.waitFor(() => expect(document.activeElement?.textContent).toBe(CHANGED));
-    expect(screen.getByRole('alert').textContent).toContain('Nothing was saved');
+    expect(screen.getByRole('alert').textContent).toContain('nothing was saved');
   });
 
   it('is saved over with the revision that was looked at', async () => {
@@ -80,7 +80,7 @@ describe('a profile that another window has saved while it was edited here', () 
     publish(NEWER);
     await screen.findByRole('region', { name: CHANGED });
 
-    press('Take the other one');
+    press('Discard mine');
 
     await vi.waitFor(() => expect(field('Note (optional)').value).toBe('Theirs'));
     expect(screen.queryByRole('region', { name: CHANGED })).toBeNull();
@@ -122,7 +122,7 @@ describe('a profile that another window has saved while it was edited here', () 
   });
 });
 
-describe('a profile that another window has removed while it was edited here', () => {
+describe('a profile that another window has deleted while it was edited here', () => {
   it('is saved anew once its credential was typed again, which is said', async () => {
     const { publish, saves } = await drawEditor({ stored: STORED });
     type('Note (optional)', 'Mine');
@@ -130,9 +130,9 @@ describe('a profile that another window has removed while it was edited here', (
 
     publish();
 
-    const region = await screen.findByRole('region', { name: /was removed in another window/ });
+    const region = await screen.findByRole('region', { name: /was deleted in another window/ });
     within(region).getByText(/type it again: the credential of Basic/);
-    screen.getByText('The stored credential is gone. Type it again.');
+    screen.getByText('The saved credential is gone. Type it again.');
     expect(screen.queryByText(/stored credential is kept/)).toBeNull();
     press('Save as a new profile');
     expect(saves()).toMatchObject([
@@ -141,14 +141,14 @@ describe('a profile that another window has removed while it was edited here', (
     expect(saves()[0]?.profile.headers[0]?.id).toBeUndefined();
   });
 
-  it('is dropped where that is wanted', async () => {
+  it('is discarded where that is wanted', async () => {
     const { publish, sent, keeping, onDone } = await drawEditor({ stored: STORED });
     type('Note (optional)', 'Mine');
     await vi.waitFor(() => expect(keeping()).toHaveLength(1));
     publish();
-    await screen.findByRole('region', { name: /was removed in another window/ });
+    await screen.findByRole('region', { name: /was deleted in another window/ });
 
-    press('Drop it');
+    press('Discard my changes');
 
     expect(onDone).toHaveBeenCalledOnce();
     cleanup();

@@ -19,7 +19,7 @@ afterEach(() => {
 
 const PASSWORD = 'Password or API secret';
 const TYPED = draftOf('Half', 'https://api.test', 'basic', { username: 'abcd' });
-const RESTORED = 'Restored what you had not saved yet.';
+const RESTORED = 'Restored your unsaved changes.';
 /** The form above as the background gives it back: without its secret. */
 const SAVED: ProfileDraft = {
   ...TYPED,
@@ -173,7 +173,7 @@ describe('a form that was kept', () => {
     expect(field('User name or API key').value).toBe('abcd');
     expect(field(/Use it on this site/).checked).toBe(false);
     expect(screen.queryByLabelText(PASSWORD)).toBeNull();
-    screen.getByText('What you typed is kept. It is never shown.');
+    screen.getByText('What you typed is kept. It cannot be shown; replace it to change it.');
     await aMomentLater();
     expect(keeping()).toEqual([]);
   });
@@ -261,7 +261,7 @@ describe('a form that was kept', () => {
   it('gives way to an empty one where it is discarded', async () => {
     const { keeping } = await drawEditor({ savedDraft: SAVED, site: 'https://other.test' });
 
-    press('Discard it');
+    press('Discard');
     await aMomentLater();
 
     expect(field('Name').value).toBe('');

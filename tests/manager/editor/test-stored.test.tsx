@@ -52,11 +52,11 @@ function draw({ path = '', profileId = blank.id }: { path?: string; profileId?: 
   return asked;
 }
 
-const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: /^Address/ });
+const address = () => screen.getByRole<HTMLInputElement>('textbox', { name: /^URL/ });
 
 async function test() {
-  fireEvent.click(screen.getByRole('button', { name: 'Test it' }));
-  fireEvent.click(await screen.findByRole('button', { name: 'Edit the profile' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Run test' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Edit profile' }));
 }
 
 describe('TestStored', () => {

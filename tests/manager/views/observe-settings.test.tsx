@@ -12,7 +12,7 @@ function draw(observes: boolean, reply: Reply = { ok: true }) {
   const send = vi.fn(async () => reply);
   // Cast: it gives the same answer to each command.
   render(<ObserveSettings settings={{ observes }} send={send as Send} />);
-  return { send, box: screen.getByRole<HTMLInputElement>('checkbox', { name: /^Watch what/ }) };
+  return { send, box: screen.getByRole<HTMLInputElement>('checkbox', { name: /^Show results/ }) };
 }
 
 describe('ObserveSettings', () => {

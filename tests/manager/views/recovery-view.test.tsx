@@ -28,7 +28,7 @@ function draw(state = DAMAGED, copies: readonly string[] = []) {
 }
 
 const startOver = () =>
-  screen.getByRole<HTMLButtonElement>('button', { name: 'Delete it and start over' });
+  screen.getByRole<HTMLButtonElement>('button', { name: 'Delete vault and start over' });
 const phrase = () => screen.getByLabelText('To confirm, type “delete my vault”');
 
 describe('RecoveryView', () => {
@@ -36,9 +36,9 @@ describe('RecoveryView', () => {
     draw();
 
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-      'First copydamaged',
-      'First copy, before the last changenothing there',
-      'Second copythe browser cannot read it',
+      'Main copydamaged',
+      'Main copy, before the last changemissing',
+      'Spare copythe browser cannot read it',
     ]);
     expect(screen.getByText(/Restart the browser first/)).toBeDefined();
   });
@@ -77,7 +77,7 @@ describe('RecoveryView', () => {
   it('restores nothing before a file is chosen', async () => {
     const sent = draw();
 
-    fireEvent.click(screen.getByRole('button', { name: 'Restore this copy' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Restore' }));
 
     expect((await screen.findByRole('alert')).textContent).toBe('Choose a file first.');
     expect(sent).toEqual([]);

@@ -16,12 +16,12 @@ const drawn = (rotation: Omit<Rotation, 'since'>) =>
 
 describe('RotationLine', () => {
   it.each([
-    [{ ageDays: 0 }, `Unchanged since ${date}`],
-    [{ ageDays: 34 }, `Unchanged since ${date} (34 days)`],
-    [{ ageDays: 34, dueInDays: 56 }, `Unchanged since ${date} (34 days)Rotate in 56 days`],
-    [{ ageDays: 89, dueInDays: 1 }, `Unchanged since ${date} (89 days)Rotate in 1 day`],
-    [{ ageDays: 90, dueInDays: 0 }, `Unchanged since ${date} (90 days)Rotate today`],
-    [{ ageDays: 93, dueInDays: -3 }, `Unchanged since ${date} (93 days)Due for 3 days`],
+    [{ ageDays: 0 }, `Credential set ${date}`],
+    [{ ageDays: 34 }, `Credential set ${date} (34 days)`],
+    [{ ageDays: 34, dueInDays: 56 }, `Credential set ${date} (34 days)Rotate in 56 days`],
+    [{ ageDays: 89, dueInDays: 1 }, `Credential set ${date} (89 days)Rotate in 1 day`],
+    [{ ageDays: 90, dueInDays: 0 }, `Credential set ${date} (90 days)Rotate today`],
+    [{ ageDays: 93, dueInDays: -3 }, `Credential set ${date} (93 days)Overdue by 3 days`],
   ])('says of %o', (rotation, sentence) => {
     expect(drawn(rotation).textContent).toBe(sentence);
   });

@@ -25,7 +25,7 @@ const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
 
 async function create(passphrase: string, repeat: string) {
   fireEvent.input(field('Passphrase'), { target: { value: passphrase } });
-  fireEvent.input(field('The same passphrase again'), { target: { value: repeat } });
+  fireEvent.input(field('Repeat passphrase'), { target: { value: repeat } });
   await fireEvent.click(screen.getByRole('button', { name: 'Create vault' }));
 }
 
@@ -33,7 +33,7 @@ describe('SetupView', () => {
   it('says that the passphrase cannot be recovered before it asks for one', () => {
     draw();
 
-    const warning = screen.getByText(/cannot be recovered/);
+    const warning = screen.getByText(/Nobody can recover/);
 
     const { DOCUMENT_POSITION_FOLLOWING } = Node;
     expect(warning.compareDocumentPosition(field('Passphrase'))).toBe(DOCUMENT_POSITION_FOLLOWING);
@@ -42,14 +42,14 @@ describe('SetupView', () => {
   it('masks both fields', () => {
     draw();
 
-    for (const label of ['Passphrase', 'The same passphrase again']) {
+    for (const label of ['Passphrase', 'Repeat passphrase']) {
       expect(field(label).type).toBe('password');
     }
   });
 
   it.each([
     ['eleven char', 'eleven char', 'This passphrase is too short.'],
-    ['twelve chars', 'twelve charz', 'The two passphrases differ.'],
+    ['twelve chars', 'twelve charz', 'The passphrases don’t match.'],
   ])('refuses %j and %j', async (passphrase, repeat, sentence) => {
     const sent = draw();
 
@@ -78,7 +78,7 @@ describe('SetupView', () => {
   it('offers a passphrase, and leaves typing it to the user', async () => {
     draw();
 
-    fireEvent.click(screen.getByRole('button', { name: 'Suggest one' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Suggest a passphrase' }));
 
     const suggestion = await screen.findByRole('status');
     expect(isLongEnough(suggestion.textContent ?? '')).toBe(true);

@@ -79,7 +79,7 @@ describe('signing in in a window', () => {
     draw();
 
     expect(status()).toEqual([textOf('signInRedirectAbout')]);
-    expect(document.activeElement?.textContent).toBe('Sign in for Profile 1');
+    expect(document.activeElement?.textContent).toBe('Sign in: Profile 1');
   });
 
   it('asks the browser for the servers in the very tick of the click', () => {
@@ -268,7 +268,7 @@ describe('signing in with a code', () => {
     await press('Sign in');
 
     const time = document.querySelector('time');
-    expect(time?.textContent).toBe('The code ends in 10 min.');
+    expect(time?.textContent).toBe('The code expires in 10 min.');
     expect(screen.getAllByRole('status').some((each) => each.contains(time))).toBe(false);
     await pass(600_000);
 

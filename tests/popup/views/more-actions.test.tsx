@@ -61,7 +61,7 @@ describe('what is folded up', () => {
   it('offers to copy what is set', async () => {
     await unfold(set);
 
-    expect(buttons()).toEqual(['Copy header', 'Copy as curl', 'Test it']);
+    expect(buttons()).toEqual(['Copy header', 'Copy as curl', 'Run test']);
   });
 
   it.each([
@@ -70,14 +70,14 @@ describe('what is folded up', () => {
   ])('does not offer a header %s', async (_, other) => {
     await unfold(set, { ...other, id: 'header-2' as HeaderSpecId });
 
-    expect(buttons()).toEqual(['Copy header', 'Copy as curl', 'Test it']);
+    expect(buttons()).toEqual(['Copy header', 'Copy as curl', 'Run test']);
   });
 
   it('says so where there is nothing to copy', async () => {
     await unfold(idle);
 
-    expect(buttons()).toEqual(['Test it']);
-    expect(screen.getByText(/^No header is set here/)).toBeTruthy();
+    expect(buttons()).toEqual(['Run test']);
+    expect(screen.getByText(/^No header is added here/)).toBeTruthy();
   });
 
   it('tests the address of the tab by HEAD as well, and shows what came of it', async () => {
@@ -85,15 +85,15 @@ describe('what is folded up', () => {
     await unfold(set);
 
     fireEvent.change(screen.getByLabelText('Method'), { target: { value: 'HEAD' } });
-    fireEvent.click(screen.getByText('Test it'));
+    fireEvent.click(screen.getByText('Run test'));
 
-    expect(await screen.findByText(/^The server refuses this\. What came back/)).toBeTruthy();
+    expect(await screen.findByText(/^The server refuses this\. Its response/)).toBeTruthy();
     expect(ask).toHaveBeenCalledExactlyOnceWith({
       type: 'test/run',
       url: `${origin}/v1/a`,
       method: 'HEAD',
     });
-    expect(screen.getByText('The server answered 403 after 12 ms. · 3 requests left')).toBeTruthy();
+    expect(screen.getByText('The server answered 403 in 12 ms. · 3 requests left')).toBeTruthy();
     expect(screen.getByText('Authorization: Basic …MzQ=')).toBeTruthy();
     expect(screen.getByText('Not from there').closest('details')?.open).toBe(true);
   });
@@ -115,7 +115,7 @@ describe('what is folded up', () => {
     ask.mockResolvedValue({ ok: false, failure: { code: 'vault-locked' } });
     await unfold(set);
 
-    fireEvent.click(screen.getByText('Test it'));
+    fireEvent.click(screen.getByText('Run test'));
 
     expect((await screen.findByRole('alert', { hidden: true })).textContent).toContain('locked');
   });

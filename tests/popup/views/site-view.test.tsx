@@ -43,16 +43,16 @@ describe('the reminder', () => {
     const onEdit = draw({ rotateEveryDays: 90, rotation: due });
 
     expect(reminder()).toBe(
-      'This credential has not changed for 93 days. You wanted a new one every 90 days.',
+      'This credential is 93 days old; you asked to rotate it every 90 days.',
     );
-    fireEvent.click(screen.getByRole('button', { name: 'Replace it' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Replace credential' }));
     expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1');
   });
 
   it('knows a single day', () => {
     draw({ rotateEveryDays: 1, rotation: { since: 0, ageDays: 1, dueInDays: 0 } });
 
-    expect(reminder()).toContain('for 1 day. You wanted a new one every 1 day.');
+    expect(reminder()).toContain('is 1 day old; you asked to rotate it every 1 day.');
   });
 
   it.each([

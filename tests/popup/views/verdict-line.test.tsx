@@ -56,6 +56,7 @@ const pass = (milliseconds: number) =>
 
 const onEdit = vi.fn();
 const onReload = vi.fn();
+const onReplace = vi.fn();
 
 /** @returns the sentences that are shown. */
 function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
@@ -68,6 +69,7 @@ function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: Act
       remedies={remedies}
       onResume={ignore}
       onWhy={ignore}
+      onReplace={onReplace}
     />,
   );
   const sentences = screen.getByRole('status').querySelectorAll('.sentences > span');
@@ -77,16 +79,19 @@ function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: Act
 describe('VerdictLine', () => {
   it('has a sentence for each header, the signed one with its times', () => {
     expect(draw({ kind: 'installed', headers: [basic, signed] })).toEqual([
-      `Authorization is set since 09:04:07.`,
-      `X-REQUEST-SIGNATURE is set, signed at 09:04:07. A new one comes before 16:14:59. Only under /v1, /v2. Only for GET, POST.`,
+      'Adding Authorization since 09:04.',
+      'Adding X-REQUEST-SIGNATURE. Issued at 09:04, renews by itself. Only under /v1, /v2. Only for GET, POST.',
     ]);
+    expect(document.querySelector('.sentences')?.getAttribute('title')).toBe(
+      'X-REQUEST-SIGNATURE ends at 16:14:59.',
+    );
   });
 
   it('asks for attention when one of them is not sent', () => {
     const sentences = draw({ kind: 'incomplete', headers: [basic, failed] });
 
     expect(sentences).toEqual([
-      `Authorization is set since 09:04:07.`,
+      'Adding Authorization since 09:04.',
       expect.stringMatching(/^X-API-Key is not sent: \w.{20}/),
     ]);
     expect(document.querySelector('.verdict.attention')).not.toBeNull();
@@ -96,7 +101,7 @@ describe('VerdictLine', () => {
     vi.useFakeTimers({ now: UNTIL - 250_000 });
 
     expect(draw({ kind: 'installed', headers: [token] })).toEqual([
-      'Authorization is set since 09:04:07.',
+      'Adding Authorization since 09:04.',
     ]);
     const time = document.querySelector('time');
     expect(time?.textContent).toBe('Authorization expires in 4 min 10 s.');
@@ -115,8 +120,10 @@ describe('VerdictLine', () => {
 
     expect(document.querySelector('.verdict.attention')).not.toBeNull();
     expect(screen.getByRole('status').textContent).toContain(
-      'Its token has expired, so the server will refuse it. Put a new one into the profile.',
+      'This token has expired and will be rejected. Replace it.',
     );
+    fireEvent.click(screen.getByRole('button', { name: 'Replace token' }));
+    expect(onReplace).toHaveBeenCalledOnce();
     pass(180_000);
     expect(document.querySelector('time')?.textContent).toBe('Authorization expired 3 min ago.');
   });
@@ -210,7 +217,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
 
     const sentences = draw(installed, undefined, entry);
 
-    expect(sentences).toEqual(['Working · 200, 3 s ago', 'Authorization is set since 09:04:07.']);
+    expect(sentences).toEqual(['Working · 200, 3 s ago', 'Adding Authorization since 09:04.']);
     // A screen reader would read out a live region each second.
     expect(document.querySelector('.seen')?.getAttribute('aria-live')).toBe('off');
     expect(details()).toBe('200, 3 s ago');
@@ -225,7 +232,7 @@ describe('VerdictLine, once the browser has told of a request', () => {
       limits: [{ remaining: 3, quota: 5, resetsAt: UNTIL + 30_000 }],
     });
 
-    expect(details()).toBe('200, 3 s ago · 3 of 5 requests left, more in 30 s');
+    expect(details()).toBe('200, 3 s ago · 3 of 5 requests left, resets in 30 s');
   });
 
   it('has one cause and one remedy where it did not work', () => {
@@ -238,18 +245,18 @@ describe('VerdictLine, once the browser has told of a request', () => {
       remedy: 'edit-profile',
     });
 
-    expect(sentences).toEqual(['The server asks for Bearer, and your profile sends Basic.']);
-    fireEvent.click(screen.getByRole('button', { name: 'Edit the profile' }));
+    expect(sentences).toEqual(['The server asks for Bearer, but the profile sends Basic.']);
+    fireEvent.click(screen.getByRole('button', { name: 'Edit profile' }));
     expect(onEdit).toHaveBeenCalledExactlyOnceWith('p');
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
-      'Edit the profile',
+      'Edit profile',
       'Why?',
     ]);
   });
 
   it.each([
-    ['reload', 'Reload the page', false],
-    ['reload-anew', 'Reload and ask the server', true],
+    ['reload', 'Reload page', false],
+    ['reload-anew', 'Reload without cache', true],
   ] as const)('reloads for %s', (remedy, name, anew) => {
     const verdict = { cause: 'from-service-worker' } as const;
     draw(installed, undefined, { ...entry, verdict, remedy });
