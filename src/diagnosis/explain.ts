@@ -1,6 +1,6 @@
 /**
- * Why a request carries a header or does not, before anything is sent: the first cause, from what is
- * nearest to the user to what is hidden deepest in the rules. Pure, and no credential in the answer.
+ * Explains without a request which headers an address would carry, or the first cause why none: the
+ * vault, then the site's status, then the rules. Pure. The explanation holds no credential.
  */
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
@@ -28,7 +28,7 @@ type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
  */
 export interface Situation extends SiteFacts<KnownProfile>, Pick<AppState, 'vault' | 'lockedBy'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
-  /** In force; the same list for as long as they are, since it is sorted once. */
+  /** The rules in force. Pass the same array while they do not change: it is sorted once. */
   readonly rules: readonly RuleContent[];
 }
 
@@ -60,12 +60,12 @@ function explainByRules(
   const failures = meant.flatMap(({ id }) => situation.failures[id] ?? []);
   if (failures[0]) return { cause: 'not-issued', failure: failures[0] };
   if (matched.unmet !== 'path') return verdictOf(matched);
-  // In no rule yet, and nothing has failed: it is about to be issued.
+  // No rule and no failure yet: the header is about to be issued.
   if (meant.length > 0) return { cause: 'not-issued', failure: { code: 'token-pending' } };
   return { cause: 'path-not-covered', paths: allPathsOf(origin, picked) };
 }
 
-/** Without what only accompanies the credential. */
+/** The credentials, without headers that only accompany them. */
 function carriedOf(sets: readonly HeaderByRule[]): CarriedHeader[] {
   const own = sets.filter(({ name, rule }) => headersOf(rule)[0]?.header === name);
   return own.map(({ name, value, rule }) => ({
@@ -87,7 +87,7 @@ function covers(origin: Origin, path: PathScope, url: string): boolean {
   return compileUrlFilter(urlOf({ origin, path }).urlFilter)(url);
 }
 
-/** The browser wants leave for the page that causes a request too, unless it leads elsewhere. */
+/** Except for navigations, the browser needs a permission for the initiator's site too. */
 function initiatorProblem(
   { type, initiator }: AskedRequest,
   { callers }: KnownProfile,

@@ -1,4 +1,4 @@
-/** Whether an address would carry a header, and if not why: from the rules, and nothing is asked. */
+/** Explains from the rules alone whether a request to an address would carry a header. */
 import { explain } from '../../diagnosis/explain';
 import { toFailure } from '../../domain/errors';
 import type { Explained, Question, Way } from '../../domain/inquiry';
