@@ -65,7 +65,7 @@ function explainByRules(
   return { cause: 'path-not-covered', paths: allPathsOf(origin, picked) };
 }
 
-/** The credentials, without headers that only accompany them. */
+/** Without what only accompanies the credential. */
 function carriedOf(sets: readonly HeaderByRule[]): CarriedHeader[] {
   const own = sets.filter(({ name, rule }) => headersOf(rule)[0]?.header === name);
   return own.map(({ name, value, rule }) => ({
