@@ -1,6 +1,6 @@
 /**
- * Why a request carries a header or does not, before anything is sent: the first cause, from what is
- * nearest to the user to what is hidden deepest in the rules. Pure, and no credential in the answer.
+ * Explains without a request which headers an address would carry, or the first cause why none: the
+ * vault, then the site's status, then the rules. Pure. The explanation holds no credential.
  */
 import type { LockedState, OpenState, VaultStatus } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
@@ -33,7 +33,7 @@ interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {
 /** `allowed` holds the origins that matter for the request: its own and its initiator's. */
 export interface OpenSituation extends SiteFacts<KnownProfile>, Pick<OpenState, 'vault'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
-  /** In force; the same list for as long as they are, since it is sorted once. */
+  /** The rules in force. Pass the same array while they do not change: it is sorted once. */
   readonly rules: readonly RuleContent[];
 }
 
@@ -65,7 +65,7 @@ function explainByRules(
   const failures = meant.flatMap(({ id }) => situation.failures[id] ?? []);
   if (failures[0]) return { cause: 'not-issued', failure: failures[0] };
   if (matched.unmet !== 'path') return verdictOf(matched);
-  // In no rule yet, and nothing has failed: it is about to be issued.
+  // No rule and no failure yet: the header is about to be issued.
   if (meant.length > 0) return { cause: 'not-issued', failure: { code: 'token-pending' } };
   return { cause: 'path-not-covered', paths: allPathsOf(origin, picked) };
 }
@@ -90,7 +90,7 @@ function covers(origin: Origin, path: PathScope, url: string): boolean {
   return compileUrlFilter(urlOf({ origin, path }).urlFilter)(url);
 }
 
-/** The browser wants leave for the page that causes a request too, unless it leads elsewhere. */
+/** Except for navigations, the browser needs a permission for the initiator's site too. */
 function initiatorProblem(
   { type, initiator }: AskedRequest,
   { callers }: KnownProfile,

@@ -1,4 +1,4 @@
-/** Why a request carried a header or did not, and how the server took it: one cause, one remedy. */
+/** The verdict on a request: one cause why it carried no header, or how the server answered. */
 import type { Failure } from './errors';
 import type { PathScope } from './site';
 import type { SiteProblem } from './site-status';
@@ -9,50 +9,50 @@ export type Verdict =
   | SiteProblem
   /** The header could not be made. */
   | { readonly cause: 'not-issued'; readonly failure: Failure }
-  // What the rules leave out.
+  // The rules do not cover the request.
   | { readonly cause: 'path-not-covered'; readonly paths: readonly PathScope[] }
   | { readonly cause: 'method-not-covered'; readonly methods: readonly string[] }
-  /** Another site's page has caused it, or frames the one that did. */
+  /** A page of another site has caused the request, or frames the page that did. */
   | { readonly cause: 'foreign-initiator'; readonly initiator?: string }
-  /** A form's post or a frame, while those are not wanted; or any opened address under Strict. */
+  /** A form submission or an iframe that the profile leaves out; under Strict any opened address. */
   | { readonly cause: 'navigation-not-covered'; readonly strict: boolean }
-  /** The browser's own question before the page's request, which carries no credential. */
+  /** A CORS preflight, which never carries a credential. */
   | { readonly cause: 'preflight' }
-  /** An address of an authorization server: the header has no business there. */
+  /** An address of an authorization server: rules exclude it. */
   | { readonly cause: 'left-alone' }
   // On the way.
   | { readonly cause: 'overridden'; readonly headerName: string }
-  /** To another origin, of which no more is told: the rest of an address may be secret. */
+  /** `to` is an origin: the rest of an address may be secret. */
   | { readonly cause: 'redirected-away'; readonly to: string }
-  /** Nobody has asked the server. */
+  /** The request did not reach the server. */
   | { readonly cause: 'from-cache' | 'from-service-worker' }
-  /** In the words of the browser, or with the status of whoever is between it and the server. */
+  /** `error` is the browser's error code, or the status of a proxy. */
   | { readonly cause: 'certificate' | 'unreachable' | 'network'; readonly error: string }
-  /** The browser keeps the answer from the page that wanted it (Fetch, CORS protocol). */
+  /** CORS: the browser hides the response from the page (Fetch, CORS protocol). */
   | { readonly cause: 'not-readable'; readonly initiator: string }
-  // What the server says.
+  // The server's answer.
   | { readonly cause: 'working' }
-  /** It wants another auth scheme than the one that was sent: in the server's own words. */
+  /** The server wants another auth scheme than `sent`; `wanted` as the server spells it. */
   | { readonly cause: 'wrong-scheme'; readonly sent: string; readonly wanted: readonly string[] }
   /** `word` is the auth scheme in the refused `Authorization`: `Basic`. */
   | { readonly cause: 'credentials-refused'; readonly word?: string }
   | { readonly cause: 'token-expired'; readonly expiredAt?: number }
   | { readonly cause: 'missing-scope'; readonly scope?: string }
   | { readonly cause: 'address-not-allowed' }
-  /** It knows who asks and refuses, without saying why. */
+  /** The server knows the user and refuses without a reason. */
   | { readonly cause: 'forbidden' }
   | { readonly cause: 'rate-limited'; readonly until?: number }
-  /** Signed by the clock of this computer, which is not the server's; set right by itself. */
+  /** The header was signed by this computer's clock. Keybearer follows the server's from now on. */
   | { readonly cause: 'clock-off'; readonly offsetMs: number }
-  /** So far off that the user has to say that the server is right. */
+  /** So far off that the user has to confirm the server's time. */
   | { readonly cause: 'clock-far-off'; readonly serverTime: number; readonly localTime: number }
   | { readonly cause: 'server-failed'; readonly until?: number }
-  /** Refused for something else than who asks: not found, wrong method, … */
+  /** Refused for a reason other than the credential: not found, wrong method, … */
   | { readonly cause: 'refused-otherwise' };
 
 export type Cause = Verdict['cause'];
 
-/** What can be done about it: each a button, or the user's own next step where there is none. */
+/** The remedy for a verdict: a button, or the user's next step. */
 export type Remedy =
   | 'allow'
   | 'unlock'
@@ -62,24 +62,24 @@ export type Remedy =
   | 'edit-profile'
   | 'sign-in'
   | 'reload'
-  /** Past the browser's cache and the page's service worker. */
+  /** Reload and bypass the browser's cache and the page's service worker. */
   | 'reload-anew'
   | 'confirm-clock'
-  /** A request of our own, whose answer tells more than the browser does. */
+  /** Send a test request, whose response says more than the browser does. */
   | 'test'
   /** Only time helps. */
   | 'wait'
-  /** It is somebody else's to mend, as the sentence says; or there is nothing to mend. */
+  /** Someone else has to fix it, as the text says; or nothing is wrong. */
   | 'none';
 
-/** How much is left of what the server grants; see `readLimits`. */
+/** The rest of a rate limit; see `readLimits`. */
 export interface Limit {
-  /** What the server calls it, where it has a name. */
+  /** The server's name for the limit. */
   readonly name?: string;
-  /** Requests. */
+  /** Requests that are left. */
   readonly remaining: number;
-  /** Of how many. */
+  /** Requests in a full period. */
   readonly quota?: number;
-  /** When it begins anew: milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch. */
   readonly resetsAt?: number;
 }

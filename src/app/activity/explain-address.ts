@@ -1,4 +1,4 @@
-/** Whether an address would carry a header, and if not why: from the rules, and nothing is asked. */
+/** Explains from the rules alone whether a request to an address would carry a header. */
 import { explain } from '../../diagnosis/explain';
 import { pickedAt } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';

@@ -19,7 +19,7 @@ export function toProfileDraft(draft: EditorDraft, { id, revision }: Edited): Pr
 }
 
 /** The draft to keep unsaved. */
-export function toKeptDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
+export function toSavedDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
   return { ...toProfileDraft(draft, edited), pick: draft.pick };
 }
 
@@ -29,7 +29,7 @@ export function isSameContent(one: EditorDraft, other: EditorDraft): boolean {
 }
 
 function saying(draft: EditorDraft): string {
-  const { headers, ...rest } = toKeptDraft(draft, { revision: 0 });
+  const { headers, ...rest } = toSavedDraft(draft, { revision: 0 });
   return JSON.stringify({ ...rest, headers: headers.map(({ key: _, ...header }) => header) });
 }
 

@@ -11,7 +11,7 @@ import type { Send } from '../../protocol/messages';
 import { useSubmit } from '../../ui/use-submit';
 import { compareProfiles, lostCredentials, madeAnew, rebased } from './compare-profiles';
 import { draftOf, type Edited, type EditorDraft, newDraft, restored } from './editor-draft';
-import { isSameContent, toKeptDraft, toProfileDraft } from './to-profile-draft';
+import { isSameContent, toProfileDraft, toSavedDraft } from './to-profile-draft';
 import { originsOf } from './typed-places';
 import { useKeeping } from './use-saved-draft';
 
@@ -45,7 +45,7 @@ export function useProfileEdit(edit: ProfileEdit) {
   const isUntouched = !isRemoved && isSameContent(draft, blank);
   const keeper = useKeeping({
     send,
-    draft: toKeptDraft(draft, edited),
+    draft: toSavedDraft(draft, edited),
     untouched: isUntouched,
     restored: savedDraft !== undefined,
   });

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { AppState } from '../../../src/domain/app-state';
+import type { Origin } from '../../../src/domain/site';
+import { ProfilesView } from '../../../src/manager/views/profiles-view';
+import { profileOf, stateOf } from '../../support/app-states';
+import { asked, textOf } from '../../support/fake-extension-api';
+
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+afterEach(cleanup);
+
+// Casts: as the parser returns them.
+const SITE = 'https://api.test:8443' as Origin;
+const OTHER_PORT = 'https://api.test' as Origin;
+const AUTH = 'https://auth.test' as Origin;
+
+const PROFILE = {
+  ...profileOf(1, [SITE]),
+  headers: profileOf(1).headers.map((header) => ({ ...header, tokenOrigins: [AUTH] })),
+};
+const IN_USE = stateOf([PROFILE], { [SITE]: PROFILE.id });
+const NOT_ALLOWED = textOf('cause_not_allowed', ['api.test:8443']);
+
+function draw(state: AppState) {
+  const send = async () => ({ ok: true, state }) as const;
+  render(<ProfilesView state={state} send={send} ask={async () => undefined} />);
+}
+
+describe('ProfileCard', () => {
+  it('says that a site in use is not allowed, and asks for it and its token servers', () => {
+    draw({ ...IN_USE, allowed: [] });
+
+    screen.getByText(NOT_ALLOWED);
+    fireEvent.click(screen.getByRole('button', { name: 'Allow on api.test:8443' }));
+
+    expect(asked).toEqual(['https://api.test/*', 'https://auth.test/*']);
+  });
+
+  it.each<[string, AppState]>([
+    ['is allowed', IN_USE],
+    ['is allowed on another port', { ...IN_USE, allowed: [OTHER_PORT] }],
+    ['is not in use', { ...IN_USE, picks: {}, allowed: [] }],
+    ['is paused', { ...IN_USE, paused: true, allowed: [] }],
+  ])('says nothing of a site that %s', (_, state) => {
+    draw(state);
+
+    expect(screen.queryByText(NOT_ALLOWED)).toBeNull();
+  });
+});
