@@ -1,4 +1,4 @@
-/** What a profile would do, told from the rules it compiles to. */
+/** The preview of a profile, described from the rules that it compiles to. */
 
 import type { Method } from './profile';
 
@@ -20,14 +20,14 @@ export interface PreviewDraft {
 /** The headers of one moment at one place. */
 export interface PreviewLine {
   readonly headerNames: readonly string[];
-  /** Origin and path; `*` stands for anything. */
+  /** Origin and path; `*` matches anything. */
   readonly place: string;
-  /** Methods with which an opened address carries it; empty: it does not. */
+  /** Methods of opened addresses that carry the headers; empty: opened addresses carry none. */
   readonly opened: readonly string[];
-  /** Hosts whose pages' requests carry it. */
+  /** Hosts whose pages' requests carry the headers. */
   readonly callers: readonly string[];
   /** Methods of those requests; empty: all. */
   readonly methods: readonly string[];
-  /** Whether form posts and frames of those pages carry it too. */
+  /** Whether form submissions and iframes of those pages carry the headers too. */
   readonly formsAndFrames: boolean;
 }
