@@ -40,7 +40,7 @@ function* freeIds(taken: ReadonlySet<number>): Generator<number, never> {
   for (let id = 1; ; id++) if (!taken.has(id)) yield id;
 }
 
-/** Equal for equal content, in whatever order the keys and the lists of conditions are. */
+/** Equal for equal content: the order of keys and of lists of conditions does not matter. */
 function fingerprint(rule: RuleContent): string {
   const { priority, action, condition } = rule;
   const conditions = Object.entries(condition)

@@ -13,7 +13,7 @@ interface Known {
   readonly issued: Session['issued'];
 }
 
-/** @param left - The request's headers as they left the browser. Absent: nobody has looked. */
+/** @param left - The request's headers as they left the browser. Absent: not observed. */
 export function sentHeadersOf(
   sets: readonly HeaderByRule[],
   known: Known,
