@@ -9,10 +9,10 @@ export interface Answer {
   readonly status: number;
   readonly headers: HttpHeaders;
   readonly sent: readonly SentHeader[];
-  /** By our clock, milliseconds since the Unix epoch. */
+  /** Our clock at the answer, milliseconds since the Unix epoch. */
   readonly now: number;
   readonly clock?: ClockSample;
-  /** The first kilobyte. Absent: nobody has read the body. */
+  /** The first kilobyte. Absent: the body was not read. */
   readonly body?: string;
 }
 

@@ -14,7 +14,7 @@ import { serverTimeOf } from './server-time';
 /**
  * @param sent - Not empty: `explain` says why a request has no header.
  * @param now - When the outcome was known, by our clock, milliseconds since the Unix epoch.
- * @param body - The first kilobyte of the answer. Absent: nobody has read it.
+ * @param body - The first kilobyte of the answer. Absent: the body was not read.
  * @returns undefined if the page has cancelled the request.
  */
 export function judgeOutcome(

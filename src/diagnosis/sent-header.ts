@@ -10,6 +10,6 @@ export interface SentHeader {
   readonly clockOffsetMs?: number;
   /** From then on the server refuses it, milliseconds since the Unix epoch. */
   readonly expiresAt?: number;
-  /** The value that left the browser under this name. Absent: nobody has looked. */
+  /** The value that left the browser under this name. Absent: not observed. */
   readonly asSent?: 'ours' | 'another' | 'absent';
 }

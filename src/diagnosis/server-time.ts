@@ -8,14 +8,14 @@ import { parseHttpDate } from './http-date';
 
 /** One measurement of the server's clock. */
 export interface ClockSample {
-  /** By our clock, milliseconds since the Unix epoch. */
+  /** Our clock at the answer, milliseconds since the Unix epoch. */
   readonly receivedAt: number;
   /** The server's clock minus ours, to a second or two: `Date` has whole seconds. */
   readonly offsetMs: number;
 }
 
 /**
- * @param url - The request's. Over plain http, anybody on the way could have set the date.
+ * @param url - The request's. Over plain http, any computer on the way could have set the date.
  * @param receivedAt - By our clock, milliseconds since the Unix epoch.
  * @returns undefined if the answer is not from the server, or is a redirect.
  */

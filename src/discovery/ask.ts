@@ -1,15 +1,15 @@
-/** One question to a server that nobody trusts yet: its answer is read soon and to a bound, or not at all. */
+/** Sends one request to a server that is not trusted yet, with limits on time and length. */
 import { AppError } from '../domain/errors';
 
 const PATIENCE_MS = 10_000;
 
-/** Metadata take a few KiB. */
+/** Metadata is a few KiB long. */
 const BYTES_AT_MOST = 256 * 1024;
 
 /**
- * @param send - Asks, and gives up by the signal.
- * @returns the answer, its body in memory where its status is 200; of any other it is not read.
- * @throws AppError `discovery-unanswered`; `discovery-unreadable` where it is too long.
+ * @param send - Sends the request, and aborts it by the signal.
+ * @returns the answer. Its body is in memory for status 200, and unread for any other.
+ * @throws AppError `discovery-unanswered`; `discovery-unreadable` if the body is too long.
  */
 export async function ask(send: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
   try {

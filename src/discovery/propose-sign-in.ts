@@ -1,8 +1,8 @@
 /**
- * What an API says of where one signs in: its refusal names its metadata, and they the server.
+ * Finds where to sign in for an API: its refusal names its metadata, and the metadata names the server.
  *
- * All of it is input of whoever runs the API, or sits in its place. So it is a proposal, taken only
- * where the API speaks for itself, and nothing is asked of the server that it names.
+ * All of this is input from the API, or from an attacker in its place. So the result is a proposal. It
+ * counts only if the API describes itself, and Keybearer sends no request to the server that it names.
  *
  * Source: RFC 9728 §2, §3.3, §5.
  */
@@ -14,7 +14,7 @@ import { isInside, type PathScope } from '../domain/site';
 import { ask } from './ask';
 import { safeIssuer, safeUrl } from './safe-url';
 
-/** More is nothing to choose from, or to look at. */
+/** More would be too many to choose from. */
 const SERVERS_AT_MOST = 5;
 const SCOPES_AT_MOST = 100;
 
@@ -47,30 +47,30 @@ export async function proposeSignIn(
       if (!issuer) throw new AppError('discovery-unsafe', 'authorization server');
       return asIssuer(issuer);
     }),
-    // RFC 6749 §3.3: whatever else is in it would be more than one.
+    // RFC 6749 §3.3: other characters separate scopes or are not allowed.
     scopes: output.scopes_supported
       .filter((scope) => /^[!#-[\]-~]{1,200}$/.test(scope))
       .slice(0, SCOPES_AT_MOST),
   };
 }
 
-/** By the first challenge that names any (RFC 9728 §5.1). */
+/** @returns the address in the first challenge that has one (RFC 9728 §5.1). */
 function metadataNamedBy({ headers }: Response): string | undefined {
   return readChallenges([...headers])
     .map(({ parameters }) => parameters.get('resource_metadata'))
     .find((value) => value !== undefined);
 }
 
-/** Whether a resource is what the URL leads to, or has it inside. */
+/** Whether the URL is inside the resource. */
 function covers(resource: string, url: URL): boolean {
   const whole = safeIssuer(resource);
   if (!whole || whole.origin !== url.origin) return false;
-  // Casts: paths as URL writes them.
+  // Casts: a `PathScope` is a path as `URL` writes it.
   const scope = (whole.pathname.replace(/\/$/, '') || '/') as PathScope;
   return isInside(url.pathname as PathScope, scope);
 }
 
-/** As issuers are spelled: without the slash that URL gives a bare host. */
+/** An issuer's spelling has no slash after a bare host; `URL` adds one. */
 function asIssuer({ href, pathname }: URL): string {
   return pathname === '/' ? href.slice(0, -1) : href;
 }

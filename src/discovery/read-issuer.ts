@@ -1,7 +1,7 @@
 /**
- * What an authorization server tells of itself: where its endpoints are.
+ * Reads the endpoints of an authorization server from its metadata.
  *
- * Source: RFC 8414 §3, and OpenID Connect Discovery 1.0 §4 where it has no such document.
+ * Source: RFC 8414 §3; OpenID Connect Discovery 1.0 §4 for servers without such a document.
  */
 import * as oauth from 'oauth4webapi';
 import { AppError } from '../domain/errors';
@@ -20,7 +20,7 @@ export async function readIssuer(
       oauth.discoveryRequest(issuer, {
         algorithm,
         [oauth.customFetch]: (url, { headers }) => fetch(url, { headers, signal }),
-        // Whether it may be asked at all is decided: what is not this computer is asked by https.
+        // The issuer was checked before: it has https, or is on this computer.
         [oauth.allowInsecureRequests]: true,
       }),
     );
@@ -30,7 +30,7 @@ export async function readIssuer(
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
       if (isOtherIssuer(cause)) throw new AppError('discovery-issuer-differs', 'another issuer');
-      // A page for every address that it does not know: the other document may be there still.
+      // Some servers answer unknown addresses with a page, so the other document may still exist.
       failure = new AppError('discovery-unreadable', 'no metadata', { cause });
     }
   }
@@ -38,7 +38,7 @@ export async function readIssuer(
 }
 
 function metadataOf(server: oauth.AuthorizationServer): IssuerMetadata {
-  // The same host can be spelled to look like another.
+  // Other characters can make one host look like another.
   if (!/^[!-~]+$/.test(server.issuer)) {
     throw new AppError('discovery-issuer-differs', 'not spelled in ASCII');
   }
@@ -58,7 +58,7 @@ function endpoint<K extends string>(name: K, named: unknown): { readonly [name i
   if (named === undefined) return {};
   const url = safeUrl(named);
   if (!url) throw new AppError('discovery-unsafe', name);
-  // Cast: a computed name loses its type.
+  // Cast: TypeScript forgets the type of a computed name.
   return { [name]: url.href } as { readonly [name in K]?: string };
 }
 

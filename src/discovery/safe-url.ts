@@ -1,14 +1,14 @@
 /**
- * Addresses that a server names: taken only where a secret could go.
+ * Checks addresses that a server names: each must be safe for sending a secret.
  *
  * Source: RFC 8414 §2 (issuers).
  */
 import { addressProblem } from '../domain/server-address';
 
-/** What browsers and servers take in any case; honest ones take a tenth. */
+/** All browsers and servers take this length. Usual addresses have a tenth of it. */
 const LENGTH_AT_MOST = 2_000;
 
-/** @returns nothing where it is no such address, or no text at all. */
+/** @returns undefined if the value is not a safe address. */
 export function safeUrl(named: unknown): URL | undefined {
   if (typeof named !== 'string' || named.length > LENGTH_AT_MOST) return undefined;
   return addressProblem(named) ? undefined : new URL(named);
@@ -17,6 +17,6 @@ export function safeUrl(named: unknown): URL | undefined {
 /** An issuer has no query and no fragment: RFC 8414 §2. */
 export function safeIssuer(named: unknown): URL | undefined {
   const url = safeUrl(named);
-  // Of the text: an empty query is one, and URL does not tell.
+  // In the text, since `URL` does not show an empty query.
   return url && !/[?#]/.test(String(named)) ? url : undefined;
 }

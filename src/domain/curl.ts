@@ -1,6 +1,6 @@
 /**
- * A request as a command line of curl for a POSIX shell, in which each secret is a variable: what is
- * pasted into a terminal, a chat or a ticket holds none.
+ * Writes a request as a curl command for a POSIX shell. Each secret is a variable, so that the command
+ * can be pasted into a terminal, a chat or a ticket.
  *
  * Source: POSIX.1-2024, Shell Command Language §2.2 (quoting); curl's manual.
  */
@@ -15,14 +15,14 @@ interface CurlRequest {
 
 const VARIABLE = 'KEYBEARER_SECRET';
 
-/** Any other first word of a value may be a part of the secret. */
+/** Any other first word of a value may be part of the secret. */
 const SCHEME_WORDS: readonly string[] = ['basic', 'bearer', 'token'];
 
 export function curlCommand({ url, method, headers }: CurlRequest): string {
   const { href } = withoutFragment(url);
   return [
     'curl',
-    // In brackets and braces curl reads a list of addresses.
+    // curl expands brackets and braces to a list of addresses; `-g` turns that off.
     ...(/[[\]{}]/.test(href) ? ['-g'] : []),
     ...methodOption(method),
     ...headers.flatMap((header, index) => ['-H', headerArgument(header, variableOf(index))]),
@@ -30,7 +30,7 @@ export function curlCommand({ url, method, headers }: CurlRequest): string {
   ].join(' ');
 }
 
-/** @param index - From 0. @returns as a shell reads it, `$` and all. */
+/** @param index - From 0. @returns the variable with its `$`. */
 function variableOf(index: number): string {
   return index === 0 ? `$${VARIABLE}` : `$${VARIABLE}_${index + 1}`;
 }
@@ -43,14 +43,15 @@ function withoutFragment(url: URL): URL {
 
 function methodOption(method: string): readonly string[] {
   if (method === 'GET') return [];
-  // With `-X HEAD` curl would wait for a body that never comes.
+  // With `-X HEAD` curl waits for a body that never comes.
   return method === 'HEAD' ? ['-I'] : ['-X', singleQuotedIfOdd(method)];
 }
 
 function headerArgument({ name, value }: Header, variable: string): string {
   const word = schemeWordOf(name, value);
   const before = word ? `${name}: ${word} ` : `${name}: `;
-  // A name may be any token (RFC 9110 §5.6.2), and within double quotes some of its characters act.
+  // A name may be any token (RFC 9110 §5.6.2), and a shell acts on some of its characters in double
+  // quotes.
   return isPlain(name) ? `"${before}${variable}"` : `${singleQuoted(before)}"${variable}"`;
 }
 
@@ -68,7 +69,7 @@ function isPlain(text: string): boolean {
   return /^[A-Za-z0-9-]+$/.test(text);
 }
 
-/** Nothing acts within single quotes, and nothing but the quote itself ends them. */
+/** Within single quotes a shell acts on no character, and only a single quote ends them. */
 function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,7 @@
-/** A request header, and the headers that a scheme has issued. Times are by our clock, milliseconds since the Unix epoch. */
+/**
+ * A request header, and the headers that a scheme has issued. Times are by our clock, milliseconds since
+ * the Unix epoch.
+ */
 import type { HeaderSpecId } from './profile';
 import type { Origin } from './site';
 

@@ -1,14 +1,14 @@
-/** A header's value, as far as it may be shown: enough to tell two credentials apart. */
+/** Masks a header's value: it shows enough to tell two credentials apart. */
 import type { Header } from './header';
 
 const SHOWN = 4;
-/** Of a shorter secret the last characters would be too much of it. */
+/** The last characters of a shorter secret would give away too much of it. */
 const SECRET_MIN_LENGTH = 12;
 
 /**
- * Words that are no secret. Any other first word may be the beginning of one.
+ * First words that are not secret. Any other first word may be the beginning of a secret.
  *
- * Source: IANA, HTTP Authentication Scheme Registry; beside it what APIs have in use.
+ * Source: IANA, HTTP Authentication Scheme Registry, and words that APIs use beside it.
  */
 const SCHEME_WORDS = [
   'ApiKey',
@@ -33,11 +33,11 @@ const SCHEME_WORDS = [
   'vapid',
 ].map((word) => word.toLowerCase());
 
-/** @returns as `Bearer …a3f9`: no more than the word of the auth scheme and the secret's end. */
+/** @returns the word of the auth scheme and the secret's end, as in `Bearer …a3f9`. */
 export function maskHeader({ value }: Header): string {
   const [, word = ''] = /^(\S+) /.exec(value) ?? [];
   if (!SCHEME_WORDS.includes(word.toLowerCase())) return maskSecret(value);
-  // The end of the encoded pair is the end of the password.
+  // The end of the encoded pair would show the end of the password.
   if (word.toLowerCase() === 'basic') return `${word} …`;
   return `${word} ${maskSecret(value.slice(word.length))}`;
 }

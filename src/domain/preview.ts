@@ -1,4 +1,4 @@
-/** What a profile would do, told from the rules it compiles to. */
+/** The preview of a profile, described from the rules that it compiles to. */
 
 import type { previewDraftSchema } from './draft-schema';
 import type { Parsed } from './parsed';
@@ -8,14 +8,14 @@ export type PreviewDraft = Parsed<typeof previewDraftSchema>;
 /** The headers of one moment, where they go, and who causes the requests that carry them. */
 export interface PreviewLine {
   readonly headerNames: readonly string[];
-  /** Origin and path of each; `*` stands for anything. At least one. */
+  /** Origin and path of each; `*` matches anything. At least one. */
   readonly places: readonly string[];
-  /** Methods with which an opened address carries it; empty: it does not. */
+  /** Methods of opened addresses that carry the headers; empty: opened addresses carry none. */
   readonly opened: readonly string[];
-  /** Hosts whose pages' requests carry it. */
+  /** Hosts whose pages' requests carry the headers. */
   readonly callers: readonly string[];
   /** Methods of those requests; empty: all. */
   readonly methods: readonly string[];
-  /** Whether form posts and frames of those pages carry it too. */
+  /** Whether form submissions and iframes of those pages carry the headers too. */
   readonly formsAndFrames: boolean;
 }

@@ -1,8 +1,8 @@
 /**
- * Placements → session rules that carry each header to its place, and to nothing else.
+ * Compiles placements to session rules: each header goes to its place, and nowhere else.
  *
- * R1 is for addresses that are opened, R2 for what the site's own scripts send, R3, where asked
- * for, for its own forms and frames. Measured on both browsers: docs/platform.md.
+ * R1 covers addresses that the user opens, R2 requests of the site's own scripts, and R3, if the
+ * profile has it, the site's own forms and iframes. Measured on both browsers: docs/platform.md.
  */
 import type { Method } from '../domain/profile';
 import type { Origin } from '../domain/site';
@@ -38,14 +38,14 @@ export function compileRules(
     });
   const alone = [...new Set(endpoints)].flatMap((endpoint) => {
     const { origin, pathname } = new URL(endpoint);
-    // Cast: an origin as the URL parser writes it is what `Origin` means.
+    // Cast: `Origin` means an origin as the URL parser writes it.
     const priority = next.get(origin as Origin);
     return priority === undefined ? [] : [leftAlone(origin, pathname, priority)];
   });
   return [...rules, ...alone];
 }
 
-/** Above all that sets a header on that origin. */
+/** `priority` is above that of every rule that sets a header on the origin. */
 function leftAlone(origin: string, path: string, priority: number): RuleContent {
   return {
     priority,
@@ -73,7 +73,7 @@ function conditionsFor(placement: Placement, browser: BrowserTraits): RuleCondit
   ];
 }
 
-/** R1: what a SameSite=Lax cookie gets too: an address that is typed, linked to or prefetched. */
+/** R1: addresses that are typed, linked to or prefetched, as for a SameSite=Lax cookie. */
 function opened(placement: Placement): RuleCondition[] {
   const methods = only(placement.methods, ['GET', 'HEAD']);
   if (methods.length === 0) return [];
@@ -82,25 +82,25 @@ function opened(placement: Placement): RuleCondition[] {
   ];
 }
 
-/** R2: fetch, XHR, images, workers and the like, by pages of the site and of its callers. */
+/** R2: requests by pages of the site and of its callers: fetch, XHR, images, workers and the like. */
 function ownScripts(placement: Placement, browser: BrowserTraits): RuleCondition {
   return {
     ...urlOf(placement),
     excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'],
     ...(placement.methods.length > 0
       ? { requestMethods: placement.methods.map(lowerCase) }
-      : // A preflight is the browser asking, not the page: it must not carry the credential.
+      : // The browser sends a preflight by itself, and a preflight must not carry the credential.
         { excludedRequestMethods: ['options'] }),
     initiatorDomains: initiatorsOf(placement),
     ...framedByOwn(placement, browser),
   };
 }
 
-/** R3: navigations that a page causes, which the browser does not ask a permission for. */
+/** R3: form submissions and iframes of a page, for which the browser asks no permission. */
 function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): RuleCondition[] {
   const { methods, access } = placement;
   const initiatorDomains = initiatorsOf(placement);
-  // R1 has the opened ones already, unless Strict leaves it out.
+  // R1 covers GET and HEAD, unless the profile is Strict.
   const posts = access.strict ? methods : except(methods, ['GET', 'HEAD']);
   const forms: RuleCondition = {
     ...urlOf(placement),
@@ -125,8 +125,8 @@ function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): RuleCo
  * `https://api.example.com@elsewhere/` and `/v10` for `/v1` do not match.
  */
 export function urlOf({ origin, path }: { readonly origin: string; readonly path: string }) {
-  // `^` is a separator or the end. After a slash it would ask for a second separator, and after a
-  // star there is nothing left to end.
+  // `^` is a separator or the end. After a slash it would require a second separator, and a star
+  // needs no end.
   const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';
   return { urlFilter: `|${origin}${path}${end}`, isUrlFilterCaseSensitive: true } as const;
 }
@@ -135,12 +135,12 @@ function initiatorsOf({ origin, access }: Placement): string[] {
   return [...new Set([origin, ...access.callers].map((each) => new URL(each).hostname))];
 }
 
-/** Without it, an API page framed by a foreign one would still send the header. */
+/** Without this condition, an API page in an iframe of another site would still send the header. */
 function framedByOwn(placement: Placement, { knowsTopDomains }: BrowserTraits) {
   return knowsTopDomains ? { topDomains: initiatorsOf(placement) } : {};
 }
 
-/** The wanted methods that are narrowed to, or all wanted ones where nothing is narrowed. */
+/** @returns the wanted methods among `methods`; all wanted ones if `methods` is empty. */
 function only(methods: readonly Method[], wanted: readonly Method[]): readonly Method[] {
   return methods.length === 0 ? wanted : wanted.filter((method) => methods.includes(method));
 }
@@ -149,7 +149,7 @@ function except(methods: readonly Method[], unwanted: readonly Method[]): readon
   return methods.filter((method) => !unwanted.includes(method));
 }
 
-/** As declarativeNetRequest spells them. */
+/** Spelled as in declarativeNetRequest. */
 function lowerCase(method: Method): string {
   return method.toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * Compiled rules → what they do, for a reader. Only the rules are read, so that a preview cannot say
- * anything else than what will be in force.
+ * Describes compiled rules for a reader. It reads the rules alone, so that a preview says only what
+ * will be in force.
  */
 import type { PreviewLine } from '../domain/preview';
 import { placeOf, type RuleContent } from './rule';
@@ -8,7 +8,7 @@ import { placedHeadersOf } from './uncached';
 
 export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
   const lines = new Map<string, PreviewLine>();
-  // The most specific first, as they win.
+  // The most specific first, since it wins.
   for (const rule of rules.toSorted((a, b) => b.priority - a.priority)) {
     const headerNames = placedHeadersOf(rule).map(({ name }) => name);
     if (headerNames.length === 0) continue;

@@ -1,4 +1,4 @@
-/** Installed rules against wanted ones → the one change that makes them equal. Pure. */
+/** Computes the one change that makes the installed rules equal to the wanted ones. Pure. */
 import type { Rule, RuleContent } from './rule';
 
 export interface RuleChange {
@@ -7,9 +7,9 @@ export interface RuleChange {
 }
 
 /**
- * Compares what rules contain, not that they exist: a worker may have died between two changes.
+ * Compares contents and trusts no id: a worker may have died between two changes.
  *
- * @returns ids are reused once they are free; both lists are empty if nothing has to change.
+ * @returns a change that reuses free ids; both lists are empty if nothing has to change.
  */
 export function diffRules(installed: readonly Rule[], wanted: readonly RuleContent[]): RuleChange {
   const unclaimed = idsByFingerprint(installed);
@@ -26,7 +26,7 @@ export function diffRules(installed: readonly Rule[], wanted: readonly RuleConte
   };
 }
 
-/** Fingerprint → the ids of installed rules that nothing wanted has claimed yet. */
+/** @returns the ids of the installed rules by fingerprint. */
 function idsByFingerprint(installed: readonly Rule[]): Map<string, number[]> {
   const ids = new Map<string, number[]>();
   for (const rule of installed) {
@@ -40,7 +40,7 @@ function* freeIds(taken: ReadonlySet<number>): Generator<number, never> {
   for (let id = 1; ; id++) if (!taken.has(id)) yield id;
 }
 
-/** Equal for equal content: keys in any order, lists of conditions in any order. */
+/** Equal for equal content: the order of keys and of lists of conditions does not matter. */
 function fingerprint(rule: RuleContent): string {
   const { priority, action, condition } = rule;
   const conditions = Object.entries(condition)

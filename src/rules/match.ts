@@ -1,9 +1,9 @@
 /**
- * What the browser makes of a request by our rules: the headers that it sets, or the first condition
- * that keeps them away. For rules as `compile.ts` writes them; a real browser and a model written
- * from its documentation are asked the same in the tests.
+ * Predicts the effect of our rules on a request: the headers that the browser sets, or the first
+ * condition that fails. It knows rules as `compile.ts` writes them. Tests put the same questions to a
+ * real browser, and to a model written from the browsers' documentation.
  *
- * That the browser lets us work on a site at all is not known to the rules.
+ * Rules do not tell whether the user allows Keybearer on a site.
  *
  * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
  */
@@ -24,16 +24,16 @@ export interface HeaderByRule<R extends RuleContent = RuleContent> {
   readonly rule: R;
 }
 
-/** In the order in which they are judged, each over the rules that have met those before. */
+/** In the order of the checks. Each check looks at the rules that passed the ones before. */
 export type Unmet =
   | { readonly unmet: 'path' }
   /** Upper case. */
   | { readonly unmet: 'method'; readonly methods: readonly string[] }
-  /** A form's post or a frame, or with `strict` any address that is opened. */
+  /** A form submission or an iframe; with `strict` any address that the user opens. */
   | { readonly unmet: 'navigation'; readonly strict: boolean }
-  /** Of the page that has caused it, or of the one that frames that; nothing: nobody knows whose. */
+  /** `origin` is the page that caused the request, or the page around it. Absent: unknown. */
   | { readonly unmet: 'initiator'; readonly origin?: string }
-  /** Not a page but the browser itself tokenOrigins: a preflight, or a report. */
+  /** The browser itself makes the request: a preflight, or a report. */
   | { readonly unmet: 'asked-by-page' }
   /** An `allow` rule keeps the others away. */
   | { readonly unmet: 'not-left-alone' };
@@ -59,7 +59,7 @@ export function match<R extends RuleContent>(rules: readonly R[], request: Asked
   return sets.length > 0 ? { sets } : { unmet: 'not-left-alone' };
 }
 
-/** Each header by the rule of the highest priority, as no two of ours are equal. */
+/** Takes each header from its rule of the highest priority: no two of ours are equal. */
 function strongest<R extends RuleContent>(setting: readonly R[]): HeaderByRule<R>[] {
   const byName = new Map<string, HeaderByRule<R>>();
   for (const rule of setting.toSorted((a, b) => a.priority - b.priority)) {
@@ -74,7 +74,7 @@ function firstUnmet(covering: readonly RuleContent[], request: AskedRequest): Un
   const { type, method, initiator } = request;
   const covered = conditionsThatSet(covering);
   if (covered.length === 0) return { unmet: 'path' };
-  // Whatever methods a header is for, the question ahead of them is the browser's.
+  // A preflight is the browser's own request, for every method that a header has.
   const isAhead = method === 'OPTIONS';
   const meant = isAhead ? covered : covered.filter((each) => takesMethod(each, method));
   if (meant.length === 0) return { unmet: 'method', methods: methodsOf(covered) };
@@ -82,12 +82,12 @@ function firstUnmet(covering: readonly RuleContent[], request: AskedRequest): Un
   const isOpened = type === 'main_frame' && (method === 'GET' || method === 'HEAD');
   if (ofType.length === 0) {
     const isNavigation = type === 'main_frame' || type === 'sub_frame';
-    // GET and HEAD of a whole page are left out by Strict alone.
+    // Only Strict leaves out GET and HEAD of a whole page.
     return isNavigation ? { unmet: 'navigation', strict: isOpened } : { unmet: 'asked-by-page' };
   }
   const byOwn = ofType.filter((each) => takesInitiator(each, request));
   if (byOwn.length === 0) {
-    // Own forms are taken, and nobody's page has opened this.
+    // A rule takes the site's own forms, and no page has caused this request.
     if (isOpened && initiator === undefined) return { unmet: 'navigation', strict: true };
     return { unmet: 'initiator', ...(initiator !== undefined && { origin: initiator }) };
   }
@@ -127,11 +127,11 @@ function takesInitiator({ initiatorDomains }: RuleCondition, { initiator }: Aske
 }
 
 function takesTop({ topDomains }: RuleCondition, { top, tabId, initiator }: AskedRequest): boolean {
-  // What is in no tab, as a worker, has nobody above it: it counts as on top itself.
+  // A worker is in no tab and has no page around it, so its own origin counts as the top.
   return isWithin(topDomains, top ?? (tabId === -1 ? initiator : undefined));
 }
 
-/** Subdomains count, and every port and protocol. An origin that cannot be named is nobody's. */
+/** Subdomains count, and every port and protocol. An opaque origin matches no domain. */
 function isWithin(domains: readonly string[] | undefined, origin: string | undefined): boolean {
   if (!domains) return true;
   const host = origin === undefined ? undefined : URL.parse(origin)?.hostname;

@@ -1,14 +1,14 @@
 /**
- * What the extension itself asks of a server, without saying that an extension asks.
+ * Rules for requests of the extension itself: a server does not see that an extension makes them.
  *
- * Browsers put the extension's address on such requests as their `Origin`. Authorization servers take
- * that for a page of an origin that they have not registered, and refuse (measured: oidc-provider);
- * in Firefox it would tell this installation from every other.
+ * Browsers send the extension's address as the `Origin` of such requests. Authorization servers take
+ * it for a page of an origin that is not registered, and refuse (measured: oidc-provider). In Firefox
+ * the address is different in each installation, so a server could recognise the user.
  */
 import type { Header } from '../domain/header';
 import type { BrowserTraits, RuleContent } from './rule';
 
-/** Above every rule that leaves a server's endpoints alone. */
+/** Higher than every rule that leaves a server's endpoints alone. */
 const PRIORITY = 1_000_000;
 
 export function ownRequestRules(
@@ -22,7 +22,7 @@ export function ownRequestRules(
       requestHeaders: [{ header: 'Origin', operation: 'remove' }],
     },
     condition: {
-      // Up to its end, and nothing that only begins like it.
+      // The second `|` is the end: an address that only begins like the endpoint does not match.
       urlFilter: `|${endpoint}|`,
       isUrlFilterCaseSensitive: true,
       excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'],
@@ -32,11 +32,10 @@ export function ownRequestRules(
 }
 
 /**
- * R4: the headers of one address on one request of our own, while it is tested. The conditions of the
- * others are for pages; and a server's endpoints may lie inside the address's site, so this one is
- * for the method and the address alone.
+ * R4: sets the headers of one address on one test request of the extension. R1 to R3 have conditions on
+ * pages. R4 has the exact address and method, since a server's endpoints may lie inside the same site.
  *
- * @param url - As `testableUrl` makes it.
+ * @param url - Made by `testableUrl`.
  */
 export function testRule(
   url: string,
@@ -60,7 +59,7 @@ export function testRule(
   };
 }
 
-/** The same address without what a URL filter reads as an operator, nor a fragment. */
+/** @returns the address without a fragment, and with the operators of a URL filter percent-encoded. */
 export function testableUrl(url: URL): string {
   return url.href
     .replace(/#.*$/, '')

@@ -1,4 +1,8 @@
-/** A declarativeNetRequest rule, as far as Keybearer writes them. Source: Chrome and MDN, `declarativeNetRequest.Rule`. */
+/**
+ * The part of a declarativeNetRequest rule that Keybearer uses.
+ *
+ * Source: Chrome and MDN, `declarativeNetRequest.Rule`.
+ */
 
 export interface RuleCondition {
   readonly urlFilter: string;
@@ -36,13 +40,13 @@ export interface RuleContent {
   readonly condition: RuleCondition;
 }
 
-/** What a rule sets, in its order; nothing where it sets none. */
+/** @returns the headers that a rule sets, in its order; empty if it sets none. */
 export function headersOf({ action }: RuleContent): SetHeaders['requestHeaders'] {
   if (action.type !== 'modifyHeaders') return [];
   return action.requestHeaders.filter((each) => each.operation === 'set');
 }
 
-/** Where a rule applies, for a reader: without the anchors and the separator of its URL filter. */
+/** Shows a rule's place to a reader, without the anchors and the separator of its URL filter. */
 export function placeOf({ condition }: RuleContent): string {
   return condition.urlFilter.replace(/^\|/, '').replace(/[|^]$/, '');
 }
@@ -51,15 +55,15 @@ export interface Rule extends RuleContent {
   readonly id: number;
 }
 
-/** Session rules of an extension, in both browsers: one more and the whole change is refused. */
+/** The limit for session rules in both browsers, which refuse a whole change for one rule more. */
 export const RULES_AT_MOST = 5000;
 
-/** What one browser knows and the other does not. */
+/** The differences between browsers that rules depend on. */
 export interface BrowserTraits {
   /** Whether `topDomains` is a condition: Chrome from 145; Firefox refuses the rule. */
   readonly knowsTopDomains: boolean;
-  /** Whether its HTTP cache writes the request headers that a `Vary` names: Firefox's does. */
+  /** Whether the HTTP cache writes request headers that a `Vary` names to the disk: Firefox's does. */
   readonly cachesVariedHeaders: boolean;
-  /** The initiator of the extension's own requests, as rules know it. */
+  /** The initiator of the extension's own requests, in the form that rules take. */
   readonly ownDomain: string;
 }

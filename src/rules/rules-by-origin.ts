@@ -1,17 +1,16 @@
 /**
- * Of many rules those that may reach an address: a request on one origin must not wait for the rules
- * of all others.
+ * Sorts rules by origin, so that a request on one origin does not wait for the rules of all others.
  */
 import type { RuleContent } from './rule';
 
 type ByOrigin = ReadonlyMap<string, readonly RuleContent[]>;
 
-/** Of filters that do not begin with an origin; ours all do. */
+/** For filters that do not begin with an origin. All of ours do. */
 const ANYWHERE = '';
 
 const known = new WeakMap<readonly RuleContent[], ByOrigin>();
 
-/** The same list is sorted once, so whoever asks for many requests keeps it. */
+/** @param rules - The same list for many requests: each list is sorted once. */
 export function rulesOnOriginOf<R extends RuleContent>(
   rules: readonly R[],
   url: string,
@@ -20,7 +19,7 @@ export function rulesOnOriginOf<R extends RuleContent>(
   known.set(rules, byOrigin);
   const anywhere = byOrigin.get(ANYWHERE) ?? [];
   const there = byOrigin.get(startOf(url)) ?? [];
-  // Cast: what is kept for a list are members of it.
+  // Cast: the map of a list holds members of that list.
   return (anywhere.length > 0 ? [...there, ...anywhere] : there) as readonly R[];
 }
 
@@ -35,7 +34,7 @@ function sort(rules: readonly RuleContent[]): ByOrigin {
   return byOrigin;
 }
 
-/** Up to its third slash: cut, since parsing takes longer than all the rest. */
+/** @returns the address up to its third slash. Parsing it would take longer than all the rest. */
 function startOf(url: string): string {
   const host = url.indexOf('//') + 2;
   return url.slice(0, url.indexOf('/', host) + 1);

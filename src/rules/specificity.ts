@@ -1,9 +1,9 @@
-/** Which of two overlapping path scopes says more about a request. */
+/** Compares two overlapping path scopes: the more specific one wins. */
 import type { PathScope } from '../domain/site';
 
 /**
- * Literal characters before the first star, then all literal characters: `/v1/Orders` beats `/v1`,
- * and `/v1*Addresses` beats it too.
+ * Counts the characters before the first star, then all characters but stars: `/v1/Orders` and
+ * `/v1*Addresses` both beat `/v1`.
  *
  * @returns negative if `a` is the more specific, positive if `b` is, 0 if neither.
  */

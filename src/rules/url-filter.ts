@@ -1,9 +1,9 @@
 /**
- * Whether an address meets a `urlFilter`: `|` is the start or the end, `*` any characters, `^` a
- * separator or the end. Domain anchors (`||`) are not among our rules.
+ * Compiles a `urlFilter`: `|` is the start or the end, `*` any characters, `^` a separator or the end.
+ * Our rules have no domain anchors (`||`).
  *
- * By hand instead of a regular expression: what lies between two stars is looked for once, from left
- * to right, so that no address takes long, whoever has made it up.
+ * It is no regular expression: it looks for each piece between two stars once, from left to right, so
+ * that no made-up address takes long.
  *
  * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
  */
@@ -13,7 +13,7 @@ export type UrlMatcher = (url: string) => boolean;
 
 const matchers = new WeakMap<RuleCondition, UrlMatcher>();
 
-/** Made once for each condition, when it is needed first. */
+/** Compiles each condition's filter once, at its first use. */
 export function urlMatcherOf(condition: RuleCondition): UrlMatcher {
   const known = matchers.get(condition);
   if (known) return known;
@@ -34,7 +34,7 @@ export function compileUrlFilter(urlFilter: string): UrlMatcher {
     let at = first ? endOf(url, first, 0) : 0;
     for (const piece of pieces) {
       if (at === -1) return false;
-      // As early as can be, which leaves the most to the others.
+      // The earliest match leaves the most text to the other pieces.
       at = find(url, piece, at);
     }
     if (at === -1 || !atEnd) return at !== -1;
@@ -42,7 +42,7 @@ export function compileUrlFilter(urlFilter: string): UrlMatcher {
   };
 }
 
-/** What lies between two stars: up to its first separator, and from there. */
+/** The text between two stars: `rest` begins at its first separator. */
 interface Piece {
   readonly literal: string;
   readonly rest: string;
@@ -53,7 +53,7 @@ function toPiece(text: string): Piece {
   return { literal, rest: text.slice(literal.length) };
 }
 
-/** @returns where the earliest place of a piece ends; -1: it has none from there on. */
+/** @returns the end of the piece's earliest match; -1 if it has none from there on. */
 function find(url: string, piece: Piece, from: number): number {
   for (let start = url.indexOf(piece.literal, from); start !== -1; ) {
     const end = endOf(url, piece, start);
@@ -66,14 +66,14 @@ function find(url: string, piece: Piece, from: number): number {
 
 function endsWith(url: string, piece: Piece, from: number): boolean {
   const length = piece.literal.length + piece.rest.length;
-  // Shorter than the piece where its last separators are the end itself.
+  // A match is shorter than the piece if the end itself counts as its last separator.
   for (let start = Math.max(from, url.length - length); start <= url.length; start++) {
     if (endOf(url, piece, start) === url.length) return true;
   }
   return false;
 }
 
-/** @returns where a piece ends that begins there; -1: it does not. */
+/** @returns the end of a match that begins at `start`; -1 if the piece does not match there. */
 function endOf(url: string, { literal, rest }: Piece, start: number): number {
   if (!url.startsWith(literal, start)) return -1;
   let at = start + literal.length;

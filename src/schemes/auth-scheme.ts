@@ -1,4 +1,4 @@
-/** The contract of an auth scheme (RFC 9110 §11.1): what it asks for, how it checks it, how it issues a header. */
+/** The contract of an auth scheme (RFC 9110 §11.1): its fields, its checks, and its headers. */
 import type {
   CredentialFact,
   CredentialField,
@@ -13,7 +13,7 @@ import type { OpenStep } from '../domain/sign-in';
 export interface IssueContext {
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
-  /** The live one, for a scheme with a grant. */
+  /** The token to carry, for a scheme with a grant. */
   readonly token?: AccessToken;
 }
 
@@ -25,26 +25,26 @@ export interface Issued {
   readonly renewAt?: number;
 }
 
-/** What is odd about a credential, and what it tells of itself. */
+/** Doubts about a credential, and facts that it contains. */
 export interface Inspection {
   readonly doubts?: readonly { readonly field: string; readonly problem: Doubt }[];
   readonly facts?: readonly CredentialFact[];
 }
 
-/** A token as a server has handed it out. Times are milliseconds since the Unix epoch. */
+/** A token from a server. Times are milliseconds since the Unix epoch. */
 export interface AccessToken {
   readonly value: string;
   readonly obtainedAt: number;
-  /** Absent: the server has not said. */
+  /** Absent: the server does not say. */
   readonly expiresAt?: number;
   /** From then on a fresh one is due. */
   readonly renewAt: number;
 }
 
-/** What a token endpoint has answered (RFC 6749 §5.1). */
+/** The answer of a token endpoint (RFC 6749 §5.1). */
 export interface Obtained {
   readonly token: AccessToken;
-  /** For the next one. It has to be stored before the token is used: the last one may be spent. */
+  /** Gets the next token. Store it before the token is used: the one before may be invalid by now. */
   readonly refreshToken?: string;
 }
 
@@ -54,39 +54,39 @@ export interface GrantContext {
   readonly fetch: typeof fetch;
 }
 
-/** How a token is obtained (RFC 6749 §1.3). */
+/** The way to obtain a token (RFC 6749 §1.3). */
 export interface Grant<C = unknown> {
-  /** What is asked, by https or on this computer. Our own rules stay away from it. */
+  /** The addresses to ask, by https or on this computer. Our rules set no header there. */
   endpoints(credential: C): readonly string[];
-  /** Where somebody has to sign in, and what is obtained belongs to that one header. */
+  /** For grants that need the user to sign in. Their tokens belong to one header only. */
   readonly signIn?: SignInFlow<C>;
   /**
-   * @param refreshToken - What the last answer has left for this one, or the sign-in.
-   * @throws AppError `token-…` or `sign-in-ended`, with `retryAfter` where the server has said when.
+   * @param refreshToken - From the last answer, or from the sign-in.
+   * @throws AppError `token-…` or `sign-in-ended`, with `retryAfter` if the server names a time.
    */
   obtain(credential: C, context: GrantContext, refreshToken?: string): Promise<Obtained>;
 }
 
-/** What is kept of a sign-in between its steps, in memory only: plain JSON. */
+/** A sign-in between its steps: plain JSON, kept in memory only. */
 export interface PendingSignIn<P = unknown> {
   readonly step: OpenStep;
-  /** The scheme's own. */
+  /** State that only the scheme reads. */
   readonly secret: P;
 }
 
-/** How somebody signs in: a step to show, and what the next one needs to know of it. */
+/** The steps of a sign-in. Each one has something to show, and state for the next one. */
 export interface SignInFlow<C = unknown, P = unknown> {
   readonly kind: SignInKind;
-  /** What the server shows to whoever signs in: our headers have no business there. */
+  /** The server's pages for the user who signs in. Our rules set no header there. */
   pages(credential: C): readonly string[];
   /**
-   * @param redirectUri - Where the browser hands over to the extension.
+   * @param redirectUri - The address that leads back to the extension.
    * @throws AppError `token-…`
    */
   begin(credential: C, context: GrantContext, redirectUri: string): Promise<PendingSignIn<P>>;
   /**
-   * @param address - By which the server has come back, where it has.
-   * @returns what was obtained; or the sign-in as it goes on, where nobody has decided yet.
+   * @param address - The address that the server has redirected to. Absent: the flow has no redirect.
+   * @returns the tokens, or the next state if the user has not decided yet.
    * @throws AppError `sign-in-refused`, `sign-in-mismatch`, `sign-in-expired` or `token-…`.
    */
   proceed(
@@ -95,21 +95,21 @@ export interface SignInFlow<C = unknown, P = unknown> {
     context: GrantContext,
     address?: string,
   ): Promise<{ readonly obtained: Obtained } | { readonly pending: PendingSignIn<P> }>;
-  /** Has the server forget it (RFC 7009). @returns whether it offers that. @throws AppError `token-…` */
+  /** Revokes the token (RFC 7009). @returns false if the server cannot. @throws AppError `token-…` */
   revoke(credential: C, refreshToken: string, context: GrantContext): Promise<boolean>;
 }
 
-/** `C` is plain JSON: it is what the vault seals. Bytes are derived inside `issue`. */
+/** `C` is plain JSON, which the vault seals. `issue` derives bytes from it. */
 export interface AuthScheme<C = unknown> {
   readonly id: SchemeId;
   readonly fields: readonly CredentialField[];
   /** @throws AppError `credential-invalid` naming the field. */
   parse(input: CredentialFields): C;
-  /** Spelled as on the wire; the header with the credential first. No two are the same name. */
+  /** Spelled as on the wire, each name once; the header with the credential first. */
   headerNames(credential: C): readonly [string, ...string[]];
-  /** The header says the time, and the server looks at it: it is made for each server by its clock. */
+  /** The headers contain the time, which the server checks: they are issued by each server's clock. */
   readonly signsTime?: true;
-  /** Of what `parse` has made, while it is typed and once it is stored. */
+  /** Inspects a parsed credential, while the user types it and after it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
   /**
    * Makes the headers to send from now on.
@@ -118,6 +118,6 @@ export interface AuthScheme<C = unknown> {
    * if they carry a token and `context` has none.
    */
   issue(credential: C, context: IssueContext): Promise<Issued>;
-  /** Where the header carries a token that a server hands out. */
+  /** For schemes whose headers carry a token from a server. */
   readonly grant?: Grant<C>;
 }

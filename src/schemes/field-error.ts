@@ -1,4 +1,4 @@
-/** The refusal every scheme answers with: which field, and why. Never the value. */
+/** Makes every scheme's error for a bad field: it names the field and the problem, never the value. */
 import { AppError, type FieldProblem } from '../domain/errors';
 
 export function fieldError(field: string, problem: FieldProblem, cause?: unknown): AppError {

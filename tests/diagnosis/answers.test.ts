@@ -26,7 +26,7 @@ interface WrittenAnswer {
   readonly remedy: Remedy;
 }
 
-/** What a server alone can cause. */
+/** The causes that only a server's answer can have. */
 const CAUSES_OF_SERVERS: readonly Cause[] = [
   'address-not-allowed',
   'clock-far-off',

@@ -1,4 +1,4 @@
-/** What comes before an answer of the server; how it answers is in `answers.test.ts`. */
+/** Verdicts without an answer of the server. `answers.test.ts` has the answers. */
 import { describe, expect, it } from 'vitest';
 import { judgeOutcome } from '../../src/diagnosis/judge-outcome';
 import type { SentHeader } from '../../src/diagnosis/sent-header';

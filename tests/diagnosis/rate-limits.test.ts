@@ -103,7 +103,7 @@ describe('readLimits', () => {
       ],
       [{ remaining: 5, resetsAt: at(1.25) }],
     ],
-    // Who goes with the times sends both: the draft says more.
+    // Some servers send both, and the draft's headers say more.
     [
       [
         ['x-ratelimit-remaining', '5'],

@@ -1,4 +1,4 @@
-/** Those of servers' answers are in `answers.test.ts`. */
+/** The verdicts without an answer. `answers.test.ts` has the servers' answers. */
 import { describe, expect, it } from 'vitest';
 import { remedyOf } from '../../src/diagnosis/remedy';
 import type { ErrorCode } from '../../src/domain/errors';

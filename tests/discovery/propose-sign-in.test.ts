@@ -1,4 +1,4 @@
-/** What an API says of where one signs in, honest and not, against the lab. */
+/** An API's proposal of where to sign in, honest or not, against the lab. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proposeSignIn } from '../../src/discovery/propose-sign-in';
 import { badResource, LIES, type LieName } from '../lab/apis/oauth/bad-api.mjs';

@@ -1,4 +1,4 @@
-/** What an authorization server tells of itself, against the lab's and against odd ones. */
+/** An authorization server's metadata, from the lab's server and from odd ones. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readIssuer } from '../../src/discovery/read-issuer';
 import { badIssuer } from '../lab/apis/oauth/bad-oauth-modes.mjs';
@@ -27,7 +27,7 @@ afterAll(() => lab?.stop());
 // Cast: as far as discovery uses it.
 const read = (issuer: string) => readIssuer(new URL(issuer), labFetch(lab) as typeof fetch);
 
-/** Of a server that has these documents and no other. */
+/** Reads the metadata of a server that has these documents and no other. */
 async function readFrom(documents: Readonly<Record<string, () => Response>>) {
   const asked: string[] = [];
   const found = readIssuer(new URL(ISSUER), async (url) => {

@@ -10,7 +10,7 @@ const KEY: Header = { name: 'X-API-Key', value: 'secret-canary-72' };
 const curl = (url: string, headers: readonly Header[] = [BEARER], method = 'GET') =>
   curlCommand({ url: new URL(url), method, headers });
 
-/** What curl would be called with by a real shell, in which the variables are set to these. */
+/** The arguments that a real shell calls curl with, after setting the variables to these values. */
 function argumentsIn(command: string, variables: Readonly<Record<string, string>> = {}): string[] {
   // A NUL ends each argument: no argument has one.
   const script = `curl() { printf '%s\\0' "$@"; }\n${command}`;
@@ -100,7 +100,7 @@ describe('curlCommand', () => {
       .map(([path, query]) => `https://api.test/${path}?${query}`)
       .filter((text) => URL.canParse(text))
       .map((text) => new URL(text));
-    // As a shell keeps it in a variable: without NUL.
+    // A shell variable holds no NUL.
     const secret = fc.string({ minLength: 1 }).map((text) => text.replaceAll('\0', ''));
 
     fc.assert(

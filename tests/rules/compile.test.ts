@@ -69,7 +69,7 @@ describe('compileRules', () => {
         noStore,
       ]);
     }
-    // Somebody's own choice is theirs.
+    // A profile's own `Cache-Control` stays.
     const own = { name: 'cache-control', value: 'only-if-cached' };
     for (const rule of compileRules([{ ...place('/'), headers: [own] }], FIREFOX)) {
       expect(headersOf(rule)).not.toContainEqual(noStore);

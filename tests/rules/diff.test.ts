@@ -8,7 +8,7 @@ import { placementLists } from '../support/requests';
 
 const contents = placementLists.map((places) => compileRules(places, CHROME));
 
-/** What the browser has after the change. */
+/** @returns the browser's rules after the change. */
 function apply(installed: readonly Rule[], wanted: readonly RuleContent[]): Rule[] {
   const { removeRuleIds, addRules } = diffRules(installed, wanted);
   return [...installed.filter(({ id }) => !removeRuleIds.includes(id)), ...addRules];

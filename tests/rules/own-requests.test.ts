@@ -58,7 +58,7 @@ describe('testRule', () => {
         tried();
       }
     }
-    // A typed address has nobody who asks.
+    // A typed address has no initiator.
     const { initiator: _, ...typed } = OURS;
     expect(match([RULE], { ...typed, type: 'main_frame', tabId: 1 })).toHaveProperty('unmet');
     tried();

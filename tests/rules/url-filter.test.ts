@@ -13,7 +13,7 @@ const urls = fc
   .array(fc.constantFrom('a', 'b', '/', '.', '?'), { maxLength: 12 })
   .map((characters) => characters.join(''));
 
-/** By the model, which makes a regular expression of it. */
+/** Asks the model, which makes a regular expression of the filter. */
 function modelSays(urlFilter: string, url: string): boolean {
   const condition = { urlFilter, isUrlFilterCaseSensitive: true } as const;
   const rule = { id: 1, priority: 1, action: { type: 'allow' }, condition } as const;

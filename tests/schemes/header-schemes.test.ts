@@ -6,7 +6,7 @@ import { jwtOf } from '../support/jwt';
 const now = 1_587_674_497_000;
 const jwt = jwtOf({ sub: 'alice', exp: now / 1000 - 60 });
 
-/** Whatever can carry a token that somebody else has issued. */
+/** The schemes that can carry a token of another issuer. */
 const CARRIERS = [
   ['bearer', 'token', { token: jwt }],
   ['token', 'key', { key: jwt }],

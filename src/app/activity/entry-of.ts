@@ -1,4 +1,4 @@
-/** What a request and its outcome come to: an entry, or nothing where it is nobody's business. Pure. */
+/** Makes an activity entry of a request and its outcome; none if the request does not matter. Pure. */
 import { explain, type OpenSituation } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
@@ -55,7 +55,7 @@ export function entryOf(
   };
 }
 
-/** Of what carries nothing it is told only where the server has asked for something. */
+/** A request without our header is recorded only if the server answered 401 or 403. */
 function whyMissing(
   request: SeenRequest,
   outcome: Outcome,

@@ -1,4 +1,4 @@
-/** What our rules have put on a request, as far as it matters to whoever judges the answer. */
+/** Describes the headers that our rules set on a request, for judging the answer. */
 import type { SentHeader } from '../../diagnosis/sent-header';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { IssuedHeaders } from '../../domain/header';
@@ -13,7 +13,7 @@ interface Known {
   readonly issued: Session['issued'];
 }
 
-/** @param left - The request's headers as they left the browser, where that was looked at. */
+/** @param left - The request's headers as they left the browser. Absent: not observed. */
 export function sentHeadersOf(
   sets: readonly HeaderByRule[],
   known: Known,
@@ -32,7 +32,7 @@ export function sentHeadersOf(
   });
 }
 
-/** Of the profile's own: another one may have the same credential. */
+/** Looks among the profile's own headers: another profile may have the same credential. */
 function issuedAs({ profile, issued }: Known, name: string, value: string) {
   return Object.values<IssuedHeaders>(issued)
     .filter(({ headers }) => headers.some((each) => each.name === name && each.value === value))
@@ -43,7 +43,7 @@ function issuedAs({ profile, issued }: Known, name: string, value: string) {
     .find(({ spec }) => spec !== undefined);
 }
 
-/** The auth scheme, as the value names it. */
+/** The auth scheme at the start of the value. */
 function wordOf(name: string, value: string): { readonly word?: string } {
   const [, word] = /^(\S+) \S/.exec(value) ?? [];
   return name.toLowerCase() === 'authorization' && word !== undefined ? { word } : {};

@@ -1,7 +1,7 @@
 /**
- * What the user copies by a click: the one way by which a header that is in force reaches a page
- * (docs/decisions/0002-pages-never-receive-a-credential.md). Whether it is in force is read from the
- * browser's own rules.
+ * Copies a header or a curl command at the user's click. This is the only way for a header in force to
+ * reach a page (docs/decisions/0002-pages-never-receive-a-credential.md). The browser's own rules say
+ * whether a header is in force.
  */
 import type { CopyAnswer } from '../../domain/copying';
 import { curlCommand } from '../../domain/curl';
@@ -35,7 +35,7 @@ export async function copyHeader(
   );
   if (!headers || !isInForce) throw new AppError('header-not-set', 'nothing to copy');
   const text = headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
-  // First: what is copied and not known would never be cleared.
+  // First, since a header that is copied and not remembered would never be cleared.
   await rememberCopied(ports, text);
   return { ok: true, text };
 }
@@ -57,7 +57,7 @@ export async function copyCurl(
   return { ok: true, text: curlCommand({ url, method, headers }) };
 }
 
-/** As a script of the site would ask: whatever may trigger a header, that may. */
+/** Takes the request for one of a same-site script: that may always carry the header. */
 function headersAt(rules: readonly Rule[], { href, origin }: URL, method: string) {
   const url = href.replace(/#.*$/, '');
   const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };

@@ -1,4 +1,4 @@
-/** Which headers are missing or due, and what became of issuing them. */
+/** Issues the headers that are missing or due, and keeps the others. */
 import { AppError, type Failure, toFailure } from '../../domain/errors';
 import type { Header, IssuedHeaders, IssueKey, IssueTarget } from '../../domain/header';
 import type { HeaderSpec } from '../../domain/profile';
@@ -17,21 +17,21 @@ export interface IssueResult {
 interface IssueCircumstances {
   /** By our clock, milliseconds since the Unix epoch. */
   readonly now: number;
-  /** For every spec whose header carries one. */
+  /** The tokens of all specs whose headers carry one. */
   readonly tokens?: ReadonlyMap<HeaderSpec, TokenOutcome>;
   readonly clocks?: ServerClocks;
 }
 
-/** Servers refuse more; most draw the line at 8 or 16 KiB for all headers together. */
+/** Most servers refuse more than 8 or 16 KiB for all headers together. */
 const VALUE_MAX_LENGTH = 16 * 1024;
 
-/** A header issued further ahead than this was issued before the clock was set back. */
+/** A header issued further in the future was issued before the clock was set back. */
 const CLOCK_JITTER_MS = 60_000;
 
 /**
  * One header that cannot be issued does not stop the others.
  *
- * @param wanted - Everything that should be in force; what is not among it is dropped.
+ * @param wanted - All issuances that should be in force; any other one in `current` is dropped.
  */
 export async function issueDue(
   wanted: readonly Issuance[],
@@ -62,14 +62,14 @@ export async function issueDue(
 }
 
 interface IssueMeans {
-  /** What the header carries, where its scheme has a grant. */
+  /** The token to carry, for a scheme with a grant. */
   readonly token?: AccessToken | undefined;
-  /** By how much the clock it is made by is ahead of ours. */
+  /** By how much the server's clock is ahead of ours. */
   readonly clockOffsetMs?: number;
 }
 
 /**
- * @param now - By our clock, as all times of what is issued: milliseconds since the Unix epoch.
+ * @param now - By our clock, milliseconds since the Unix epoch; so are all times in the result.
  * @throws AppError `credential-invalid` naming the field, `header-unsendable`, or `token-pending`.
  */
 export async function issueHeader(
@@ -89,7 +89,7 @@ export async function issueHeader(
   };
 }
 
-/** The earliest moment at which one of them is due; infinity: none ever is. */
+/** @returns the earliest moment at which one of them is due; infinity if none ever is. */
 export function nextRenewal(issued: IssueResult['issued']): number {
   return Object.values(issued).reduce(
     (earliest, { renewAt = earliest }: IssuedHeaders) => Math.min(earliest, renewAt),
@@ -104,12 +104,12 @@ function isDue(kept: IssuedHeaders, now: number, wantedOffsetMs: number): boolea
 }
 
 /**
- * One header that the browser refuses would take the whole change of rules with it, and Firefox
- * accepts some and then sends nothing. Source: RFC 9110 §5.1 (token), §5.5 (field value).
+ * For one bad header the browser refuses the whole change of rules, and Firefox accepts some bad ones
+ * and then sends nothing. Source: RFC 9110 §5.1 (token), §5.5 (field value).
  */
 function refuseUnsendable(headers: readonly Header[]): void {
   const names = new Set(headers.map(({ name }) => name.toLowerCase()));
-  // Of two values for one name a rule would send one, and the credential would be half there.
+  // A rule would send one of two values for one name, so half of the credential would be missing.
   if (names.size < headers.length || !headers.every(isSendable)) {
     throw new AppError('header-unsendable', 'not headers that HTTP can carry');
   }

@@ -1,4 +1,4 @@
-/** The rules that should be in force, as many as the browser takes. */
+/** Compiles the rules that should be in force, up to the browser's limit. */
 import type { Failure } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PickedProfile, Profile } from '../../domain/profile';
@@ -13,17 +13,17 @@ import type { IssueResult } from './issue-due';
 
 interface WantedRules {
   readonly rules: readonly RuleContent[];
-  /** Why the headers of a profile are not in force for which there is no room. */
+  /** The failures of profiles whose rules exceed the limit. */
   readonly crowdedOut: Readonly<Record<IssueKey, Failure>>;
 }
 
 /**
- * Profile by profile, since no two are picked on one origin: one that has no room left is left out
- * with all its sites, so that what is said of it holds everywhere.
+ * Goes profile by profile, since no two are picked on one origin. A profile whose rules exceed the
+ * limit is dropped on all its sites, so that its failure holds on each of them.
  *
- * @param picked - The one picked last stands last, and is the first to find no room.
- * @param signInPages - Where somebody is just signing in: whoever is picked there is not told to it.
- * @param signInEndpoints - What is asked for whoever signs in or out, picked or not.
+ * @param picked - Ordered by pick time; when rules run out, the latest pick is dropped.
+ * @param signInPages - Servers where the user is signing in now: no header of ours goes there.
+ * @param signInEndpoints - Endpoints asked for a sign-in or sign-out, of all profiles.
  */
 export function wantedRules(
   picked: readonly PickedProfile[],
@@ -54,7 +54,7 @@ export function wantedRules(
       for (const { key } of left) crowdedOut[key] = { code: 'rules-too-many' };
     }
   }
-  // As far as there is room: what is picked goes before.
+  // These take the room that the picked profiles leave.
   const room = RULES_AT_MOST - rules.length;
   return { rules: [...rules, ...ownRequestRules([...others], browser).slice(0, room)], crowdedOut };
 }
@@ -63,14 +63,14 @@ function originsByProfile(picked: readonly PickedProfile[]): Map<Profile, Origin
   const byProfile = new Map<Profile, Origin[]>();
   for (const [origin, profile] of picked) {
     const origins = byProfile.get(profile) ?? [];
-    // Anew at the end: a profile is as recent as its last pick.
+    // Moved to the end: a profile is as recent as its last pick.
     byProfile.delete(profile);
     byProfile.set(profile, [...origins, origin]);
   }
   return byProfile;
 }
 
-/** In list order: of a profile's headers, then of its sites. */
+/** In the list order of the profile's headers, then of its sites. */
 function placementsOn(
   origin: Origin,
   profile: Profile,

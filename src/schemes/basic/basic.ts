@@ -26,7 +26,7 @@ export const basic: AuthScheme<BasicCredential> = {
     refuseControlCharacters('username', username);
     refuseControlCharacters('password', password);
     if (username.includes(':')) throw fieldError('username', 'contains-colon');
-    // Either half may be empty; both are a form that nobody has filled in.
+    // One of them may be empty. If both are, the form is not filled in.
     if (username + password === '') throw fieldError('username', 'required');
     return { username, password };
   },
@@ -47,7 +47,7 @@ export const basic: AuthScheme<BasicCredential> = {
   },
 };
 
-/** Whether this is what `issue` makes of a pair: somebody pasted the finished half of a header. */
+/** Whether the text is an encoded pair: the user may have pasted the value of a finished header. */
 function isEncodedPair(password: string): boolean {
   try {
     const decoded = new TextDecoder('utf-8', { fatal: true }).decode(base64.decode(password));
@@ -58,6 +58,6 @@ function isEncodedPair(password: string): boolean {
 }
 
 function refuseControlCharacters(field: string, value: string): void {
-  // Cs: half a surrogate pair has no UTF-8, the encoder would replace it silently.
+  // Cs: half a surrogate pair has no UTF-8 form, and the encoder would replace it silently.
   if (/[\p{Cc}\p{Cs}]/u.test(value)) throw fieldError(field, 'control-character');
 }

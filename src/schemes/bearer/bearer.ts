@@ -1,5 +1,5 @@
 /**
- * `Authorization: Bearer`, a token that somebody else has issued.
+ * `Authorization: Bearer`, with a token that another program has issued.
  *
  * Source: RFC 6750 §2.1.
  */
@@ -24,7 +24,7 @@ export const bearer: AuthScheme<BearerCredential> = {
   inspect({ token }, { now }) {
     const { doubts = [], facts = [] } = inspectJwt('token', token, now);
     const pair = { field: 'token', problem: 'looks-like-basic-pair' } as const;
-    // A colon is no character of a bearer token: this is the pair that Basic wants.
+    // No bearer token has a colon. The text is a pair for the scheme Basic.
     return { doubts: /^[^\s:]+:[^\s:]+$/.test(token) ? [...doubts, pair] : doubts, facts };
   },
 

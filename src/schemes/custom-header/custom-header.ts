@@ -1,4 +1,4 @@
-/** Any other header, sent as it is. */
+/** Any other header, sent as the user typed it. */
 import type { AuthScheme } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
 import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';

@@ -12,7 +12,7 @@ import { signDigest } from '../secp256k1/secp256k1';
 import { addressOf, parseWif, type WifKey } from './wif';
 
 interface GluwaBitcoinCredential {
-  /** Wallet import format, as exported by a wallet. */
+  /** Wallet import format. */
   readonly wif: string;
 }
 

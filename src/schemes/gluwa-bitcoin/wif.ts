@@ -1,5 +1,5 @@
 /**
- * Wallet import format: how wallets write a Bitcoin private key.
+ * Wallet import format, in which wallets export a Bitcoin private key.
  *
  * `base58check(version || key (32) [|| 0x01])`; version 0x80 is the main network, 0xEF the test
  * network; a trailing 0x01 says that the address belongs to the compressed public key.
@@ -43,7 +43,7 @@ export function parseWif(wif: string): WifKey {
   return { privateKey, compressed, network };
 }
 
-/** The pay-to-public-key-hash address of a key: the one Gluwa asks to prove control over. */
+/** The pay-to-public-key-hash address of a key. Gluwa asks for a proof of control over it. */
 export function addressOf({ privateKey, compressed, network }: WifKey): string {
   const hash = ripemd160(sha256(publicKeyOf(privateKey, { compressed })));
   const payload = concatBytes(Uint8Array.of(network.addressVersion), hash);

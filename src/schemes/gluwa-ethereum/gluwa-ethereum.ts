@@ -44,10 +44,10 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
   },
 };
 
-/** The address of a key, its letters in the case that checks it (EIP-55). */
+/** The address of a key. The case of its letters is a checksum (EIP-55). */
 function addressOf(privateKey: Uint8Array): string {
   const publicKey = publicKeyOf(privateKey, { compressed: false });
-  // Without its first byte, which says only that it is uncompressed.
+  // The first byte says only that the key is uncompressed.
   const digits = bytesToHex(keccak_256(publicKey.subarray(1)).subarray(-20));
   const check = bytesToHex(keccak_256(utf8ToBytes(digits)));
   const cased = [...digits].map((digit, index) =>

@@ -12,11 +12,11 @@ import { fieldError } from '../field-error';
 export const HEADER_NAME = 'X-REQUEST-SIGNATURE';
 
 const VALIDITY_MS = 10 * 60_000;
-/** Early enough that a late alarm or a slow clock still leaves a valid signature in place. */
+/** Early enough for a late alarm or a slow clock: a valid signature is still in force then. */
 const RENEW_AFTER_MS = 0.4 * VALIDITY_MS;
 
 /**
- * @param field - The credential's field, named if the clock is unusable.
+ * @param field - The credential's field, which the error names if the clock is unusable.
  * @param now - Milliseconds since the Unix epoch.
  * @param sign - The address signature over the timestamp: decimal Unix seconds, ten digits.
  */

@@ -1,8 +1,8 @@
 /**
- * What a header can carry, and which names are not ours to set.
+ * Checks the names and values of headers. Some names belong to the browser or to HTTP.
  *
  * Source: RFC 9110 §5.1 (field names are tokens), §5.5 (field values); Fetch §2.2.2 (forbidden
- * request-header names): the browser or HTTP itself owns those.
+ * request-header names).
  */
 import { fieldError } from '../field-error';
 
@@ -41,10 +41,9 @@ export function parseHeaderName(field: string, typed: string): string {
 }
 
 /**
- * A value, or the part of one that a user pastes.
+ * Checks a value, or the part of one that a user pastes.
  *
- * Spaces around it are refused rather than doubted: no header carries them, so they could not be
- * meant.
+ * Spaces around it are refused, not doubted: no header carries them, so the user cannot mean them.
  *
  * @throws AppError `credential-invalid` naming the field.
  */
@@ -57,7 +56,7 @@ export function parseHeaderValue(field: string, typed: string): string {
 }
 
 /**
- * The credentials that follow a scheme's word: what was pasted must not bring the word along.
+ * Checks the text after a scheme's word. The pasted text must not have the word again.
  *
  * @param word - `Bearer` for `Authorization: Bearer …`.
  * @throws AppError `credential-invalid` naming the field.

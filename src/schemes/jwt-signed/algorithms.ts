@@ -1,5 +1,5 @@
 /**
- * The signature algorithms on offer, each with the one kind of key that it takes.
+ * The signature algorithms that a user can choose, each with its kind of key.
  *
  * Source: RFC 7518 §3.1 (HS256, RS256, PS256, ES256, ES384), RFC 8037 §3.1 (EdDSA).
  */
@@ -18,7 +18,7 @@ const TAKES = {
 
 export type Algorithm = keyof typeof TAKES;
 
-// Cast: these are its keys.
+// Cast: `keys` forgets the type of the keys.
 export const ALGORITHMS = Object.keys(TAKES) as readonly Algorithm[];
 
 /** @throws AppError `credential-invalid`, field `algorithm`. */

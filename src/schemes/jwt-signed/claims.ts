@@ -1,5 +1,5 @@
 /**
- * What a token says: claims that stay as the user wrote them, and the two that tell its time.
+ * The claims of a token: the ones that the user wrote, and the two that contain the time.
  *
  * Source: RFC 7519 §4.1.
  */
@@ -7,17 +7,17 @@ import { fieldError } from '../field-error';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** They have fields of their own, or come from the clock: said twice, one of them would be ignored. */
+/** These claims have fields of their own or come from the clock. Here they would be ignored. */
 const SAID_ELSEWHERE = ['iss', 'sub', 'aud', 'iat', 'exp'];
 
-/** Browsers wake a background each half minute at most: a token must outlast a wake-up missed. */
+/** Browsers wake a background twice a minute at most, and a token must outlast a missed wake-up. */
 const LIFETIME_MIN_S = 2 * 60;
-/** It is renewed long before: who needs more than a day needs another scheme. */
+/** Keybearer renews a token long before its end. A longer lifetime needs another scheme. */
 const LIFETIME_MAX_S = 24 * 60 * 60;
 
 /**
- * How far in the past a token says that it was issued: a server whose clock is behind refuses one
- * from its future. Source: GitHub, "Generating a JSON Web Token (JWT) for a GitHub App".
+ * Puts `iat` into the past, since a server whose clock is behind refuses a token from its future.
+ * Source: GitHub, "Generating a JSON Web Token (JWT) for a GitHub App".
  */
 const BACKDATED_S = 60;
 
@@ -34,14 +34,14 @@ export function parseClaims(typed: string): Claims {
   if (SAID_ELSEWHERE.some((name) => Object.hasOwn(claims, name))) {
     throw fieldError('claims', 'claims-said-elsewhere');
   }
-  // Cast: an object that JSON has read has text for keys.
+  // Cast: the keys of an object from JSON are text.
   return claims as Claims;
 }
 
 function readJson(typed: string): unknown {
   let inexact = false;
   const notice = (_: string, value: unknown) => {
-    // Past 2^53 a number is rounded: another one would be signed than was written.
+    // JSON rounds numbers past 2^53, so the token would have another number than the user wrote.
     const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
     if (isRounded || value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
       inexact = true;
@@ -52,7 +52,7 @@ function readJson(typed: string): unknown {
     const claims: unknown = JSON.parse(typed, notice);
     if (!inexact) return claims;
   } catch {
-    // Without cause: the parser's message quotes what was typed.
+    // Without cause: the parser's message quotes the typed text.
     throw fieldError('claims', 'claims-not-an-object');
   }
   throw fieldError('claims', 'claims-number-inexact');
@@ -73,15 +73,15 @@ export function parseLifetime(typed: string): number {
 }
 
 /**
- * The two claims of time. The lifetime counts from `iat`, as servers count that limit it; so what
- * is left of it is a minute less, and no limit on either is ever passed.
+ * The two claims with the time. The lifetime counts from `iat`, as in the servers that limit it. `iat`
+ * is a minute ago, so `exp` is a minute less than the lifetime ahead, and neither exceeds a limit.
  *
  * @param now - Milliseconds since the Unix epoch.
  * @throws AppError `credential-invalid`, field `lifetime`, if the clock is unusable.
  */
 export function timesOf(lifetime: number, now: number): { iat: number; exp: number } {
   const seconds = Math.floor(now / 1000);
-  // Whatever the clock says, nothing is signed for a day that is far off.
+  // A wrong clock must not sign for a day that is far off.
   if (!/^[1-9]\d{9}$/.test(String(seconds))) throw fieldError('lifetime', 'clock-out-of-range');
   const iat = seconds - BACKDATED_S;
   return { iat, exp: iat + lifetime };

@@ -1,5 +1,5 @@
 /**
- * As much of DER as private keys are written in: elements of definite length, side by side.
+ * Reads the part of DER that private keys use: elements of definite length, one after the other.
  *
  * Source: ITU-T X.690 §8.1, §10.1.
  */
@@ -19,20 +19,19 @@ export const TAG = {
 export interface DerElement {
   readonly tag: number;
   readonly content: Uint8Array;
-  /** With its tag and length. */
+  /** The content with its tag and length. */
   readonly whole: Uint8Array;
 }
 
 /**
- * The elements within the one that is expected here.
- *
- * @throws RangeError if it is another, or does not end where its bytes do.
+ * @returns the elements inside an element.
+ * @throws RangeError if it has another tag, or its content ends within an element.
  */
 export function elementsOf(element: DerElement | undefined, tag: number): DerElement[] {
   return readDer(contentOf(element, tag));
 }
 
-/** @throws RangeError if it is another element. */
+/** @throws RangeError if the element has another tag. */
 export function contentOf(element: DerElement | undefined, tag: number): Uint8Array {
   if (element?.tag !== tag) throw new RangeError(`no element with tag ${tag}`);
   return element.content;
@@ -52,10 +51,10 @@ export function readDer(bytes: Uint8Array): DerElement[] {
   return elements;
 }
 
-/** Where the content of the first element begins and ends. */
+/** @returns the start and end of the first element's content. */
 function extentOf(bytes: Uint8Array): { readonly start: number; readonly end: number } {
   const [, first = 0x80] = bytes;
-  // 0x80 is a length that is not said; more than three bytes of it are no key.
+  // 0x80 means an indefinite length, and no key is longer than three bytes of length can say.
   if (first === 0x80 || first > 0x83) throw new RangeError('no length that a key has');
   const start = first < 0x80 ? 2 : 2 + (first & 0x7f);
   const length =

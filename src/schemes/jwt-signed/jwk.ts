@@ -1,5 +1,5 @@
 /**
- * A private key or a secret as a JSON Web Key.
+ * Reads a private key or a secret from a JSON Web Key.
  *
  * Source: RFC 7517 §4, RFC 7518 §6 (RSA, EC, oct), RFC 8037 §2 (OKP).
  */
@@ -10,7 +10,7 @@ import { bitLength, type KeyReading } from './key-reading';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The members that a browser needs of each type, the private one last. */
+/** The members of each type that a browser needs, the private one last. */
 const MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['RSA', ['n', 'e', 'p', 'q', 'dp', 'dq', 'qi', 'd']],
   ['EC', ['x', 'y', 'd']],
@@ -62,7 +62,7 @@ function bytesOf(member: unknown): Uint8Array {
   try {
     return base64urlnopad.decode(member);
   } catch {
-    // Without cause: the decoder's message may quote what was typed.
+    // Without cause: the decoder's message may quote the typed text.
     throw fieldError('key', 'key-damaged');
   }
 }

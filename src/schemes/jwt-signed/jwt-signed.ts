@@ -1,5 +1,5 @@
 /**
- * A JSON Web Token minted here, by a key of the user's, and anew before it ends.
+ * A JSON Web Token that Keybearer signs with the user's key, and renews before it ends.
  *
  * Source: RFC 7519 §7.1, RFC 6750 §2.1.
  */
@@ -17,22 +17,22 @@ import { type JwsHeader, sign } from './sign';
 
 interface JwtSignedCredential {
   readonly key: SigningKey;
-  /** What is told of the key. */
+  /** Facts about the key. */
   readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim'>;
   readonly header: JwsHeader;
-  /** Those that are the same in each token. */
+  /** The claims that each token has. */
   readonly claims: Claims;
   /** Seconds from `iat` to `exp`. */
   readonly lifetime: number;
   readonly headerName: string;
-  /** What stands before the token, if anything. */
+  /** The word before the token; empty: none. */
   readonly prefix: string;
 }
 
-/** RFC 7518 §3.2: as long as the hash. */
+/** RFC 7518 §3.2: a secret is at least as long as the hash. */
 const SECRET_MIN_BITS = 256;
 
-/** Of what is left of its time, as decision 5 says. */
+/** The part of the remaining lifetime after which a new token is issued: decision 5. */
 const RENEW_AFTER = 0.4;
 
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {
@@ -98,7 +98,7 @@ function readingOf({ algorithm = '', key = '', secretEncoding = 'utf8' }: Creden
   });
 }
 
-/** What is left empty is not claimed, unless the key's own file says it. */
+/** An empty field makes no claim, unless the key's file has the service account. */
 function claimsOf(input: CredentialFields, { account }: KeyReading): Claims {
   const iss = input.issuer || account;
   const sub = input.subject || account;
@@ -131,12 +131,12 @@ function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
   return doubts;
 }
 
-/** A secret as it was typed. */
+/** @returns a secret as the user typed it. */
 function textOf(bytes = ''): string {
   return new TextDecoder().decode(base64urlnopad.decode(bytes));
 }
 
-/** Names that need no translation. */
+/** @returns a name that needs no translation. */
 function describe({ kind, bits }: JwtSignedCredential['reading']): string {
   if (kind === 'secret') return `HMAC ${bits}`;
   return kind === 'RSA' ? `RSA ${bits}` : kind;

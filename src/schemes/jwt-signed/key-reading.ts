@@ -1,8 +1,8 @@
-/** What is known of a key once it has been read, in whichever format it was pasted. */
+/** A key after it was read, with its facts. The form is the same for every pasted format. */
 import type { JWK } from 'jose';
 import type { KeyKind } from './algorithms';
 
-/** A private key or a secret as the vault keeps it: plain JSON, ready to be imported. */
+/** A private key or a secret in the vault: plain JSON, ready for import into Web Crypto. */
 export type SigningKey =
   /** PEM. */
   { readonly pkcs8: string } | { readonly jwk: JWK };
@@ -10,14 +10,14 @@ export type SigningKey =
 export interface KeyReading {
   readonly key: SigningKey;
   readonly kind: KeyKind;
-  /** Of an RSA key's modulus, a curve or a secret. */
+  /** The size of an RSA key's modulus, of a curve or of a secret. */
   readonly bits: number;
-  /** Whether it is the very text that was typed, so that a space at its end belongs to it. */
+  /** Whether the key is the typed text itself, so that a space at its end is part of it. */
   readonly isVerbatim?: boolean;
-  /** The algorithm it says it is for. */
+  /** The algorithm that the key names. */
   readonly alg?: string;
   readonly kid?: string;
-  /** The service account that it belongs to. */
+  /** The key's service account. */
   readonly account?: string;
 }
 

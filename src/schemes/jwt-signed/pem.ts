@@ -1,5 +1,5 @@
 /**
- * A private key in PEM: PKCS#8, PKCS#1 or SEC1, alone or among certificates and parameters.
+ * Reads a private key from PEM: PKCS#8, PKCS#1 or SEC1, alone or among certificates and parameters.
  *
  * Source: RFC 7468 §3, §10, §11; RFC 1421 §4.6.1.1 (`Proc-Type`, how older tools encrypt).
  */
@@ -33,7 +33,7 @@ export function readPem(text: string): KeyReading {
     return { key: { pkcs8: pem }, kind, bits };
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // Without cause: the decoder's message may quote what was typed.
+    // Without cause: the decoder's message may quote the typed text.
     throw fieldError('key', 'key-damaged');
   }
 }
@@ -44,7 +44,7 @@ interface Block {
 }
 
 function privateBlockOf(text: string): Block {
-  // Out of a JSON file or an environment variable a key comes with its line ends written out.
+  // A key from a JSON file or an environment variable has its line ends as `\n`.
   const lines = text.replaceAll('\\r', '').replaceAll('\\n', '\n');
   const blocks = [...lines.matchAll(/-----BEGIN ([^-]+)-----(.*?)-----END \1-----/gs)].map(
     ([, label = '', body = '']): Block => ({ label, body }),

@@ -1,9 +1,8 @@
 /**
- * Private keys in each of the three forms that PEM files hold, brought into the one that Web Crypto
- * reads: PKCS#8.
+ * Converts a private key from each of the three forms in PEM files to PKCS#8, which Web Crypto reads.
  *
- * What is written is exactly what OpenSSL writes for the same key. Optional parts that some tools
- * add (attributes, a curve said twice) are left out, so that a browser sees one form only.
+ * The result is what OpenSSL writes for the same key. It has none of the optional parts that some tools
+ * add (attributes, the curve a second time), so that a browser sees one form only.
  *
  * Source: RFC 5208 §5 and RFC 5958 §2 (PKCS#8), RFC 8017 §A.1.2 (PKCS#1), RFC 5915 §3 (SEC1),
  * RFC 8410 §7 (Ed25519).
@@ -30,7 +29,7 @@ const CURVES: Readonly<Record<string, { readonly kind: KeyKind; readonly bits: n
   '2b81040022': { kind: 'P-384', bits: 384 },
 };
 
-/** @throws RangeError if it is no such key; AppError `key-unsupported` if it is of another kind. */
+/** @throws RangeError if the bytes are no such key; AppError `key-unsupported` for another kind. */
 export function fromPkcs8(der: Uint8Array): PrivateKeyInfo {
   const [, algorithm, key] = elementsOf(readDer(der)[0], TAG.sequence);
   const [name, parameters] = elementsOf(algorithm, TAG.sequence);
@@ -47,7 +46,7 @@ export function fromPkcs8(der: Uint8Array): PrivateKeyInfo {
   }
 }
 
-/** @throws RangeError if it is no such key. */
+/** @throws RangeError if the bytes are no such key. */
 export function fromPkcs1(der: Uint8Array): PrivateKeyInfo {
   const [, modulus] = elementsOf(readDer(der)[0], TAG.sequence);
   const bits = bitLength(contentOf(modulus, TAG.integer));
@@ -55,8 +54,8 @@ export function fromPkcs1(der: Uint8Array): PrivateKeyInfo {
 }
 
 /**
- * @param named - The curve, where it stands outside of the key.
- * @throws RangeError if it is no such key; AppError `key-unsupported` if it is of another curve.
+ * @param named - The curve, if it is outside of the key.
+ * @throws RangeError if the bytes are no such key; AppError `key-unsupported` for another curve.
  */
 export function fromSec1(der: Uint8Array, named?: DerElement): PrivateKeyInfo {
   const [version, scalar, ...optional] = elementsOf(readDer(der)[0], TAG.sequence);
@@ -68,7 +67,7 @@ export function fromSec1(der: Uint8Array, named?: DerElement): PrivateKeyInfo {
     TAG.sequence,
     writeDer(TAG.integer, contentOf(version, TAG.integer)),
     writeDer(TAG.octetString, contentOf(scalar, TAG.octetString)),
-    // The public key, which not every tool writes, and a browser can compute.
+    // The public key follows. Some tools leave it out, and a browser can compute it.
     ...optional.filter(({ tag }) => tag === TAG.context1).map(({ whole }) => whole),
   );
   return { ...curve, pkcs8: wrap([identifier(EC), identifier(oid)], key) };

@@ -1,4 +1,4 @@
-/** A key in whichever format it was pasted, refused unless it fits the algorithm. */
+/** Reads a key from any format that a user may paste, and refuses one that does not fit the algorithm. */
 import { fieldError } from '../field-error';
 import { type Algorithm, keyKindOf } from './algorithms';
 import { isJwk, readJwk } from './jwk';
@@ -37,7 +37,7 @@ function readAny({ algorithm, key, encoding }: PastedKey): KeyReading {
   const json = jsonOf(key);
   if (json && isServiceAccount(json)) return readServiceAccount(json);
   if (json && isJwk(json)) return readJwk(json);
-  // A public key taken as text would be a secret that everybody knows.
+  // First: a public key taken for a text secret would be a secret that everyone knows.
   if (isPem(key)) return readPem(key);
   if (algorithm === 'HS256') return readSecret(key, encoding);
   throw fieldError('key', 'key-missing');
@@ -46,10 +46,10 @@ function readAny({ algorithm, key, encoding }: PastedKey): KeyReading {
 function jsonOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    // Cast: an object that JSON has read has text for keys.
+    // Cast: the keys of an object from JSON are text.
     if (typeof value === 'object' && value) return value as Record<string, unknown>;
   } catch {
-    // No JSON: it may be PEM, or a secret.
+    // The text is no JSON: it may be PEM, or a secret.
   }
   return undefined;
 }

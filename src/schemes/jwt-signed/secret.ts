@@ -1,7 +1,7 @@
 /**
- * A shared secret for HS256, in the encoding that its issuer wrote it in.
+ * Reads a shared secret for HS256 in the encoding that its issuer used.
  *
- * Nothing is guessed: the same letters are another secret in another encoding.
+ * The user names the encoding, since the same letters are another secret in another encoding.
  */
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64nopad, base64urlnopad } from '@scure/base';
@@ -17,7 +17,7 @@ const DECODERS = {
 
 export type SecretEncoding = keyof typeof DECODERS;
 
-// Cast: these are its keys.
+// Cast: `keys` forgets the type of the keys.
 export const SECRET_ENCODINGS = Object.keys(DECODERS) as readonly SecretEncoding[];
 
 /** @throws AppError `credential-invalid`, field `secretEncoding`. */
@@ -29,7 +29,7 @@ export function parseSecretEncoding(typed: string): SecretEncoding {
 
 /** @throws AppError `credential-invalid`, field `key`. */
 export function readSecret(typed: string, encoding: SecretEncoding): KeyReading {
-  // In text a space may be meant; no other encoding has one.
+  // A space may be part of a text secret. No other encoding has spaces.
   if (encoding !== 'utf8' && typed !== typed.trim()) throw fieldError('key', 'space-around');
   const bytes = decode(typed, encoding);
   const jwk = { kty: 'oct', k: base64urlnopad.encode(bytes) };
@@ -41,12 +41,12 @@ function decode(typed: string, encoding: SecretEncoding): Uint8Array {
   try {
     return DECODERS[encoding](typed);
   } catch {
-    // Without cause: the decoder's message may quote what was typed.
+    // Without cause: the decoder's message may quote the typed text.
     throw fieldError('key', 'secret-not-in-encoding');
   }
 }
 
-/** Both forms are about; the padding says nothing that the length does not. */
+/** Takes base64 with and without padding, which adds nothing to the length. */
 function unpadded(typed: string): string {
   return typed.replace(/={1,2}$/, '');
 }

@@ -1,5 +1,5 @@
 /**
- * The file that Google gives out for a service account: its key, and what a JWT by it says of it.
+ * Reads the file that Google gives out for a service account: the key, and claims for its JWTs.
  *
  * Source: Google, "Using OAuth 2.0 for Server to Server Applications", "Service account
  * authorization without OAuth": `kid` is the private key's ID, `iss` and `sub` the account's e-mail.

@@ -1,5 +1,5 @@
 /**
- * A payload signed in JWS Compact Serialization.
+ * Signs a payload in JWS Compact Serialization.
  *
  * Source: RFC 7515 §3.1, §5.1; vectors in tests/vectors/jws.json.
  */
@@ -27,7 +27,7 @@ export async function sign(
         : await importPKCS8(key.pkcs8, header.alg);
     return await new CompactSign(payload).setProtectedHeader({ ...header }).sign(imported);
   } catch {
-    // Of the right form and size: so its numbers are wrong. Without cause, which could tell of them.
+    // The key's form and size are right, so its numbers are wrong. Without cause: it could quote them.
     throw fieldError('key', 'key-damaged');
   }
 }

@@ -1,4 +1,4 @@
-/** What a JSON Web Token says of itself, and what is odd about it. Nothing here checks a signature. */
+/** Finds facts in a JSON Web Token, and doubts about it. It does not check the signature. */
 import type { CredentialFact } from '../../domain/credential';
 import type { Doubt } from '../../domain/errors';
 import type { Inspection, Issued } from '../auth-scheme';
@@ -12,7 +12,7 @@ const LEEWAY_MS = 60_000;
 /**
  * @param field - The field that holds the token, or a header's value that ends in one.
  * @param now - Milliseconds since the Unix epoch.
- * @returns nothing for what is no JWT: tokens may be opaque.
+ * @returns an empty inspection for any other token: tokens may be opaque.
  */
 export function inspectJwt(field: string, value: string, now: number): Inspection {
   const jwt = readJwt(value);
@@ -24,9 +24,9 @@ export function inspectJwt(field: string, value: string, now: number): Inspectio
 }
 
 /**
- * When a header ends that carries this token. Nobody here can renew it, and it goes on being sent:
- * the server's clock decides, and its "expired" tells more than its "missing". Pages say that it has
- * ended.
+ * The end of a header with this token. Keybearer cannot renew it and goes on sending it after its end:
+ * the server's clock decides, and its "expired" says more than its "missing". Pages say that the token
+ * has ended.
  */
 export function endOfJwt(value: string): Pick<Issued, 'expiresAt'> {
   const expiresAt = readJwt(value)?.expiresAt;
@@ -37,12 +37,12 @@ function doubtsOf({ algorithm, notBefore, expiresAt }: Jwt, now: number): Doubt[
   const doubts: Doubt[] = [];
   if (expiresAt !== undefined && expiresAt <= now) doubts.push('jwt-expired');
   if (notBefore !== undefined && notBefore > now + LEEWAY_MS) doubts.push('jwt-not-yet-valid');
-  // RFC 7518 §3.6. In any case: servers were fooled by `nOnE`.
+  // RFC 7518 §3.6. In any letter case: `nOnE` has fooled servers.
   if (algorithm?.toLowerCase() === 'none') doubts.push('jwt-unsigned');
   return doubts;
 }
 
-/** In the order of reading: who, for whom, what for, how, when. */
+/** The order is that of reading: issuer, subject, audience, scope, algorithm, times. */
 function factsOf(jwt: Jwt, now: number): readonly CredentialFact[] {
   const { issuedAt, notBefore, expiresAt } = jwt;
   const facts: readonly Claimed<CredentialFact>[] = [
@@ -52,7 +52,7 @@ function factsOf(jwt: Jwt, now: number): readonly CredentialFact[] {
     { kind: 'jwt-scope', value: jwt.scope },
     { kind: 'jwt-algorithm', value: jwt.algorithm },
     { kind: 'jwt-issued', value: issuedAt },
-    // Most issuers write the same moment twice.
+    // Most issuers write the same moment for both.
     { kind: 'jwt-not-before', value: notBefore === issuedAt ? undefined : notBefore },
     { kind: 'jwt-expires', value: expiresAt },
     { kind: 'jwt-remark', value: remarkOf(jwt, now) },
@@ -65,7 +65,7 @@ type Claimed<F extends CredentialFact> = F extends CredentialFact
   ? { readonly kind: F['kind']; readonly value: F['value'] | undefined }
   : never;
 
-/** None of this keeps anybody from saving it: many a server issues no other tokens. */
+/** A remark does not keep the user from saving the token: many servers issue no other ones. */
 function remarkOf({ isEncrypted, issuedAt, expiresAt }: Jwt, now: number) {
   if (isEncrypted) return 'encrypted';
   if (expiresAt === undefined) return 'endless';

@@ -1,8 +1,8 @@
 /**
- * A JSON Web Token, decoded and not validated: only the server that takes it can do that.
+ * Decodes a JSON Web Token. It does not validate the token: only the server can.
  *
- * What it says is foreign text. A claim of another type than its own is as good as absent, a long one
- * is cut, and what would turn the direction of text around is seen.
+ * Claims are foreign text. A claim of a wrong type counts as absent, a long one is cut, and characters
+ * that change the direction of text become visible.
  *
  * Source: RFC 7519 §4.1 (claims), §7.2 (header and claims are JSON objects); RFC 8693 §4.2 (`scope`,
  * which Microsoft and Okta call `scp`); RFC 7516 §7.1 (five parts: it is encrypted).
@@ -10,7 +10,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 
 export interface Jwt {
-  /** Of an encrypted one nothing else can be read. */
+  /** An encrypted token shows its algorithm, and no claims. */
   readonly isEncrypted: boolean;
   readonly algorithm: string | undefined;
   readonly issuer: string | undefined;
@@ -23,18 +23,18 @@ export interface Jwt {
   readonly expiresAt: number | undefined;
 }
 
-/** ECMA-262 §21.4.1.1: no `Date` holds more. */
+/** ECMA-262 §21.4.1.1: the last moment that a `Date` can hold. */
 const TIME_AT_MOST_MS = 8.64e15;
 const SHOWN_AT_MOST = 200;
 
 /**
  * @param value - The token, or a header's value that ends in it: `Bearer eyJ…`.
- * @returns nothing for what is no JWT: tokens may be opaque.
+ * @returns undefined for any other token: tokens may be opaque.
  */
 export function readJwt(value: string): Jwt | undefined {
   const token = value.slice(value.lastIndexOf(' ') + 1);
   try {
-    // RFC 7519 §7.2 wants an object of the header too: else it is three parts of something else.
+    // RFC 7519 §7.2: the header is a JSON object. Other texts may have three parts, too.
     const { alg } = decodeProtectedHeader(token);
     const isEncrypted = token.split('.').length === 5;
     const { iss, sub, aud, scope, scp, iat, nbf, exp }: Claims = isEncrypted
@@ -56,13 +56,13 @@ export function readJwt(value: string): Jwt | undefined {
   }
 }
 
-/** As anybody may have written them, whatever RFC 7519 says of their types. */
+/** Any types: an issuer may ignore the types of RFC 7519. */
 type Claims = Readonly<Record<string, unknown>>;
 
 function textOf(claim: unknown): string | undefined {
   if (typeof claim !== 'string' || claim === '') return undefined;
   const shown = claim.length > SHOWN_AT_MOST ? `${claim.slice(0, SHOWN_AT_MOST)}…` : claim;
-  // Control characters, halves of surrogate pairs, and what turns the direction of text.
+  // Control characters, halves of surrogate pairs, and characters that change the direction of text.
   return shown.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }
 

@@ -1,6 +1,6 @@
 /**
- * The way to an authorization server and back through the browser: what is asked, and whether what
- * comes back is the answer to it.
+ * The way to an authorization server and back through the browser: makes the request, and checks that
+ * the answer belongs to it.
  *
  * Source: RFC 6749 §4.1.1, §4.1.2; RFC 7636 (PKCE, always S256); RFC 9207 (`iss`); RFC 9700 §4.4, §4.7.
  */
@@ -8,7 +8,7 @@ import * as oauth from 'oauth4webapi';
 import { AppError } from '../../domain/errors';
 import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
 
-/** What the answer is held against, and the code's other half. */
+/** Secrets for checking the answer (`state`) and for redeeming the code (`verifier`). */
 export interface AuthorizationSecret {
   readonly state: string;
   readonly verifier: string;
@@ -23,7 +23,7 @@ export interface AuthorizationClient extends RequestedAccess {
 }
 
 export const ISS_CHECKS = ['if-sent', 'always'] as const;
-/** Whether an answer that does not name its server is taken. */
+/** `always` refuses an answer without the server's name (`iss`). */
 export type IssCheck = (typeof ISS_CHECKS)[number];
 
 export function newAuthorization(redirectUri: string): AuthorizationSecret {
@@ -51,7 +51,7 @@ export async function authorizationRequest(
 }
 
 /**
- * @param address - By which the server has come back.
+ * @param address - The address that the server has redirected to.
  * @returns the code with its parameters, as oauth4webapi wants them.
  * @throws AppError `sign-in-refused` or `sign-in-mismatch`.
  */
@@ -71,7 +71,7 @@ export function authorizationAnswer(
     const [code, ...others] = answer.getAll('code');
     if (code && others.length === 0) return answer;
   } catch (error) {
-    // No cause is kept: it holds the code.
+    // Without cause: it contains the code.
     if (error instanceof oauth.AuthorizationResponseError) {
       throw new AppError('sign-in-refused', 'an error in place of a code');
     }
@@ -80,7 +80,7 @@ export function authorizationAnswer(
   throw mismatch('no code, or several');
 }
 
-/** Who has to have answered; without an issuer, as much of it as can be known: its origin. */
+/** The issuer that must have answered. If the profile has none, any issuer on the server's origin. */
 function expectedIssuer({ issuer, authorizationUrl }: AuthorizationClient, sent: string | null) {
   if (issuer !== undefined) return issuer;
   const { origin } = new URL(authorizationUrl);

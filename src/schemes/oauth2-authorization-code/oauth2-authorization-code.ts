@@ -1,5 +1,5 @@
 /**
- * A token for somebody who signs in at a page of the server and allows it there.
+ * A token for a user who signs in on a page of the server.
  *
  * Source: RFC 6749 §4.1, §6; RFC 7636 (PKCE).
  */
@@ -40,7 +40,7 @@ const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
   },
 
   async proceed(credential, { secret }, context, address) {
-    // Before anything is asked: an answer that belongs to something else costs nothing.
+    // First, so that a foreign answer causes no request.
     const answer = authorizationAnswer(credential, secret, address);
     const obtained = await requestToken(
       credential,
@@ -55,7 +55,7 @@ const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
             secret.verifier,
             { ...options, additionalParameters: targetParameters(credential) },
           ),
-        // RFC 6749 §5.2: the code is too old, or was used before.
+        // RFC 6749 §5.2: the code is too old, or was already used.
         meanings: { invalid_grant: 'sign-in-expired' },
       },
       context,

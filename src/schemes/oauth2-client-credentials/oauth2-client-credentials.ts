@@ -1,5 +1,5 @@
 /**
- * A token that a program is given for its own name and secret.
+ * A token for a program that has a client ID and a secret of its own.
  *
  * Source: RFC 6749 §4.4.
  */
@@ -19,7 +19,7 @@ import { ISSUER_FIELD } from '../oauth2/sign-in-credential';
 import { requestToken, type TokenClient } from '../oauth2/token-request';
 
 interface ClientCredentials extends TokenClient, RequestedAccess {
-  /** Where the token URL is from; nothing is asked of it. */
+  /** The source of the token URL. A grant does not ask it. */
   readonly issuer?: string;
 }
 

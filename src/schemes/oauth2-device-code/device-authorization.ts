@@ -1,6 +1,5 @@
 /**
- * How a device that cannot be signed in at gets its code: one for itself, one for whoever signs in
- * elsewhere.
+ * Asks for the two codes of a device flow: one for this device, one for the user to enter elsewhere.
  *
  * Source: RFC 8628 §3.1, §3.2.
  */
@@ -18,7 +17,7 @@ export type DeviceStep = Extract<SignInStep, { readonly kind: 'device' }>;
 
 export interface DeviceSecret {
   readonly deviceCode: string;
-  /** Seconds between two questions. */
+  /** Seconds between two token requests. */
   readonly intervalS: number;
 }
 
@@ -26,13 +25,13 @@ export interface DeviceClient extends Client, RequestedAccess {
   readonly deviceUrl: string;
 }
 
-/** RFC 8628 §3.2: where the server names none. */
+/** RFC 8628 §3.2: the interval of a server that names none. */
 const USUAL_INTERVAL_S = 5;
 
-/** Nobody types for longer; and as long as it lives, our headers leave that server alone. */
+/** Long enough for typing a code. Until its end, our rules set no header on that server. */
 const LONGEST_LIFE_S = 60 * 60;
 
-/** To be typed by hand (RFC 8628 §6.1), and an address that browsers take in any case. */
+/** A user types the code by hand (RFC 8628 §6.1). Every browser takes an address of this length. */
 const LENGTHS_AT_MOST = { userCode: 100, address: 2_000 };
 
 /** @throws AppError `token-…` */
@@ -65,7 +64,7 @@ export async function authorizeDevice(
     });
   const { user_code: userCode, verification_uri: verificationUri } = answer;
   if (!isLink(verificationUri) || userCode.length > LENGTHS_AT_MOST.userCode) {
-    throw new AppError('token-unreadable', 'no address or no code for whoever signs in');
+    throw new AppError('token-unreadable', 'no address or no code for the sign-in');
   }
   const { interval: intervalS = USUAL_INTERVAL_S, verification_uri_complete: complete } = answer;
   const expiresAt = answeredAt + Math.min(answer.expires_in, LONGEST_LIFE_S) * 1000;
@@ -80,19 +79,19 @@ export async function authorizeDevice(
           verificationUriComplete: new URL(complete).href,
         }),
       expiresAt,
-      // At its end it is told that it has ended.
+      // At the end at the latest: then the sign-in fails as expired.
       askAt: Math.min(answeredAt + intervalS * 1000, expiresAt),
     },
     secret: { deviceCode: answer.device_code, intervalS },
   };
 }
 
-/** The page makes links of them: nothing that a link could run. */
+/** The page makes links of these addresses, so an address must not run code. */
 function isLink(address: string): boolean {
   return address.length <= LENGTHS_AT_MOST.address && !addressProblem(address);
 }
 
-/** The link is called by the one, and leads to the other. */
+/** The link shows one address and leads to the other. */
 function isSameOrigin(a: string, b: string): boolean {
   return new URL(a).origin === new URL(b).origin;
 }

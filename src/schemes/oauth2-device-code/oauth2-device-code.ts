@@ -1,6 +1,6 @@
 /**
- * A token for somebody who signs in elsewhere, with a code that is shown here: for servers that
- * will not come back to an extension.
+ * A token for a user who signs in elsewhere with a code from Keybearer. It is for servers that do not
+ * redirect to an extension.
  *
  * Source: RFC 8628; RFC 6749 §6.
  */
@@ -29,7 +29,7 @@ interface DeviceCode extends SignInCredential, DeviceClient {
 
 const signIn: SignInFlow<DeviceCode, DeviceSecret> = {
   kind: 'device',
-  // Nobody is sent there by the browser: whoever signs in opens the link, or takes another device.
+  // No redirect: the user opens a link, or uses another device.
   pages: () => [],
   begin: (credential, context) => authorizeDevice(credential, context),
 
@@ -51,7 +51,7 @@ const signIn: SignInFlow<DeviceCode, DeviceSecret> = {
           meanings: {
             access_denied: 'sign-in-refused',
             expired_token: 'sign-in-expired',
-            // What some say of a code that they no longer know.
+            // Some servers answer so for a code that they have forgotten.
             invalid_grant: 'sign-in-expired',
           },
         },

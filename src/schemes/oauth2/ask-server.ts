@@ -1,5 +1,5 @@
 /**
- * One question to an authorization server: by https or to this computer, and not for ever.
+ * Sends one request to an authorization server, by https or to this computer, with a time limit.
  *
  * Source: RFC 9110 §10.2.3 (Retry-After).
  */
@@ -9,7 +9,7 @@ import { isLoopback } from '../../domain/site';
 import type { GrantContext } from '../auth-scheme';
 import { readableAnswer } from './readable-answer';
 
-/** What every request of oauth4webapi takes. */
+/** The options of every oauth4webapi request. */
 export interface RequestOptions {
   readonly [oauth.customFetch]: typeof fetch;
   readonly [oauth.allowInsecureRequests]: boolean;
@@ -18,7 +18,7 @@ export interface RequestOptions {
 
 const PATIENCE_MS = 10_000;
 
-/** @throws AppError `token-unavailable`, with `retryAfter` where the server has said when. */
+/** @throws AppError `token-unavailable`, with `retryAfter` if the server names a time. */
 export async function askServer(
   url: string,
   send: (options: RequestOptions) => Promise<Response>,
@@ -26,7 +26,7 @@ export async function askServer(
 ): Promise<{ readonly response: Response; readonly answeredAt: number }> {
   const response = await send({
     [oauth.customFetch]: fetch,
-    // Everything else than https is refused by oauth4webapi itself.
+    // For any other host oauth4webapi itself refuses plain http.
     [oauth.allowInsecureRequests]: isLoopback(new URL(url).hostname),
     signal: AbortSignal.timeout(PATIENCE_MS),
   }).catch((cause) => {

@@ -1,5 +1,5 @@
 /**
- * `Authorization: Bearer`, with a token that a server has handed out.
+ * `Authorization: Bearer`, with a token from a server.
  *
  * Source: RFC 6750 §2.1.
  */

@@ -1,5 +1,5 @@
 /**
- * How a client says who it is: with its secret in a header or in the body, or by its name alone.
+ * The client and its authentication: with its secret in a header or in the body, or by its ID alone.
  *
  * Source: RFC 6749 §2.3.1, §3.2.1.
  */
@@ -10,9 +10,9 @@ import { fieldError } from '../field-error';
 
 export interface Client {
   readonly clientId: string;
-  /** Absent: a public client, which can keep none (RFC 6749 §2.1). */
+  /** Absent: a public client, which cannot keep a secret (RFC 6749 §2.1). */
   readonly clientSecret?: string;
-  /** How the secret is sent: as a Basic header, or in the body. */
+  /** `basic` sends the secret in a Basic header, `post` in the body. */
   readonly clientAuth: ClientAuth;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The addresses of an authorization server, as they are typed.
+ * Checks the addresses of an authorization server that a user types.
  *
  * Source: RFC 6749 §3.1, §3.2.
  */
@@ -13,13 +13,13 @@ export function parseEndpoint(field: string, typed: string): string {
   const problem = addressProblem(typed);
   if (problem) throw fieldError(field, problem);
   const url = new URL(typed.trim());
-  // RFC 6749 §3.2: it has no fragment.
+  // RFC 6749 §3.2: an endpoint has no fragment.
   url.hash = '';
   return url.href;
 }
 
 /**
- * One that the issuer can tell, and has not been asked for.
+ * Checks an endpoint that the issuer knows: if it is empty, the user has not looked it up yet.
  *
  * @throws AppError `credential-invalid` naming the field.
  */

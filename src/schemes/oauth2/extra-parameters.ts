@@ -1,5 +1,5 @@
 /**
- * What a server wants to be told beside what the protocol names: one `name=value` a line.
+ * Reads extra parameters that a server wants beside those of the protocol: one `name=value` per line.
  *
  * Source: RFC 6749 §8.2 (parameter names).
  */
@@ -7,7 +7,7 @@ import { fieldError } from '../field-error';
 
 export type ExtraParameters = Readonly<Record<string, string>>;
 
-/** Said by fields of their own, or by the protocol. */
+/** These parameters have fields of their own, or come from the protocol. */
 const OWNED = new Set([
   'audience',
   'client_assertion',
@@ -23,7 +23,7 @@ const OWNED = new Set([
   'nonce',
   'redirect_uri',
   'refresh_token',
-  // RFC 9101: what they hold goes before all others.
+  // RFC 9101: the parameters inside these two override all others.
   'request',
   'request_uri',
   'resource',

@@ -1,7 +1,7 @@
 /**
- * The name of an authorization server: a URL without query and fragment.
+ * Checks the name of an authorization server: a URL without query and fragment.
  *
- * Source: RFC 8414 §2; RFC 9207 §2.4 (it is compared as a string, so it stays as it is spelled).
+ * Source: RFC 8414 §2; RFC 9207 §2.4 (compared as a string, so its spelling is kept).
  */
 import type { CredentialFields } from '../../domain/credential';
 import { addressProblem } from '../../domain/server-address';

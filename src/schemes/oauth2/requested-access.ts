@@ -1,7 +1,7 @@
 /**
- * What a token is asked for: scope, the API that it is for, and what else a server wants to be told.
+ * The access to ask for with a token: its scope, its API, and extra parameters.
  *
- * Source: RFC 6749 §3.3; RFC 8707 (resource). `audience` is what some servers ask instead.
+ * Source: RFC 6749 §3.3; RFC 8707 (resource). Some servers take `audience` instead.
  */
 import type { CredentialFields } from '../../domain/credential';
 import { type ExtraParameters, parseExtraParameters } from './extra-parameters';
@@ -21,26 +21,26 @@ export function parseRequestedAccess({
   parameters = '',
 }: CredentialFields): RequestedAccess {
   return {
-    ...said('scope', scope),
-    ...said('audience', audience),
-    ...said('resource', resource),
+    ...ifGiven('scope', scope),
+    ...ifGiven('audience', audience),
+    ...ifGiven('resource', resource),
     parameters: parseExtraParameters('parameters', parameters),
   };
 }
 
-/** For the request that decides what the token may. */
+/** Parameters of the request that decides the token's access. */
 export function accessParameters(access: RequestedAccess): Readonly<Record<string, string>> {
-  return { ...access.parameters, ...said('scope', access.scope), ...targetParameters(access) };
+  return { ...access.parameters, ...ifGiven('scope', access.scope), ...targetParameters(access) };
 }
 
-/** For each request that gives a token of it: the API is said anew (RFC 8707 §2.2). */
+/** Parameters of every token request: each one names the API again (RFC 8707 §2.2). */
 export function targetParameters(access: RequestedAccess): Readonly<Record<string, string>> {
-  return { ...said('audience', access.audience), ...said('resource', access.resource) };
+  return { ...ifGiven('audience', access.audience), ...ifGiven('resource', access.resource) };
 }
 
-/** Left out where there is nothing to say. */
-function said<K extends string>(name: K, value = ''): { readonly [name in K]?: string } {
+/** @returns an object without the member if the text is empty. */
+function ifGiven<K extends string>(name: K, value = ''): { readonly [name in K]?: string } {
   const text = value.trim();
-  // Cast: a computed name loses its type.
+  // Cast: TypeScript forgets the type of a computed name.
   return (text === '' ? {} : { [name]: text }) as { readonly [name in K]?: string };
 }

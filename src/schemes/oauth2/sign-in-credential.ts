@@ -1,4 +1,4 @@
-/** What all schemes ask by which somebody signs in: the server, the client, and what for. */
+/** The fields of all schemes with a sign-in: the server, the client, and the access to ask for. */
 import type { CredentialField, CredentialFields } from '../../domain/credential';
 import { CLIENT_AUTH_FIELD, parseClient } from './client';
 import { parseEndpoint, parseKnownEndpoint } from './endpoint';
@@ -6,13 +6,13 @@ import { parseRequestedAccess, type RequestedAccess } from './requested-access';
 import type { TokenClient } from './token-request';
 
 export interface SignInCredential extends TokenClient, RequestedAccess {
-  /** RFC 7009; absent: the server is told of no sign-out. */
+  /** RFC 7009. Absent: a sign-out does not reach the server. */
   readonly revocationUrl?: string;
 }
 
 export const ISSUER_FIELD: CredentialField = { name: 'issuer', kind: 'issuer', isOptional: true };
 
-/** After the address at which the sign-in begins. */
+/** A form shows these after the address at which the sign-in begins. */
 export const SIGN_IN_FIELDS: readonly CredentialField[] = [
   { name: 'tokenUrl', kind: 'endpoint' },
   { name: 'clientId', kind: 'text' },

@@ -1,5 +1,5 @@
 /**
- * Staying signed in, and signing out: what a refresh token is for.
+ * Uses a refresh token, for the next access token or for signing out.
  *
  * Source: RFC 6749 §6 (refresh); RFC 7009 (revocation).
  */
@@ -13,7 +13,7 @@ import { targetParameters } from './requested-access';
 import type { SignInCredential } from './sign-in-credential';
 import { requestToken } from './token-request';
 
-/** Where a sign-in's tokens come from, and where the server is told that it is over. */
+/** The addresses that give tokens and that revoke them. */
 export function tokenEndpoints({ tokenUrl, revocationUrl }: SignInCredential): readonly string[] {
   return revocationUrl === undefined ? [tokenUrl] : [tokenUrl, revocationUrl];
 }
@@ -33,14 +33,14 @@ export async function refresh(
           ...options,
           additionalParameters: targetParameters(credential),
         }),
-      // RFC 6749 §5.2: expired, revoked, or used before.
+      // RFC 6749 §5.2: the refresh token is expired, revoked, or already used.
       meanings: { invalid_grant: 'sign-in-ended' },
     },
     context,
   );
 }
 
-/** @returns whether the server offers to be told. @throws AppError `token-…` */
+/** @returns false if the profile has no revocation URL. @throws AppError `token-…` */
 export async function revoke(
   credential: SignInCredential,
   refreshToken: string,

@@ -1,5 +1,5 @@
 /**
- * One question to a token endpoint, and the token in its answer.
+ * Sends one request to a token endpoint, and reads the token from its answer.
  *
  * Source: RFC 6749 §5.1.
  */
@@ -10,13 +10,13 @@ import { askServer, type RequestOptions } from './ask-server';
 import { authenticationOf, type Client } from './client';
 import { type Meanings, refusalOf } from './error-meaning';
 
-/** Who asks, and whom. */
+/** The client and the endpoint. */
 export interface TokenClient extends Client {
   readonly tokenUrl: string;
 }
 
 interface TokenRequest {
-  /** Those of oauth4webapi all begin with these. */
+  /** The first parameters are those of all oauth4webapi requests. */
   readonly send: (
     server: oauth.AuthorizationServer,
     client: oauth.Client,
@@ -26,18 +26,18 @@ interface TokenRequest {
   readonly meanings?: Meanings;
 }
 
-/** Where the server does not say how long a token lives, it is renewed once an hour. */
+/** A token is renewed once an hour if the server does not name its lifetime. */
 const UNKNOWN_LIFE_MS = 60 * 60_000;
 
-/** Whatever the server says: a number beyond all clocks would be stored as none, and asked for at once. */
+/** JSON stores a number past all clocks as null, and Keybearer would renew such a token at once. */
 const LONGEST_LIFE_MS = 365 * 24 * 60 * 60_000;
 
-/** No header carries more, and what cannot be stored would be asked for again and again. */
+/** No header carries more. A token too long for the session's storage would be requested forever. */
 const TOKEN_MAX_LENGTH = 16 * 1024;
 
 /**
  * @throws AppError `token-unavailable`, `token-client-refused`, `token-request-refused` or
- * `token-unreadable`, and what `meanings` have.
+ * `token-unreadable`, and the codes in `meanings`.
  */
 export async function requestToken(
   credential: TokenClient,
@@ -45,10 +45,10 @@ export async function requestToken(
   context: GrantContext,
 ): Promise<Obtained> {
   const { tokenUrl, clientId } = credential;
-  // oauth4webapi wants an issuer in any case; for a token request it is not looked at.
+  // oauth4webapi requires an issuer, and does not use it for a token request.
   const server = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
   const client = { client_id: clientId };
-  // Its life is counted from its answer, so that a slow one is not thought to live longer.
+  // The lifetime counts from the answer's arrival.
   const { response, answeredAt: obtainedAt } = await askServer(
     tokenUrl,
     (options) => send(server, client, authenticationOf(credential), options),
@@ -59,7 +59,7 @@ export async function requestToken(
     .catch((cause) => {
       throw refusalOf(cause, meanings);
     });
-  // RFC 6749 §7.1: oauth4webapi takes DPoP as well, which asks for a proof with each request.
+  // RFC 6749 §7.1: oauth4webapi takes DPoP tokens as well, and those need a proof with each request.
   if (token_type !== 'bearer') throw new AppError('token-unreadable', 'no bearer token');
   if ([access_token, refresh_token ?? ''].some(({ length }) => length > TOKEN_MAX_LENGTH)) {
     throw new AppError('token-unreadable', 'a token of more than any header carries');
@@ -74,7 +74,7 @@ export async function requestToken(
   return { token, ...(refresh_token !== undefined && { refreshToken: refresh_token }) };
 }
 
-/** Early, and not all at the same moment: at 70 to 80 % of its life. */
+/** Renews a token at 70 to 80 % of its lifetime, so that not all are renewed at the same moment. */
 function jittered(): number {
   return 0.7 + 0.1 * Math.random();
 }

@@ -1,6 +1,6 @@
 /**
- * ECDSA over secp256k1 as wallets use it: deterministic (RFC 6979), s in the lower half of the
- * curve order, with the recovery id that lets a verifier find the public key.
+ * ECDSA over secp256k1 in the wallets' form: deterministic (RFC 6979), s in the lower half of the curve
+ * order, with the recovery id by which a verifier finds the public key.
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -31,7 +31,7 @@ export function publicKeyOf(
  * @param privateKey - 32-byte big-endian scalar.
  */
 export function signDigest(digest: Uint8Array, privateKey: Uint8Array): RecoverableSignature {
-  // The library leaves its synchronous hashes to the caller.
+  // The library takes its synchronous hashes from the caller.
   hashes.sha256 ??= sha256;
   hashes.hmacSha256 ??= (key, message) => hmac(sha256, key, message);
   const signature = sign(digest, privateKey, { prehash: false, format: 'recovered' });

@@ -1,5 +1,5 @@
 /**
- * `Authorization: Token`, an API key after the word that several APIs use for it.
+ * `Authorization: Token`, with an API key: the word is that of several APIs.
  *
  * Source: Talend documentation, "Securing the API".
  */

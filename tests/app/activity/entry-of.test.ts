@@ -1,4 +1,4 @@
-/** What a request comes to: whose business it is, and no secret in it. */
+/** The activity entry of a request: which requests have one, and no secret in it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../../src/app/activity/entry-of';

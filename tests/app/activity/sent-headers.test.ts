@@ -1,4 +1,4 @@
-/** What our rules have put on a request, for whoever judges the answer. */
+/** The headers that our rules set on a request, as evidence for judging the answer. */
 import { describe, expect, it } from 'vitest';
 import { sentHeadersOf } from '../../../src/app/activity/sent-headers';
 import type { ProfileSummary } from '../../../src/domain/app-state';
@@ -38,7 +38,7 @@ const issued = keyed([
   { headerId: HEADER_ID, headers, issuedAt: 1, expiresAt: 90, clockOffsetMs: -5 },
 ]);
 
-/** By keys that say nothing, as the keys of the session are to their readers. */
+/** The keys say nothing: no code reads the parts of a session's key. */
 function keyed(all: readonly IssuedHeaders[]): Readonly<Record<IssueKey, IssuedHeaders>> {
   return Object.fromEntries(all.map((each, index) => [`key ${index}`, each]));
 }

@@ -1,4 +1,4 @@
-/** What leaves by the clipboard: a header that is in force on that origin, and no other. */
+/** The clipboard gets a header that is in force on that origin, and no other. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { copyCurl, copyHeader } from '../../../src/app/clipboard/copy-out';
 import { pick } from '../../../src/app/headers/pick';
@@ -22,7 +22,7 @@ const HOUR = 60 * 60_000;
 
 let made: FakeBrowser;
 let browser: FakeBrowser;
-/** Of the profile that is picked on `origin`. */
+/** The header of the profile that is picked on `origin`. */
 let headerId: string;
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const copy = (changes = {}) =>
 const curl = (changes = {}) =>
   inTurn(browser.ports, (own) => copyCurl(own, { origin, url, method: 'GET', ...changes }));
 
-/** Nothing is to be copied, and nothing was noted. */
+/** The copy is refused, and the session remembers no digest. */
 async function expectRefused(answer: Promise<unknown>, code: ErrorCode = 'header-not-set') {
   await expect(answer).rejects.toThrow(refusal(code));
   expect(browser.session).not.toHaveProperty('copied');

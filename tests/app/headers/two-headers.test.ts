@@ -1,4 +1,4 @@
-/** Two headers of one moment, from the scheme that issues them to all that is said of them. */
+/** Two headers of one moment: issue, rules, wire, masks, verdicts, curl and preview. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { entryOf } from '../../../src/app/activity/entry-of';
 import { explainAddress } from '../../../src/app/activity/explain-address';
@@ -47,7 +47,7 @@ beforeEach(async () => {
 const issuedNow = () => Object.values<IssuedHeaders>(browser.session.issued ?? {});
 const lines = (headers: HeaderSet) => headers.map(({ name, value }) => `${name}: ${value}`);
 
-/** As a script of the site asks. */
+/** @returns the headers on a request of the site's own script. */
 function setOn(url: string): Map<string, string> {
   return headersSetBy(browser.rules, { ...OWN, url, method: 'get' });
 }

@@ -1,4 +1,4 @@
-/** What no header may carry, and which names are not ours: T11, at its root and through every scheme. */
+/** Refused names and values of headers: T11, at its root and through every scheme. */
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { issueHeader } from '../../../src/app/headers/issue-due';

@@ -1,4 +1,4 @@
-/** What goes to the authorization page and what comes back from it, without a server. */
+/** The request to the authorization page and the answer from it, without a server. */
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/errors';
@@ -39,7 +39,7 @@ function answer(parameters: string, by: object = client, at = REDIRECT_URI) {
   return authorizationAnswer(from, secret, `${at}?${parameters}`).get('code');
 }
 
-/** Of a failure that takes nothing of the answer along: there may be a code in it. */
+/** @returns the error's code. The error must hold no part of the answer, which may contain a code. */
 function codeOf(act: () => unknown) {
   try {
     act();

@@ -48,7 +48,7 @@ async function signIn(changes: Record<string, string> = {}) {
   return { credential, obtained: await finish(back.url.href) };
 }
 
-/** The bad server shows no page: whoever comes is sent straight back. */
+/** The bad server shows no page and redirects at once. */
 async function visitBad(mode: BadModeName | 'chosen', changes: Record<string, string> = {}) {
   const { credential, url, finish } = await begin({ ...badFields(mode), ...changes });
   const back = (await createPerson(lab).visit(url)).url.href;

@@ -200,7 +200,7 @@ describe('the credential', () => {
     const { context, asked } = endpoint(() => token());
 
     await scheme.grant?.obtain(local, context);
-    // As a vault could hold it that somebody has tampered with.
+    // A vault that was tampered with could hold this address.
     const remote = { ...local, tokenUrl: 'http://auth.example.com/token' };
 
     await expect(scheme.grant?.obtain(remote, context)).rejects.toThrow();

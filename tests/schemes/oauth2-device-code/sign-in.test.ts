@@ -59,7 +59,7 @@ function obtainedOf(proceeded: Proceeded) {
   return proceeded.obtained;
 }
 
-/** As far as the login page. */
+/** Goes up to the login page. */
 async function enterCode(person: Person, { verificationUri, userCode }: ReturnType<typeof stepOf>) {
   const input = await person.visit(verificationUri);
   return person.send(input, { user_code: userCode });

@@ -14,7 +14,7 @@ export function contextOf(lab: Lab): GrantContext {
   return { now: () => NOW, fetch: labFetch(lab) as unknown as typeof fetch };
 }
 
-/** Of the good server, for its public client. */
+/** Credential fields for the good server's public client. */
 export const GOOD = {
   issuer: AUTH,
   authorizationUrl: `${AUTH}/oauth/authorize`,
@@ -24,7 +24,7 @@ export const GOOD = {
   scope: 'entities:read',
 };
 
-/** Of the one that misbehaves, in this mode. */
+/** Credential fields for the server that misbehaves, in this mode. */
 export function badFields(mode: Parameters<typeof badIssuer>[0]) {
   const issuer = badIssuer(mode);
   return {

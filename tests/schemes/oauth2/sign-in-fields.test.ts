@@ -1,4 +1,4 @@
-/** What both schemes ask by which somebody signs in, and which input they refuse. */
+/** The fields of both schemes with a sign-in, and the input that they refuse. */
 import { describe, expect, it } from 'vitest';
 import { oauth2AuthorizationCode } from '../../../src/schemes/oauth2-authorization-code/oauth2-authorization-code';
 import { oauth2DeviceCode } from '../../../src/schemes/oauth2-device-code/oauth2-device-code';

@@ -5,7 +5,7 @@ import { oauth2ClientCredentials as scheme } from '../../../src/schemes/oauth2-c
 const NOW = 1_587_674_497_000;
 const YEAR_MS = 365 * 24 * 60 * 60_000;
 
-/** As JSON text: what JSON can say is more than what JavaScript would write. */
+/** JSON text, since JSON has numbers that JavaScript would not write. */
 async function obtain(more: string) {
   const credential = scheme.parse({
     tokenUrl: 'https://auth.example.com/token',
