@@ -35,6 +35,7 @@ const STAGES = {
     says: 'unit tests',
     projects: ['unit'],
   },
+  slow: { says: 'unit tests that take longest', projects: ['slow'] },
   build: { says: 'build', run: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
   package: {
     says: 'the package for Firefox, by the linter of its store',

@@ -17,7 +17,7 @@ if (unknown.length > 0) {
   const environment = isFull ? { KEYBEARER_TRUST: 'full' } : {};
   const run = (/** @type {readonly string[]} */ projects) =>
     runProjects(projects, filesOf(threatModel()), environment);
-  const pure = await run(['unit']);
+  const pure = await run(['unit', 'slow']);
   const inBrowsers = await run(['e2e', 'e2e-firefox']);
   const tally = add(pure.tally, inBrowsers.tally);
   const proofs = [...pure.proofs, ...inBrowsers.proofs];
