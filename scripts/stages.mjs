@@ -3,7 +3,8 @@
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
  * except those that need what it makes. With `--both` every end to end test runs in every browser that
  * has it; without, most run in one (tests/e2e/browsers.mjs). An end to end test file that fails is run
- * once more; if it passes then, it counts as passed, and is named above the last line.
+ * once more; if it passes then, it counts as passed, and is named above the last line. The benches run,
+ * for a moment each, with `--both` alone.
  */
 import { runNode, runProjects } from './run-vitest.mjs';
 import { add, NOTHING, summary, verdictOf } from './tally.mjs';
@@ -21,6 +22,8 @@ import { judgeThreatModel } from './threat-model-check.mjs';
  *   one.
  * @property {readonly string[]} [projects] Of vitest, run beside each other: counted test by test.
  * @property {boolean} [retries] Whether a file that fails is run once more.
+ * @property {Readonly<Record<string, string>>} [environment] Of those projects.
+ * @property {boolean} [isLong] Whether a quick run leaves it out.
  * @property {typeof judgeThreatModel} [judge] Of what the stages before have proven.
  * @property {string} [needs] A stage without which this one would test something old.
  */
@@ -48,6 +51,13 @@ const STAGES = {
     says: 'end to end, in two real browsers',
     projects: ['e2e', 'e2e-firefox'],
     retries: true,
+    needs: 'build',
+  },
+  bench: {
+    says: 'the benches work, one short round of each',
+    projects: ['bench'],
+    environment: { KEYBEARER_BENCH: 'short' },
+    isLong: true,
     needs: 'build',
   },
   trust: {
@@ -84,7 +94,8 @@ async function runAll(wanted) {
   /** @type {string[]} */
   const retriedFiles = [];
   for (const name of wanted) {
-    const { says, needs } = STAGES[name] ?? { says: name };
+    const { says, needs, isLong = false } = STAGES[name] ?? { says: name };
+    if (isQuick && isLong) continue;
     console.log(`\n== ${says}`);
     const began = performance.now();
     const {
@@ -119,9 +130,10 @@ function unmet(needed) {
  * @returns {Promise<{ tally: Tally, proofs?: readonly Proof[], retried?: readonly string[] }>}
  */
 async function runStage(name, proven) {
-  const { projects, retries = false, judge, run } = STAGES[name] ?? {};
-  const environment = isQuick ? { KEYBEARER_E2E: 'quick' } : {};
-  if (projects) return runProjects(projects, { environment, retries });
+  const { projects, retries = false, environment, judge, run } = STAGES[name] ?? {};
+  const ofAll = isQuick ? { KEYBEARER_E2E: 'quick' } : {};
+  if (projects)
+    return runProjects(projects, { environment: { ...ofAll, ...environment }, retries });
   if (judge) return { tally: judge(proven, { isQuick }) };
   const [script = '', ...parameters] = run ?? [];
   const ok = await runNode(script, parameters);

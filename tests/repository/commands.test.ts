@@ -29,7 +29,7 @@ describe('stages', () => {
 
     expect(status).toBe(2);
     expect(stderr).toContain(
-      'Stages are types, lint, unused, unit, slow, build, package, e2e, trust',
+      'Stages are types, lint, unused, unit, slow, build, package, e2e, bench, trust',
     );
   });
 
