@@ -1,30 +1,41 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { type Browser, fileOf, isQuick, leftOut } from './tests/e2e/browsers.mjs';
+import { SLOW } from './tests/slow.mjs';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['tests/**/*.test.{ts,tsx,mjs}'],
-          exclude: ['tests/e2e/**'],
-          // Sooner begun than processes; on two cores vitest would use one.
-          pool: 'threads',
-          maxWorkers: '100%',
-          // Argon2id at full strength on a busy machine, and 10,000 generated URLs.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      unit('unit', {
+        include: ['tests/**/*.test.{ts,tsx,mjs}'],
+        exclude: ['tests/e2e/**', ...SLOW],
+      }),
+      unit('slow', { include: SLOW }),
       e2e('e2e', 'chromium'),
       e2e('e2e-firefox', 'firefox'),
       bench(),
     ],
   },
 });
+
+function unit(
+  name: string,
+  files: { readonly include: string[]; readonly exclude?: string[] },
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      ...files,
+      // Sooner begun than processes; on two cores vitest would use one.
+      pool: 'threads',
+      maxWorkers: '100%',
+      // Argon2id at full strength on a busy machine, and 10,000 generated URLs.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
 
 /** Not part of the tests: `npm run bench`. */
 function bench(): TestProjectInlineConfiguration {

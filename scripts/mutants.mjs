@@ -78,7 +78,7 @@ function rowsThatFail(tests) {
   const passed = run([
     'vitest/vitest.mjs',
     'run',
-    ...['--project', isEndToEnd ? 'e2e' : 'unit'],
+    ...(isEndToEnd ? ['--project=e2e'] : ['--project=unit', '--project=slow']),
     // One is enough.
     '--bail=1',
     '--reporter=json',

@@ -5,51 +5,68 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { add, readReport } from './tally.mjs';
+import { afterRetry, failedFiles, projectRun, tallyOf } from './project-run.mjs';
+import { add } from './tally.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
+ * @typedef {object} Options
+ * @property {readonly string[]} [files] Only these.
+ * @property {Readonly<Record<string, string>>} [environment] Beside that of this process.
+ * @property {boolean} [retries] Whether a file that fails is run once more after all the others.
+ *
  * @typedef {object} Result
  * @property {import('./tally.mjs').Tally} tally
  * @property {readonly import('./threat-model.mjs').Proof[]} proofs
+ * @property {readonly string[]} retried A line for each file that failed at first.
  */
 
 /**
- * Several projects beside each other: the tests of one browser wait for it most of the time.
+ * Several projects beside each other: the tests of one browser wait for it most of the time. Second
+ * tries come one after another, when nothing else runs.
  *
  * @param {readonly string[]} projects
- * @param {readonly string[]} [parameters]
- * @param {Readonly<Record<string, string>>} [environment] Beside that of this process.
+ * @param {Options} [options]
  * @returns {Promise<Result>}
  */
-export async function runProjects(projects, parameters = [], environment = {}) {
-  const results = await Promise.all(
-    projects.map((project) => runVitest(['--project', project, ...parameters], environment)),
-  );
+export async function runProjects(projects, { files = [], environment = {}, retries } = {}) {
+  const runs = await Promise.all(projects.map((each) => runVitest(each, files, environment)));
+  /** @type {string[]} */
+  const retried = [];
+  for (const [index, run] of runs.entries()) {
+    const failed = failedFiles(run);
+    if (!retries || failed.length === 0) continue;
+    const project = projects[index] ?? '';
+    console.log(`\nOnce more, because they failed (${project}): ${failed.join(' ')}`);
+    const judged = afterRetry(run, await runVitest(project, failed, environment));
+    runs[index] = judged.run;
+    retried.push(...judged.retried);
+  }
   return {
-    tally: results.map(({ tally }) => tally).reduce(add),
-    proofs: results.flatMap(({ proofs }) => proofs),
+    tally: runs.map(tallyOf).reduce(add),
+    proofs: runs.flatMap((run) => run.files.flatMap(({ proofs }) => proofs)),
+    retried,
   };
 }
 
 /**
- * @param {readonly string[]} parameters
+ * @param {string} project
+ * @param {readonly string[]} files
  * @param {Readonly<Record<string, string>>} environment
- * @returns {Promise<Result>}
+ * @returns {Promise<import('./project-run.mjs').ProjectRun>}
  */
-async function runVitest(parameters, environment) {
+async function runVitest(project, files, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'keybearer-report-'));
   const report = join(folder, 'report.json');
-  const proofs = join(folder, 'proofs.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=default', '--reporter=./scripts/run-reporter.mjs'];
   try {
     const ok = await runNode(
       'vitest/vitest.mjs',
-      ['run', ...parameters, ...reporters, '--reporter=./scripts/proof-reporter.mjs'],
-      { ...environment, KEYBEARER_PROOFS: proofs },
+      ['run', '--project', project, ...files, ...reporters],
+      { ...environment, KEYBEARER_REPORT: report },
     );
-    return { tally: readReport(report, ok), proofs: readProofs(proofs) };
+    return projectRun(readReport(report), ok);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -74,12 +91,12 @@ export async function runNode(script, parameters, environment = {}) {
 
 /**
  * @param {string} path
- * @returns {readonly import('./threat-model.mjs').Proof[]} None of a run that did not end.
+ * @returns {import('./run-reporter.mjs').Report | undefined} Undefined for a run that did not end.
  */
-function readProofs(path) {
+function readReport(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return [];
+    return undefined;
   }
 }

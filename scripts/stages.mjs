@@ -2,7 +2,9 @@
  * Runs the named checks one after the other, `node scripts/stages.mjs types lint unit build e2e`,
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
  * except those that need what it makes. With `--both` every end to end test runs in every browser that
- * has it; without, most run in one (tests/e2e/browsers.mjs).
+ * has it; without, most run in one (tests/e2e/browsers.mjs). An end to end test file that fails is run
+ * once more; if it passes then, it counts as passed, and is named above the last line. The benches run,
+ * for a moment each, with `--both` alone.
  */
 import { runNode, runProjects } from './run-vitest.mjs';
 import { add, NOTHING, summary, verdictOf } from './tally.mjs';
@@ -19,6 +21,9 @@ import { judgeThreatModel } from './threat-model-check.mjs';
  * @property {readonly string[]} [run] Script inside node_modules, then its parameters; counts as
  *   one.
  * @property {readonly string[]} [projects] Of vitest, run beside each other: counted test by test.
+ * @property {boolean} [retries] Whether a file that fails is run once more.
+ * @property {Readonly<Record<string, string>>} [environment] Of those projects.
+ * @property {boolean} [isLong] Whether a quick run leaves it out.
  * @property {typeof judgeThreatModel} [judge] Of what the stages before have proven.
  * @property {string} [needs] A stage without which this one would test something old.
  */
@@ -35,6 +40,7 @@ const STAGES = {
     says: 'unit tests',
     projects: ['unit'],
   },
+  slow: { says: 'unit tests that take longest', projects: ['slow'] },
   build: { says: 'build', run: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
   package: {
     says: 'the package for Firefox, by the linter of its store',
@@ -44,6 +50,14 @@ const STAGES = {
   e2e: {
     says: 'end to end, in two real browsers',
     projects: ['e2e', 'e2e-firefox'],
+    retries: true,
+    needs: 'build',
+  },
+  bench: {
+    says: 'the benches work, one short round of each',
+    projects: ['bench'],
+    environment: { KEYBEARER_BENCH: 'short' },
+    isLong: true,
     needs: 'build',
   },
   trust: {
@@ -59,14 +73,17 @@ if (unknown.length > 0 || names.length === 0) {
   console.error(`Stages are ${Object.keys(STAGES).join(', ')}; not ${unknown.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  const { line, ok } = verdictOf(await runAll(names));
+  const { total, retried } = await runAll(names);
+  const { line, ok } = verdictOf(total);
   process.exitCode = ok ? 0 : 1;
+  for (const each of retried) console.log(each);
+  if (retried.length > 0) console.log(`retried: ${retried.length}`);
   console.log(line);
 }
 
 /**
  * @param {readonly string[]} wanted
- * @returns {Promise<Tally>}
+ * @returns {Promise<{ total: Tally, retried: readonly string[] }>}
  */
 async function runAll(wanted) {
   let total = NOTHING;
@@ -74,19 +91,26 @@ async function runAll(wanted) {
   const failed = new Set();
   /** @type {Proof[]} */
   const proven = [];
+  /** @type {string[]} */
+  const retriedFiles = [];
   for (const name of wanted) {
-    const { says, needs } = STAGES[name] ?? { says: name };
+    const { says, needs, isLong = false } = STAGES[name] ?? { says: name };
+    if (isQuick && isLong) continue;
     console.log(`\n== ${says}`);
     const began = performance.now();
-    const { tally, proofs = [] } =
-      needs && failed.has(needs) ? { tally: unmet(needs) } : await runStage(name, proven);
+    const {
+      tally,
+      proofs = [],
+      retried = [],
+    } = needs && failed.has(needs) ? { tally: unmet(needs) } : await runStage(name, proven);
     proven.push(...proofs);
+    retriedFiles.push(...retried);
     if (tally.failed > 0) failed.add(name);
     total = add(total, tally);
     console.log(`-- ${says}: ${summary(tally)}, in ${secondsSince(began)} s`);
   }
   console.log('');
-  return total;
+  return { total, retried: retriedFiles };
 }
 
 /** @param {number} began */
@@ -103,11 +127,13 @@ function unmet(needed) {
 /**
  * @param {string} name
  * @param {readonly Proof[]} proven Before.
- * @returns {Promise<{ tally: Tally, proofs?: readonly Proof[] }>}
+ * @returns {Promise<{ tally: Tally, proofs?: readonly Proof[], retried?: readonly string[] }>}
  */
 async function runStage(name, proven) {
-  const { projects, judge, run } = STAGES[name] ?? {};
-  if (projects) return runProjects(projects, [], isQuick ? { KEYBEARER_E2E: 'quick' } : {});
+  const { projects, retries = false, environment, judge, run } = STAGES[name] ?? {};
+  const ofAll = isQuick ? { KEYBEARER_E2E: 'quick' } : {};
+  if (projects)
+    return runProjects(projects, { environment: { ...ofAll, ...environment }, retries });
   if (judge) return { tally: judge(proven, { isQuick }) };
   const [script = '', ...parameters] = run ?? [];
   const ok = await runNode(script, parameters);

@@ -1,5 +1,4 @@
 /** Counting what passed and failed, so that nothing that did not run looks like a pass. */
-import { readFileSync } from 'node:fs';
 
 /**
  * @typedef {object} Tally
@@ -37,35 +36,4 @@ export function summary({ passed, failed, skipped }) {
  */
 export function verdictOf({ passed, failed }) {
   return { line: `${passed} passed, ${failed} failed`, ok: failed === 0 && passed > 0 };
-}
-
-/**
- * The count of vitest's JSON report.
- *
- * @param {string} path
- * @param {boolean} exitedWell - A file that cannot be loaded fails the run and no test; so does a
- * run that ends before it has reported.
- * @returns {Tally}
- */
-export function readReport(path, exitedWell) {
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = parse(path);
-  const ranNone = numPassedTests + numFailedTests === 0;
-  const unreported = numFailedTests === 0 && (!exitedWell || ranNone) ? 1 : 0;
-  return {
-    passed: numPassedTests,
-    failed: numFailedTests + unreported,
-    skipped: numPendingTests,
-  };
-}
-
-/**
- * @param {string} path
- * @returns {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number }}
- */
-function parse(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return {};
-  }
 }

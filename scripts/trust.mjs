@@ -16,8 +16,8 @@ if (unknown.length > 0) {
   const isFull = process.argv.includes('--full');
   const environment = isFull ? { KEYBEARER_TRUST: 'full' } : {};
   const run = (/** @type {readonly string[]} */ projects) =>
-    runProjects(projects, filesOf(threatModel()), environment);
-  const pure = await run(['unit']);
+    runProjects(projects, { files: filesOf(threatModel()), environment });
+  const pure = await run(['unit', 'slow']);
   const inBrowsers = await run(['e2e', 'e2e-firefox']);
   const tally = add(pure.tally, inBrowsers.tally);
   const proofs = [...pure.proofs, ...inBrowsers.proofs];

@@ -5,6 +5,9 @@ import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { encodeEnvelope } from '../../src/vault/envelope';
 import { createEnvelope } from '../../src/vault/vault';
 import { GLUWA, openWorld, PASSPHRASE, type World } from '../e2e/harness';
+import { inFull } from './short-run';
+
+export const MANY = inFull(5000, 150);
 
 /** A browser with such a vault, unlocked, and its first profile in force on the lab's Gluwa. */
 export async function openWorldOf(count: number, picked: number): Promise<World> {

@@ -2,17 +2,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { GLUWA, type World } from '../e2e/harness';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { openWorldOf } from './many-profiles';
+import { MANY, openWorldOf } from './many-profiles';
 import { median, record } from './results';
+import { inFull } from './short-run';
 
-const ROUNDS = 8;
+const ROUNDS = inFull(8, 1);
 
 let few: World;
 let many: World;
 
 beforeAll(async () => {
   few = await openWorldOf(10, 10);
-  many = await openWorldOf(5000, 100);
+  many = await openWorldOf(MANY, 100);
 }, 300_000);
 
 afterAll(async () => {

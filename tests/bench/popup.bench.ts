@@ -4,11 +4,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gzippedSize, POPUP_PAGE } from '../../scripts/popup-budget.mjs';
 import { EXTENSION_DIR, GLUWA, type World } from '../e2e/harness';
-import { openWorldOf } from './many-profiles';
+import { MANY, openWorldOf } from './many-profiles';
 import { median, record } from './results';
 import { install } from './second-extension';
+import { inFull } from './short-run';
 
-const ROUNDS = 20;
+const ROUNDS = inFull(20, 1);
 
 interface Paints {
   /** First contentful paint, milliseconds since the popup's navigation began. */
@@ -36,7 +37,7 @@ let many: World;
 
 beforeAll(async () => {
   few = await openWorldOf(10, 10);
-  many = await openWorldOf(5000, 100);
+  many = await openWorldOf(MANY, 100);
 }, 300_000);
 
 afterAll(async () => {

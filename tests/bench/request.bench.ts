@@ -22,9 +22,10 @@ import {
 import { launchChromium } from '../lab/browsers/chromium.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { median, record } from './results';
+import { inFull } from './short-run';
 
-const ROUNDS = 24;
-const PER_BLOCK = 110;
+const ROUNDS = inFull(24, 1);
+const PER_BLOCK = inFull(110, 20);
 /** The first of a block wake up what has slept. */
 const NOT_COUNTED = 10;
 

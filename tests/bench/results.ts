@@ -1,5 +1,6 @@
 /** The figures of a run, in dist/bench.json: ratios and differences within one run, never times alone. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isShort } from './short-run';
 
 const FILE = 'dist/bench.json';
 
@@ -16,8 +17,11 @@ const AIMS: Readonly<Record<string, number>> = {
   'unlock.ratio': 1.15,
 };
 
-/** Adds figures to the file, and prints them beside their aims. */
+/** Adds figures to the file, and prints them beside their aims. Those of a short run say nothing. */
 export function record(figures: Readonly<Record<string, number>>): void {
+  const unmeasured = Object.keys(figures).filter((name) => !Number.isFinite(figures[name]));
+  if (unmeasured.length > 0) throw new Error(`Not measured: ${unmeasured.join(', ')}`);
+  if (isShort) return;
   const before = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {};
   writeFileSync(FILE, `${JSON.stringify({ ...before, ...figures }, null, 2)}\n`);
   for (const [name, value] of Object.entries(figures)) {

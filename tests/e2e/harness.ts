@@ -58,6 +58,8 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
     extensionDir,
     lab,
     inspectProfile: (dir: string) => expectNoSecrets(dir, secretsOf(lab.log)),
+    // CONTRIBUTING.md: to look on.
+    headless: process.env.KEYBEARER_SHOW === undefined,
     ...(profileDir && { profileDir }),
   };
   const start = (): Promise<LabBrowser> =>

@@ -25,7 +25,7 @@ const OTHER_PORT = 'https://api.gluwa.test:8443';
 const PLAIN = 'http://api.gluwa.test';
 const SUBDOMAIN = 'https://sub.api.gluwa.test';
 
-/** Who tokenOrigins: a page, or a frame in it. */
+/** Who asks: a page, or a frame in it. */
 interface Initiator {
   readonly page: string;
   /** Opens the frame that asks, where it is not the page itself. */

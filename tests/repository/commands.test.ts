@@ -28,7 +28,9 @@ describe('stages', () => {
     const { status, stderr } = runTool('../scripts/stages.mjs', names, ROOT);
 
     expect(status).toBe(2);
-    expect(stderr).toContain('Stages are types, lint, unused, unit, build, package, e2e, trust');
+    expect(stderr).toContain(
+      'Stages are types, lint, unused, unit, slow, build, package, e2e, bench, trust',
+    );
   });
 
   it('has the stages that the commands name', () => {

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../../src/domain/app-state';
+import type { OpenState } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
 import { ProfilesView } from '../../../src/manager/views/profiles-view';
-import { profileOf, stateOf } from '../../support/app-states';
+import { profileOf, stateOf, withSettings } from '../../support/app-states';
 import { asked, textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
@@ -22,7 +22,7 @@ const PROFILE = {
 const IN_USE = stateOf([PROFILE], { [SITE]: PROFILE.id });
 const NOT_ALLOWED = textOf('cause_not_allowed', ['api.test:8443']);
 
-function draw(state: AppState) {
+function draw(state: OpenState) {
   const send = async () => ({ ok: true, state }) as const;
   render(<ProfilesView state={state} send={send} ask={async () => undefined} />);
 }
@@ -37,11 +37,11 @@ describe('ProfileCard', () => {
     expect(asked).toEqual(['https://api.test/*', 'https://auth.test/*']);
   });
 
-  it.each<[string, AppState]>([
+  it.each<[string, OpenState]>([
     ['is allowed', IN_USE],
     ['is allowed on another port', { ...IN_USE, allowed: [OTHER_PORT] }],
     ['is not in use', { ...IN_USE, picks: {}, allowed: [] }],
-    ['is paused', { ...IN_USE, paused: true, allowed: [] }],
+    ['is paused', withSettings({ ...IN_USE, allowed: [] }, { paused: true })],
   ])('says nothing of a site that %s', (_, state) => {
     draw(state);
 

@@ -1,0 +1,20 @@
+/**
+ * The unit test files that `npm run check` leaves out because they take longest, and `npm test` runs.
+ * They are the vitest project `slow`; every other unit test file belongs to the project `unit`.
+ */
+
+export const SLOW = [
+  'tests/app/faults.test.ts',
+  'tests/app/formats.test.ts',
+  'tests/app/journeys.test.ts',
+  'tests/background/lock-over-renewals.test.ts',
+  'tests/background/renewal-faults.test.ts',
+  'tests/background/server-clock.test.ts',
+  'tests/lab/apis/oauth/bad-oauth-server.test.mjs',
+  'tests/platform/state-parts.test.ts',
+  'tests/repository/build.test.ts',
+  'tests/repository/lint-report.test.ts',
+  'tests/repository/popup-budget.test.ts',
+  'tests/schemes/oauth2-authorization-code/sign-in.test.ts',
+  'tests/vault/vault.test.ts',
+];
