@@ -1,4 +1,4 @@
-/** What the pages may know at this moment. */
+/** Reads the state that the pages show at this moment. */
 
 import type {
   AppState,
@@ -33,7 +33,7 @@ const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>
   'vault-newer': 'newer',
 };
 
-/** @param opened - The vault, by whoever has just opened or stored it. */
+/** @param opened - The vault, if the caller has just opened or stored it. */
 export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
   const vault = await vaultPart(ports, opened);
   const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
@@ -58,7 +58,7 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
   try {
     return await openPart(ports, opened ?? (await openVault(ports)));
   } catch (error) {
-    // Whatever keeps it from being read, a page must not go on showing what was there before.
+    // After any failure a page must not go on showing the state before.
     const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
     if (vault === 'locked') {
       const { envelope } = await readEnvelope(ports);
@@ -133,14 +133,14 @@ function headerNameOf(schemeId: SchemeId, credential: unknown): string {
   try {
     return scheme?.headerName(credential) ?? '';
   } catch {
-    // As another version has it: the header fails alone, and the vault is whole.
+    // A credential of another version: the header fails alone.
     return '';
   }
 }
 
 const BY_BADNESS: readonly HeaderStatus['state'][] = ['failed', 'waiting', 'installed', 'idle'];
 
-/** Of its sites: where each has a header of its own, one status has to do for all. */
+/** The worst status on any of the sites, if each has a header of its own. */
 function worstOf(
   spec: HeaderSpec,
   { sites }: Pick<Profile, 'sites'>,

@@ -1,4 +1,4 @@
-/** What a draft would do, while it is still being typed: the rules it would compile to, described. */
+/** Describes the rules that a draft would compile to, while the user still types. */
 
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
 import {
@@ -12,7 +12,7 @@ import { compileRules } from '../../rules/compile';
 import { describeRules } from '../../rules/describe';
 import type { BrowserTraits } from '../../rules/rule';
 
-/** What cannot be read yet is left out. */
+/** Leaves out the parts that cannot be parsed yet. */
 export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): PreviewLine[] {
   const { allowHttp, strict, ownForms } = draft;
   const readOrigin = (typed: string) => readable(() => parseOrigin(typed, { allowHttp }));
@@ -30,7 +30,7 @@ export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): Pre
   const placements = origins.flatMap((origin) =>
     draft.headers.flatMap(({ headerName, methods, ...header }) => {
       const paths = header.paths.flatMap((typed) => readable(() => parsePathScope(typed)) ?? []);
-      // The value is nobody's: only the conditions are described.
+      // The value does not matter: only the conditions are described.
       const placed = { header: { name: headerName, value: '…' }, methods, access };
       return placementsAt(origin, sites, paths).map((path) => ({ origin, path, ...placed }));
     }),
