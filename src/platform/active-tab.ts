@@ -1,10 +1,10 @@
-/** The tab the popup was opened over; `activeTab` lets us see its address from then on. */
+/** The tab that the popup was opened over. `activeTab` lets us see its address. */
 import { browser } from './extension-api';
 
 export interface ActiveTab {
   readonly id: number | undefined;
   readonly url: string | undefined;
-  /** Whether it is in a private window, where we are only if the user has allowed it. */
+  /** Whether it is in a private window; we see those only with the user's permission. */
   readonly isPrivate: boolean;
 }
 
@@ -17,7 +17,7 @@ export function reloadTab(id: number): Promise<void> {
   return browser.tabs.reload(id);
 }
 
-/** Past the browser's cache, and past a service worker of the page. */
+/** Bypasses the browser's cache and the page's service worker. */
 export function reloadTabAnew(id: number): Promise<void> {
   return browser.tabs.reload(id, { bypassCache: true });
 }

@@ -1,21 +1,21 @@
 /**
- * The entries of the activity in chunks, since the browser takes a value whole, however little of it
- * is new, and hands it to whoever listens: with all in one each page cost it a tenth of a second.
+ * The entries of the activity in chunks. The browser stores a value whole and hands it to every
+ * listener, however little of it is new: one value for all entries cost a tenth of a second per page.
  * Pure.
  *
- * An entry's place follows from its number, and a chunk is used anew when all of it is forgotten.
+ * An entry's chunk follows from its id. A chunk is used again once all its entries are dropped.
  */
 import { ACTIVITY_AT_MOST, type ActivityEntry } from '../domain/activity';
 
 const PER_CHUNK = 50;
-/** One more, as the first may be forgotten in part. */
+/** One more: the oldest chunk may be dropped in part. */
 const CHUNKS = ACTIVITY_AT_MOST / PER_CHUNK + 1;
 
 export type Chunks = Readonly<Record<string, readonly ActivityEntry[]>>;
 
 export const CHUNK_KEYS = Array.from({ length: CHUNKS }, (_, index) => `activity-${index}`);
 
-/** @returns those whose last entry is another than before; without `before`, all. */
+/** @returns the chunks whose last entry has changed; all without `before`. */
 export function changedChunks(
   entries: readonly ActivityEntry[],
   before?: readonly ActivityEntry[],
@@ -25,7 +25,7 @@ export function changedChunks(
   return Object.fromEntries(changed.map((key) => [key, chunks[key] ?? []]));
 }
 
-/** @returns the oldest first, and none that is forgotten. */
+/** @returns the entries that are kept, the oldest first. */
 export function entriesOf(chunks: Chunks): readonly ActivityEntry[] {
   const entries = CHUNK_KEYS.flatMap((key) => chunks[key] ?? []);
   return entries.sort((a, b) => a.id - b.id).slice(-ACTIVITY_AT_MOST);

@@ -1,6 +1,6 @@
 /**
- * The activity in `storage.session`: in memory only, and gone with the lock. The background writes
- * it, pages read it without waking anybody.
+ * The activity in `storage.session`: in memory only, and removed by a lock. The background writes it;
+ * pages read it without waking the background.
  */
 import type { Storage } from 'webextension-polyfill';
 import type { ActivityStore } from '../app/ports';
@@ -8,12 +8,12 @@ import { type Activity, type ActivityEntry, NO_ACTIVITY, type SeenHere } from '.
 import { CHUNK_KEYS, type Chunks, changedChunks, entriesOf } from './activity-chunks';
 import { browser } from './extension-api';
 
-/** Apart, since a popup reads the small one only. */
+/** Two keys, since a popup reads only the small one. */
 const ACTIVITY = 'activity';
 const SEEN = 'seen';
 const ACTIVITY_KEYS = [ACTIVITY, SEEN, ...CHUNK_KEYS];
 
-/** What is stored, as long as its number is: only the background writes, and a lock takes it away. */
+/** The stored activity, valid while its `nextId` is stored: a lock removes it. */
 let kept: Activity | undefined;
 
 export const activityStore: ActivityStore = {
@@ -28,7 +28,7 @@ export const activityStore: ActivityStore = {
   async write(activity) {
     const { seen, entries, ...rest } = activity;
     const before = kept;
-    // Whatever has been written of it if it fails, it is read again.
+    // A failed write may have stored a part: the next read reads all of it.
     kept = undefined;
     await browser.storage.session.set({
       ...changedChunks(entries, before?.entries),
@@ -54,13 +54,13 @@ async function readAll(): Promise<Activity> {
   };
 }
 
-/** What tabs show of their sites. */
+/** The entry that each tab shows for its site. */
 export async function readSeen(): Promise<SeenHere> {
   const { [SEEN]: seen } = await browser.storage.session.get(SEEN);
   return (seen as SeenHere | undefined) ?? {};
 }
 
-/** @returns what ends it. */
+/** @returns a function that stops listening. */
 export function onSeen(listener: (seen: SeenHere) => void): () => void {
   return onChange(({ [SEEN]: seen }) => {
     if (seen) listener((seen.newValue as SeenHere | undefined) ?? {});
@@ -72,9 +72,9 @@ export async function readActivity(): Promise<readonly ActivityEntry[]> {
   return (await readAll()).entries;
 }
 
-/** @returns what ends it. */
+/** @returns a function that stops listening. */
 export function onActivity(listener: (entries: readonly ActivityEntry[]) => void): () => void {
-  // Gone, where the extension is being updated: nobody looks at that page any more.
+  // Rejects while the extension is being updated, when the page is about to close.
   const tell = () => void readActivity().then(listener, () => undefined);
   return onChange((changes) => {
     if (CHUNK_KEYS.some((key) => changes[key])) tell();

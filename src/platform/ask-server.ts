@@ -1,11 +1,11 @@
-/** The extension's own requests, to servers that the user has named: nothing of the browser goes with them. */
+/** The extension's requests to servers that the user has named, without any data of the browser. */
 export const askServer: typeof fetch = (input, init) =>
   fetch(input, {
     ...init,
-    // No cookies, no stored password, and nothing stored: the answer holds a token.
+    // No cookies, no stored password, no cache: the response holds a token.
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
-    // A secret goes where it was sent, and nowhere from there.
+    // A redirect must not carry a secret to another address.
     redirect: 'manual',
   });

@@ -1,6 +1,6 @@
 /**
- * What a page without a window does for Chrome's worker. `navigator.clipboard` wants a page that has
- * the focus, which this one never has; `execCommand` wants the two permissions instead (measured).
+ * Reads and clears the clipboard for Chrome's worker, in an offscreen page. `navigator.clipboard`
+ * needs a focused page, which this one never is; `execCommand` needs the two permissions (measured).
  */
 
 export type ClipboardTask = 'read' | 'clear';
@@ -12,7 +12,7 @@ export function serveClipboard(): void {
   };
 }
 
-/** Empty where there is no text in it. */
+/** @returns an empty text if the clipboard holds none. */
 function read(): string {
   const field = document.createElement('textarea');
   document.body.append(field);
@@ -22,10 +22,10 @@ function read(): string {
 }
 
 /**
- * A selection of nothing copies nothing: what is copied has to be said.
+ * An empty selection copies nothing, so a listener sets the text.
  *
- * @returns what is in it then. It is read for its order, too: what is written is only on its way to
- *   the browser when `execCommand` returns, and is lost if the page goes before (measured).
+ * @returns the clipboard's text afterwards. The read also waits for the write, which is still on its
+ *   way to the browser when `execCommand` returns and is lost if the page closes (measured).
  */
 function clear(): string {
   document.addEventListener('copy', (event) => {

@@ -1,4 +1,4 @@
-/** The leave to look at the clipboard: the browser keeps it, and lets the user take it back. */
+/** The permission to read the clipboard. The browser stores it, and the user can revoke it there. */
 import type { Permissions } from 'webextension-polyfill';
 import { browser } from './extension-api';
 
@@ -9,10 +9,10 @@ export function mayClearClipboard(): Promise<boolean> {
 }
 
 /**
- * Must be called in the very tick of a user's click. In Chrome the prompt closes the popup, so
- * nothing may depend on the promise there: `onPermissionsChanged` tells the background.
+ * Must be called in the tick of the user's click. In Chrome the prompt closes the popup, so no code
+ * there may depend on the promise: `onPermissionsChanged` tells the background.
  *
- * @returns whether it is allowed then.
+ * @returns whether the permission is granted afterwards.
  */
 export function allowClearingClipboard(): Promise<boolean> {
   return browser.permissions.request(PERMISSION).catch(() => false);

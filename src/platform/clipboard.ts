@@ -1,6 +1,6 @@
 /**
- * The clipboard, as far as the background clears it. Firefox's event page has one of its own;
- * Chrome's worker has none, and opens a page without a window for a moment.
+ * The clipboard for the background, which clears it. Firefox's event page has `navigator.clipboard`;
+ * Chrome's worker does not and opens an offscreen page for a moment.
  */
 import type { Clipboard } from '../app/ports';
 import type { ClipboardTask } from './clipboard-page';
@@ -12,7 +12,7 @@ const PAGE = 'src/background/clipboard.html';
 
 const ANSWER_WITHIN_MS = 5_000;
 
-/** Of Chrome; the polyfill has no types for it. */
+/** Chrome's API; the polyfill has no types for it. */
 interface Offscreen {
   createDocument(page: {
     readonly url: string;
@@ -22,7 +22,7 @@ interface Offscreen {
   closeDocument(): Promise<void>;
 }
 
-/** Of a worker, whose types are not those of a page. */
+/** A worker's API; the types of a page lack it. */
 interface Clients {
   matchAll(options: { readonly includeUncontrolled: true }): Promise<
     readonly {
@@ -47,7 +47,7 @@ function isWorker(): boolean {
 
 let before: Promise<unknown> = Promise.resolve();
 
-/** One after the other: an extension has one such page at a time. */
+/** Runs one task at a time: an extension may have only one offscreen page. */
 function inPage(task: ClipboardTask): Promise<string> {
   const own = before.then(
     () => openFor(task),
@@ -60,7 +60,7 @@ function inPage(task: ClipboardTask): Promise<string> {
 async function openFor(task: ClipboardTask): Promise<string> {
   // Cast: only Chrome has workers for extensions, and its build has the permission.
   const { offscreen } = browser as unknown as { readonly offscreen: Offscreen };
-  // One may be left of a worker that died over it.
+  // A worker that died in the middle may have left a page.
   await offscreen.closeDocument().catch(() => undefined);
   await offscreen.createDocument({
     url: PAGE,
@@ -74,7 +74,7 @@ async function openFor(task: ClipboardTask): Promise<string> {
   }
 }
 
-/** By a channel of its own: what the extension's pages send each other is heard by all of them. */
+/** Uses a channel of its own: all pages of the extension hear `runtime.sendMessage`. */
 async function ask(task: ClipboardTask): Promise<string> {
   // Cast: this is a worker.
   const { clients } = globalThis as unknown as { readonly clients: Clients };

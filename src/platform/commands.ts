@@ -6,7 +6,7 @@ import { browser } from './extension-api';
 const NAMES = ['lock', 'pause', 'next-profile'] as const;
 export type CommandName = (typeof NAMES)[number];
 
-/** @param listener - Told the origin of the tab that the user was in, where it is a web page. */
+/** @param listener - Gets the origin of the active tab; undefined if it shows no web page. */
 export function onCommand(listener: (name: CommandName, origin: Origin | undefined) => void): void {
   browser.commands.onCommand.addListener((pressed, tab) => {
     const name = NAMES.find((each) => each === pressed);

@@ -1,4 +1,4 @@
-/** What the manifest says. */
+/** Facts from the manifest. */
 import { browser } from './extension-api';
 
 export function extensionVersion(): string {

@@ -1,4 +1,4 @@
-/** Tells when the user has left the computer, or locked it. */
+/** Reports that the user has left the computer or locked it. */
 import type { IdleWatch } from '../app/ports';
 import { browser } from './extension-api';
 

@@ -1,9 +1,9 @@
-/** Opens the full-tab page, which lives on where a popup dies. */
+/** Opens the full-tab page, which stays open when a popup would close. */
 import { browser } from './extension-api';
 
 const MANAGER = 'src/manager/manager.html';
 
-/** @param hash - Where in the manager: `#/profile/new?site=…`. */
+/** @param hash - The place in the manager, such as `#/profile/new`. */
 export async function openManager(hash = ''): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(`${MANAGER}${hash}`) });
 }

@@ -1,6 +1,6 @@
 /**
- * Notifications of the system. The permission for them is the setting: the browser keeps it, asks for
- * it, and lets the user take it back.
+ * Notifications of the system. The browser's permission is the setting: the browser stores it, asks
+ * the user for it and lets the user revoke it.
  */
 import type { Permissions } from 'webextension-polyfill';
 import type { Notifier } from '../app/ports';
@@ -17,7 +17,7 @@ export const notifier: Notifier = {
       type: 'basic',
       iconUrl: browser.runtime.getURL('icons/key-128.png'),
       title: 'Keybearer',
-      // Neither profile nor site: systems keep what they show, on the disk and on lock screens.
+      // Names no profile and no site: systems store notifications and show them on lock screens.
       message: text('notificationDue'),
     });
   },
@@ -27,12 +27,12 @@ export function areNotificationsAllowed(): Promise<boolean> {
   return browser.permissions.contains(PERMISSION);
 }
 
-/** Must be called in the very tick of a user's click. @returns whether they are allowed then. */
+/** Must be called in the tick of the user's click. @returns whether they are allowed afterwards. */
 export function allowNotifications(): Promise<boolean> {
   return browser.permissions.request(PERMISSION).catch(() => false);
 }
 
-/** @returns whether they are allowed then. */
+/** @returns whether they are allowed afterwards. */
 export async function giveUpNotifications(): Promise<boolean> {
   await browser.permissions.remove(PERMISSION);
   return false;

@@ -1,4 +1,4 @@
-/** What the tabs show, as far as the user lets us work there: the browser tells no other addresses. */
+/** The sites that tabs show. The browser tells only addresses of sites that the user has allowed. */
 import type { OpenTabs } from '../app/ports';
 import { originOfPage } from '../domain/site';
 import { browser } from './extension-api';
@@ -13,7 +13,7 @@ export const openTabs: OpenTabs = {
   },
 };
 
-/** @param listener - Called when a tab goes to an address of a site on which we may work. */
+/** @param listener - Called when a tab opens an address of an allowed site. */
 export function onTabShown(listener: () => void): void {
   browser.tabs.onUpdated.addListener((_, { url }) => {
     if (originOfPage(url)) listener();
@@ -22,13 +22,13 @@ export function onTabShown(listener: () => void): void {
 
 export interface ShownPage {
   readonly tabId: number;
-  /** As far as we may see it; nothing: of another site. */
+  /** Undefined for a site that the user has not allowed. */
   readonly url: string | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
 }
 
-/** @param listener - Called when a tab has loaded a page, and when a page has changed its address. */
+/** @param listener - Called when a tab has loaded a page or a page has changed its address. */
 export function onPageShown(listener: (page: ShownPage) => void): void {
   browser.tabs.onUpdated.addListener((tabId, { status }, { url, incognito }) => {
     if (status === 'complete' && !incognito) listener({ tabId, url, at: Date.now() });

@@ -1,4 +1,4 @@
-/** New versions: of this extension, and of the browser under it. */
+/** New versions of this extension and of the browser. */
 import type { OwnUpdate } from '../app/ports';
 import { browser } from './extension-api';
 
@@ -7,17 +7,17 @@ export const ownUpdate: OwnUpdate = {
 };
 
 /**
- * @param listener - Called when a fetched version waits. As long as somebody listens, the browser
- * does not install it before its own next start.
+ * @param listener - Called when a downloaded version waits. While there is a listener, the browser
+ * installs it only at its own next start.
  */
 export function onUpdateWaiting(listener: () => void): void {
   browser.runtime.onUpdateAvailable.addListener(listener);
 }
 
-/** @param listener - Called once after either has been updated. */
+/** @param listener - Called once after an update of the extension or the browser. */
 export function onUpdated(listener: (what: 'update' | 'browser-update') => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    // Chrome's word and Firefox's; the polyfill types Firefox's only.
+    // The browsers use different words; the polyfill has types for Firefox's only.
     const isBrowser = reason === 'browser_update' || (reason as string) === 'chrome_update';
     if (isBrowser) listener('browser-update');
     else if (reason === 'update') listener('update');

@@ -1,16 +1,16 @@
 /**
- * The background's end of the published state: it leaves the last one in `storage.session`, where
- * pages find it (`published-state.ts`). It holds no credential.
+ * The background's end of the published state: it stores the last one in `storage.session` for the
+ * pages (`published-state.ts`). A state holds no credential.
  *
- * A state of many profiles lies there in parts. What belongs together is written and read in one
- * call each, so that nobody puts together two states.
+ * A state of many profiles is stored in parts. All changed parts are written in one call, and read in
+ * one call, so that no page puts together parts of two states.
  */
 import type { StatePublisher } from '../app/ports';
 import type { AppState } from '../domain/app-state';
 import { browser } from './extension-api';
 import { divide, PART_KEYS, type Part, partKey, STATE_KEY } from './state-parts';
 
-/** Of the state and its parts, by key: what they are compared by. */
+/** The key of the digests by which the state and its parts are compared. */
 const FINGERPRINTS = 'state-fingerprints';
 
 /** Every key under which a published state lies. */
@@ -20,7 +20,7 @@ let published: Promise<unknown> = Promise.resolve();
 
 export const pageState: StatePublisher = {
   publish(state) {
-    // In turn: what is compared with has to be what is stored.
+    // One after the other: each compares with the state that is stored.
     const done = published.then(() => write(state)).catch(withdraw);
     published = done.catch(() => undefined);
     return done;
@@ -31,7 +31,7 @@ async function write(state: AppState): Promise<void> {
   const { session } = browser.storage;
   const { head, parts } = divide(state);
   if (parts.length === 0) {
-    // First what is no more: a background that dies in between must leave no names behind a lock.
+    // Removed first: a background that dies in between must leave no names after a lock.
     await session.remove([FINGERPRINTS, ...PART_KEYS]);
     await session.set({ [STATE_KEY]: head });
     return;
@@ -54,7 +54,7 @@ function byKey(parts: readonly Part[]): Readonly<Record<string, Part>> {
   return Object.fromEntries(parts.map((part, index) => [partKey(index), part]));
 }
 
-/** What could not be published must not leave an older state to be shown: pages will ask. */
+/** After a failure no older state may be shown: without one, pages ask the background. */
 async function withdraw(error: unknown): Promise<never> {
   await browser.storage.session.remove(PUBLISHED_KEYS);
   throw error;

@@ -1,30 +1,29 @@
 /**
- * Passkeys as a way to unlock. What an authenticator answers to a fixed input is 32 bytes that
- * nobody else can compute: the vault's key is wrapped under them. Who signs what does not matter
- * here, so no signature is looked at.
+ * Passkeys that unlock the vault. For a fixed input an authenticator computes 32 bytes that no other
+ * device can compute, and the vault's key is wrapped under them. No signature is needed or checked.
  *
  * Source: WebAuthn Level 3 §5 and §10.1.4 (the PRF extension).
  */
 import { AppError } from '../domain/errors';
 import type { NewPasskey, PasskeyAnswer, PasskeyRequest } from '../domain/passkey';
 
-/** The passkey's relying party is the extension: its id, which only its own pages may name. */
+/** The relying party is the extension's id, which only its own pages may use. */
 const RP_NAME = 'Keybearer';
 const ES256 = -7;
 const RS256 = -257;
 
 /**
- * Not in Firefox: a page of an extension has no id there that a passkey could belong to, only those
- * of sites it may work on.
+ * False in Firefox: an extension's page there may use passkeys of allowed sites, and has no relying
+ * party id of its own.
  */
 export function canUsePasskeys(): boolean {
   return location.protocol === 'chrome-extension:' && 'PublicKeyCredential' in window;
 }
 
 /**
- * Asks one of these passkeys, whichever the user has at hand.
+ * Asks for any one of these passkeys.
  *
- * @returns undefined if the user did not want to.
+ * @returns undefined if the user cancelled.
  * @throws {@link AppError} `passkey-unsupported`, `passkey-failed`.
  */
 export async function answerPasskeys(
@@ -54,13 +53,13 @@ export async function answerPasskeys(
 }
 
 interface PasskeyWish {
-  /** What the browser and the authenticator call it. */
+  /** The name that the browser and the authenticator show. */
   readonly name: string;
   readonly existing: readonly PasskeyRequest[];
 }
 
 /**
- * @returns undefined if the user did not want to.
+ * @returns undefined if the user cancelled.
  * @throws {@link AppError} `passkey-there` if the authenticator has one of `existing`,
  * `passkey-unsupported`, `passkey-failed`.
  */
@@ -71,13 +70,13 @@ export async function createPasskey(wish: PasskeyWish): Promise<NewPasskey | und
       publicKey: {
         challenge: randomBytes(),
         rp: { name: RP_NAME },
-        // A user of its own, or the authenticator would replace one it has.
+        // A new user id: with a known one the authenticator would replace its passkey.
         user: { id: randomBytes(), name: wish.name, displayName: wish.name },
         pubKeyCredParams: [ES256, RS256].map((alg) => ({ type: 'public-key', alg })),
         excludeCredentials: wish.existing.map(describe),
         authenticatorSelection: {
           userVerification: 'required',
-          // It is always asked for by name, but many an authenticator has PRF for these only.
+          // Not needed to find the passkey, but many authenticators have PRF for resident keys only.
           residentKey: 'preferred',
         },
         extensions: { prf: { eval: inputOf(prfInput) } },
@@ -91,7 +90,7 @@ export async function createPasskey(wish: PasskeyWish): Promise<NewPasskey | und
   if (!credential.getClientExtensionResults().prf?.enabled) {
     throw new AppError('passkey-unsupported', 'the authenticator has no PRF');
   }
-  // Many answer only when they are asked again.
+  // Many authenticators give a PRF result only in a second ceremony.
   const answer = await answerPasskeys([made]);
   return answer && { ...made, ...answer };
 }
@@ -104,14 +103,14 @@ async function ceremony(
     return credential instanceof PublicKeyCredential ? credential : undefined;
   } catch (error) {
     const name = error instanceof DOMException ? error.name : undefined;
-    // The browser does not tell a user who closes its question from one who takes too long.
+    // The browser reports a cancelled prompt and a timeout alike.
     if (name === 'NotAllowedError' || name === 'AbortError') return undefined;
     if (name === 'InvalidStateError') throw new AppError('passkey-there', 'one of the excluded');
     throw new AppError('passkey-failed', `the ceremony failed: ${name}`);
   }
 }
 
-/** 32 bytes in base64, where the authenticator has answered with any. */
+/** 32 bytes in base64, or undefined if the authenticator gave none. */
 function secretOf(credential: PublicKeyCredential): string | undefined {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   if (!first) return undefined;

@@ -1,12 +1,12 @@
 /**
- * What is known of a request until it is told what has become of it. Of some nobody ever tells, and some
- * of it is secret: so the oldest is forgotten.
+ * Values by request id, kept until the browser reports the request's outcome. It reports none for some
+ * requests, and some values are secret, so the oldest value is dropped.
  */
 const REQUESTS_AT_MOST = 200;
 
 export interface PerRequest<T> {
   set(requestId: string, value: T): void;
-  /** It is not kept any longer. */
+  /** Returns the value and removes it. */
   take(requestId: string): T | undefined;
   has(requestId: string): boolean;
   clear(): void;

@@ -1,4 +1,4 @@
-/** Preferences in `storage.local`, in clear: nothing in them names a site or a person. */
+/** Preferences in `storage.local`, in clear: they name no site and no person. */
 import { THEMES, type Theme } from '../domain/settings';
 import { browser } from './extension-api';
 

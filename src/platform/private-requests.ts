@@ -1,27 +1,27 @@
 /**
- * Whether a request comes from a private window: nothing of those is written down.
+ * Tells whether a request comes from a private window. Such requests are never recorded.
  *
- * Firefox says so with the request. Chromium does not: the tab does, and where there is none it cannot
- * be told, but of our own. As long as the user has not allowed us there, none is seen at all.
+ * Firefox says so with the request. In Chromium only the tab says so, and a request without a tab may
+ * be private unless it is our own. Without the user's permission we see no private request at all.
  */
 import { browser } from './extension-api';
 
 interface Asked {
   readonly tabId: number;
   readonly incognito?: boolean | undefined;
-  /** Chromium's. */
+  /** In Chromium. */
   readonly initiator?: string;
 }
 
-/** Changing it starts the extension anew. */
+/** Cached: a change restarts the extension. */
 let allowed: Promise<boolean> | undefined;
 let isNeverThere: boolean | undefined;
 
-/** @returns at once where that is known, as nearly always. */
+/** @returns no promise if the answer is known, which it nearly always is. */
 export function isPrivateRequest(asked: Asked): boolean | Promise<boolean> {
   const { tabId, incognito, initiator } = asked;
   if (incognito !== undefined) return incognito;
-  // The background works for both kinds of windows, and what it asks for itself is in neither.
+  // The background serves both kinds of windows; its own requests belong to neither.
   if (initiator !== undefined && browser.runtime.getURL('/') === `${initiator}/`) return false;
   return isNeverThere ? false : isPrivateTab(tabId);
 }
@@ -31,6 +31,6 @@ async function isPrivateTab(tabId: number): Promise<boolean> {
   isNeverThere = !(await allowed);
   if (isNeverThere) return false;
   const tab = tabId === -1 ? undefined : await browser.tabs.get(tabId).catch(() => undefined);
-  // What cannot be told counts as private.
+  // In doubt a request counts as private.
   return tab?.incognito ?? true;
 }

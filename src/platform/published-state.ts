@@ -1,6 +1,6 @@
 /**
- * The pages' end of the published state: painted before the background has woken, and every later
- * one heard of. Reading publishes nothing.
+ * The pages' end of the published state: a page paints it before the background has woken, and hears
+ * of each later one. Reading publishes nothing.
  */
 import type { Storage } from 'webextension-polyfill';
 import { type AppState, isWhole } from '../domain/app-state';
@@ -8,14 +8,14 @@ import type { Origin } from '../domain/site';
 import { browser } from './extension-api';
 import { PART_KEYS, type Part, partKey, partOf, putTogether, STATE_KEY } from './state-parts';
 
-/** Nothing before the background's first start in this browser session. */
+/** @returns undefined before the background's first start in this browser session. */
 export function readPublishedState(): Promise<AppState | undefined> {
   return read(PART_KEYS);
 }
 
 /**
- * As much as a popup shows first, so not always the whole: the head of the list, and everything that
- * concerns the site it is opened over.
+ * Reads the part that a popup shows first: the head of the list, and everything about the site that
+ * the popup is opened over.
  */
 export async function readPublishedStateFor(
   site: Promise<Origin | undefined>,
@@ -26,9 +26,9 @@ export async function readPublishedStateFor(
   return origin ? read([partKey(partOf(origin))]) : head;
 }
 
-/** The state, put together from these parts if it is divided. */
+/** Reads the state, and puts it together from these parts if it is divided. */
 async function read(partKeys: readonly string[]): Promise<AppState | undefined> {
-  // What cannot be read has not been published: the background will be asked.
+  // An unreadable state counts as not published: the page asks the background.
   const stored = await browser.storage.session.get([STATE_KEY, ...partKeys]).catch(() => ({}));
   // Casts: only the background's `publish` stores under these keys.
   const { [STATE_KEY]: head, ...rest } = stored as { [STATE_KEY]?: AppState };
@@ -39,7 +39,7 @@ async function read(partKeys: readonly string[]): Promise<AppState | undefined> 
 
 /**
  * @param listener - Gets whole states only.
- * @returns what ends it.
+ * @returns a function that stops listening.
  */
 export function onPublishedState(listener: (state: AppState) => void): () => void {
   const { onChanged } = browser.storage.session;
@@ -52,7 +52,7 @@ export function onPublishedState(listener: (state: AppState) => void): () => voi
     // Cast: as above.
     const head = changes[STATE_KEY]?.newValue as AppState | undefined;
     const state = head && isWhole(head) ? head : await readPublishedState();
-    // Read before a later one was published: that one is told instead.
+    // A later state may be published while this one is read: then that one is reported.
     if (state && mine === newest) listener(state);
   };
   onChanged.addListener(onChange);

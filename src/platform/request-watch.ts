@@ -1,11 +1,10 @@
 /**
- * Tells what becomes of requests, without slowing them: the browser does not wait for us, and the
- * headers of requests are not asked for.
+ * Reports the outcomes of requests without slowing them: the browser does not wait for us, and we do
+ * not ask for request headers.
  *
- * The first turn of the background listens everywhere, which in Chromium and Firefox means: on the
- * sites that the user has allowed. Otherwise the request that has woken it would be lost. As soon as
- * it is known which sites are of interest it listens on those only, and Chromium wakes a stopped
- * background for no other.
+ * In its first turn the background listens everywhere, which in both browsers means: on the sites that
+ * the user has allowed. Otherwise the request that woke it would be lost. Once the background knows
+ * the sites in use it listens on those only, and Chromium wakes it for no other site.
  */
 import type { WebRequest } from 'webextension-polyfill';
 import type { RequestWatch } from '../app/ports';
@@ -19,10 +18,10 @@ import { patternOf } from './site-permissions';
 export type RequestListener = (request: SeenRequest, outcome: Outcome) => void;
 
 const EVERYWHERE = ['https://*/*', 'http://*/*'];
-/** Source: RFC 9110 §15.4; the others lead nowhere by themselves. */
+/** Source: RFC 9110 §15.4; browsers follow no other status. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
-/** What the events have in common, in both browsers. */
+/** The keys that the events share in both browsers. */
 interface Details {
   readonly requestId: string;
   readonly url: string;
@@ -31,32 +30,32 @@ interface Details {
   readonly tabId: number;
   readonly frameId: number;
   readonly timeStamp: number;
-  /** Chromium's: an origin. */
+  /** An origin, in Chromium. */
   readonly initiator?: string;
-  /** Firefox's: an address. */
+  /** An address, in Firefox. */
   readonly originUrl?: string | undefined;
   readonly incognito?: boolean | undefined;
 }
 
 let listener: RequestListener | undefined;
-/** The patterns that are listened on: for what becomes of requests, and for what leaves the browser. */
+/** The patterns of the listeners: for outcomes, and for headers that leave the browser. */
 let heard: readonly string[] = [];
 let seenClosely: readonly string[] = [];
 const wanted = new Map<string, readonly Origin[]>();
-/** The requests whose refusal has been told, before a dialog let it be shown. */
+/** Requests whose 401 was reported while the browser may show a login dialog. */
 const challenged = perRequest<true>();
-/** The requests that were answered: what breaks off after that is the body, or the page's own doing. */
+/** Requests with an answer: a later failure concerns the body, or the page has cancelled it. */
 const answered = perRequest<true>();
-/** What left the browser, until it is told what has become of it. */
+/** The headers that left the browser, until the outcome is reported. */
 const sent = perRequest<HttpHeaders>();
 
-/** In the first turn of the background. */
+/** Must be called in the first turn of the background. */
 export function onRequest(tell: RequestListener): void {
   listener = tell;
   listenOn(EVERYWHERE);
 }
 
-/** What was added while no site was allowed stays silent, even when one is: so it is added anew. */
+/** A listener that was added while no site was allowed stays silent, so it is added again. */
 export function listenAgain(): void {
   listenOn(heard);
 }
@@ -74,7 +73,7 @@ export const requestWatch: RequestWatch = {
     if (patterns.join() === seenClosely.join()) return;
     seenClosely = patterns;
     onSendHeaders.removeListener(noteSent);
-    // For sites that are not watched as well, as long as they are tested.
+    // A test watches sites that are not in use, too.
     listenOn(heard);
     if (patterns.length === 0) {
       sent.clear();
@@ -105,7 +104,7 @@ function listenOn(patterns: readonly string[]): void {
   onErrorOccurred.addListener(tellFailure, filter);
 }
 
-/** Chromium shows some headers only to who asks for all of them; Firefox does not know the word. */
+/** Chromium shows some headers only with `extraHeaders`, which Firefox does not know. */
 function sendHeadersOptions(): WebRequest.OnSendHeadersOptions[] {
   const isChromium = browser.runtime.getURL('').startsWith('chrome-extension:');
   // Cast: Chromium's own option is in no types of the polyfill's.
@@ -121,7 +120,7 @@ function tellAnswer(details: WebRequest.OnResponseStartedDetailsType): void {
   if (isToldAlready(details)) return;
   answered.set(details.requestId, true);
   const headers = headersOf(responseHeaders);
-  // What a script asks not to be followed is in Firefox an answer like any other.
+  // In Firefox a redirect that a script does not follow is reported as an answer.
   const [to] = REDIRECTS.includes(status) ? linesOf(headers, 'location') : [];
   const from = fromCache ? 'cache' : 'server';
   const isRedirect = to !== undefined;
@@ -133,7 +132,7 @@ function tellAnswer(details: WebRequest.OnResponseStartedDetailsType): void {
   );
 }
 
-/** A dialog may open now, and the answer be shown only when it is closed. */
+/** Reported now: a login dialog may open and delay the answer until it is closed. */
 function tellChallenge(details: WebRequest.OnAuthRequiredDetailsType): undefined {
   if (details.isProxy || challenged.has(details.requestId)) return;
   challenged.set(details.requestId, true);
@@ -148,9 +147,9 @@ function tellChallenge(details: WebRequest.OnAuthRequiredDetailsType): undefined
 
 function tellRedirect(details: WebRequest.OnBeforeRedirectDetailsType): void {
   const { statusCode: status, responseHeaders, redirectUrl: to } = details;
-  // Firefox's word for having asked the page's service worker: it answers, or the server is asked now.
+  // Firefox reports a request to the page's service worker so; an answer or a request follows.
   if (status === 0) return;
-  // Where it leads to is asked next, and has not been told yet.
+  // The target of the redirect has not been reported yet.
   challenged.take(details.requestId);
   void tell(details, { kind: 'redirected', status, headers: headersOf(responseHeaders), to });
 }
@@ -160,7 +159,7 @@ function tellFailure(details: WebRequest.OnErrorOccurredDetailsType): void {
   void tell(details, { kind: 'failed', error: details.error });
 }
 
-/** With what has left the browser once more, when the dialog was closed. */
+/** Drops the headers that were sent again after the dialog was closed. */
 function isToldAlready({ requestId }: Details): boolean {
   if (!challenged.take(requestId)) return false;
   sent.take(requestId);
@@ -168,9 +167,9 @@ function isToldAlready({ requestId }: Details): boolean {
 }
 
 async function tell(details: Details, outcome: Outcome): Promise<void> {
-  // At once, and whoever's it is: the same request may go on to somewhere else.
+  // Taken at once, private or not: the same request may be redirected and sent again.
   const left = sent.take(details.requestId);
-  // What was seen now is judged by what is in force now: nothing is awaited unless it has to be.
+  // Judged by the rules in force now, so only an unknown answer is awaited.
   const isPrivate = isPrivateRequest(details);
   if (isPrivate === true || (isPrivate !== false && (await isPrivate))) return;
   listener?.(await requestOf(details, left), outcome);
@@ -192,7 +191,7 @@ async function requestOf(details: Details, left: HttpHeaders | undefined): Promi
   };
 }
 
-/** Of a frame's requests only the tab knows; it does not tell where we are not allowed. */
+/** Only the tab knows the top page of a frame's request, and tells it for allowed sites alone. */
 async function topOf(tabId: number): Promise<string | undefined> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
   return originOf(tab?.url);

@@ -1,4 +1,4 @@
-/** Session rules of declarativeNetRequest: the only ones that never reach the disk. */
+/** Session rules of declarativeNetRequest: the only rules that never reach the disk. */
 import type { DeclarativeNetRequest } from 'webextension-polyfill';
 import type { RuleStore } from '../app/ports';
 import { AppError } from '../domain/errors';
@@ -7,7 +7,7 @@ import { browser } from './extension-api';
 
 export const ruleStore: RuleStore = {
   browser: {
-    // Chrome's from 145 on, which the manifest asks for; Firefox refuses rules with the key.
+    // Chrome knows it from 145 on, which the manifest requires; Firefox refuses rules with the key.
     get knowsTopDomains() {
       return browser.runtime.getURL('').startsWith('chrome-extension:');
     },
@@ -42,9 +42,9 @@ export const ruleStore: RuleStore = {
   },
 };
 
-/** Firefox lists each condition that a rule does not have, as null. */
+/** Firefox lists each missing condition of a rule as null. */
 function withoutNulls(condition: RuleCondition): RuleCondition {
-  // Cast: a null stands for a key that is not there.
+  // Cast: a null stands for a missing key.
   return Object.fromEntries(
     Object.entries(condition).filter(([, value]) => value !== null),
   ) as unknown as RuleCondition;

@@ -1,6 +1,6 @@
 /**
- * Host permission, asked for one site at a time. Patterns carry no port: Firefox accepts one and
- * then never matches it.
+ * Host permissions, requested one site at a time. Patterns have no port: Firefox accepts a port and
+ * then never matches.
  */
 import type { SitePermissions } from '../app/ports';
 import type { Origin } from '../domain/site';
@@ -8,7 +8,7 @@ import { browser } from './extension-api';
 
 export const sitePermissions: SitePermissions = {
   async allowed(origins) {
-    // One question for all first, which is the answer nearly always.
+    // One call for all first: nearly always all are allowed.
     if (await isAllowed(origins)) return new Set(origins);
     const answers = await Promise.all(origins.map((origin) => isAllowed([origin])));
     return new Set(origins.filter((_, index) => answers[index]));
@@ -19,14 +19,14 @@ async function isAllowed(origins: readonly Origin[]): Promise<boolean> {
   try {
     return await browser.permissions.contains({ origins: origins.map(patternOf) });
   } catch {
-    // What neither we nor the browser can read is nothing that it has allowed.
+    // An origin that the browser cannot read is not allowed.
     return false;
   }
 }
 
 /**
- * Must be called in the very tick of a user's click. In Chrome the prompt closes the popup, so
- * nothing may depend on the promise there: `onPermissionsChanged` tells the background.
+ * Must be called in the tick of the user's click. In Chrome the prompt closes the popup, so no code
+ * there may depend on the promise: `onPermissionsChanged` tells the background.
  */
 export function requestSites(origins: readonly Origin[]): Promise<boolean> {
   return browser.permissions.request({ origins: origins.map(patternOf) }).catch(() => false);

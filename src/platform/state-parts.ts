@@ -1,27 +1,27 @@
 /**
- * A state of thousands of profiles in parts, so that a popup reads what it shows first and no more:
- * the head of the list, and whatever concerns one origin. Pure.
+ * A state of thousands of profiles in parts, so that a popup reads only what it shows first: the head
+ * of the list, and everything about one origin. Pure.
  */
 import type { AppState, OpenState, ProfileSummary } from '../domain/app-state';
 import type { Picks } from '../domain/picks';
 import type { Origin } from '../domain/site';
 
-/** A state of no more profiles is not divided. */
+/** A state with at most that many profiles is not divided. */
 export const WHOLE_UP_TO = 50;
 
-/** So many are in the head of a divided one, the first of the list: more than a popup has room for. */
+/** The number of profiles in the head of a divided state: more than a popup has room for. */
 export const HEAD_PROFILES = 20;
 
 const PART_COUNT = 64;
 
-/** Where `storage.session` has the head, which of few profiles is the whole. */
+/** The key of the head in `storage.session`; a state of few profiles is all head. */
 export const STATE_KEY = 'state';
 
 export const partKey = (index: number) => `state-part-${index}`;
 
 export const PART_KEYS = Array.from({ length: PART_COUNT }, (_, index) => partKey(index));
 
-/** Every profile that has a site on one of the part's origins, and all picks these are about. */
+/** Every profile with a site on one of the part's origins, and all picks on their origins. */
 export interface Part {
   readonly profiles: readonly PlacedProfile[];
   readonly picks: Picks;
@@ -32,9 +32,9 @@ export interface Part {
 type PlacedProfile = readonly [place: number, profile: ProfileSummary];
 
 interface DividedState<S extends AppState> {
-  /** Everything but most of the profiles, and the picks that only those are about. */
+  /** The state without most of the profiles and without the picks on their origins. */
   readonly head: S;
-  /** By `partOf`; empty where the head is the whole. */
+  /** Indexed by `partOf`. Empty if the head is the whole state. */
   readonly parts: readonly Part[];
 }
 
@@ -76,8 +76,8 @@ export function divide(state: AppState): DividedState<AppState> {
 }
 
 /**
- * The state as far as the parts tell it, the profiles in their order: the whole with all parts; with
- * one of them, everything about its origins.
+ * Puts a state together, with the profiles in their order: the whole from all parts, or everything
+ * about the origins of one part.
  */
 export function putTogether(head: OpenState, parts: readonly Part[]): OpenState {
   const placed = new Map<number, ProfileSummary>([
@@ -92,7 +92,7 @@ export function putTogether(head: OpenState, parts: readonly Part[]): OpenState 
   };
 }
 
-/** Which part has what concerns an origin. Any even spread will do; this one is FNV-1a. */
+/** The index of the part for an origin. Any even spread will do; this one is FNV-1a. */
 export function partOf(origin: Origin): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < origin.length; index++) {

@@ -1,4 +1,4 @@
-/** The toolbar button: a padlock while locked, a mark where something wants attention. */
+/** The toolbar button: a padlock while locked, a mark if something needs attention. */
 import type { Toolbar } from '../app/ports';
 import { browser } from './extension-api';
 

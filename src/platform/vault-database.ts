@@ -1,4 +1,4 @@
-/** The second copy of the sealed vault: IndexedDB, whose files are others than `storage.local`'s. */
+/** The second copy of the sealed vault, in IndexedDB: other files than those of `storage.local`. */
 import type { StoredVault, VaultCopy } from '../app/ports';
 import { AppError } from '../domain/errors';
 
@@ -25,7 +25,7 @@ export const vaultDatabase: VaultCopy = {
   },
 };
 
-/** One request in a transaction of its own; resolves once that is on the disk. */
+/** Runs one request in its own transaction and resolves once that is on the disk. */
 async function inDatabase(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest,
@@ -56,7 +56,7 @@ function isRecord(stored: unknown): stored is Readonly<Record<string, unknown>> 
   return typeof stored === 'object' && stored !== null;
 }
 
-/** As in `storage.local`: something that is no text is damage. */
+/** A value that is not text is damage, as in `vault-storage.ts`. */
 function asText(stored: unknown): string | undefined {
   if (stored === undefined || stored === null) return undefined;
   return typeof stored === 'string' ? stored : JSON.stringify(stored);

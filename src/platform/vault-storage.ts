@@ -16,7 +16,7 @@ export const vaultStorage: VaultCopy = {
 
   async write({ current = null, before = null }) {
     try {
-      // Null, and not removed: one call is atomic, two are not.
+      // Null instead of a removal: one call is atomic, two are not.
       await browser.storage.local.set({ [CURRENT]: current, [BEFORE]: before });
     } catch (cause) {
       throw new AppError('storage-failed', 'storage.local refused the vault', { cause });
@@ -24,7 +24,7 @@ export const vaultStorage: VaultCopy = {
   },
 };
 
-/** Something else under our key is damage, not absence: it must not be taken for a first run. */
+/** A value that is not text is damage, not absence: it must not look like a first run. */
 function asText(stored: unknown): string | undefined {
   if (stored === undefined || stored === null) return undefined;
   return typeof stored === 'string' ? stored : JSON.stringify(stored);

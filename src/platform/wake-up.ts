@@ -1,8 +1,8 @@
-/** The alarms, which wake a background that the browser has stopped. */
+/** Alarms that wake a stopped background. */
 import type { WakeUp } from '../app/ports';
 import { browser } from './extension-api';
 
-/** For renewals, among others. */
+/** Runs `reconcile`. */
 const SYNC = 'sync';
 const CLEAR_CLIPBOARD = 'clear-clipboard';
 
@@ -15,7 +15,7 @@ function alarm(name: string): WakeUp {
   return {
     async set(at) {
       if (at === undefined) await browser.alarms.clear(name);
-      // The polyfill types it as returning nothing; both browsers return a promise.
+      // The polyfill types it as void; both browsers return a promise.
       else await browser.alarms.create(name, { when: at });
     },
   };

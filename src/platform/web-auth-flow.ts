@@ -1,15 +1,15 @@
-/** The window in which a server signs somebody in, and the address by which it comes back to us. */
+/** The window in which the user signs in, and the address to which the server redirects. */
 import { browser } from './extension-api';
 
-/** Belongs to this extension in this browser: no page is ever shown there. */
+/** The browser reserves the address for this extension and shows no page there. */
 export function redirectUri(): string {
   return browser.identity.getRedirectURL();
 }
 
 /**
- * Lives as long as the page that calls it.
+ * The window closes with the page that opened it.
  *
- * @returns undefined if the window was closed before, or could not show the page.
+ * @returns undefined if the user closed the window or it could not show the page.
  */
 export async function openSignInWindow(url: string): Promise<string | undefined> {
   return browser.identity.launchWebAuthFlow({ url, interactive: true }).catch(() => undefined);

@@ -151,6 +151,13 @@ export const MUTANTS = [
     tests: ['tests/vault/vault.test.ts'],
   },
   {
+    says: 'a build of format 4 sends from a paused vault',
+    file: 'src/vault/format-4.ts',
+    find: 'return { picks: identitiesOf(sitePicks), paused, autoLockMinutes,',
+    replace: 'return { picks: identitiesOf(sitePicks), autoLockMinutes,',
+    tests: ['tests/app/formats.test.ts'],
+  },
+  {
     says: 'key derivation as weak as somebody likes is accepted',
     file: 'src/vault/kdf.ts',
     find: '    v.minValue(KDF_FLOOR[parameter]),',

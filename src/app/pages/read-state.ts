@@ -1,4 +1,4 @@
-/** What the pages may know at this moment. */
+/** Reads the state that the pages show at this moment. */
 
 import type {
   AppState,
@@ -66,7 +66,7 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
   } catch (error) {
     const { dataKey } = await ports.session.read();
     if (dataKey) throw error;
-    // For any other reason too: a page must not go on showing what was there before.
+    // After any failure a page must not go on showing the state before.
     const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
     if (vault === 'locked') {
       const { envelope } = await readEnvelope(ports);
@@ -140,14 +140,14 @@ function headerNamesOf(schemeId: SchemeId, credential: unknown): readonly string
   try {
     return knownScheme(schemeId)?.headerNames(credential) ?? [];
   } catch {
-    // As another version has it: the header fails alone, and the vault is whole.
+    // A credential of another version: the header fails alone.
     return [];
   }
 }
 
 const BY_BADNESS: readonly HeaderStatus['state'][] = ['failed', 'waiting', 'installed', 'idle'];
 
-/** Of its sites: where each has a header of its own, one status has to do for all. */
+/** The worst status on any of the sites, if each has a header of its own. */
 function worstOf(
   spec: HeaderSpec,
   { sites }: Pick<Profile, 'sites'>,

@@ -1,4 +1,4 @@
-/** A form's draft, all text → a profile. What is wrong is refused by the place it was typed in. */
+/** A form's draft, all text → a profile. A refusal names the field that is wrong. */
 import { AppError, type FieldProblem } from '../../domain/errors';
 import {
   type HeaderSpec,
@@ -28,7 +28,7 @@ import { placedAt } from './field-place';
 import { keptOf } from './replaced-credential';
 
 /**
- * @param stored - The profile that the draft changes; its credentials stand where none is given.
+ * @param stored - The profile that the draft changes. A header without fields keeps its credential.
  * @param now - Milliseconds since the Unix epoch.
  * @throws AppError `profile-invalid`, `site-invalid`, `credential-invalid` or `credential-doubtful`
  * with the field as a path: `headers.1.privateKey`.
@@ -68,7 +68,7 @@ function parseName(typed: string): string {
   if (name === '') throw invalid('name', 'required');
   if (name.length > PROFILE_NAME_MAX_LENGTH) throw invalid('name', 'too-long');
   if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid('name', 'control-character');
-  // What turns the direction of text, or shows nothing at all, could pass for another profile.
+  // A name that changes the direction of text, or shows nothing, could pass for another profile.
   if (/[\u202a-\u202e\u2066-\u2069]/.test(name) || !/[^\p{Cf}\s]/u.test(name)) {
     throw invalid('name', 'invisible-character');
   }
@@ -112,19 +112,19 @@ function parseHeader(
     at(`paths.${index}`, () => parseNarrowerPath(typed, sites)),
   );
   const found = profile?.headers.find((spec) => spec.id === id);
-  // An older build has not written down when it was set: it counts from the first save of this one.
+  // An older build did not store the time when it was set: then it counts from this save.
   const stored = found && { rotatedAt: now, ...found };
   const isSameScheme = stored?.schemeId === schemeId;
   if (fields === undefined && stored && isSameScheme) return { ...stored, paths, methods };
   const scheme = findScheme(schemeId);
   const credential = scheme.parse(fields ?? {});
   refuseDoubts(checkCredential(schemeId, fields ?? {}, now), accepted);
-  // The same once more is not a new one.
+  // The same credential typed again is not a new one.
   if (stored && isSameScheme && JSON.stringify(stored.credential) === JSON.stringify(credential)) {
     return { ...stored, paths, methods };
   }
   return {
-    // A new id for a new credential: what was issued from the old one fits no more.
+    // A new id for a new credential, so that nothing issued from the old one matches.
     id: newHeaderSpecId(),
     schemeId: scheme.id,
     credential,

@@ -1,4 +1,4 @@
-/** What a draft would do, while it is still being typed: the rules it would compile to, described. */
+/** Describes the rules that a draft would compile to, while the user still types. */
 
 import type { Header } from '../../domain/header';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
@@ -13,7 +13,7 @@ import { compileRules } from '../../rules/compile';
 import { describeRules } from '../../rules/describe';
 import type { BrowserTraits } from '../../rules/rule';
 
-/** What cannot be read yet is left out. */
+/** Leaves out the parts that cannot be parsed yet. */
 export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): PreviewLine[] {
   const { allowHttp, strict, ownForms } = draft;
   const readOrigin = (typed: string) => readable(() => parseOrigin(typed, { allowHttp }));
@@ -31,7 +31,7 @@ export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): Pre
   const placements = origins.flatMap((origin) =>
     draft.headers.flatMap(({ headerNames, methods, ...header }) => {
       const paths = header.paths.flatMap((typed) => readable(() => parsePathScope(typed)) ?? []);
-      // Any value: a preview describes names and conditions.
+      // The value does not matter: a preview describes names and conditions.
       const [first, ...others] = headerNames.map((name): Header => ({ name, value: '…' }));
       if (!first) return [];
       const placed = { headers: [first, ...others] as const, methods, access };

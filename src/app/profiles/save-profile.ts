@@ -1,4 +1,4 @@
-/** A form's draft → a profile in the vault, picked if asked, its headers in force. */
+/** A form's draft → a profile in the vault, picked if the user wants it, its headers in force. */
 import { AppError } from '../../domain/errors';
 import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
@@ -49,7 +49,7 @@ export async function saveProfile(
 /** The profile that the draft edits; undefined for a new one. */
 function storedOf(draft: ProfileDraft, profiles: readonly Profile[]): Profile | undefined {
   const stored = profiles.find(({ id }) => id === draft.id);
-  // Revision 0 of a removed profile: the user wants it anew, and knows.
+  // Revision 0 of a removed profile: the user has chosen to make it anew.
   if (draft.id !== undefined && !stored && draft.revision !== 0) {
     throw new AppError('profile-unknown', 'no such profile');
   }
@@ -74,12 +74,12 @@ async function profileOf(
   return profile;
 }
 
-/** As a check. One that carries a token can only be tried by asking for it. */
+/** Issues a header as a check; for one that carries a token that would need a server. */
 async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
   if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
 }
 
-/** The picks, less those on origins the profile has left, plus its own where asked. */
+/** Removes the picks on origins that the profile has left, and adds its own if `pick` is set. */
 function repick(picks: SitePicks, { id, sites }: Profile, pick: boolean): SitePicks {
   const own = new Set(sites.map(({ origin }) => origin));
   const kept = withoutProfile(picks, id, (origin) => !own.has(origin));
