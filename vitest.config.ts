@@ -1,6 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { type Browser, fileOf, isQuick, leftOut } from './tests/e2e/browsers.mjs';
-import { SLOW } from './tests/slow.mjs';
+import { SLOW } from './tests/repository/slow.mjs';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -13,14 +13,6 @@ const ES256 = -7;
 const RS256 = -257;
 
 /**
- * False in Firefox: an extension's page there may use passkeys of allowed sites, and has no relying
- * party id of its own.
- */
-export function canUsePasskeys(): boolean {
-  return location.protocol === 'chrome-extension:' && 'PublicKeyCredential' in window;
-}
-
-/**
  * Asks for any one of these passkeys.
  *
  * @returns undefined if the user cancelled.

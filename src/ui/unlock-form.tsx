@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { LockedState } from '../domain/app-state';
 import { type Failure, toFailure } from '../domain/errors';
 import type { LockReason } from '../domain/lock-reason';
-import { answerPasskeys, canUsePasskeys } from '../platform/passkeys';
+import { canUsePasskeys } from '../platform/passkey-support';
 import { type TextKey, text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
 import { failureText } from './failure-text';
@@ -65,6 +65,8 @@ function UsePasskey({ requests, send }: UsePasskeyProps) {
     setBusy(true);
     setFailure(undefined);
     try {
+      // On demand: most unlocks of the popup are by passphrase.
+      const { answerPasskeys } = await import('../platform/passkeys');
       const answer = await answerPasskeys(requests);
       const reply = answer && (await send({ type: 'vault/unlock-by-passkey', answer }));
       if (reply && !reply.ok) setFailure(reply.failure);

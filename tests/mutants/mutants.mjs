@@ -155,7 +155,7 @@ export const MUTANTS = [
     file: 'src/vault/format-4.ts',
     find: 'return { picks: identitiesOf(sitePicks), paused, autoLockMinutes,',
     replace: 'return { picks: identitiesOf(sitePicks), autoLockMinutes,',
-    tests: ['tests/app/formats.test.ts'],
+    tests: ['tests/journeys/formats.test.ts'],
   },
   {
     says: 'key derivation as weak as somebody likes is accepted',

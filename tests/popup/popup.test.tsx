@@ -39,7 +39,7 @@ async function open() {
 }
 
 const choices = () => screen.queryAllByRole('radio').map((each) => each.closest('label'));
-const noProfile = 'No profile has this site.';
+const noProfile = 'No profile has this site, so no header is added.';
 
 describe('Popup', () => {
   it('shows this site at once, of 500 profiles, before the background is asked', async () => {

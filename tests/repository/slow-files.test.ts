@@ -2,8 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect, it } from 'vitest';
-import { SLOW } from '../slow.mjs';
 import { ROOT, runTool } from '../support/tool';
+import { SLOW } from './slow.mjs';
 
 const FILES = readdirSync('tests', { recursive: true, encoding: 'utf8' })
   .map((name) => `tests/${name.replaceAll('\\', '/')}`)

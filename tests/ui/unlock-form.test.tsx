@@ -8,8 +8,10 @@ import type { Reply, Request } from '../../src/protocol/messages';
 import { UnlockForm } from '../../src/ui/unlock-form';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
-vi.mock('../../src/platform/passkeys', () => ({
+vi.mock('../../src/platform/passkey-support', () => ({
   canUsePasskeys: () => passkeys.usable,
+}));
+vi.mock('../../src/platform/passkeys', () => ({
   answerPasskeys: async () => passkeys.answer(),
 }));
 

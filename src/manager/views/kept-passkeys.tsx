@@ -5,7 +5,8 @@
 import { useId, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../domain/errors';
 import type { PasskeyAnswer, PasskeyRequest, PasskeySummary } from '../../domain/passkey';
-import { answerPasskeys, canUsePasskeys } from '../../platform/passkeys';
+import { canUsePasskeys } from '../../platform/passkey-support';
+import { answerPasskeys } from '../../platform/passkeys';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';

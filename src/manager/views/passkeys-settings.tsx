@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import { PASSKEYS_AT_MOST, type PasskeySummary } from '../../domain/passkey';
-import { canUsePasskeys } from '../../platform/passkeys';
+import { canUsePasskeys } from '../../platform/passkey-support';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { AddPasskeyDialog } from './add-passkey-dialog';

@@ -130,7 +130,7 @@ describe('what pages are told of them', () => {
     const headers = [{ headerNames: NAMES, paths: [], methods: [] }];
 
     expect(previewProfile({ ...DATED, headers }, traits)).toMatchObject([
-      { headerNames: NAMES, place: `${ORIGIN}/`, opened: ['GET', 'HEAD'] },
+      { headerNames: NAMES, places: [`${ORIGIN}/`], opened: ['GET', 'HEAD'] },
     ]);
   });
 });

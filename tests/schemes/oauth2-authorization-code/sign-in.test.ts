@@ -1,5 +1,6 @@
 /** Signing in at real servers: one that does right, and one that does wrong on purpose. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CHROME_ID } from '../../../scripts/extension-id.mjs';
 import type { GrantContext, Obtained } from '../../../src/schemes/auth-scheme';
 import { oauth2AuthorizationCode as scheme } from '../../../src/schemes/oauth2-authorization-code/oauth2-authorization-code';
 import type { BadModeName } from '../../lab/apis/oauth/bad-oauth-modes.mjs';
@@ -124,7 +125,7 @@ describe('a sign-in', () => {
   });
 
   it('comes back to the extension’s own address', async () => {
-    const own = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+    const own = `https://${CHROME_ID}.chromiumapp.org/`;
     const { url, finish } = await begin(GOOD, own);
     const back = await signInAndAllow(createPerson(lab), url);
 

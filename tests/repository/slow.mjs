@@ -4,12 +4,12 @@
  */
 
 export const SLOW = [
-  'tests/app/faults.test.ts',
-  'tests/app/formats.test.ts',
-  'tests/app/journeys.test.ts',
-  'tests/background/lock-over-renewals.test.ts',
-  'tests/background/renewal-faults.test.ts',
-  'tests/background/server-clock.test.ts',
+  'tests/journeys/faults.test.ts',
+  'tests/journeys/formats.test.ts',
+  'tests/journeys/lock-over-renewals.test.ts',
+  'tests/journeys/renewal-faults.test.ts',
+  'tests/journeys/server-clock.test.ts',
+  'tests/journeys/use-cases.test.ts',
   'tests/lab/apis/oauth/bad-oauth-server.test.mjs',
   'tests/platform/state-parts.test.ts',
   'tests/repository/build.test.ts',
