@@ -1,19 +1,18 @@
 /** The product's own build, seen to fail: that its checks exist is not enough, they must be in it. */
-import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chromeManifest, firefoxManifest } from '../../scripts/two-targets.mjs';
-import { inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
-
-const BUILT_FROM = [
-  'manifest.json',
-  'package.json',
-  'public',
-  'scripts',
-  'src',
-  'tsconfig.json',
-  'vite.config.ts',
-];
+import { DEV_DIST } from '../lab/demo/watch-build.mjs';
+import { BUILT_FROM, inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
 
 /** Builds a copy of the repository with some files replaced, and looks at the result. */
 function buildWith<T>(
@@ -59,6 +58,31 @@ describe('the build', () => {
         'only-chrome.js',
         'src/popup/popup.html',
       ]);
+    });
+  });
+
+  it('is what npm run dev shows, and needs and has nothing of it', async () => {
+    await buildWith({}, (_, folder) => {
+      const from = JSON.stringify(join(ROOT, 'tests/lab/demo/watch-build.mjs'));
+      const script = `
+        import { build } from 'vite';
+        import { devConfig } from ${from};
+        await build(devConfig(process.cwd()));`;
+      plant(folder, { 'dev-build.mjs': script });
+      const { status, stderr } = runTool(
+        join('..', relative(ROOT, folder), 'dev-build.mjs'),
+        [],
+        folder,
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+
+      for (const browser of ['chrome', 'firefox']) {
+        const dev = join(folder, DEV_DIST, browser);
+        const maps = filesIn(dev).filter((path) => path.endsWith('.map'));
+        expect(maps.length).toBeGreaterThan(3);
+        for (const path of maps) withoutMap(dev, path);
+        expect(differences(join(folder, 'dist', browser), dev)).toEqual([]);
+      }
     });
   });
 
@@ -123,6 +147,16 @@ function filesIn(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
+}
+
+/** Removes a source map, and the line of its script that names it. */
+function withoutMap(folder: string, map: string): void {
+  const script = join(folder, map.replace(/\.map$/, ''));
+  rmSync(join(folder, map));
+  // A script that makes the manifest is gone by then.
+  if (!existsSync(script)) return;
+  const code = readFileSync(script, 'utf8');
+  writeFileSync(script, code.replace(/\n\/\/# sourceMappingURL=.*$/, ''));
 }
 
 /** Paths of the files that are not byte for byte the same in both folders. */

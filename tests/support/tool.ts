@@ -7,6 +7,17 @@ import { dirname, join, resolve } from 'node:path';
 /** The repository; vitest runs there. */
 export const ROOT = resolve('.');
 
+/** What the build reads, and nothing of the tests. */
+export const BUILT_FROM = [
+  'manifest.json',
+  'package.json',
+  'public',
+  'scripts',
+  'src',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;

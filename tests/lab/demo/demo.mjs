@@ -4,16 +4,13 @@
  * same journey headless, prints what arrived, and exits 0 only if every row is as the documents
  * say. Chromium, unless `--firefox` is given.
  */
-import { parseArgs } from 'node:util';
-import { launchChromium } from '../browsers/chromium.mjs';
-import { launchFirefox } from '../browsers/firefox.mjs';
 import { startLab } from '../lab.mjs';
 import { maskHeaderValue } from '../server/describe-request.mjs';
 import { DEMO_ROWS, setUpDemo, visit } from './demo-journey.mjs';
+import { openBrowser, readOptions } from './open-browser.mjs';
 import { printTable } from './print-table.mjs';
 
-const { firefox, ...options } = readOptions();
-const headless = options.headless || !hasDisplay();
+const options = readOptions('npm start');
 
 const lab = await startLab();
 /** @type {import('../browsers/lab-page.mjs').LabBrowser | undefined} */
@@ -30,7 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 try {
-  const started = await start();
+  const started = await openBrowser(lab, 'dist', options);
   browser = started.browser;
   const { page, passphrase } = await setUpDemo(browser);
   console.log(`Demo vault ready. Its passphrase is: ${passphrase}\n`);
@@ -49,7 +46,7 @@ try {
     ]),
   );
   if (!rows.every(({ asDocumented }) => asDocumented)) process.exitCode = 1;
-  if (!headless) {
+  if (!options.headless) {
     await page.goto('https://lab.test/');
     await page.bringToFront();
     await started.handOver();
@@ -60,32 +57,4 @@ try {
   }
 } finally {
   await end();
-}
-
-/** The browser that was asked for, how a person takes over, and when it will have ended. */
-async function start() {
-  if (firefox) {
-    const found = await launchFirefox({ extensionDir: 'dist/firefox', lab, headless });
-    return { browser: found, handOver: () => found.call('handOver'), closed: found.closed };
-  }
-  const found = await launchChromium({ extensionDir: 'dist/chrome', lab, headless });
-  const closed = new Promise((resolve) => found.browser.once('disconnected', resolve));
-  // Nothing there answers in a person's place.
-  return { browser: found, handOver: async () => {}, closed };
-}
-
-function readOptions() {
-  try {
-    const off = /** @type {const} */ ({ type: 'boolean', default: false });
-    return parseArgs({ options: { headless: off, firefox: off } }).values;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    console.error('Usage: npm start [-- [--firefox] [--headless]]');
-    return process.exit(2);
-  }
-}
-
-function hasDisplay() {
-  if (process.platform !== 'linux') return true;
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

@@ -1,0 +1,84 @@
+/** The loop of `npm run dev`, in a copy of the repository: a file is saved, and a page shows it. */
+import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
+import type { LabBrowser, LabPage } from '../lab/browsers/lab-page.mjs';
+import { openBrowser } from '../lab/demo/open-browser.mjs';
+import { showEachBuild } from '../lab/demo/show-build.mjs';
+import { DEV_DIST, type Watching, watchBuild } from '../lab/demo/watch-build.mjs';
+import { type Lab, startLab } from '../lab/lab.mjs';
+import { button, words } from '../lab/pages/controls.mjs';
+import { keybearerIn } from '../lab/pages/keybearer.mjs';
+import { BUILT_FROM, ROOT } from '../support/tool';
+import { PASSPHRASE, PATIENT } from './harness';
+
+let folder: string;
+let watching: Watching;
+let lab: Lab;
+let browser: LabBrowser;
+let manager: LabPage;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keybearer-dev-'));
+  for (const name of BUILT_FROM) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  watching = await watchBuild(folder);
+  lab = await startLab();
+  const options = { firefox: inject('browser') === 'firefox', headless: true };
+  browser = (await openBrowser(lab, join(folder, DEV_DIST), options)).browser;
+  const keybearer = keybearerIn(browser);
+  await keybearer.createVault(await browser.newPage('https://lab.test/'), PASSPHRASE);
+  manager = await keybearer.openManager();
+  showEachBuild(watching, browser, PASSPHRASE);
+});
+
+afterAll(async () => {
+  await watching?.stop();
+  await browser?.close();
+  await lab?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Says how long it took: docs/performance.md. */
+async function timed(what: string, wait: () => Promise<unknown>): Promise<void> {
+  const began = performance.now();
+  await wait();
+  console.log(`${what}: ${Math.round(performance.now() - began)} ms`);
+}
+
+it('shows a page that is saved, and leaves the vault open', async () => {
+  appendFileSync(join(folder, 'src/manager/manager.css'), ':root { --saved: yes; }\n');
+
+  await timed('a page', () =>
+    manager.waitForFunction(
+      () => getComputedStyle(document.documentElement).getPropertyValue('--saved') === 'yes',
+    ),
+  );
+
+  await manager.waitForSelector(button(words('lock')));
+});
+
+it('reloads the extension for a background that is saved, and opens the vault and its page again', async () => {
+  const entry = join(folder, 'src/background/index.ts');
+  appendFileSync(entry, "Object.assign(globalThis, { saved: 'yes' });\n");
+
+  await timed('the background', () =>
+    vi.waitFor(async () => {
+      const [isNew, pages] = await browser.inBackground(async () => [
+        'saved' in globalThis,
+        // In the background, where there is no type for it.
+        await (
+          globalThis as unknown as {
+            chrome: { runtime: { getContexts(filter: object): Promise<unknown[]> } };
+          }
+        ).chrome.runtime.getContexts({ contextTypes: ['TAB'] }),
+      ]);
+      expect(isNew).toBe(true);
+      expect(pages).toHaveLength(1);
+    }, PATIENT),
+  );
+
+  const another = await keybearerIn(browser).openManager();
+  await another.waitForSelector(button(words('lock')));
+});
