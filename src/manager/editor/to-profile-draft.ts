@@ -1,7 +1,8 @@
 /** What the editor holds → what the background reads: to save it, to keep it unsaved, to preview it. */
+import type { SchemeId } from '../../domain/credential';
 import type { PreviewDraft } from '../../domain/preview';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
-import { text } from '../../platform/texts';
+import { schemeName } from '../../ui/scheme-text';
 import type { Edited, EditorDraft, HeaderInput } from './editor-draft';
 import { pathApart, words } from './typed-places';
 
@@ -38,8 +39,13 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   const { strict, ownForms, allowHttp } = draft;
   return {
     sites: draft.sites.map(pathApart),
-    headers: draft.headers.map(({ headerName, paths, methods }) => {
-      return { headerName: headerName || text('previewHeader'), paths: words(paths), methods };
+    headers: draft.headers.map(({ headerName, schemeId, paths, methods }) => {
+      // Cast: a form knows no other schemes. A header has no name before its fields are complete.
+      return {
+        headerName: headerName || schemeName(schemeId as SchemeId),
+        paths: words(paths),
+        methods,
+      };
     }),
     callers: words(draft.callers),
     strict,
