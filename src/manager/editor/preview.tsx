@@ -51,7 +51,7 @@ function PreviewTable({ lines }: { readonly lines: readonly PreviewLine[] }) {
         {lines.map((line) => (
           <tr key={`${line.headerNames.join(' ')} ${line.places[0]}`}>
             <th scope="row">{line.headerNames.join(', ')}</th>
-            <Cell parts={line.places} />
+            <Cell parts={placesByOrigin(line.places)} />
             <Cell parts={whoOf(line)} />
           </tr>
         ))}
@@ -63,11 +63,25 @@ function PreviewTable({ lines }: { readonly lines: readonly PreviewLine[] }) {
 function Cell({ parts }: { readonly parts: readonly string[] }) {
   return (
     <td>
-      {parts.map((part) => (
-        <div key={part}>{part}</div>
+      {parts.map((part, index) => (
+        <div key={index}>{part}</div>
       ))}
     </td>
   );
+}
+
+/** The paths of an origin stand below it, so that it is not repeated. */
+function placesByOrigin(places: readonly string[]): readonly string[] {
+  const origins = [...new Set(places.map(originOf))];
+  return origins.flatMap((origin) => {
+    const there = places.filter((place) => originOf(place) === origin);
+    if (there.length === 1) return there;
+    return [origin, ...there.map((place) => place.slice(origin.length))];
+  });
+}
+
+function originOf(place: string): string {
+  return new URL(place).origin;
 }
 
 function whoOf({ opened, callers, methods, formsAndFrames }: PreviewLine): readonly string[] {

@@ -1,7 +1,8 @@
 /** Turns the editor's state into the drafts of messages: to save, to keep unsaved, to preview. */
+import type { SchemeId } from '../../domain/credential';
 import type { PreviewDraft } from '../../domain/preview';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
-import { text } from '../../platform/texts';
+import { schemeName } from '../../ui/scheme-text';
 import type { Edited, EditorDraft, HeaderInput } from './editor-draft';
 import { pathApart, words } from './typed-places';
 
@@ -38,9 +39,10 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   const { strict, ownForms, allowHttp } = draft;
   return {
     sites: draft.sites.map(pathApart),
-    headers: draft.headers.map(({ paths, methods, ...header }) => {
+    headers: draft.headers.map(({ schemeId, paths, methods, ...header }) => {
       const isKnown = header.headerNames.length > 0;
-      const headerNames = isKnown ? header.headerNames : [text('previewHeader')];
+      // Cast: a form knows no other schemes. A header has no name before its fields are complete.
+      const headerNames = isKnown ? header.headerNames : [schemeName(schemeId as SchemeId)];
       return { headerNames, paths: words(paths), methods };
     }),
     callers: words(draft.callers),
