@@ -156,7 +156,7 @@ describe('a half-typed form', () => {
 
     const answer = await readDraft(manager, 'new');
     expect(answer).toContain(HALF_TYPED.note);
-    expect(answer).toContain('"kept":["privateKey"]');
+    expect(answer).toContain('"fieldsInBackground":["privateKey"]');
     expect(answer).not.toContain(CANARY);
     expect(await storage('local')).not.toContain(CANARY);
 
