@@ -41,7 +41,11 @@ export async function startOver(ports: Ports, locked: boolean): Promise<undefine
   });
   await lock(ports);
   for (const copy of ports.copies) await copy.write({});
-  await ports.session.write({ generation: undefined, notice: undefined, noticed: undefined });
+  await ports.session.write({
+    generation: undefined,
+    notice: undefined,
+    dismissedNotice: undefined,
+  });
 }
 
 /** @throws AppError `vault-newer` as well: what a later version has written is not ours to drop. */

@@ -13,12 +13,12 @@ export async function notifyDue(
   const due = dueInUse(state).map(occasion);
   if (due.length === 0) return;
   // The turn is over: another one may have told since.
-  const { toldDue } = await session.readNow();
-  const isTold = due.every((each) => toldDue.includes(each));
+  const { notifiedDue } = await session.readNow();
+  const isTold = due.every((each) => notifiedDue.includes(each));
   // What was not allowed is told as soon as it is.
   if (isTold || !(await notifier.isAllowed())) return;
   // First: to be told twice is worse than by the mark on the button alone.
-  await session.write({ toldDue: due });
+  await session.write({ notifiedDue: due });
   await notifier.tellDue();
 }
 

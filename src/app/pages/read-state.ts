@@ -18,7 +18,7 @@ import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { knownScheme, schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
-import { toldClocks } from '../clocks/known-clocks';
+import { knownClocks } from '../clocks/known-clocks';
 import { issuanceOf } from '../headers/issuance';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
@@ -91,7 +91,7 @@ async function openPart(
     profileCount: content.profiles.length,
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
-    clocks: toldClocks(session.clocks, content, ports.now()),
+    clocks: knownClocks(session.clocks, content, ports.now()),
     settings,
     readOnly: isReadOnly(envelope),
     passkeys,

@@ -12,22 +12,22 @@ export async function noteCopies(
   { generation }: Envelope,
   found?: Notice,
 ): Promise<void> {
-  const { notice, noticed } = await session.read();
+  const { notice, dismissedNotice } = await session.read();
   const isFailing = found === 'copy-failing';
   // A copy that goes on failing is no news.
-  const isNews = !(isFailing && noticed === 'copy-failing');
+  const isNews = !(isFailing && dismissedNotice === 'copy-failing');
   const isOver = !isFailing && notice === 'copy-failing';
   const candidates = [isOver ? undefined : notice, isNews ? found : undefined];
   const told = BY_GRAVITY.find((each) => candidates.includes(each));
   await session.write({
     generation,
     ...(told !== notice && { notice: told }),
-    ...(!isFailing && noticed && { noticed: undefined }),
+    ...(!isFailing && dismissedNotice && { dismissedNotice: undefined }),
   });
 }
 
 /** The user has read it. */
 export async function dismissNotice({ session }: Pick<Ports, 'session'>): Promise<undefined> {
   const { notice } = await session.read();
-  await session.write({ notice: undefined, ...(notice && { noticed: notice }) });
+  await session.write({ notice: undefined, ...(notice && { dismissedNotice: notice }) });
 }
