@@ -13,7 +13,7 @@ type Effect =
   | 'reads'
   /** Rejects with `vault-locked` once the lock has begun. */
   | 'refused'
-  /** Does nothing once the lock has begun: a call that nobody awaits must not reject. */
+  /** Does nothing once the lock has begun: a call that is not awaited must not reject. */
   | 'ignored'
   /** A commit may finish, but must not come between those of the next turn. */
   | 'refused when over'

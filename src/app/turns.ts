@@ -17,7 +17,7 @@ type Task<T> = (ports: Ports) => Promise<T>;
 export interface Turns {
   /** Runs between the two checks of the gate (`guard.ts`), which publishes the state if it locks. */
   take<T>(task: Task<T>): Promise<T>;
-  /** The same for a task that publishes the state at its end, whatever happens. */
+  /** The same, for a task that publishes the state itself, even after a failure. */
   takeAndPublish<T>(task: Task<T>): Promise<T>;
   /** For a task that only stores data that would be lost otherwise. */
   takeToKeep<T>(task: Task<T>): Promise<T>;

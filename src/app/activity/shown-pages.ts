@@ -49,7 +49,7 @@ interface Noted {
 }
 
 export function shownPages(): ShownPages {
-  /** By tab, the requests whose pages are not reported yet: a tab may request the next page first. */
+  /** The requests whose pages are not reported yet, by tab: a tab may request the next page first. */
   const asked = new Map<number, readonly Asked[]>();
   /** Requests of service workers, which hand a server's answer on to their page. */
   const byWorkers = new Set<string>();

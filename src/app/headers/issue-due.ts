@@ -15,7 +15,7 @@ export interface IssueResult {
 }
 
 interface IssueCircumstances {
-  /** By our clock, milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch, by our clock. */
   readonly now: number;
   /** The tokens of all specs whose headers carry one. */
   readonly tokens?: ReadonlyMap<HeaderSpec, TokenOutcome>;
@@ -64,7 +64,7 @@ export async function issueDue(
 interface IssueMeans {
   /** The token to carry, for a scheme with a grant. */
   readonly token?: AccessToken | undefined;
-  /** By how much the server's clock is ahead of ours. */
+  /** The server's clock minus ours, in milliseconds. */
   readonly clockOffsetMs?: number;
 }
 

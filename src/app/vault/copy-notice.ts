@@ -3,7 +3,7 @@ import type { Notice } from '../../domain/stored-copy';
 import type { Envelope } from '../../vault/envelope';
 import type { Ports } from '../ports';
 
-/** Of two notices the more serious one is shown, until the user dismisses it. */
+/** The more serious one of two notices is shown, until the user dismisses it. */
 const BY_GRAVITY: readonly Notice[] = ['older-restored', 'copy-failing', 'repaired'];
 
 /** @param found - Absent: both copies are fine. */
