@@ -1,9 +1,9 @@
 /**
- * The gate at the begin and the end of a turn: nothing may be sent that no open vault says.
+ * The gate at the beginning and the end of a turn: without a readable, unlocked vault no header is sent.
  *
- * At the begin, a vault whose deadline has passed is locked: timers do not run while a computer
- * sleeps, so each turn looks. At the end, a session that has a key and no vault to read with it is
- * locked too. Each lock is published.
+ * At the beginning it locks a vault whose deadline has passed, since timers do not run while a computer
+ * sleeps. At the end it locks a vault that cannot be read with the session's key. Each lock is
+ * published.
  */
 import { isOverdue } from './absence/deadline';
 import { lock } from './lock/lock';
@@ -11,12 +11,12 @@ import type { Ports } from './ports';
 import { InForceUnknown } from './reconcile';
 import { openVault } from './vault/open-vault';
 
-/** Tells the pages what has become of the vault. */
+/** Publishes the state to the pages. */
 export type Publish = (ports: Ports) => Promise<unknown>;
 
 /**
- * Runs a task between the two checks. After a lock at the begin the task still runs: opening the
- * vault refuses it with `vault-locked`, and an unlock goes on.
+ * Runs a task between the two checks. The task also runs after a lock at the beginning: most tasks then
+ * fail with `vault-locked`, but an unlock must work.
  *
  * @param publish - Absent: the task publishes the state itself.
  */
@@ -38,8 +38,7 @@ export async function guarded<T>(
 }
 
 /**
- * Locks if a task has failed because the vault cannot be read, or if it does not know what is in
- * force.
+ * Locks after a failed task if the vault cannot be read, or if the installed rules are unknown.
  *
  * @returns whether it locked.
  */

@@ -1,4 +1,4 @@
-/** What the use cases need from the browser, in their words. `platform/` implements it. */
+/** The interfaces through which use cases reach the browser. `platform/` implements them. */
 
 import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
@@ -10,7 +10,7 @@ import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
 import type { Grant } from '../schemes/auth-scheme';
 import type { SessionChanges, SessionSnapshot, SessionState, TokenKey } from './session';
 
-/** The sealed vault and the generation before it, as text; what is not there is absent. */
+/** The sealed vault and the generation before it, as text. Absent: not stored. */
 export interface StoredVault {
   readonly current?: string | undefined;
   readonly before?: string | undefined;
@@ -21,7 +21,7 @@ export interface VaultCopy {
   readonly place: CopyPlace;
   /** Rejects if the place cannot be read at all. */
   read(): Promise<StoredVault>;
-  /** Atomic, both parts. @throws AppError `storage-failed`; what was stored is still there. */
+  /** Writes both parts, or neither. @throws AppError `storage-failed`: the old parts are still there. */
   write(stored: StoredVault): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export interface SessionStore {
   clear(): Promise<void>;
 }
 
-/** What has been seen of requests; `SessionStore.clear` takes it along. */
+/** The recorded requests. `SessionStore.clear` removes them too. */
 export interface ActivityStore {
   read(): Promise<Activity>;
   write(activity: Activity): Promise<void>;
@@ -56,116 +56,115 @@ export interface WakeUp {
   set(at: number | undefined): Promise<void>;
 }
 
-/** The system's clipboard, of which pages write what the user copies. */
+/** The system's clipboard. Pages write to it when the user copies. */
 export interface Clipboard {
-  /** Whether the user lets us look at it. Without that the others reject. */
+  /** Whether the user allows us to read it. If not, the other methods reject. */
   isAllowed(): Promise<boolean>;
-  /** Empty where there is no text in it. */
+  /** Empty if the clipboard holds no text. */
   read(): Promise<string>;
-  /** Rejects unless it is empty then. */
+  /** Rejects unless the clipboard is empty afterwards. */
   clear(): Promise<void>;
 }
 
-/** Where the browser lets the extension work for good. */
+/** The sites on which the browser lets the extension work permanently. */
 export interface SitePermissions {
   /** @returns those of `origins` that the user has allowed. */
   allowed(origins: readonly Origin[]): Promise<ReadonlySet<Origin>>;
 }
 
-/** The pages, which show the last state published even before the background is awake. */
+/** Publishes states to the pages, which show the last one even before the background is awake. */
 export interface StatePublisher {
   publish(state: AppState): Promise<void>;
 }
 
-/** The button by which the popup is opened. */
+/** The button that opens the popup. */
 export interface Toolbar {
   show(face: 'normal' | 'locked' | 'attention'): Promise<void>;
 }
 
-/** Notifications of the system, for a user who wants them. */
+/** System notifications. */
 export interface Notifier {
   isAllowed(): Promise<boolean>;
-  /** That some credential is due. */
+  /** Shows that a credential is due. */
   tellDue(): Promise<void>;
 }
 
 export interface IdleWatch {
   /** Reports idleness after so many minutes without input. */
   watch(minutes: number): void;
-  /** Whether somebody has used the computer, unlocked, within so many minutes. */
+  /** Whether there was input on the unlocked computer within so many minutes. */
   isActive(minutes: number): Promise<boolean>;
 }
 
-/** A new version of this extension that the browser has fetched. */
+/** A new version of this extension that the browser has downloaded. */
 export interface OwnUpdate {
-  /** Restarts the extension; whatever is in the session is gone. */
+  /** Restarts the extension, which empties the session. */
   apply(): void;
 }
 
-/** Tells of the requests to some sites, and of no others. */
+/** Reports the requests to the watched sites. */
 export interface RequestWatch {
-  /** @param origins - Empty: of none. */
+  /** @param origins - Empty: no site is watched. */
   watch(origins: readonly Origin[]): void;
   /**
-   * Also what leaves the browser, which costs each request a little.
+   * Also reports headers as they leave the browser, which slows each request a little.
    *
-   * @param who - Wants it: a test, or somebody who reads the activity.
-   * @param origins - As above.
+   * @param who - The reason: a test runs, or the user reads the activity. Each has sites of its own.
    */
   lookClosely(who: 'test' | 'reader', origins: readonly Origin[]): void;
 }
 
 /** The browser's tabs. */
 export interface OpenTabs {
-  /** What they show, of the sites on which the user lets us work. */
+  /** The sites that the tabs show, if the user lets us work there. */
   shown(): Promise<readonly { readonly origin: Origin; readonly isPrivate: boolean }[]>;
 }
 
-/** A token to be asked for. */
+/** A token to ask a server for. */
 export interface DueToken {
   readonly key: TokenKey;
   readonly grant: Grant;
   readonly credential: unknown;
-  /** Where the token comes from a sign-in: its header, and the refresh token to ask with. */
+  /** Present if the token comes from a sign-in: its header, and the refresh token to ask with. */
   readonly signIn?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
 }
 
-/** What a server's answer means for the sign-in of a header. */
+/** The change that a server's answer makes to the sign-in of a header. */
 export interface Renewal {
   readonly headerId: HeaderSpecId;
-  /** The refresh token that was used, and may be spent now. Absent: the user has just signed in. */
+  /** The refresh token that was sent and may be used up. Absent: the user has just signed in. */
   readonly askedWith?: string | undefined;
-  /** The next refresh token. Absent: there is none, and an older one is void. */
+  /** The next refresh token. Absent: there is none, and an older one no longer works. */
   readonly refreshToken?: string | undefined;
-  /** Instead of a refresh token, where a sign-in gives a token that never expires. */
+  /** Instead of a refresh token, if a sign-in gives a token that never expires. */
   readonly lastingToken?: LastingToken | undefined;
 }
 
-/** Asks for tokens beside everything else, so that nothing waits for a server. */
+/** Asks for tokens beside the queue, so that no command waits for a server. */
 export interface TokenRequests {
-  /** Asks for each unless that is under way; what has come of it is told by a later reconcile. */
+  /** Asks for each token that is not asked for yet; a later reconcile uses the answers. */
   want(due: readonly DueToken[]): void;
-  /** What becomes of the questions whose answers are not kept yet; a server may take its time. */
+  /** The answers that are not stored yet. A promise may take as long as its server. */
   renewals(): readonly Promise<readonly Renewal[]>[];
 }
 
-/** Requests of our own that try a header, beside everything else. */
+/** Requests of our own that test a header, beside the queue. */
 export interface RunningTests {
-  /** What puts the header on each that is under way; a background that has just started has none. */
+  /** The rules that set their headers. A background that has just started has none. */
   rules(): readonly RuleContent[];
 }
 
 export interface Ports {
-  /** The first is read for every command, the second when that one is in doubt. */
+  /** Every command reads the first; the second is read if the first is missing, damaged or stale. */
   readonly copies: readonly [VaultCopy, VaultCopy];
   readonly session: SessionStore;
   readonly activity: ActivityStore;
   readonly rules: RuleStore;
   readonly permissions: SitePermissions;
-  /** So that it reconciles. */
+  /** Alarm that runs `reconcile`. */
   readonly wakeUp: WakeUp;
   readonly clipboard: Clipboard;
-  /** So that it clears the clipboard. */
+  /** Alarm that clears the clipboard. */
   readonly clipboardAlarm: WakeUp;
   readonly pages: StatePublisher;
   readonly toolbar: Toolbar;
@@ -176,13 +175,13 @@ export interface Ports {
   readonly tabs: OpenTabs;
   readonly tokens: TokenRequests;
   readonly tests: RunningTests;
-  /** Asks a server that the user has named; nothing else of the browser goes with it. */
+  /** Sends a request to a server that the user has named, without any data of the browser. */
   readonly fetch: typeof fetch;
-  /** Where the browser hands a sign-in over to us. */
+  /** The address that ends a sign-in: the browser hands it to the extension. */
   readonly redirectUri: () => string;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }
 
-/** What the browser provides; the rest is made of it. */
+/** The ports that the browser provides. The others are made from them. */
 export type BrowserPorts = Omit<Ports, 'tokens' | 'tests'>;

@@ -1,9 +1,9 @@
 /**
- * Makes what is in force agree with the vault, whatever has happened: at every start of the
- * background, on the alarm, when permissions change, when a page opens.
+ * Makes the installed rules agree with the vault: at every start of the background, on the alarm, when
+ * permissions change, and when a page opens.
  *
- * Rules outlive a reload or an update of the extension, the key does not. So the one thing asked
- * before anything else is whether the vault is locked, and then no rule may stay.
+ * Rules outlive a reload or an update of the extension, and the key does not. So it first checks
+ * whether the vault is locked, and then removes every rule.
  */
 import { AppError, toFailure } from '../domain/errors';
 import { syncRules } from './headers/sync-rules';

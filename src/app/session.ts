@@ -20,7 +20,7 @@ import type { DataKey } from '../vault/data-key';
  */
 export type TokenKey = string & { readonly __brand: 'TokenKey' };
 
-/** A token from a server, and how asking for the next one goes. Times: ms since the Unix epoch. */
+/** A token from a server, and the state of the requests for the next one. Times: ms since the epoch. */
 export interface TokenState {
   readonly token?: AccessToken;
   /** Why there is no newer token. */
@@ -35,11 +35,11 @@ export interface TokenState {
 
 /** A sign-in between its steps. */
 export interface OpenSignIn extends PendingSignIn {
-  /** When it is given up: milliseconds since the Unix epoch. */
+  /** When it expires: milliseconds since the Unix epoch. */
   readonly endsAt: number;
 }
 
-/** A lock removes all of it. */
+/** The part that a lock removes. */
 export interface Session {
   /** Present while unlocked. */
   readonly dataKey?: DataKey;
@@ -54,23 +54,23 @@ export interface Session {
   readonly shown: Readonly<Record<Origin, number>>;
   /** Unsaved forms, by `draftKeyOf`. */
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
-  /** When the vault locks unless the user is seen before: milliseconds since the Unix epoch. */
+  /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
   /** A copy of the setting: a lock must not wait for the disk. */
   readonly lockWithComputer?: boolean;
 }
 
-/** A lock leaves it. None of it is secret. */
+/** The part that outlives a lock. None of it is secret. */
 export interface SessionFacts {
-  /** Of the vault as it was last stored or read. */
+  /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
   readonly notice?: Notice;
   /** The notice that the user dismissed last: a lasting fault is not shown again. */
-  readonly noticed?: Notice;
+  readonly dismissedNotice?: Notice;
   readonly refusedMessages: number;
   /** The due credentials of the last notification: see `notify-due`. */
-  readonly toldDue: readonly string[];
+  readonly notifiedDue: readonly string[];
   readonly updateWaiting: boolean;
   /** A header in the clipboard, unless the user has copied something else since. */
   readonly copied?: Copied;
@@ -88,7 +88,7 @@ export const EMPTY_SESSION: SessionState = {
   shown: {},
   drafts: {},
   refusedMessages: 0,
-  toldDue: [],
+  notifiedDue: [],
   updateWaiting: false,
 };
 
@@ -113,9 +113,9 @@ export const FACTS = {
   generation: true,
   lockedBy: true,
   notice: true,
-  noticed: true,
+  dismissedNotice: true,
   refusedMessages: true,
-  toldDue: true,
+  notifiedDue: true,
   updateWaiting: true,
   copied: true,
 } as const satisfies Record<keyof SessionFacts, true>;

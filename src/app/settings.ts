@@ -1,4 +1,4 @@
-/** The settings that the vault keeps. */
+/** Changes the settings in the vault. */
 import { AppError } from '../domain/errors';
 import { AUTO_LOCK_MINUTES, type Settings } from '../domain/settings';
 import { clearActivity } from './activity/clear-activity';
@@ -7,15 +7,14 @@ import type { Ports } from './ports';
 import type { OpenVault } from './vault/commit';
 
 /**
- * Changes the named settings and leaves the others. When observation is switched off, the record of
- * requests is emptied too.
+ * Leaves the settings that are not named. Switching observation off also deletes the recorded requests.
  *
  * @throws {@link AppError} `message-refused` for minutes that no page offers.
  */
 export async function changeSettings(ports: Ports, change: Partial<Settings>): Promise<OpenVault> {
   const { autoLockMinutes: minutes } = change;
   if (minutes !== undefined && !AUTO_LOCK_MINUTES.some((offered) => offered === minutes)) {
-    throw new AppError('message-refused', 'not one of the offered numbers');
+    throw new AppError('message-refused', 'not a number of minutes that a page offers');
   }
   return changeVault(
     ports,

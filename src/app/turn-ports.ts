@@ -1,8 +1,8 @@
 /**
- * The ports of one turn, and what a lock takes back from the turn that it overtakes.
+ * The ports of one turn: a lock that overtakes the turn revokes their effects.
  *
- * The table names every port and every method of it: a new one does not compile until somebody has
- * decided whether its effect may outlast a lock.
+ * A port or method that is missing in the table does not compile, so each new one gets a decision
+ * whether its effect may outlast a lock.
  */
 import { AppError } from '../domain/errors';
 import type { Ports, VaultCopy } from './ports';
@@ -13,7 +13,7 @@ type Effect =
   | 'reads'
   /** Rejects with `vault-locked` once the lock has begun. */
   | 'refused'
-  /** Does nothing once the lock has begun: a call that nobody awaits must not reject. */
+  /** Does nothing once the lock has begun: a call that is not awaited must not reject. */
   | 'ignored'
   /** A commit may finish, but must not come between those of the next turn. */
   | 'refused when over'
@@ -48,13 +48,13 @@ export const EFFECTS = {
   toolbar: { show: 'refused' },
   notifier: { isAllowed: 'reads', tellDue: 'refused' },
   idle: {
-    watch: { left: 'sets after how many minutes the browser reports idleness, and nothing else' },
+    watch: { left: 'only sets after how many minutes the browser reports idleness' },
     isActive: 'reads',
   },
   update: { apply: { left: 'restarts the extension, which locks' } },
   requests: {
-    watch: { left: 'nothing that is seen while locked is kept' },
-    lookClosely: { left: 'nothing that is seen while locked is kept' },
+    watch: { left: 'requests that are seen while locked are not recorded' },
+    lookClosely: { left: 'requests that are seen while locked are not recorded' },
   },
   tabs: { shown: 'reads' },
   tokens: { want: 'ignored', renewals: 'reads' },
@@ -66,13 +66,13 @@ export const EFFECTS = {
 
 export interface TurnPorts {
   readonly ports: Ports;
-  /** Nothing of the turn reaches rules, session and pages any more; a commit may finish. */
+  /** From now on the turn changes no rule, no session and no page; a commit may finish. */
   revoke(): void;
-  /** Nothing of the turn has an effect any more. */
+  /** From now on the turn has no effect at all. */
   end(): void;
 }
 
-export function turnPorts(ports: Ports): TurnPorts {
+export function limitPorts(ports: Ports): TurnPorts {
   let revoked = false;
   let over = false;
 
@@ -86,7 +86,7 @@ export function turnPorts(ports: Ports): TurnPorts {
     };
   }
 
-  /** The same object, its methods limited. */
+  /** @returns a copy of the port with limited methods. */
   function limitedAll<P extends object>(port: P, effects: Readonly<Record<string, Effect>>): P {
     const methods = Object.entries(effects).map(([name, effect]) => {
       const call = Reflect.get(port, name) as Callable;
@@ -104,10 +104,10 @@ export function turnPorts(ports: Ports): TurnPorts {
       ? [[name, limitedAll(port, effects as Readonly<Record<string, Effect>>)]]
       : [];
   });
-  // Cast: every port is the same object with the same methods; the table names them all.
-  const own = { ...ports, ...Object.fromEntries(objects) } as Ports;
+  // Cast: the table names every port, and each copy has the same methods.
+  const turnPorts = { ...ports, ...Object.fromEntries(objects) } as Ports;
   return {
-    ports: { ...own, session: turnSession(own.session) },
+    ports: { ...turnPorts, session: turnSession(turnPorts.session) },
     revoke: () => {
       revoked = true;
     },

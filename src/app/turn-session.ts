@@ -1,4 +1,4 @@
-/** The session as one turn sees it: read once, and kept true by the turn's own writes. */
+/** The session as one turn sees it: read once, then updated by the turn's own writes. */
 import type { SessionStore } from './ports';
 import type { SessionState } from './session';
 
@@ -21,7 +21,7 @@ export function turnSession(store: SessionStore): SessionStore {
 
     async write(changes) {
       await store.write(changes);
-      // Cast: an explicit undefined stands for an absent key, in `Session` as in storage.
+      // Cast: an explicit undefined means an absent key, in `Session` as in storage.
       known = known?.then((before) => ({ ...before, ...changes }) as SessionState);
     },
 

@@ -1,25 +1,25 @@
 /**
- * One writer: each task that changes state runs after the ones before it, failed or not.
+ * The queue of turns: tasks that change state run one after the other.
  *
- * Lock, draft saves and token storage skip the queue. A lock takes the rules away at once, keeps the
- * running turn from putting any back, and gives it a few seconds to finish its commit. A draft save or
- * the storage of a token is not taken back: the lock waits for it, and seals what it has stored.
+ * Lock, draft saves and token storage skip the queue. A lock removes the rules at once, keeps the
+ * running turn from setting them again, and gives it a few seconds to finish its commit. A lock waits
+ * for a draft save or the storage of a token and does not revoke it.
  */
 import { guarded, type Publish } from './guard';
 import { withdrawAllRules } from './headers/withdraw';
 import { LOCK_WAITS_MS } from './lock/lock';
 import type { Ports } from './ports';
-import { turnPorts } from './turn-ports';
+import { limitPorts } from './turn-ports';
 
-/** A task of one turn, with ports that are good for that turn only. */
+/** A task of one turn. Its ports work only during that turn. */
 type Task<T> = (ports: Ports) => Promise<T>;
 
 export interface Turns {
-  /** Between the two checks of the gate (`guard.ts`), which publishes the state where it locks. */
+  /** Runs between the two checks of the gate (`guard.ts`), which publishes the state if it locks. */
   take<T>(task: Task<T>): Promise<T>;
-  /** The same for a task that publishes the state at its end, whatever happens. */
+  /** The same, for a task that publishes the state itself, even after a failure. */
   takeAndPublish<T>(task: Task<T>): Promise<T>;
-  /** For a task that stores what would be lost otherwise, and does nothing else. */
+  /** For a task that only stores data that would be lost otherwise. */
   takeToKeep<T>(task: Task<T>): Promise<T>;
   /** For a task that locks. */
   takeNow<T>(task: Task<T>): Promise<T>;
@@ -30,12 +30,12 @@ interface Turn {
   readonly isUrgent: boolean;
   readonly begin: () => Promise<void>;
   revoke(): void;
-  /** Ends its effects, and the queue goes on without it. */
+  /** Ends its effects and lets the queue go on without it. */
   abandon(): void;
   readonly abandoned: Promise<void>;
 }
 
-/** @param publish - Tells the pages, when the gate has locked the vault. */
+/** @param publish - Called when the gate has locked the vault. */
 export function turnsOn(ports: Ports, publish: Publish): Turns {
   const waiting: Turn[] = [];
   let running: Turn | undefined;
@@ -49,21 +49,21 @@ export function turnsOn(ports: Ports, publish: Publish): Turns {
 
   function enqueue<T>(task: Task<T>, isUrgent: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
-      const run = (own: Ports) => task(own).then(resolve, reject);
+      const run = (turnPorts: Ports) => task(turnPorts).then(resolve, reject);
       const place = isUrgent ? urgent().length : waiting.length;
       waiting.splice(place, 0, turnFor(ports, run, isUrgent));
       void work();
     });
   }
 
-  /** The first ones, in the order in which they came. */
+  /** They stand first in the queue, in the order in which they came. */
   function urgent(): readonly Turn[] {
     return waiting.filter(({ isUrgent }) => isUrgent);
   }
 
   return {
-    take: (task) => enqueue((own) => guarded(own, task, publish), false),
-    takeAndPublish: (task) => enqueue((own) => guarded(own, task), false),
+    take: (task) => enqueue((turnPorts) => guarded(turnPorts, task, publish), false),
+    takeAndPublish: (task) => enqueue((turnPorts) => guarded(turnPorts, task), false),
     takeToKeep: (task) => enqueue(task, true),
 
     async takeNow(task) {
@@ -74,20 +74,20 @@ export function turnsOn(ports: Ports, publish: Publish): Turns {
         setTimeout(() => {
           for (const turn of inTheWay) turn.abandon();
         }, LOCK_WAITS_MS);
-      // Beside the turn: a disk that does not answer must not keep headers going out. The lock does
-      // this once more, so a browser that refuses it here is locked all the same.
+      // Not in the queue: a disk that does not answer must not keep headers in force. A failure is
+      // ignored, since the lock removes the rules once more.
       const withdrawn = inTheWay && withdrawAllRules(ports).catch(() => undefined);
-      return enqueue(async (own) => {
+      return enqueue(async (turnPorts) => {
         clearTimeout(timer);
         await withdrawn;
-        return task(own);
+        return task(turnPorts);
       }, true);
     },
   };
 }
 
 function turnFor(all: Ports, task: (ports: Ports) => Promise<void>, isUrgent: boolean): Turn {
-  const { ports, revoke, end } = turnPorts(all);
+  const { ports, revoke, end } = limitPorts(all);
   let leave = () => {};
   const abandoned = new Promise<void>((resolve) => {
     leave = resolve;

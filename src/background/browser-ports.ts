@@ -1,4 +1,4 @@
-/** The ports as this browser provides them. */
+/** Collects the browser's implementations of the ports. */
 import type { BrowserPorts } from '../app/ports';
 import { activityStore } from '../platform/activity-store';
 import { askServer } from '../platform/ask-server';

@@ -1,4 +1,4 @@
-/** One use case per command. Each gives back the vault, where it has it open. */
+/** One use case per command. Each returns the vault if it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
 import { confirmClock } from '../app/clocks/confirm-clock';
 import { pick } from '../app/headers/pick';
@@ -26,7 +26,6 @@ type Commands = {
 };
 
 export const commands: Commands = {
-  // Opening a page is an occasion to issue what is due.
   'state/read': (ports) => reconcile(ports),
   'vault/create': (ports, { passphrase }) => createVault(ports, passphrase),
   'vault/unlock': (ports, { passphrase }) => unlock(ports, passphrase),

@@ -1,6 +1,6 @@
 /**
- * Ties the background together: its parts need one another, so each gets the others as functions
- * that are called later.
+ * Ties the background together. Its parts need one another, so each gets the others as functions to
+ * call later.
  */
 import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
@@ -28,17 +28,17 @@ export function compose(browser: BrowserPorts) {
     }),
     tests: { rules: () => tests.rules() },
   };
-  const publish = publisher((own, state) => {
+  const publish = publisher((turnPorts, state) => {
     observer.setState(state);
     tests.setState(state);
-    own.requests.watch(watchedOrigins(state));
+    turnPorts.requests.watch(watchedOrigins(state));
   });
   const turns = turnsOn(ports, publish);
-  const { perform, told } = performer(turns, publish);
-  const events = eventHandlers(browser, { take: turns.take, told });
+  const { perform, runAndPublish } = performer(turns, publish);
+  const events = eventHandlers(browser, { take: turns.take, runAndPublish });
   const tests = testRequests(browser, turns.take);
-  const clocks = clockRequests(browser, { take: turns.take, told });
-  /** A server refused a header that was signed for it, and its answer says the time. Never rejects. */
+  const clocks = clockRequests(browser, { take: turns.take, runAndPublish });
+  /** A server refused a signed header, and its answer has a time. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
     clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven');
   const observer = observerOn(
@@ -56,20 +56,20 @@ export function compose(browser: BrowserPorts) {
     seePage: observer.seePage,
     runTest: tests.run,
 
-    /** A request of our own concerns a test, or nothing. */
+    /** Gives requests of our own to the tests, all others to the observer. */
     seeRequest(request: SeenRequest, outcome: Outcome): void {
       const { initiator = '' } = request;
       const isOwn = URL.canParse(initiator) && new URL(initiator).hostname === ownDomain;
       (isOwn ? tests : observer).see(request, outcome);
     },
 
-    /** For a query that must see the effect of every command before it. */
+    /** For a query that must see the effects of all commands before it. */
     inTurn: turns.take,
 
     signIns: signIns(browser, {
       take: turns.take,
       keep: turns.takeToKeep,
-      reconcile: () => told(reconcile),
+      reconcile: () => runAndPublish(reconcile),
     }),
   };
 }

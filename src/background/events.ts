@@ -1,4 +1,4 @@
-/** What the background does when the browser tells of something that no page has asked for. */
+/** Handles the browser's events that no page has asked for. */
 import { isReasonToLock } from '../app/absence/is-reason-to-lock';
 import { clearIfDue } from '../app/clipboard/clear-clipboard';
 import { pickNext } from '../app/headers/pick-next';
@@ -15,69 +15,68 @@ import { type Performer, report } from './perform';
 
 export interface EventTurns {
   readonly take: Turns['take'];
-  readonly told: Performer['told'];
+  readonly runAndPublish: Performer['runAndPublish'];
 }
 
-export function eventHandlers({ session }: Pick<BrowserPorts, 'session'>, turns: EventTurns) {
-  const { take, told } = turns;
-  /** No page waits for it. */
-  const soon: (...parameters: Parameters<Performer['told']>) => void = (...parameters) =>
-    void told(...parameters);
+export function eventHandlers(browser: Pick<BrowserPorts, 'session'>, turns: EventTurns) {
+  const { take, runAndPublish } = turns;
+  const soon: (...parameters: Parameters<typeof runAndPublish>) => void = (...parameters) =>
+    void runAndPublish(...parameters);
 
   return {
-    /** A keyboard shortcut of the browser's. */
+    /** A keyboard shortcut. */
     onShortcut(name: CommandName, origin: Origin | undefined): void {
-      if (name === 'lock') soon((own) => lock(own), 'takeNow');
+      if (name === 'lock') soon((ports) => lock(ports), 'takeNow');
       if (name === 'pause') {
-        soon(async (own) => {
-          const { settings } = (await openVault(own)).content;
-          return changeSettings(own, { paused: !settings.paused });
+        soon(async (ports) => {
+          const { settings } = (await openVault(ports)).content;
+          return changeSettings(ports, { paused: !settings.paused });
         });
       }
-      if (name === 'next-profile' && origin) soon((own) => pickNext(own, origin));
+      if (name === 'next-profile' && origin) soon((ports) => pickNext(ports, origin));
     },
 
     reconcileSoon: () => soon(reconcile),
 
-    /** Pages show nothing of the clipboard, so no state is published. */
+    /** Publishes no state, since no page shows the clipboard's. */
     clearClipboardSoon(): void {
       void take(clearIfDue).catch(report);
     },
 
-    /** The site of a tab may need its token renewed. Everything else is in force already. */
+    /** A tab shows a site whose token may be due. Without tokens there is nothing to do. */
     async tabShownSoon(): Promise<void> {
-      const { tokens } = await session.readNow();
+      const { tokens } = await browser.session.readNow();
       if (Object.keys(tokens).length > 0) soon(reconcile);
     },
 
-    /** The user has left the computer, or locked it. */
+    /** The computer is idle, or the user has locked it. */
     async lockSoon(reason: 'idle' | 'computer-locked'): Promise<void> {
-      if (!(await isReasonToLock({ session }, reason))) return;
-      soon((own) => lock(own, reason), 'takeNow');
+      if (!(await isReasonToLock(browser, reason))) return;
+      soon((ports) => lock(ports, reason), 'takeNow');
     },
 
     /**
-     * A message from somewhere else than a page of ours, or one that no page sends. It is published
-     * with the next state: a sender of thousands must not cause thousands of states.
+     * Counts a message that no page of ours sent, or that is unreadable. The next state publishes the
+     * count, so that thousands of messages do not publish thousands of states.
      */
     noteRefused(): void {
-      void take(async (own) => {
-        const { refusedMessages } = await own.session.read();
-        await own.session.write({ refusedMessages: refusedMessages + 1 });
+      void take(async ({ session }) => {
+        const { refusedMessages } = await session.read();
+        await session.write({ refusedMessages: refusedMessages + 1 });
       }).catch(report);
     },
 
-    /** The browser or Keybearer was updated, and has started with an empty session. */
+    /** The browser or Keybearer was updated and has restarted, so the session is empty. */
     noteUpdate: (reason: LockReason) =>
-      soon(async (own) => {
-        const { dataKey } = await own.session.read();
-        if (!dataKey) await own.session.write({ lockedBy: reason });
+      soon(async ({ session }) => {
+        const { dataKey } = await session.read();
+        if (!dataKey) await session.write({ lockedBy: reason });
         return undefined;
       }),
 
     noteUpdateWaiting: () =>
-      soon(async (own) => {
-        await own.session.write({ updateWaiting: true });
+      soon(async ({ session }) => {
+        await session.write({ updateWaiting: true });
         return undefined;
       }),
   };

@@ -1,6 +1,6 @@
 /**
- * Entry point of the background. Registers every listener in its first turn, since the browser
- * replays the event that woke it only to listeners that are there by then.
+ * Entry point of the background. It registers every listener synchronously: the browser replays the
+ * event that woke the background only to listeners that exist by then.
  */
 
 import { onCommand } from '../platform/commands';

@@ -1,4 +1,4 @@
-/** Performs a page's command in a turn, and tells all pages what has become of it. */
+/** Performs a page's command in a turn, then publishes the state to all pages. */
 import { lockAfter } from '../app/guard';
 import { notifyDue } from '../app/pages/notify-due';
 import { readState } from '../app/pages/read-state';
@@ -12,7 +12,7 @@ import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { Command, Reply } from '../protocol/messages';
 import { commands } from './commands';
 
-/** A use case of one turn. @returns the vault, where it has it open. */
+/** A use case of one turn. @returns the vault if it has it open. */
 export type Act = (ports: Ports) => Promise<OpenVault | undefined>;
 
 /** Commands that skip the queue. */
@@ -22,22 +22,23 @@ const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
   'draft/discard': 'takeToKeep',
 };
 
-/** Publishes the state at the end of a turn. @param vault - Already open, where it is. */
+/** Publishes the state at the end of a turn. @param vault - Absent: it is opened. */
 export type Publish = (ports: Ports, vault?: OpenVault) => Promise<AppState>;
 
 /** @param onState - Hears each state before the pages do. */
 export function publisher(onState: (ports: Ports, state: AppState) => void): Publish {
-  return async (own, vault) => {
-    const state = await readState(own, vault).catch(async (error) => {
-      await lockAfter(own, error);
-      return readState(own);
+  return async (ports, vault) => {
+    const state = await readState(ports, vault).catch(async (error) => {
+      await lockAfter(ports, error);
+      return readState(ports);
     });
-    onState(own, state);
-    // Not awaited: the page that asked is answered now, and all pages hear of states in order.
-    const told = [own.pages.publish(state), showToolbar(own.toolbar, state), notifyDue(own, state)];
-    void Promise.all(told).catch(report);
-    // An update restarts the extension, which locks: not while the user works with it.
-    if (state.updateWaiting && state.vault !== 'unlocked') own.update.apply();
+    onState(ports, state);
+    const { pages, toolbar, update } = ports;
+    // Not awaited, so that the page that asked gets its answer now.
+    const shown = [pages.publish(state), showToolbar(toolbar, state), notifyDue(ports, state)];
+    void Promise.all(shown).catch(report);
+    // An update restarts the extension, which locks the vault: not while the user works with it.
+    if (state.updateWaiting && state.vault !== 'unlocked') update.apply();
     return state;
   };
 }
@@ -46,36 +47,37 @@ export interface Performer {
   /** Never rejects: a failure is part of the reply. */
   perform(command: Command): Promise<Reply>;
   /** Runs a use case that no page waits for. Never rejects: the state says what failed. */
-  told(act: Act, turn?: 'takeAndPublish' | 'takeNow'): Promise<void>;
+  runAndPublish(act: Act, turn?: 'takeAndPublish' | 'takeNow'): Promise<void>;
 }
 
 export function performer(turns: Turns, publish: Publish): Performer {
   return {
     perform(command) {
       // Cast: `command.type` names its handler.
-      const handler = commands[command.type] as (own: Ports, command: Command) => ReturnType<Act>;
-      const done = turns[TURN_OF[command.type] ?? 'takeAndPublish'](async (own): Promise<Reply> => {
-        const draftsBefore = isTyping(command) ? await draftKeys(own) : '';
-        const { vault, failure } = await attempt(own, () => handler(own, command));
-        // Every key stroke keeps a draft, and pages show no more than which drafts there are.
-        if (isTyping(command) && !failure && (await draftKeys(own)) === draftsBefore) {
+      const handler = commands[command.type] as (ports: Ports, command: Command) => ReturnType<Act>;
+      const turn = TURN_OF[command.type] ?? 'takeAndPublish';
+      const done = turns[turn](async (ports): Promise<Reply> => {
+        const draftsBefore = isTyping(command) ? await draftKeys(ports) : '';
+        const { vault, failure } = await attempt(ports, () => handler(ports, command));
+        // Every keystroke saves a draft, and pages only show which drafts exist.
+        if (isTyping(command) && !failure && (await draftKeys(ports)) === draftsBefore) {
           return { ok: true };
         }
         try {
-          const state = await publish(own, vault);
+          const state = await publish(ports, vault);
           return failure ? { ok: false, failure, state } : { ok: true, state };
         } catch (error) {
           return { ok: false, failure: failure ?? toFailure(error) };
         }
       });
-      // The gate itself can fail.
+      // The gate can fail too.
       return done.catch((error) => ({ ok: false, failure: toFailure(error) }));
     },
 
-    told(act, turn = 'takeAndPublish') {
-      const done = turns[turn](async (own) => {
-        const { vault } = await attempt(own, () => act(own));
-        await publish(own, vault);
+    runAndPublish(act, turn = 'takeAndPublish') {
+      const done = turns[turn](async (ports) => {
+        const { vault } = await attempt(ports, () => act(ports));
+        await publish(ports, vault);
       });
       return done.catch(report);
     },
@@ -87,13 +89,13 @@ interface Attempt {
   readonly failure?: Failure;
 }
 
-/** A failure is told by the state that follows, so the gate has its say before that. */
-async function attempt(own: Ports, work: () => ReturnType<Act>): Promise<Attempt> {
+/** The gate checks a failure at once, so that the state published next shows its lock. */
+async function attempt(ports: Ports, work: () => ReturnType<Act>): Promise<Attempt> {
   try {
     return { vault: await work() };
   } catch (error) {
     report(error);
-    await lockAfter(own, error).catch(report);
+    await lockAfter(ports, error).catch(report);
     return { failure: toFailure(error) };
   }
 }
@@ -106,7 +108,7 @@ async function draftKeys({ session }: Ports): Promise<string> {
   return Object.keys((await session.readNow()).drafts).join(' ');
 }
 
-/** An `AppError` is a known case that the user is told of. Any other error is a fault of ours. */
+/** Logs errors that are a fault of ours. An `AppError` is a known case, which pages show. */
 export function report(error: unknown): undefined {
   const cause = error instanceof InForceUnknown ? error.cause : error;
   if (!(cause instanceof AppError)) console.error(cause);

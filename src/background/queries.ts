@@ -1,7 +1,6 @@
 /**
- * What is only asked: answered at once, whatever is being changed meanwhile. A form that is kept
- * waits for its turn, since what was typed last may be on its way still; so does what opens the
- * vault, since it locks one whose time is up.
+ * Answers queries, which change nothing. Most are answered at once. A query takes a turn if it reads a
+ * draft, whose last save may still wait, or if it opens the vault, which the gate may have to lock.
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
@@ -12,7 +11,7 @@ import { checkCredential } from '../app/profiles/check-credential';
 import { findSignIn, lookUpIssuer } from '../app/profiles/discover';
 import { readDraft } from '../app/profiles/kept-drafts';
 import { previewProfile } from '../app/profiles/preview-profile';
-import { tellFacts } from '../app/profiles/stored-facts';
+import { storedFacts } from '../app/profiles/stored-facts';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import type { QueryHandlers } from '../protocol/router';
@@ -31,17 +30,18 @@ export function queriesFor(
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
-    'draft/read': ({ key }) => inTurn((own) => readDraft(own, key)),
-    'header/facts': ({ headerId }) => inTurn((own) => tellFacts(own, headerId)),
-    'header/copy': (copied) => inTurn((own) => copyHeader(own, copied)),
-    'header/curl': (request) => inTurn((own) => copyCurl(own, request)),
+    'draft/read': ({ key }) => inTurn((turnPorts) => readDraft(turnPorts, key)),
+    'header/facts': ({ headerId }) => inTurn((turnPorts) => storedFacts(turnPorts, headerId)),
+    'header/copy': (copied) => inTurn((turnPorts) => copyHeader(turnPorts, copied)),
+    'header/curl': (request) => inTurn((turnPorts) => copyCurl(turnPorts, request)),
     'sign-in/begin': ({ headerId }) => signIns.begin(headerId),
     'sign-in/proceed': ({ headerId, address }) => signIns.proceed(headerId, address),
     'sign-in/cancel': ({ headerId }) => signIns.cancel(headerId),
     'sign-out': ({ headerId }) => signIns.signOut(headerId),
     'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
-    'diagnosis/explain': ({ question }) => inTurn((own) => explainAddress(own, question)),
+    'diagnosis/explain': ({ question }) =>
+      inTurn((turnPorts) => explainAddress(turnPorts, question)),
     'activity/look': () => {
       watchClosely();
       return true;

@@ -23,7 +23,6 @@ type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
   readonly headers: readonly KnownHeader[];
 };
 
-/** What Keybearer knows at that moment. */
 export type Situation = OpenSituation | ClosedSituation;
 
 interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {

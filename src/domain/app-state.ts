@@ -55,7 +55,7 @@ export interface ProfileSummary extends Omit<Profile, 'headers'> {
 }
 
 /** The clock of a server that differs from ours and for which a header is signed by time. */
-export interface ToldClock {
+export interface KnownClock {
   readonly origin: Origin;
   /** The server's time minus ours, in milliseconds. */
   readonly offsetMs: number;
@@ -87,7 +87,7 @@ export interface OpenState extends SharedState {
   readonly picks: Picks;
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
-  readonly clocks: readonly ToldClock[];
+  readonly clocks: readonly KnownClock[];
   readonly settings: Settings;
   /** A later version has written the vault: it can be used and not changed. */
   readonly readOnly: boolean;

@@ -37,6 +37,6 @@ export interface IssuedHeaders extends IssueTarget {
   readonly expiresAt?: number;
   /** From then on fresh ones are due. Absent: they are sent until the user replaces the credential. */
   readonly renewAt?: number;
-  /** By how much the clock they were made by is ahead of ours, milliseconds. Absent: it is ours. */
+  /** The clock of their issue minus ours, in milliseconds. Absent: they were issued by ours. */
   readonly clockOffsetMs?: number;
 }

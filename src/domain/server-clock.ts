@@ -1,8 +1,9 @@
 /**
- * What is known of a server's clock, and whether it is signed by. Pure.
+ * Decides whether headers are signed by a server's clock. Pure.
  *
- * A signature names no host: a server that could choose its time would have one for another day, to
- * be used elsewhere. So it chooses within some minutes, and the user beyond (decision 25).
+ * A signature names no host: a server that could set any time would get a signature for another day and
+ * use it elsewhere. So a server may move the time by some minutes, and only the user by more (decision
+ * 25).
  */
 import type { Origin } from './site';
 
@@ -10,46 +11,46 @@ import type { Origin } from './site';
 export const CORRECTED_AT_MOST_MS = 16 * 60_000;
 
 export interface ServerClock {
-  /** Its time less ours, as two answers have said; 0: they are the same as far as anybody knows. */
+  /** The server's time minus ours, from two answers; 0: no difference is known. */
   readonly offsetMs: number;
-  /** That the user takes it for right, having seen both. */
+  /** Present if the user has seen both clocks and confirmed the server's. */
   readonly confirmed?: Confirmation;
-  /** When it was asked last, by our clock; 0: it may be asked at once. */
+  /** When the server was asked last, by our clock; 0: it may be asked at once. */
   readonly askedAt: number;
 }
 
 interface Confirmation {
-  /** As it was shown. */
+  /** The difference that the user saw. */
   readonly offsetMs: number;
-  /** By our clock. */
+  /** The time of the confirmation, by our clock. */
   readonly at: number;
 }
 
 export type ServerClocks = Readonly<Record<Origin, ServerClock>>;
 
-/** Servers tell whole seconds, and an answer travels. */
+/** A `Date` has whole seconds, and an answer takes time. */
 const SAME_WITHIN_MS = 2_000;
 
-/** Servers behind one address differ by as much, and one answer may be slower than the other. */
+/** Servers behind one address differ by this much, and one answer may be slower than the other. */
 const AGREE_WITHIN_MS = 5_000;
 
-/** Our own clock may be set meanwhile, and nothing but its reading tells. */
+/** Our own clock may be set after the confirmation, and no event reports that. */
 const CONFIRMED_FOR_MS = 24 * 60 * 60_000;
 
 export function isSameOffset(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME_WITHIN_MS;
 }
 
-/** Whether two answers of a server tell one clock. */
+/** Whether two answers show the same clock. */
 export function agree(a: number, b: number): boolean {
   return Math.abs(a - b) <= AGREE_WITHIN_MS;
 }
 
 /**
- * What is signed for a server is dated by our clock and this: the one place that says how far a
- * server can have it moved.
+ * The only code that decides how far a server can move the time of a signature.
  *
- * @param now - By our clock, as all times here: milliseconds since the Unix epoch.
+ * @param now - By our clock, like all times here: milliseconds since the Unix epoch.
+ * @returns the milliseconds to add to our time.
  */
 export function signingOffset(clock: ServerClock | undefined, now: number): number {
   return clock && isTrusted(clock, now) ? clock.offsetMs : 0;
@@ -61,7 +62,7 @@ export function isTrusted({ offsetMs, confirmed }: ServerClock, now: number): bo
   return isCoveredBy(confirmed, offsetMs);
 }
 
-/** A confirmation that does not cover the new time is gone: it must not hold for a later one either. */
+/** Drops a confirmation that does not cover the new offset, so that it does not hold for a later one. */
 export function withOffset(clock: ServerClock, offsetMs: number): ServerClock {
   const { confirmed, askedAt } = clock;
   return {
@@ -71,7 +72,7 @@ export function withOffset(clock: ServerClock, offsetMs: number): ServerClock {
   };
 }
 
-/** As far from what the user saw as from our own clock, and no further by many small steps. */
+/** Compares with the offset that the user saw, so that many small steps do not add up. */
 function isCoveredBy(confirmed: Confirmation, offsetMs: number): boolean {
   return Math.abs(offsetMs - confirmed.offsetMs) <= CORRECTED_AT_MOST_MS;
 }

@@ -13,7 +13,7 @@ const STAYS = new Set<string>([
   ...FACT_KEYS,
   // The locked state replaces it at once.
   ...PUBLISHED_KEYS,
-  // A first run locks whatever was there, and must not forget the site that it began at.
+  // Creating a vault locks first, and must not forget the site that the user came from.
   SITE_KEY,
 ]);
 

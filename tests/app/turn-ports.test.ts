@@ -1,7 +1,7 @@
 /** The ports of a turn that a lock overtakes: each effect is taken back, or left for a reason. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ports } from '../../src/app/ports';
-import { EFFECTS, type EffectTable, turnPorts } from '../../src/app/turn-ports';
+import { EFFECTS, type EffectTable, limitPorts } from '../../src/app/turn-ports';
 import { EMPTY_STATE } from '../support/app-states';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
@@ -38,7 +38,7 @@ describe('the table of effects', () => {
 
 describe('a turn that a lock has overtaken', () => {
   it('reaches nothing that the table says is refused or ignored', async () => {
-    const { ports, revoke } = turnPorts(browser.ports);
+    const { ports, revoke } = limitPorts(browser.ports);
     revoke();
     const locked = refusal('vault-locked');
 
@@ -55,7 +55,7 @@ describe('a turn that a lock has overtaken', () => {
   });
 
   it('may finish its commit until the lock stops waiting for it', async () => {
-    const { ports, revoke, end } = turnPorts(browser.ports);
+    const { ports, revoke, end } = limitPorts(browser.ports);
     revoke();
 
     await ports.copies[0].write({ current: 'first' });

@@ -42,7 +42,7 @@ async function signatureSent(): Promise<string | undefined> {
 
 /** The keys of `storage.session` that may outlive a lock: whatever else is there is a fault. */
 const MAY_STAY = [
-  ...['generation', 'lockedBy', 'notice', 'noticed', 'refusedMessages', 'toldDue'],
+  ...['generation', 'lockedBy', 'notice', 'dismissedNotice', 'refusedMessages', 'notifiedDue'],
   ...['updateWaiting', 'copied', 'state', 'siteForNewProfile'],
 ];
 

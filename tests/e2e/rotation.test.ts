@@ -133,7 +133,7 @@ describe('a credential that is due', () => {
       Object.assign(globalThis, { toldBefore });
       chrome.notifications.onClosed.addListener((id) => toldBefore.push(id));
       // For it may have been told before anybody listened.
-      await chrome.storage.session.remove(['toldDue']);
+      await chrome.storage.session.remove(['notifiedDue']);
     });
     await settings.evaluate(() => chrome.runtime.sendMessage({ type: 'state/read' }));
     const told = () =>

@@ -4,7 +4,7 @@ import { createVault } from '../../src/app/keys/create-vault';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import { saveProfile } from '../../src/app/profiles/save-profile';
-import { tellFacts } from '../../src/app/profiles/stored-facts';
+import { storedFacts } from '../../src/app/profiles/stored-facts';
 import { reconcile } from '../../src/app/reconcile';
 import type { HeaderSummary } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
@@ -78,11 +78,11 @@ describe('a stored JWT', () => {
   });
 });
 
-describe('tellFacts', () => {
+describe('storedFacts', () => {
   it('tells of a stored token what it told while it was typed, and no more', async () => {
     const { id } = await add(bearer(), false);
 
-    const facts = await tellFacts(browser.ports, id);
+    const facts = await storedFacts(browser.ports, id);
 
     expect(facts).toEqual([
       { kind: 'jwt-subject', value: 'alice' },
@@ -97,7 +97,7 @@ describe('tellFacts', () => {
 
     browser.now = expiresAt + MINUTE;
 
-    expect(await tellFacts(browser.ports, id)).toContainEqual({
+    expect(await storedFacts(browser.ports, id)).toContainEqual({
       kind: 'jwt-expires',
       value: expiresAt,
     });
@@ -106,7 +106,7 @@ describe('tellFacts', () => {
   it('tells the address of a stored key, never the key', async () => {
     const { id } = await add(SANDBOX_ETH);
 
-    expect(await tellFacts(browser.ports, id)).toEqual([
+    expect(await storedFacts(browser.ports, id)).toEqual([
       { kind: 'ethereum-address', value: gluwa.ethereum.address },
     ]);
   });
@@ -114,8 +114,8 @@ describe('tellFacts', () => {
   it('has nothing to tell of a password, or of a header that is gone', async () => {
     const { id } = await add(SANDBOX_ADMIN);
 
-    expect(await tellFacts(browser.ports, id)).toEqual([]);
-    expect(await tellFacts(browser.ports, 'gone')).toEqual([]);
+    expect(await storedFacts(browser.ports, id)).toEqual([]);
+    expect(await storedFacts(browser.ports, 'gone')).toEqual([]);
   });
 
   it('tells nothing while the vault is locked', async () => {
@@ -123,6 +123,6 @@ describe('tellFacts', () => {
 
     await lock(browser.ports);
 
-    expect(await tellFacts(browser.ports, id)).toEqual([]);
+    expect(await storedFacts(browser.ports, id)).toEqual([]);
   });
 });

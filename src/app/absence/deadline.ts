@@ -1,9 +1,6 @@
 /**
- * Locks after some minutes without anybody at the computer.
- *
- * The browser reports idleness, but not while the computer sleeps. So there is a deadline as well,
- * in the session: it moves on while somebody is seen, and whatever wakes the background looks at it
- * before anything else.
+ * The auto-lock deadline, in the session: user input moves it on, and each turn checks it first. The
+ * browser's own report of idleness is not enough, since it stops while the computer sleeps.
  */
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
@@ -19,11 +16,11 @@ export function isOverdue(
 }
 
 /**
- * Moves the deadline on if there was input in the last half of its length: so it is never further
- * behind the last input than one and a half.
+ * Moves the deadline on if the user was active in the last half of the auto-lock time. The vault
+ * therefore locks at most one and a half times that time after the last input.
  *
- * @returns when to look again, milliseconds since the Unix epoch: sooner than that half, so that no
- * input goes unseen if the alarm is a little late.
+ * @returns when to check again, milliseconds since the Unix epoch: sooner than that half, so that a
+ * late alarm misses no input.
  */
 export async function watchForAbsence(
   { idle, session, now }: Ports,
@@ -33,7 +30,7 @@ export async function watchForAbsence(
   const before = await session.readNow();
   const { lockAt = Number.POSITIVE_INFINITY } = before;
   const whole = autoLockMinutes * MINUTE_MS;
-  // Beyond a whole period it was set before the clock was set back.
+  // A deadline beyond a whole period was set before the clock was set back.
   const isMoved = lockAt > now() + whole || (await idle.isActive(autoLockMinutes / 2));
   const changes = {
     ...(isMoved && { lockAt: now() + whole }),

@@ -1,7 +1,7 @@
-/** Whether the user's absence locks the vault, as the settings have it. */
+/** Decides from the settings whether the user's absence locks the vault; in doubt it does. */
 import type { Ports } from '../ports';
 
-/** Asks the session alone: nothing that the disk does may delay a lock. When in doubt, it is one. */
+/** Reads only the session, so that a slow disk cannot delay a lock. */
 export async function isReasonToLock(
   { session }: Pick<Ports, 'session'>,
   reason: 'idle' | 'computer-locked',

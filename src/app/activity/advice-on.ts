@@ -1,4 +1,4 @@
-/** What can be done about a verdict, and in which profile. */
+/** Adds the remedy to a verdict, and the profile, origin and header that the remedy is for. */
 import { remedyOf } from '../../diagnosis/remedy';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { Advice } from '../../domain/inquiry';
@@ -7,9 +7,9 @@ import type { Verdict } from '../../domain/verdict';
 
 interface Circumstances {
   readonly origin: Origin;
-  /** Who is picked there. */
+  /** The profile that is picked there. */
   readonly profile: ProfileSummary | undefined;
-  /** Whether the answer itself has been read. */
+  /** Whether a test has read the body of the answer. */
   readonly tested?: boolean;
 }
 
@@ -19,12 +19,11 @@ export function adviceOn(
 ): Advice {
   const headers = profile?.headers ?? [];
   const signIn = headers.find(({ signedIn }) => signedIn !== undefined);
-  // Where nobody signs in, what has a time of its own is made anew by us.
   const renews = headers.some(({ status }) => status.state === 'installed' && 'renewAt' in status);
   return {
     verdict,
     remedy: remedyOf(verdict, { signsIn: signIn !== undefined, renews, tested }),
-    // Another one than the address's, where the page that asks is not allowed.
+    // The verdict names the origin that is not allowed: the address's, or the calling page's.
     origin: verdict.cause === 'not-allowed' ? verdict.origin : origin,
     ...(profile && { profileId: profile.id }),
     ...(signIn && { signIn: signIn.id }),

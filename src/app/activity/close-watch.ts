@@ -1,17 +1,17 @@
 /**
- * While the user reads the activity, the browser also tells what leaves it. That costs each request a
- * little, so it ends half a minute after the last page has asked for it.
+ * While the user reads the activity, the headers of requests are watched as they leave the browser.
+ * That slows each request a little, so it ends half a minute after a page asked for it last.
  */
 import type { AppState } from '../../domain/app-state';
 import type { BrowserPorts } from '../ports';
 import { watchedOrigins } from './watched-origins';
 
-/** An open activity page asks again before that. */
+/** An open activity page asks again sooner than this. */
 const WATCHED_FOR_MS = 30_000;
 
 export interface CloseWatch {
   begin(state: AppState | undefined): void;
-  /** The sites may be others now. @returns whether they are watched closely. */
+  /** Watches the sites of a new state. @returns whether sites are watched closely now. */
   follow(state: AppState): boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Makes an activity entry of a request and its outcome; none if the request does not matter. Pure. */
+/** Makes an activity entry from a request and its outcome; none if the request does not matter. Pure. */
 import { explain, type OpenSituation } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';

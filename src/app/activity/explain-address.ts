@@ -1,4 +1,4 @@
-/** Explains from the rules alone whether a request to an address would carry a header. */
+/** Explains whether a request to an address would carry a header. Sends no request. */
 import { explain } from '../../diagnosis/explain';
 import { pickedAt } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<Way, string>> = {
   frame: 'sub_frame',
 };
 
-/** @throws AppError as `readState` does; what is wrong with the question is part of the answer. */
+/** @throws AppError as `readState` does. An invalid question is not thrown: the answer says so. */
 export async function explainAddress(ports: Ports, question: Question): Promise<Explained> {
   let asked: Asked;
   try {

@@ -1,4 +1,4 @@
-/** One observed request → what is noted of it. Pure but for waiting for its facts. */
+/** Judges one observed request. Pure, except that it waits for the facts. */
 import { type ClockSample, serverTimeOf } from '../../diagnosis/server-time';
 import type { ActivityEntry } from '../../domain/activity';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
@@ -10,18 +10,19 @@ import type { Noted } from './note-entries';
 export interface Seen {
   readonly request: SeenRequest;
   readonly outcome: Outcome;
-  /** The facts when it was seen, and the ones before. Absent: the background had just started. */
+  /** The facts when the request was seen. Absent: the background had just started. */
   readonly known: Promise<Known> | undefined;
+  /** The facts before those. */
   readonly knownBefore: Promise<Known> | undefined;
 }
 
 export interface Judged {
   readonly noted: Noted;
-  /** The server has refused a header that was signed by the clock, and says the time. */
+  /** Present if the server refused a header that was signed by the clock, and its answer has a time. */
   readonly refusal?: { readonly origin: Origin; readonly sample: ClockSample };
 }
 
-/** @param now - The facts when it is judged. @returns undefined where no facts are known at all. */
+/** @param now - The facts at judging. @returns undefined if no facts are known at all. */
 export async function judgeSeen(
   seen: Seen,
   now: () => Promise<Known> | undefined,
@@ -79,7 +80,7 @@ function isRefusedSignature(
   );
 }
 
-/** The clock may not be the reason of the refusal: a request of our own decides that. */
+/** A sample only: the refusal may have another reason, which a request of our own finds out. */
 function clockOf({ url, at }: SeenRequest, outcome: Outcome): Judged['refusal'] {
   const origin = originOfPage(url);
   const sample = serverTimeOf(url, outcome, at);

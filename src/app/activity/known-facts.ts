@@ -1,6 +1,6 @@
 /**
- * The facts by which requests are judged: the state, the rules in force and the issued headers. They
- * are read once after each change of the state, and only when a request needs them.
+ * The facts for judging requests: the state, the rules in force and the issued headers. They are read
+ * once after each change of the state, and only when a request needs them.
  */
 import type { AppState, OpenState } from '../../domain/app-state';
 import type { BrowserPorts } from '../ports';
@@ -14,11 +14,11 @@ export interface KnownFacts {
   setState(state: AppState): void;
   /** Absent: the background has just started. */
   state(): AppState | undefined;
-  /** Before the first state it is not known whether anything is observed. */
+  /** True before the first state: requests are kept until the state says whether to observe. */
   mayObserve(): boolean;
   /** Absent before the first state. */
   current(): Promise<Known> | undefined;
-  /** The facts before the last change, where they were read; a lock removes them. */
+  /** The facts before the last change, if they were read; a lock removes them. */
   previous(): Promise<Known> | undefined;
 }
 
@@ -40,7 +40,7 @@ export function knownFacts(ports: KnownPorts): KnownFacts {
     current() {
       if (state?.vault === 'unlocked' && !known) {
         known = readKnown(ports, state);
-        // The judge awaits it, and handles its failure; until then it counts as handled.
+        // The judge handles a failure later; until then it must not be reported as unhandled.
         known.catch(() => undefined);
       }
       return known;

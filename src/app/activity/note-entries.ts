@@ -1,4 +1,4 @@
-/** What has been seen → the activity with it: the last entries, and what each tab shows of a site. Pure. */
+/** Adds judged requests to the activity: its last entries, and one shown entry per tab and site. Pure. */
 import {
   ACTIVITY_AT_MOST,
   type Activity,
@@ -10,19 +10,19 @@ import {
 import type { Origin } from '../../domain/site';
 import { notePage } from './shown-pages';
 
-/** Tabs come and go; what is shown is of those that were at work last. */
+/** Shown entries, newest first: those of closed tabs fall out. */
 const SEEN_AT_MOST = 50;
 
-/** What one request comes to. */
+/** The result of judging one request. */
 export interface Noted {
-  /** A server has given a tab its page. */
+  /** Present if the request loaded a page into a tab. */
   readonly page?: { readonly tabId: number; readonly origin: Origin };
   readonly entry?: Omit<ActivityEntry, 'id'>;
 }
 
 /**
- * @param noted - In the order in which they were seen.
- * @returns the same object where nothing is new.
+ * @param noted - In the order in which the requests were seen.
+ * @returns the same object if nothing is new.
  */
 export function noteEntries(activity: Activity, noted: readonly Noted[]): Activity {
   let { nextId, seen, pages } = activity;
@@ -44,7 +44,7 @@ export function noteEntries(activity: Activity, noted: readonly Noted[]): Activi
   };
 }
 
-/** What was seen of the page before says nothing of this one. */
+/** Removes the entries of the page that the tab showed before. */
 function withoutTab(seen: SeenHere, tabId: number): SeenHere {
   const all = Object.entries(seen);
   const others = all.filter(([, entry]) => entry.tabId !== tabId);
@@ -58,15 +58,15 @@ function noteSeen(seen: SeenHere, entry: ActivityEntry): SeenHere {
 }
 
 /**
- * Of a page with many requests, one that fails says more than all that work; and what is not there, as
- * an icon that a page does not have, says nothing of who one is.
+ * A failure must not be hidden by later requests that work. A missing resource, such as a page's icon,
+ * says nothing about the credential and hides nothing.
  */
 function isHidden(entry: ActivityEntry, before: ActivityEntry): boolean {
   if (entry.type === 'main_frame') return false;
   if (saysNothing(entry)) return true;
   if (!isFine(entry.verdict) || isFine(before.verdict) || saysNothing(before)) return false;
-  const isMended = entry.address === before.address || entry.profileId !== before.profileId;
-  return !isMended;
+  const isFixed = entry.address === before.address || entry.profileId !== before.profileId;
+  return !isFixed;
 }
 
 function saysNothing({ verdict }: ActivityEntry): boolean {

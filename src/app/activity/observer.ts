@@ -1,8 +1,8 @@
 /**
- * Records the requests that the browser tells of, each with its verdict.
+ * Records the requests that the browser reports, each with its verdict.
  *
  * A page makes many requests at once. They are judged together, a moment later, in one turn. Each is
- * judged by the facts of the moment in which it was seen, since the pick may have changed meanwhile.
+ * judged by the facts at the moment when it was seen, since the pick may have changed meanwhile.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
 import type { AppState } from '../../domain/app-state';
@@ -17,13 +17,13 @@ import { type Noted, noteEntries } from './note-entries';
 import { type ShownPages, shownPages } from './shown-pages';
 import { isWatched } from './watched-origins';
 
-/** Long enough for a page to finish, and short enough for a user who opens the popup over it. */
+/** Long enough for a page to finish, short enough for a user who opens the popup at once. */
 const JUDGED_AFTER_MS = 200;
 
-/** A page that never stops asking must not keep the background as busy as itself. */
+/** A page that never stops sending requests must not keep the background busy. */
 const JUDGED_AGAIN_AFTER_MS = 1000;
 
-/** The outcome of a page that came without a request. */
+/** The outcome of a page that was loaded without a request. */
 const FROM_SERVICE_WORKER: Outcome = {
   kind: 'answered',
   status: 200,
@@ -31,20 +31,20 @@ const FROM_SERVICE_WORKER: Outcome = {
   from: 'service-worker',
 };
 
-/** Of more, only the last are judged: those that the user asks about. */
+/** If more are waiting, only the last are judged: the user asks about those. */
 const WAITING_AT_MOST = 500;
 
 export interface Observer {
   /** Requests are judged by this state from now on. */
   setState(state: AppState): void;
   see(request: SeenRequest, outcome: Outcome): void;
-  /** The user reads the activity: for a while the browser also tells what leaves it. */
+  /** Also watches headers as they leave the browser, while the user reads the activity. */
   watchClosely(): void;
   /** A tab shows a page. */
   seePage(shown: Parameters<ShownPages['note']>[0]): void;
 }
 
-/** @param onRefused - Told of each refusal of a header that was signed by the clock. */
+/** @param onRefused - Called when a server refuses a header that was signed by the clock. */
 export function observerOn(
   ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session' | 'now'>,
   take: Turns['take'],
@@ -53,20 +53,20 @@ export function observerOn(
   const facts = knownFacts(ports);
   const pages = shownPages();
   const closely = closeWatch(ports);
-  const queue = judgingQueue(ports, (seen) => take((own) => judge(own, seen)));
+  const queue = judgingQueue(ports, (seen) => take((turnPorts) => judge(turnPorts, seen)));
 
-  /** Asked in a turn: a background that has just started has its first state by then. */
+  /** Called in a turn: by then a background that has just started has its first state. */
   async function isRecorded({ session }: Ports): Promise<boolean> {
     const state = facts.state();
     if (!state || !isWatched(state)) return false;
-    // The state of a lock may be still on its way.
+    // A lock may have removed the key before its state arrived here.
     return (await session.read()).dataKey !== undefined;
   }
 
-  async function judge(own: Ports, takeSeen: () => readonly Seen[]): Promise<void> {
-    // Now, and not before this turn: a turn before it may have forgotten them all.
+  async function judge(turnPorts: Ports, takeSeen: () => readonly Seen[]): Promise<void> {
+    // Only now: a turn before this one may have cleared the queue.
     const seen = takeSeen();
-    if (seen.length === 0 || !(await isRecorded(own))) return;
+    if (seen.length === 0 || !(await isRecorded(turnPorts))) return;
     const noted: Noted[] = [];
     for (const each of seen) {
       const judged = await judgeSeen(each, facts.current);
@@ -74,9 +74,9 @@ export function observerOn(
       noted.push(judged.noted);
       if (judged.refusal) onRefused(judged.refusal.origin, judged.refusal.sample);
     }
-    const activity = await own.activity.read();
+    const activity = await turnPorts.activity.read();
     const next = noteEntries(activity, noted);
-    if (next !== activity) await own.activity.write(next);
+    if (next !== activity) await turnPorts.activity.write(next);
   }
 
   function see(request: SeenRequest, outcome: Outcome): void {
@@ -85,23 +85,23 @@ export function observerOn(
   }
 
   function notePage(shown: Parameters<ShownPages['note']>[0]): Promise<void> {
-    return take(async (own) => {
-      if (!(await isRecorded(own))) return;
-      const activity = await own.activity.read();
+    return take(async (turnPorts) => {
+      if (!(await isRecorded(turnPorts))) return;
+      const activity = await turnPorts.activity.read();
       const { missing, pages: now } = pages.note(shown, activity.pages);
       if (now === activity.pages) return;
-      await own.activity.write({ ...activity, pages: now });
+      await turnPorts.activity.write({ ...activity, pages: now });
       if (missing) see(missing, FROM_SERVICE_WORKER);
     });
   }
 
-  /** The facts of before are needed too, to compare with what has left the browser. */
+  /** Read before the first request, to compare it with the headers that leave the browser. */
   const readFactsIf = (isClose: boolean) => void (isClose && facts.current());
 
   return {
     setState(state) {
       facts.setState(state);
-      // A lock forgets what was seen before it.
+      // A lock drops the requests that were seen before it.
       if (!isWatched(state)) queue.clear();
       readFactsIf(closely.follow(state) && isWatched(state));
     },
@@ -118,7 +118,7 @@ export function observerOn(
 
     seePage(shown) {
       if (!facts.mayObserve()) return;
-      // The browser may tell of its request later than of the page.
+      // The browser may report a page before the request that loaded it.
       setTimeout(() => void notePage(shown).catch(() => undefined), JUDGED_AFTER_MS);
     },
   };
@@ -129,11 +129,7 @@ interface JudgingQueue {
   clear(): void;
 }
 
-/**
- * Collects what is seen, and has it judged a moment later.
- *
- * @param judge - Takes what has been collected when it gets to it.
- */
+/** @param judge - Called a moment after a request was added. It takes all requests added by then. */
 function judgingQueue(
   { now }: Pick<BrowserPorts, 'now'>,
   judge: (takeSeen: () => readonly Seen[]) => Promise<void>,
@@ -153,7 +149,7 @@ function judgingQueue(
       waiting = [...waiting, seen].slice(-WAITING_AT_MOST);
       if (timer !== undefined) return;
       const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - now();
-      // At most that long, even if the clock is set back meanwhile.
+      // Never longer, even if the clock is set back meanwhile.
       const after = Math.min(Math.max(rest, JUDGED_AFTER_MS), JUDGED_AGAIN_AFTER_MS);
       timer = setTimeout(() => {
         timer = undefined;

@@ -13,7 +13,7 @@ interface Known {
   readonly issued: Session['issued'];
 }
 
-/** @param left - The request's headers as they left the browser. Absent: not observed. */
+/** @param left - The request's headers as they left the browser. Absent: not watched. */
 export function sentHeadersOf(
   sets: readonly HeaderByRule[],
   known: Known,

@@ -1,13 +1,12 @@
 /**
- * Pages that nobody has asked the server for.
+ * Finds pages that were loaded without a request to the server.
  *
- * What a service worker of the page answers, and what the browser has in memory, makes no request that
- * anybody is told of. So it is noticed by its absence: a tab that comes from another site shows a page
- * of this one. Within a site it cannot be told from a page that only changes its address.
+ * The browser reports no request for a page that its service worker answers or that comes from memory.
+ * Such a page is found when a tab that showed another site shows a page of this one. Within one site it
+ * looks the same as a page that only changes its address, so it is not found.
  *
- * Which site a tab shows is kept with the activity, by whatever has seen it last: the request, a moment
- * after its answer, or the page, when it is loaded. Here is only what bridges that moment, so that a
- * background which ends in between loses nothing.
+ * The activity stores the site that each tab shows. This module only remembers requests until their
+ * pages are reported, so a background that ends loses no more than those.
  */
 import type { Activity } from '../../domain/activity';
 import type { SeenRequest } from '../../domain/seen-request';
@@ -16,43 +15,43 @@ import { type Origin, originOfPage } from '../../domain/site';
 interface Shown {
   readonly tabId: number;
   readonly url: string | undefined;
-  /** When we were told that it is loaded. Milliseconds since the Unix epoch, as below. */
+  /** When the browser reported it as loaded. Milliseconds since the Unix epoch, as below. */
   readonly at: number;
 }
 
 interface Asked {
   readonly origin: Origin;
-  /** When its answer came. */
+  /** When the answer came. */
   readonly at: number;
 }
 
-/** More tabs are not noticed: one that is asked about has just been loaded. */
+/** The oldest tabs are dropped: the user asks about a page that was just loaded. */
 const TABS_AT_MOST = 100;
-/** A tab that goes on faster than its pages are told of is not followed any further. */
+/** Requests of one tab whose pages are not reported yet; the oldest are dropped. */
 const ASKED_AT_MOST = 20;
 /**
- * Browsers tell of a page by another way than of requests, and it may be told after the request of the
- * page that comes next. Not later than that, or what was asked for is taken for never shown.
+ * Browsers report pages and requests separately, so a page may be reported after the request for the
+ * next page. A request whose page is not reported within this time counts as never shown.
  */
-const TOLD_AFTER_MS = 10_000;
+const PAGE_REPORTED_WITHIN_MS = 10_000;
 
 export interface ShownPages {
-  /** A request that was really made, and that leads nowhere else. */
+  /** Takes a request that was sent and not redirected. */
   noteAsked(request: SeenRequest): void;
-  /** @returns the request that nobody has made; and which site each tab shows from now on. */
+  /** @returns a stand-in for the missing request, if there was none, and the site that each tab shows. */
   note(shown: Shown, pages: Activity['pages']): Noted;
 }
 
 interface Noted {
   readonly missing?: SeenRequest;
-  /** The same object where nothing is new. */
+  /** The same object if nothing is new. */
   readonly pages: Activity['pages'];
 }
 
 export function shownPages(): ShownPages {
-  /** By tab, the pages that were asked for and have not been noted: it may go on before they are. */
+  /** The requests whose pages are not reported yet, by tab: a tab may request the next page first. */
   const asked = new Map<number, readonly Asked[]>();
-  /** What workers have asked for: a page's own hands on what the server says to it. */
+  /** Requests of service workers, which hand a server's answer on to their page. */
   const byWorkers = new Set<string>();
   return {
     noteAsked({ type, tabId, url, at }) {
@@ -73,24 +72,24 @@ export function shownPages(): ShownPages {
       const all = asked.get(tabId) ?? [];
       const place = all.findIndex((each) => each.origin === origin);
       const isAsked = place >= 0 || byWorkers.delete(url.replace(/#.*$/, ''));
-      // What was asked for after it is the page that comes next, and what before it was left unseen.
-      const later = all.slice(place + 1).filter((each) => each.at > at - TOLD_AFTER_MS);
+      // Later requests are for the next page; earlier ones were never shown.
+      const later = all.slice(place + 1).filter((each) => each.at > at - PAGE_REPORTED_WITHIN_MS);
       if (later.length > 0) asked.set(tabId, later);
       else asked.delete(tabId);
       if ((origin ?? '') === before) return { pages };
       const noted = { pages: notePage(pages, { tabId, origin: origin ?? '' }) };
-      // Of a tab that is not known yet it is not known either how it came by its page.
+      // A tab that is seen for the first time may have sent its request before we watched.
       if (!origin || isAsked || before === undefined) return noted;
       return { ...noted, missing: { at, url, method: 'GET', type: 'main_frame', tabId } };
     },
   };
 }
 
-/** Tabs count up, and those that are closed are not told apart. */
+/** Keeps the newest tabs, which have the highest ids: closed tabs are not removed otherwise. */
 export function notePage(
   pages: Activity['pages'],
   { tabId, origin }: { readonly tabId: number; readonly origin: Origin | '' },
 ): Activity['pages'] {
-  // `entries` has whole numbers in their order.
+  // `entries` sorts whole numbers.
   return Object.fromEntries(Object.entries({ ...pages, [tabId]: origin }).slice(-TABS_AT_MOST));
 }

@@ -1,4 +1,4 @@
-/** What Keybearer knows when it has to say why: the state that pages see, and the rules in force. */
+/** Joins the state that pages see with the rules in force, so that `explain` can give a reason. */
 import type { OpenSituation, Situation } from '../../diagnosis/explain';
 import type { AppState, OpenState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
@@ -6,7 +6,7 @@ import type { HeaderSpecId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { RuleContent } from '../../rules/rule';
 
-/** @param alsoAllowed - Of the pages that cause requests, beside the sites in use. */
+/** @param alsoAllowed - Allowed origins of calling pages, beside the picked origins. */
 export function situationOf(
   state: OpenState,
   rules: readonly RuleContent[],

@@ -1,9 +1,9 @@
 /**
- * One request of our own with the header in force at an address: what really leaves the browser, and
- * what the server says.
+ * Tests an address with a request of our own that carries the header in force. The result has the
+ * headers that left the browser and the server's answer.
  *
- * It runs beside everything else, so that no lock waits for a server. The rule that puts the header on
- * it exists as long as it runs; a background that starts anew knows of none, and takes it away.
+ * The request runs beside the queue, so that no lock waits for a server. Its rule exists while the
+ * request runs; a background that has just started knows no test, and so removes the rule.
  */
 import { explain } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
@@ -32,16 +32,16 @@ import { readAddress } from './read-address';
 import { sentHeadersOf } from './sent-headers';
 import { situationOf } from './situation';
 
-/** For the answer and its first kilobyte. */
+/** The time for the answer and its first kilobyte. */
 const ANSWER_WITHIN_MS = 10_000;
-/** The browser tells of a request a moment after the answer is there. */
-const TOLD_WITHIN_MS = 1_000;
+/** The browser reports a request a moment after the answer arrives. */
+const REPORTED_WITHIN_MS = 1_000;
 const BODY_AT_MOST = 1024;
 
 export interface TestRequests extends RunningTests {
-  /** Told of our own requests. */
+  /** Takes the browser's report on a request of our own. */
   see(request: SeenRequest, outcome: Outcome): void;
-  /** What was put in force before a lock is not put back after it. */
+  /** A lock drops the rules of running tests, so that an unlock does not install them again. */
   setState(state: Pick<AppState, 'vault'>): void;
   run(typed: string, method: TestMethod): Promise<TestResult>;
 }
@@ -59,10 +59,11 @@ interface RunningTest {
   readonly origin: Origin;
   /** Absent once the vault is locked. */
   rule?: RuleContent | undefined;
-  tell(told: Told): void;
+  onReport(report: Report): void;
 }
 
-interface Told {
+/** The browser's report on a request. */
+interface Report {
   readonly request: SeenRequest;
   readonly outcome: Outcome;
 }
@@ -70,7 +71,7 @@ interface Told {
 export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequests {
   const running = new Set<RunningTest>();
 
-  const lookAtAll = () =>
+  const watchRunning = () =>
     ports.requests.lookClosely(
       'test',
       [...running].map(({ origin }) => origin),
@@ -78,28 +79,28 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
 
   function begin(test: RunningTest): void {
     running.add(test);
-    lookAtAll();
+    watchRunning();
   }
 
   async function ask(url: string, method: TestMethod): Promise<TestResult> {
     // Cast: an origin as the URL parser writes it is what `Origin` means.
     const origin = new URL(url).origin as Origin;
-    let tell = (_: Told) => {};
-    const told = new Promise<Told>((resolve) => {
-      tell = resolve;
+    let onReport = (_: Report) => {};
+    const reported = new Promise<Report>((resolve) => {
+      onReport = resolve;
     });
-    const test: RunningTest = { url, method, origin, tell };
+    const test: RunningTest = { url, method, origin, onReport };
     try {
-      const prepared = await take((own) => prepare(own, test, begin));
+      const prepared = await take((turnPorts) => prepare(turnPorts, test, begin));
       if ('advice' in prepared) return prepared;
       const answer = await answerOf(ports.fetch, url, method);
-      const { request, outcome } = await withinMs(told, TOLD_WITHIN_MS);
+      const { request, outcome } = await withinMs(reported, REPORTED_WITHIN_MS);
       return resultOf({ request, outcome, answer }, prepared);
     } finally {
-      // Whatever has become of it, a turn that a lock has overtaken among that.
+      // Also after a lock has overtaken the turn: the test's rule must not stay.
       if (running.delete(test)) {
-        lookAtAll();
-        await take(async (own) => void (await reconcile(own)));
+        watchRunning();
+        await take(async (turnPorts) => void (await reconcile(turnPorts)));
       }
     }
   }
@@ -110,7 +111,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
     see(request, outcome) {
       const isOf = ({ url, method }: RunningTest) =>
         url === request.url && method === request.method;
-      for (const test of running) if (isOf(test)) test.tell({ request, outcome });
+      for (const test of running) if (isOf(test)) test.onReport({ request, outcome });
     },
 
     setState({ vault }) {
@@ -128,18 +129,18 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
   };
 }
 
-/** @returns what has to be done first, where nothing would be sent. */
+/** @returns the advice alone if no header would be sent. */
 async function prepare(
-  own: Ports,
+  ports: Ports,
   test: RunningTest,
   begin: (test: RunningTest) => void,
 ): Promise<Prepared | Extract<TestResult, { ok: true }>> {
   const { url, method, origin } = test;
-  const vault = await openVault(own);
-  const state = await readState(own, vault);
-  const rules = await own.rules.installed();
+  const vault = await openVault(ports);
+  const state = await readState(ports, vault);
+  const rules = await ports.rules.installed();
   const profile = pickedAt(state, origin);
-  // As a script of the site itself would ask: whatever may trigger a header, that may.
+  // Checked as a request of the site's own script, which may always carry the header.
   const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
   const explanation = explain(asked, situationOf(state, rules));
   const matched = match(rules, asked);
@@ -147,22 +148,22 @@ async function prepare(
     const verdict = 'cause' in explanation ? explanation : ({ cause: 'off' } as const);
     return { ok: true, advice: adviceOn(verdict, { origin, profile }), sent: [], limits: [] };
   }
-  const { issued } = await own.session.read();
+  const { issued } = await ports.session.read();
   const headers = matched.sets.map(({ name, value }): Header => ({ name, value }));
-  test.rule = testRule(url, method, headers, own.rules.browser);
-  // First: by the time that the browser has set the rules it has begun to tell as well.
+  test.rule = testRule(url, method, headers, ports.rules.browser);
+  // First, so that the browser already reports requests when the rule is in force.
   begin(test);
-  await syncRules(own, vault);
+  await syncRules(ports, vault);
   return { origin, profile, sets: credentialsAmong(matched.sets), issued };
 }
 
 interface Answer {
   readonly milliseconds: number;
-  /** Its first kilobyte; absent where it could not be read as text. */
+  /** The first kilobyte. Absent if the body cannot be read. */
   readonly body?: string;
 }
 
-/** Nothing where nobody has answered: the browser tells why. */
+/** @returns undefined if no answer came: the browser's report has the reason. */
 async function answerOf(
   fetch: typeof globalThis.fetch,
   url: string,
@@ -186,7 +187,7 @@ async function beginningOf({ body }: Response): Promise<string | undefined> {
   const parts: Uint8Array[] = [];
   let length = 0;
   while (length < BODY_AT_MOST) {
-    // One that stops in between, as a stream of events does, has begun all the same.
+    // A body that breaks off, such as a stream of events, is shown as far as it came.
     const { value } = await reader.read().catch(() => ({ value: undefined }));
     if (!value) break;
     parts.push(value);
@@ -194,17 +195,17 @@ async function beginningOf({ body }: Response): Promise<string | undefined> {
   }
   await reader.cancel().catch(() => undefined);
   const bytes = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
-  // As a stream: a character that is cut in two is left out.
+  // In stream mode the decoder leaves out a character that is cut in two.
   return new TextDecoder().decode(bytes.subarray(0, BODY_AT_MOST), { stream: true });
 }
 
 function resultOf(
-  { request, outcome, answer }: Told & { readonly answer: Answer | undefined },
+  { request, outcome, answer }: Report & { readonly answer: Answer | undefined },
   { origin, profile, sets, issued }: Prepared,
 ): TestResult {
   const sent = sentHeadersOf(sets, { profile, issued }, request.sent);
   const judged = judgeOutcome(request, outcome, sent, request.at, answer?.body);
-  // What was given up before anybody could answer.
+  // No judgement: our timeout ended the request before an answer came.
   const verdict = judged ?? { cause: 'network' as const, error: 'timeout' };
   return {
     ok: true,
@@ -216,7 +217,7 @@ function resultOf(
   };
 }
 
-/** What somebody else has put there is not ours to show. */
+/** A value that another extension set is not shown: it may be its secret. */
 function linesOf(sent: readonly SentHeader[], sets: readonly HeaderByRule[]): string[] {
   return sent
     .filter(({ asSent }) => asSent !== 'absent')
@@ -229,7 +230,7 @@ function linesOf(sent: readonly SentHeader[], sets: readonly HeaderByRule[]): st
 async function withinMs<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('unexpected', 'the browser tells nothing')), ms);
+    timer = setTimeout(() => reject(new AppError('unexpected', 'no report on the request')), ms);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,7 @@
 /**
- * A header that was copied does not stay in the clipboard: a minute later, or when the vault is
- * locked, it is cleared, unless something else has been copied since and where the user has allowed
- * us to look. What is kept for that is a digest, in memory: it outlives the background and a lock.
+ * Clears a copied header from the clipboard after a minute or at a lock, if the user allows us to read
+ * the clipboard and the header is still in it. For that the session stores a digest of the header,
+ * also past a lock.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -11,28 +11,28 @@ export const CLEAR_AFTER_MS = 60_000;
 
 type ClipboardPorts = Pick<Ports, 'session' | 'clipboard' | 'clipboardAlarm' | 'now'>;
 
-/** Whatever may be done about it: it may yet be allowed. */
+/** Does not ask for the permission: the user may grant it before the header is due. */
 export async function rememberCopied(ports: ClipboardPorts, text: string): Promise<void> {
   const clearAt = ports.now() + CLEAR_AFTER_MS;
   await ports.session.write({ copied: { digest: digestOf(text), clearAt } });
   await ports.clipboardAlarm.set(clearAt);
 }
 
-/** On the alarm, and whenever it may have been missed or be allowed at last. */
+/** Called on the alarm, at a start that may have missed it, and when permissions change. */
 export async function clearIfDue(ports: ClipboardPorts): Promise<void> {
   const { copied } = await ports.session.read();
   if (!copied) return;
   const left = copied.clearAt - ports.now();
-  // Further ahead than it is ever set: that was before the clock was set back.
+  // A moment further ahead was set before the clock was set back.
   if (left > 0 && left <= CLEAR_AFTER_MS) return ports.clipboardAlarm.set(copied.clearAt);
   if (!(await ports.clipboard.isAllowed())) return;
-  // It may fail, or the background may die over it: then it is tried again.
+  // The alarm first: if this fails or the background dies, clearing is tried again.
   await ports.clipboardAlarm.set(ports.now() + CLEAR_AFTER_MS);
   await clearIfUnchanged(ports, copied.digest);
   await forget(ports);
 }
 
-/** What is not there at a lock may be on its way still, from a page: the alarm looks again. */
+/** If the header is not there yet, a page may still be writing it: then the alarm checks again. */
 export async function clearAtLock(ports: ClipboardPorts): Promise<void> {
   const { copied } = await ports.session.read();
   if (!copied || !(await ports.clipboard.isAllowed())) return;
@@ -51,7 +51,7 @@ async function forget({ session, clipboardAlarm }: ClipboardPorts): Promise<void
   await clipboardAlarm.set(undefined);
 }
 
-/** SHA-256, in hexadecimal. Two headers are two lines, and Windows ends a line with two characters. */
+/** SHA-256, in hexadecimal. Windows returns the line break between two headers as two characters. */
 function digestOf(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text.replaceAll('\r\n', '\n'))));
 }

@@ -1,7 +1,7 @@
 /**
- * Copies a header or a curl command at the user's click. This is the only way for a header in force to
- * reach a page (docs/decisions/0002-pages-never-receive-a-credential.md). The browser's own rules say
- * whether a header is in force.
+ * Copies a header or a curl command at the user's click. This is the only way for a header to reach a
+ * page (docs/decisions/0002-pages-never-receive-a-credential.md). A header is in force if an installed
+ * rule sets it.
  */
 import type { CopyAnswer } from '../../domain/copying';
 import { curlCommand } from '../../domain/curl';
@@ -33,9 +33,9 @@ export async function copyHeader(
       originOfPage(rule.condition.urlFilter.replace(/^\|/, '')) === origin &&
       headers?.every(({ name, value }) => isSetBy(rule, name, value)),
   );
-  if (!headers || !isInForce) throw new AppError('header-not-set', 'nothing to copy');
+  if (!headers || !isInForce) throw new AppError('header-not-set', 'no rule sets this header');
   const text = headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
-  // First, since a header that is copied and not remembered would never be cleared.
+  // First: a header that is copied without a digest would never be cleared.
   await rememberCopied(ports, text);
   return { ok: true, text };
 }
@@ -53,11 +53,12 @@ export async function copyCurl(
   const { origin, url: address, method } = request;
   const url = originOfPage(address) === origin ? new URL(address) : undefined;
   const headers = url ? headersAt(await ports.rules.installed(), url, method) : [];
-  if (!url || headers.length === 0) throw new AppError('header-not-set', 'nothing to copy');
+  if (!url || headers.length === 0)
+    throw new AppError('header-not-set', 'no rule sets a header there');
   return { ok: true, text: curlCommand({ url, method, headers }) };
 }
 
-/** Takes the request for one of a same-site script: that may always carry the header. */
+/** Matches as for a request of the site's own script, which may always carry the header. */
 function headersAt(rules: readonly Rule[], { href, origin }: URL, method: string) {
   const url = href.replace(/#.*$/, '');
   const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };

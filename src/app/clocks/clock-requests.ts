@@ -1,8 +1,8 @@
 /**
- * Learns a server's clock, once it has refused what we have signed for it.
+ * Learns a server's clock after the server has refused a signed header.
  *
- * The refusal's own `Date` is one sample, and a question of ours has to bear it out: beside the queue,
- * as tokens are asked for, so that nothing waits for a server. The answer takes a turn of its own.
+ * The `Date` of the refusal is one sample. Keybearer confirms it with a request of its own, beside the
+ * queue, so that no command waits for a server. The answer is stored in another turn.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
 import type { IssuedHeaders } from '../../domain/header';
@@ -20,24 +20,24 @@ import type { Turns } from '../turns';
 import type { OpenVault } from '../vault/commit';
 import { askClock } from './ask-clock';
 
-/** What a refusal has to do with the clock. */
+/** Whether the clock explains a refusal. */
 export type ClockFinding =
-  /** Nothing: what was refused is signed by the server's own clock. */
+  /** It does not: the refused header was signed by the server's own clock. */
   | 'right'
-  /** Signed anew, by the server's clock. */
+  /** It does. The headers are signed again, by the server's clock. */
   | 'corrected'
-  /** So far off that the user has to say that the server is right. */
+  /** It may. The clocks differ so much that the user has to confirm the server's. */
   | 'unconfirmed'
-  /** Nobody knows: the server has said nothing, or something else. */
+  /** Unknown: the server did not answer our request, or answered with another time. */
   | 'unproven';
 
 export interface ClockTurns {
   readonly take: Turns['take'];
-  /** Takes a turn and tells the pages what has come of it. Never rejects. */
-  told(act: (ports: Ports) => Promise<OpenVault | undefined>): Promise<void>;
+  /** Runs a use case in a turn and publishes the state. Never rejects. */
+  runAndPublish(act: (ports: Ports) => Promise<OpenVault | undefined>): Promise<void>;
 }
 
-/** A server is asked no more often, whatever it refuses; milliseconds. */
+/** A server is asked at most this often, however much it refuses; milliseconds. */
 const ASKED_EVERY_MS = 60_000;
 
 export function clockRequests(context: Pick<BrowserPorts, 'fetch' | 'now'>, turns: ClockTurns) {
@@ -47,9 +47,9 @@ export function clockRequests(context: Pick<BrowserPorts, 'fetch' | 'now'>, turn
     let finding: ClockFinding = 'unproven';
     const second = await askClock(origin, context);
     if (second !== undefined && agree(first, second)) {
-      await turns.told(async (own) => {
-        finding = await keep(own, origin, second);
-        return finding === 'unproven' ? undefined : reconcile(own);
+      await turns.runAndPublish(async (ports) => {
+        finding = await keep(ports, origin, second);
+        return finding === 'unproven' ? undefined : reconcile(ports);
       });
     }
     underWay.delete(origin);
@@ -58,16 +58,16 @@ export function clockRequests(context: Pick<BrowserPorts, 'fetch' | 'now'>, turn
 
   return {
     /**
-     * @param origin - Whose server has refused, by 401 or 403, what was signed for it.
-     * @param sample - As the refusal has it, fresh from the server.
-     * @throws AppError `vault-locked` if it was locked meanwhile.
+     * @param origin - Its server has refused a signed header with 401 or 403.
+     * @param sample - From the refusal, fresh from the server.
+     * @throws AppError `vault-locked` if the vault was locked meanwhile.
      */
     async noteRefusal(origin: Origin, { offsetMs }: ClockSample): Promise<ClockFinding> {
-      const { finding } = await turns.take(async (own) => {
-        const known = await whatIsKnown(own, origin, offsetMs);
+      const { finding } = await turns.take(async (ports) => {
+        const known = await knownFinding(ports, origin, offsetMs);
         if (known) return { finding: known };
-        if (await noteAsking(own, origin)) underWay.set(origin, learn(origin, offsetMs));
-        // In an object: the turn would wait for a promise.
+        if (await noteAsking(ports, origin)) underWay.set(origin, learn(origin, offsetMs));
+        // In an object, because the turn would wait for a bare promise.
         return { finding: underWay.get(origin) ?? ('unproven' as const) };
       });
       return finding;
@@ -75,29 +75,29 @@ export function clockRequests(context: Pick<BrowserPorts, 'fetch' | 'now'>, turn
   };
 }
 
-/** Nothing: the server has to be asked. */
-async function whatIsKnown(
+/** @returns undefined if the server has to be asked. */
+async function knownFinding(
   { session, now }: Ports,
   origin: Origin,
   offsetMs: number,
 ): Promise<ClockFinding | undefined> {
   const { issued, clocks } = await session.read();
   const isSigned = Object.values<IssuedHeaders>(issued).some((each) => each.origin === origin);
-  // By plain http anybody on the way could have set the date.
+  // Over plain http anyone on the network path could have set the date.
   if (!origin.startsWith('https:') || !isSigned) return 'unproven';
   const clock = clocks[origin];
   if (!isSameOffset(offsetMs, clock?.offsetMs ?? 0)) return undefined;
   return !clock || isTrusted(clock, now()) ? 'right' : 'unconfirmed';
 }
 
-/** @returns whether it may be asked: not where it was just before. */
+/** @returns whether the server may be asked: not if it was asked a moment ago. */
 async function noteAsking({ session, now }: Ports, origin: Origin): Promise<boolean> {
   const { clocks } = await session.read();
   const { askedAt: before, ...clock } = clocks[origin] ?? { offsetMs: 0 };
   const askedAt = now();
-  // Either way: the clock may have been set back.
+  // Absolute, because the clock may have been set back.
   if (before !== undefined && Math.abs(askedAt - before) < ASKED_EVERY_MS) return false;
-  // In the session, which outlives the background: one that dies must not ask the sooner for it.
+  // In the session, so that a background that dies and starts again does not ask sooner.
   await session.write({ clocks: { ...clocks, [origin]: { ...clock, askedAt } } });
   return true;
 }
@@ -109,7 +109,7 @@ async function keep(
 ): Promise<ClockFinding> {
   const { clocks } = await session.read();
   const before: ServerClock | undefined = clocks[origin];
-  // Locked meanwhile: whoever is there now has not asked.
+  // Without an entry, a lock has removed it meanwhile, and no refusal waits for the answer.
   if (!before || isSameOffset(offsetMs, before.offsetMs)) return 'unproven';
   const clock = withOffset(before, offsetMs);
   await session.write({ clocks: { ...clocks, [origin]: clock } });

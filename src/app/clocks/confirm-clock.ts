@@ -1,4 +1,4 @@
-/** The user has seen a server's time and our own, and says that the server is right. */
+/** Stores that the user has seen a server's time and ours, and confirms that the server is right. */
 
 import { isSameOffset } from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
@@ -7,7 +7,7 @@ import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 
 /**
- * @param offsetMs - As it was shown: what the server says since is not confirmed by it.
+ * @param offsetMs - The difference that the user saw. A later one is not confirmed.
  * @throws AppError as `syncRules` does.
  */
 export async function confirmClock(
@@ -15,11 +15,11 @@ export async function confirmClock(
   { origin, offsetMs }: { readonly origin: string; readonly offsetMs: number },
 ): Promise<OpenVault> {
   const { clocks } = await ports.session.read();
-  // Cast: looked up among origins, whatever it is.
+  // Cast: the text only looks up a key, and the line below checks that the key is there.
   const clock = Object.hasOwn(clocks, origin) && clocks[origin as Origin];
   if (clock) {
     const confirmed = { offsetMs, at: ports.now() };
-    // What the server has not borne out yet it is asked again with the next refusal: somebody waits.
+    // If the server's time has changed since, the next refusal may ask at once: the user is waiting.
     const askedAt = isSameOffset(offsetMs, clock.offsetMs) ? clock.askedAt : 0;
     await ports.session.write({
       clocks: { ...clocks, [origin]: { ...clock, confirmed, askedAt } },

@@ -1,17 +1,16 @@
-/** What pages are told of the servers' clocks. */
-import type { ToldClock } from '../../domain/app-state';
+/** Lists the clocks that pages show: clocks that differ from ours, with a time-signing header picked. */
+import type { KnownClock } from '../../domain/app-state';
 import { identityAt } from '../../domain/picks';
 import { isTrusted, type ServerClocks } from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
 import { issuanceOf } from '../headers/issuance';
 
-/** Those that are not ours, where somebody is picked for whom it matters. */
-export function toldClocks(
+export function knownClocks(
   clocks: ServerClocks,
   { profiles, sitePicks }: VaultContent,
   now: number,
-): ToldClock[] {
+): KnownClock[] {
   // Cast: the keys are origins; `keys` forgets it.
   return (Object.keys(clocks) as Origin[]).flatMap((origin) => {
     const clock = clocks[origin];

@@ -1,4 +1,4 @@
-/** The way of every change to an open vault: open, change, commit, put in force. */
+/** Every change to an open vault goes this way: open, change, commit, sync the rules. */
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import { commit, type OpenVault } from '../vault/commit';
@@ -6,7 +6,7 @@ import { openVault } from '../vault/open-vault';
 import { syncRules } from './sync-rules';
 
 /**
- * @param change - Throws if the content does not allow the change: then nothing is stored.
+ * @param change - Throws if the content does not allow the change; then no change is stored.
  * @param onStored - Runs once the new content is stored, before its rules are in force.
  * @throws AppError as `openVault`, `commit` and `syncRules` do.
  */

@@ -1,6 +1,6 @@
 /**
- * Issuances: what is issued once. A header that says the time is issued for each origin where its
- * profile is picked, by the clock of that server. Any other header is issued once for all its sites.
+ * An issuance is a header that is issued once. A header that signs the time is issued for each origin
+ * where its profile is picked, by the clock of that server; any other header once for all its sites.
  */
 import type { IssueKey, IssueTarget } from '../../domain/header';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
@@ -10,7 +10,7 @@ import { knownScheme } from '../../schemes';
 export interface Issuance {
   readonly key: IssueKey;
   readonly spec: HeaderSpec;
-  /** The server by whose clock the header is made. Absent: the header does not say the time. */
+  /** The server whose clock is used. Absent: the header does not sign the time. */
   readonly origin?: Origin;
 }
 

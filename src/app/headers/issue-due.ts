@@ -15,7 +15,7 @@ export interface IssueResult {
 }
 
 interface IssueCircumstances {
-  /** By our clock, milliseconds since the Unix epoch. */
+  /** Milliseconds since the Unix epoch, by our clock. */
   readonly now: number;
   /** The tokens of all specs whose headers carry one. */
   readonly tokens?: ReadonlyMap<HeaderSpec, TokenOutcome>;
@@ -64,7 +64,7 @@ export async function issueDue(
 interface IssueMeans {
   /** The token to carry, for a scheme with a grant. */
   readonly token?: AccessToken | undefined;
-  /** By how much the server's clock is ahead of ours. */
+  /** The server's clock minus ours, in milliseconds. */
   readonly clockOffsetMs?: number;
 }
 
@@ -104,14 +104,14 @@ function isDue(kept: IssuedHeaders, now: number, wantedOffsetMs: number): boolea
 }
 
 /**
- * For one bad header the browser refuses the whole change of rules, and Firefox accepts some bad ones
- * and then sends nothing. Source: RFC 9110 §5.1 (token), §5.5 (field value).
+ * Refuses invalid headers: for one of them the browser refuses the whole change of rules, and Firefox
+ * accepts some of them but sends none. Source: RFC 9110 §5.1 (token), §5.5 (field value).
  */
 function refuseUnsendable(headers: readonly Header[]): void {
   const names = new Set(headers.map(({ name }) => name.toLowerCase()));
-  // A rule would send one of two values for one name, so half of the credential would be missing.
+  // If two headers had one name, a rule would send only one of them.
   if (names.size < headers.length || !headers.every(isSendable)) {
-    throw new AppError('header-unsendable', 'not headers that HTTP can carry');
+    throw new AppError('header-unsendable', 'invalid header name or value');
   }
 }
 

@@ -1,4 +1,4 @@
-/** The next profile that has a site on an origin, in list order; after the last one, off. */
+/** Picks the next profile that has a site on an origin, in list order; after the last one, off. */
 import { identityAt } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
@@ -6,7 +6,7 @@ import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { pick } from './pick';
 
-/** Does nothing where no profile has a site. */
+/** Changes nothing if no profile has a site there. */
 export async function pickNext(ports: Ports, origin: Origin): Promise<OpenVault | undefined> {
   const { content } = await openVault(ports);
   const here = content.profiles.filter(({ sites }) => sites.some((site) => site.origin === origin));

@@ -1,4 +1,4 @@
-/** The profile in force on an origin, one that has a site there, or off. */
+/** Picks a profile on an origin where it has a site, or off. */
 import { AppError } from '../../domain/errors';
 import { withIdentity } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
@@ -19,7 +19,7 @@ export async function pick(
     if (profileId !== null && !profile?.sites.some((site) => site.origin === origin)) {
       throw new AppError('profile-unknown', 'no such profile on this origin');
     }
-    // Cast: off on an origin without a pick changes nothing, so any text will do.
+    // Cast: a profile has a site on this origin, or the identity is removed, which any text allows.
     const sitePicks = withIdentity(content.sitePicks, origin as Origin, profile?.id);
     return { ...content, sitePicks };
   });

@@ -1,8 +1,7 @@
 /**
- * Makes the browser send exactly what the vault says, and schedules the next renewal.
- *
- * Idempotent: called after unlock, after every edit and pick, and by `reconcile`. Issues only what is
- * missing or due. Runs in a turn of its own (`turns.ts`).
+ * Makes the installed rules agree with the vault, and schedules the next renewal. Runs in a turn after
+ * an unlock, every edit and every pick, and from `reconcile`. It is idempotent: it issues only headers
+ * that are missing or due.
  */
 import { type Failure, toFailure } from '../../domain/errors';
 import { identitiesOf } from '../../domain/picks';
@@ -27,14 +26,14 @@ import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
 /**
- * @param opened - The vault, by whoever has just opened or stored it.
- * @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change: then
- * nothing is in force, and every picked profile says so.
+ * @param opened - The vault, if the caller has just opened or stored it.
+ * @throws AppError as `openVault` does; `rules-refused` if the browser refuses the change: then every
+ * rule is withdrawn, and each picked profile shows the failure.
  */
 export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
   const vault = opened ?? (await openVault(ports));
   const { content } = vault;
-  // What has just been stored may have dropped a credential.
+  // The change that was just stored may have removed a credential.
   if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
@@ -53,16 +52,16 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
     signInPages,
     signInEndpointsOf(content.profiles),
   );
-  // One rule too many would take all of them along: then it is the test that goes without.
+  // The browser refuses all rules if there is one too many, so the tests' rules are dropped first.
   const all = [...rules, ...ports.tests.rules()].slice(0, RULES_AT_MOST);
   const change = diffRules(await ports.rules.installed(), all);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
-  // The net first: if the worker dies below, the alarm wakes it and the same work is done again.
+  // The alarm first: if the background dies below, the alarm wakes it to do the same work again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
   if (isChange) await update(ports, wanted, change);
-  // The net, if the background dies over a question to a server.
+  // An alarm, in case the background dies while it waits for a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
   await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
@@ -70,13 +69,13 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   return vault;
 }
 
-/** All of the server: where its first page leads to is known to it alone. */
+/** @returns the whole origin, since only the server knows the pages that follow the first one. */
 function pageOf({ step }: OpenSignIn): string {
   const address = step.kind === 'redirect' ? step.url : step.verificationUri;
   return new URL('/', address).href;
 }
 
-/** What becomes of the tokens that the picked headers carry. */
+/** Plans the tokens that the picked headers carry. */
 async function planned(
   ports: Ports,
   picked: readonly PickedProfile[],
@@ -90,7 +89,7 @@ async function planned(
   const shown = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>
     picked.some(
-      ([origin, { headers }]) => shown.has(origin) && headers.some((own) => own.id === id),
+      ([origin, { headers }]) => shown.has(origin) && headers.some((each) => each.id === id),
     );
   return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
 }
@@ -104,7 +103,7 @@ async function update(ports: Ports, wanted: readonly Issuance[], change: RuleCha
   }
 }
 
-/** The old rules must not outlive a refused change: they could send who the user no longer is. */
+/** Withdraws the old rules too: they could send a credential that the user no longer picks. */
 async function reportRefused(
   ports: Ports,
   wanted: readonly Issuance[],
@@ -116,8 +115,8 @@ async function reportRefused(
 }
 
 /**
- * Only where the user has allowed it for good: `activeTab`, which opening the popup grants, would
- * let a rule work in that one tab while we say that nothing is sent.
+ * Leaves out sites without a lasting permission: with `activeTab`, which opening the popup grants, a
+ * rule would work in that one tab while the popup says that no header is sent.
  */
 async function allowedPicks(
   { permissions }: Pick<Ports, 'permissions'>,

@@ -1,4 +1,4 @@
-/** Takes every rule away: nothing is sent from now on. */
+/** Removes every rule, so that no header is sent from now on. */
 import type { Ports } from '../ports';
 
 export async function withdrawAllRules({ rules }: Pick<Ports, 'rules'>): Promise<void> {

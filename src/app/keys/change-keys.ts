@@ -1,7 +1,6 @@
 /**
- * Other ways to unlock. Whatever opened the vault before must open nothing that is written from now
- * on, so every change but an addition makes a new data key, and leaves no generation behind that the
- * old one opens.
+ * Changes the ways to unlock. A removed passphrase or passkey must not open the vault any more, so
+ * every change except an addition makes a new data key, and deletes the generation under the old key.
  *
  * A key derivation takes a second or more, so the session is read again after it.
  */
@@ -28,16 +27,16 @@ import { openVault } from '../vault/open-vault';
 import { readEnvelope, storeEnvelope } from '../vault/stored-vault';
 
 interface KeyChange {
-  /** The one that opens it now. */
+  /** The current passphrase. */
   readonly passphrase: string;
   readonly newPassphrase: string;
-  /** The passkeys that go on, each as it has just answered; any other is removed. */
+  /** The answers of the passkeys that stay. Any other passkey is removed. */
   readonly passkeys: readonly PasskeyAnswer[];
 }
 
 /**
- * @throws {@link AppError} `passphrase-wrong` for the old one, `passphrase-weak` for the new,
- * `passkey-wrong` for an answer that is not the slot's.
+ * @throws {@link AppError} `passphrase-wrong` for the current one, `passphrase-weak` for the new one,
+ * `passkey-wrong` if an answer does not open its slot.
  */
 export async function changePassphrase(ports: Ports, change: KeyChange): Promise<OpenVault> {
   if (!isLongEnough(change.newPassphrase)) {
@@ -46,7 +45,6 @@ export async function changePassphrase(ports: Ports, change: KeyChange): Promise
   return rekey(ports, change);
 }
 
-/** Every passkey that is not among `passkeys` is removed. */
 export function removePasskeys(
   ports: Ports,
   { passphrase, passkeys }: Omit<KeyChange, 'newPassphrase'>,
@@ -55,11 +53,11 @@ export function removePasskeys(
 }
 
 /**
- * Asks for the passphrase, although the vault is open: a way in that somebody else could add at an
- * unlocked computer would outlive the next lock.
+ * Needs the passphrase although the vault is open: otherwise a passer-by could add a passkey at an
+ * unlocked computer and open the vault after the next lock.
  *
- * @throws {@link AppError} `passphrase-wrong`; `profile-invalid` for the name; `message-refused`
- * for one more than there may be.
+ * @throws {@link AppError} `passphrase-wrong`; `profile-invalid` for the name; `message-refused` if
+ * there are too many passkeys.
  */
 export async function addPasskey(
   ports: Ports,
@@ -68,7 +66,7 @@ export async function addPasskey(
   const vault = await openVault(ports);
   const { envelope, content, dataKey, text } = vault;
   if (envelope.slots.length > PASSKEYS_AT_MOST) {
-    throw new AppError('message-refused', 'more than any page offers');
+    throw new AppError('message-refused', 'too many passkeys');
   }
   const problem = passkeyNameProblem(name, content.passkeys);
   if (problem) throw new AppError('profile-invalid', 'the name', { field: 'name', problem });
@@ -90,7 +88,7 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
   const vault = await openVault(ports);
   const { slots: oldSlots, generation } = vault.envelope;
   await unwrapByPassphrase(oldSlots, passphrase);
-  // Each has to open the vault as it is, or it would not open the next one either.
+  // Each answer must open the vault now, or it would not open the changed one either.
   for (const answer of passkeys) await unwrapByPasskey(oldSlots, answer);
 
   const dataKey = newDataKey();
@@ -110,7 +108,7 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
   );
 
   await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
-  // With the old one beside it until the new one has been read from the disk and opened.
+  // The old generation stays until the new one has been read from the disk and opened.
   await storeEnvelope(ports, next, vault.text);
   await ports.session.write({ dataKey });
   const stored = await readEnvelope(ports);

@@ -1,4 +1,4 @@
-/** First run: a new vault, unlocked. */
+/** Creates a vault at the first run and unlocks it. */
 import { AppError } from '../../domain/errors';
 import { isLongEnough } from '../../domain/passphrase';
 import { EMPTY_CONTENT, encodeContent } from '../../vault/content';
@@ -20,9 +20,9 @@ export async function createVault(ports: Ports, passphrase: string): Promise<Ope
   }
   const copies = await findCopies(ports);
   if (copies.some(({ state }) => state !== 'missing')) {
-    throw new AppError('vault-exists', 'something is stored');
+    throw new AppError('vault-exists', 'a vault is stored');
   }
-  // Whatever a vault that is gone has left in force goes with it.
+  // Removes the rules and the session of a vault that is gone.
   await lock(ports);
   const content = EMPTY_CONTENT;
   const { envelope, dataKey } = await createEnvelope(passphrase, encodeContent(content));

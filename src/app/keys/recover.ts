@@ -1,11 +1,11 @@
-/** What a user may do about a vault that cannot be read. None of it happens by itself. */
+/** Use cases for a vault that cannot be read. Each runs only at the user's request. */
 import { AppError } from '../../domain/errors';
 import { MAGIC } from '../../vault/envelope';
 import { lock } from '../lock/lock';
 import type { Ports, StoredVault } from '../ports';
 import { newestIn, readEnvelope, type StoredEnvelope, storeEnvelope } from '../vault/stored-vault';
 
-/** Everything that is stored, sealed as it is; a place that cannot be read is left out. */
+/** @returns every stored copy, still sealed; a place that cannot be read is left out. */
 export async function exportCopies({ copies }: Pick<Ports, 'copies'>): Promise<readonly string[]> {
   const read = (copy: Ports['copies'][number]) => copy.read().catch((): StoredVault => ({}));
   const stored = await Promise.all(copies.map(read));
@@ -14,10 +14,10 @@ export async function exportCopies({ copies }: Pick<Ports, 'copies'>): Promise<r
 }
 
 /**
- * Puts the newest copy of a file in the place of a vault that cannot be read, or of none.
+ * Replaces a vault that is missing or cannot be read by the newest copy in a file.
  *
- * @param file - What was exported, one after the other, as text.
- * @throws AppError `vault-exists` if there is one that can be read; `vault-damaged` or `vault-newer`
+ * @param file - The text of exported copies, one after the other.
+ * @throws AppError `vault-exists` if the stored vault can be read; `vault-damaged` or `vault-newer`
  * with the problem of the file.
  */
 export async function restoreCopy(ports: Ports, file: string): Promise<undefined> {
@@ -29,8 +29,8 @@ export async function restoreCopy(ports: Ports, file: string): Promise<undefined
 }
 
 /**
- * @param locked - Whether a vault may go that can be read and is locked: its passphrase may be forgotten.
- * @throws AppError `vault-exists` if there is one that can be read.
+ * @param locked - Also deletes a readable vault that is locked: the passphrase may be forgotten.
+ * @throws AppError `vault-exists` if the stored vault can be read.
  */
 export async function startOver(ports: Ports, locked: boolean): Promise<undefined> {
   const { dataKey } = await ports.session.read();
@@ -41,10 +41,14 @@ export async function startOver(ports: Ports, locked: boolean): Promise<undefine
   });
   await lock(ports);
   for (const copy of ports.copies) await copy.write({});
-  await ports.session.write({ generation: undefined, notice: undefined, noticed: undefined });
+  await ports.session.write({
+    generation: undefined,
+    notice: undefined,
+    dismissedNotice: undefined,
+  });
 }
 
-/** @throws AppError `vault-newer` as well: what a later version has written is not ours to drop. */
+/** @throws AppError `vault-exists`; `vault-newer`, since a later version can read such a vault. */
 async function refuseIfReadable(ports: Ports): Promise<void> {
   try {
     await readEnvelope(ports);
@@ -56,14 +60,14 @@ async function refuseIfReadable(ports: Ports): Promise<void> {
   throw new AppError('vault-exists', 'a copy can be read');
 }
 
-/** Whatever stands around the copies, and however an editor or a mail has ended the lines. */
+/** Ignores other text in the file, and accepts any line ends. */
 function newestCopyIn(file: string): StoredEnvelope {
   const lines = file.split('\n').map((line) => line.trim());
   const copies = lines.flatMap((line, index) =>
     line.startsWith(MAGIC) ? [`${line}\n${lines[index + 1] ?? ''}`] : [],
   );
   if (copies.length === 0) {
-    throw new AppError('vault-damaged', 'no copy in the file', { problem: 'file-no-copy' });
+    throw new AppError('vault-damaged', 'the file has no copy', { problem: 'file-no-copy' });
   }
   try {
     return newestIn(copies);

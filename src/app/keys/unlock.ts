@@ -1,5 +1,5 @@
 /**
- * Passphrase or passkey → data key in the session → headers in force.
+ * Unlocks the vault by passphrase or passkey: stores the data key in the session, and syncs the rules.
  *
  * The key derivation takes a second or more, so the session is read again after it.
  */
@@ -35,8 +35,8 @@ export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Prom
 }
 
 /**
- * Only once it is open is the key kept: a damaged vault stays locked. Forms that are kept in a
- * session that was open already are newer than those that were sealed.
+ * Stores the key only now that the vault is open, so that a damaged vault stays locked. If it was
+ * unlocked already, the session's drafts are newer than the sealed ones.
  */
 async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
   const { dataKey, content } = vault;
@@ -47,9 +47,8 @@ async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
 }
 
 /**
- * A vault of an older format, or with a cheaper key derivation than today's, is written anew: a
- * change like any other, which keeps the generation before it. If it cannot be written, the old one
- * still opens.
+ * Rewrites a vault that has an older format or a weaker key derivation. Like any change, this keeps the
+ * generation before. If the vault cannot be written, the old one still opens.
  */
 async function upToDate(ports: Ports, vault: OpenVault, passphrase: string): Promise<OpenVault> {
   const { envelope, dataKey, text } = vault;

@@ -1,6 +1,6 @@
 /**
- * Headers stop first, then what is typed and not saved is sealed, and what servers are about to hand
- * out for the next time, then the key goes: a crash in between must not leave credentials being sent.
+ * Locks the vault: removes the rules, then seals drafts and refresh tokens into the vault, then removes
+ * the key. The rules go first, so that a crash in between leaves no header in force.
  */
 import type { LockReason } from '../../domain/lock-reason';
 import { clearAtLock } from '../clipboard/clear-clipboard';
@@ -10,14 +10,14 @@ import { storeRenewals, unstoredRenewals } from '../tokens/refresh-tokens';
 import { commit, unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
 
-/** How long a lock waits for a commit in flight, and again for its own ones: ten seconds in all. */
+/** A lock waits this long for a commit in flight, and again for its own commits: 10 s in all. */
 export const LOCK_WAITS_MS = 5_000;
 
 const CLIPBOARD_WAITS_MS = 1_000;
 
-/** @param lockedBy - Absent: the user has done it, or nobody is to be told. */
+/** @param lockedBy - The reason that pages show. Absent: none. */
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
-  // Before anything else: those of a turn that was left behind are about to be given up.
+  // First: an abandoned turn stops waiting for its renewals.
   const renewals = ports.tokens.renewals();
   const { dataKey } = await ports.session.readNow();
   try {
@@ -27,12 +27,11 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
     await ports.session.clear();
     if (dataKey) await ports.session.write({ lockedBy });
     await ports.wakeUp.set(undefined);
-    // Last, and not waited for at length: nothing of the vault is open any more.
+    // Last, with a short wait: the vault is locked already.
     await atMost(CLIPBOARD_WAITS_MS, () => clearAtLock(ports));
   }
 }
 
-/** First what waits for nobody. */
 async function sealAll(
   ports: Ports,
   renewals: ReturnType<Ports['tokens']['renewals']>,
@@ -40,18 +39,18 @@ async function sealAll(
 ): Promise<void> {
   await sealDrafts(ports);
   await storeRenewals(ports, await unstoredRenewals(ports));
-  // As they come, each commit after the other: a server that says nothing is to cost no other's.
+  // In the order of the answers, so that a silent server does not delay another server's token.
   let stored: Promise<unknown> = Promise.resolve();
   const storing = renewals.map(async (renewal) => {
     const answered = await renewal;
-    // The key has gone meanwhile, and perhaps somebody has unlocked again.
+    // After the time is over, the key is gone or belongs to the next unlock.
     stored = stored.then(() => (isOver() ? undefined : storeRenewals(ports, answered)));
     await stored;
   });
   await Promise.all(storing);
 }
 
-/** Forms that are open now, less those that have been saved or given up since the last lock. */
+/** Replaces the drafts of the vault, since some were saved or discarded since the last lock. */
 async function sealDrafts(ports: Ports): Promise<void> {
   const { dataKey, drafts } = await ports.session.readNow();
   if (!dataKey) return;
@@ -61,8 +60,8 @@ async function sealDrafts(ports: Ports): Promise<void> {
 }
 
 /**
- * A vault that cannot be read or written is locked all the same: then what was typed is lost. So is
- * one beside a clipboard that does not answer.
+ * Waits for the work no longer than this and ignores its failure: a vault that cannot be written, or a
+ * clipboard that does not answer, must not stop a lock. Then the drafts are lost.
  */
 async function atMost(ms: number, work: (isOver: () => boolean) => Promise<void>): Promise<void> {
   let isOver = false;

@@ -1,4 +1,4 @@
-/** The profiles whose credentials are due, of those that are picked: of others nobody needs to hear. */
+/** The picked profiles whose credentials are due. The user needs no reminder for the others. */
 import type { AppState, ProfileSummary } from '../../domain/app-state';
 import { isDue } from '../../domain/rotation';
 

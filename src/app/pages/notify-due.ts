@@ -1,6 +1,6 @@
 /**
- * Tells outside of the browser's windows that a credential is due, where the user has allowed it:
- * once for each profile and day on which it became due, as long as the browser runs.
+ * Shows a system notification that a credential is due, if the user has allowed notifications: once
+ * for each due date of a profile, as long as the browser runs.
  */
 import type { AppState, ProfileSummary } from '../../domain/app-state';
 import type { Ports } from '../ports';
@@ -12,13 +12,13 @@ export async function notifyDue(
 ): Promise<void> {
   const due = dueInUse(state).map(occasion);
   if (due.length === 0) return;
-  // The turn is over: another one may have told since.
-  const { toldDue } = await session.readNow();
-  const isTold = due.every((each) => toldDue.includes(each));
-  // What was not allowed is told as soon as it is.
-  if (isTold || !(await notifier.isAllowed())) return;
-  // First: to be told twice is worse than by the mark on the button alone.
-  await session.write({ toldDue: due });
+  // Read now: the turn is over, and the next one may have shown a notification.
+  const { notifiedDue } = await session.readNow();
+  const isShown = due.every((each) => notifiedDue.includes(each));
+  // Not stored without the permission, so that it is shown once the user allows notifications.
+  if (isShown || !(await notifier.isAllowed())) return;
+  // First: a second notification is worse than none, since the toolbar button shows it too.
+  await session.write({ notifiedDue: due });
   await notifier.tellDue();
 }
 

@@ -1,4 +1,4 @@
-/** Reads the state that the pages show at this moment. */
+/** Reads the state that pages show. */
 
 import type {
   AppState,
@@ -18,7 +18,7 @@ import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { knownScheme, schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
-import { toldClocks } from '../clocks/known-clocks';
+import { knownClocks } from '../clocks/known-clocks';
 import { issuanceOf } from '../headers/issuance';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
@@ -36,9 +36,9 @@ const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>
 };
 
 /**
- * @param opened - The vault, where the use case has it open.
- * @throws AppError as `openVault` does, if there is a key and no vault to read with it: the gate locks
- * first (`guard.ts`).
+ * @param opened - The vault, if the use case has it open.
+ * @throws AppError as `openVault` does, if the session has a key but the vault cannot be read: the gate
+ * must lock first (`guard.ts`).
  */
 export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
   const vault = await vaultPart(ports, opened);
@@ -91,7 +91,7 @@ async function openPart(
     profileCount: content.profiles.length,
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
-    clocks: toldClocks(session.clocks, content, ports.now()),
+    clocks: knownClocks(session.clocks, content, ports.now()),
     settings,
     readOnly: isReadOnly(envelope),
     passkeys,
@@ -117,7 +117,7 @@ function summarise(
   return {
     ...profile,
     ...(rotation && { rotation }),
-    // Everything but the credentials.
+    // The credentials are left out.
     headers: headers.map((spec) => {
       const { id, schemeId, credential, previousCredential: previous, paths, methods } = spec;
       const signedIn = isSignedIn(spec, session.tokens, now);

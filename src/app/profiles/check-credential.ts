@@ -1,13 +1,9 @@
-/** What is known of a credential while it is typed: what is wrong, what is odd, what it tells. */
+/** Checks a credential while it is typed: its problems, doubts and public facts. */
 import type { CredentialFields, CredentialReport } from '../../domain/credential';
 import { AppError, type FieldProblem } from '../../domain/errors';
 import { findScheme } from '../../schemes';
 
-/**
- * Nothing of the input is kept, and nothing secret is in the report.
- *
- * @param now - Milliseconds since the Unix epoch.
- */
+/** The input is not stored, and the report holds no secret. @param now - ms since the Unix epoch. */
 export function checkCredential(
   schemeId: string,
   fields: CredentialFields,
@@ -28,8 +24,8 @@ export function checkCredential(
 }
 
 /**
- * @param accepted - The oddities that the user has said are meant.
- * @throws {@link AppError} `credential-doubtful` naming the field of the first other one.
+ * @param accepted - The doubts that the user has answered with "use it as it is".
+ * @throws {@link AppError} `credential-doubtful` naming the field of the first other doubt.
  */
 export function refuseDoubts(report: CredentialReport, accepted: readonly FieldProblem[]): void {
   const doubt = report.findings.find(

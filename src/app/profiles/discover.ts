@@ -1,8 +1,6 @@
 /**
- * What servers tell when they are asked how one signs in. It is a proposal and no more: nothing is
- * kept of it, and no credential goes with the question.
- *
- * No part of a turn: a server may take ten seconds.
+ * Asks servers how to sign in. The answer is a proposal: it is not stored, and the request carries no
+ * credential. It runs outside the queue, since a server may take ten seconds.
  */
 
 import { proposeSignIn } from '../../discovery/propose-sign-in';
@@ -17,7 +15,7 @@ import type { Ports } from '../ports';
 
 type AskingPorts = Pick<Ports, 'session' | 'permissions' | 'fetch' | 'now'>;
 
-/** @param typed - As in the form. */
+/** @param typed - The issuer, as typed in the form. */
 export function lookUpIssuer(
   ports: AskingPorts,
   typed: string,
@@ -31,12 +29,12 @@ export function lookUpIssuer(
   });
 }
 
-/** @param typed - A site with its path, as in the form. */
+/** @param typed - A site with its path, as typed in the form. */
 export function findSignIn(ports: AskingPorts, typed: string): Promise<Discovered<SignInProposal>> {
   return discovered(async () => {
-    // What follows a star is known to nobody.
+    // The segment with the first star, and all after it, name no real path.
     const path = pathOfTyped(typed).replace(/[^/]*\*.*$/, '');
-    // Put together as text: resolved, a path that begins with two slashes would name a host.
+    // Joined as text: a path that begins with two slashes would resolve to another host.
     const url = new URL(parseOrigin(typed) + path);
     await refuseUnlessAllowed(ports, url);
     return proposeSignIn(url, ports.fetch);
@@ -55,7 +53,7 @@ async function discovered<T>(find: () => Promise<T>): Promise<Discovered<T>> {
 async function refuseUnlessAllowed(ports: AskingPorts, { origin }: URL): Promise<void> {
   const session = await ports.session.readNow();
   if (!session.dataKey || isOverdue(session, ports.now())) {
-    throw new AppError('vault-locked', 'nobody is at work');
+    throw new AppError('vault-locked', 'locked, or the deadline has passed');
   }
   // Cast: an origin as the URL parser writes it is what `Origin` means.
   const allowed = await ports.permissions.allowed([origin as Origin]);

@@ -1,7 +1,7 @@
-/** Which of several a refused field belongs to: `headers.1.privateKey`. */
+/** Adds the place of a header or site to a refused field: `headers.1.privateKey`. */
 import { AppError } from '../../domain/errors';
 
-/** @returns what to throw instead: the same refusal, its field as a path. */
+/** @returns the error to throw instead: the same refusal, with the field as a path. */
 export function placedAt(place: string, error: unknown): unknown {
   if (!(error instanceof AppError) || error.field === undefined) return error;
   const { code, message, problem, cause } = error;

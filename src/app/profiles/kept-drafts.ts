@@ -1,9 +1,8 @@
 /**
- * Forms that are not saved yet. The background keeps them in the session while unlocked, and seals
- * them into the vault when it locks.
+ * Unsaved forms. The session keeps them while unlocked, and a lock seals them into the vault.
  *
- * A secret that was typed goes the same one way as a saved one: a page that opens the form again
- * gets everything but it, and names the field in `fieldsInBackground` when it saves.
+ * A typed secret never goes back to a page. A page that opens the form again gets the other fields, and
+ * names the secret field in `fieldsInBackground` when it saves.
  */
 import { AppError } from '../../domain/errors';
 import { draftKeyOf, type HeaderDraft, type ProfileDraft } from '../../domain/profile-draft';
@@ -15,7 +14,7 @@ type Drafts = Session['drafts'];
 
 export async function keepDraft({ session }: Ports, draft: ProfileDraft): Promise<undefined> {
   const { dataKey, drafts } = await session.readNow();
-  // Typed into a page that has not heard of the lock yet: nothing may hold it any more.
+  // The page has not heard of the lock yet: a locked session must not hold a draft.
   if (!dataKey) return;
   await session.write({ drafts: { ...drafts, [draftKeyOf(draft)]: withKept(draft, drafts) } });
 }
@@ -25,7 +24,7 @@ export async function discardDraft({ session }: Ports, key: string): Promise<und
   await session.write({ drafts: without(drafts, key) });
 }
 
-/** As a page may have it; undefined: none is kept. */
+/** @returns the draft without its secrets; undefined if none is stored. */
 export async function readDraft(
   { session }: Pick<Ports, 'session'>,
   key: string,
@@ -36,10 +35,10 @@ export async function readDraft(
 }
 
 /**
- * The draft as it is to be saved, with the text that is kept here for it.
+ * Adds the stored secrets to a draft that is about to be saved.
  *
- * @throws AppError `credential-invalid` naming a field whose text is kept no more, since another
- * window has given up this form: a password left out could pass for an empty one.
+ * @throws AppError `credential-invalid` naming a field whose secret is gone, because another window has
+ * discarded the form: without this check the secret would be saved as empty.
  */
 export function completed(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
   const whole = withKept(draft, drafts);
@@ -47,7 +46,7 @@ export function completed(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
     const filled = whole.headers[index]?.fields ?? {};
     const missing = fieldsInBackground.find((name) => !Object.hasOwn(filled, name));
     if (missing === undefined) continue;
-    throw new AppError('credential-invalid', 'typed, and no longer kept', {
+    throw new AppError('credential-invalid', 'the typed secret was discarded', {
       field: `headers.${index}.${missing}`,
       problem: 'required',
     });
@@ -55,7 +54,7 @@ export function completed(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
   return whole;
 }
 
-/** The draft with as much of its text as is kept here. */
+/** Adds the secrets that are still stored to the draft. */
 function withKept(draft: ProfileDraft, drafts: Drafts): ProfileDraft {
   const key = draftKeyOf(draft);
   const before = Object.hasOwn(drafts, key) ? drafts[key]?.headers : undefined;
@@ -79,7 +78,7 @@ function without(drafts: Drafts, key: string): Drafts {
 function withoutSecrets({ fields, ...header }: HeaderDraft): HeaderDraft {
   if (!fields) return header;
   const asked = knownScheme(header.schemeId)?.fields ?? [];
-  // Only what the scheme calls no secret comes back: a field of another version's scheme does not.
+  // Fields that the scheme does not know, as from another version, count as secret.
   const shown = asked
     .filter(({ kind }) => kind !== 'secret' && kind !== 'secret-lines')
     .map(({ name }) => name);

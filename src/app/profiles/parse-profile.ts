@@ -1,4 +1,4 @@
-/** A form's draft, all text → a profile. A refusal names the field that is wrong. */
+/** Parses a form's draft to a profile. A refusal names the field that is wrong. */
 import { AppError, type FieldProblem } from '../../domain/errors';
 import {
   type HeaderSpec,
@@ -25,7 +25,7 @@ import {
 import { findScheme } from '../../schemes';
 import { checkCredential, refuseDoubts } from './check-credential';
 import { placedAt } from './field-place';
-import { keptOf } from './replaced-credential';
+import { previousFor } from './replaced-credential';
 
 /**
  * @param stored - The profile that the draft changes. A header without fields keeps its credential.
@@ -68,7 +68,7 @@ function parseName(typed: string): string {
   if (name === '') throw invalid('name', 'required');
   if (name.length > PROFILE_NAME_MAX_LENGTH) throw invalid('name', 'too-long');
   if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid('name', 'control-character');
-  // A name that changes the direction of text, or shows nothing, could pass for another profile.
+  // A name that is invisible or changes the direction of text could imitate another profile.
   if (/[\u202a-\u202e\u2066-\u2069]/.test(name) || !/[^\p{Cf}\s]/u.test(name)) {
     throw invalid('name', 'invisible-character');
   }
@@ -112,14 +112,14 @@ function parseHeader(
     at(`paths.${index}`, () => parseNarrowerPath(typed, sites)),
   );
   const found = profile?.headers.find((spec) => spec.id === id);
-  // An older build did not store the time when it was set: then it counts from this save.
+  // An older build did not store the time when the credential was set: it counts from this save.
   const stored = found && { rotatedAt: now, ...found };
   const isSameScheme = stored?.schemeId === schemeId;
   if (fields === undefined && stored && isSameScheme) return { ...stored, paths, methods };
   const scheme = findScheme(schemeId);
   const credential = scheme.parse(fields ?? {});
   refuseDoubts(checkCredential(schemeId, fields ?? {}, now), accepted);
-  // The same credential typed again is not a new one.
+  // Typing the same credential again is no change.
   if (stored && isSameScheme && JSON.stringify(stored.credential) === JSON.stringify(credential)) {
     return { ...stored, paths, methods };
   }
@@ -129,7 +129,7 @@ function parseHeader(
     schemeId: scheme.id,
     credential,
     rotatedAt: now,
-    ...(stored && { previousCredential: keptOf(stored) }),
+    ...(stored && { previousCredential: previousFor(stored) }),
     paths,
     methods,
   };
@@ -138,7 +138,8 @@ function parseHeader(
 function parseNarrowerPath(typed: string, sites: readonly Site[]): PathScope {
   const path = parsePathScope(typed);
   if (sites.some((site) => isInside(path, site.path))) return path;
-  throw new AppError('site-invalid', 'outside', { field: 'path', problem: 'path-outside-site' });
+  const details = { field: 'path', problem: 'path-outside-site' } as const;
+  throw new AppError('site-invalid', 'the path is outside every site', details);
 }
 
 function at<T>(place: string, parse: () => T): T {

@@ -31,7 +31,6 @@ export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): Pre
   const placements = origins.flatMap((origin) =>
     draft.headers.flatMap(({ headerNames, methods, ...header }) => {
       const paths = header.paths.flatMap((typed) => readable(() => parsePathScope(typed)) ?? []);
-      // The value does not matter: a preview describes names and conditions.
       const [first, ...others] = headerNames.map((name): Header => ({ name, value: '…' }));
       if (!first) return [];
       const placed = { headers: [first, ...others] as const, methods, access };

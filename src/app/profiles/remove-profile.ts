@@ -1,4 +1,4 @@
-/** Takes a profile and its picks out of the vault, and its headers off the wire. */
+/** Removes a profile and its picks from the vault, and its headers from the rules. */
 import { AppError } from '../../domain/errors';
 import { withoutProfile } from '../../domain/picks';
 import { changeVault } from '../headers/change-vault';

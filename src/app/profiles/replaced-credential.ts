@@ -1,6 +1,6 @@
 /**
- * A credential that a save has replaced stays sealed beside the new one, until the user says that the
- * new one works. Until then there is a way back, without typing anything.
+ * Keeps a replaced credential sealed beside the new one until the user confirms that the new one works.
+ * Until then the user can go back without typing the old credential again.
  */
 import { AppError } from '../../domain/errors';
 import { type HeaderSpec, newHeaderSpecId, type ReplacedCredential } from '../../domain/profile';
@@ -10,32 +10,32 @@ import type { OpenVault } from '../vault/commit';
 
 interface HeaderOfProfile {
   readonly profileId: string;
-  /** Names the very credential that the user sees: a replaced one has another. */
+  /** Each credential has its own id, so this names the one that the user sees. */
   readonly headerId: string;
 }
 
-/** What the next credential of a header keeps. */
-export function keptOf({
+/** @returns the credential to keep when this one is replaced. */
+export function previousFor({
   id,
   paths,
   methods,
   previousCredential,
   ...present
 }: HeaderSpec): ReplacedCredential {
-  // Of the present one nobody has said that it works: a second try must not cost the one that did.
+  // The present one is not confirmed, so a second attempt must not drop the one that worked.
   return previousCredential && !previousCredential.isLeft ? previousCredential : present;
 }
 
-/** The one before is forgotten. @throws AppError as `goBack` does. */
+/** Deletes the previous credential. @throws AppError as `goBack` does. */
 export function confirmCredential(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
   return change(ports, of, ({ previousCredential: _, ...spec }) => spec);
 }
 
 /**
- * The two change places, so that nothing is lost either way: an API may show a new key only once.
+ * Swaps the two credentials. Both stay stored, since an API may show a new key only once.
  *
- * @throws AppError `profile-unknown`; `before-gone` if that was decided in another window meanwhile,
- * or the credential replaced once more.
+ * @throws AppError `profile-unknown`; `before-gone` if another window has confirmed or replaced the
+ * credential meanwhile.
  */
 export function goBack(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
   return change(ports, of, ({ id: _, paths, methods, previousCredential, ...present }) => {
@@ -57,7 +57,7 @@ function change(
     if (!profile) throw new AppError('profile-unknown', 'no such profile');
     const spec = profile.headers.find(({ id }) => id === headerId);
     const previousCredential = spec?.previousCredential;
-    if (!previousCredential) throw new AppError('before-gone', 'no credential is kept beside this');
+    if (!previousCredential) throw new AppError('before-gone', 'no previous credential is stored');
     const changed = next({ ...spec, previousCredential });
     const headers = profile.headers.map((each) => (each === spec ? changed : each));
     // An edit that began before this change must be refused as stale.

@@ -1,4 +1,4 @@
-/** A form's draft → a profile in the vault, picked if the user wants it, its headers in force. */
+/** Saves a form's draft as a profile, and picks it on its sites if the user wants that. */
 import { AppError } from '../../domain/errors';
 import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
@@ -13,7 +13,7 @@ import { completed, withoutDraft } from './kept-drafts';
 import { parseProfile } from './parse-profile';
 
 /**
- * Everything is parsed, and every header issued once, before anything is stored.
+ * Parses the draft and issues every header once before it stores the profile.
  *
  * @throws AppError `profile-invalid`, `site-invalid`, `credential-invalid` or `credential-doubtful`
  * naming the field; `profile-unknown` if the profile was removed meanwhile, `profile-stale` if it
@@ -49,7 +49,7 @@ export async function saveProfile(
 /** The profile that the draft edits; undefined for a new one. */
 function storedOf(draft: ProfileDraft, profiles: readonly Profile[]): Profile | undefined {
   const stored = profiles.find(({ id }) => id === draft.id);
-  // Revision 0 of a removed profile: the user has chosen to make it anew.
+  // Revision 0 of a removed profile: the user has chosen to create it again.
   if (draft.id !== undefined && !stored && draft.revision !== 0) {
     throw new AppError('profile-unknown', 'no such profile');
   }
@@ -74,7 +74,7 @@ async function profileOf(
   return profile;
 }
 
-/** Issues a header as a check; for one that carries a token that would need a server. */
+/** Issues a header as a check, unless it carries a token, which only a server can give. */
 async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
   if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
 }

@@ -1,12 +1,12 @@
-/** What a stored credential tells of itself: what pages saw while it was typed, and nothing more. */
+/** Reads the facts of a stored credential: the same ones that pages show while it is typed. */
 import type { CredentialFact } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
 import { findScheme } from '../../schemes';
 import type { Ports } from '../ports';
 import { openVault } from '../vault/open-vault';
 
-/** @returns nothing of a header that is gone, or a vault that is closed. */
-export async function tellFacts(
+/** @returns an empty list if the header was removed or the vault is closed. */
+export async function storedFacts(
   ports: Ports,
   headerId: string,
 ): Promise<readonly CredentialFact[]> {

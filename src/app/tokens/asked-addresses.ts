@@ -1,31 +1,29 @@
 /**
- * The addresses that a header's scheme asks and shows.
- *
- * They are looked at each time: the vault keeps what another version has written, or whoever has made
- * a restored file, and one that is none must not take all others along.
+ * The addresses of a header's sign-in and token requests. They are checked at each use: another version
+ * or a restored file may have put an invalid one into the vault, and it must not break the others.
  */
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { addressProblem } from '../../domain/server-address';
 import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 
-/** The addresses that the spec's scheme asks by itself. */
+/** The addresses to which the scheme sends requests by itself. */
 export function endpointsOf(spec: HeaderSpec): readonly string[] {
   return addressesOf(spec)?.endpoints ?? [];
 }
 
-/** Those that it shows to whoever signs in. */
+/** The addresses that the scheme opens for the user to sign in. */
 export function pagesOf(spec: HeaderSpec): readonly string[] {
   return addressesOf(spec)?.pages ?? [];
 }
 
-/** What is asked where somebody signs in or out, which may be before anybody is picked. */
+/** The endpoints of all profiles with a sign-in: the user may sign in before a profile is picked. */
 export function signInEndpointsOf(profiles: readonly Profile[]): readonly string[] {
   const specs = profiles.flatMap(({ headers }) => headers);
   return specs.filter(({ schemeId }) => knownScheme(schemeId)?.grant?.signIn).flatMap(endpointsOf);
 }
 
-/** Both; nothing where nothing is asked, or one of them is no address as a form leaves it. */
+/** @returns undefined if the scheme asks no server, or if one of the addresses is invalid. */
 export function addressesOf({ schemeId, credential }: HeaderSpec) {
   const { grant } = knownScheme(schemeId) ?? {};
   try {
@@ -39,12 +37,12 @@ export function addressesOf({ schemeId, credential }: HeaderSpec) {
   }
 }
 
-/** As `URL` writes it: rules take nothing but ASCII, and one that is refused takes all others along. */
+/** Accepts only the form that `URL` writes: rules take only ASCII, and one refused rule fails all. */
 function isAddress(text: string): boolean {
   return addressProblem(text) === undefined && new URL(text).href === text;
 }
 
-/** For which the browser has to allow it. */
+/** The origins that the browser has to allow for these requests. */
 export function originsAsked(spec: HeaderSpec): readonly Origin[] {
   // Cast: an origin as the URL parser writes it is what `Origin` means.
   return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];

@@ -1,4 +1,4 @@
-/** Tokens of credentials that are in no profile any more are nobody's. */
+/** Deletes the tokens of credentials that are in no profile any more. */
 import type { Profile } from '../../domain/profile';
 import type { Ports } from '../ports';
 import { grantsOf } from './tokens';

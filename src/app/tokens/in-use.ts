@@ -1,14 +1,14 @@
 /**
- * The sites that somebody works on. Only their tokens are renewed: a server must not be asked all night
- * for what nobody uses.
+ * Finds the sites that the user works on. Only their tokens are renewed, so that a server is not asked
+ * all night for tokens that no page uses.
  */
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
 
-/** A tab that was closed may be opened again; milliseconds. */
+/** A closed tab may be opened again; milliseconds. */
 const LINGERS_MS = 30 * 60_000;
 
-/** @returns the origins that a tab shows, or has shown within half an hour. */
+/** @returns the origins that a tab shows or has shown within the last half hour. */
 export async function originsInUse({
   session,
   tabs,
@@ -21,7 +21,7 @@ export async function originsInUse({
   const noted = open.flatMap(({ origin, isPrivate }) => (isPrivate ? [] : [[origin, time]]));
   const inUse = Object.fromEntries([...lingering, ...noted]);
   await session.write({ shown: inUse });
-  // Of private windows nothing is written down, not even in memory.
+  // Origins of private windows are returned and not stored.
   // Cast: the keys are origins; `keys` forgets it.
   return new Set([...(Object.keys(inUse) as Origin[]), ...open.map(({ origin }) => origin)]);
 }

@@ -1,6 +1,6 @@
 /**
- * What is kept of a sign-in: in the session while it is under way, and what it has brought in the
- * vault and in the session. Each in a turn.
+ * Stores a sign-in: its open step in the session, its tokens in the vault and in the session. Each
+ * function runs in a turn.
  */
 import { AppError } from '../../domain/errors';
 import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
@@ -14,8 +14,8 @@ import { addressesOf } from './asked-addresses';
 import { signedOut, storeRenewals, withHeaders } from './refresh-tokens';
 import { lastingTokenOf, refuseShortLived, signInKey } from './tokens';
 
-/** Whoever signs in has to find a password, a second factor and the way back. */
-const PATIENCE_MS = 10 * 60_000;
+/** The user has to find a password and a second factor, and to come back. */
+const SIGN_IN_WITHIN_MS = 10 * 60_000;
 
 export interface FoundSignIn {
   readonly vault: OpenVault;
@@ -30,8 +30,8 @@ export async function readSignIn(ports: Ports, headerId: string): Promise<FoundS
   const headers = vault.content.profiles.flatMap((profile) => profile.headers);
   const spec = headers.find(({ id }) => id === headerId);
   const flow = spec && findScheme(spec.schemeId).grant?.signIn;
-  if (!spec || !flow) throw new AppError('profile-unknown', 'no header of that id to sign in for');
-  if (!addressesOf(spec)) throw new AppError('credential-invalid', 'not as this build has it');
+  if (!spec || !flow) throw new AppError('profile-unknown', 'no header of that id has a sign-in');
+  if (!addressesOf(spec)) throw new AppError('credential-invalid', 'an address is invalid');
   const { signIns } = await ports.session.read();
   return { vault, spec, flow, open: signIns[spec.id] };
 }
@@ -44,7 +44,7 @@ export async function keepOpen(
   const { dataKey, signIns } = await session.read();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
   const { step } = pending;
-  const endsAt = step.kind === 'device' ? step.expiresAt : now() + PATIENCE_MS;
+  const endsAt = step.kind === 'device' ? step.expiresAt : now() + SIGN_IN_WITHIN_MS;
   await session.write({ signIns: { ...signIns, [headerId]: { ...pending, endsAt } } });
 }
 
@@ -53,7 +53,11 @@ export async function giveUp({ session }: Ports, headerId: HeaderSpecId): Promis
   await session.write({ signIns: without(signIns, headerId) });
 }
 
-/** Stored first, and only then used. @throws AppError `vault-locked`; `profile-unknown` if it is gone. */
+/**
+ * Stores the result of a sign-in before it is used.
+ *
+ * @throws AppError `vault-locked`; `profile-unknown` if the header was removed; `token-short-lived`.
+ */
 export async function keepObtained(
   ports: Ports,
   headerId: HeaderSpecId,
@@ -65,7 +69,7 @@ export async function keepObtained(
   const { dataKey, tokens, signIns } = await ports.session.readNow();
   if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
   if (!stored.has(headerId)) throw new AppError('profile-unknown', 'removed meanwhile');
-  // The token of the sign-in before could be somebody else's: it goes, whatever comes in its place.
+  // The token of the sign-in before may be of another user: it is deleted even if the new one fails.
   const others = without(tokens, signInKey(headerId));
   await ports.session.write({ signIns: without(signIns, headerId), tokens: others });
   refuseShortLived(token);
@@ -74,7 +78,7 @@ export async function keepObtained(
   });
 }
 
-/** @returns beside the sign-in what the server is to be told of. */
+/** Signs out. @returns the sign-in, and the token that the server is asked to revoke. */
 export async function forget(
   ports: Ports,
   id: string,

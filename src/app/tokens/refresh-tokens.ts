@@ -1,7 +1,6 @@
 /**
- * What sign-ins leave, sealed in the vault beside the credential it belongs to: refresh tokens mostly. A
- * server may take each of them only once, so a new one is stored before anything is done with the access
- * token that came with it.
+ * Stores refresh tokens and lasting tokens in the vault, beside the credential. A server may accept each
+ * refresh token only once, so a new one is stored before the access token that came with it is used.
  */
 import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
@@ -12,10 +11,10 @@ import { readEnvelope } from '../vault/stored-vault';
 import { signInKey } from './tokens';
 
 /**
- * Whatever the session says of its time being up: a token that is not stored now is lost.
+ * Ignores the auto-lock deadline: a refresh token that is not stored now is lost.
  *
- * @returns the headers whose sign-in it still is: not signed out meanwhile, nor in anew.
- * @throws AppError as `commit` does; then nothing is stored.
+ * @returns the headers that have not signed out, or in again, meanwhile.
+ * @throws AppError as `commit` does; then no token is stored.
  */
 export async function storeRenewals(
   ports: Ports,
@@ -36,24 +35,24 @@ export async function storeRenewals(
   return new Set(current.map(({ headerId }) => headerId));
 }
 
-/** What the vault could not be made to keep when it came. */
+/** @returns the refresh tokens that could not be stored when they came. */
 export async function unstoredRenewals({
   session,
 }: Pick<Ports, 'session'>): Promise<readonly Renewal[]> {
   const { tokens } = await session.readNow();
   return Object.entries(tokens).flatMap(([key, { refreshToken }]) => {
     if (refreshToken === undefined) return [];
-    // Cast: only a sign-in leaves one, under the id of its header.
+    // Cast: only a sign-in gives a refresh token, and its key is the id of its header.
     return [{ headerId: key as HeaderSpecId, askedWith: refreshToken, refreshToken }];
   });
 }
 
-/** The one to ask with next: the vault's, unless it could not be made to keep a newer one. */
+/** @returns the vault's refresh token, unless a newer one could not be stored there. */
 function newestOf(spec: HeaderSpec, tokens: Session['tokens']): string | undefined {
   return tokens[signInKey(spec.id)]?.refreshToken ?? spec.refreshToken;
 }
 
-/** @returns the very same where there is no news of it. */
+/** @returns the same object if no renewal changes it. */
 function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   const renewal = renewals.find(({ headerId }) => headerId === spec.id);
   if (!renewal) return spec;
@@ -66,7 +65,7 @@ function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   };
 }
 
-/** The same for a credential that was replaced meanwhile: it has no id, but the token is its own. */
+/** Does the same for a replaced credential, which has no id and is found by its refresh token. */
 function beforeRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   const { previousCredential: previous } = spec;
   if (previous?.refreshToken === undefined) return spec;
@@ -77,7 +76,7 @@ function beforeRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSp
     : { ...spec, previousCredential: { ...previous, refreshToken } };
 }
 
-/** No change of the profiles: an edit that began before goes on. */
+/** Keeps the profiles' revisions, so that an edit that began before can be saved. */
 export function withHeaders(
   content: VaultContent,
   next: (spec: HeaderSpec) => HeaderSpec,
@@ -89,7 +88,7 @@ export function withHeaders(
   return { ...content, profiles };
 }
 
-/** Without anything that a sign-in has left. */
+/** Removes the tokens of a sign-in. */
 export function signedOut({ refreshToken, lastingToken, ...spec }: HeaderSpec): HeaderSpec {
   return spec;
 }

@@ -1,6 +1,6 @@
 /**
- * Somebody signs in, step by step, and out again. Like any question to a server it runs beside the
- * queue and takes turns of it: the first reads what it needs, the last stores what it has brought.
+ * Signs in step by step, and signs out. Requests to the server run beside the queue. The data is read in
+ * a turn before them, and the result is stored in a turn after them.
  */
 import { AppError, toFailure } from '../../domain/errors';
 import type { HeaderSpecId } from '../../domain/profile';
@@ -12,20 +12,20 @@ import { forget, giveUp, keepObtained, keepOpen, readSignIn } from './kept-sign-
 import { lastingTokenOf } from './tokens';
 
 export interface SignIns {
-  /** Begins one, or goes on with the one that is open, where that can be gone on with. */
+  /** Begins a sign-in, or continues an open one if that still waits for its code. */
   begin(headerId: string): Promise<SignInStep>;
-  /** @param address - By which the server has come back, where it has. */
+  /** @param address - The address that the server redirected to. Absent: it did not redirect. */
   proceed(headerId: string, address?: string): Promise<SignInStep>;
   cancel(headerId: string): Promise<SignInStep>;
   signOut(headerId: string): Promise<SignOutResult>;
 }
 
 export interface SignInTurns {
-  /** Waits for its turn. */
+  /** Runs in a turn. */
   take<T>(act: (ports: Ports) => Promise<T>): Promise<T>;
-  /** The same, and a lock waits for it. */
+  /** Runs in a turn that a lock waits for. */
   keep<T>(act: (ports: Ports) => Promise<T>): Promise<T>;
-  /** Puts in force what has been kept, and tells the pages. Never rejects. */
+  /** Syncs the rules and publishes the state. Never rejects. */
   reconcile(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export function signIns(
   context: GrantContext & Pick<Ports, 'redirectUri'>,
   turns: SignInTurns,
 ): SignIns {
-  /** How often it was signed out of each header: what was asked for before that is not kept. */
+  /** Sign-outs by header, counted: a token that was requested before one is not stored. */
   const signOuts = new Map<string, number>();
 
   async function step(work: () => Promise<SignInStep>): Promise<SignInStep> {
@@ -42,8 +42,8 @@ export function signIns(
     } catch (error) {
       return { kind: 'failed', failure: toFailure(error) };
     } finally {
-      // The pages of the server are to be left alone before the first of them opens, and only until
-      // it is done; and whoever hears of that finds it in force.
+      // While a sign-in is open, no header may go to the server's pages. The rules for that change
+      // before the caller hears of this step.
       await turns.reconcile();
     }
   }
@@ -52,9 +52,9 @@ export function signIns(
     begin: (id) =>
       step(async () => {
         const { vault, spec, flow, open } = await turns.take((ports) => readSignIn(ports, id));
-        // Nobody is sent to a server for what cannot be kept.
-        if (isReadOnly(vault.envelope)) throw new AppError('vault-newer', 'only to be read');
-        // The code that somebody is just typing in elsewhere stays good.
+        // The refresh token could not be stored.
+        if (isReadOnly(vault.envelope)) throw new AppError('vault-newer', 'the vault is read-only');
+        // The user may be entering this code elsewhere at the moment.
         if (open?.step.kind === 'device' && open.endsAt > context.now()) return open.step;
         const begun = await flow.begin(spec.credential, context, context.redirectUri());
         await turns.take((ports) => keepOpen(ports, spec.id, begun));
@@ -67,7 +67,7 @@ export function signIns(
         const { spec, flow, open } = await turns.take(async (ports) => {
           const found = await readSignIn(ports, id);
           since = signOuts.get(id);
-          // It has come back once: what comes after it is not the answer to this.
+          // A redirect answers a sign-in once: a second one must find none open.
           if (found.open?.step.kind === 'redirect') await giveUp(ports, found.spec.id);
           return found;
         });
@@ -101,9 +101,9 @@ export function signIns(
 
     cancel: (id) =>
       step(async () => {
-        // Cast: what is no id of a header is the key of nothing.
+        // Cast: an unknown id matches no entry.
         await turns.take((ports) => giveUp(ports, id as HeaderSpecId));
-        throw new AppError('sign-in-cancelled', 'given up');
+        throw new AppError('sign-in-cancelled', 'cancelled by the user');
       }),
 
     async signOut(id) {

@@ -1,8 +1,8 @@
 /**
- * Asks servers for tokens, beside everything else: no command and no lock waits for a server.
+ * Asks servers for tokens beside the queue, so that no command and no lock waits for a server.
  *
- * One question for each token however many profiles, windows and wake-ups want it. An answer takes a
- * turn of its own, in which it is stored, and the rules change in another one.
+ * Each token has one request, even if many profiles, windows and wake-ups need it. The answer is stored
+ * in one turn, and the rules change in the next.
  */
 import { AppError, type Failure, toFailure } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../../schemes/auth-scheme';
@@ -11,10 +11,10 @@ import type { TokenKey, TokenState } from '../session';
 import { storeRenewals } from './refresh-tokens';
 import { LONGEST_WAIT_MS, refuseShortLived } from './tokens';
 
-/** Doubled with each failure, up to the last. */
+/** The wait after a failure, doubled with each further one. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
 
-/** The server has understood, and said no: asking again what it refused could lock the client out. */
+/** The server has refused: repeating the request could lock the client out. */
 const FINAL: readonly Failure['code'][] = [
   'sign-in-ended',
   'token-client-refused',
@@ -26,7 +26,7 @@ interface Asked {
   readonly answer: Promise<Answer>;
 }
 
-/** What a server has said, or that it has said nothing. */
+/** A server's answer, or the error in its place. */
 interface Answer {
   readonly due: DueToken;
   readonly obtained?: Obtained;
@@ -34,15 +34,15 @@ interface Answer {
 }
 
 export interface TokenTurns {
-  /** Takes a turn that a lock waits for. @returns whether it was done. Never rejects. */
+  /** Runs in a turn that a lock waits for. @returns whether it succeeded. Never rejects. */
   keep(act: (ports: Ports) => Promise<void>): Promise<boolean>;
-  /** Puts in force what has been kept. */
+  /** Syncs the rules. */
   reconcileSoon(): void;
 }
 
 export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRequests {
   const underWay = new Set<TokenKey>();
-  /** Longer than they are under way: one that was answered waits for its turn to be stored. */
+  /** Requests whose answer is not stored yet: an answer waits for its turn. */
   const unkept = new Set<Asked>();
 
   async function store(asked: Asked): Promise<void> {
@@ -56,7 +56,7 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
       await ports.session.write({ tokens: { ...tokens, [key]: state } });
     });
     unkept.delete(asked);
-    // Else it would be asked for again at once, and as fast as the server answers: the alarm does.
+    // After a failure the alarm tries again: a sync now would repeat the request without a pause.
     if (isKept) turns.reconcileSoon();
   }
 
@@ -88,22 +88,22 @@ async function answerOf(due: DueToken, context: GrantContext): Promise<Answer> {
   }
 }
 
-/** None of what belongs to everybody who has the credential. */
+/** @returns an empty list for a token without a sign-in, which has no refresh token. */
 function renewalOf({ due: { signIn }, obtained }: Answer): readonly Renewal[] {
   if (!signIn) return [];
   const { headerId, refreshToken: askedWith } = signIn;
-  // Without another one, the one before holds: perhaps it has yet to be stored.
+  // Without a new refresh token the old one stays valid, and it may not be stored yet.
   return [{ headerId, askedWith, refreshToken: obtained?.refreshToken ?? askedWith }];
 }
 
-/** Once it is stored what has to be. Nothing: nobody waits for it any more. */
+/** Stores the refresh token. @returns the token's next state; undefined if the header is gone. */
 async function stateAfter(
   ports: Ports,
   answer: Answer,
   now: number,
 ): Promise<TokenState | undefined> {
   const { dataKey, tokens } = await ports.session.readNow();
-  // Locked meanwhile: nothing of an open vault may be left.
+  // Locked meanwhile: a locked session must not hold a token.
   if (!dataKey) return undefined;
   const before = tokens[answer.due.key];
   const { obtained, error } = answer;
@@ -113,7 +113,8 @@ async function stateAfter(
     if (renewals.some(({ headerId }) => !current.has(headerId))) return undefined;
   } catch (cause) {
     if (!obtained) return failed(before, error, now);
-    // The one in the vault may be spent. Kept in memory, and the token that came with it not used.
+    // The vault's refresh token may be used up: the new one stays in the session. Its access token is
+    // not used.
     const { refreshToken } = obtained;
     return { ...failed(before, cause, now), ...(refreshToken !== undefined && { refreshToken }) };
   }
@@ -126,7 +127,7 @@ async function stateAfter(
   return { token: obtained.token, attempts: 0 };
 }
 
-/** What there is stays in force until its end, unless the server has ended it. */
+/** The current token stays in force until it expires, unless the server has ended the sign-in. */
 function failed(before: TokenState | undefined, error: unknown, now: number): TokenState {
   const failure = toFailure(error);
   const attempts = (before?.attempts ?? 0) + 1;
@@ -139,7 +140,7 @@ function failed(before: TokenState | undefined, error: unknown, now: number): To
   return { ...kept, failure, attempts, retryAt: now + Math.max(wanted, backoff(attempts)) };
 }
 
-/** With jitter, so that many do not come back at once. */
+/** With jitter, so that many clients do not repeat their requests at the same time. */
 function backoff(attempts: number): number {
   const { first, last } = BACKOFF_MS;
   return Math.min(first * 2 ** (attempts - 1), last) * (0.75 + 0.5 * Math.random());

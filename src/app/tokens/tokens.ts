@@ -1,4 +1,4 @@
-/** The tokens of picked headers: which are live, which are due, and when to ask again. Pure but for a digest. */
+/** Plans the tokens of picked headers: which are live, which are due, and when to ask again. */
 import { AppError, type Failure } from '../../domain/errors';
 import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
@@ -8,7 +8,7 @@ import type { DueToken } from '../ports';
 import type { TokenKey, TokenState } from '../session';
 import { addressesOf, originsAsked } from './asked-addresses';
 
-/** The specs whose header carries a token, each with its key. */
+/** The specs whose header carries a token, each with its token request. */
 export async function grantsOf(
   specs: readonly HeaderSpec[],
 ): Promise<ReadonlyMap<HeaderSpec, DueToken>> {
@@ -26,7 +26,7 @@ export async function grantsOf(
   return new Map(entries.flat());
 }
 
-/** What a header is made of, or why it cannot be made now. */
+/** The token for a header, or the reason why there is none. */
 export type TokenOutcome =
   | { readonly token: AccessToken; readonly failure?: never }
   | { readonly token?: never; readonly failure: Failure };
@@ -34,7 +34,7 @@ export type TokenOutcome =
 export interface TokenPlan {
   readonly outcomes: ReadonlyMap<HeaderSpec, TokenOutcome>;
   readonly due: readonly DueToken[];
-  /** When something changes by itself; infinity: never. */
+  /** When a token is due or expires; infinity: never. */
   readonly nextAt: number;
 }
 
@@ -46,11 +46,11 @@ export const NO_TOKENS: TokenPlan = {
 
 interface TokenCircumstances {
   readonly tokens: Readonly<Record<TokenKey, TokenState>>;
-  /** The origins that the browser lets us ask. */
+  /** The origins to which the browser allows requests. */
   readonly askable: ReadonlySet<Origin>;
-  /** Whether the vault can be written: what can be used once is not spent for what cannot be kept. */
+  /** Whether the vault can be written. If not, a refresh token is not used: the next would be lost. */
   readonly canKeep: boolean;
-  /** Whether somebody works where it is sent: nothing is renewed for nobody. */
+  /** Whether the user works on a site of the header. Other tokens are not renewed. */
   readonly inUse: (spec: HeaderSpec) => boolean;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
@@ -82,7 +82,7 @@ export function planTokens(
     const renewable = withNewest(asked, state);
     const code = renewable ? 'token-pending' : 'signed-out';
     outcomes.set(spec, token ? { token } : { failure: state?.failure ?? { code } });
-    // The first is asked for in any case, so that it is there when it is needed.
+    // The first token is requested in any case, so that it is there when the user needs it.
     const isWanted = renewable && (!state || inUse(spec));
     const next = isWanted ? askAt(state, now) : Number.POSITIVE_INFINITY;
     if (renewable && next <= now) due.set(asked.key, renewable);
@@ -91,7 +91,7 @@ export function planTokens(
   return { outcomes, due: [...due.values()], nextAt };
 }
 
-/** With what buys the next token; nothing where somebody has to sign in first. */
+/** Adds the newest refresh token. @returns undefined if the user has to sign in first. */
 function withNewest(asked: DueToken, state: TokenState | undefined): DueToken | undefined {
   const { signIn } = asked;
   if (!signIn) return asked;
@@ -99,13 +99,13 @@ function withNewest(asked: DueToken, state: TokenState | undefined): DueToken | 
   return refreshToken === undefined ? undefined : { ...asked, signIn: { ...signIn, refreshToken } };
 }
 
-/** The key of what a sign-in has obtained. */
+/** The key of a token from a sign-in. */
 export function signInKey(headerId: HeaderSpecId): TokenKey {
-  // Cast: ids of headers are like no digest.
+  // Cast: the id of a header never equals a digest.
   return headerId as string as TokenKey;
 }
 
-/** Whether somebody is signed in; nothing where nobody has to. */
+/** Whether the user is signed in; undefined if the scheme has no sign-in. */
 export function isSignedIn(
   spec: HeaderSpec,
   tokens: Readonly<Record<TokenKey, TokenState>>,
@@ -118,20 +118,16 @@ export function isSignedIn(
   return refreshToken !== undefined || (liveToken(state, now) ?? lastingToken) !== undefined;
 }
 
-/** A server that says when to ask again is asked within a day all the same; milliseconds. */
+/** A server is asked again after a day, even if it names a later time; milliseconds. */
 export const LONGEST_WAIT_MS = 24 * 60 * 60_000;
 
-/** What lies further ahead than clocks stray was written before the clock was set back. */
+/** A token that was obtained further in the future was obtained before the clock was set back. */
 const CLOCK_JITTER_MS = 60_000;
 
-/** Less is over before it has arrived everywhere; milliseconds. */
+/** A shorter-lived token may expire before a request with it arrives; milliseconds. */
 const LEAST_LIFE_MS = 10_000;
 
-/**
- * Asked once its refresh token is stored, which is good all the same.
- *
- * @throws AppError `token-short-lived`.
- */
+/** Called after the refresh token is stored, which stays valid. @throws AppError `token-short-lived`. */
 export function refuseShortLived({
   obtainedAt,
   expiresAt = Number.POSITIVE_INFINITY,
@@ -140,25 +136,25 @@ export function refuseShortLived({
   throw new AppError('token-short-lived', `lives for ${expiresAt - obtainedAt} ms`);
 }
 
-/** The token, as long as the server takes it. */
+/** @returns undefined once the token has expired. */
 function liveToken(state: TokenState | undefined, now: number): AccessToken | undefined {
   const token = state?.token;
   return token && (token.expiresAt === undefined || token.expiresAt > now) ? token : undefined;
 }
 
-/** That of a sign-in which has left nothing else, and is good till somebody ends it. */
+/** The token of a sign-in that gave a token without an end and no refresh token. */
 function lasting({ lastingToken }: HeaderSpec): AccessToken | undefined {
   return lastingToken && { ...lastingToken, renewAt: Number.POSITIVE_INFINITY };
 }
 
-/** What is kept of a sign-in by whose token alone somebody can go on; nothing where it has to end. */
+/** @returns the token to store in the vault: it never expires, and there is no refresh token. */
 export function lastingTokenOf({ token, refreshToken }: Obtained): LastingToken | undefined {
   if (refreshToken !== undefined || token.expiresAt !== undefined) return undefined;
   const { value, obtainedAt } = token;
   return { value, obtainedAt };
 }
 
-/** When it is to be asked for next, which may be long ago; infinity: not by itself. */
+/** When the token is due, which may be in the past; infinity: only when the user asks. */
 function askAt(state: TokenState | undefined, now: number): number {
   const { token, failure, retryAt } = state ?? {};
   if (failure) {
@@ -172,6 +168,6 @@ function askAt(state: TokenState | undefined, now: number): number {
 async function keyOf({ schemeId, credential }: HeaderSpec): Promise<TokenKey> {
   const text = new TextEncoder().encode(JSON.stringify([schemeId, credential]));
   const digest = await crypto.subtle.digest('SHA-256', text);
-  // Cast: this is where they are made.
+  // Cast: this is where token keys are made.
   return btoa(String.fromCharCode(...new Uint8Array(digest))) as TokenKey;
 }

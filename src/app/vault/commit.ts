@@ -1,4 +1,4 @@
-/** What a use case makes of an open vault, sealed and stored. */
+/** Seals and stores the content that a use case has changed. */
 import { AppError } from '../../domain/errors';
 import { decodeContent, encodeContent, type VaultContent } from '../../vault/content';
 import type { DataKey } from '../../vault/data-key';
@@ -12,18 +12,18 @@ import { openContent, seal } from '../../vault/vault';
 import type { Ports } from '../ports';
 import { type StoredEnvelope, storeEnvelope } from './stored-vault';
 
-/** Read and unsealed: all that a use case works on. */
+/** A vault that is read and unsealed. */
 export interface OpenVault extends StoredEnvelope {
   readonly dataKey: DataKey;
   readonly content: VaultContent;
 }
 
-/** How soon a background that died between a commit and its rules is woken to finish. */
+/** If the background dies between a commit and its rules, it is woken after this time to finish. */
 export const UNFINISHED_AFTER_MS = 30_000;
 
 /**
- * @throws AppError `vault-damaged` if it is not what was sealed under this key; `vault-newer` if a
- * later version has sealed what this one cannot read after all.
+ * @throws AppError `vault-damaged` if the key does not open it or the content is invalid; `vault-newer`
+ * if a later version has sealed content that this one cannot read.
  */
 export async function unseal(stored: StoredEnvelope, dataKey: DataKey): Promise<OpenVault> {
   const plain = await openContent(stored.envelope, dataKey);
@@ -31,14 +31,12 @@ export async function unseal(stored: StoredEnvelope, dataKey: DataKey): Promise<
     return { ...stored, dataKey, content: decodeContent(plain) };
   } catch (cause) {
     if (!isReadOnly(stored.envelope)) throw cause;
-    throw new AppError('vault-newer', 'the content is as no format up to this one has it', {
-      cause,
-    });
+    throw new AppError('vault-newer', 'the content has a later format', { cause });
   }
 }
 
 /**
- * Stores new content; the rules still say the old until `syncRules`.
+ * Stores new content. The rules do not change before `syncRules`.
  *
  * @throws AppError `storage-failed`, or `vault-newer` for a vault that may only be read.
  */
@@ -49,13 +47,13 @@ export async function commit(
 ): Promise<OpenVault> {
   const { generation, slots } = vault.envelope;
   const next = await sealVault({ ...vault, content }, { generation: generation + 1, slots });
-  // The net first: if the background dies between commit and sync, the alarm wakes it.
+  // The alarm first: if the background dies between commit and sync, the alarm wakes it.
   await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await storeEnvelope(ports, next, vault.text);
   return next;
 }
 
-/** Sealed, and read back before it may replace what can be read. */
+/** Seals the content and opens the result as a check, before it may replace a readable vault. */
 export async function sealVault(
   { envelope: before, dataKey, content }: OpenVault,
   head: EnvelopeHead,
@@ -66,7 +64,7 @@ export async function sealVault(
   const text = encodeEnvelope(await seal(head, dataKey, plain));
   const envelope = decodeEnvelope(text);
   if ((await openContent(envelope, dataKey)) !== plain) {
-    throw new AppError('storage-failed', 'what was sealed does not open as it was');
+    throw new AppError('storage-failed', 'the sealed content does not open to the same text');
   }
   return { text, envelope, dataKey, content };
 }

@@ -1,33 +1,32 @@
-/** What the user is told of the stored copies, and when not again. */
+/** Decides which notice about the stored copies the pages show, and does not repeat a dismissed one. */
 import type { Notice } from '../../domain/stored-copy';
 import type { Envelope } from '../../vault/envelope';
 import type { Ports } from '../ports';
 
-/** The graver one is told, until it has been read. */
+/** The more serious one of two notices is shown, until the user dismisses it. */
 const BY_GRAVITY: readonly Notice[] = ['older-restored', 'copy-failing', 'repaired'];
 
-/** @param found - Absent: both copies are as they should be. */
+/** @param found - Absent: both copies are fine. */
 export async function noteCopies(
   { session }: Pick<Ports, 'session'>,
   { generation }: Envelope,
   found?: Notice,
 ): Promise<void> {
-  const { notice, noticed } = await session.read();
+  const { notice, dismissedNotice } = await session.read();
   const isFailing = found === 'copy-failing';
-  // A copy that goes on failing is no news.
-  const isNews = !(isFailing && noticed === 'copy-failing');
+  // A lasting failure is not shown again after the user has dismissed it.
+  const isNews = !(isFailing && dismissedNotice === 'copy-failing');
   const isOver = !isFailing && notice === 'copy-failing';
   const candidates = [isOver ? undefined : notice, isNews ? found : undefined];
-  const told = BY_GRAVITY.find((each) => candidates.includes(each));
+  const shown = BY_GRAVITY.find((each) => candidates.includes(each));
   await session.write({
     generation,
-    ...(told !== notice && { notice: told }),
-    ...(!isFailing && noticed && { noticed: undefined }),
+    ...(shown !== notice && { notice: shown }),
+    ...(!isFailing && dismissedNotice && { dismissedNotice: undefined }),
   });
 }
 
-/** The user has read it. */
 export async function dismissNotice({ session }: Pick<Ports, 'session'>): Promise<undefined> {
   const { notice } = await session.read();
-  await session.write({ notice: undefined, ...(notice && { noticed: notice }) });
+  await session.write({ notice: undefined, ...(notice && { dismissedNotice: notice }) });
 }

@@ -1,4 +1,4 @@
-/** The unlocked vault, for a use case to work on. */
+/** Opens the vault with the session's key. */
 import { AppError } from '../../domain/errors';
 import type { Ports } from '../ports';
 import { type OpenVault, unseal } from './commit';
@@ -10,8 +10,8 @@ export async function openVault(ports: Pick<Ports, 'session' | 'copies'>): Promi
   const stored = await readEnvelope(ports);
   if (!dataKey) throw new AppError('vault-locked', 'no data key in this session');
   return await unseal(stored, dataKey).catch(() => {
-    // The envelope is intact, so the key is that of an earlier one: the background has died between a
-    // change of keys and the session's write. Unlocking reports real damage.
-    throw new AppError('vault-locked', 'the key of this session opens nothing');
+    // The envelope is intact, so the key is an old one: the background died between a change of keys
+    // and the write of the session. If the content is damaged, the next unlock reports it.
+    throw new AppError('vault-locked', 'the key of this session does not open the vault');
   });
 }

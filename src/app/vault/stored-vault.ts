@@ -1,10 +1,10 @@
 /**
  * The sealed vault on disk, in two copies that check themselves.
  *
- * Every change is written to the first copy, together with the generation before it, and then to
- * the second. The first is trusted as long as it is intact and of the generation that this session
- * has last seen; otherwise all that is stored is looked at, and the newest that is intact wins. What
- * differs from it is written anew. Nothing is ever deleted to repair something.
+ * Every change is written to the first copy, together with the generation before it, and then to the
+ * second. A read trusts the first copy if it is intact and of the generation that this session saw
+ * last. Otherwise it reads everything that is stored, takes the newest intact part, and rewrites the
+ * copies that differ.
  */
 import { AppError } from '../../domain/errors';
 import type { CopyFinding, Notice } from '../../domain/stored-copy';
@@ -27,7 +27,7 @@ export async function readEnvelope(ports: StoragePorts): Promise<StoredEnvelope>
   return found && found.envelope.generation === generation ? found : readNewest(ports);
 }
 
-/** Everything that is stored, one line for each part of each copy. */
+/** @returns the state of each part of each copy. */
 export async function findCopies({ copies }: Pick<Ports, 'copies'>): Promise<CopyFinding[]> {
   const examined = await Promise.all(copies.map(readCopy));
   return examined.flatMap(({ place, current, before }) => [
@@ -37,11 +37,11 @@ export async function findCopies({ copies }: Pick<Ports, 'copies'>): Promise<Cop
 }
 
 /**
- * The first copy has to be written, unless its place cannot even be read any more: then the second
- * is the one that is.
+ * Writing the first copy must succeed, unless its place cannot even be read any more: then writing the
+ * second must succeed.
  *
- * @param before - The generation that it replaces; left out where that one must open no more.
- * @throws AppError `storage-failed`: then nothing has changed.
+ * @param before - The generation that it replaces. Absent if that one must not be opened any more.
+ * @throws AppError `storage-failed`: then no copy has changed.
  */
 export async function storeEnvelope(
   { copies: [first, second], session }: StoragePorts,
@@ -50,7 +50,7 @@ export async function storeEnvelope(
 ): Promise<void> {
   const stored = { current: text, before };
   const refused = await failureOf(first.write(stored));
-  // Full, and yet there: a change that it does not have must not be anywhere else either.
+  // The place can be read, so it keeps the old vault: the second copy must not get the change either.
   if (refused && (await isReadable(first))) throw refused;
   const failing = await failureOf(second.write(stored));
   if (refused && failing) throw refused;
@@ -59,7 +59,7 @@ export async function storeEnvelope(
 
 interface Examined {
   readonly state: CopyFinding['state'];
-  /** Where it is intact. */
+  /** Present if the part is intact. */
   readonly found?: StoredEnvelope;
 }
 
@@ -96,7 +96,7 @@ function examine(text: string | undefined): Examined | undefined {
 async function readNewest(ports: StoragePorts): Promise<StoredEnvelope> {
   const copies = await Promise.all(ports.copies.map(readCopy));
   const parts = copies.flatMap(({ current, before }) => [current, before]).filter(isThere);
-  if (parts.length === 0) throw new AppError('vault-missing', 'nothing stored');
+  if (parts.length === 0) throw new AppError('vault-missing', 'no copy is stored');
   const newest = newestOf(parts);
   await repair(ports, copies, newest);
   return newest;
@@ -108,7 +108,7 @@ export function newestIn(texts: readonly string[]): StoredEnvelope {
 }
 
 function newestOf(parts: readonly Examined[]): StoredEnvelope {
-  // Older ones beside it are what a later version has left behind: it must not be written over.
+  // A later version has written this part: older intact parts must not replace it.
   if (parts.some(({ state }) => state === 'newer')) {
     throw new AppError('vault-newer', 'a copy has a format of a later version');
   }
@@ -118,7 +118,7 @@ function newestOf(parts: readonly Examined[]): StoredEnvelope {
   return newest;
 }
 
-/** Writes the newest wherever something else lies, and tells if that was damage. */
+/** Rewrites the copies that differ from the newest, and sets a notice if one of them was damaged. */
 async function repair(
   ports: StoragePorts,
   copies: readonly ExaminedCopy[],
@@ -138,8 +138,8 @@ async function repair(
 }
 
 /**
- * Both parts as the copy has them that has the newest. A generation before it that only the other
- * one has may open with a passphrase that was changed since: it goes.
+ * @returns both parts of the copy that has the newest one. A generation before it that only the other
+ * copy has is dropped, because it may open with a passphrase that was changed since.
  */
 function wantedIn(
   { stored }: ExaminedCopy,
@@ -153,22 +153,22 @@ function wantedIn(
   return { current: text, before: before === text ? undefined : before };
 }
 
-/** Whether something was there that is not any more; a write that was interrupted loses nothing. */
+/** Whether the copy lost a part that it once had. An interrupted write is no loss. */
 function isLoss(
   { current, before }: ExaminedCopy,
   index: number,
   { envelope: { format, generation } }: StoredEnvelope,
 ): boolean {
   const isFirst = index === 0;
-  // Versions of format 1 made no second copy, and a first run may have died before it did.
+  // Format 1 had no second copy, and a first run may have died before it wrote one.
   if (!current) return isFirst || (format > 1 && generation > 1);
   if (!current.found) return true;
-  // The first is written first: only what has lost its last change is behind the second.
+  // The first copy is written first, so it is behind the second only if it lost its last change.
   const isBehind = current.found.envelope.generation < generation;
   return (isFirst && isBehind) || before?.state === 'damaged';
 }
 
-/** Whether a change is known to have come after the newest that is left. */
+/** Whether a later change than the newest intact part is known to be lost. */
 function isOlderThanLast(
   copies: readonly ExaminedCopy[],
   { text, envelope: { generation } }: StoredEnvelope,

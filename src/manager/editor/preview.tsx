@@ -1,4 +1,4 @@
-/** What the profile will do, as a table, from the rules it would compile to. */
+/** Shows as a table what the profile will do, described from the rules that it would compile to. */
 import { useEffect, useState } from 'preact/hooks';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
 import { text } from '../../platform/texts';
