@@ -74,10 +74,10 @@ const untilSaid = (form: LabPage, beginning: string) =>
 
 const FILLED = words('discoveryFilled').split(':')[0] ?? '';
 
-/** What was asked of a host since the test began. */
+/** The requests to a host since the test began. */
 const askedOf = (host: string) => world.lab.log.since(mark).filter((each) => each.host === host);
 
-/** What a request must not say of the browser, or of whoever uses it. */
+/** A request must not identify the browser or its user. */
 function expectAnonymous(): number {
   const asked = world.lab.log.since(mark);
   for (const { headers } of asked) {
@@ -166,7 +166,7 @@ describe('a site that says how one signs in', () => {
     await world.keybearer.removeProfile(PROFILES.ixoBearer.name);
   });
 
-  proves('T17', 'one that lies proposes nothing, and nobody else is asked', async (tried) => {
+  proves('T17', 'one that lies proposes nothing, and no other server is asked', async (tried) => {
     const form = await newForm(badResource('none'));
     // Cast: `keys` forgets the names.
     for (const lie of Object.keys(LIES) as LieName[]) {

@@ -12,7 +12,7 @@ export const WAYS = [
   { way: 'frame', type: 'sub_frame', method: 'GET' },
 ] as const;
 
-/** What a page is told to do. */
+/** A task for a page. */
 interface Errand {
   readonly way: (typeof WAYS)[number]['way'];
   readonly method: string;

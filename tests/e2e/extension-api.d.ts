@@ -39,7 +39,7 @@ declare namespace chrome {
     const onStateChanged: { dispatch(state: string): void };
   }
   namespace notifications {
-    /** Those that are shown, by id. */
+    /** The notifications on the screen, by id. */
     function getAll(): Promise<Record<string, unknown>>;
     const onClosed: { addListener(listener: (id: string) => void): void };
   }

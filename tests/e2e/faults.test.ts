@@ -1,7 +1,7 @@
 /**
- * What is left when something dies in the middle of a save: the background, the browser, the disk's
- * space; and what is sent when the computer has slept. Messages go from an open manager page, as its
- * own code sends them, so that a fault can come at any moment of one.
+ * A save during which the background, the browser or the disk's space fails, and the state after it; and
+ * the headers sent after the computer has slept. Messages go from an open manager page, as its own code
+ * sends them, so that a fault can come at any moment of a save.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,12 +35,12 @@ const SMALL_DISK = ['dom.quotaManager.temporaryStorage.fixedLimit', 20 * 1024] a
 const HOURS_MS = 3 * 60 * 60_000;
 /** Signatures are renewed after four minutes; after fifteen without anybody the vault is locked. */
 const PAST_RENEWAL_MS = 6 * 60_000;
-/** Nothing that the extension has begun is left to the alarm for longer. */
+/** The alarm is never later than this while work of the extension is unfinished. */
 const SOON_MS = 60_000;
 
 let profileDir: string;
 let world: World;
-/** Of the API. */
+/** A page of the API. */
 let page: LabPage;
 let manager: LabPage;
 
@@ -102,7 +102,7 @@ const readState = () => done({ type: 'state/read' });
 
 /** The state after what was begun before, by a command that is refused and so mends nothing. */
 async function look(): Promise<OpenState> {
-  const reply = await send({ type: 'pick/set', origin: GLUWA, profileId: 'of nobody' });
+  const reply = await send({ type: 'pick/set', origin: GLUWA, profileId: 'unknown' });
   if (!reply?.state) throw new Error(`No state: ${JSON.stringify(reply)}`);
   return opened(reply.state);
 }
@@ -124,7 +124,7 @@ function saving(stored: ProfileSummary | undefined, word: string): Command {
 
 const save = (stored: ProfileSummary | undefined, word: string) => done(saving(stored, word));
 
-/** What a state says of who the user is, apart from what changes by itself. */
+/** The user's data in a state, without the parts that change by themselves. */
 function told({ vault, profiles, picks }: OpenState) {
   return {
     vault,
@@ -388,7 +388,7 @@ describe('a storage that is full', () => {
       const bulky = { ...draft(undefined, 'bulky'), note: 'n'.repeat(2000) };
       const saveBulky = () => send({ type: 'profile/save', profile: bulky, pick: true });
       const filled = await fill();
-      // Of ten: what was stored before, and what a database keeps for itself, is in there too.
+      // The limit is 10 MB; earlier data and the database's own records take the rest.
       expect(filled).toBeGreaterThan(4e6);
 
       let state = await readState();

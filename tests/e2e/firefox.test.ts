@@ -1,4 +1,4 @@
-/** What is different in Firefox, and what a person there can notice. docs/platform.md lists it. */
+/** Firefox's differences that a person can notice; docs/platform.md lists them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { press, words } from '../lab/pages/keybearer.mjs';

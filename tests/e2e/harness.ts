@@ -102,7 +102,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
   };
 }
 
-/** Those that a test may have typed, and those that have come over the wire. */
+/** Secrets that a test may have typed, and secrets that came over the wire. */
 function secretsOf(log: Parameters<typeof wireSecrets>[0]): Canaries {
   return { passphrase: PASSPHRASE, ...LAB_SECRETS, ...wireSecrets(log) };
 }
@@ -115,7 +115,7 @@ export function secretsIn(text: string, { lab }: World): string[] {
     .map(([name]) => name);
 }
 
-/** After each test file, whatever it was about: the secrets that it may have typed, or got, are nowhere. */
+/** After each test file: none of the secrets that it may have typed, or received, is on the disk. */
 function expectNoSecrets(dir: string, secrets: Canaries): void {
   const hits = scanProfile(dir, secrets);
   if (hits.length === 0) return;
@@ -142,7 +142,7 @@ export async function open(page: LabPage, url: string): Promise<void> {
   await page.goto(url).catch(() => undefined);
 }
 
-/** What the page's own script gets. */
+/** The result of a fetch by the page's own script. */
 export function fetchStatus(page: LabPage, url: string): Promise<number> {
   return page.evaluate(async (target) => (await fetch(target)).status, url);
 }
@@ -166,7 +166,7 @@ export function sessionRules(browser: LabBrowser): Promise<unknown[]> {
   return browser.inBackground(() => chrome.declarativeNetRequest.getSessionRules());
 }
 
-/** What a page under `/blank` does by itself: see `tests/lab/apis/app-calls.mjs`. */
+/** Sends one request as a page under `/blank`: see `tests/lab/apis/app-calls.mjs`. */
 export function call(
   page: LabPage | LabFrame,
   way: CallWay,
@@ -208,8 +208,8 @@ export async function placesInForce(browser: LabBrowser): Promise<string[]> {
     .map(({ condition }) => condition.urlFilter);
 }
 
-/** A moment of somebody at work, which keeps the background awake. */
-export async function somebodyWorks({ browser }: World): Promise<void> {
+/** A moment of use, which keeps the background awake. */
+export async function keepBackgroundAwake({ browser }: World): Promise<void> {
   await browser.inBackground(async () => void (await chrome.storage.session.get('none')));
   // Others on this machine want to get on, too.
   await setTimeout(30);

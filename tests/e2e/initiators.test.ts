@@ -1,5 +1,5 @@
 /**
- * Who may make the browser attach a credential, and how: every kind of page × every kind of request,
+ * Which pages may make the browser attach a credential: every kind of page × every kind of request,
  * each cell with what must arrive.
  */
 import { afterAll, beforeAll, describe, expect, inject, vi } from 'vitest';
@@ -25,7 +25,7 @@ const OTHER_PORT = 'https://api.gluwa.test:8443';
 const PLAIN = 'http://api.gluwa.test';
 const SUBDOMAIN = 'https://sub.api.gluwa.test';
 
-/** Who asks: a page, or a frame in it. */
+/** The sender of a request: a page, or a frame in it. */
 interface Initiator {
   readonly page: string;
   /** Opens the frame that asks, where it is not the page itself. */
@@ -122,7 +122,7 @@ const LEAVING = {
     form.submit();
   },
   'form GET': (target: string) => {
-    // What a form sends by GET are its fields; the address keeps no other query.
+    // A GET form sends its fields as the query and drops the query of its address.
     const { origin, pathname, searchParams } = new URL(target);
     const form = document.createElement('form');
     Object.assign(form, { action: origin + pathname, method: 'GET', target: '_top' });
@@ -140,7 +140,7 @@ const LEAVING = {
     document.body.append(link);
     link.click();
   },
-  // Of the page itself: a frame leads only itself elsewhere so.
+  // Only the page itself: a frame would only redirect itself.
   'meta refresh': (target: string) => {
     const meta = document.createElement('meta');
     Object.assign(meta, { httpEquiv: 'refresh', content: `0;url=${target}` });
@@ -243,7 +243,7 @@ async function carries({ way, path }: Cell, mark: number): Promise<boolean> {
   return values.has(HEADER);
 }
 
-/** What carried the header, of everything that this page or frame can do. */
+/** The ways of this page or frame in which a request carried the header. */
 async function carryingWays(name: InitiatorName, ways: readonly Way[]): Promise<Way[]> {
   const carrying: Way[] = [];
   const mark = world.lab.log.mark();
@@ -374,7 +374,7 @@ describe('with own forms and frames', () => {
       ['a listed caller', ALL],
       ['another allowed site, not listed', NAVIGATIONS],
       ['a sandboxed frame of the site', NAVIGATIONS],
-      // Its own form, whoever frames it: the page that comes is the site's, and evil.test is gone.
+      // A form of the site, framed by any page: the response replaces the top page, so evil.test is gone.
       [
         'a page of the site framed by evil.test',
         ['form POST', ...NAVIGATIONS, ...ALL.filter(() => IS_FIREFOX)],

@@ -1,4 +1,4 @@
-/** What Chromium makes of the extension once it is installed: its warnings, its id, who reaches it. */
+/** The installed extension in Chromium: its warnings, its id, who reaches it. */
 import { cpSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROME_ID } from '../../scripts/extension-id.mjs';

@@ -40,7 +40,7 @@ async function signatureSent(): Promise<string | undefined> {
   return arrivals(world, ENDPOINTS.ethereum, mark)[0]?.signature;
 }
 
-/** The keys of `storage.session` that may outlive a lock: whatever else is there is a fault. */
+/** The keys of `storage.session` that may outlive a lock: every other key there is a fault. */
 const MAY_STAY = [
   ...['generation', 'lockedBy', 'notice', 'noticed', 'refusedMessages', 'toldDue'],
   ...['updateWaiting', 'copied', 'state', 'siteForNewProfile'],
@@ -108,7 +108,7 @@ describe('a stopped background', () => {
   });
 
   proves('T8', 'a background that starts without a key keeps nothing in force', async (tried) => {
-    // As after an update: the rules are still there, the session is not.
+    // Same as after an update: the rules are still there, the session is not.
     await world.browser.inBackground(() =>
       (chrome.storage.session as unknown as { clear(): Promise<void> }).clear(),
     );

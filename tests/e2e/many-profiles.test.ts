@@ -29,7 +29,7 @@ import {
 
 const PROFILES = 5000;
 const PICKED = 100;
-/** What a profile puts in force: for what is opened, and for scripts. */
+/** The rules of one profile: one for opened addresses, one for scripts. */
 const RULES_EACH = 2;
 
 let world: World;
@@ -132,7 +132,7 @@ async function signatureOn(index: number): Promise<string | undefined> {
   return arrivals(world, url, mark)[0]?.signature;
 }
 
-/** Of the site's own key, by another library than ours. */
+/** Checks the signature of the site's own key, with another library than ours. */
 function problemOf(index: number, header: string | undefined, now = Date.now()) {
   const owners = [computeAddress(`0x${exampleKey(nameOf(index)).toString('hex')}`)];
   return findSignatureProblem({ header, owners, now });

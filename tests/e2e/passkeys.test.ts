@@ -57,7 +57,7 @@ async function openSettings(): Promise<Page> {
   return page;
 }
 
-/** Each test begins with none, whatever the one before has left. */
+/** Each test begins without a passkey. */
 async function removeAll(page: Page): Promise<void> {
   for (const name of await namesOf(page)) {
     // Gone with the one before it, which was not asked to stay.
@@ -158,7 +158,7 @@ describe('a passkey', () => {
     tried();
     await thief.close();
 
-    // Somebody whom the authenticator does not recognise: as if they had closed its question.
+    // A person whom the authenticator does not recognise: the page sees a closed prompt.
     await page.bringToFront();
     await fill(page, words('unlockPassphrase'), 'half typed');
     await laptop.verify(false);
@@ -317,7 +317,7 @@ async function storeVault(vault: string): Promise<void> {
   await world.browser.inBackground((text) => chrome.storage.local.set({ vault: text }), vault);
 }
 
-/** An envelope with the slots of another, as somebody with the disk could write it. */
+/** An envelope with the slots of another, as an attacker with the disk could write it. */
 function withSlotsOf(envelope: string, other: string): string {
   const [parsed, from] = [envelope, other].map((text) => JSON.parse(text.split('\n')[1] ?? ''));
   const json = JSON.stringify({ ...parsed, slots: from.slots });

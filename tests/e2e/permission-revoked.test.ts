@@ -62,7 +62,7 @@ proves(
     tried();
 
     await world.browser.allowHost(`${GLUWA}/*`);
-    // What was granted once, Chromium grants again on its own page, without a click of ours.
+    // Chromium grants a host again on its own page, without a click of ours, if it was granted once.
     if (inject('browser') === 'firefox')
       await press(popup, words('verdictAllow', 'api.gluwa.test'));
 

@@ -91,7 +91,7 @@ interface Damage {
   readonly by: DamageName;
 }
 
-/** Those first that hit the data itself: the short run stops after them. */
+/** Damages to the data itself come first: the short run stops after them. */
 async function damagesOf(folders: Awaited<ReturnType<typeof storageFolders>>): Promise<Damage[]> {
   const all: Damage[] = [];
   const places = ['storage', 'database'] as const;
@@ -110,7 +110,7 @@ async function damagesOf(folders: Awaited<ReturnType<typeof storageFolders>>): P
   return inOrder.slice(0, rounds({ short: telling.length, full: all.length }));
 }
 
-/** What the manager says of the vault as it is stored, once it is open. */
+/** The manager's notice about the stored vault, and its profiles, after unlocking. */
 async function openAndLook(): Promise<{ readonly notice: string; readonly names: string[] }> {
   const manager = await world.keybearer.openManager();
   await fill(manager, words('unlockPassphrase'), PASSPHRASE);
@@ -132,7 +132,7 @@ async function canChange(): Promise<boolean> {
   return ok;
 }
 
-/** As the page itself sends it. */
+/** Sends a message from the page itself. */
 function send(manager: LabPage, message: object): Promise<{ readonly ok: boolean }> {
   return manager.evaluate(
     (request) => (chrome as unknown as { runtime: Runtime }).runtime.sendMessage(request),
@@ -149,7 +149,7 @@ function savedCopy(): Promise<string> {
   return downloaded(world.browser, /^keybearer-vault-[\d-]+\.txt$/);
 }
 
-/** As a person chooses it in the browser's dialog. */
+/** Chooses the file as a person does in the browser's dialog. */
 async function restoreFrom(manager: LabPage, text: string): Promise<void> {
   const input = await manager.waitForSelector('input[type="file"]');
   await input?.evaluate((element, content) => {
@@ -297,7 +297,7 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
   tried();
 });
 
-it('lets whoever has forgotten the passphrase start over, and nobody while it is open', async () => {
+it('lets a user without the passphrase start over, but not while the vault is open', async () => {
   const page = await world.browser.newPage('about:blank');
   await world.keybearer.createVault(page, 'a passphrase to be forgotten');
   const open = await world.keybearer.openManager();

@@ -1,6 +1,6 @@
 /**
- * One profile, edited in two windows: whoever saves last is told what the other has done, and
- * nothing that was typed in either is lost.
+ * One profile, edited in two windows: the later save is told about the earlier change, and
+ * no typed text is lost in either window.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
@@ -148,12 +148,12 @@ describe('a profile that is edited in two windows', () => {
 
   it('shows the newer one to who has typed nothing yet', async () => {
     const [idle, other] = [await editor(), await editor()];
-    await typeNote(other, 'Nobody minds');
+    await typeNote(other, 'A new note');
     await submitProfile(other, name);
 
     await idle.bringToFront();
     await idle.waitForFunction(() =>
-      [...document.querySelectorAll('input')].some(({ value }) => value === 'Nobody minds'),
+      [...document.querySelectorAll('input')].some(({ value }) => value === 'A new note'),
     );
     expect(await idle.$('.conflict')).toBeNull();
     await typeNote(idle, 'Typed after');
