@@ -97,7 +97,7 @@ function threatProblems(scheme, { threatModel, tests }) {
 }
 
 /**
- * By its id, or by the key of its name in a picker.
+ * The text names the scheme by its id, or by the key of its name in a picker.
  *
  * @param {string} id
  * @param {string} path

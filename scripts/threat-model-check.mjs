@@ -28,7 +28,7 @@ export function judgeThreatModel(proofs, { isQuick = false } = {}) {
 }
 
 /**
- * What of a row a run without `--both` has to prove: its tests in the browsers that they run in there.
+ * The part of a row that a run without `--both` proves: its tests in the browsers that they run in there.
  *
  * @param {import('./threat-model.mjs').Row} row
  * @returns {import('./threat-model.mjs').Row}

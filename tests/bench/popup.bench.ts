@@ -20,14 +20,14 @@ interface Paints {
 
 /** The popups of one comparison, opened in turns. */
 interface Turns {
-  /** What is compared with. */
+  /** The control. */
   readonly bare: Paints[];
   readonly ours: Paints[];
 }
 
 const two = (): Turns => ({ bare: [], ours: [] });
 
-/** Of each turn the two that came one after the other, so that a busy machine slows both. */
+/** The ratio within each turn, whose two popups follow each other: a busy machine slows both. */
 function ratio({ bare, ours }: Turns, what: keyof Paints): number {
   return median(ours.map((each, turn) => each[what] / (bare[turn]?.[what] ?? Number.NaN)));
 }

@@ -1,9 +1,9 @@
 /**
- * What a request takes with Keybearer that observes, against the same that does not, and against an
- * extension of one equal rule and nothing else.
+ * The time of a request with Keybearer observing, compared with Keybearer not observing, and with an
+ * extension of one equal rule and no code.
  *
- * In turns, in blocks shorter than what else a machine does: what slows one down slows its neighbours
- * as well, and it is their differences that count.
+ * The three take turns in short blocks: other work of the machine slows neighbouring blocks alike,
+ * and only the differences between neighbours count.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ACTIVITY_AT_MOST, type ActivityEntry } from '../../src/domain/activity';
@@ -67,7 +67,7 @@ async function timeBlock(page: LabPage): Promise<number> {
   return middle.reduce((sum, each) => sum + each, 0) / middle.length;
 }
 
-/** As much as is ever kept, of requests like the one that it has seen; as the product stores it. */
+/** Fills the activity to its limit with entries like the first one, stored as the product does. */
 function untilSeen(page: LabPage): Promise<Record<string, unknown>> {
   return vi.waitFor(async () => {
     await timeRequests(page, 1);

@@ -159,7 +159,7 @@ describe('explain', () => {
       { cause: 'not-issued', failure: { code: 'signed-out' } },
     ],
     [
-      'another path, whatever has failed elsewhere',
+      'another path, after any failure elsewhere',
       { url: `${API}/v1/Other` },
       situation({
         specs: [

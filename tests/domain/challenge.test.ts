@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readChallenges } from '../../src/domain/challenge';
 
-/** As pairs of what a reader would look for: `scheme` and its parameters. */
+/** Each challenge as a pair: `scheme` and its parameters. */
 function read(...lines: string[]) {
   const headers = lines.map((line) => ['www-authenticate', line] as const);
   return readChallenges(headers).map(({ scheme, parameters }) => [
@@ -80,7 +80,7 @@ describe('readChallenges', () => {
       [['Bearer', { realm: 'https://auth.test/token?a=b', service: 'registry' }]],
     ],
     ['Basic realm="first", realm="second"', [['Basic', { realm: 'first' }]]],
-    // What cannot be read is skipped, and no more than that.
+    // Only the unreadable part is skipped.
     [
       'Bearer error="x", @@@, Basic realm="y"',
       [
@@ -90,7 +90,7 @@ describe('readChallenges', () => {
     ],
     ['Bearer error="x" oops, scope=y', [['Bearer', { error: 'x', scope: 'y' }]]],
     ['Bearer realm="never closed, Basic realm=y', [['Bearer', {}]]],
-    ['realm="of nobody"', []],
+    ['realm="of no scheme"', []],
     ['401 Unauthorized', []],
     ['"', []],
     ['\\', []],

@@ -44,7 +44,7 @@ describe('maskAddress', () => {
     // Letters alone, in short words and in words of no language.
     ['https://api.test/aBeDoFuGyHiWaKeLoMuNa', 'https://api.test/aBeD…'],
     ['https://api.test/jaxezi-quoxaje-zaquoxi', 'https://api.test/jaxe…'],
-    // What a reader can read stays.
+    // Readable words stay.
     [
       'https://api.test/getting-started-with-oauth2',
       'https://api.test/getting-started-with-oauth2',

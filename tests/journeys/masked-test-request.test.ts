@@ -15,7 +15,7 @@ const TOKEN = 'token-canary-1234';
 
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** What the server and the browser do with the request. */
+/** The answer of the server and the browser to the request. */
 let answer: () => Promise<Response>;
 
 beforeEach(async () => {
@@ -62,7 +62,7 @@ describe('a test request', () => {
     expect(rulesForUs()).toBe(0);
   });
 
-  it('leaves no rule behind when nobody answers', async () => {
+  it('leaves no rule behind when the server does not answer', async () => {
     answer = () => Promise.reject(new TypeError('Failed to fetch'));
 
     const result = await background.runTest(ADDRESS, 'GET');

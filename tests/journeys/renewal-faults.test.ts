@@ -1,7 +1,7 @@
 /**
  * A server takes each refresh token once, and the background can die or be refused at every call it
- * makes, the question to the server among them. Whatever happens: no access token is sent whose refresh
- * token is not the one that is stored, and what is lost is said.
+ * makes, the question to the server among them. In every case no access token is sent whose refresh
+ * token is not the stored one, and a loss is said.
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
 import type { Ports } from '../../src/app/ports';
@@ -29,14 +29,14 @@ const MINUTE = 60_000;
 interface Act {
   /** Before anything fails. */
   readonly prepare: (world: World, background: Background) => Promise<Run>;
-  /** Nobody has signed in before. */
+  /** The profile is signed out at first. */
   readonly isSignedOut?: true;
-  /** Where the server takes no retry, too: what was there before is good whatever happens. */
+  /** The previous token stays good in every case, even if the server takes no retry. */
   readonly losesNothing?: true;
   readonly signsOut?: true;
 }
 
-/** @returns what somebody was told that they are, if anything. */
+/** @returns the sign-in status that a page was given, if any. */
 type Run = (
   background: Background,
   world: World,
@@ -98,7 +98,7 @@ beforeAll(async () => {
 });
 
 interface Watch {
-  /** What was sent though its refresh token was not the one that is stored. */
+  /** Access tokens that were sent although their refresh token was not the stored one. */
   readonly unstored: string[];
   /** Once it has been; a restart may put it back after its refresh token was spent. */
   readonly rightful: Set<string | undefined>;
@@ -180,7 +180,7 @@ async function startedAgain(world: World, background: Background): Promise<strin
     await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
     await settled(background);
   }
-  // Whatever waited is asked again, and what there is has ended and was renewed.
+  // Pending questions are asked again, and the tokens end and are renewed.
   for (let round = 0; round < 2; round++) {
     browser.now += 6 * MINUTE;
     background.reconcileSoon();
@@ -221,7 +221,7 @@ describe.each(Object.keys(ACTS))('%s', (name) => {
           }
         }
         expect(lost.none).toBeGreaterThan(0);
-        // Of a spent token whose successor nobody has heard of.
+        // A used token is lost if the background never received its successor.
         const canLose = act.isSignedOut || act.signsOut || !(hasGrace || act.losesNothing);
         expect(lost.some > 0).toBe(canLose);
       },

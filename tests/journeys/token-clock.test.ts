@@ -56,7 +56,7 @@ async function settled(): Promise<void> {
 
 async function at(time: number): Promise<void> {
   browser.now = time;
-  // Somebody is at the computer all the time.
+  // The user is at the computer all the time.
   browser.session = { ...browser.session, lockAt: time + MINUTE };
   await settled();
 }

@@ -178,7 +178,7 @@ describe('a token', () => {
     },
   );
 
-  it('is not renewed for nobody: it goes at its end, and is asked for when a tab is there', async () => {
+  it('is not renewed without a tab: it goes at its end, and is asked for when a tab is there', async () => {
     await settled();
     await answer(token('first'));
     browser.shown = [];
@@ -300,7 +300,7 @@ describe('a token', () => {
     expect(browser.rules).toEqual([]);
   });
 
-  it('is asked for by nobody where the browser does not let us ask the server', async () => {
+  it('is not asked for where the browser does not let us ask the server', async () => {
     browser.disallowed.add(SERVER);
 
     const state = await settled();

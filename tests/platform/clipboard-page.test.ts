@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What Chrome's page without a window does with the clipboard, and in which order. */
+/** The clipboard tasks of Chrome's offscreen page, and their order. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClipboardTask, serveClipboard } from '../../src/platform/clipboard-page';
 import { proves } from '../support/proves';

@@ -14,7 +14,7 @@ vi.mock('../../src/platform/extension-api', async () => {
   return { browser: { ...browser, offscreen, runtime } };
 });
 
-/** What the page answers to each task. */
+/** The page's answers, by task. */
 let answers: Readonly<Record<string, string>>;
 
 beforeEach(() => {

@@ -13,7 +13,7 @@ vi.mock('../../src/platform/extension-api', () => ({
 beforeEach(() => fake.reset());
 
 describe('clear', () => {
-  it('removes all but the named keys, those that nobody has heard of too', async () => {
+  it('removes all but the named keys, unknown ones too', async () => {
     const activity = ['activity', 'seen', 'activity-0', 'activity-10'];
     const pages = ['state', 'state-fingerprints', 'state-part-3', 'siteForNewProfile'];
     const all = [...SESSION_KEYS, ...FACT_KEYS, ...activity, ...pages, 'addressToExplain', 'probe'];

@@ -152,7 +152,7 @@ describe('a line for a folder within a folder', () => {
     ['src/app/vault/x.ts', 'src/app/vault/commit'],
     ['src/app/vault/x.ts', 'src/app/ports'],
     ['src/app/keys/x.ts', 'src/app/vault/commit'],
-    // What the outer folder may, the inner one may.
+    // An inner folder may import all that its outer folder may.
     ['src/app/vault/x.ts', 'src/domain/errors'],
   ])('lets %s import %s', (from, to) => {
     expect(refused(from, to)).toBeUndefined();
@@ -271,7 +271,7 @@ function complaintsByFile(output: string): Map<string, string> {
   return new Map(
     complaints.flatMap((text) => {
       const path = /^(\S+?):\d+:\d+ lint\/style\/noRestricted/.exec(text)?.[1];
-      // As one line: the reason may be wrapped.
+      // The text on one line: the reason may be wrapped.
       return path ? [[path.replaceAll('\\', '/'), text.replace(/\s+/g, ' ')]] : [];
     }),
   );

@@ -1,4 +1,4 @@
-/** Where tests stand: seen to hold, and each exception seen to be noticed. */
+/** The places of tests: the rule holds, and each exception is noticed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { misplaced, OTHER_FOLDERS } from '../../scripts/test-layout.mjs';

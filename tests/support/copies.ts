@@ -40,7 +40,7 @@ export function breakPlace(browser: FakeBrowser, place: 'storage' | 'database'):
   Object.assign(copy ?? {}, { read: dead, write: dead });
 }
 
-/** What a place holds, as a test says it; what is absent is not there. */
+/** The content of a storage place; an undefined copy is left out. */
 export function stored(current?: string, before?: string): StoredVault {
   return { ...(current !== undefined && { current }), ...(before !== undefined && { before }) };
 }

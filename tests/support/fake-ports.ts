@@ -29,7 +29,7 @@ export interface FakeBrowser {
   testing: readonly RuleContent[];
   rules: readonly Rule[];
   wakeUpAt: number | undefined;
-  /** What the system's clipboard holds. */
+  /** The text on the system's clipboard. */
   clipboard: string;
   /** Whether the user lets us look at it. */
   clipboardAllowed: boolean;
@@ -49,13 +49,13 @@ export interface FakeBrowser {
   refuseRules: boolean;
   refuseStorage: boolean;
   refuseDatabase: boolean;
-  /** Whether somebody is at the computer. */
+  /** Whether the user is at the computer. */
   active: boolean;
   /** How often a fetched version was installed. */
   updates: number;
-  /** What the tabs show. */
+  /** The sites in the tabs. */
   shown: Origin[];
-  /** What was asked for last. */
+  /** The tokens last asked for. */
   wantedTokens: readonly DueToken[];
 }
 
@@ -223,7 +223,7 @@ export function fakeBrowser(): FakeBrowser {
   }
 }
 
-/** What is undefined is removed, as JSON has it. */
+/** Removes undefined values, as JSON does. */
 function merged<T extends object>(...parts: readonly object[]): T {
   // Cast: JSON forgets the types.
   return copy(Object.assign({}, ...parts)) as T;

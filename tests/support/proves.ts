@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 /** `T1` to `T21` are threats, `F1` to `F12` faults. */
 export type Row = `T${number}` | `F${number}`;
 
-/** What one test did for a row; vitest hands it to the reporter as the test's `meta`. */
+/** One test's cases for a row; vitest hands it to the reporter as the test's `meta`. */
 export interface Proof {
   readonly rows: readonly Row[];
   readonly tried: number;

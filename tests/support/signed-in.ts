@@ -1,4 +1,4 @@
-/** The whole background over a browser in memory, for a profile that somebody signs in for. */
+/** The whole background over a browser in memory, for a profile with a sign-in. */
 import { createVault } from '../../src/app/keys/create-vault';
 import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -23,7 +23,7 @@ export const SIGN_IN_FIELDS = {
   revocationUrl: `${SERVER}/revoke`,
   clientId: 'client',
 };
-export const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', SIGN_IN_FIELDS);
+export const SIGN_IN_DRAFT = draftOf('Robot', SITE, 'oauth2-authorization-code', SIGN_IN_FIELDS);
 
 export type Background = ReturnType<typeof compose>;
 
@@ -34,18 +34,18 @@ export interface World {
   readonly headerId: string;
 }
 
-/** A vault with a profile, picked on its site; nobody has signed in. */
+/** A vault with a profile, picked on its site and signed out. */
 export async function signedOutWorld(): Promise<World> {
   const browser = fakeBrowser();
   browser.shown = [SITE];
   const { content, dataKey } = await createVault(browser.ports, PASSPHRASE).then(() =>
-    saveProfile(browser.ports, { profile: SOMEBODY, pick: true }),
+    saveProfile(browser.ports, { profile: SIGN_IN_DRAFT, pick: true }),
   );
   const headerId = content.profiles[0]?.headers[0]?.id ?? '';
   return { browser, server: serverFor(browser), dataKey, headerId };
 }
 
-/** The same, and somebody has. */
+/** The same, signed in. */
 export async function signedInWorld(): Promise<World> {
   const world = await signedOutWorld();
   const background = backgroundOf(world);
@@ -93,7 +93,7 @@ export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<v
   }
 }
 
-/** As it is sealed on the disk, whatever the session says. */
+/** The header as it is sealed on the disk, regardless of the session. */
 export async function storedHeader({ browser, dataKey }: World): Promise<HeaderSpec | undefined> {
   const { current } = browser.storage;
   if (current === undefined) return undefined;

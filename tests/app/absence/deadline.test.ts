@@ -58,7 +58,7 @@ function expectUnlocked(): void {
 }
 
 describe('the deadline', () => {
-  it('is moved on, alarm by alarm, while somebody is there', async () => {
+  it('is moved on, alarm by alarm, while the user is there', async () => {
     const start = browser.now;
 
     while (browser.now < start + 9 * HOUR) await wakeUp();
@@ -81,7 +81,7 @@ describe('the deadline', () => {
     for (const late of [15 * MINUTE, 8 * HOUR, 3 * 24 * HOUR]) {
       browser = copyOf(made);
 
-      // Whoever opened the lid counts as somebody, and is too late.
+      // Opening the lid counts as use, but comes too late.
       await wakeUp({ late });
 
       await expectLockedFor('idle');
@@ -204,7 +204,7 @@ describe('the lock of the computer', () => {
     expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
   });
 
-  it('is told by the session, whatever the disk does', async () => {
+  it('is read from the session, even when the disk fails', async () => {
     const never = () => new Promise<never>(() => {});
     const [storage, database] = browser.ports.copies;
     const hanging = { read: never, write: never };

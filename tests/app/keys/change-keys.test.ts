@@ -97,7 +97,7 @@ async function keysTo(vault: FakeBrowser): Promise<string[]> {
     );
     if (!opened) continue;
     found.push(name);
-    // Whatever opens it finds all of it.
+    // Each key that opens the vault finds all of it.
     expect(inForce(tried)).toEqual(IN_FORCE);
   }
   return found;

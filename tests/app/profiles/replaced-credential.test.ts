@@ -62,14 +62,14 @@ async function edit(change: Partial<HeaderDraft>, more: Partial<ProfileDraft> = 
 
 const replaceBy = (password: string) => edit({ fields: { username: 'abcd', password } });
 
-/** Time goes by, with somebody at the computer. */
+/** Time goes by, with the user at the computer. */
 function pass(ms: number): void {
   const { session } = browser;
   browser.now += ms;
   browser.session = { ...session, lockAt: (session.lockAt ?? 0) + ms };
 }
 
-/** What is in force on the only site. */
+/** The headers in force on the only site. */
 const sent = () => inForce(browser)[`|${GLUWA}/`];
 const basic = (password: string) => `Authorization: Basic ${btoa(`abcd:${password}`)}`;
 

@@ -120,7 +120,7 @@ describe('the value of a header', () => {
 describe('every scheme', () => {
   proves(
     'T11',
-    'issues a header that HTTP can carry, whatever is typed, or names a field',
+    'issues a header that HTTP can carry, or names a field, for any typed text',
     async (tried) => {
       let issued = 0;
       const texts = fc.oneof(

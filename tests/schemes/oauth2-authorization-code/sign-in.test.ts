@@ -247,7 +247,7 @@ describe('staying signed in', () => {
     expect((await grant.obtain(credential, context, refreshToken)).token.value).toBeDefined();
   });
 
-  it('asks nobody before somebody has signed in', async () => {
+  it('sends no request before the sign-in', async () => {
     const asked = grant.obtain(scheme.parse(GOOD), context);
 
     await expect(asked).rejects.toMatchObject({ code: 'signed-out' });
