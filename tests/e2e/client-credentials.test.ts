@@ -197,7 +197,7 @@ describe('a token by client credentials', () => {
     // The same request by the site's own script, with a credential of its own.
     const pair = `Basic ${btoa('own:client')}`;
     await page.evaluate(
-      // Without what the browser would ask the user for after a refusal.
+      // Suppresses the browser's password prompt after a refusal.
       (url, authorization) =>
         fetch(url, {
           method: 'POST',
@@ -209,7 +209,7 @@ describe('a token by client credentials', () => {
     );
     expect(asked().at(-1)?.authorization).toBe(pair);
     tried();
-    // And the next of our own: nothing but what this client sends.
+    // Our next request carries only the headers of this client.
     await lockAndUnlock();
     await vi.waitFor(() => expect(asked().at(-1)?.status).toBe(200), PATIENT);
     const own = asked().filter(({ address, status }) => address.startsWith(OWN) && status === 200);

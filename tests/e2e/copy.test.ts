@@ -51,7 +51,7 @@ function remembered(): Promise<unknown> {
   );
 }
 
-/** Its minute is over. @param after - Milliseconds from now, in which the background may stop. */
+/** Ends the minute. @param after - Milliseconds from now, in which the background may stop. */
 function letMinutePass(after = 0): Promise<void> {
   return world.browser.inBackground(async (later) => {
     const { copied } = await chrome.storage.session.get('copied');

@@ -68,7 +68,7 @@ function valueAt(form: LabPage, label: string): Promise<string | undefined> {
   }, label);
 }
 
-/** Until a sentence of the form begins with this. */
+/** Waits until a sentence of the form begins with this. */
 const untilSaid = (form: LabPage, beginning: string) =>
   form.waitForSelector(`::-p-xpath(//p[starts-with(normalize-space(), "${beginning}")])`);
 
@@ -150,7 +150,7 @@ describe('a site that says how one signs in', () => {
       ],
     );
     expect(askedOf(AUTH_HOST)).toEqual([]);
-    // Not even the fields are there.
+    // The fields are not there either.
     expect(await valueAt(form, LABELS.tokenUrl)).toBeUndefined();
     tried();
 

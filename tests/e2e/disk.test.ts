@@ -135,7 +135,7 @@ async function storeEverywhere(canaries: Readonly<Record<string, string>>): Prom
   const transaction = opened.transaction('canaries', 'readwrite');
   const store = transaction.objectStore('canaries');
   store.put({ database }, 1);
-  // Over many pages of the database.
+  // Large enough for many pages of the database.
   store.put(`${'lorem ipsum '.repeat(2_000)}${large}${'dolor sit amet '.repeat(2_000)}`, 2);
   await new Promise((resolve) => {
     transaction.oncomplete = resolve;
@@ -148,7 +148,7 @@ describe('on the disk', () => {
   const bitcoinKey = Buffer.concat([Buffer.from([1]), randomBytes(31)]);
   const grantedHost = `${canary()}.test`;
 
-  /** Name → what must not be found. Grows as things are typed and sent. */
+  /** Name → a secret that must not be found. Grows as texts are typed and sent. */
   const canaries: Record<string, string | Buffer> = {
     'Ethereum key': ethereumKey.toString('hex'),
     'Ethereum key, its bytes': ethereumKey,
@@ -273,7 +273,7 @@ describe('on the disk', () => {
           addIssued();
           expect(Object.keys(canaries).length).toBeGreaterThan(before);
         }, PATIENT);
-        // Opened under an address of its own: what the cache has is not asked for again.
+        // Opened under an address of its own: the browser does not request a cached address again.
         const kept = ['', 'Authorization, X-API-Key, X-Custom, X-Request-Signature'].map(
           (vary) => `${GLUWA}/kept?${new URLSearchParams({ vary, for: profile.scheme })}`,
         );
@@ -366,7 +366,7 @@ describe('on the disk', () => {
     await world.browser.close();
 
     expectNothing('the browser is closed', tried);
-    // Or nothing would have been saved to be found.
+    // Otherwise no text would have been saved to be found.
     expect(foundIn(world, { grantedHost })).toEqual(['grantedHost']);
   });
 

@@ -105,7 +105,7 @@ const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 
   async 'the vault locks itself'(manager) {
-    // Which it does minutes after the last key.
+    // The background does this minutes after the last key.
     await untilKept();
     await world.browser.leaveComputer();
     await manager.waitForSelector(button(words('unlock')));
@@ -115,7 +115,7 @@ const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 
   async 'the background is stopped'(manager) {
-    // Which a browser does half a minute after the last message.
+    // A browser does this half a minute after the last message.
     await untilKept();
     await world.browser.stopBackground();
     await manager.close();

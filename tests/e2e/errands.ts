@@ -1,6 +1,6 @@
 /** Requests that a page makes and stays where it is, for tests that send it out for many at once. */
 
-/** How it asks, in the browser's words. */
+/** The kind of request, in the browser's words. */
 export const WAYS = [
   { way: 'fetch', type: 'xmlhttprequest', method: 'GET' },
   { way: 'fetch', type: 'xmlhttprequest', method: 'POST' },
@@ -19,7 +19,7 @@ interface Errand {
   readonly url: string;
 }
 
-/** In the page. */
+/** Runs in the page. */
 export function runErrands(errands: readonly Errand[]): void {
   for (const { way, method, url } of errands) {
     if (way === 'fetch') {

@@ -1,4 +1,4 @@
-/** The extension API where a test evaluates in the worker: only what tests ask it. */
+/** The extension API where a test evaluates in the worker: only the members that tests use. */
 declare namespace chrome {
   namespace runtime {
     const id: string;

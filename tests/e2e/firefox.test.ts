@@ -67,7 +67,7 @@ describe('passkeys', () => {
 
     const add = `::-p-aria([name="${words('passkeyAdd')}"][role="button"])`;
     expect(await settings.$(add)).toBeNull();
-    // It is as the sentence says: a passkey of the extension's own is refused.
+    // The sentence is true: a passkey of the extension's own is refused.
     const refused = await settings.evaluate(() =>
       navigator.credentials
         .create({

@@ -1,4 +1,4 @@
-/** A lab and a real browser with the built extension; what arrived, and what the browser says. */
+/** A lab and a real browser with the built extension: the requests, and the state of the browser. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -40,13 +40,13 @@ export const ENDPOINTS = {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export interface WorldOptions {
-  /** Kept when the browser closes, so that it can be started again. */
+  /** The profile folder is kept when the browser closes, so that the browser can be started again. */
   readonly profileDir?: string;
-  /** For what the user has to be asked for, and Chromium's question cannot be answered headless. */
+  /** Another build for Chromium, with permissions whose prompt cannot be answered headless. */
   readonly chromiumDir?: string;
 }
 
-/** In the browser of the project that runs the test. */
+/** Opens the browser of the project that runs the test. */
 export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: WorldOptions = {}) {
   const isFirefox = inject('browser') === 'firefox';
   const extensionDir = isFirefox ? 'dist/firefox' : chromiumDir;
@@ -70,7 +70,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
     get browser(): LabBrowser {
       return browser;
     },
-    /** For what only Chromium's tools offer. */
+    /** Gives access to the tools that only Chromium has. */
     get chromium(): LabChromium {
       if (browser.name !== 'chromium') throw new Error('This test runs in Chromium only.');
       // Cast: that one was started above.
@@ -79,7 +79,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
     get keybearer() {
       return keybearerIn(browser);
     },
-    /** After it has been closed or killed. */
+    /** Starts the browser again after it was closed or killed. */
     async startBrowser() {
       browser = await start();
     },
@@ -186,10 +186,10 @@ export function call(
   );
 }
 
-/** For `vi.waitFor`. */
+/** Options for `vi.waitFor`. */
 export const PATIENT = { timeout: PATIENCE_MS };
 
-/** Until a header is in force on an origin: the browser's permission may come after the save. */
+/** Waits until a header is in force on an origin: the browser's permission may come after the save. */
 export function untilInForce({ browser }: World, origin: string): Promise<void> {
   return vi.waitFor(async () => {
     const places = await placesInForce(browser);

@@ -122,7 +122,7 @@ proves(
     const manager = await world.chromium.newPage(`${world.browser.extensionOrigin}/${MANAGER}`);
     const ofManager = await manager.createCDPSession();
     await workIn(manager);
-    // The control: what is being typed is found.
+    // The control: the text being typed is found.
     const typed = await heapOf(ofManager);
     for (const secret of [PASSWORD, PRIVATE_KEY]) expect(typed.includes(secret)).toBe(true);
     await push(manager, words('formSave'));

@@ -13,7 +13,7 @@ import { openWorldInUse } from './prepared';
 
 const EVIL = 'https://evil.test';
 const LOCK = { type: 'vault/lock' };
-/** How many go in one step of the test's: a single one costs a round trip. */
+/** Messages in one step of the test: a single one costs a round trip. */
 const AT_ONCE = 50;
 
 let world: World;

@@ -1,4 +1,4 @@
-/** Lock, death of the background, reload and restart: what is sent, and what is not, after each. */
+/** Lock, death of the background, reload and restart: the headers sent after each. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,7 +97,7 @@ describe('lock', () => {
 describe('a stopped background', () => {
   it('is still served for, and its next start issues nothing anew', async () => {
     const before = await signatureSent();
-    // Over the second, so that a signature made anew would differ.
+    // Wait for the next second, so that a signature made anew would differ.
     await new Promise((resolve) => setTimeout(resolve, 1100));
 
     await world.browser.stopBackground();

@@ -14,7 +14,7 @@ import { openWorldInUse } from './prepared';
 const EVERY_MS = 10;
 /** Requests under way at once. */
 const MOST_OPEN = 12;
-/** So many requests carry it before each lock, and so many are watched after it. */
+/** The number of requests that carry the header before each lock, and that are watched after it. */
 const BEFORE = 20;
 const AFTER = 60;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 interface Shot {
-  /** In the order that the page asked in. */
+  /** The order in which the page sent its requests. */
   readonly number: number;
   readonly carried: boolean;
   /** Arrival time, milliseconds since the Unix epoch. */

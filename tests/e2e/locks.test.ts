@@ -1,4 +1,4 @@
-/** Locks that the user has not made: why, what they stop, and what waits for them. */
+/** Locks without the user: their reasons, the work that they stop, and the work that waits for them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { click, words } from '../lab/pages/controls.mjs';
@@ -74,7 +74,7 @@ function tellsOfEvents(): void {
         const api = globalThis as unknown as {
           chrome: Record<string, Record<string, { dispatch(detail: unknown): void }>>;
         };
-        // After the answer: the event may be the end of this worker.
+        // Dispatched after the answer: the event may be the end of this worker.
         setTimeout(() => api.chrome[of]?.[name]?.dispatch(what));
       },
       area,

@@ -100,7 +100,7 @@ afterAll(() => world?.close());
 
 let count = 0;
 
-/** With a number of its own, by which the request is told. */
+/** A request with a number of its own, which identifies it. */
 function numbered(address: string) {
   const mark = `n=${++count}n`;
   return { url: new URL(`${address}&${mark}`).href, mark };
@@ -148,7 +148,7 @@ proves('T4', 'fetched by the site’s own page: on the wire as in the model', as
       tried();
     }
   }
-  // Or all would agree that nothing is sent.
+  // Otherwise all would agree that no header is sent.
   expect(carrying).toBeGreaterThan(sample.length / 20);
 });
 

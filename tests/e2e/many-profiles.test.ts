@@ -93,7 +93,7 @@ async function sealed(): Promise<string> {
   return encodeEnvelope(envelope);
 }
 
-/** All at once: one question for each site is not what this is about. */
+/** Allows all sites at once: this file is not about the prompts. */
 async function allowAllSites(): Promise<void> {
   const all = 'https://*.many.test';
   await world.browser.allowHost(`${all}/*`);

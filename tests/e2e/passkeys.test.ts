@@ -111,7 +111,7 @@ describe('a passkey', () => {
     const laptop = await plugIn(popup);
     await goTo(popup, 'manager/manager.html#/settings');
     await addPasskey(popup, 'Laptop', PASSPHRASE);
-    // It belongs to the id, which the manifest's key keeps the same in every folder.
+    // The passkey belongs to the id, which the manifest's key keeps the same in every folder.
     expect(await laptop.credentials()).toMatchObject([{ rpId: `chrome-extension://${CHROME_ID}` }]);
     await goTo(popup, 'popup/popup.html');
     await press(popup, words('lock'));
@@ -139,14 +139,14 @@ describe('a passkey', () => {
     await usePasskey(page);
     expect(await isOpen(page)).toBe(true);
     await lockFrom(page);
-    // Asked for by us, although Chromium asks for it by itself where an answer is wanted.
+    // Our code requires user verification, although Chromium does so by itself for the PRF extension.
     expect(await page.evaluate(() => JSON.parse(sessionStorage.getItem('asked') ?? ''))).toEqual([
       'required',
       'required',
     ]);
     tried();
 
-    // An authenticator that has the credential and its private key, and not what it answers.
+    // An authenticator with the credential and its private key, but without its PRF output.
     const thief = await world.chromium.newPage(page.url());
     const copy = await plugIn(thief);
     if (credential) await copy.take(credential);
@@ -272,7 +272,7 @@ describe('a changed passphrase', () => {
   });
 });
 
-/** In the same page: a popup stays the popup it is. */
+/** Navigates in the same page, so that a popup stays a popup. */
 async function goTo(popup: Page, path: string): Promise<void> {
   await Promise.all([
     popup.waitForNavigation(),
@@ -287,8 +287,10 @@ async function dataKey(): Promise<unknown> {
   return (await world.browser.inBackground(() => chrome.storage.session.get('dataKey'))).dataKey;
 }
 
-/** Runs in a page of ours: what it asks of an authenticator about its owner. */
-/** In `sessionStorage`, since the page begins anew when the vault is locked. */
+/**
+ * Runs in a page of ours: records the user verification that the page asks of an authenticator, in
+ * `sessionStorage`, since the page reloads when the vault is locked.
+ */
 function recordWhatIsAsked(): void {
   const { credentials } = navigator;
   const { create, get } = credentials;

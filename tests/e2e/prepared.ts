@@ -24,7 +24,7 @@ import {
 /** The content of a filled form; colours do not matter in these tests. */
 type Prepared = Omit<NewProfile, 'colour'>;
 
-/** One that is in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
+/** A world in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
 export async function openWorldInUse(
   profile: Prepared = PROFILES.apiKey,
   options: WorldOptions = {},
@@ -67,7 +67,7 @@ async function prepare(
   await manager.close();
 }
 
-/** From a page of ours: the background listens to no other. */
+/** Sends from a page of ours: the background listens to no other. */
 export function sendFrom(manager: LabPage, request: Request): Promise<Reply> {
   return manager.evaluate(
     // Cast: only our background answers.
@@ -82,7 +82,7 @@ async function done(manager: LabPage, command: Command): Promise<void> {
 }
 
 /**
- * At a click, as a form does: what the browser lets us have still has to be asked for.
+ * Requests permissions at a click, as a form does.
  *
  * @param origins - Patterns.
  */

@@ -32,7 +32,7 @@ afterAll(async () => {
   for (const dir of [profileDir, healthyDir]) await rm(dir, { recursive: true, force: true });
 });
 
-/** Folders of the extension's own data, by what keeps it there; relative to the profile. */
+/** Folders of the extension's own data, by the kind of storage; relative to the profile. */
 async function storageFolders(): Promise<{ readonly storage: string; readonly database: string }> {
   const folder = async (parent: string, isIt: (name: string) => boolean) => {
     const found = (await readdir(join(profileDir, parent))).find(isIt);
@@ -74,7 +74,7 @@ const DAMAGES = {
   truncated: async (file: string) => truncate(file, Math.floor((await readFile(file)).length / 2)),
   flipped: async (file: string) => {
     const bytes = await readFile(file);
-    // In the newest record that has a vault, or in the middle of what has none.
+    // Inside the newest record with a vault, or in the middle of a file without one.
     const vault = bytes.lastIndexOf('keybearer-vault');
     const at = vault < 0 ? bytes.length >> 1 : vault + 40;
     bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -273,7 +273,7 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
   await storeCopies(world.browser, { current: 'x' }, { current: 'x' });
   const phrase = words('startOverPhrase');
   const field = `::-p-aria([name="${words('startOverConfirm', phrase)}"][role="textbox"])`;
-  // A page that was open over the vault begins anew when it is not: this one is told from the first.
+  // An open page reloads when its vault becomes unreadable: this one sees that from the start.
   const first = await world.keybearer.openManager();
   await first.waitForSelector(field);
   await first.close();

@@ -42,7 +42,7 @@ async function replaceBy(credentials: typeof OLD) {
   });
 }
 
-/** Presses one button and waits until the page says something else of what is kept. */
+/** Presses one button and waits until the page's text on the kept credential changes. */
 async function decide(on: LabPage, choice: string, then: string | undefined) {
   await press(on, choice);
   if (then) await on.waitForSelector(`::-p-xpath(//p[contains(., "${then}")])`);
@@ -99,7 +99,7 @@ describe('a credential that is due', () => {
       const real = Date.now;
       Date.now = () => real.call(Date) + ahead;
     }, 93 * DAY_MS);
-    // After so long a time without anybody it has locked itself.
+    // The vault has locked itself after so long a time without input.
     await world.keybearer.unlock(page, PASSPHRASE);
 
     const popup = await inPopup();
@@ -132,7 +132,7 @@ describe('a credential that is due', () => {
       const toldBefore: string[] = [];
       Object.assign(globalThis, { toldBefore });
       chrome.notifications.onClosed.addListener((id) => toldBefore.push(id));
-      // For it may have been told before anybody listened.
+      // The notification may have been shown before this listener was there.
       await chrome.storage.session.remove(['toldDue']);
     });
     await settings.evaluate(() => chrome.runtime.sendMessage({ type: 'state/read' }));

@@ -86,7 +86,7 @@ async function allowAll(): Promise<void> {
   for (const host of [IXO, AUTH, OWN, BAD]) await world.browser.allowHost(`${host}/*`);
 }
 
-/** With another token, as the server gives them by now. */
+/** The next token is a new one, under the server's current settings. */
 async function lockAndUnlock(): Promise<void> {
   await world.keybearer.lock(page);
   await world.keybearer.unlock(page, PASSPHRASE);
@@ -173,7 +173,7 @@ describe('signing in', () => {
   );
 
   it('outlives a restart: unlocking is enough', async () => {
-    // With a token that is not renewed soon: to be ended between the answer and the disk may cost the
+    // The new token is not renewed soon: a reload between the server's answer and its storage may end the
     // sign-in, and is no restart.
     await lockAndUnlock();
     await world.browser.reloadExtension();
@@ -276,7 +276,7 @@ describe('signing in', () => {
       expect(headers).not.toHaveProperty('x-api-key');
       tried();
     }
-    // And with the next address that is opened it is back.
+    // The token is back with the next address that is opened.
     await vi.waitFor(async () => {
       await open(page, `${OWN}/blank`);
       const sent = arrivals(world, `${OWN}/blank`, mark).at(-1);

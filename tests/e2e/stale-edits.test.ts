@@ -54,7 +54,7 @@ async function typeNote(tab: LabPage, note: string): Promise<void> {
   await typeInto(tab, field('formNote'), note);
 }
 
-/** In the tab that is in front, what the form says of the two sides, row by row. */
+/** The form's table of the two sides, row by row, in the tab that is in front. */
 async function differences(tab: LabPage): Promise<string[][]> {
   await tab.waitForSelector('.conflict table');
   return tab.evaluate(() =>
@@ -87,7 +87,7 @@ describe('a profile that is edited in two windows', () => {
       await typeNote(other, THERE);
       await submitProfile(other, name);
 
-      // Told before anybody saves.
+      // The notice is shown before a save.
       await mine.bringToFront();
       expect(await differences(mine)).toEqual([[words('compareNote'), THERE, HERE]]);
       expect(await submitInVain(mine)).toBe(words('error_profile_stale'));

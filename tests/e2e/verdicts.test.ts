@@ -64,7 +64,7 @@ beforeEach(async () => {
   await send({ type: 'activity/clear' });
 });
 
-/** All in one click: one question for each site is not what this is about. */
+/** Allows all sites in one click: this file is not about the prompts. */
 async function allowAllSites(): Promise<void> {
   const everyHost = 'https://*.test/*';
   await world.browser.allowHost(everyHost);
@@ -260,7 +260,7 @@ describe('the server’s clock', () => {
         async () => expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(200),
         PATIENT,
       );
-      // Another question to the same server is asked a minute later at the earliest.
+      // A second question to the same server is asked a minute later at the earliest.
       await forgetWhenAsked();
       tried();
     });
@@ -378,7 +378,7 @@ describe('what happens on the way', () => {
       const heardAgain = beBusy(busyMs);
       for (const site of [GLUWA, IXO, GLUWA, IXO]) await open(page, `${site}/blank`);
       const openedAt = Date.now();
-      // How long these pages take is the machine's affair: else it is busy again, and for longer.
+      // Slow pages outlast the busy background: then try again, busy for longer.
       isLongEnough = (await heardAgain) > openedAt;
     }
     await untilAllJudged();
@@ -486,7 +486,7 @@ describe('what Keybearer itself knows', () => {
 
     await page.evaluate(() => void Object.assign(globalThis, { isOver: true }));
     await expect.poll(async () => JSON.stringify(await seen())).toContain('working');
-    // One that is judged after all those.
+    // This request is judged after all those.
     await fetchStatus(page, `${ENDPOINTS.ixo}?last=1`);
     await expect.poll(async () => JSON.stringify(await seen())).toContain('?last=…');
     expect(JSON.stringify(await seen())).not.toContain('overridden');
@@ -541,7 +541,7 @@ describe('what Keybearer itself knows', () => {
   });
 });
 
-/** Once the activity lists it; with its button, if there is one. */
+/** Waits until the activity lists it; returns its button too, if there is one. */
 async function untilListed(sentence: string, button?: string): Promise<void> {
   await manager.bringToFront();
   await manager.waitForSelector(
