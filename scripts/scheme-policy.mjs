@@ -1,4 +1,4 @@
-/** Every place outside of its folder that has to know an auth scheme, and what is wrong if it does not. */
+/** Every place outside of its folder that has to know an auth scheme, and the error if it does not. */
 
 /**
  * @typedef {object} Scheme

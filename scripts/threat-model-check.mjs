@@ -1,4 +1,4 @@
-/** Holds what the tests have proven against docs/threat-model.md, and prints it. */
+/** Compares the proofs of the tests with docs/threat-model.md, and prints the result. */
 import { readFileSync } from 'node:fs';
 import { fileOf, leftOut } from '../tests/e2e/browsers.mjs';
 import { holdAgainst, readThreatModel, tableOf } from './threat-model.mjs';

@@ -64,7 +64,7 @@ export function readThreatModel(markdown) {
 function readRow(line) {
   const [, id, ...cells] = line.split('|').map((cell) => cell.trim());
   if (id === undefined || !/^[TF]\d+$/.test(id)) return undefined;
-  // The last one is what follows the closing bar.
+  // The text after the closing bar is the last cell.
   const proof = cells.at(-2) ?? '';
   const named = proof.matchAll(/`(tests\/[^`]+)`(?: \((Chromium|Firefox) only\))?/g);
   return {
