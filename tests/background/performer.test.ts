@@ -31,7 +31,7 @@ beforeEach(() => {
   background = compose(browser.ports);
 });
 
-/** Its turn comes after all that was asked before. */
+/** Reads the state after all earlier commands. */
 async function settled() {
   const { state } = await background.perform({ type: 'state/read' });
   if (!state) throw new Error('no state');

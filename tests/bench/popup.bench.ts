@@ -1,4 +1,4 @@
-/** How soon the popup is there, against an empty one: warm, cold, and with many profiles. */
+/** The time until the popup is shown, compared with an empty popup: warm, cold, and with many profiles. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ const ROUNDS = inFull(20, 1);
 interface Paints {
   /** First contentful paint, milliseconds since the popup's navigation began. */
   readonly first: number;
-  /** Largest contentful paint: what the popup is opened for is on the screen. */
+  /** Largest contentful paint: the useful part of the popup is on the screen. */
   readonly usable: number;
 }
 

@@ -26,7 +26,7 @@ import { inFull } from './short-run';
 
 const ROUNDS = inFull(24, 1);
 const PER_BLOCK = inFull(110, 20);
-/** The first of a block wake up what has slept. */
+/** The first requests of a block wake up idle processes. */
 const NOT_COUNTED = 10;
 
 let world: World;
@@ -114,7 +114,7 @@ it('takes no longer than the rule does, observed or not', async () => {
   const overUnobserved: number[] = [];
   const overAlone: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    // There and back again: what drifts meanwhile counts for all the same.
+    // The order reverses each round, so that drift affects all three alike.
     const names = ['alone', 'unobserved', 'observed'] as const;
     const times = { observed: 0, unobserved: 0, alone: 0 };
     for (const name of round % 2 === 0 ? names : names.toReversed()) {

@@ -22,7 +22,7 @@ interface Spec {
   readonly name?: string;
   readonly paths?: readonly string[];
   readonly methods?: readonly Method[];
-  /** In no rule. */
+  /** The header's failure: no rule sets such a header. */
   readonly failure?: Failure;
   readonly isPending?: true;
 }

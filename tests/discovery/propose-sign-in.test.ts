@@ -19,7 +19,7 @@ afterAll(() => lab?.stop());
 
 const propose = (address: string) => proposeSignIn(new URL(address), fetch);
 
-/** With these metadata, of `https://api.test/v1/things`. */
+/** Proposes from these metadata, for `https://api.test/v1/things`. */
 function proposeFrom(metadata: object, challenge = 'resource_metadata="https://api.test/meta"') {
   const answer = (url: unknown) =>
     url === 'https://api.test/meta'
@@ -30,7 +30,7 @@ function proposeFrom(metadata: object, challenge = 'resource_metadata="https://a
 
 const HONEST = { resource: 'https://api.test', authorization_servers: ['https://auth.test'] };
 
-/** Lie → what is said of it. */
+/** Lie → the refusal. */
 const REFUSED: Readonly<Record<Exclude<LieName, 'none'>, string>> = {
   'foreign-metadata': 'discovery-foreign',
   'other-port': 'discovery-foreign',

@@ -38,7 +38,7 @@ describe('readChallenges', () => {
         ],
       ],
     ],
-    // Without parameters, and with a token68.
+    // A challenge without parameters, and one with a token68.
     ['Negotiate', [['Negotiate', {}]]],
     [
       'Negotiate, NTLM',
@@ -73,7 +73,7 @@ describe('readChallenges', () => {
     [', ,Basic realm="x",,', [['Basic', { realm: 'x' }]]],
     // Case: of a scheme it is kept, of a name it is not.
     ['bEARER Realm=x', [['bEARER', { realm: 'x' }]]],
-    // Not as it should be, and met: no comma, a bare URL, a name twice.
+    // Malformed, but seen on real servers: no comma, a bare URL, a name twice.
     ['Basic realm="x" charset="UTF-8"', [['Basic', { realm: 'x', charset: 'UTF-8' }]]],
     [
       'Bearer realm=https://auth.test/token?a=b,service=registry',

@@ -72,7 +72,7 @@ describe('curlCommand', () => {
     },
   );
 
-  // In a path a URL keeps all of these as they are.
+  // A URL keeps all of these unencoded in its path.
   it.each(["it's", "''", "'$(touch x)'", '$(id)', '$HOME', '!!', '~', '*', '&&', ';', '(a)', '\\'])(
     'is safe in a shell with %s in the address',
     (part) => {

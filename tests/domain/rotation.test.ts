@@ -5,7 +5,7 @@ import { isDue, rotationOf } from '../../src/domain/rotation';
 const DAY = 24 * 60 * 60_000;
 const SET_AT = Date.UTC(2026, 2, 28, 23, 59, 59);
 
-/** A profile whose headers had their credentials set then. */
+/** A profile with headers whose credentials were set at these times. */
 function profile(setAt: readonly (number | undefined)[], rotateEveryDays?: number) {
   const headers = setAt.map((rotatedAt) => (rotatedAt === undefined ? {} : { rotatedAt }));
   // Cast: nothing else of a header is looked at.

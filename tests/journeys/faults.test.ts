@@ -48,7 +48,7 @@ interface UseCase {
   readonly run: (ports: Ports) => Promise<unknown>;
   /** Prepares the state before; the vault is unlocked, with two profiles, one of them picked. */
   readonly prepare?: (browser: FakeBrowser) => Promise<unknown>;
-  /** Without a vault. */
+  /** Starts without a vault. */
   readonly fromNothing?: true;
   /**
    * An unsaved form is in memory until the lock: the browser's end loses it, and a disk that refuses
@@ -303,7 +303,7 @@ describe.each(Object.keys(USE_CASES))('%s', (name) => {
       for (const loses of ['background', 'browser'] as const) {
         for (const fault of FAULTS) {
           let at = 1;
-          // Until the use case is done before the faulty call comes.
+          // Ends when the use case is done before the faulty call comes.
           while ((await tryFault(useCase, { fault, at, loses }, expected)) >= at) at += 1;
           tried(at);
         }

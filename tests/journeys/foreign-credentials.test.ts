@@ -23,7 +23,7 @@ vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 const REST = { clientId: 'client', clientAuth: 'post', parameters: {}, issCheck: 'if-sent' };
 const GOOD = 'https://auth.ixo.test/token';
 
-/** None of which is an address that a form leaves. */
+/** Addresses that no form accepts. */
 const NO_ADDRESSES = [
   7,
   '',
@@ -54,7 +54,7 @@ beforeEach(() => {
   Object.assign(browser, structuredClone({ storage, database, session, rules, now }));
 });
 
-/** In the place of the second profile's. */
+/** Stores the credential in the second profile. */
 async function store(schemeId: string, credential: unknown): Promise<void> {
   const vault = await openVault(browser.ports);
   const [first, second] = vault.content.profiles;

@@ -1,4 +1,4 @@
-/** Vaults of other versions: what opens, what is written anew, and what is left alone. */
+/** Vaults of other versions: which open, which are migrated, and which stay unchanged. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pick } from '../../src/app/headers/pick';
 import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';

@@ -67,7 +67,7 @@ describe('a test request', () => {
 
     const result = await background.runTest(ADDRESS, 'GET');
 
-    // The browser has told nothing of it either.
+    // The browser has reported no event either.
     expect(result).toMatchObject({ ok: false });
     expect(rulesForUs()).toBe(0);
   });

@@ -100,11 +100,11 @@ beforeAll(async () => {
 interface Watch {
   /** Access tokens that were sent although their refresh token was not the stored one. */
   readonly unstored: string[];
-  /** Once it has been; a restart may put it back after its refresh token was spent. */
+  /** Tokens sent once with a stored refresh token; a restart may put them back after it was used. */
   readonly rightful: Set<string | undefined>;
 }
 
-/** Sees each token that comes into force, and what is stored when it first does. */
+/** Records each token that comes into force, and the refresh token stored at that moment. */
 function watched(world: World, { unstored, rightful }: Watch): Ports {
   const ports = portsOf(world);
   return {
@@ -160,7 +160,7 @@ async function tryFault(act: Act, { fault, at, loses, hasGrace }: Blow): Promise
 
   const where = `${fault} at call ${at}, ${loses} gone, asked ${server.asked}, kept ${kept}`;
   expect(watch.unstored, where).toEqual([]);
-  // In force; or said: never idle, and never waiting for nothing.
+  // The header is in force, or its failure is shown: never idle, and never waiting without a reason.
   const isLost = code !== undefined;
   if (isLost) expect(code, where).toBe(kept.some(Boolean) ? 'sign-in-ended' : 'signed-out');
   expect(isLost, where).toBe(!isKept);
@@ -210,7 +210,7 @@ describe.each(Object.keys(ACTS))('%s', (name) => {
         const lost = { some: 0, none: 0 };
         for (const loses of ['background', 'browser'] as const) {
           for (const fault of FAULTS) {
-            // Until it is done before the faulty call comes.
+            // Ends when the run is done before the faulty call comes.
             let isReached = true;
             for (let at = 1; isReached; at += 1) {
               const { calls, isLost } = await tryFault(act, { fault, at, loses, hasGrace });

@@ -1,4 +1,4 @@
-/** A server whose clock is not ours: it refuses what is signed for it, and is followed, within bounds. */
+/** A server with another clock: it refuses our signatures, and we follow its clock within bounds. */
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
@@ -25,7 +25,7 @@ const LIMIT = 16 * MINUTE;
 const DAY = 24 * 60 * MINUTE;
 const YEAR = 365 * DAY;
 
-/** One of each scheme that signs by the clock. */
+/** One header of each scheme that signs by the clock. */
 const SIGNS_ALL = {
   ...ON_BOTH,
   headers: [
@@ -43,7 +43,7 @@ const SIGNS_ALL = {
 let made: FakeBrowser;
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** How far ahead of the computer's the clocks of the servers are, milliseconds. */
+/** The servers' clocks minus the computer's, milliseconds. */
 let ahead: Record<Origin, number>;
 /** Our requests to the servers. */
 let asked: string[];
@@ -90,7 +90,7 @@ function serverNow(origin: Origin): number {
   return browser.now + (ahead[origin] ?? 0);
 }
 
-/** The server has refused what was signed for it. */
+/** The server has refused our signature. */
 function refused(origin: Origin, offsetMs = ahead[origin] ?? 0) {
   return background.noteRefusal(origin, { receivedAt: browser.now, offsetMs });
 }
@@ -336,7 +336,7 @@ describe('a clock more than sixteen minutes off', () => {
       expect(state).toMatchObject({
         clocks: [{ origin: EAST, offsetMs: offset, state: 'corrected' }],
       });
-      // For that site alone.
+      // The correction is for that site alone.
       expect(sentAt(browser, WEST)).toBe(browser.now);
       tried();
     }
@@ -539,7 +539,7 @@ describe('any claims of servers', () => {
         }),
         { numRuns: rounds({ short: 60, full: 2_000 }) },
       );
-      // Or nothing was ever confirmed, and the claim is empty.
+      // Otherwise no clock was ever confirmed, and the claim is empty.
       expect(far).toBeGreaterThan(0);
     },
     rounds({ short: 60_000, full: 1_800_000 }),

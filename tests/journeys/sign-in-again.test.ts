@@ -24,7 +24,7 @@ let background: ReturnType<typeof compose>;
 /** The server's next answers; after the last it does not answer. */
 let answers: Response[];
 let asked: URLSearchParams[];
-/** In place of the next answer, when it comes. */
+/** The next answer, which the test sends later. */
 let held: Promise<Response> | undefined;
 
 beforeEach(async () => {

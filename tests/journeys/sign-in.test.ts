@@ -60,7 +60,7 @@ async function read(): Promise<AppState> {
   return state;
 }
 
-/** Reads once what is open has come to something. */
+/** Reads the state once pending renewals have ended. */
 async function readSettled(): Promise<AppState> {
   background.reconcileSoon();
   await settled(background);

@@ -21,7 +21,7 @@ let created: FakeBrowser;
 let token: string;
 let expiresAt: number;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   created = fakeBrowser();
   await createVault(created.ports, 'correct horse battery staple');

@@ -25,7 +25,7 @@ let answer: () => Promise<Response>;
 /** The rules of ours alone, when it was asked. */
 let during: FakeBrowser['rules'];
 let looks: (readonly string[])[];
-/** How many rules of ours there were, each time that the browser was asked to tell. */
+/** The number of our test rules, each time that the browser was asked to report requests. */
 let rulesAtLook: number[];
 
 beforeAll(async () => {

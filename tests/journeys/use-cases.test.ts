@@ -1,4 +1,4 @@
-/** The use cases together, over a browser in memory: what is stored, what is in force, when. */
+/** The use cases together, over a browser in memory: the stored vault, the rules, and their times. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pick } from '../../src/app/headers/pick';
 import { pickNext } from '../../src/app/headers/pick-next';
@@ -32,7 +32,7 @@ const MINUTE = 60_000;
 let browser: FakeBrowser;
 let created: FakeBrowser;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   created = fakeBrowser();
   await createVault(created.ports, PASSPHRASE);

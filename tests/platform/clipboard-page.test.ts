@@ -6,7 +6,7 @@ import { proves } from '../support/proves';
 
 let held: string;
 let done: string[];
-/** Whether what is written gets there. */
+/** Whether the written text reaches the clipboard. */
 let isWritable: boolean;
 let served: { onmessage?: (event: object) => void };
 
@@ -30,7 +30,7 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-/** The browser asks the page what is copied, and takes that if it is not left to the selection. */
+/** The browser asks the page for the text to copy, and takes it unless the page leaves the selection. */
 function copy(): void {
   const event = new Event('copy', { cancelable: true });
   const setData = (_type: string, text: string) => {

@@ -34,7 +34,7 @@ describe('the clipboard of a worker', () => {
 
     expect(await clipboard.read()).toBe('mine');
     expect(offscreen.createDocument).toHaveBeenCalledOnce();
-    // Once for what a worker that died may have left.
+    // One call closes the page that a dead worker may have left.
     expect(offscreen.closeDocument).toHaveBeenCalledTimes(2);
   });
 

@@ -1,4 +1,4 @@
-/** The session in `storage.session`: what a lock leaves of it is named, and all else goes. */
+/** The session in `storage.session`: a lock leaves only named keys. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS } from '../../src/app/session';
 import { sessionStore } from '../../src/platform/session-store';

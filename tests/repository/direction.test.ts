@@ -11,7 +11,7 @@ import { importsOf } from '../../scripts/imports.mjs';
 import { sourceProblems } from '../../scripts/source-policy.mjs';
 import { inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
 
-/** Folder → what it may import, said a second time: a wrong line of the table shows here. */
+/** Folder → its allowed imports, written a second time: a wrong line of the table shows here. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   schemes: ['domain'],

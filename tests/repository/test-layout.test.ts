@@ -36,7 +36,7 @@ describe('misplaced', () => {
     ['tests/app/turns.test.ts', ''],
     ['tests/app/vault/commit.test.ts', ''],
     ['tests/popup/views/more.test.tsx', ''],
-    // One aspect of what the folder does.
+    // A test of one aspect of the folder.
     ['tests/app/vault/two-copies.test.ts', ''],
     ['tests/journeys/faults.test.ts', performer],
     ['tests/e2e/disk.test.ts', ''],

@@ -1,4 +1,4 @@
-/** `webRequest` and what goes with it, in memory: tests say what the browser tells. */
+/** `webRequest` and the APIs beside it, in memory: tests fire the events. */
 type Listener = (details: object) => unknown;
 
 interface Registered {

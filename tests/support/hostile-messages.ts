@@ -13,7 +13,7 @@ const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
 const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 const ANSWER = { slotId: 's', secret: SECRET };
 
-/** One of each type, with every key that it can have: what is left out here does not compile. */
+/** One of each type, with every key that it can have: a missing one does not compile. */
 const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = {
   'state/read': {},
   'vault/create': { passphrase: 'correct horse battery staple' },
@@ -96,7 +96,7 @@ const foreignValues: fc.Arbitrary<Json> = fc.oneof(
   fc.constant({ length: { constructor: 1 } }),
   fc.constant('x'.repeat(64 * 1024 + 1)),
   fc.integer({ min: 20, max: 60 }).map(nested),
-  // Longer than any list of ours may be, and of no text.
+  // Longer than any list of ours may be, and without text.
   fc.integer({ min: 101, max: 300 }).map((length) => Array.from({ length }, () => 0)),
 );
 

@@ -5,7 +5,7 @@ export function jwtOf(claims: Readonly<Record<string, unknown>>): string {
   return jwtWith({ alg: 'HS256', typ: 'JWT' }, claims);
 }
 
-/** One whose parts may be anything. A string is taken as it is: JSON that no object writes. */
+/** A token with any parts. A string is taken as it is: JSON that no object writes. */
 export function jwtWith(header: unknown, claims: unknown): string {
   const part = (value: unknown) =>
     Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');

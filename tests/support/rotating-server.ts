@@ -19,7 +19,7 @@ interface ServerState {
   readonly signIns: SignedIn[];
   /** The sign-in by its refresh tokens, spent ones too. */
   readonly refreshTokens: Record<string, number>;
-  /** With which refresh token an access token came, and when it ends. */
+  /** Access token → the refresh token it came with, and its end. */
   readonly accessTokens: Record<
     string,
     { readonly refreshToken: string; readonly expiresAt: number }
@@ -103,7 +103,7 @@ export function rotatingServer(url: string, now: () => number): RotatingServer {
     server.asked.push(`refresh ${refreshToken}`);
     const signIn = signInOf(refreshToken);
     if (signIn && server.isGood(refreshToken)) {
-      // A retry is one: what came of it takes the place of what was lost.
+      // A retry is accepted: its tokens replace the lost ones.
       if (refreshToken === signIn.newest) signIn.before = refreshToken;
       else delete signIn.before;
       return handedOut(signIn);

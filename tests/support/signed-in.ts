@@ -54,7 +54,7 @@ export async function signedInWorld(): Promise<World> {
   return world;
 }
 
-/** One that goes its own way from here. */
+/** An independent copy of the world. */
 export function copyOf({ browser, server, ...rest }: World): World {
   const { storage, database, session, rules, wakeUpAt, now, shown } = browser;
   const copy = fakeBrowser();
@@ -72,7 +72,7 @@ export function portsOf({ browser, server }: World): Ports {
   return { ...browser.ports, fetch: server.fetch };
 }
 
-/** With nothing in its own memory. */
+/** A new background, without memory of its own. */
 export function backgroundOf(world: World, ports = portsOf(world)): Background {
   return compose(ports);
 }
@@ -83,7 +83,7 @@ export async function signIn({ signIns }: Background, world: World): Promise<Sig
   return signIns.proceed(world.headerId, world.server.visit(step.url));
 }
 
-/** Every question that is open is answered, and what came of it is in force. */
+/** Waits until every open question is answered, and its result is in force. */
 export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<void> {
   // Reconciled, asked, stored, and reconciled again: twice, where the first was not stored.
   for (let round = 0; round < 6; round++) {

@@ -1,4 +1,4 @@
-/** Absence: the deadline under a clock that the tests move, and what the computer's own lock does. */
+/** Absence: the deadline under a clock that the tests move, and the effect of the computer's own lock. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isReasonToLock } from '../../../src/app/absence/is-reason-to-lock';
 import { createVault } from '../../../src/app/keys/create-vault';
@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE;
 let made: FakeBrowser;
 let browser: FakeBrowser;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   made = fakeBrowser();
   await createVault(made.ports, 'correct horse battery staple');

@@ -1,4 +1,4 @@
-/** A header that was copied, and what becomes of it in the clipboard. */
+/** A copied header, until it is cleared from the clipboard. */
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearIfDue, rememberCopied } from '../../../src/app/clipboard/clear-clipboard';

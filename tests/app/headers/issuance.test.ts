@@ -133,7 +133,7 @@ describe('what pages are told of a header with several sites', () => {
     opened(await readState(browser.ports)).profiles[0]?.headers[0]?.status;
 
   it('is the failure of one rather than that the other is in force', async () => {
-    // Confirmed, and past what ten digits of seconds can say.
+    // The confirmed clock is beyond ten digits of seconds.
     const farAway = 300 * 365 * 24 * 60 * MINUTE;
     setClocks({ [WEST]: farAway });
     const { clocks } = browser.session;

@@ -61,7 +61,7 @@ describe('findSignIn', () => {
     ['https://api.test//evil.test*', 'https://api.test//'],
     ['http://localhost:8080/v1', 'http://localhost:8080/v1'],
   ])('asks at %s: %s', async (typed, address) => {
-    // It is no refusal.
+    // The answer is a missing proposal, not a refused address.
     expect(await findSignIn(ports(), typed)).toEqual(failed('discovery-no-proposal'));
     expect(asked).toEqual([address]);
   });

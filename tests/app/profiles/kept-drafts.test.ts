@@ -21,7 +21,7 @@ const TYPED = keyed(
 let browser: FakeBrowser;
 let created: FakeBrowser;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   created = fakeBrowser();
   await createVault(created.ports, PASSPHRASE);
@@ -175,7 +175,7 @@ describe('saving it', () => {
     await expect(save(RESTORED)).rejects.toThrow(
       refusal('credential-invalid', 'headers.0.password', 'required'),
     );
-    // Nor once that page has gone on typing.
+    // The save is refused too after more typing in that page.
     await keepDraft(browser.ports, RESTORED);
     await expect(save(RESTORED)).rejects.toThrow(
       refusal('credential-invalid', 'headers.0.password', 'required'),

@@ -223,7 +223,7 @@ describe('what few need', () => {
     await vi.waitFor(() => expect(more()?.open).toBe(true));
     await enter('Audience (optional)', '');
 
-    // It stays open until the user closes it.
+    // The proposal stays open until the user closes it.
     expect(more()?.open).toBe(true);
   });
 

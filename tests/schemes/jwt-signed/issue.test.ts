@@ -15,7 +15,7 @@ import { proves, rounds } from '../../support/proves';
 const now = 1_587_674_497_999;
 const nowSeconds = 1_587_674_497;
 
-/** Algorithm, kind of key (none: a secret), format, and what is pasted. */
+/** Algorithm, kind of key (none: a secret), format, and the pasted text. */
 type Row = readonly [Algorithm, 'RSA' | 'P-256' | 'P-384' | 'Ed25519' | undefined, string, string];
 
 const FORMATS: readonly [Row, ...Row[]] = [
