@@ -28,7 +28,7 @@ function byFolder(imports) {
     for (const target of targets) {
       const [from, to] = [namesOf(path), namesOf(target)];
       const depth = from.findIndex((name, at) => name !== to[at]);
-      // Packages, and what is not in `src`.
+      // Packages, and files outside `src`.
       if (depth < 1) continue;
       const arrows = getOrAdd(folders, from.slice(0, depth).join('/'), () => new Map());
       // The name of a folder stands for its index.

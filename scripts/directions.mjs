@@ -22,7 +22,7 @@ export const DIRECTIONS = {
   diagnosis: [['domain', 'rules'], 'a diagnosis is a pure function of domain and compiled rules'],
   protocol: [['domain'], 'pages and background share the protocol: it knows the domain only'],
   app: [PURE, 'use cases reach the browser through app/ports only'],
-  // The ports, and what the session holds.
+  // The ports, and the content of the session.
   platform: [
     ['domain', 'rules', 'app/ports', 'app/session'],
     'an adapter implements app/ports and decides nothing',

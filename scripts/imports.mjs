@@ -12,10 +12,10 @@ const PLACES = {
   TSExternalModuleReference: 'expression',
 };
 
-/** How a page and a style sheet name another file. */
+/** The ways in which a page and a style sheet name another file. */
 const REFERENCE = /(?:\b(?:src|href)=|@import\s+(?:url\(\s*)?)["']([^"']+)["']/g;
 
-/** An import whose name is computed: no check can follow it. */
+/** An import with a computed name: no check can follow it. */
 export const COMPUTED = '(computed)';
 
 /**

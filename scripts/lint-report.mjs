@@ -1,4 +1,4 @@
-/** Reads what `web-ext lint --output=json` says. */
+/** Reads the output of `web-ext lint --output=json`. */
 
 /**
  * @typedef {object} LintMessage

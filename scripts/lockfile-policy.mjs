@@ -1,6 +1,6 @@
 /**
- * What package.json and its lockfile must be, so that a bare clone installs the same everywhere
- * and runs nobody's code while it does.
+ * The rules for package.json and its lockfile, so that a bare clone installs the same everywhere
+ * and runs no package's code while it does.
  */
 
 /**
@@ -41,7 +41,7 @@ export function lockfileProblems({ dependencies, devDependencies }, packages) {
     ),
     ...places
       .filter(([place, { hasInstallScript }]) => hasInstallScript && !isKnown(place))
-      .map(([place]) => `${place}: has an install script, and nobody has looked at it`),
+      .map(([place]) => `${place}: has an install script that is not reviewed`),
     ...places
       .filter(([, { hasInstallScript, dev }]) => hasInstallScript && !dev)
       .map(([place]) => `${place}: an install script in what people get`),
@@ -54,7 +54,7 @@ function isKnown(place) {
 }
 
 /**
- * Where Node would look: beside the package, then in every node_modules above it.
+ * Node's own lookup: beside the package, then in every node_modules above it.
  *
  * @param {LockedPackages} packages
  * @param {string} place

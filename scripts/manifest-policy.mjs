@@ -1,5 +1,5 @@
 /**
- * What the manifest may ask for, and a build step that fails if it asks for more.
+ * The limits of the manifest, and a build step that fails if the manifest exceeds them.
  *
  * The manifest is what the browser's install prompt, the store's review and every attacker read
  * first: each line here keeps a promise of SECURITY.md. The source and both manifests that the build
@@ -20,7 +20,7 @@ const PERMISSIONS = [
   'webRequest',
 ];
 
-/** Of Chrome, whose background is no page: it clears the clipboard by one. */
+/** Chrome's background is no page: it needs an offscreen page to clear the clipboard. */
 const CHROME_PERMISSIONS = [...PERMISSIONS, 'offscreen'];
 
 const CONTENT_SECURITY_POLICY = [
@@ -53,7 +53,7 @@ const EXACTLY = {
   },
   content_security_policy: {
     value: { extension_pages: CONTENT_SECURITY_POLICY },
-    reason: 'our pages run our own code only, are framed by nobody and submit nowhere',
+    reason: 'our pages run our own code only, cannot be framed and submit nowhere',
   },
 };
 

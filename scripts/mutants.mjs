@@ -79,7 +79,7 @@ function rowsThatFail(tests) {
     'vitest/vitest.mjs',
     'run',
     ...(isEndToEnd ? ['--project=e2e'] : ['--project=unit', '--project=slow']),
-    // One is enough.
+    // One failed test is enough.
     '--bail=1',
     '--reporter=json',
     `--outputFile.json=${report}`,

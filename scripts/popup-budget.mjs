@@ -1,5 +1,5 @@
 /**
- * A build step that fails if the popup loads what it must not, or more than it may.
+ * A build step that fails if the popup loads forbidden code, or more than its budget.
  *
  * The popup opens many times a day: it has to be indistinguishable from an empty one, and the less
  * code shares a page with the user's picks, the less can go wrong there. The budget counts what is

@@ -75,7 +75,7 @@ function requireNode() {
 function installDependencies() {
   if (isInstalled()) return;
   holdingLock(ROOT, () => {
-    // Another process may have done it while this one waited.
+    // Another process may have finished the work while this one waited.
     if (isInstalled()) return;
     console.log('Installing dependencies (npm ci) …');
     runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -1,4 +1,4 @@
-/** One run of a vitest project as its report tells it, and the same after a second try. Pure. */
+/** One run of a vitest project, read from its report, and its second try. Pure. */
 import { add, NOTHING } from './tally.mjs';
 
 /**

@@ -1,4 +1,4 @@
-/** Runs vitest, with its own output on the screen, and reads what it counted and proved. */
+/** Runs vitest, with its own output on the screen, and reads its counts and proofs. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

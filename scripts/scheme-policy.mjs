@@ -1,4 +1,4 @@
-/** Every place outside of its folder that has to know an auth scheme, and what is wrong if it does not. */
+/** Every place outside of its folder that has to know an auth scheme, and the error if it does not. */
 
 /**
  * @typedef {object} Scheme
@@ -97,7 +97,7 @@ function threatProblems(scheme, { threatModel, tests }) {
 }
 
 /**
- * By its id, or by the key of its name in a picker.
+ * The text names the scheme by its id, or by the key of its name in a picker.
  *
  * @param {string} id
  * @param {string} path

@@ -1,4 +1,4 @@
-/** What the sources must not do, each with its reason. */
+/** The rules for the sources, each with its reason. */
 import { refusedDirection } from './directions.mjs';
 import { COMPUTED, importsOf } from './imports.mjs';
 

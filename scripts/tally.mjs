@@ -1,4 +1,4 @@
-/** Counting what passed and failed, so that nothing that did not run looks like a pass. */
+/** Counts passed and failed tests, so that a test that did not run never looks like a pass. */
 
 /**
  * @typedef {object} Tally

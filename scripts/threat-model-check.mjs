@@ -1,4 +1,4 @@
-/** Holds what the tests have proven against docs/threat-model.md, and prints it. */
+/** Compares the proofs of the tests with docs/threat-model.md, and prints the result. */
 import { readFileSync } from 'node:fs';
 import { fileOf, leftOut } from '../tests/e2e/browsers.mjs';
 import { holdAgainst, readThreatModel, tableOf } from './threat-model.mjs';
@@ -28,7 +28,7 @@ export function judgeThreatModel(proofs, { isQuick = false } = {}) {
 }
 
 /**
- * What of a row a run without `--both` has to prove: its tests in the browsers that they run in there.
+ * The part of a row that a run without `--both` proves: its tests in the browsers that they run in there.
  *
  * @param {import('./threat-model.mjs').Row} row
  * @returns {import('./threat-model.mjs').Row}

@@ -50,7 +50,7 @@ export function readThreatModel(markdown) {
   const ids = rows.map(({ id }) => id);
   const problems = [
     ...ROW_IDS.filter((id) => !ids.includes(id)).map((id) => `${id}: there is no such row`),
-    ...ids.filter((id) => !ROW_IDS.includes(id)).map((id) => `${id}: nobody knows this row`),
+    ...ids.filter((id) => !ROW_IDS.includes(id)).map((id) => `${id}: unknown row`),
     ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `${id}: is there twice`),
     ...rows
       .filter(({ isLater, evidence }) => isLater === evidence.length > 0)
@@ -64,7 +64,7 @@ export function readThreatModel(markdown) {
 function readRow(line) {
   const [, id, ...cells] = line.split('|').map((cell) => cell.trim());
   if (id === undefined || !/^[TF]\d+$/.test(id)) return undefined;
-  // The last one is what follows the closing bar.
+  // The text after the closing bar is the last cell.
   const proof = cells.at(-2) ?? '';
   const named = proof.matchAll(/`(tests\/[^`]+)`(?: \((Chromium|Firefox) only\))?/g);
   return {
@@ -137,7 +137,7 @@ function missing({ id, evidence }, place, proofs) {
 }
 
 /**
- * What is proven and not written down: a reader of the document would not find it.
+ * Proofs that the document does not name: its reader would not find them.
  *
  * @param {readonly Row[]} rows
  * @param {readonly Proof[]} proofs

@@ -21,7 +21,7 @@ describe('the keys of the session', () => {
   it('do not compile with a key that has no line: planted', () => {
     // @ts-expect-error `probe` is missing: it would never be read, and never be removed by a lock.
     const keys = KEYS satisfies Record<keyof (Session & { probe: string }), string>;
-    // @ts-expect-error `probe` is missing: nobody has said that it may outlive a lock.
+    // @ts-expect-error `probe` is missing: no line says that it may outlive a lock.
     const facts = FACTS satisfies Record<keyof (SessionFacts & { probe: string }), true>;
 
     expect([keys, facts]).not.toContain(undefined);

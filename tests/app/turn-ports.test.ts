@@ -17,7 +17,7 @@ describe('the table of effects', () => {
     interface Probe {
       act(): Promise<void>;
     }
-    // @ts-expect-error `probe` is missing: nobody has said what a lock does to it.
+    // @ts-expect-error `probe` is missing: no line says what a lock does to it.
     const withPort: EffectTable<Ports & { readonly probe: Probe }> = EFFECTS;
     // @ts-expect-error `rules.act` is missing.
     const withMethod: EffectTable<Ports & { readonly rules: Probe }> = EFFECTS;

@@ -1,4 +1,4 @@
-/** The session of a turn: read once, true to the turn's own writes, blind to nobody else's. */
+/** The session of a turn: read once, with the turn's own writes, without those of others. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { discardDraft } from '../../src/app/profiles/kept-drafts';
 import { turnSession } from '../../src/app/turn-session';

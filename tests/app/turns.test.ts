@@ -1,4 +1,4 @@
-/** One writer, and the one thing that does not wait its turn. */
+/** Only one turn writes at a time; the exceptions do not wait. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOCK_WAITS_MS, lock } from '../../src/app/lock/lock';
 import type { Ports } from '../../src/app/ports';

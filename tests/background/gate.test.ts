@@ -1,4 +1,4 @@
-/** The gate of a turn: whatever locks, the pages are told. */
+/** The gate of a turn: the pages hear of every lock. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -115,7 +115,7 @@ describe('a failure that leaves the vault readable', () => {
     expect(browser.rules).not.toEqual([]);
   });
 
-  it('locks where nobody knows what is in force', async () => {
+  it('locks where the headers in force cannot be known', async () => {
     browser.ports.permissions.allowed = async () => {
       throw new Error('for the test');
     };

@@ -1,4 +1,4 @@
-/** What the background does of its own accord: counts what it refused, waits with an update, locks. */
+/** The background's own work: it counts refused messages, delays an update, locks. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -31,14 +31,14 @@ beforeEach(() => {
   background = compose(browser.ports);
 });
 
-/** Its turn comes after all that was asked before. */
+/** Reads the state after all earlier commands. */
 async function settled() {
   const { state } = await background.perform({ type: 'state/read' });
   if (!state) throw new Error('no state');
   return state;
 }
 
-/** As a reload of the extension or a start of the browser leaves it. */
+/** The state after a reload of the extension or a start of the browser. */
 function restarted(): void {
   browser.session = {};
   background = compose(browser.ports);
@@ -92,7 +92,7 @@ describe('a form that is being typed', () => {
 });
 
 describe('an update of Keybearer', () => {
-  it('waits while somebody works, and says so', async () => {
+  it('waits while the vault is open, and says so', async () => {
     background.noteUpdateWaiting();
 
     const { vault, updateWaiting } = await settled();

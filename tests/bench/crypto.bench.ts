@@ -34,7 +34,7 @@ beforeAll(async () => {
   copyFileSync(`${SOURCE}/manifest.json`, `${BUILT}/manifest.json`);
   world = await openWorld();
   worker = await (await install(world.chromium.browser, BUILT)).worker();
-  // It is announced before its script has run.
+  // The worker is announced before its script has run.
   await vi.waitFor(async () => {
     if (!(await worker.evaluate(() => 'timeSigners' in globalThis))) throw new Error('not run yet');
   }, PATIENT);

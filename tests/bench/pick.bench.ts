@@ -1,4 +1,4 @@
-/** How long a pick takes among 5,000 profiles, 100 of them picked, against one among 10. */
+/** The time of a pick among 5,000 profiles, 100 of them picked, compared with one among 10. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { GLUWA, type World } from '../e2e/harness';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';

@@ -1,4 +1,4 @@
-/** How soon the popup is there, against an empty one: warm, cold, and with many profiles. */
+/** The time until the popup is shown, compared with an empty popup: warm, cold, and with many profiles. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,20 +14,20 @@ const ROUNDS = inFull(20, 1);
 interface Paints {
   /** First contentful paint, milliseconds since the popup's navigation began. */
   readonly first: number;
-  /** Largest contentful paint: what the popup is opened for is on the screen. */
+  /** Largest contentful paint: the useful part of the popup is on the screen. */
   readonly usable: number;
 }
 
 /** The popups of one comparison, opened in turns. */
 interface Turns {
-  /** What is compared with. */
+  /** The control. */
   readonly bare: Paints[];
   readonly ours: Paints[];
 }
 
 const two = (): Turns => ({ bare: [], ours: [] });
 
-/** Of each turn the two that came one after the other, so that a busy machine slows both. */
+/** The ratio within each turn, whose two popups follow each other: a busy machine slows both. */
 function ratio({ bare, ours }: Turns, what: keyof Paints): number {
   return median(ours.map((each, turn) => each[what] / (bare[turn]?.[what] ?? Number.NaN)));
 }

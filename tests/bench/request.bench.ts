@@ -1,9 +1,9 @@
 /**
- * What a request takes with Keybearer that observes, against the same that does not, and against an
- * extension of one equal rule and nothing else.
+ * The time of a request with Keybearer observing, compared with Keybearer not observing, and with an
+ * extension of one equal rule and no code.
  *
- * In turns, in blocks shorter than what else a machine does: what slows one down slows its neighbours
- * as well, and it is their differences that count.
+ * The three take turns in short blocks: other work of the machine slows neighbouring blocks alike,
+ * and only the differences between neighbours count.
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ACTIVITY_AT_MOST, type ActivityEntry } from '../../src/domain/activity';
@@ -26,7 +26,7 @@ import { inFull } from './short-run';
 
 const ROUNDS = inFull(24, 1);
 const PER_BLOCK = inFull(110, 20);
-/** The first of a block wake up what has slept. */
+/** The first requests of a block wake up idle processes. */
 const NOT_COUNTED = 10;
 
 let world: World;
@@ -67,7 +67,7 @@ async function timeBlock(page: LabPage): Promise<number> {
   return middle.reduce((sum, each) => sum + each, 0) / middle.length;
 }
 
-/** As much as is ever kept, of requests like the one that it has seen; as the product stores it. */
+/** Fills the activity to its limit with entries like the first one, stored as the product does. */
 function untilSeen(page: LabPage): Promise<Record<string, unknown>> {
   return vi.waitFor(async () => {
     await timeRequests(page, 1);
@@ -114,7 +114,7 @@ it('takes no longer than the rule does, observed or not', async () => {
   const overUnobserved: number[] = [];
   const overAlone: number[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    // There and back again: what drifts meanwhile counts for all the same.
+    // The order reverses each round, so that drift affects all three alike.
     const names = ['alone', 'unobserved', 'observed'] as const;
     const times = { observed: 0, unobserved: 0, alone: 0 };
     for (const name of round % 2 === 0 ? names : names.toReversed()) {

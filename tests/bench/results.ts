@@ -4,7 +4,7 @@ import { isShort } from './short-run';
 
 const FILE = 'dist/bench.json';
 
-/** What we aim for; beyond it docs/performance.md says why. */
+/** Our aims; docs/performance.md explains each miss. */
 const AIMS: Readonly<Record<string, number>> = {
   'popup.warmFcpRatio': 1.25,
   'popup.warmUsableRatio': 1.5,

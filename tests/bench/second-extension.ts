@@ -1,4 +1,4 @@
-/** Another extension in the same browser, to be measured against. */
+/** Another extension in the same browser, as the control of a measurement. */
 import { resolve } from 'node:path';
 import type { Browser, WebWorker } from 'puppeteer-core';
 import { trackWorker } from '../lab/browsers/worker-tracker.mjs';
@@ -8,7 +8,7 @@ export async function install(browser: Browser, dir: string) {
   const origin = `chrome-extension://${id}`;
   const tracker = trackWorker(browser, origin);
 
-  /** Its running worker, started if need be. */
+  /** The running worker, started if need be. */
   async function worker(): Promise<WebWorker> {
     const running = await (tracker.current() ?? (await start())).worker();
     if (!running) throw new Error('The target is no worker.');
@@ -16,7 +16,7 @@ export async function install(browser: Browser, dir: string) {
   }
 
   async function start() {
-    // From now on: installing it starts it as well.
+    // Listens before the installation, which starts the worker as well.
     const next = tracker.next();
     const [page] = await browser.pages();
     if (!page) throw new Error('The browser has no page to start it from.');

@@ -107,7 +107,7 @@ describe('answers of servers', () => {
     expect([...causes].sort()).toEqual(CAUSES_OF_SERVERS);
   });
 
-  it('are judged whatever their headers are', () => {
+  it('are judged with any headers', () => {
     const names = [...new Set(answers.flatMap(({ headers }) => headers.map(([name]) => name)))];
     const values = answers.flatMap(({ headers }) => headers.map(([, value]) => value));
     const line = fc.tuple(

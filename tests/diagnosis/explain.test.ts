@@ -22,7 +22,7 @@ interface Spec {
   readonly name?: string;
   readonly paths?: readonly string[];
   readonly methods?: readonly Method[];
-  /** In no rule. */
+  /** The header's failure: no rule sets such a header. */
   readonly failure?: Failure;
   readonly isPending?: true;
 }
@@ -159,7 +159,7 @@ describe('explain', () => {
       { cause: 'not-issued', failure: { code: 'signed-out' } },
     ],
     [
-      'another path, whatever has failed elsewhere',
+      'another path, after any failure elsewhere',
       { url: `${API}/v1/Other` },
       situation({
         specs: [

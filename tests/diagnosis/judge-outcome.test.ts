@@ -109,7 +109,7 @@ describe('a failure', () => {
   });
 
   it.each(['net::ERR_ABORTED', 'NS_BINDING_ABORTED', 'NS_ERROR_ABORT'])(
-    'by %s is nobody’s',
+    'by %s is not reported',
     (error) => {
       expect(judge({ kind: 'failed', error })).toBeUndefined();
     },

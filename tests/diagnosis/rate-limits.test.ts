@@ -23,7 +23,7 @@ describe('readLimits', () => {
         { name: 'daily', remaining: 0, quota: 1000 },
       ],
     ],
-    // Over several lines, with a partition key, and a name that is a token.
+    // Items over several lines, with a partition key, and a name that is a token.
     [
       [
         ['ratelimit', 'default;r=5;t=1;pk=:dHJpYWwxMjEzMjM=:'],
@@ -34,9 +34,9 @@ describe('readLimits', () => {
         { name: 'other, one', remaining: 7 },
       ],
     ],
-    // A policy alone says nothing of what is left.
+    // A policy alone does not say how much is left.
     [[['ratelimit-policy', '"default";q=100;w=60']], []],
-    // Not as it should be: no item without what is left, no field that breaks the grammar.
+    // Malformed: an item without the remaining quota, a field that breaks the grammar.
     [[['ratelimit', '"a";t=30, "b";r=1, "c";r=-1, "d";r="2"']], [{ name: 'b', remaining: 1 }]],
     [[['ratelimit', '"a";r=1, @']], []],
     [[['ratelimit', `"a";r=1;x="${'x'.repeat(8_192)}"`]], []],
@@ -111,7 +111,7 @@ describe('readLimits', () => {
       ],
       [{ name: 'default', remaining: 5 }],
     ],
-    // One that the grammar does not cover hides nothing.
+    // An item that the grammar does not cover does not hide the others.
     [
       [
         ['ratelimit', 'five'],
@@ -140,7 +140,7 @@ describe('readLimits', () => {
     ['Sun, 01 Mar 2026 12:01:00 GMT', at(60)],
     ['1h0m1s', at(3601)],
     ['20ms', at(0.02)],
-    // Just over is told as it is; what makes no sense is not.
+    // A time just over the limit is shown as it is; a senseless one is not.
     ['1772366399', at(-1)],
     ['1000000', undefined],
     ['1803902401', undefined],

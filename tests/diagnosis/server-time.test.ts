@@ -48,7 +48,7 @@ describe('serverTimeOf', () => {
   it.each<[number, HttpHeaders]>([
     [899_750, [DATE]],
     [899_750, [DATE, ['age', '0']]],
-    // Kept on the way for ten minutes.
+    // A cache held this response for ten minutes.
     [
       899_750,
       [

@@ -19,7 +19,7 @@ afterAll(() => lab?.stop());
 
 const propose = (address: string) => proposeSignIn(new URL(address), fetch);
 
-/** With these metadata, of `https://api.test/v1/things`. */
+/** Proposes from these metadata, for `https://api.test/v1/things`. */
 function proposeFrom(metadata: object, challenge = 'resource_metadata="https://api.test/meta"') {
   const answer = (url: unknown) =>
     url === 'https://api.test/meta'
@@ -30,7 +30,7 @@ function proposeFrom(metadata: object, challenge = 'resource_metadata="https://a
 
 const HONEST = { resource: 'https://api.test', authorization_servers: ['https://auth.test'] };
 
-/** Lie → what is said of it. */
+/** Lie → the refusal. */
 const REFUSED: Readonly<Record<Exclude<LieName, 'none'>, string>> = {
   'foreign-metadata': 'discovery-foreign',
   'other-port': 'discovery-foreign',
@@ -67,7 +67,7 @@ describe('a proposal', () => {
     });
   });
 
-  it('is asked for without a credential, of nobody but the site', async () => {
+  it('is asked for without a credential, and only from the site', async () => {
     const mark = lab.log.mark();
 
     await propose(badResource('none'));
@@ -83,24 +83,28 @@ describe('a proposal', () => {
     }
   });
 
-  proves('T17', 'a site that lies proposes nothing, and nobody else is asked', async (tried) => {
-    expect(Object.keys(REFUSED).sort()).toEqual(
-      Object.keys(LIES)
-        .filter((lie) => lie !== 'none')
-        .sort(),
-    );
-    for (const [lie, code] of Object.entries(REFUSED)) {
-      const mark = lab.log.mark();
-
-      // Cast: `entries` forgets the names.
-      await expect(propose(badResource(lie as LieName)), lie).rejects.toMatchObject({ code });
-
-      expect(new Set(lab.log.since(mark).map(({ host }) => host)), lie).toEqual(
-        new Set(['bad-api.test']),
+  proves(
+    'T17',
+    'a site that lies proposes nothing, and no other server is asked',
+    async (tried) => {
+      expect(Object.keys(REFUSED).sort()).toEqual(
+        Object.keys(LIES)
+          .filter((lie) => lie !== 'none')
+          .sort(),
       );
-      tried();
-    }
-  });
+      for (const [lie, code] of Object.entries(REFUSED)) {
+        const mark = lab.log.mark();
+
+        // Cast: `entries` forgets the names.
+        await expect(propose(badResource(lie as LieName)), lie).rejects.toMatchObject({ code });
+
+        expect(new Set(lab.log.since(mark).map(({ host }) => host)), lie).toEqual(
+          new Set(['bad-api.test']),
+        );
+        tried();
+      }
+    },
+  );
 
   it.each([
     'https://api.test',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readChallenges } from '../../src/domain/challenge';
 
-/** As pairs of what a reader would look for: `scheme` and its parameters. */
+/** Each challenge as a pair: `scheme` and its parameters. */
 function read(...lines: string[]) {
   const headers = lines.map((line) => ['www-authenticate', line] as const);
   return readChallenges(headers).map(({ scheme, parameters }) => [
@@ -38,7 +38,7 @@ describe('readChallenges', () => {
         ],
       ],
     ],
-    // Without parameters, and with a token68.
+    // A challenge without parameters, and one with a token68.
     ['Negotiate', [['Negotiate', {}]]],
     [
       'Negotiate, NTLM',
@@ -73,14 +73,14 @@ describe('readChallenges', () => {
     [', ,Basic realm="x",,', [['Basic', { realm: 'x' }]]],
     // Case: of a scheme it is kept, of a name it is not.
     ['bEARER Realm=x', [['bEARER', { realm: 'x' }]]],
-    // Not as it should be, and met: no comma, a bare URL, a name twice.
+    // Malformed, but seen on real servers: no comma, a bare URL, a name twice.
     ['Basic realm="x" charset="UTF-8"', [['Basic', { realm: 'x', charset: 'UTF-8' }]]],
     [
       'Bearer realm=https://auth.test/token?a=b,service=registry',
       [['Bearer', { realm: 'https://auth.test/token?a=b', service: 'registry' }]],
     ],
     ['Basic realm="first", realm="second"', [['Basic', { realm: 'first' }]]],
-    // What cannot be read is skipped, and no more than that.
+    // Only the unreadable part is skipped.
     [
       'Bearer error="x", @@@, Basic realm="y"',
       [
@@ -90,7 +90,7 @@ describe('readChallenges', () => {
     ],
     ['Bearer error="x" oops, scope=y', [['Bearer', { error: 'x', scope: 'y' }]]],
     ['Bearer realm="never closed, Basic realm=y', [['Bearer', {}]]],
-    ['realm="of nobody"', []],
+    ['realm="of no scheme"', []],
     ['401 Unauthorized', []],
     ['"', []],
     ['\\', []],

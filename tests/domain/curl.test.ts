@@ -61,7 +61,7 @@ describe('curlCommand', () => {
     ]);
   });
 
-  it('leaves out the fragment, which is sent to nobody', () => {
+  it('leaves out the fragment, which is never sent', () => {
     expect(argumentsIn(curl('https://api.test/v1#token=abc', []))).toEqual(['https://api.test/v1']);
   });
 
@@ -72,7 +72,7 @@ describe('curlCommand', () => {
     },
   );
 
-  // In a path a URL keeps all of these as they are.
+  // A URL keeps all of these unencoded in its path.
   it.each(["it's", "''", "'$(touch x)'", '$(id)', '$HOME', '!!', '~', '*', '&&', ';', '(a)', '\\'])(
     'is safe in a shell with %s in the address',
     (part) => {
@@ -88,7 +88,7 @@ describe('curlCommand', () => {
     expect(decodeURIComponent(new URL(address ?? '').pathname)).toBe(`/${part}`);
   });
 
-  it('is read by a shell as it was meant, whatever the address, the name and the value', () => {
+  it('is read by a shell as meant, with any address, name and value', () => {
     // RFC 9110 §5.6.2.
     const token = fc.string({
       unit: fc.constantFrom(..."!#$%&'*+-.^_`|~09AZaz"),

@@ -44,7 +44,7 @@ describe('maskAddress', () => {
     // Letters alone, in short words and in words of no language.
     ['https://api.test/aBeDoFuGyHiWaKeLoMuNa', 'https://api.test/aBeD…'],
     ['https://api.test/jaxezi-quoxaje-zaquoxi', 'https://api.test/jaxe…'],
-    // What a reader can read stays.
+    // Readable words stay.
     [
       'https://api.test/getting-started-with-oauth2',
       'https://api.test/getting-started-with-oauth2',
@@ -58,7 +58,7 @@ describe('maskAddress', () => {
       'https://api.test/v1/USDCG/Addresses/12345678901234567890',
       'https://api.test/v1/USDCG/Addresses/12345678901234567890',
     ],
-    // Not as it should be encoded.
+    // Wrongly encoded addresses.
     ['https://api.test/%E0%A4%A', 'https://api.test/%E0%A4%A'],
     // No path that could be kept.
     ['data:text/plain,secret', 'data:…'],
@@ -77,7 +77,7 @@ describe('maskAddress', () => {
 
   it('keeps no value of a query', () => {
     const names = fc.stringMatching(/^[a-z]{1,8}$/);
-    // Longer than a name, so that none is found in one.
+    // The text is longer than a name, so that none is found in it.
     const values = fc.string({ unit: 'grapheme', minLength: 9, maxLength: 40 });
     const queries = fc.array(fc.tuple(names, values), { minLength: 1, maxLength: 5 });
     fc.assert(

@@ -5,7 +5,7 @@ import { isDue, rotationOf } from '../../src/domain/rotation';
 const DAY = 24 * 60 * 60_000;
 const SET_AT = Date.UTC(2026, 2, 28, 23, 59, 59);
 
-/** A profile whose headers had their credentials set then. */
+/** A profile with headers whose credentials were set at these times. */
 function profile(setAt: readonly (number | undefined)[], rotateEveryDays?: number) {
   const headers = setAt.map((rotatedAt) => (rotatedAt === undefined ? {} : { rotatedAt }));
   // Cast: nothing else of a header is looked at.
@@ -20,7 +20,7 @@ describe('rotationOf', () => {
     expect(rotationOf(profile([undefined], 90), SET_AT)).toBeUndefined();
   });
 
-  it('counts whole days of 24 hours, whatever the clocks on walls do meanwhile', () => {
+  it('counts whole days of 24 hours, through a change of summer time', () => {
     // Most of Europe went to summer time in that night.
     expect(at(DAY - 1)?.ageDays).toBe(0);
     expect(at(DAY)?.ageDays).toBe(1);
@@ -49,7 +49,7 @@ describe('rotationOf', () => {
     expect(isDue(rotation)).toBe(due);
   });
 
-  it('is never due where nobody wants to be reminded', () => {
+  it('is never due without a reminder', () => {
     expect(isDue(at(10_000 * DAY))).toBe(false);
     expect(isDue(undefined)).toBe(false);
   });

@@ -57,7 +57,7 @@ describe('parseOrigin', () => {
       expect(parseOrigin(typed, { allowHttp: true })).toBe(new URL(typed).origin);
       tried();
     }
-    // What the URL standard serialises as loopback, however it is typed.
+    // The URL standard serialises all of these as loopback.
     for (const typed of ['http://localhost', 'http://127.1', 'http://0x7f000001', 'http://[::1]']) {
       expect(parseOrigin(typed)).toBe(new URL(typed).origin);
       tried();

@@ -1,6 +1,6 @@
 /**
- * The built extension, with the leave for what it asks the user for: Chromium's own question about a
- * permission is outside of every page, where headless nobody can answer it.
+ * The built extension, with its optional permissions already granted: Chromium's own prompt is
+ * outside of every page, and a headless browser has no user to answer it.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,11 +7,11 @@
 
 export const BROWSERS = /** @type {const} */ (['chromium', 'firefox']);
 
-/** Said by `scripts/stages.mjs`; whoever calls vitest gets what was asked for. */
+/** Set by `scripts/stages.mjs`; a direct call of vitest runs every file that it names. */
 export const isQuick = process.env.KEYBEARER_E2E === 'quick';
 
 /**
- * What only one browser has, or what only its tools can show.
+ * Files about a feature that only one browser has, or that only its tools can show.
  *
  * @type {Readonly<Record<Browser, readonly string[]>>}
  */
@@ -21,9 +21,9 @@ export const ONLY_IN = {
 };
 
 /**
- * Where a quick run asks it: so that both browsers end at about the same time and, where there is a
- * choice, in the one that does more of its own there. A file of which one browser runs a part is asked in
- * the other. What is in neither list is asked in both.
+ * The browser in which a quick run executes each file: chosen so that both browsers end at about the
+ * same time and, where there is a choice, the one that runs more of the file. A file of which one
+ * browser runs a part runs in the other. Files in neither list run in both.
  *
  * @type {Readonly<Record<Browser, readonly string[]>>}
  */
@@ -63,8 +63,8 @@ export const QUICK_IN = {
 };
 
 /**
- * What takes longest and changes least: every state of every page, a browser that is killed, a disk that
- * is damaged, keys on a token.
+ * The files that take longest and change least: every state of every page, a killed browser, a
+ * damaged disk, keys on a token.
  */
 export const NOT_QUICK = ['faults', 'pages', 'passkeys', 'recovery'];
 

@@ -14,11 +14,11 @@ import {
   arrivals,
   fetchStatus,
   IXO,
+  keepBackgroundAwake,
   open,
   openWorld,
   PASSPHRASE,
   PATIENT,
-  somebodyWorks,
   untilInForce,
   type World,
 } from './harness';
@@ -57,7 +57,7 @@ let mark: number;
 
 beforeAll(async () => {
   world = await openWorld();
-  // As oidc-provider is by itself: a request that comes from a page of an unknown origin is refused.
+  // The default of oidc-provider: it refuses a request that comes from a page of an unknown origin.
   world.lab.oauth.settings.refusesOrigins = true;
   page = await world.browser.newPage(`${IXO}/blank`);
   await prepareVault(world);
@@ -138,7 +138,7 @@ describe('a token by client credentials', () => {
     'F10',
     'it is renewed before each end: no request goes with one that has ended',
     async (tried) => {
-      // What the extension takes no less of; a browser's alarm may come half a minute late, a
+      // The extension's minimum lifetime; a browser's alarm may come half a minute late, a
       // background that is awake is in time.
       world.lab.oauth.settings.lifetimeS = 12;
       await lockAndUnlock();
@@ -148,7 +148,7 @@ describe('a token by client credentials', () => {
 
       while (asked().length <= ends) {
         expect(await fetchStatus(page, API)).toBe(200);
-        await somebodyWorks(world);
+        await keepBackgroundAwake(world);
       }
 
       const statuses = arrivals(world, API, mark).map(({ status }) => status);
@@ -194,10 +194,10 @@ describe('a token by client credentials', () => {
     expect(await fetchStatus(page, `${OWN}/v1/entities`)).toBe(200);
     tried();
 
-    // What the site's own script asks there, with a credential of its own.
+    // The same request by the site's own script, with a credential of its own.
     const pair = `Basic ${btoa('own:client')}`;
     await page.evaluate(
-      // Without what the browser would ask the user for after a refusal.
+      // Suppresses the browser's password prompt after a refusal.
       (url, authorization) =>
         fetch(url, {
           method: 'POST',
@@ -209,7 +209,7 @@ describe('a token by client credentials', () => {
     );
     expect(asked().at(-1)?.authorization).toBe(pair);
     tried();
-    // And the next of our own: nothing but what this client sends.
+    // Our next request carries only the headers of this client.
     await lockAndUnlock();
     await vi.waitFor(() => expect(asked().at(-1)?.status).toBe(200), PATIENT);
     const own = asked().filter(({ address, status }) => address.startsWith(OWN) && status === 200);

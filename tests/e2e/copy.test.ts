@@ -19,7 +19,7 @@ import { openWorldInUse } from './prepared';
 
 const CREDENTIALS = { username: 'copied', password: 'clipboard-canary-8c71' };
 const PROFILE = { ...PROFILES.apiKey, name: 'Copied', fields: basicFields(CREDENTIALS) };
-/** Asks for nothing, and so challenges nobody. */
+/** Needs no credential, and so sends no challenge. */
 const OPEN_ENDPOINT = `${GLUWA}/v1/BTC/Fee`;
 const LINE = `Authorization: Basic ${Buffer.from('copied:clipboard-canary-8c71').toString('base64')}`;
 const LEAVES = ['clipboardRead', 'clipboardWrite'];
@@ -29,7 +29,7 @@ let page: LabPage;
 
 const clipboard = () => world.browser.readClipboard(page);
 
-/** What the popup says when one of its buttons has been pressed. */
+/** The popup's text after one of its buttons was pressed. */
 async function copy(name: 'copyHeader' | 'copyCurl'): Promise<string> {
   const popup = await world.keybearer.openMore(page);
   await press(popup, words(name));
@@ -44,14 +44,14 @@ async function outcomeOn(popup: LabPage): Promise<string> {
   return (await line?.evaluate((element) => element.textContent)) ?? '';
 }
 
-/** What is remembered of it, in the background's memory. */
+/** The digest of the copied header, in the background's memory. */
 function remembered(): Promise<unknown> {
   return world.browser.inBackground(
     async () => (await chrome.storage.session.get('copied')).copied,
   );
 }
 
-/** Its minute is over. @param after - Milliseconds from now, in which the background may stop. */
+/** Ends the minute. @param after - Milliseconds from now, in which the background may stop. */
 function letMinutePass(after = 0): Promise<void> {
   return world.browser.inBackground(async (later) => {
     const { copied } = await chrome.storage.session.get('copied');

@@ -68,16 +68,16 @@ function valueAt(form: LabPage, label: string): Promise<string | undefined> {
   }, label);
 }
 
-/** Until a sentence of the form begins with this. */
+/** Waits until a sentence of the form begins with this. */
 const untilSaid = (form: LabPage, beginning: string) =>
   form.waitForSelector(`::-p-xpath(//p[starts-with(normalize-space(), "${beginning}")])`);
 
 const FILLED = words('discoveryFilled').split(':')[0] ?? '';
 
-/** What was asked of a host since the test began. */
+/** The requests to a host since the test began. */
 const askedOf = (host: string) => world.lab.log.since(mark).filter((each) => each.host === host);
 
-/** What a request must not say of the browser, or of whoever uses it. */
+/** A request must not identify the browser or its user. */
 function expectAnonymous(): number {
   const asked = world.lab.log.since(mark);
   for (const { headers } of asked) {
@@ -150,7 +150,7 @@ describe('a site that says how one signs in', () => {
       ],
     );
     expect(askedOf(AUTH_HOST)).toEqual([]);
-    // Not even the fields are there.
+    // The fields are not there either.
     expect(await valueAt(form, LABELS.tokenUrl)).toBeUndefined();
     tried();
 
@@ -166,7 +166,7 @@ describe('a site that says how one signs in', () => {
     await world.keybearer.removeProfile(PROFILES.ixoBearer.name);
   });
 
-  proves('T17', 'one that lies proposes nothing, and nobody else is asked', async (tried) => {
+  proves('T17', 'one that lies proposes nothing, and no other server is asked', async (tried) => {
     const form = await newForm(badResource('none'));
     // Cast: `keys` forgets the names.
     for (const lie of Object.keys(LIES) as LieName[]) {

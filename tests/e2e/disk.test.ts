@@ -1,6 +1,6 @@
 /**
- * What is in the browser's profile folder while somebody works with Keybearer, and after: nothing
- * of what was typed. First, in a profile of its own, what a browser does write is found.
+ * The files in the browser's profile folder, during work with Keybearer and after: none holds a typed
+ * text. First, in a profile of its own, the test shows that it finds the browser's own records.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const isFirefox = inject('browser') === 'firefox';
 /** A page with a text field, whose text the browser keeps for a restored session. */
 const FRONT_END = 'https://app.test/';
 
-/** What no file of a browser contains by chance; it is also a name, a path and a part of a host. */
+/** A text that no file of a browser contains by chance; it is also a name, a path and a part of a host. */
 const canary = () => `k${randomBytes(8).toString('hex')}`;
 
 /** The names of the canaries that are found. */
@@ -30,8 +30,8 @@ function foundIn(world: World, canaries: Readonly<Record<string, string>>): stri
 }
 
 /**
- * Until the browser has written what was typed into its pages before: what is typed now, into a
- * page of somebody else's, is on the disk.
+ * Waits until the browser has written all text typed into its pages so far: a text typed now, into a
+ * page of another site, is on the disk.
  */
 async function untilSessionIsWritten(world: World): Promise<void> {
   const witness = canary();
@@ -80,7 +80,7 @@ describe('the scanner', () => {
 
     const hits = scanProfile(profileDir, canaries);
     const hows = new Set(hits.map(({ how }) => how));
-    // What was packed by each browser itself, not by a test.
+    // Files that each browser packed by itself, not by a test.
     expect([...hows]).toEqual(
       expect.arrayContaining(isFirefox ? ['mozLz4', 'sqlite > snappy'] : ['leveldb']),
     );
@@ -135,7 +135,7 @@ async function storeEverywhere(canaries: Readonly<Record<string, string>>): Prom
   const transaction = opened.transaction('canaries', 'readwrite');
   const store = transaction.objectStore('canaries');
   store.put({ database }, 1);
-  // Over many pages of the database.
+  // Large enough for many pages of the database.
   store.put(`${'lorem ipsum '.repeat(2_000)}${large}${'dolor sit amet '.repeat(2_000)}`, 2);
   await new Promise((resolve) => {
     transaction.oncomplete = resolve;
@@ -148,7 +148,7 @@ describe('on the disk', () => {
   const bitcoinKey = Buffer.concat([Buffer.from([1]), randomBytes(31)]);
   const grantedHost = `${canary()}.test`;
 
-  /** Name → what must not be found. Grows as things are typed and sent. */
+  /** Name → a secret that must not be found. Grows as texts are typed and sent. */
   const canaries: Record<string, string | Buffer> = {
     'Ethereum key': ethereumKey.toString('hex'),
     'Ethereum key, its bytes': ethereumKey,
@@ -170,7 +170,7 @@ describe('on the disk', () => {
         [words('field_basic_password')]: typed('password'),
       }),
       note: typed('note'),
-      // Nothing is ever requested from either, so they are in no address that the browser knows.
+      // No request ever goes to either, so they are in no address that the browser knows.
       moreSites: [{ site: GLUWA, path: `/${typed('path of a site')}` }, { site: grantedHost }],
     },
     profileOf('bearer', { [words('field_bearer_token')]: typed('bearer token') }),
@@ -224,7 +224,7 @@ describe('on the disk', () => {
     };
   }
 
-  /** What the browser has written so far, of which nothing may be ours. */
+  /** The browser's files so far hold no secret of ours. */
   function expectNothing(after: string, tried: (cases: number) => void) {
     addIssued();
     const hits = scanProfile(profileDir, { ...canaries, 'granted host': grantedHost });
@@ -232,7 +232,7 @@ describe('on the disk', () => {
     tried(Object.keys(canaries).length);
   }
 
-  /** What was sent is as secret as what it was made of. */
+  /** A sent header is as secret as the credential that it was made of. */
   function addIssued() {
     for (const { headers } of world.lab.log.entries) {
       for (const name of ['authorization', 'x-api-key', 'x-custom', 'x-request-signature']) {
@@ -273,7 +273,7 @@ describe('on the disk', () => {
           addIssued();
           expect(Object.keys(canaries).length).toBeGreaterThan(before);
         }, PATIENT);
-        // Opened under an address of its own: what the cache has is not asked for again.
+        // Opened under an address of its own: the browser does not request a cached address again.
         const kept = ['', 'Authorization, X-API-Key, X-Custom, X-Request-Signature'].map(
           (vary) => `${GLUWA}/kept?${new URLSearchParams({ vary, for: profile.scheme })}`,
         );
@@ -366,7 +366,7 @@ describe('on the disk', () => {
     await world.browser.close();
 
     expectNothing('the browser is closed', tried);
-    // Or nothing would have been saved to be found.
+    // Otherwise no text would have been saved to be found.
     expect(foundIn(world, { grantedHost })).toEqual(['grantedHost']);
   });
 
@@ -405,7 +405,7 @@ describe('on the disk', () => {
   }
 });
 
-/** Where the browsers keep the hosts that an extension may work on. */
+/** The files in which the browsers keep the hosts that an extension may work on. */
 const GRANTS = isFirefox
   ? /^(extension-preferences\.json|startupCache[\\/]webext\.sc\.lz4)$/
   : /^Default[\\/]Preferences$/;

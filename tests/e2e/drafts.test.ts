@@ -1,6 +1,6 @@
 /**
- * Nothing that was typed into the form for a profile is lost: whatever closes it, it comes back as
- * it was, and its secret goes to the server without having gone back to a page.
+ * The form for a profile loses no typed text: each way of closing it brings the same text back, and
+ * its secret goes to the server without having gone back to a page.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
@@ -51,7 +51,7 @@ async function halfTyped(): Promise<LabPage> {
   return manager;
 }
 
-/** What the form has in its text fields, by what they are called. */
+/** The form's text fields, by label. */
 async function formOf(manager: LabPage): Promise<Record<string, string>> {
   await manager.waitForSelector('form');
   return manager.evaluate(() =>
@@ -63,7 +63,7 @@ async function formOf(manager: LabPage): Promise<Record<string, string>> {
   );
 }
 
-/** As a page asks, and as JSON, in which a secret cannot hide. */
+/** The draft as a page reads it, in JSON, in which a secret cannot hide. */
 function readDraft(manager: LabPage, key: string): Promise<string> {
   return manager.evaluate(async (of) => {
     const answer = await chrome.runtime.sendMessage({ type: 'draft/read', key: of });
@@ -105,7 +105,7 @@ const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 
   async 'the vault locks itself'(manager) {
-    // Which it does minutes after the last key.
+    // The background does this minutes after the last key.
     await untilKept();
     await world.browser.leaveComputer();
     await manager.waitForSelector(button(words('unlock')));
@@ -115,7 +115,7 @@ const DISTURBANCES: Readonly<Record<string, Disturbance>> = {
   },
 
   async 'the background is stopped'(manager) {
-    // Which a browser does half a minute after the last message.
+    // A browser does this half a minute after the last message.
     await untilKept();
     await world.browser.stopBackground();
     await manager.close();

@@ -1,6 +1,6 @@
 /** Requests that a page makes and stays where it is, for tests that send it out for many at once. */
 
-/** How it asks, in the browser's words. */
+/** The kind of request, in the browser's words. */
 export const WAYS = [
   { way: 'fetch', type: 'xmlhttprequest', method: 'GET' },
   { way: 'fetch', type: 'xmlhttprequest', method: 'POST' },
@@ -12,14 +12,14 @@ export const WAYS = [
   { way: 'frame', type: 'sub_frame', method: 'GET' },
 ] as const;
 
-/** What a page is told to do. */
+/** A task for a page. */
 interface Errand {
   readonly way: (typeof WAYS)[number]['way'];
   readonly method: string;
   readonly url: string;
 }
 
-/** In the page. */
+/** Runs in the page. */
 export function runErrands(errands: readonly Errand[]): void {
   for (const { way, method, url } of errands) {
     if (way === 'fetch') {

@@ -1,4 +1,4 @@
-/** The extension API where a test evaluates in the worker: only what tests ask it. */
+/** The extension API where a test evaluates in the worker: only the members that tests use. */
 declare namespace chrome {
   namespace runtime {
     const id: string;
@@ -39,7 +39,7 @@ declare namespace chrome {
     const onStateChanged: { dispatch(state: string): void };
   }
   namespace notifications {
-    /** Those that are shown, by id. */
+    /** The notifications on the screen, by id. */
     function getAll(): Promise<Record<string, unknown>>;
     const onClosed: { addListener(listener: (id: string) => void): void };
   }

@@ -1,7 +1,7 @@
 /**
- * What is left when something dies in the middle of a save: the background, the browser, the disk's
- * space; and what is sent when the computer has slept. Messages go from an open manager page, as its
- * own code sends them, so that a fault can come at any moment of one.
+ * A save during which the background, the browser or the disk's space fails, and the state after it; and
+ * the headers sent after the computer has slept. Messages go from an open manager page, as its own code
+ * sends them, so that a fault can come at any moment of a save.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,17 +30,17 @@ import {
 import { prepareVault } from './prepared';
 
 const STEPS = 6;
-/** In KiB, from the next start on: Firefox knows no quota but a part of the disk, half of this. */
+/** KiB, from the next start on: Firefox has no quota setting but a part of the disk, half of this. */
 const SMALL_DISK = ['dom.quotaManager.temporaryStorage.fixedLimit', 20 * 1024] as const;
 const HOURS_MS = 3 * 60 * 60_000;
-/** Signatures are renewed after four minutes; after fifteen without anybody the vault is locked. */
+/** Signatures are renewed after four minutes; after fifteen without input the vault is locked. */
 const PAST_RENEWAL_MS = 6 * 60_000;
-/** Nothing that the extension has begun is left to the alarm for longer. */
+/** The alarm is never later than this while work of the extension is unfinished. */
 const SOON_MS = 60_000;
 
 let profileDir: string;
 let world: World;
-/** Of the API. */
+/** A page of the API. */
 let page: LabPage;
 let manager: LabPage;
 
@@ -50,11 +50,11 @@ beforeAll(async () => {
   page = await world.browser.newPage(`${GLUWA}/`);
   await world.browser.allowHost(`${GLUWA}/*`);
   await prepareVault(world, PROFILES.apiKey);
-  // So that Chromium keeps it over a restart: see tests/lab/browsers/chromium.mjs.
+  // Chromium keeps the extension over a restart: see tests/lab/browsers/chromium.mjs.
   if (world.browser.name === 'chromium') await world.browser.reloadExtension();
   // Cast: there is no third one.
   else await (world.browser as LabFirefox).call('prefer', ...SMALL_DISK);
-  // A clean end writes what is allowed to the disk.
+  // A clean end of the browser writes the granted hosts to the disk.
   await world.restartBrowser();
   await openPages();
   await unlock();
@@ -65,7 +65,7 @@ afterAll(async () => {
   await rm(profileDir, { recursive: true, force: true });
 });
 
-/** One profile, picked, whose name, note and user name are the same. */
+/** A picked profile with one word as its name, note and user name. */
 beforeEach(async () => {
   const [first, ...others] = (await readState()).profiles;
   for (const { id } of others) await done({ type: 'profile/remove', profileId: id });
@@ -86,7 +86,7 @@ function send(request: Request): Promise<Reply | undefined> {
   );
 }
 
-/** Not by a message: the manager begins anew when it is locked, and hears no answer. */
+/** Locks from the popup: the manager reloads at a lock, and hears no answer. */
 async function lockFromPopup(): Promise<void> {
   await world.keybearer.lock(page);
   await manager.waitForSelector('input[type="password"]');
@@ -100,16 +100,16 @@ async function done(command: Command): Promise<OpenState> {
 
 const readState = () => done({ type: 'state/read' });
 
-/** The state after what was begun before, by a command that is refused and so mends nothing. */
+/** The state after earlier work, read by a command that is refused and so repairs nothing. */
 async function look(): Promise<OpenState> {
-  const reply = await send({ type: 'pick/set', origin: GLUWA, profileId: 'of nobody' });
+  const reply = await send({ type: 'pick/set', origin: GLUWA, profileId: 'unknown' });
   if (!reply?.state) throw new Error(`No state: ${JSON.stringify(reply)}`);
   return opened(reply.state);
 }
 
 const unlock = () => done({ type: 'vault/unlock', passphrase: PASSPHRASE });
 
-/** All that can be told apart in it says the same word. */
+/** A draft with the same word in each field. */
 function draft(stored: ProfileSummary | undefined, word: string): ProfileDraft {
   return {
     ...draftOf(word, GLUWA, 'basic', { username: word, password: 'secret' }),
@@ -124,7 +124,7 @@ function saving(stored: ProfileSummary | undefined, word: string): Command {
 
 const save = (stored: ProfileSummary | undefined, word: string) => done(saving(stored, word));
 
-/** What a state says of who the user is, apart from what changes by itself. */
+/** The user's data in a state, without the parts that change by themselves. */
 function told({ vault, profiles, picks }: OpenState) {
   return {
     vault,
@@ -148,7 +148,7 @@ async function sent(name: 'authorization' | 'signature', url: string) {
 const userSent = async () =>
   readBasicCredentials(await sent('authorization', ENDPOINTS.open))?.username;
 
-/** How often, and how long it took: printed for information. */
+/** The number of faults and the time they took: printed for information. */
 function report(what: string, milliseconds: readonly number[]) {
   const sorted = [...milliseconds].sort((a, b) => a - b);
   const [median, worst] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
@@ -158,7 +158,7 @@ function report(what: string, milliseconds: readonly number[]) {
 }
 
 describe('a background that dies during a save', () => {
-  /** Each begins a start of the background, and resolves when that has done what it does. */
+  /** Each begins a start of the background, and resolves when that start is complete. */
   const wakeUps: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['a page that asks for the state', readState],
     [
@@ -357,7 +357,7 @@ describe('two windows that edit at once', () => {
 });
 
 describe('a storage that is full', () => {
-  /** To the last byte, with what does not compress. */
+  /** Fills the storage to the last byte, with incompressible data. */
   const fill = () =>
     manager.evaluate(async () => {
       let filled = 0;
@@ -388,7 +388,7 @@ describe('a storage that is full', () => {
       const bulky = { ...draft(undefined, 'bulky'), note: 'n'.repeat(2000) };
       const saveBulky = () => send({ type: 'profile/save', profile: bulky, pick: true });
       const filled = await fill();
-      // Of ten: what was stored before, and what a database keeps for itself, is in there too.
+      // The limit is 10 MB; earlier data and the database's own records take the rest.
       expect(filled).toBeGreaterThan(4e6);
 
       let state = await readState();
@@ -441,7 +441,7 @@ describe('a computer that has slept', () => {
     return Number(atob(signature ?? '').split('.')[0]) * 1000;
   };
 
-  /** A signature made from then on can be told from one made before: they count in seconds. */
+  /** Waits for the next second: a signature made after it differs from an earlier one. */
   async function nextSecond(): Promise<number> {
     const next = Math.ceil((Date.now() + 1) / 1000) * 1000;
     while (Date.now() < next) await pause(20);

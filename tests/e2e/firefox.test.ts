@@ -1,4 +1,4 @@
-/** What is different in Firefox, and what a person there can notice. docs/platform.md lists it. */
+/** Firefox's differences that a person can notice; docs/platform.md lists them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { press, words } from '../lab/pages/keybearer.mjs';
@@ -67,7 +67,7 @@ describe('passkeys', () => {
 
     const add = `::-p-aria([name="${words('passkeyAdd')}"][role="button"])`;
     expect(await settings.$(add)).toBeNull();
-    // It is as the sentence says: a passkey of the extension's own is refused.
+    // The sentence is true: a passkey of the extension's own is refused.
     const refused = await settings.evaluate(() =>
       navigator.credentials
         .create({

@@ -47,7 +47,7 @@ describe('evil.test', () => {
           { from: mark },
         );
 
-        // It leaves the page by itself: that must not come between the next page and its arrival.
+        // This request leaves the page by itself: that must not come between the next page and its arrival.
         if (way === 'form') await page.waitForFunction(() => location.host === 'api.gluwa.test');
         const seen = arrivals(world, ENDPOINTS.basic, mark);
         expect(seen.length, `${way} ${method}`).toBeGreaterThan(0);

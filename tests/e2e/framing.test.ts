@@ -1,4 +1,4 @@
-/** Our pages in a foreign page's frame, and what we leave in a page that we send a header for. */
+/** Our pages in a foreign page's frame, and our traces in a page that we send a header for. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { proves } from '../support/proves';
 import { GLUWA, openWorld, PROFILES, untilInForce, type World } from './harness';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** Which documents a page of evil.test then has in it, when it tries to show these. */
+/** The documents in a page of evil.test after it tries to show these in frames. */
 async function shownInside(addresses: readonly string[], element: 'iframe' | 'object' | 'embed') {
   const page = await world.browser.newPage(`${EVIL}/blank`);
   await page.evaluate(
@@ -55,7 +55,7 @@ proves('T10', 'a web page cannot show a page of ours inside itself', async (trie
     expect(shown.filter((url) => url.startsWith(world.browser.extensionOrigin))).toEqual([]);
     tried(ours.length);
   }
-  // The control: what may be framed is seen.
+  // The control: a page that allows framing is seen.
   expect(await shownInside([`${GLUWA}/blank`], 'iframe')).toContain(`${GLUWA}/blank`);
 });
 

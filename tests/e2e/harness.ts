@@ -1,4 +1,4 @@
-/** A lab and a real browser with the built extension; what arrived, and what the browser says. */
+/** A lab and a real browser with the built extension: the requests, and the state of the browser. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -40,13 +40,13 @@ export const ENDPOINTS = {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export interface WorldOptions {
-  /** Kept when the browser closes, so that it can be started again. */
+  /** The profile folder is kept when the browser closes, so that the browser can be started again. */
   readonly profileDir?: string;
-  /** For what the user has to be asked for, and Chromium's question cannot be answered headless. */
+  /** Another build for Chromium, with permissions whose prompt cannot be answered headless. */
   readonly chromiumDir?: string;
 }
 
-/** In the browser of the project that runs the test. */
+/** Opens the browser of the project that runs the test. */
 export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: WorldOptions = {}) {
   const isFirefox = inject('browser') === 'firefox';
   const extensionDir = isFirefox ? 'dist/firefox' : chromiumDir;
@@ -70,7 +70,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
     get browser(): LabBrowser {
       return browser;
     },
-    /** For what only Chromium's tools offer. */
+    /** Gives access to the tools that only Chromium has. */
     get chromium(): LabChromium {
       if (browser.name !== 'chromium') throw new Error('This test runs in Chromium only.');
       // Cast: that one was started above.
@@ -79,7 +79,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
     get keybearer() {
       return keybearerIn(browser);
     },
-    /** After it has been closed or killed. */
+    /** Starts the browser again after it was closed or killed. */
     async startBrowser() {
       browser = await start();
     },
@@ -102,7 +102,7 @@ export async function openWorld({ profileDir, chromiumDir = EXTENSION_DIR }: Wor
   };
 }
 
-/** Those that a test may have typed, and those that have come over the wire. */
+/** Secrets that a test may have typed, and secrets that came over the wire. */
 function secretsOf(log: Parameters<typeof wireSecrets>[0]): Canaries {
   return { passphrase: PASSPHRASE, ...LAB_SECRETS, ...wireSecrets(log) };
 }
@@ -115,7 +115,7 @@ export function secretsIn(text: string, { lab }: World): string[] {
     .map(([name]) => name);
 }
 
-/** After each test file, whatever it was about: the secrets that it may have typed, or got, are nowhere. */
+/** After each test file: none of the secrets that it may have typed, or received, is on the disk. */
 function expectNoSecrets(dir: string, secrets: Canaries): void {
   const hits = scanProfile(dir, secrets);
   if (hits.length === 0) return;
@@ -142,7 +142,7 @@ export async function open(page: LabPage, url: string): Promise<void> {
   await page.goto(url).catch(() => undefined);
 }
 
-/** What the page's own script gets. */
+/** The result of a fetch by the page's own script. */
 export function fetchStatus(page: LabPage, url: string): Promise<number> {
   return page.evaluate(async (target) => (await fetch(target)).status, url);
 }
@@ -166,7 +166,7 @@ export function sessionRules(browser: LabBrowser): Promise<unknown[]> {
   return browser.inBackground(() => chrome.declarativeNetRequest.getSessionRules());
 }
 
-/** What a page under `/blank` does by itself: see `tests/lab/apis/app-calls.mjs`. */
+/** Sends one request as a page under `/blank`: see `tests/lab/apis/app-calls.mjs`. */
 export function call(
   page: LabPage | LabFrame,
   way: CallWay,
@@ -186,10 +186,10 @@ export function call(
   );
 }
 
-/** For `vi.waitFor`. */
+/** Options for `vi.waitFor`. */
 export const PATIENT = { timeout: PATIENCE_MS };
 
-/** Until a header is in force on an origin: the browser's permission may come after the save. */
+/** Waits until a header is in force on an origin: the browser's permission may come after the save. */
 export function untilInForce({ browser }: World, origin: string): Promise<void> {
   return vi.waitFor(async () => {
     const places = await placesInForce(browser);
@@ -208,8 +208,8 @@ export async function placesInForce(browser: LabBrowser): Promise<string[]> {
     .map(({ condition }) => condition.urlFilter);
 }
 
-/** A moment of somebody at work, which keeps the background awake. */
-export async function somebodyWorks({ browser }: World): Promise<void> {
+/** A moment of use, which keeps the background awake. */
+export async function keepBackgroundAwake({ browser }: World): Promise<void> {
   await browser.inBackground(async () => void (await chrome.storage.session.get('none')));
   // Others on this machine want to get on, too.
   await setTimeout(30);

@@ -9,7 +9,7 @@ import { words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import { GLUWA, openWorld, untilInForce, type World } from './harness';
 
-/** Each of them once in the world, so that whatever holds it can be told. */
+/** Each secret is typed once, so that its holder can be found. */
 const PASSPHRASE = 'canary passphrase 5f1c0b7e';
 const PASSWORD = 'canary-password-93d2aa41';
 const PRIVATE_KEY = 'a1c4e7fa0b3d6e91c4f72a5d8b0e3c6f91a4d7ea0b3d6c9f1e4a7d0b3c6f9e2d';
@@ -73,7 +73,7 @@ async function push(page: Page, name: string): Promise<void> {
   }, name);
 }
 
-/** What lives in a context once the garbage is gone, as text. */
+/** The live objects of a context after garbage collection, as text. */
 async function heapOf(client: CDPSession): Promise<string> {
   const chunks: string[] = [];
   const collect = ({ chunk }: { readonly chunk: string }) => void chunks.push(chunk);
@@ -122,7 +122,7 @@ proves(
     const manager = await world.chromium.newPage(`${world.browser.extensionOrigin}/${MANAGER}`);
     const ofManager = await manager.createCDPSession();
     await workIn(manager);
-    // The control: what is being typed is found.
+    // The control: the text being typed is found.
     const typed = await heapOf(ofManager);
     for (const secret of [PASSWORD, PRIVATE_KEY]) expect(typed.includes(secret)).toBe(true);
     await push(manager, words('formSave'));

@@ -1,6 +1,6 @@
 /**
- * Messages to the real background from whoever is not one of our top-level pages, and messages from
- * such a page that are none of ours: all refused, and nothing has changed.
+ * Messages to the real background from senders other than our top-level pages, and malformed messages
+ * from such a page: all are refused and change no state.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
@@ -13,7 +13,7 @@ import { openWorldInUse } from './prepared';
 
 const EVIL = 'https://evil.test';
 const LOCK = { type: 'vault/lock' };
-/** How many go in one step of the test's: a single one costs a round trip. */
+/** Messages in one step of the test: a single one costs a round trip. */
 const AT_ONCE = 50;
 
 let world: World;
@@ -174,7 +174,7 @@ describe('a page of ours', () => {
 
   afterAll(() => manager?.close());
 
-  /** What it is answered, message by message. */
+  /** The background's answers, message by message. */
   function answersTo(texts: readonly string[]): Promise<unknown[]> {
     return manager.evaluate(
       (all) => Promise.all(all.map(async (text) => chrome.runtime.sendMessage(JSON.parse(text)))),
@@ -186,7 +186,7 @@ describe('a page of ours', () => {
     expect(await answersTo([JSON.stringify({ type: 'state/read' })])).toMatchObject([{ ok: true }]);
   });
 
-  proves('T9', 'whatever is not a message of ours is refused, and says no more', async (tried) => {
+  proves('T9', 'an invalid message is refused, and its answer says no more', async (tried) => {
     const messages = hostileMessages(rounds({ short: 300, full: 2_500 }));
 
     for (let start = 0; start < messages.length; start += AT_ONCE) {
@@ -227,7 +227,7 @@ describe('a page of ours', () => {
             const sending = inside.chrome?.runtime?.sendMessage?.(message);
             return sending ? ((await sending) ?? 'no answer') : 'no way to send';
           } catch {
-            // Of another origin: the browser's page that says it was refused.
+            // A frame of another origin: the browser's page about a refused load.
             return 'no way to send';
           } finally {
             frame.remove();

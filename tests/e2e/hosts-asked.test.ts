@@ -66,7 +66,7 @@ proves('T18', 'no host is asked that the user has not opened', async (tried) => 
   await world.browser.reloadExtension();
 
   expect(asked().toSorted()).toEqual(['api.gluwa.test', 'api.ixo.test']);
-  // Nor has a page of ours, or the background, asked one of those.
+  // No page of ours, nor the background, has asked one of those.
   const ours = world.lab.log.entries.filter(({ headers }) =>
     /-extension:/.test(`${headers.origin} ${headers.referer}`),
   );

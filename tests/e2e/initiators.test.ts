@@ -1,6 +1,6 @@
 /**
- * Who may make the browser attach a credential, and how: every kind of page × every kind of request,
- * each cell with what must arrive.
+ * Which pages may make the browser attach a credential: every kind of page × every kind of request,
+ * each cell with the expected header.
  */
 import { afterAll, beforeAll, describe, expect, inject, vi } from 'vitest';
 import type { LabFrame, LabPage } from '../lab/browsers/lab-page.mjs';
@@ -25,7 +25,7 @@ const OTHER_PORT = 'https://api.gluwa.test:8443';
 const PLAIN = 'http://api.gluwa.test';
 const SUBDOMAIN = 'https://sub.api.gluwa.test';
 
-/** Who asks: a page, or a frame in it. */
+/** The sender of a request: a page, or a frame in it. */
 interface Initiator {
   readonly page: string;
   /** Opens the frame that asks, where it is not the page itself. */
@@ -55,7 +55,7 @@ const INITIATORS = {
 
 type InitiatorName = keyof typeof INITIATORS;
 
-/** How it asks, and stays where it is. */
+/** Requests that leave the page where it is. */
 const STAYING = {
   // First: Firefox does it only when the page has nothing else to load.
   'prefetched file': (target: string) => {
@@ -122,7 +122,7 @@ const LEAVING = {
     form.submit();
   },
   'form GET': (target: string) => {
-    // What a form sends by GET are its fields; the address keeps no other query.
+    // A GET form sends its fields as the query and drops the query of its address.
     const { origin, pathname, searchParams } = new URL(target);
     const form = document.createElement('form');
     Object.assign(form, { action: origin + pathname, method: 'GET', target: '_top' });
@@ -140,7 +140,7 @@ const LEAVING = {
     document.body.append(link);
     link.click();
   },
-  // Of the page itself: a frame leads only itself elsewhere so.
+  // Only the page itself: a frame would only redirect itself.
   'meta refresh': (target: string) => {
     const meta = document.createElement('meta');
     Object.assign(meta, { httpEquiv: 'refresh', content: `0;url=${target}` });
@@ -166,7 +166,7 @@ function closeOpened(): void {
 }
 
 const ALL = Object.keys(WAYS) as Way[];
-/** GET of a whole page, which is what a SameSite=Lax cookie goes along with too. */
+/** GET of a whole page, with which a SameSite=Lax cookie goes too. */
 const NAVIGATIONS: readonly Way[] = [
   'form GET',
   'link GET',
@@ -205,7 +205,7 @@ async function open(
     (html) =>
       new Promise<void>((resolve) => {
         document.body.insertAdjacentHTML('beforeend', html);
-        // It has its address before it has a body.
+        // The `load` event is awaited, because the frame has its address before it has a body.
         document.querySelector('iframe')?.addEventListener('load', () => resolve());
       }),
     frame.html,
@@ -243,7 +243,7 @@ async function carries({ way, path }: Cell, mark: number): Promise<boolean> {
   return values.has(HEADER);
 }
 
-/** What carried the header, of everything that this page or frame can do. */
+/** The ways of this page or frame in which a request carried the header. */
 async function carryingWays(name: InitiatorName, ways: readonly Way[]): Promise<Way[]> {
   const carrying: Way[] = [];
   const mark = world.lab.log.mark();
@@ -265,7 +265,7 @@ async function carryingWays(name: InitiatorName, ways: readonly Way[]): Promise<
   return carrying;
 }
 
-/** In each mode: who asks, and which of all ways then carry the header. */
+/** An initiator, and all ways in which its requests carry the header in a mode. */
 type Row = readonly [name: InitiatorName, carrying: readonly Way[]];
 
 function provesRows(mode: string, rows: readonly Row[], ways = ALL): void {
@@ -291,7 +291,7 @@ function isPossible(name: InitiatorName, way: Way): boolean {
   if (way === 'meta refresh') return !isFrame;
   // Firefox has no speculation rules, and Chromium takes them of top-level pages over TLS only.
   if (way === 'prefetched page') return !IS_FIREFOX && !isFrame && name !== HTTP_PAGE;
-  // Only what has the page's own origin is rendered ahead.
+  // Only pages of the page's own origin are prerendered.
   if (way === 'prerendered page') return !IS_FIREFOX && name === 'the site itself';
   // Firefox lets a foreign frame lead the whole tab away only after a click in it.
   const leadsAway = way === 'form POST' || way === 'form GET' || way === 'link GET';
@@ -300,11 +300,11 @@ function isPossible(name: InitiatorName, way: Way): boolean {
 
 const HTTP_PAGE = 'the same host over http';
 
-/** One way of each kind where not everything is asked: each that leaves a page costs a page. */
+/** One way of each kind for the shorter tables: each way that leaves a page costs a page. */
 const LEAVING_SOME: readonly Way[] = ['form POST', 'link GET', 'window.open'];
 const SOME = isFull ? ALL : ALL.filter((way) => way in STAYING || LEAVING_SOME.includes(way));
 
-/** And then one of them in each row, so that all are asked in each mode. */
+/** One of them in each row, so that each mode has them all. */
 function isAskedIn(row: number, way: Way): boolean {
   return way in STAYING || LEAVING_SOME[row % LEAVING_SOME.length] === way;
 }
@@ -312,7 +312,7 @@ function isAskedIn(row: number, way: Way): boolean {
 /** A page that is fetched ahead has no initiator, like a typed address. */
 const NOT_AHEAD = ALL.filter((way) => !/^pre\w+ page$/.test(way));
 
-/** There is no condition on who frames a page: a documented limit, docs/platform.md. */
+/** No condition exists on the page that frames another: a documented limit, docs/platform.md. */
 const FRAMED_ANYWAY = IS_FIREFOX ? BY_SCRIPTS : [];
 
 describe('by default', () => {
@@ -374,7 +374,7 @@ describe('with own forms and frames', () => {
       ['a listed caller', ALL],
       ['another allowed site, not listed', NAVIGATIONS],
       ['a sandboxed frame of the site', NAVIGATIONS],
-      // Its own form, whoever frames it: the page that comes is the site's, and evil.test is gone.
+      // A form of the site, framed by any page: the response replaces the top page, so evil.test is gone.
       [
         'a page of the site framed by evil.test',
         ['form POST', ...NAVIGATIONS, ...ALL.filter(() => IS_FIREFOX)],

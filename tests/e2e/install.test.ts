@@ -1,4 +1,4 @@
-/** What Chromium makes of the extension once it is installed: its warnings, its id, who reaches it. */
+/** The installed extension in Chromium: its warnings, its id, who reaches it. */
 import { cpSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROME_ID } from '../../scripts/extension-id.mjs';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** Asked from our own page, as the browser would show them at installation. */
+/** The warnings as the browser would show them at installation, read from our own page. */
 async function warningsOf(manifest: unknown): Promise<string[]> {
   const page = await world.chromium.newPage(
     `chrome-extension://${world.chromium.extensionId}/src/manager/manager.html`,
@@ -93,7 +93,7 @@ describe('the id', () => {
 });
 
 describe('another extension', () => {
-  /** Asked of the browser: asking the background would start it. */
+  /** Read from the browser: a question to the background would start it. */
   async function isBackgroundRunning(): Promise<boolean> {
     const { browser, extensionOrigin } = world.chromium;
     const session = await browser.target().createCDPSession();

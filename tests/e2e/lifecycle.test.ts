@@ -1,4 +1,4 @@
-/** Lock, death of the background, reload and restart: what is sent, and what is not, after each. */
+/** Lock, death of the background, reload and restart: the headers sent after each. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ async function signatureSent(): Promise<string | undefined> {
   return arrivals(world, ENDPOINTS.ethereum, mark)[0]?.signature;
 }
 
-/** The keys of `storage.session` that may outlive a lock: whatever else is there is a fault. */
+/** The keys of `storage.session` that may outlive a lock: every other key there is a fault. */
 const MAY_STAY = [
   ...['generation', 'lockedBy', 'notice', 'dismissedNotice', 'refusedMessages', 'notifiedDue'],
   ...['updateWaiting', 'copied', 'state', 'siteForNewProfile'],
@@ -97,7 +97,7 @@ describe('lock', () => {
 describe('a stopped background', () => {
   it('is still served for, and its next start issues nothing anew', async () => {
     const before = await signatureSent();
-    // Over the second, so that a signature made anew would differ.
+    // Wait for the next second, so that a signature made anew would differ.
     await new Promise((resolve) => setTimeout(resolve, 1100));
 
     await world.browser.stopBackground();
@@ -108,7 +108,7 @@ describe('a stopped background', () => {
   });
 
   proves('T8', 'a background that starts without a key keeps nothing in force', async (tried) => {
-    // As after an update: the rules are still there, the session is not.
+    // Same as after an update: the rules are still there, the session is not.
     await world.browser.inBackground(() =>
       (chrome.storage.session as unknown as { clear(): Promise<void> }).clear(),
     );

@@ -14,7 +14,7 @@ import { openWorldInUse } from './prepared';
 const EVERY_MS = 10;
 /** Requests under way at once. */
 const MOST_OPEN = 12;
-/** So many requests carry it before each lock, and so many are watched after it. */
+/** The number of requests that carry the header before each lock, and that are watched after it. */
 const BEFORE = 20;
 const AFTER = 60;
 
@@ -28,14 +28,14 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 interface Shot {
-  /** In the order that the page asked in. */
+  /** The order in which the page sent its requests. */
   readonly number: number;
   readonly carried: boolean;
-  /** Of its arrival, milliseconds since the Unix epoch. */
+  /** Arrival time, milliseconds since the Unix epoch. */
   readonly time: number;
 }
 
-/** What has arrived of the hammer since a mark. */
+/** The hammer's requests that have arrived since a mark. */
 function shots(mark: number): Shot[] {
   return world.lab.log.since(mark).flatMap(({ url, headers, time }) => {
     const number = new URLSearchParams(url.split('?')[1]).get('shot');
@@ -142,7 +142,7 @@ const WAYS: readonly Way[] = [
     },
   },
   {
-    name: 'nobody being there',
+    name: 'an idle computer',
     lock: async () => {
       const begun = Date.now();
       await world.browser.leaveComputer();
@@ -157,7 +157,7 @@ const WAYS: readonly Way[] = [
     },
   },
   {
-    // As after an update: the rules outlive the key, until the background starts.
+    // Same as after an update: the rules outlive the key, until the background starts.
     name: 'the death of the background, and a start without a key,',
     lock: async () => {
       await world.browser.inBackground(() =>

@@ -1,4 +1,4 @@
-/** Locks that the user has not made: why, what they stop, and what waits for them. */
+/** Locks without the user: their reasons, the work that they stop, and the work that waits for them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { click, words } from '../lab/pages/controls.mjs';
@@ -34,7 +34,7 @@ async function signatureSent(): Promise<string | undefined> {
   return arrivals(world, ENDPOINTS.ethereum, mark)[0]?.signature;
 }
 
-/** Of `storage.session`. */
+/** The keys of `storage.session`. */
 async function keptKeys(): Promise<string[]> {
   return Object.keys(await world.browser.inBackground(() => chrome.storage.session.get()));
 }
@@ -42,11 +42,11 @@ async function keptKeys(): Promise<string[]> {
 async function expectLocked(): Promise<void> {
   await expect.poll(() => sessionRules(world.browser)).toEqual([]);
   expect(await signatureSent()).toBeUndefined();
-  // After the rules, and after whatever was just being done: a lock waits for that, and no longer.
+  // The key goes after the rules, and after the work under way: a lock waits for that, and no longer.
   await expect.poll(keptKeys).not.toContain('dataKey');
 }
 
-/** What the popup says, once it says this. */
+/** Waits until the popup shows this sentence. */
 async function untilPopupSays(sentence: string): Promise<void> {
   await expect.poll(() => world.keybearer.popupText(page)).toContain(sentence);
 }
@@ -67,14 +67,14 @@ describe('a user who has left', () => {
 if (inject('browser') === 'chromium') describe('in Chromium', tellsOfEvents);
 
 function tellsOfEvents(): void {
-  /** As the browser would tell it; the dispatch of an event is undocumented, hence without a type. */
+  /** Dispatches an event as the browser would; this is undocumented, hence without a type. */
   function tell(area: 'idle' | 'runtime', event: string, detail: unknown): Promise<void> {
     return world.browser.inBackground(
       (of, name, what) => {
         const api = globalThis as unknown as {
           chrome: Record<string, Record<string, { dispatch(detail: unknown): void }>>;
         };
-        // After the answer: the event may be the end of this worker.
+        // Dispatched after the answer: the event may be the end of this worker.
         setTimeout(() => api.chrome[of]?.[name]?.dispatch(what));
       },
       area,
@@ -127,7 +127,7 @@ function tellsOfEvents(): void {
 
   it('an updated browser is the reason it gives, until it is unlocked', async () => {
     await world.keybearer.lock(page);
-    // Nothing of the session outlives the restart that an update of the browser is.
+    // A browser update restarts the extension, and no session outlives that.
     await world.browser.reloadExtension();
 
     // Again until it is heard last: the reload is an update of the extension as well, told some time
@@ -146,7 +146,7 @@ function tellsOfEvents(): void {
     expect(await world.keybearer.popupText(page)).not.toContain(words('lockedBrowserUpdate'));
   });
 
-  it('a new version waits while somebody works, and is installed at the lock', async () => {
+  it('a new version waits while the vault is open, and is installed at the lock', async () => {
     const before = workers();
     await tell('runtime', 'onUpdateAvailable', { version: '99.0' });
     const about = await world.keybearer.openManager('#/about');

@@ -87,7 +87,7 @@ const addresses = fc
 
 let world: World;
 let page: LabPage;
-/** As the browser has them. */
+/** The rules in force in the browser. */
 let rules: readonly Rule[];
 
 beforeAll(async () => {
@@ -100,7 +100,7 @@ afterAll(() => world?.close());
 
 let count = 0;
 
-/** With a number of its own, by which the request is told. */
+/** A request with a number of its own, which identifies it. */
 function numbered(address: string) {
   const mark = `n=${++count}n`;
   return { url: new URL(`${address}&${mark}`).href, mark };
@@ -118,7 +118,7 @@ function expected(url: string, type: 'xmlhttprequest' | 'main_frame'): string | 
   return expectedHeaders([PLACE], { url, type, method: 'get', ...own }).get('authorization');
 }
 
-/** By the product's own answer, from the rules that are in force. */
+/** The product's own answer, from the rules that are in force. */
 function answered(request: AskedRequest): string | undefined {
   const matched = match(rules, request);
   const sets = 'sets' in matched ? matched.sets : [];
@@ -148,7 +148,7 @@ proves('T4', 'fetched by the site’s own page: on the wire as in the model', as
       tried();
     }
   }
-  // Or all would agree that nothing is sent.
+  // Otherwise all would agree that no header is sent.
   expect(carrying).toBeGreaterThan(sample.length / 20);
 });
 
@@ -196,7 +196,7 @@ async function pageThatAsks({ initiator, top }: (typeof ASKING)[number]) {
   return page.waitForFrame((frame) => frame.url() === `${initiator}/blank`);
 }
 
-/** As the product would know it. */
+/** The situation as the product would know it. */
 function situation(): Situation {
   // Casts: any ids will do, as long as they agree.
   const [profileId, specId] = ['profile' as ProfileId, 'spec' as HeaderSpecId];

@@ -140,7 +140,7 @@ describe('with a profile of each scheme', () => {
     await world.keybearer.pick(page, 'Gluwa API key');
     const mark = world.lab.log.mark();
     await open(page, ENDPOINTS.basic);
-    // Or what follows would show nothing.
+    // Otherwise the next check would prove nothing.
     expect(arrivals(world, ENDPOINTS.basic, mark)).toMatchObject([{ status: 200 }]);
     const others = world.lab.log.mark();
 
@@ -154,7 +154,7 @@ describe('with a profile of each scheme', () => {
       await open(page, url);
     }
 
-    // Not those to the site itself: Firefox may ask for its icon only now.
+    // Requests to the site itself do not count: Firefox may ask for its icon only now.
     const seen = world.lab.log
       .since(others)
       .filter(({ protocol, host }) => `${protocol}://${host}` !== GLUWA);

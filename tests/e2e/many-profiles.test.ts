@@ -29,7 +29,7 @@ import {
 
 const PROFILES = 5000;
 const PICKED = 100;
-/** What a profile puts in force: for what is opened, and for scripts. */
+/** The rules of one profile: one for opened addresses, one for scripts. */
 const RULES_EACH = 2;
 
 let world: World;
@@ -93,7 +93,7 @@ async function sealed(): Promise<string> {
   return encodeEnvelope(envelope);
 }
 
-/** All at once: one question for each site is not what this is about. */
+/** Allows all sites at once: this file is not about the prompts. */
 async function allowAllSites(): Promise<void> {
   const all = 'https://*.many.test';
   await world.browser.allowHost(`${all}/*`);
@@ -132,7 +132,7 @@ async function signatureOn(index: number): Promise<string | undefined> {
   return arrivals(world, url, mark)[0]?.signature;
 }
 
-/** Of the site's own key, by another library than ours. */
+/** Checks the signature of the site's own key, with another library than ours. */
 function problemOf(index: number, header: string | undefined, now = Date.now()) {
   const owners = [computeAddress(`0x${exampleKey(nameOf(index)).toString('hex')}`)];
   return findSignatureProblem({ header, owners, now });

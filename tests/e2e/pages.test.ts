@@ -1,6 +1,6 @@
 /**
- * What holds in every state of every page: axe-core finds nothing, light and dark, and no field is
- * one that session restore would write to the disk.
+ * Checks of every state of every page: axe-core finds nothing, light and dark, and session restore
+ * writes no field to the disk.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,7 +22,7 @@ afterAll(() => world?.close());
 
 /** The rules broken, in each theme, each with the elements that break it. */
 async function violationsOn(page: Page): Promise<string[]> {
-  // By the debugger, since the page's own policy lets no script in. Many states are of one document.
+  // Injected by the debugger, since the page's own policy blocks scripts. Many states share a document.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const found: string[] = [];
   for (const theme of ['light', 'dark']) {

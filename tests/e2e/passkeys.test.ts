@@ -57,7 +57,7 @@ async function openSettings(): Promise<Page> {
   return page;
 }
 
-/** Each test begins with none, whatever the one before has left. */
+/** Each test begins without a passkey. */
 async function removeAll(page: Page): Promise<void> {
   for (const name of await namesOf(page)) {
     // Gone with the one before it, which was not asked to stay.
@@ -111,7 +111,7 @@ describe('a passkey', () => {
     const laptop = await plugIn(popup);
     await goTo(popup, 'manager/manager.html#/settings');
     await addPasskey(popup, 'Laptop', PASSPHRASE);
-    // It belongs to the id, which the manifest's key keeps the same in every folder.
+    // The passkey belongs to the id, which the manifest's key keeps the same in every folder.
     expect(await laptop.credentials()).toMatchObject([{ rpId: `chrome-extension://${CHROME_ID}` }]);
     await goTo(popup, 'popup/popup.html');
     await press(popup, words('lock'));
@@ -139,14 +139,14 @@ describe('a passkey', () => {
     await usePasskey(page);
     expect(await isOpen(page)).toBe(true);
     await lockFrom(page);
-    // Asked for by us, although Chromium asks for it by itself where an answer is wanted.
+    // Our code requires user verification, although Chromium does so by itself for the PRF extension.
     expect(await page.evaluate(() => JSON.parse(sessionStorage.getItem('asked') ?? ''))).toEqual([
       'required',
       'required',
     ]);
     tried();
 
-    // An authenticator that has the credential and its private key, and not what it answers.
+    // An authenticator with the credential and its private key, but without its PRF output.
     const thief = await world.chromium.newPage(page.url());
     const copy = await plugIn(thief);
     if (credential) await copy.take(credential);
@@ -158,7 +158,7 @@ describe('a passkey', () => {
     tried();
     await thief.close();
 
-    // Somebody whom the authenticator does not recognise: as if they had closed its question.
+    // A person whom the authenticator does not recognise: the page sees a closed prompt.
     await page.bringToFront();
     await fill(page, words('unlockPassphrase'), 'half typed');
     await laptop.verify(false);
@@ -272,7 +272,7 @@ describe('a changed passphrase', () => {
   });
 });
 
-/** In the same page: a popup stays the popup it is. */
+/** Navigates in the same page, so that a popup stays a popup. */
 async function goTo(popup: Page, path: string): Promise<void> {
   await Promise.all([
     popup.waitForNavigation(),
@@ -287,8 +287,10 @@ async function dataKey(): Promise<unknown> {
   return (await world.browser.inBackground(() => chrome.storage.session.get('dataKey'))).dataKey;
 }
 
-/** Runs in a page of ours: what it asks of an authenticator about its owner. */
-/** In `sessionStorage`, since the page begins anew when the vault is locked. */
+/**
+ * Runs in a page of ours: records the user verification that the page asks of an authenticator, in
+ * `sessionStorage`, since the page reloads when the vault is locked.
+ */
 function recordWhatIsAsked(): void {
   const { credentials } = navigator;
   const { create, get } = credentials;
@@ -317,7 +319,7 @@ async function storeVault(vault: string): Promise<void> {
   await world.browser.inBackground((text) => chrome.storage.local.set({ vault: text }), vault);
 }
 
-/** An envelope with the slots of another, as somebody with the disk could write it. */
+/** An envelope with the slots of another, as an attacker with the disk could write it. */
 function withSlotsOf(envelope: string, other: string): string {
   const [parsed, from] = [envelope, other].map((text) => JSON.parse(text.split('\n')[1] ?? ''));
   const json = JSON.stringify({ ...parsed, slots: from.slots });

@@ -53,7 +53,7 @@ proves(
 
     await world.browser.revokeHost(`${GLUWA}/*`);
 
-    // In the popup that is open already.
+    // The popup that is open already shows it.
     await expect
       .poll(() => textOf(popup))
       .toContain(words('cause_not_allowed', new URL(GLUWA).host));
@@ -62,7 +62,7 @@ proves(
     tried();
 
     await world.browser.allowHost(`${GLUWA}/*`);
-    // What was granted once, Chromium grants again on its own page, without a click of ours.
+    // Chromium grants a host again on its own page, without a click of ours, if it was granted once.
     if (inject('browser') === 'firefox')
       await press(popup, words('verdictAllow', 'api.gluwa.test'));
 
@@ -97,7 +97,7 @@ proves('F8', 'a caller that is still allowed sends nothing there any more', asyn
 async function headerFromCaller(): Promise<string | undefined> {
   const mark = world.lab.log.mark();
   await call(page, 'fetch', ENDPOINTS.basic);
-  // Not the question ahead of it, which carries nothing anyway.
+  // The preflight does not count; it never carries a header.
   const sent = arrivals(world, ENDPOINTS.basic, mark).find(({ method }) => method === 'GET');
   expect(sent, 'it arrives, with the header or without').toBeDefined();
   return sent?.authorization;

@@ -1,5 +1,5 @@
 /**
- * What a test begins with where it is about what comes after: a vault and profiles by the messages that
+ * The start of a test about later steps: a vault and profiles, made by the messages that
  * the forms send. The forms have tests of their own.
  */
 import { vi } from 'vitest';
@@ -21,10 +21,10 @@ import {
   type WorldOptions,
 } from './harness';
 
-/** What a form would be filled in with; colours have no part in what comes after. */
+/** The content of a filled form; colours do not matter in these tests. */
 type Prepared = Omit<NewProfile, 'colour'>;
 
-/** One that is in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
+/** A world in use: a vault, a profile in force on Gluwa's stand-in, and a page of that in front. */
 export async function openWorldInUse(
   profile: Prepared = PROFILES.apiKey,
   options: WorldOptions = {},
@@ -67,7 +67,7 @@ async function prepare(
   await manager.close();
 }
 
-/** From a page of ours: the background listens to no other. */
+/** Sends from a page of ours: the background listens to no other. */
 export function sendFrom(manager: LabPage, request: Request): Promise<Reply> {
   return manager.evaluate(
     // Cast: only our background answers.
@@ -82,7 +82,7 @@ async function done(manager: LabPage, command: Command): Promise<void> {
 }
 
 /**
- * At a click, as a form does: what the browser lets us have still has to be asked for.
+ * Requests permissions at a click, as a form does.
  *
  * @param origins - Patterns.
  */
@@ -121,7 +121,7 @@ function placesOf({ site, moreSites = [], callers = '' }: Prepared): string[] {
   });
 }
 
-/** What the form would send. */
+/** The draft that the form would send. */
 function draftFrom(profile: Prepared): ProfileDraft {
   const { name, note = '', callers = '', strict, ownForms, allowHttp } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];

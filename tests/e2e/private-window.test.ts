@@ -41,7 +41,7 @@ async function headerFrom(asking: LabPage): Promise<string | undefined> {
   return arrivals(world, ENDPOINTS.basic, mark)[0]?.authorization;
 }
 
-/** Chromium reloads what it allows there, and is done once the new background has been told of it. */
+/** Chromium reloads an extension that it allows there; resolves once the new background knows. */
 function untilTold(reason: string): Promise<void> {
   return vi.waitFor(
     async () => expect(await world.keybearer.popupText(page)).toContain(reason),
@@ -80,7 +80,7 @@ proves('T21', 'allowed there, it is sent, and the popup says that it is shared',
   expect(await headerFrom(hidden)).toBeDefined();
   expect(await popupOver(hidden)).toContain(words('popupIncognito'));
   tried(2);
-  // Only there: elsewhere it would be noise.
+  // The line is shown only there: elsewhere it would be noise.
   await page.bringToFront();
   expect(await popupOver(page)).not.toContain(words('popupIncognito'));
   tried();
@@ -91,7 +91,7 @@ proves('T21', 'allowed there, nothing that is asked for there is written down', 
 
   expect(await headerFrom(hidden)).toBeDefined();
   await fetchStatus(hidden, `${GLUWA}/v1/asked-in-private`);
-  // The control comes later, and is there: so what came before would be as well.
+  // The later control is there, so an earlier request would be there as well.
   await page.bringToFront();
   await fetchStatus(page, `${ENDPOINTS.basic}?normal=1`);
   await expect.poll(addressesSeen).toContain(`${ENDPOINTS.basic}?normal=…`);

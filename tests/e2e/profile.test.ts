@@ -1,6 +1,6 @@
 /**
- * What a profile can say, typed into the real form and then seen on the wire: which header goes
- * where, who may trigger it, and what becomes of it when it is changed, paused, refused or removed.
+ * Every setting of a profile, typed into the real form and then seen on the wire: which header goes
+ * where, who may trigger it, and its fate when it is changed, paused, refused or removed.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
@@ -74,7 +74,7 @@ async function after(url: string, act: () => Promise<unknown>) {
   return { authorization, signature, apiKey, status };
 }
 
-/** What arrives of a fetch by the page that is open. */
+/** The request that arrives from a fetch by the open page. */
 function fetched(url: string, method = 'GET') {
   return after(url, () => call(page, 'fetch', url, { method }));
 }
@@ -201,7 +201,7 @@ describe('two ports of a host, a profile each', () => {
     const plain = 'Basic dXNlcm5hbWU6cGFzc3dvcmQ=';
     expect(await opened(ENDPOINTS.talend)).toMatchObject({ authorization: tls, status: 200 });
     expect(await opened(PLAIN.customers)).toMatchObject({ authorization: plain, status: 200 });
-    // Of this one's pages, which an http page may fetch from, and the other way round may not.
+    // From the http page, which may fetch from both; the https page may not fetch from http.
     await open(page, `${TALEND_HTTP}/blank`);
     expect(await fetched(PLAIN.customers)).toMatchObject({ authorization: plain, status: 200 });
     expect(await fetched(ENDPOINTS.talend)).toMatchObject({ authorization: tls, status: 200 });
@@ -351,7 +351,7 @@ describe('a permission taken back on the browser’s own page', () => {
     );
 
     await world.browser.allowHost(`${GLUWA}/*`);
-    // What was granted once, Chromium grants again on its own page, without a click of ours.
+    // Chromium grants a host again on its own page, without a click of ours, if it was granted once.
     if (inject('browser') === 'firefox') {
       await world.keybearer.allowInPopup(page, 'api.gluwa.test');
     }
@@ -469,12 +469,12 @@ describe('a credential that looks odd', () => {
 describe('one profile that cannot be used, among others', () => {
   beforeAll(() => use(PROFILES.ethereum));
 
-  /** What time the worker believes it is; undefined: the real one. Then lets the alarm ring. */
+  /** Sets the worker's clock, or resets it if undefined. Then lets the alarm ring. */
   async function setClock(now: number | undefined): Promise<void> {
     await world.browser.inBackground(async (pretended) => {
       const real = () => performance.timeOrigin + performance.now();
       // A quarter of an hour after the pretended time is long ago by the real one: that would lock.
-      // Removed before the clock is set, for whatever looks at both in the same moment.
+      // Removed before the clock is set, because some code reads both at the same moment.
       await chrome.storage.session.remove(['lockAt']);
       Date.now = pretended === null ? real : () => pretended;
       await chrome.alarms.create('sync', { when: real() });

@@ -1,4 +1,4 @@
-/** What vitest.config.ts tells the tests of a project. */
+/** The values that vitest.config.ts gives to the tests of a project. */
 import 'vitest';
 
 declare module 'vitest' {

@@ -32,7 +32,7 @@ afterAll(async () => {
   for (const dir of [profileDir, healthyDir]) await rm(dir, { recursive: true, force: true });
 });
 
-/** Folders of the extension's own data, by what keeps it there; relative to the profile. */
+/** Folders of the extension's own data, by the kind of storage; relative to the profile. */
 async function storageFolders(): Promise<{ readonly storage: string; readonly database: string }> {
   const folder = async (parent: string, isIt: (name: string) => boolean) => {
     const found = (await readdir(join(profileDir, parent))).find(isIt);
@@ -74,7 +74,7 @@ const DAMAGES = {
   truncated: async (file: string) => truncate(file, Math.floor((await readFile(file)).length / 2)),
   flipped: async (file: string) => {
     const bytes = await readFile(file);
-    // In the newest record that has a vault, or in the middle of what has none.
+    // Inside the newest record with a vault, or in the middle of a file without one.
     const vault = bytes.lastIndexOf('keybearer-vault');
     const at = vault < 0 ? bytes.length >> 1 : vault + 40;
     bytes[at] = (bytes[at] ?? 0) ^ 1;
@@ -91,7 +91,7 @@ interface Damage {
   readonly by: DamageName;
 }
 
-/** Those first that hit the data itself: the short run stops after them. */
+/** Damages to the data itself come first: the short run stops after them. */
 async function damagesOf(folders: Awaited<ReturnType<typeof storageFolders>>): Promise<Damage[]> {
   const all: Damage[] = [];
   const places = ['storage', 'database'] as const;
@@ -110,7 +110,7 @@ async function damagesOf(folders: Awaited<ReturnType<typeof storageFolders>>): P
   return inOrder.slice(0, rounds({ short: telling.length, full: all.length }));
 }
 
-/** What the manager says of the vault as it is stored, once it is open. */
+/** The manager's notice about the stored vault, and its profiles, after unlocking. */
 async function openAndLook(): Promise<{ readonly notice: string; readonly names: string[] }> {
   const manager = await world.keybearer.openManager();
   await fill(manager, words('unlockPassphrase'), PASSPHRASE);
@@ -132,7 +132,7 @@ async function canChange(): Promise<boolean> {
   return ok;
 }
 
-/** As the page itself sends it. */
+/** Sends a message from the page itself. */
 function send(manager: LabPage, message: object): Promise<{ readonly ok: boolean }> {
   return manager.evaluate(
     (request) => (chrome as unknown as { runtime: Runtime }).runtime.sendMessage(request),
@@ -149,7 +149,7 @@ function savedCopy(): Promise<string> {
   return downloaded(world.browser, /^keybearer-vault-[\d-]+\.txt$/);
 }
 
-/** As a person chooses it in the browser's dialog. */
+/** Chooses the file as a person does in the browser's dialog. */
 async function restoreFrom(manager: LabPage, text: string): Promise<void> {
   const input = await manager.waitForSelector('input[type="file"]');
   await input?.evaluate((element, content) => {
@@ -273,7 +273,7 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
   await storeCopies(world.browser, { current: 'x' }, { current: 'x' });
   const phrase = words('startOverPhrase');
   const field = `::-p-aria([name="${words('startOverConfirm', phrase)}"][role="textbox"])`;
-  // A page that was open over the vault begins anew when it is not: this one is told from the first.
+  // An open page reloads when its vault becomes unreadable: this one sees that from the start.
   const first = await world.keybearer.openManager();
   await first.waitForSelector(field);
   await first.close();
@@ -297,7 +297,7 @@ proves('F3', 'starting over takes the whole phrase, and nothing less', async (tr
   tried();
 });
 
-it('lets whoever has forgotten the passphrase start over, and nobody while it is open', async () => {
+it('lets a user without the passphrase start over, but not while the vault is open', async () => {
   const page = await world.browser.newPage('about:blank');
   await world.keybearer.createVault(page, 'a passphrase to be forgotten');
   const open = await world.keybearer.openManager();

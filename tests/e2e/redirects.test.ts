@@ -22,7 +22,7 @@ let world: World;
 let page: LabPage;
 
 beforeAll(async () => {
-  // With own forms, or the first hop of a form would carry nothing and the others show nothing.
+  // Own forms are on, or the first hop of a form would carry no header and the others prove nothing.
   ({ world, page } = await openWorldInUse({ ...PROFILES.apiKey, ownForms: true }));
 });
 
@@ -51,7 +51,7 @@ const WAYS = {
 
 type Way = keyof typeof WAYS;
 
-/** Counted, so that a hop is told from every other. */
+/** Numbered, so that each hop is distinct. */
 let count = 0;
 
 type Status = (typeof REDIRECT_STATUSES)[number];
@@ -66,7 +66,7 @@ function isRefused(way: Way, status: Status, to: string): boolean {
   return inject('browser') === 'chromium' && (status === 307 || status === 308);
 }
 
-/** The hops that arrived, in order: where, and with what. */
+/** The hops that arrived, in order: address and header. */
 async function hops(way: Way, status: Status, to: string) {
   // A tab for each: most ways leave the page.
   const from = await world.browser.newPage(`${GLUWA}/blank`);
@@ -150,7 +150,7 @@ describe('a foreign page', () => {
       });
 
       const seen = world.lab.log.since(mark).filter(({ url }) => url.endsWith(`foreign${count}`));
-      // The page, the redirect and what it leads to.
+      // The page, the redirect and its target.
       expect(seen.length).toBeGreaterThanOrEqual(3);
       expect(seen.filter(({ headers }) => headers.authorization)).toEqual([]);
       tried();

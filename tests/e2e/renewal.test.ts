@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** Requests one after another until told to stop; more than one at a time, as a page would. */
+/** Sends requests until stopped; more than one at a time, as a page would. */
 async function hammer(target: string): Promise<() => Promise<void>> {
   await page.evaluate((url) => {
     const state = { stop: false, done: Promise.resolve<unknown>(undefined) };

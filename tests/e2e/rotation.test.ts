@@ -11,7 +11,7 @@ import { openWorldInUse } from './prepared';
 const OLD = { username: 'rotated', password: 'earlier-canary-5d20' };
 const NEW = { username: 'rotated', password: 'newer-canary-9f3b' };
 const PROFILE = { ...PROFILES.apiKey, name: 'Rotated', fields: basicFields(OLD) };
-/** Asks for nothing, and so challenges nobody, which would have the browser ask for a password. */
+/** Needs no credential, so it sends no challenge, which would make the browser ask for a password. */
 const OPEN_ENDPOINT = `${GLUWA}/v1/BTC/Fee`;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -27,7 +27,7 @@ afterAll(() => world?.close());
 const encoded = ({ username, password }: typeof OLD) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
-/** What the server gets with a request by the site's own script. */
+/** The header that the server receives with a request by the site's own script. */
 async function sent(): Promise<string | undefined> {
   await page.bringToFront();
   const mark = world.lab.log.mark();
@@ -42,7 +42,7 @@ async function replaceBy(credentials: typeof OLD) {
   });
 }
 
-/** Presses one button and waits until the page says something else of what is kept. */
+/** Presses one button and waits until the page's text on the kept credential changes. */
 async function decide(on: LabPage, choice: string, then: string | undefined) {
   await press(on, choice);
   if (then) await on.waitForSelector(`::-p-xpath(//p[contains(., "${then}")])`);
@@ -80,7 +80,7 @@ describe('a replaced credential', () => {
 
     expect(await sent()).toBe(encoded(NEW));
     const stored = await everythingStored();
-    // What is in force is in memory; whoever is sent no more is nowhere.
+    // The header in force is in memory; the previous one, which is sent no more, is nowhere.
     expect(stored).toContain(encoded(NEW));
     for (const secret of [OLD.password, encoded(OLD), NEW.password]) {
       expect(stored).not.toContain(secret);
@@ -99,7 +99,7 @@ describe('a credential that is due', () => {
       const real = Date.now;
       Date.now = () => real.call(Date) + ahead;
     }, 93 * DAY_MS);
-    // After so long a time without anybody it has locked itself.
+    // The vault has locked itself after so long a time without input.
     await world.keybearer.unlock(page, PASSPHRASE);
 
     const popup = await inPopup();
@@ -127,12 +127,12 @@ describe('a credential that is due', () => {
         async () => 'notifications' in chrome && Boolean(chrome.notifications),
       );
     await expect.poll(isAllowed).toBe(true);
-    // Where no desktop shows it, Firefox closes it at once: what has been closed was told, too.
+    // Without a desktop to show it, Firefox closes the notification at once: a closed one was shown too.
     await world.browser.inBackground(async () => {
       const toldBefore: string[] = [];
       Object.assign(globalThis, { toldBefore });
       chrome.notifications.onClosed.addListener((id) => toldBefore.push(id));
-      // For it may have been told before anybody listened.
+      // The notification may have been shown before this listener was there.
       await chrome.storage.session.remove(['notifiedDue']);
     });
     await settings.evaluate(() => chrome.runtime.sendMessage({ type: 'state/read' }));

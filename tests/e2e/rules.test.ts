@@ -114,7 +114,7 @@ function numbered(rules: readonly RuleContent[]): Rule[] {
   return rules.map((rule, index) => ({ id: index + 1, ...rule }));
 }
 
-/** By the product's own answer. */
+/** The ids of the setting rules, by the product's own answer. */
 function idsThatSet(rules: readonly Rule[], request: DnrRequest): number[] {
   const answer = match(rules, asked(request));
   const sets = 'sets' in answer ? answer.sets : [];

@@ -31,7 +31,7 @@ interface SchemeRow {
   readonly profile: NewProfile;
   readonly endpoint: string;
   readonly header: HeaderKind;
-  /** What the header is, or begins with where it is signed anew each time. */
+  /** The exact header, or its beginning where it is signed anew each time. */
   readonly value: string | RegExp;
   /** A stream of events that wants the same; else the endpoint itself is asked as one. */
   readonly events?: string;
@@ -212,7 +212,7 @@ describe('IXO over plain http', () => {
 
     await open(page, plain);
     await open(page, 'http://api.ixo.test/blank');
-    // Nothing has led the browser to TLS by itself.
+    // The browser has not redirected to TLS by itself.
     expect(await page.evaluate(() => location.protocol)).toBe('http:');
     expect(await call(page, 'fetch', plain)).toBe(403);
     expect(await call(page, 'xhr', plain)).toBe(403);
@@ -225,7 +225,7 @@ describe('IXO over plain http', () => {
   });
 });
 
-/** By Node's own encoder, not by the one under test. */
+/** Node's own encoder, not the one under test. */
 function btoaUtf8(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
 }

@@ -1,6 +1,6 @@
 /**
- * OAuth 2.0 by signing in, against a real authorization server: somebody signs in once, in a window
- * of the browser, and the token lives on through ends, restarts and locks until it is taken back.
+ * OAuth 2.0 by signing in, against a real authorization server: a person signs in once, in a window
+ * of the browser, and the token lives on through ends, restarts and locks until it is revoked.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,11 @@ import {
   arrivals,
   fetchStatus,
   IXO,
+  keepBackgroundAwake,
   open,
   openWorld,
   PASSPHRASE,
   PATIENT,
-  somebodyWorks,
   untilInForce,
   type World,
 } from './harness';
@@ -39,7 +39,7 @@ const label = (name: 'authorizationUrl' | 'tokenUrl' | 'clientId') =>
 const optional = (name: 'issuer' | 'scope' | 'revocationUrl') =>
   words('fieldOptional', words(`field_oauth2_authorization_code_${name}`));
 
-/** Of a server whose endpoints are where the lab has them. */
+/** A profile of a server with its endpoints at the lab's addresses. */
 function person(issuer: string, changes: Partial<NewProfile> = {}): NewProfile {
   const path = issuer.startsWith(BAD) ? '' : '/oauth';
   return {
@@ -86,7 +86,7 @@ async function allowAll(): Promise<void> {
   for (const host of [IXO, AUTH, OWN, BAD]) await world.browser.allowHost(`${host}/*`);
 }
 
-/** With another token, as the server gives them by now. */
+/** The next token is a new one, under the server's current settings. */
 async function lockAndUnlock(): Promise<void> {
   await world.keybearer.lock(page);
   await world.keybearer.unlock(page, PASSPHRASE);
@@ -97,7 +97,7 @@ async function lockAndUnlock(): Promise<void> {
 const asked = () => tokenRequests(world.lab.log, mark);
 const grants = () => asked().map(({ parameters }) => parameters.get('grant_type'));
 
-/** What the manager says of it in the end. */
+/** Signs in and returns the manager's last sentence. */
 async function signInFor(
   site: string,
   server: string,
@@ -124,7 +124,7 @@ const verdictSays = (text: string) =>
   vi.waitFor(async () => expect(await world.keybearer.popupText(page)).toContain(text), PATIENT);
 
 describe('signing in', () => {
-  it('is asked for where nobody is signed in, and nothing is sent till then', async () => {
+  it('is asked for where the user is not signed in, and nothing is sent till then', async () => {
     await world.keybearer.addProfile(person(AUTH));
     await page.bringToFront();
 
@@ -158,7 +158,7 @@ describe('signing in', () => {
 
       while (asked().length <= ends) {
         expect(await fetchStatus(page, API)).toBe(200);
-        await somebodyWorks(world);
+        await keepBackgroundAwake(world);
       }
 
       expect(new Set(grants())).toEqual(new Set(['refresh_token']));
@@ -173,7 +173,7 @@ describe('signing in', () => {
   );
 
   it('outlives a restart: unlocking is enough', async () => {
-    // With a token that is not renewed soon: to be ended between the answer and the disk may cost the
+    // The new token is not renewed soon: a reload between the server's answer and its storage may end the
     // sign-in, and is no restart.
     await lockAndUnlock();
     await world.browser.reloadExtension();
@@ -276,7 +276,7 @@ describe('signing in', () => {
       expect(headers).not.toHaveProperty('x-api-key');
       tried();
     }
-    // And with the next address that is opened it is back.
+    // The token is back with the next address that is opened.
     await vi.waitFor(async () => {
       await open(page, `${OWN}/blank`);
       const sent = arrivals(world, `${OWN}/blank`, mark).at(-1);
@@ -287,7 +287,7 @@ describe('signing in', () => {
 });
 
 describe('signing in with a code', () => {
-  it('waits until somebody has entered it, here or elsewhere', async () => {
+  it('waits until the user has entered it, here or elsewhere', async () => {
     const issuer = AUTH;
     const name = (field: 'deviceUrl' | 'tokenUrl' | 'clientId') =>
       words(`field_oauth2_device_code_${field}`);
@@ -309,7 +309,7 @@ describe('signing in with a code', () => {
     await press(manager, words('signInBegin'));
     const link = words('signInOpenPage', new URL(issuer).host);
     await manager.waitForSelector(`::-p-aria([name="${link}"][role="link"])`);
-    // Nobody has been there yet.
+    // The person has not opened the server's page yet.
     await vi.waitFor(() => expect(asked().at(-1)?.status).toBe(400), PATIENT);
 
     const provider = await world.browser.opened(() => press(manager, link, 'link'), issuer);

@@ -1,6 +1,6 @@
 /**
- * One profile, edited in two windows: whoever saves last is told what the other has done, and
- * nothing that was typed in either is lost.
+ * One profile, edited in two windows: the later save is told about the earlier change, and
+ * no typed text is lost in either window.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
@@ -54,7 +54,7 @@ async function typeNote(tab: LabPage, note: string): Promise<void> {
   await typeInto(tab, field('formNote'), note);
 }
 
-/** In the tab that is in front, what the form says of the two sides, row by row. */
+/** The form's table of the two sides, row by row, in the tab that is in front. */
 async function differences(tab: LabPage): Promise<string[][]> {
   await tab.waitForSelector('.conflict table');
   return tab.evaluate(() =>
@@ -87,7 +87,7 @@ describe('a profile that is edited in two windows', () => {
       await typeNote(other, THERE);
       await submitProfile(other, name);
 
-      // Told before anybody saves.
+      // The notice is shown before a save.
       await mine.bringToFront();
       expect(await differences(mine)).toEqual([[words('compareNote'), THERE, HERE]]);
       expect(await submitInVain(mine)).toBe(words('error_profile_stale'));
@@ -148,12 +148,12 @@ describe('a profile that is edited in two windows', () => {
 
   it('shows the newer one to who has typed nothing yet', async () => {
     const [idle, other] = [await editor(), await editor()];
-    await typeNote(other, 'Nobody minds');
+    await typeNote(other, 'A new note');
     await submitProfile(other, name);
 
     await idle.bringToFront();
     await idle.waitForFunction(() =>
-      [...document.querySelectorAll('input')].some(({ value }) => value === 'Nobody minds'),
+      [...document.querySelectorAll('input')].some(({ value }) => value === 'A new note'),
     );
     expect(await idle.$('.conflict')).toBeNull();
     await typeNote(idle, 'Typed after');

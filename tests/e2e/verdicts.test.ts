@@ -64,7 +64,7 @@ beforeEach(async () => {
   await send({ type: 'activity/clear' });
 });
 
-/** All in one click: one question for each site is not what this is about. */
+/** Allows all sites in one click: this file is not about the prompts. */
 async function allowAllSites(): Promise<void> {
   const everyHost = 'https://*.test/*';
   await world.browser.allowHost(everyHost);
@@ -87,7 +87,7 @@ interface Told {
   readonly popup: LabPage;
 }
 
-/** What the popup says once it says this. */
+/** Waits until the popup shows this sentence, and returns all of its texts. */
 async function untilTold(sentence: string): Promise<Told> {
   const popup = await world.browser.openPopup(page);
   const selector = `::-p-xpath(//p[@role="status"][contains(., "${quotable(sentence)}")])`;
@@ -114,7 +114,7 @@ function beBusy(busyMs: number): Promise<number> {
 
 /**
  * All pages and requests until now are judged once two requests are, one after the other: a page that
- * nobody has asked for is noticed beside the first, and judged with the second.
+ * made no request is noticed beside the first, and judged with the second.
  */
 async function untilAllJudged(): Promise<void> {
   for (const name of ['last', 'once-more']) {
@@ -123,7 +123,7 @@ async function untilAllJudged(): Promise<void> {
   }
 }
 
-/** What it has noticed of requests. */
+/** The background's record of requests. */
 function seen(): Promise<unknown> {
   return whatWasSeen(world.browser);
 }
@@ -260,7 +260,7 @@ describe('the server’s clock', () => {
         async () => expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(200),
         PATIENT,
       );
-      // Another question to the same server is asked a minute later at the earliest.
+      // A second question to the same server is asked a minute later at the earliest.
       await forgetWhenAsked();
       tried();
     });
@@ -274,7 +274,7 @@ describe('the server’s clock', () => {
 
     const told = await untilTold(words('cause_clock_far_off_behind').split('$')[0] ?? '');
     expect(told.buttons).toEqual([words('remedyConfirmClock'), WHY]);
-    // Nothing is signed for another year before that.
+    // The wrong time is not signed with before the user confirms it.
     expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
     await press(told.popup, words('remedyConfirmClock'));
     await vi.waitFor(
@@ -285,7 +285,7 @@ describe('the server’s clock', () => {
     tried();
   });
 
-  /** As if the minute between two questions were over. */
+  /** Ends the minute between two questions. */
   function forgetWhenAsked(): Promise<void> {
     return world.browser.inBackground(async () => {
       const { clocks } = await chrome.storage.session.get('clocks');
@@ -378,7 +378,7 @@ describe('what happens on the way', () => {
       const heardAgain = beBusy(busyMs);
       for (const site of [GLUWA, IXO, GLUWA, IXO]) await open(page, `${site}/blank`);
       const openedAt = Date.now();
-      // How long these pages take is the machine's affair: else it is busy again, and for longer.
+      // Slow pages outlast the busy background: then try again, busy for longer.
       isLongEnough = (await heardAgain) > openedAt;
     }
     await untilAllJudged();
@@ -386,7 +386,7 @@ describe('what happens on the way', () => {
     expect(JSON.stringify(await seen())).not.toContain('from-service-worker');
   });
 
-  it('is a certificate that nobody vouches for', async () => {
+  it('is a certificate that the browser does not trust', async () => {
     await use(basic('Untrusted', UNTRUSTED));
     await open(page, `${UNTRUSTED}/`);
 
@@ -468,7 +468,7 @@ describe('what Keybearer itself knows', () => {
       (name) => profiles.find((profile) => profile.name === name)?.id ?? null,
     );
     await open(page, `${IXO}/blank`);
-    // What leaves the browser is looked at as long as this page is open.
+    // The extension observes outgoing headers as long as this page is open.
     await manager.bringToFront();
     await manager.reload();
     await manager.waitForSelector('form');
@@ -486,16 +486,16 @@ describe('what Keybearer itself knows', () => {
 
     await page.evaluate(() => void Object.assign(globalThis, { isOver: true }));
     await expect.poll(async () => JSON.stringify(await seen())).toContain('working');
-    // One that is judged after all those.
+    // This request is judged after all those.
     await fetchStatus(page, `${ENDPOINTS.ixo}?last=1`);
     await expect.poll(async () => JSON.stringify(await seen())).toContain('?last=…');
     expect(JSON.stringify(await seen())).not.toContain('overridden');
   });
 
-  it('sees that another extension has changed the header, while somebody reads the activity', async () => {
+  it('sees that another extension has changed the header, while the activity page is open', async () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await world.browser.installNeighbour('tests/e2e/overriding-extension');
-    // What leaves the browser is looked at as long as this page is open.
+    // The extension observes outgoing headers as long as this page is open.
     await manager.bringToFront();
     await manager.reload();
     await manager.waitForSelector('form');
@@ -521,7 +521,7 @@ describe('what Keybearer itself knows', () => {
     const isThere = await isAllowed(world, 'https://talend.test');
     if (!isThere) await world.keybearer.allowInPopup(page, 'talend.test:8443');
     await untilInForce(world, TALEND);
-    // What is sent in the moment of the grant may go before anybody looks.
+    // A request in the moment of the grant may go before the extension observes it.
     await vi.waitFor(async () => {
       await open(page, `${TALEND}/`);
       await expectTold(words('cause_working'), []);
@@ -541,7 +541,7 @@ describe('what Keybearer itself knows', () => {
   });
 });
 
-/** Once the activity lists it; with its button, if there is one. */
+/** Waits until the activity lists it; returns its button too, if there is one. */
 async function untilListed(sentence: string, button?: string): Promise<void> {
   await manager.bringToFront();
   await manager.waitForSelector(

@@ -46,9 +46,9 @@ function passkeyOf(slotId: string, byte: number): NewPasskey {
 
 interface UseCase {
   readonly run: (ports: Ports) => Promise<unknown>;
-  /** What has to be so before; the vault is unlocked, with two profiles, one of them picked. */
+  /** Prepares the state before; the vault is unlocked, with two profiles, one of them picked. */
   readonly prepare?: (browser: FakeBrowser) => Promise<unknown>;
-  /** Without a vault. */
+  /** Starts without a vault. */
   readonly fromNothing?: true;
   /**
    * An unsaved form is in memory until the lock: the browser's end loses it, and a disk that refuses
@@ -197,9 +197,9 @@ async function prepared({ fromNothing, prepare }: UseCase): Promise<FakeBrowser>
   return browser;
 }
 
-/** What the vault says, whatever its ids. */
+/** The content of the vault, without its ids. */
 function told(state: AppState) {
-  // Where a first run was interrupted there is nothing yet.
+  // An interrupted first run has stored nothing yet.
   if (state.vault !== 'unlocked') return { vault: state.vault, profiles: [], drafts: [] };
   const { vault, profiles, picks, settings, passkeys, drafts } = state;
   const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
@@ -219,7 +219,7 @@ function told(state: AppState) {
   };
 }
 
-/** The background starts again; whoever is locked out unlocks. */
+/** Starts the background again; unlocks the vault if it is locked. */
 async function startedAgain(browser: FakeBrowser) {
   await inTurn(browser.ports, reconcile).catch(() => undefined);
   const { vault } = await readState(browser.ports);
@@ -230,7 +230,7 @@ async function startedAgain(browser: FakeBrowser) {
   return { vault, state: told(await readState(browser.ports)), force: headersOf(browser) };
 }
 
-/** Of a signature its name alone, since one that is issued again is another one. */
+/** The headers in force; a signature by its name alone, since each signature differs. */
 function headersOf(browser: FakeBrowser) {
   const placed = Object.entries(inForce(browser));
   return Object.fromEntries(
@@ -303,7 +303,7 @@ describe.each(Object.keys(USE_CASES))('%s', (name) => {
       for (const loses of ['background', 'browser'] as const) {
         for (const fault of FAULTS) {
           let at = 1;
-          // Until the use case is done before the faulty call comes.
+          // Ends when the use case is done before the faulty call comes.
           while ((await tryFault(useCase, { fault, at, loses }, expected)) >= at) at += 1;
           tried(at);
         }

@@ -1,6 +1,6 @@
 /**
- * Credentials as no form leaves them: written by another version, or by whoever made a file that was
- * restored. Such a header fails alone, and says so.
+ * Credentials that no form makes: written by another version, or by the author of a restored
+ * file. Such a header fails alone, and says so.
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
@@ -23,7 +23,7 @@ vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 const REST = { clientId: 'client', clientAuth: 'post', parameters: {}, issCheck: 'if-sent' };
 const GOOD = 'https://auth.ixo.test/token';
 
-/** None of which is an address that a form leaves. */
+/** Addresses that no form accepts. */
 const NO_ADDRESSES = [
   7,
   '',
@@ -54,7 +54,7 @@ beforeEach(() => {
   Object.assign(browser, structuredClone({ storage, database, session, rules, now }));
 });
 
-/** In the place of the second profile's. */
+/** Stores the credential in the second profile. */
 async function store(schemeId: string, credential: unknown): Promise<void> {
   const vault = await openVault(browser.ports);
   const [first, second] = vault.content.profiles;
@@ -70,7 +70,7 @@ const ids = schemes.map(({ id }) => id);
 const askingIds = schemes.flatMap(({ id, grant }) => (grant ? [id] : []));
 
 describe('a credential of another version', () => {
-  proves('F12', 'takes no other along, whatever it is', async (tried) => {
+  proves('F12', 'breaks no other profile', async (tried) => {
     for (const schemeId of ids) {
       for (const credential of [null, {}, [], 'text', 7, { tokenUrl: {} }]) {
         await store(schemeId, credential);
@@ -107,7 +107,7 @@ describe('an address that no form leaves', () => {
     expect(Object.keys(inForce(browser))).toEqual(['|https://api.geonode.test/']);
   });
 
-  it('is opened for nobody who signs in', async () => {
+  it('opens no sign-in page', async () => {
     await store('oauth2-authorization-code', {
       ...REST,
       tokenUrl: GOOD,

@@ -1,4 +1,4 @@
-/** Vaults of other versions: what opens, what is written anew, and what is left alone. */
+/** Vaults of other versions: which open, which are migrated, and which stay unchanged. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pick } from '../../src/app/headers/pick';
 import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
@@ -288,7 +288,7 @@ describe('a vault of format 5', () => {
     const byPasskey = await unlockByPasskey(browser.ports, five.passkey);
 
     expect(byPasskey.content).toEqual(five.content);
-    // As it is in today's format: nothing is written.
+    // The vault is in today's format already: no write happens.
     expect(browser.storage).toEqual(stored(five.text));
     tried(2);
   });
@@ -411,7 +411,7 @@ describe('a vault that says it may be read, and cannot', () => {
 });
 
 describe('a vault of a later format that this build cannot read', () => {
-  proves('F7', 'it stays closed and untouched, beside whatever older copy', async (tried) => {
+  proves('F7', 'it stays closed and untouched, beside any older copy', async (tried) => {
     browser.storage = stored(later.closed);
     browser.database = stored(two.text);
 

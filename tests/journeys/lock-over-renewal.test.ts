@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  // What is between them takes real time: sealing and opening.
+  // The other steps take real time: sealing and opening.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   world = copyOf(signedIn);
   background = backgroundOf(world);

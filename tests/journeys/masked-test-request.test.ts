@@ -15,7 +15,7 @@ const TOKEN = 'token-canary-1234';
 
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** What the server and the browser do with the request. */
+/** The answer of the server and the browser to the request. */
 let answer: () => Promise<Response>;
 
 beforeEach(async () => {
@@ -62,12 +62,12 @@ describe('a test request', () => {
     expect(rulesForUs()).toBe(0);
   });
 
-  it('leaves no rule behind when nobody answers', async () => {
+  it('leaves no rule behind when the server does not answer', async () => {
     answer = () => Promise.reject(new TypeError('Failed to fetch'));
 
     const result = await background.runTest(ADDRESS, 'GET');
 
-    // The browser has told nothing of it either.
+    // The browser has reported no event either.
     expect(result).toMatchObject({ ok: false });
     expect(rulesForUs()).toBe(0);
   });

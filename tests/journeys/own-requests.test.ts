@@ -1,4 +1,4 @@
-/** What the extension asks of a server does not say that an extension asks, whoever is picked. */
+/** The extension's own requests do not show that an extension sends them, with any profile picked. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -27,7 +27,7 @@ const TOKEN = { access_token: 'at', token_type: 'Bearer', refresh_token: 'rt', e
 
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** What was asked, and whether a rule took our address from it. */
+/** The addresses asked, and whether a rule removed our origin from the request. */
 let asked: (readonly [string, boolean])[];
 
 beforeEach(async () => {
@@ -50,9 +50,9 @@ beforeEach(async () => {
   });
 });
 
-/** Of a profile that is picked nowhere. @returns its header. */
+/** Saves a profile that is picked nowhere. @returns its header. */
 async function save(schemeId: string): Promise<string> {
-  const profile = draftOf('Somebody', 'https://api.ixo.test', schemeId, ADDRESSES);
+  const profile = draftOf('Unpicked', 'https://api.ixo.test', schemeId, ADDRESSES);
   await saveProfile(browser.ports, { profile, pick: false });
   const { state } = await background.perform({ type: 'state/read' });
   return (state && opened(state).profiles[0]?.headers[0]?.id) ?? '';

@@ -1,7 +1,7 @@
 /**
  * A server takes each refresh token once, and the background can die or be refused at every call it
- * makes, the question to the server among them. Whatever happens: no access token is sent whose refresh
- * token is not the one that is stored, and what is lost is said.
+ * makes, the question to the server among them. In every case no access token is sent whose refresh
+ * token is not the stored one, and a loss is said.
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
 import type { Ports } from '../../src/app/ports';
@@ -29,14 +29,14 @@ const MINUTE = 60_000;
 interface Act {
   /** Before anything fails. */
   readonly prepare: (world: World, background: Background) => Promise<Run>;
-  /** Nobody has signed in before. */
+  /** The profile is signed out at first. */
   readonly isSignedOut?: true;
-  /** Where the server takes no retry, too: what was there before is good whatever happens. */
+  /** The previous token stays good in every case, even if the server takes no retry. */
   readonly losesNothing?: true;
   readonly signsOut?: true;
 }
 
-/** @returns what somebody was told that they are, if anything. */
+/** @returns the sign-in status that a page was given, if any. */
 type Run = (
   background: Background,
   world: World,
@@ -98,13 +98,13 @@ beforeAll(async () => {
 });
 
 interface Watch {
-  /** What was sent though its refresh token was not the one that is stored. */
+  /** Access tokens that were sent although their refresh token was not the stored one. */
   readonly unstored: string[];
-  /** Once it has been; a restart may put it back after its refresh token was spent. */
+  /** Tokens sent once with a stored refresh token; a restart may put them back after it was used. */
   readonly rightful: Set<string | undefined>;
 }
 
-/** Sees each token that comes into force, and what is stored when it first does. */
+/** Records each token that comes into force, and the refresh token stored at that moment. */
 function watched(world: World, { unstored, rightful }: Watch): Ports {
   const ports = portsOf(world);
   return {
@@ -160,7 +160,7 @@ async function tryFault(act: Act, { fault, at, loses, hasGrace }: Blow): Promise
 
   const where = `${fault} at call ${at}, ${loses} gone, asked ${server.asked}, kept ${kept}`;
   expect(watch.unstored, where).toEqual([]);
-  // In force; or said: never idle, and never waiting for nothing.
+  // The header is in force, or its failure is shown: never idle, and never waiting without a reason.
   const isLost = code !== undefined;
   if (isLost) expect(code, where).toBe(kept.some(Boolean) ? 'sign-in-ended' : 'signed-out');
   expect(isLost, where).toBe(!isKept);
@@ -180,7 +180,7 @@ async function startedAgain(world: World, background: Background): Promise<strin
     await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
     await settled(background);
   }
-  // Whatever waited is asked again, and what there is has ended and was renewed.
+  // Pending questions are asked again, and the tokens end and are renewed.
   for (let round = 0; round < 2; round++) {
     browser.now += 6 * MINUTE;
     background.reconcileSoon();
@@ -210,7 +210,7 @@ describe.each(Object.keys(ACTS))('%s', (name) => {
         const lost = { some: 0, none: 0 };
         for (const loses of ['background', 'browser'] as const) {
           for (const fault of FAULTS) {
-            // Until it is done before the faulty call comes.
+            // Ends when the run is done before the faulty call comes.
             let isReached = true;
             for (let at = 1; isReached; at += 1) {
               const { calls, isLost } = await tryFault(act, { fault, at, loses, hasGrace });
@@ -221,7 +221,7 @@ describe.each(Object.keys(ACTS))('%s', (name) => {
           }
         }
         expect(lost.none).toBeGreaterThan(0);
-        // Of a spent token whose successor nobody has heard of.
+        // A used token is lost if the background never received its successor.
         const canLose = act.isSignedOut || act.signsOut || !(hasGrace || act.losesNothing);
         expect(lost.some > 0).toBe(canLose);
       },

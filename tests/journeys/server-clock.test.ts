@@ -1,4 +1,4 @@
-/** A server whose clock is not ours: it refuses what is signed for it, and is followed, within bounds. */
+/** A server with another clock: it refuses our signatures, and we follow its clock within bounds. */
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
@@ -25,7 +25,7 @@ const LIMIT = 16 * MINUTE;
 const DAY = 24 * 60 * MINUTE;
 const YEAR = 365 * DAY;
 
-/** One of each scheme that signs by the clock. */
+/** One header of each scheme that signs by the clock. */
 const SIGNS_ALL = {
   ...ON_BOTH,
   headers: [
@@ -43,11 +43,11 @@ const SIGNS_ALL = {
 let made: FakeBrowser;
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** How far ahead of the computer's the clocks of the servers are, milliseconds. */
+/** The servers' clocks minus the computer's, milliseconds. */
 let ahead: Record<Origin, number>;
-/** What we have asked them. */
+/** Our requests to the servers. */
 let asked: string[];
-/** What they answer. */
+/** The servers' answers. */
 let answer: (origin: Origin) => Promise<Response>;
 
 const dated = (time: number) =>
@@ -75,7 +75,7 @@ function begin({ storage, database, session, rules, now }: FakeBrowser): void {
   restart();
 }
 
-/** The background alone: whatever it had in its own memory is gone. */
+/** Restarts the background alone: its own memory is lost. */
 function restart(ports = browser.ports): void {
   background = compose({
     ...ports,
@@ -90,12 +90,12 @@ function serverNow(origin: Origin): number {
   return browser.now + (ahead[origin] ?? 0);
 }
 
-/** The server has refused what was signed for it. */
+/** The server has refused our signature. */
 function refused(origin: Origin, offsetMs = ahead[origin] ?? 0) {
   return background.noteRefusal(origin, { receivedAt: browser.now, offsetMs });
 }
 
-/** As Gluwa's API does, for ten minutes. */
+/** Accepts a signature for ten minutes, as Gluwa's API does. */
 function isAccepted(origin: Origin): boolean {
   const age = serverNow(origin) - sentAt(browser, origin);
   return age >= -MINUTE && age <= 10 * MINUTE;
@@ -107,7 +107,7 @@ async function stateNow(): Promise<AppState> {
   return state;
 }
 
-/** Somebody is at the computer all the time. */
+/** Sets the clock; the user is at the computer all the time. */
 function setComputerTo(time: number): void {
   browser.now = time;
   browser.session = { ...browser.session, lockAt: time + MINUTE };
@@ -206,13 +206,13 @@ describe('what is believed', () => {
     }
   });
 
-  it('is our own clock, as far as whole seconds can tell: nobody is asked', async () => {
+  it('is our own clock, as far as whole seconds can tell: no request is made', async () => {
     expect(await refused(EAST, 2_000)).toBe('right');
     expect(await refused(EAST, -2_000)).toBe('right');
     expect(asked).toEqual([]);
   });
 
-  it('is what is known already: nobody is asked again', async () => {
+  it('is what is known already: no second request is made', async () => {
     ahead[EAST] = 15 * MINUTE;
     await refused(EAST);
     browser.now += 2 * MINUTE;
@@ -222,11 +222,11 @@ describe('what is believed', () => {
   });
 
   it.each([
-    ['nobody is picked there', 'https://elsewhere.test', 'no pick'],
-    ['what is sent there says no time', EAST, 'basic'],
+    ['no profile is picked there', 'https://elsewhere.test', 'no pick'],
+    ['the header there has no time', EAST, 'basic'],
     ['it is plain http', 'http://localhost:8080', 'http'],
     ['the vault is locked', EAST, 'locked'],
-  ])('is nobody, where %s: nobody is asked', async (_, origin, where) => {
+  ])('is not asked where %s', async (_, origin, where) => {
     const site = where === 'http' ? origin : EAST;
     const { headers } = where === 'basic' ? SANDBOX_ADMIN : ON_BOTH;
     begin(await savedWith({ ...ON_BOTH, headers, sites: [{ url: site, path: '' }] }));
@@ -255,7 +255,7 @@ describe('the question', () => {
     expect(asked).toEqual([`HEAD ${EAST}/`, `HEAD ${WEST}/`]);
   });
 
-  it('is put once a minute, whatever the server says, and however often we are restarted', async () => {
+  it('is put once a minute, after any answer and any number of restarts', async () => {
     ahead[EAST] = 15 * MINUTE;
     answer = async () => new Response(null);
     await refused(EAST);
@@ -284,7 +284,7 @@ describe('the question', () => {
     );
   });
 
-  it('keeps nobody waiting', async () => {
+  it('keeps no command waiting', async () => {
     ahead[EAST] = 15 * MINUTE;
     answer = () => new Promise(() => {});
     void refused(EAST);
@@ -336,7 +336,7 @@ describe('a clock more than sixteen minutes off', () => {
       expect(state).toMatchObject({
         clocks: [{ origin: EAST, offsetMs: offset, state: 'corrected' }],
       });
-      // For that site alone.
+      // The correction is for that site alone.
       expect(sentAt(browser, WEST)).toBe(browser.now);
       tried();
     }
@@ -349,7 +349,7 @@ describe('a clock more than sixteen minutes off', () => {
     ahead[EAST] = 2 * YEAR;
     await refused(EAST);
 
-    // As a page may still show it.
+    // A page may still show the earlier time.
     await confirm(EAST, YEAR);
 
     expect(sentAt(browser, EAST)).toBeLessThanOrEqual(browser.now);
@@ -365,7 +365,7 @@ describe('a clock more than sixteen minutes off', () => {
     expect(await refused(EAST)).toBe('unproven');
 
     await confirm(EAST);
-    // Nobody's word alone is signed by.
+    // No time is signed with on the word of the page alone.
     expect(sentAt(browser, EAST)).toBe(browser.now);
     expect(await refused(EAST)).toBe('corrected');
 
@@ -446,7 +446,7 @@ proves(
   },
 );
 
-/** What can happen to a clock; times in milliseconds. */
+/** The events of a clock; times in milliseconds. */
 type Event =
   | {
       readonly kind: 'refused';
@@ -492,7 +492,7 @@ const events: fc.Arbitrary<Event> = fc.oneof(
   },
 );
 
-describe('whatever servers claim', () => {
+describe('any claims of servers', () => {
   let signing: FakeBrowser;
   beforeAll(async () => {
     signing = await savedWith(SIGNS_ALL);
@@ -539,7 +539,7 @@ describe('whatever servers claim', () => {
         }),
         { numRuns: rounds({ short: 60, full: 2_000 }) },
       );
-      // Or nothing was ever confirmed, and the claim is empty.
+      // Otherwise no clock was ever confirmed, and the claim is empty.
       expect(far).toBeGreaterThan(0);
     },
     rounds({ short: 60_000, full: 1_800_000 }),

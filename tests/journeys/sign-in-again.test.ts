@@ -1,4 +1,4 @@
-/** Somebody else signs in for the same header: nothing of whoever was signed in before is left. */
+/** A second user signs in for the same header: no token of the first user is left. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -13,7 +13,7 @@ vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 
 const SITE = 'https://api.ixo.test' as Origin;
 const SERVER = 'https://auth.ixo.test';
-const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', {
+const SIGN_IN_DRAFT = draftOf('Robot', SITE, 'oauth2-authorization-code', {
   authorizationUrl: `${SERVER}/authorize`,
   tokenUrl: `${SERVER}/token`,
   clientId: 'client',
@@ -21,10 +21,10 @@ const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', {
 
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** What the server says next; after the last it says nothing. */
+/** The server's next answers; after the last it does not answer. */
 let answers: Response[];
 let asked: URLSearchParams[];
-/** In place of the next answer, when it comes. */
+/** The next answer, which the test sends later. */
 let held: Promise<Response> | undefined;
 
 beforeEach(async () => {
@@ -34,7 +34,7 @@ beforeEach(async () => {
   asked = [];
   held = undefined;
   await createVault(browser.ports, 'correct horse battery staple');
-  await saveProfile(browser.ports, { profile: SOMEBODY, pick: true });
+  await saveProfile(browser.ports, { profile: SIGN_IN_DRAFT, pick: true });
   background = compose({
     ...browser.ports,
     fetch: async (_, init) => {
@@ -71,7 +71,7 @@ describe('a sign-in in the place of another', () => {
     expect(await signIn('bob', 5)).toMatchObject({ failure: { code: 'token-short-lived' } });
 
     expect(inForce(browser)[`|${SITE}/`]).toBeUndefined();
-    // What is asked next is asked for whoever has signed in last.
+    // The next request renews the token of the last sign-in.
     await vi.waitFor(() => expect(asked).toHaveLength(3));
     expect(asked[2]?.get('refresh_token')).toBe('refresh of bob');
   });

@@ -21,8 +21,8 @@ import {
   copyOf,
   PASSPHRASE,
   portsOf,
+  SIGN_IN_DRAFT,
   SIGN_IN_FIELDS,
-  SOMEBODY,
   sentTo,
   settled,
   signedInWorld,
@@ -60,7 +60,7 @@ async function read(): Promise<AppState> {
   return state;
 }
 
-/** Reads once what is open has come to something. */
+/** Reads the state once pending renewals have ended. */
 async function readSettled(): Promise<AppState> {
   background.reconcileSoon();
   await settled(background);
@@ -105,7 +105,7 @@ async function timeGoesBy(): Promise<void> {
   await settled(background);
 }
 
-/** By one for which nobody has signed in. @returns its header's id. */
+/** Replaces the credential with one that is signed out. @returns its header's id. */
 async function replaceCredential(): Promise<string> {
   const [profile] = opened(await read()).profiles;
   const { id = '', revision = 0 } = profile ?? {};
@@ -118,7 +118,7 @@ async function replaceCredential(): Promise<string> {
   };
   const { ok, state } = await background.perform({
     type: 'profile/save',
-    profile: { ...SOMEBODY, id, revision, headers: [header] },
+    profile: { ...SIGN_IN_DRAFT, id, revision, headers: [header] },
     pick: true,
   });
   if (!ok || !state) throw new Error('not saved');
@@ -166,7 +166,7 @@ describe('a sign-in', () => {
     expect((await storedHeader(world))?.refreshToken).toBe('refresh-2');
   });
 
-  it('without a refresh token does not go on as whoever was signed in before', async () => {
+  it('without a refresh token does not go on as the user before', async () => {
     world.server.instead.push(
       Response.json({ access_token: 'another', token_type: 'Bearer', expires_in: TOKEN_LIFE_S }),
     );
@@ -229,7 +229,7 @@ describe('a sign-in', () => {
     expect(sentTo(world)).toBe('access-3');
   });
 
-  it('of a credential that nobody signed in with before is not given to the one before', async () => {
+  it('of a credential that was signed out before is not given to the one before', async () => {
     start(signedOut);
     const headerId = await replaceCredential();
 
@@ -297,14 +297,14 @@ describe('a renewal', () => {
   });
 
   it('is no change of the profile: an edit in another window goes on', async () => {
-    const { revision } = SOMEBODY;
+    const { revision } = SIGN_IN_DRAFT;
     const [profile] = opened(await read()).profiles;
 
     await renewed();
     const { ok } = await background.perform({
       type: 'profile/save',
       profile: {
-        ...SOMEBODY,
+        ...SIGN_IN_DRAFT,
         id: profile?.id ?? '',
         revision: profile?.revision ?? revision,
         name: 'Renamed',
@@ -338,7 +338,7 @@ describe('a renewal', () => {
     expect(sentTo(world)).toBe('access-2');
   });
 
-  it('whose answer comes after a sign-out signs nobody in again', async () => {
+  it('whose answer comes after a sign-out does not sign in again', async () => {
     await renewalUnderWay();
     world.server.isSlow = false;
 
@@ -488,7 +488,7 @@ describe('a vault that a later version has written', () => {
     expect(failureIn(state)).toBe('vault-newer');
   });
 
-  it('sends nobody to sign in for what could not be kept', async () => {
+  it('opens no sign-in page for a token that could not be kept', async () => {
     expect(await background.signIns.begin(world.headerId)).toEqual({
       kind: 'failed',
       failure: { code: 'vault-newer' },
@@ -497,7 +497,7 @@ describe('a vault that a later version has written', () => {
 });
 
 describe('what no page and no disk is told', () => {
-  it('is any refresh token, whatever is asked and answered', async () => {
+  it('is any refresh token, with any question and answer', async () => {
     const told: unknown[] = [];
     const queries = queriesFor(portsOf(world), background);
     const { headerId } = world;

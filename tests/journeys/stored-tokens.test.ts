@@ -1,4 +1,4 @@
-/** A token that somebody else has issued, from its profile to the wire and to the pages. */
+/** A token from another issuer, from its profile to the wire and to the pages. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { lock } from '../../src/app/lock/lock';
@@ -21,7 +21,7 @@ let created: FakeBrowser;
 let token: string;
 let expiresAt: number;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   created = fakeBrowser();
   await createVault(created.ports, 'correct horse battery staple');
@@ -49,7 +49,7 @@ async function header(): Promise<HeaderSummary> {
 }
 
 describe('a stored JWT', () => {
-  it('lets the pages know when it ends, and that nobody renews it', async () => {
+  it('lets the pages know when it ends, and that it is not renewed', async () => {
     const { headerNames, status } = await add(bearer());
 
     expect(headerNames).toEqual(['Authorization']);

@@ -1,4 +1,4 @@
-/** A request of our own: the rule for it exists while it runs, whatever happens meanwhile. */
+/** A request of our own: the rule for it exists only while the request runs, in every case. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -20,12 +20,12 @@ const OK: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server'
 let made: FakeBrowser;
 let browser: FakeBrowser;
 let background: ReturnType<typeof compose>;
-/** What the browser does when it is asked. */
+/** The browser's answer to the request. */
 let answer: () => Promise<Response>;
 /** The rules of ours alone, when it was asked. */
 let during: FakeBrowser['rules'];
 let looks: (readonly string[])[];
-/** How many rules of ours there were, each time that the browser was asked to tell. */
+/** The number of our test rules, each time that the browser was asked to report requests. */
 let rulesAtLook: number[];
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ beforeEach(() => {
   start();
 });
 
-/** The background alone: whatever it had in its own memory is gone. */
+/** Starts the background alone: its own memory is lost. */
 function start(): void {
   background = compose({
     ...browser.ports,
@@ -113,7 +113,7 @@ describe('its rule', () => {
     expect(during).toHaveLength(1);
   });
 
-  it('is gone where nobody answers', async () => {
+  it('is gone where the server does not answer', async () => {
     answer = async () => {
       tell({ kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' });
       throw new TypeError('Failed to fetch');
@@ -193,7 +193,7 @@ describe('what is told', () => {
     });
   });
 
-  it('shows nothing of what somebody else has put there', async () => {
+  it('does not show a header of another extension', async () => {
     answer = async () => {
       tell(OK, { value: 'Bearer canary' });
       return new Response();

@@ -46,7 +46,7 @@ const failing =
   () =>
     new Response('', { status: 503, headers });
 
-/** Everything that follows by itself has followed: what is asked is answered at once. */
+/** Waits until all work is done: each request is answered at once. */
 async function settled(): Promise<void> {
   for (let round = 0; round < 10; round++) {
     await background.perform({ type: 'state/read' });
@@ -56,7 +56,7 @@ async function settled(): Promise<void> {
 
 async function at(time: number): Promise<void> {
   browser.now = time;
-  // Somebody is at the computer all the time.
+  // The user is at the computer all the time.
   browser.session = { ...browser.session, lockAt: time + MINUTE };
   await settled();
 }

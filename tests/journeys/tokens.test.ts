@@ -68,7 +68,7 @@ function start(ports: Partial<Ports> = {}): void {
 const token = (value: string, expires_in = LIFE_S) =>
   Response.json({ access_token: value, token_type: 'Bearer', expires_in });
 
-/** Its turn comes after all that was asked before. */
+/** Reads the state after all earlier commands. */
 async function settled(): Promise<AppState> {
   const { state } = await background.perform({ type: 'state/read' });
   if (!state) throw new Error('no state');
@@ -79,7 +79,7 @@ async function asked(count: number): Promise<void> {
   await vi.waitFor(() => expect(questions).toHaveLength(count));
 }
 
-/** Answers the last question, and waits for what becomes of it. */
+/** Answers the last question, and waits until the answer is stored. */
 async function answer(response: Response | Error): Promise<AppState> {
   const before = JSON.stringify(browser.session.tokens);
   questions.at(-1)?.(response);
@@ -156,7 +156,7 @@ describe('a token', () => {
       await settled();
       await answer(token('first'));
       for (let attempt = 2; attempt < 8; attempt++) {
-        // Some of the alarms are for the end of what is there.
+        // Some of the alarms are for the end of the current token.
         while (questions.length < attempt) {
           browser.now = Math.max(browser.wakeUpAt ?? 0, browser.now);
           await settled();
@@ -166,7 +166,7 @@ describe('a token', () => {
         const lives = browser.now < made.now + LIFE_S * 1000;
         expect(sent()).toEqual(lives ? ['Authorization: Bearer first'] : undefined);
         expect(failureIn(state)).toBe(lives ? undefined : 'token-unavailable');
-        // Asked again by itself, later each time.
+        // The question is repeated by itself, later each time.
         expect(browser.wakeUpAt).toBeGreaterThan(browser.now);
         tried();
       }
@@ -178,7 +178,7 @@ describe('a token', () => {
     },
   );
 
-  it('is not renewed for nobody: it goes at its end, and is asked for when a tab is there', async () => {
+  it('is not renewed without a tab: it goes at its end, and is asked for when a tab is there', async () => {
     await settled();
     await answer(token('first'));
     browser.shown = [];
@@ -292,7 +292,7 @@ describe('a token', () => {
     await background.perform({ type: 'vault/lock' });
 
     questions.at(-1)?.(token('late'));
-    // Until it has been read; nothing tells that it was dropped.
+    // Waits until the answer has been read; no event reports that it was dropped.
     for (let round = 0; round < 20; round++) await new Promise(setImmediate);
     await settled();
 
@@ -300,7 +300,7 @@ describe('a token', () => {
     expect(browser.rules).toEqual([]);
   });
 
-  it('is asked for by nobody where the browser does not let us ask the server', async () => {
+  it('is not asked for where the browser does not let us ask the server', async () => {
     browser.disallowed.add(SERVER);
 
     const state = await settled();

@@ -1,4 +1,4 @@
-/** The use cases together, over a browser in memory: what is stored, what is in force, when. */
+/** The use cases together, over a browser in memory: the stored vault, the rules, and their times. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pick } from '../../src/app/headers/pick';
 import { pickNext } from '../../src/app/headers/pick-next';
@@ -32,7 +32,7 @@ const MINUTE = 60_000;
 let browser: FakeBrowser;
 let created: FakeBrowser;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   created = fakeBrowser();
   await createVault(created.ports, PASSPHRASE);
@@ -44,7 +44,7 @@ beforeEach(() => {
   browser.session = created.session;
 });
 
-/** What must not be in the session of a locked vault. */
+/** Keys that must not be in the session of a locked vault. */
 function keptSecrets(): string[] {
   const secret = ['dataKey', 'issued', 'failures', 'drafts', 'lockAt'];
   return Object.keys(browser.session).filter((key) => secret.includes(key));
@@ -325,7 +325,7 @@ describe('saveProfile', () => {
   });
 });
 
-/** What a call becomes when the worker is stopped during it. */
+/** Replaces a call during which the worker is stopped. */
 const die = () => new Promise<never>(() => {});
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -475,7 +475,7 @@ describe('pickNext', () => {
   });
 
   it('does nothing where no profile has a site', async () => {
-    await pickNext(browser.ports, 'https://nobody.test' as Origin);
+    await pickNext(browser.ports, 'https://unknown.test' as Origin);
 
     expect(opened(await readState(browser.ports)).picks).toEqual({});
   });
@@ -625,7 +625,7 @@ describe('syncRules', () => {
       expect(browser.wakeUpAt).toBeLessThanOrEqual(browser.now + 30_000);
       await reconcile(browser.ports);
       expect(browser.rules).toEqual([]);
-      // Nothing to renew: only to look whether anybody is at the computer.
+      // No renewal is due: the alarm only looks whether the user is at the computer.
       expect(browser.wakeUpAt).toBe(browser.now + 5 * MINUTE);
     },
   );
@@ -717,7 +717,7 @@ describe('a vault that can no longer be read while it is unlocked', () => {
   it.each([
     ['damaged', 'garbage'],
     ['missing', undefined],
-  ] as const)('is locked, with nothing in force, whoever notices: %s', async (vault, text) => {
+  ] as const)('is locked, with nothing in force, by the next access: %s', async (vault, text) => {
     await add();
     browser.envelope = text;
 

@@ -117,7 +117,7 @@ function resolverRules(httpsPort, httpPort) {
   return [
     ...HTTPS_PORTS.map((port) => `MAP *:${port} 127.0.0.1:${httpsPort}`),
     ...HTTP_PORTS.map((port) => `MAP *:${port} 127.0.0.1:${httpPort}`),
-    // Whatever else is asked for does not exist; loopback itself stays reachable.
+    // Every other host does not exist; loopback itself stays reachable.
     'MAP * ~NOTFOUND',
     'EXCLUDE 127.0.0.1',
     'EXCLUDE localhost',

@@ -1,2 +1,2 @@
-/** What is waited for comes soon; on a busy machine soon is later. Milliseconds. */
+/** The longest wait of a test, for a busy machine; most waits end at once. Milliseconds. */
 export const PATIENCE_MS = 30_000;

@@ -158,7 +158,7 @@ export const MUTANTS = [
     tests: ['tests/journeys/formats.test.ts'],
   },
   {
-    says: 'key derivation as weak as somebody likes is accepted',
+    says: 'a key derivation of any weakness is accepted',
     file: 'src/vault/kdf.ts',
     find: '    v.minValue(KDF_FLOOR[parameter]),',
     replace: '    v.minValue(1),',
@@ -272,7 +272,7 @@ export const MUTANTS = [
     tests: ['tests/journeys/sign-in.test.ts', 'tests/journeys/renewal-faults.test.ts'],
   },
   {
-    says: 'a renewal signs in again whoever has signed out meanwhile',
+    says: 'a renewal signs in again after a sign-out',
     file: 'src/app/tokens/refresh-tokens.ts',
     find: 'newestOf(spec, tokens) === askedWith);',
     replace: 'askedWith);',
@@ -334,7 +334,7 @@ export const MUTANTS = [
     tests: ['tests/schemes/oauth2-authorization-code/authorization.test.ts'],
   },
   {
-    says: 'a server may have any link shown to whoever enters a code',
+    says: 'a server may have any link shown to a user who enters a code',
     file: 'src/schemes/oauth2-device-code/device-authorization.ts',
     find: ' && !addressProblem(address);',
     replace: " && addressProblem(address) !== 'required';",
@@ -369,7 +369,7 @@ export const MUTANTS = [
     tests: ['tests/e2e/client-credentials.test.ts'],
   },
   {
-    says: 'our own header goes to the pages that somebody signs in on',
+    says: 'our own header goes to the sign-in pages',
     file: 'src/app/headers/wanted-rules.ts',
     find: '        ...signInPages,\n',
     replace: '',

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-/** What Chrome's page without a window does with the clipboard, and in which order. */
+/** The clipboard tasks of Chrome's offscreen page, and their order. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClipboardTask, serveClipboard } from '../../src/platform/clipboard-page';
 import { proves } from '../support/proves';
 
 let held: string;
 let done: string[];
-/** Whether what is written gets there. */
+/** Whether the written text reaches the clipboard. */
 let isWritable: boolean;
 let served: { onmessage?: (event: object) => void };
 
@@ -30,7 +30,7 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-/** The browser asks the page what is copied, and takes that if it is not left to the selection. */
+/** The browser asks the page for the text to copy, and takes it unless the page leaves the selection. */
 function copy(): void {
   const event = new Event('copy', { cancelable: true });
   const setData = (_type: string, text: string) => {

@@ -14,7 +14,7 @@ vi.mock('../../src/platform/extension-api', async () => {
   return { browser: { ...browser, offscreen, runtime } };
 });
 
-/** What the page answers to each task. */
+/** The page's answers, by task. */
 let answers: Readonly<Record<string, string>>;
 
 beforeEach(() => {
@@ -34,7 +34,7 @@ describe('the clipboard of a worker', () => {
 
     expect(await clipboard.read()).toBe('mine');
     expect(offscreen.createDocument).toHaveBeenCalledOnce();
-    // Once for what a worker that died may have left.
+    // One call closes the page that a dead worker may have left.
     expect(offscreen.closeDocument).toHaveBeenCalledTimes(2);
   });
 

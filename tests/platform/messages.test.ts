@@ -1,4 +1,4 @@
-/** Whose messages are heard: those of our own top-level pages, whatever else a sender is made of. */
+/** Only messages of our own top-level pages are accepted, with any other properties of the sender. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, vi } from 'vitest';
 import { onPageMessage } from '../../src/platform/messages';
@@ -96,7 +96,7 @@ describe('a message', () => {
       { numRuns: rounds({ short: 3_000, full: 100_000 }) },
     );
 
-    // Or nobody would be listening.
+    // Fails if no message was accepted at all.
     expect(heard).toBeGreaterThan(10);
   });
 });

@@ -29,7 +29,7 @@ vi.mock('../../src/platform/extension-api', () => ({
 const few = stateOfMany(10, 3);
 const many = stateOfMany(500, 20);
 const site = siteOf(333);
-/** As `many`, with a new name for the profile of `site`. */
+/** The state `many`, with a new name for the profile of `site`. */
 const renamed: AppState = {
   ...many,
   profiles: many.profiles.map((each) =>

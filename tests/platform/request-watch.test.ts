@@ -1,4 +1,4 @@
-/** What the browser tells of requests, over its events as both browsers have them (docs/platform.md). */
+/** The browser's events about requests, as both browsers send them (docs/platform.md). */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome, SeenRequest } from '../../src/domain/seen-request';
 import type { Origin } from '../../src/domain/site';
@@ -16,7 +16,7 @@ const SECRET = 'Bearer canary';
 let told: [SeenRequest, Outcome][];
 let watch: typeof import('../../src/platform/request-watch');
 
-/** As the module is in a background that has just started. */
+/** Loads the module as in a background that has just started. */
 beforeEach(async () => {
   fake.reset();
   told = [];
@@ -201,7 +201,7 @@ describe('looking closely', () => {
     expect(told.map(([{ sent }]) => sent)).toEqual([[['authorization', SECRET]], undefined]);
   });
 
-  it('keeps what was sent while somebody else begins or stops to look', async () => {
+  it('keeps the sent headers while another reader begins or stops to look', async () => {
     look('test', [A]);
     await send(SECRET);
     look('reader', [B]);
@@ -210,7 +210,7 @@ describe('looking closely', () => {
     expect(told[0]?.[0].sent).toBeDefined();
   });
 
-  it('forgets what was sent when nobody looks any more', async () => {
+  it('forgets the sent headers after the last reader stops', async () => {
     look('test', [A]);
     await send(SECRET);
     look('test', []);
@@ -230,7 +230,7 @@ describe('looking closely', () => {
     expect(told.map(([{ sent }]) => sent !== undefined)).toEqual([true, false]);
   });
 
-  it('keeps no more than two hundred of which nobody tells the end', async () => {
+  it('keeps no more than two hundred requests without an end', async () => {
     look('test', [A]);
     for (let id = 0; id <= 200; id++) await send(SECRET, { requestId: `${id}` });
     await answer({ requestId: '0' });

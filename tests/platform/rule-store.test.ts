@@ -22,7 +22,7 @@ const WANTED: RuleContent = {
   },
 };
 
-/** As Firefox 153 answered for that rule. */
+/** Firefox 153 returned this for that rule. */
 const IN_FIREFOX = {
   id: 1,
   priority: 1,

@@ -1,4 +1,4 @@
-/** The session in `storage.session`: what a lock leaves of it is named, and all else goes. */
+/** The session in `storage.session`: a lock leaves only named keys. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS } from '../../src/app/session';
 import { sessionStore } from '../../src/platform/session-store';
@@ -13,7 +13,7 @@ vi.mock('../../src/platform/extension-api', () => ({
 beforeEach(() => fake.reset());
 
 describe('clear', () => {
-  it('removes all but the named keys, those that nobody has heard of too', async () => {
+  it('removes all but the named keys, unknown ones too', async () => {
     const activity = ['activity', 'seen', 'activity-0', 'activity-10'];
     const pages = ['state', 'state-fingerprints', 'state-part-3', 'siteForNewProfile'];
     const all = [...SESSION_KEYS, ...FACT_KEYS, ...activity, ...pages, 'addressToExplain', 'probe'];

@@ -8,11 +8,11 @@ vi.mock('../../src/platform/extension-api', () => ({
 }));
 
 describe('what is allowed', () => {
-  it('is not what is no origin at all, whatever lies beside it', async () => {
+  it('does not include an invalid origin, beside a valid one', async () => {
     contains.mockResolvedValue(true);
     const good = 'https://api.test' as Origin;
 
-    // As `URL` has it of `javascript:` and the like, and as a restored file may.
+    // `URL` gives such origins for `javascript:` and the like, and a restored file may hold them.
     for (const none of ['null', '', 'nowhere']) {
       const allowed = await sitePermissions.allowed([good, none as Origin]);
 

@@ -34,11 +34,11 @@ const states = fc
 const originsOf = ({ profiles }: Pick<OpenState, 'profiles'>): readonly Origin[] =>
   profiles.flatMap(({ sites }) => sites.map(({ origin }) => origin));
 
-/** Who is picked on each of the origins, and whether the browser allows it there. */
+/** The pick of each of the origins, and whether the browser allows it there. */
 const picksOn = (origins: readonly Origin[], { picks, allowed }: OpenState) =>
   origins.map((origin) => [origin, picks[origin], allowed.includes(origin)]);
 
-/** Whatever order they were found in. */
+/** Sorted, since the order of origins does not matter. */
 const sorted = (state: OpenState) => ({ ...state, allowed: state.allowed.toSorted() });
 
 describe('divide and putTogether', () => {

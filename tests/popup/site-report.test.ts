@@ -149,7 +149,7 @@ describe('siteReport', () => {
       failure: { code: 'token-endpoint-not-allowed' },
     };
 
-    it('names the header for which somebody has to sign in', () => {
+    it('names the header that is signed out', () => {
       expect(siteReport(picked([signedOut]), origin)).toEqual({
         kind: 'failed',
         profile: 'Profile 1',
@@ -162,7 +162,7 @@ describe('siteReport', () => {
       });
     });
 
-    it('names none where somebody is signed in, or nobody has to', () => {
+    it('names none that is signed in, or has no sign-in', () => {
       const signedIn = header(installed, { tokenOrigins: [auth], signedIn: true });
 
       expect(siteReport(picked([signedIn]), origin)).not.toHaveProperty('signIn');
@@ -178,7 +178,7 @@ describe('siteReport', () => {
       );
     });
 
-    it('asks for the servers first that Keybearer may not ask, whatever else is sent', () => {
+    it('asks for the servers first that Keybearer may not ask, beside any other header', () => {
       const waits = header(refused, { tokenOrigins: [auth] });
 
       expect(siteReport(picked([header(installed), waits]), origin)).toEqual({

@@ -11,7 +11,7 @@ import { importsOf } from '../../scripts/imports.mjs';
 import { sourceProblems } from '../../scripts/source-policy.mjs';
 import { inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
 
-/** Folder → what it may import, said a second time: a wrong line of the table shows here. */
+/** Folder → its allowed imports, written a second time: a wrong line of the table shows here. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   schemes: ['domain'],
@@ -152,7 +152,7 @@ describe('a line for a folder within a folder', () => {
     ['src/app/vault/x.ts', 'src/app/vault/commit'],
     ['src/app/vault/x.ts', 'src/app/ports'],
     ['src/app/keys/x.ts', 'src/app/vault/commit'],
-    // What the outer folder may, the inner one may.
+    // An inner folder may import all that its outer folder may.
     ['src/app/vault/x.ts', 'src/domain/errors'],
   ])('lets %s import %s', (from, to) => {
     expect(refused(from, to)).toBeUndefined();
@@ -271,7 +271,7 @@ function complaintsByFile(output: string): Map<string, string> {
   return new Map(
     complaints.flatMap((text) => {
       const path = /^(\S+?):\d+:\d+ lint\/style\/noRestricted/.exec(text)?.[1];
-      // As one line: the reason may be wrapped.
+      // The text on one line: the reason may be wrapped.
       return path ? [[path.replaceAll('\\', '/'), text.replace(/\s+/g, ' ')]] : [];
     }),
   );

@@ -1,4 +1,4 @@
-/** In which browsers the end to end tests run, with and without `--both`. */
+/** The browsers in which the end to end tests run, with and without `--both`. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quickPartOf, threatModel } from '../../scripts/threat-model-check.mjs';

@@ -8,7 +8,7 @@ import { inTemporaryFolder, plant } from '../support/tool';
 
 const SETS = 'export function set(t, h) { t.innerHTML=h.__html, t.done = true; }';
 
-/** Builds a page that uses a library of this name and code. @returns what the build wrote. */
+/** Builds a page that uses a library of this name and code. @returns the build's output. */
 function buildWith(code: string, name = 'preact.mjs'): Promise<string> {
   return inTemporaryFolder(async (root) => {
     plant(root, {

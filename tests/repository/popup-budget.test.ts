@@ -13,7 +13,7 @@ const constant = (bytes: number) =>
   // Two characters carry one byte after gzip.
   `export const bulk = '${bulk(2 * bytes)}';\nconsole.log(bulk);`;
 
-/** Builds a popup of these files. @throws what the build ends with. */
+/** Builds a popup of these files. @throws the build's error. */
 function buildPopup(files: Readonly<Record<string, string>>, entry = 'src/popup/popup.html') {
   return inTemporaryFolder(async (root) => {
     plant(root, { 'src/popup/popup.html': PAGE, 'src/other/other.html': PAGE, ...files });
@@ -125,7 +125,7 @@ describe('forbiddenInPopup', () => {
     'src/popup/site-report.ts',
     'src/ui/vault/x.ts',
     'node_modules/preact/dist/preact.mjs',
-    // The repository may lie anywhere: only what is inside it counts.
+    // The repository may lie anywhere: only paths inside it count.
     '../../src/app/other/index.js',
   ])('allows %s', (module) => {
     expect(forbiddenInPopup(module)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What a run of a vitest project counts, and what it counts after a second try. */
+/** The counts of a run of a vitest project, and the counts after a second try. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';

@@ -16,7 +16,7 @@ interface Listed {
 }
 
 it('each unit test file is in exactly one of the two projects', () => {
-  // As vitest itself reads its configuration.
+  // Vitest itself reads its configuration here.
   const { stdout } = runTool('vitest/vitest.mjs', ['list', '--filesOnly', '--json'], ROOT);
   const listed: readonly Listed[] = JSON.parse(stdout);
   const filesOf = (...projects: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** What the sources must not do: seen to hold, and each seen to be noticed. */
+/** The rules for the sources: they hold, and each violation is noticed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { schemeFolders, sourceProblems } from '../../scripts/source-policy.mjs';
@@ -43,7 +43,7 @@ describe('sourceProblems', () => {
     ['src/schemes/basic/x.ts', "import { y } from '../gluwa-bitcoin/wif'", /never by a scheme/],
     ['src/schemes/basic/x.ts', "import type { Y } from '../gluwa-ethereum/z'", /never by a scheme/],
     ['src/schemes/basic/deep/x.ts', "export * from '../../gluwa-bitcoin/wif'", /never by a scheme/],
-    // What schemes share does not know the schemes, or one would reach another through it.
+    // The shared code of schemes does not know the schemes, or one would reach another through it.
     ['src/schemes/gluwa/x.ts', "import { y } from '../basic/basic'", /never by a scheme/],
     ['src/app/x.ts', "import { basic } from '../schemes/basic/basic'", /never by a scheme/],
   ])('refuses in %s: %s', (path, text, reason) => {

@@ -1,4 +1,4 @@
-/** Where tests stand: seen to hold, and each exception seen to be noticed. */
+/** The places of tests: the rule holds, and each exception is noticed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { misplaced, OTHER_FOLDERS } from '../../scripts/test-layout.mjs';
@@ -36,7 +36,7 @@ describe('misplaced', () => {
     ['tests/app/turns.test.ts', ''],
     ['tests/app/vault/commit.test.ts', ''],
     ['tests/popup/views/more.test.tsx', ''],
-    // One aspect of what the folder does.
+    // A test of one aspect of the folder.
     ['tests/app/vault/two-copies.test.ts', ''],
     ['tests/journeys/faults.test.ts', performer],
     ['tests/e2e/disk.test.ts', ''],

@@ -14,7 +14,7 @@ import { proves } from '../support/proves';
 
 const DOCUMENT = readFileSync('docs/threat-model.md', 'utf8');
 
-/** A document with every row, proven by nobody but those given. */
+/** A document with every row; only the given rows have a proof. */
 function documentWith(cells: Readonly<Record<string, string>>): string {
   return ROW_IDS.map((id) => `| ${id} | threat | what we do | | ${cells[id] ?? 'later'} |`).join(
     '\n',
@@ -41,7 +41,7 @@ describe('docs/threat-model.md', () => {
   });
 });
 
-describe('what nobody can prevent', () => {
+describe('what no extension can prevent', () => {
   proves('T20', 'SECURITY.md says what other extensions can read', (tried) => {
     expect(readFileSync('SECURITY.md', 'utf8')).toMatch(
       /\*\*Other extensions\*\*\s+with\s+`webRequest`[^.]*can read what is sent/,
@@ -79,7 +79,7 @@ describe('readThreatModel', () => {
 
   it.each([
     ['a row too few', documentWith({}).replace(/.*\bT7\b.*\n/, ''), /T7: there is no such row/],
-    ['a row too many', `${documentWith({})}\n| T99 | | | | later |`, /T99: nobody knows this row/],
+    ['a row too many', `${documentWith({})}\n| T99 | | | | later |`, /T99: unknown row/],
     ['a row twice', `${documentWith({})}\n| T1 | | | | later |`, /T1: is there twice/],
     ['a row without a proof', documentWith({ T3: 'surely' }), /T3: must name its tests/],
     [

@@ -172,7 +172,7 @@ describe('match', () => {
       { initiator: 'null' },
       { unmet: 'initiator', origin: 'null' },
     ],
-    ['nobody’s page', [{}], { initiator: undefined }, { unmet: 'initiator' }],
+    ['no page', [{}], { initiator: undefined }, { unmet: 'initiator' }],
     ['framed by a foreign page', [{}], { top: EVIL }, { unmet: 'initiator', origin: EVIL }],
     ['framed by one that we may not see', [{}], { top: undefined }, { unmet: 'initiator' }],
     ['a preflight', [{}], { method: 'OPTIONS' }, { unmet: 'asked-by-page' }],

@@ -8,7 +8,7 @@ import { proves } from '../support/proves';
 const TESTED = 'https://api.test/v1/orders';
 const RULE = testRule(TESTED, 'GET', [{ name: 'Authorization', value: 'Basic x' }], CHROME);
 
-/** Asked for by the extension itself, in no tab. */
+/** A request of the extension itself, in no tab. */
 const OURS: AskedRequest = {
   url: TESTED,
   method: 'GET',

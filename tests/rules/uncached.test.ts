@@ -1,4 +1,4 @@
-/** The header that keeps a credential out of Firefox's cache is told from the credential itself. */
+/** The header that keeps a credential out of Firefox's cache is distinct from the credential itself. */
 import { describe, expect, it } from 'vitest';
 import type { HeaderSet } from '../../src/domain/header';
 import { type Origin, parsePathScope } from '../../src/domain/site';

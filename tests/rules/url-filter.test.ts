@@ -68,7 +68,7 @@ describe('compileUrlFilter', () => {
     expect(matches(`https://api.test/${'a'.repeat(100_000)}`)).toBe(false);
     expect(matches(`https://api.test/${'ab'.repeat(50_000)}x`)).toBe(false);
 
-    // One that tries every way would not be done in a year.
+    // A matcher that tries every way would not be done in a year.
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 });

@@ -14,7 +14,7 @@ import type { CopyFinding } from '../../src/domain/stored-copy';
 
 const SHARED: SharedState = { refusedMessages: 0, updateWaiting: false, schemes: [] };
 
-/** Of a vault with nothing in it. */
+/** The state of an empty vault. */
 export const EMPTY_STATE: OpenState = {
   ...SHARED,
   vault: 'unlocked',

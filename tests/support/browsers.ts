@@ -1,4 +1,4 @@
-/** What the two browsers know, as `platform/rule-store.ts` finds it. */
+/** The traits of the two browsers, as `platform/rule-store.ts` finds them. */
 import type { BrowserTraits } from '../../src/rules/rule';
 
 export const CHROME: BrowserTraits = {

@@ -20,7 +20,7 @@ export async function generations(
   return { texts: all.map(encodeEnvelope), dataKey };
 }
 
-/** With a digest that fits it. */
+/** Adds a digest that fits the text. */
 export function textOf(envelope: object): string {
   const json = JSON.stringify(envelope);
   return `keybearer-vault sha256:${createHash('sha256').update(json).digest('hex')}\n${json}`;
@@ -31,7 +31,7 @@ export function flipped(text: string, index: number): string {
   return text.slice(0, index) + String.fromCharCode(code) + text.slice(index + 1);
 }
 
-/** A place that answers nothing any more, like one whose files the browser cannot open. */
+/** Makes a place never answer again, like one with files that the browser cannot open. */
 export function breakPlace(browser: FakeBrowser, place: 'storage' | 'database'): void {
   const copy = browser.ports.copies.find((each) => each.place === place);
   const dead = async (): Promise<never> => {
@@ -40,7 +40,7 @@ export function breakPlace(browser: FakeBrowser, place: 'storage' | 'database'):
   Object.assign(copy ?? {}, { read: dead, write: dead });
 }
 
-/** What a place holds, as a test says it; what is absent is not there. */
+/** The content of a storage place; an undefined copy is left out. */
 export function stored(current?: string, before?: string): StoredVault {
   return { ...(current !== undefined && { current }), ...(before !== undefined && { before }) };
 }

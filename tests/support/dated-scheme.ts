@@ -40,7 +40,7 @@ export function datedHeaders(key: string, at: number): HeaderSet {
 export const DATED_KEY = 'a key of two headers';
 export const DATED = draftOf('Dated', 'https://dated.test', ID, { key: DATED_KEY });
 
-/** For the tests of one file. */
+/** Adds the scheme for the tests of one file. */
 export function useDatedScheme(): void {
   // Casts: the list is an array, which the product never changes.
   beforeAll(() => void (schemes as AuthScheme[]).push(datedScheme as AuthScheme));

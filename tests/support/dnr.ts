@@ -8,7 +8,7 @@
 import { headersOf, type Rule, type RuleCondition } from '../../src/rules/rule';
 
 export interface DnrRequest {
-  /** As the browser serialises it, without fragment. */
+  /** The address as the browser serialises it, without fragment. */
   readonly url: string;
   readonly type: string;
   /** Lower case. */
@@ -41,7 +41,7 @@ export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<s
   return headers;
 }
 
-/** The rules whose condition a request meets, whatever their priority. */
+/** The rules with a condition that matches a request, at any priority. */
 export function matchingRules(rules: readonly Rule[], request: DnrRequest): Rule[] {
   return rules.filter(({ condition }) => conditionMatches(condition, request));
 }

@@ -2,7 +2,7 @@
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import gluwa from '../vectors/gluwa.json';
 
-/** What a new form begins with. */
+/** The draft of a new form. */
 export const BLANK: ProfileDraft = {
   revision: 0,
   name: '',

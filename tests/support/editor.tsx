@@ -48,11 +48,11 @@ interface Drawn {
   readonly stored?: ProfileSummary;
   readonly profileId?: string;
   readonly report?: CredentialReport;
-  /** What each stored credential tells of itself. */
+  /** The facts of each stored credential. */
   readonly facts?: readonly CredentialFact[];
-  /** What the background keeps of this form, as a page may have it. */
+  /** The background's draft of this form, as a page may have it. */
   readonly savedDraft?: ProfileDraft;
-  /** What servers tell, by the issuer or the address that is asked. */
+  /** The servers' answers, by the issuer or the address in the query. */
   readonly told?: Readonly<Record<string, Answers['issuer/look-up' | 'site/find-sign-in']>>;
   /** Default: all there are. */
   readonly schemes?: readonly SchemeSummary[];
@@ -101,12 +101,12 @@ export async function drawEditor(
   await screen.findByRole('button', { name: 'Save' });
   return {
     sent,
-    /** What servers were asked, in order. */
+    /** The queries to servers, in order. */
     looked: () => questions.filter(({ type }) => /^(issuer|site)\//.test(type)),
     onDone,
     unmount,
     saves: () => sent.filter((each) => each.type === 'profile/save'),
-    /** What the background has been told of the form, in order. */
+    /** The draft commands of the form to the background, in order. */
     keeping: () =>
       sent.filter(
         (each): each is RequestOf<'draft/keep' | 'draft/discard'> =>

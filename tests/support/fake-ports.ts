@@ -1,5 +1,5 @@
 /**
- * A browser in memory: everything a use case can reach, and what reached it.
+ * A browser in memory: everything a use case can reach, and a record of its calls.
  *
  * `session` and `rules` behave as measured (docs/platform.md): both are lost with the browser; an
  * extension reload loses the session and keeps the rules.
@@ -23,13 +23,13 @@ export interface FakeBrowser {
   database: StoredVault;
   session: Partial<SessionState>;
   activity: Activity;
-  /** The sites whose requests are told. */
+  /** The sites whose requests are reported. */
   watched: readonly Origin[];
   /** The rules of tests under way. */
   testing: readonly RuleContent[];
   rules: readonly Rule[];
   wakeUpAt: number | undefined;
-  /** What the system's clipboard holds. */
+  /** The text on the system's clipboard. */
   clipboard: string;
   /** Whether the user lets us look at it. */
   clipboardAllowed: boolean;
@@ -39,7 +39,7 @@ export interface FakeBrowser {
   toolbar: 'normal' | 'locked' | 'attention' | undefined;
   /** Whether the user has allowed notifications. */
   notifiable: boolean;
-  /** How many were shown. */
+  /** The number of notifications shown. */
   notifications: number;
   /** Every call that changed something, in order: `rules.update`, `session.clear`, … */
   readonly calls: string[];
@@ -49,13 +49,13 @@ export interface FakeBrowser {
   refuseRules: boolean;
   refuseStorage: boolean;
   refuseDatabase: boolean;
-  /** Whether somebody is at the computer. */
+  /** Whether the user is at the computer. */
   active: boolean;
-  /** How often a fetched version was installed. */
+  /** The number of installed updates. */
   updates: number;
-  /** What the tabs show. */
+  /** The sites in the tabs. */
   shown: Origin[];
-  /** What was asked for last. */
+  /** The tokens last asked for. */
   wantedTokens: readonly DueToken[];
 }
 
@@ -223,13 +223,13 @@ export function fakeBrowser(): FakeBrowser {
   }
 }
 
-/** What is undefined is removed, as JSON has it. */
+/** Removes undefined values, as JSON does. */
 function merged<T extends object>(...parts: readonly object[]): T {
   // Cast: JSON forgets the types.
   return copy(Object.assign({}, ...parts)) as T;
 }
 
-/** Storage keeps JSON: what is not JSON must not survive a test either. */
+/** Storage keeps JSON: other values must not survive a test either. */
 function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }

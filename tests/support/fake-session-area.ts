@@ -12,7 +12,7 @@ export interface FakeSessionArea {
   readonly calls: string[];
   /** The keys of each read. */
   readonly reads: (readonly string[])[];
-  /** Refuses what is set from now on, as when the area is full. */
+  /** Refuses every write from now on, as when the area is full. */
   full: boolean;
   reset(): void;
   readonly area: {

@@ -1,4 +1,4 @@
-/** `webRequest` and what goes with it, in memory: tests say what the browser tells. */
+/** `webRequest` and the APIs beside it, in memory: tests fire the events. */
 type Listener = (details: object) => unknown;
 
 interface Registered {
@@ -15,7 +15,7 @@ function fakeEvent(onAdd: () => void) {
       registered.set(listener, { urls, options });
     },
     removeListener: (listener: Listener) => void registered.delete(listener),
-    /** Whatever is listened for: the browser's filter is not modelled. */
+    /** Calls every listener: the browser's filter is not modelled. */
     fire(details: object) {
       for (const listener of registered.keys()) listener(details);
     },
@@ -43,10 +43,10 @@ export function fakeWebRequest() {
   };
   const fake = {
     events,
-    /** Those that are open. */
+    /** The open tabs. */
     tabs,
     allowedInPrivate: false,
-    /** Where the extension's own pages are. */
+    /** The base address of the extension's own pages. */
     base: 'chrome-extension://id/',
     added: () => added,
     tabsAsked: () => tabsAsked,

@@ -1,4 +1,4 @@
-/** Ports that fail or die at the k-th call: what a use case leaves behind when its background does. */
+/** Ports that fail or die at the k-th call, as when the background dies in a use case. */
 import type { Ports } from '../../src/app/ports';
 import { AppError } from '../../src/domain/errors';
 
@@ -16,7 +16,7 @@ interface FaultyPorts {
   readonly ports: Ports;
   /** Resolves once the faulty call has been made and nothing more can happen. */
   readonly dead: Promise<void>;
-  /** How many calls there were so far. */
+  /** The number of calls so far. */
   calls(): number;
 }
 
@@ -71,7 +71,7 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
       wakeUp: { set: faulty(wakeUp.set) },
       idle: { watch: idle.watch, isActive: faulty(idle.isActive) },
       tabs: { shown: faulty(tabs.shown) },
-      // A server that was asked and never heard has still done what it was asked for.
+      // The server has done its work even if its answer is lost.
       fetch: faulty(ports.fetch),
     },
   };

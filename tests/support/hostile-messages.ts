@@ -13,7 +13,7 @@ const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
 const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 const ANSWER = { slotId: 's', secret: SECRET };
 
-/** One of each type, with every key that it can have: what is left out here does not compile. */
+/** One of each type, with every key that it can have: a missing one does not compile. */
 const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = {
   'state/read': {},
   'vault/create': { passphrase: 'correct horse battery staple' },
@@ -78,25 +78,25 @@ export const HONEST_MESSAGES: readonly Request[] = Object.entries(HONEST).map(
   ([type, content]) => ({ type, ...content }) as Request,
 );
 
-/** What a message is made of. */
+/** A message or a part of one. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Place = readonly (string | number)[];
 
-/** May be left out, and its keys are the scheme's: whatever is a text there is honest. */
+/** May be left out, and its keys are the scheme's: any text in it is honest. */
 const FREE = 'fields';
 /** May be left out. */
 const OPTIONAL = new Set(['address', ...Object.keys(DEFAULT_SETTINGS)]);
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
 
-/** Of no type that stands anywhere in our messages. */
+/** Values of a type that no part of our messages has. */
 const foreignValues: fc.Arbitrary<Json> = fc.oneof(
   fc.constant({ toString: 1, valueOf: null }),
   fc.constant([[[[[[[[[[[]]]]]]]]]]]),
   fc.constant({ length: { constructor: 1 } }),
   fc.constant('x'.repeat(64 * 1024 + 1)),
   fc.integer({ min: 20, max: 60 }).map(nested),
-  // Longer than any list of ours may be, and of no text.
+  // Longer than any list of ours may be, and without text.
   fc.integer({ min: 101, max: 300 }).map((length) => Array.from({ length }, () => 0)),
 );
 
@@ -183,7 +183,7 @@ function at(value: Json, [key, ...rest]: Place): Json | undefined {
 /** @param replacement - Undefined takes the key away; of a list, leaves a hole that JSON makes null. */
 function withValue(value: Json, [key, ...rest]: Place, replacement: Json | undefined): Json {
   if (key === undefined) return replacement ?? null;
-  // By definition, not by assignment: `__proto__` has to become a key like any other.
+  // Defined, not assigned: `__proto__` has to become a key like any other.
   const copy: Json = JSON.parse(JSON.stringify(value));
   if (typeof copy !== 'object' || copy === null) return copy;
   const before = Object.hasOwn(copy, key) ? at(copy, [key]) : undefined;

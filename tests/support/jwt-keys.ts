@@ -1,7 +1,7 @@
 /** Keys for signed JWTs in every format people have them in, made by Node's crypto. */
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 
-/** What Node calls the kinds of key. */
+/** Node's options for each kind of key. */
 const MAKERS = {
   RSA: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
   'RSA 1024': () => generateKeyPairSync('rsa', { modulusLength: 1024 }),

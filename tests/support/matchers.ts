@@ -1,4 +1,4 @@
-/** What a refusal looks like to a test: its code, and the field and problem it names. */
+/** The parts of a refusal that a test checks: its code, and the field and problem it names. */
 import { expect } from 'vitest';
 import type { ErrorCode, FieldProblem } from '../../src/domain/errors';
 

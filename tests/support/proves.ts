@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 /** `T1` to `T21` are threats, `F1` to `F12` faults. */
 export type Row = `T${number}` | `F${number}`;
 
-/** What one test did for a row; vitest hands it to the reporter as the test's `meta`. */
+/** One test's cases for a row; vitest hands it to the reporter as the test's `meta`. */
 export interface Proof {
   readonly rows: readonly Row[];
   readonly tried: number;
@@ -19,10 +19,10 @@ declare module 'vitest' {
   }
 }
 
-/** How far the long loops go: `npm run test:trust -- --full` does all of it. */
+/** Whether the long loops run in full: `npm run test:trust -- --full`. */
 export const isFull = process.env.KEYBEARER_TRUST === 'full';
 
-/** So many rounds: few in `npm test`, all of them in `--full`. */
+/** The number of rounds: few in `npm test`, all of them in `--full`. */
 export function rounds({ short, full }: { readonly short: number; readonly full: number }): number {
   return isFull ? full : short;
 }
@@ -35,7 +35,7 @@ type Prove = (tried: (cases?: number) => void) => unknown;
  */
 export function proves(row: Row | readonly Row[], claim: string, prove: Prove, timeout?: number) {
   const rows = typeof row === 'string' ? [row] : row;
-  // From the start, so that one that never ran is missed: a failed `beforeAll` skips its tests.
+  // Noted at once, so that a skipped test is missed: a failed `beforeAll` skips its tests.
   const meta = { proof: { rows, tried: 0 } };
   const options = { meta, ...(timeout !== undefined && { timeout }) };
   it(`${rows.join(' and ')}: ${claim}`, options, async ({ task }) => {

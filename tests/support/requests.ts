@@ -151,7 +151,7 @@ const built = fc
 const urls = fc
   .oneof(fc.constantFrom(...LOOK_ALIKES), built)
   .filter((url) => URL.canParse(url))
-  // As the browser has it when it matches rules.
+  // The form in which the browser matches rules.
   .map((url) => new URL(url).href);
 
 /** Stands for the request's own origin: by far the most frequent initiator there is. */
@@ -217,7 +217,7 @@ export const requests: fc.Arbitrary<DnrRequest> = fc
     };
   });
 
-/** As the browser tells of it, in some tab. */
+/** The browser's report of a request, in some tab. */
 export function asked({ method, ...request }: DnrRequest): AskedRequest {
   return { ...request, method: method.toUpperCase(), tabId: 1 };
 }

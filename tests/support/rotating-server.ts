@@ -1,7 +1,7 @@
 /**
- * An authorization server in memory whose refresh tokens are good once. One that comes again tells
- * that it was stolen, and ends the whole sign-in; or, with grace, is taken for the retry of somebody
- * whose answer was lost.
+ * An authorization server in memory whose refresh tokens are good once. A used one that comes again
+ * counts as stolen, and ends the whole sign-in; or, with grace, is taken for the retry of a client
+ * that did not receive the answer.
  *
  * Source: RFC 9700 §4.14.2; RFC 6749 §4.1.3, §6; RFC 7009.
  */
@@ -19,7 +19,7 @@ interface ServerState {
   readonly signIns: SignedIn[];
   /** The sign-in by its refresh tokens, spent ones too. */
   readonly refreshTokens: Record<string, number>;
-  /** With which refresh token an access token came, and when it ends. */
+  /** Access token → the refresh token it came with, and its end. */
   readonly accessTokens: Record<
     string,
     { readonly refreshToken: string; readonly expiresAt: number }
@@ -30,14 +30,14 @@ export interface RotatingServer {
   readonly fetch: typeof fetch;
   state: ServerState;
   hasGrace: boolean;
-  /** In place of the next answers, whatever is asked. */
+  /** Replaces the next answers, to any request. */
   readonly instead: Response[];
   /** Answers wait until each is let go. */
   isSlow: boolean;
   readonly waiting: (() => void)[];
-  /** What was asked with, in order: `refresh refresh-1`, `revoke refresh-1`, `code`. */
+  /** The requests with their tokens, in order: `refresh refresh-1`, `revoke refresh-1`, `code`. */
   readonly asked: string[];
-  /** Somebody signs in at the page and allows it. @returns the address by which it comes back. */
+  /** A user signs in at the page and allows it. @returns the redirect address. */
   visit(url: string): string;
   refreshTokenOf(accessToken: string): string | undefined;
   isLive(accessToken: string): boolean;
@@ -103,7 +103,7 @@ export function rotatingServer(url: string, now: () => number): RotatingServer {
     server.asked.push(`refresh ${refreshToken}`);
     const signIn = signInOf(refreshToken);
     if (signIn && server.isGood(refreshToken)) {
-      // A retry is one: what came of it takes the place of what was lost.
+      // A retry is accepted: its tokens replace the lost ones.
       if (refreshToken === signIn.newest) signIn.before = refreshToken;
       else delete signIn.before;
       return handedOut(signIn);

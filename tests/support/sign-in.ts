@@ -1,4 +1,4 @@
-/** A header that somebody signs in for, and a background that answers as told. */
+/** A header with a sign-in, and a background that answers as told. */
 import type { HeaderSummary } from '../../src/domain/app-state';
 import type { HeaderSpecId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
@@ -16,8 +16,8 @@ export const SIGN_IN_HEADER: HeaderSummary = {
 };
 
 /**
- * @param answers - To each question in turn; undefined: nobody answers.
- * @returns what is asked, in order.
+ * @param answers - To each question in turn; undefined: no answer.
+ * @returns the questions, in order.
  */
 export function answering(...answers: readonly unknown[]) {
   const asked: Query[] = [];

@@ -18,7 +18,7 @@ export function signedAt(value: string): number {
   return 1000 * Number(timestamp);
 }
 
-/** Of the one that is in force on an origin. */
+/** The time of the signature in force on an origin. */
 export function sentAt(browser: FakeBrowser, origin: Origin): number {
   return signedAt(sentTo(browser, origin));
 }

@@ -1,4 +1,4 @@
-/** The whole background over a browser in memory, for a profile that somebody signs in for. */
+/** The whole background over a browser in memory, for a profile with a sign-in. */
 import { createVault } from '../../src/app/keys/create-vault';
 import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -23,7 +23,7 @@ export const SIGN_IN_FIELDS = {
   revocationUrl: `${SERVER}/revoke`,
   clientId: 'client',
 };
-export const SOMEBODY = draftOf('Somebody', SITE, 'oauth2-authorization-code', SIGN_IN_FIELDS);
+export const SIGN_IN_DRAFT = draftOf('Robot', SITE, 'oauth2-authorization-code', SIGN_IN_FIELDS);
 
 export type Background = ReturnType<typeof compose>;
 
@@ -34,18 +34,18 @@ export interface World {
   readonly headerId: string;
 }
 
-/** A vault with a profile, picked on its site; nobody has signed in. */
+/** A vault with a profile, picked on its site and signed out. */
 export async function signedOutWorld(): Promise<World> {
   const browser = fakeBrowser();
   browser.shown = [SITE];
   const { content, dataKey } = await createVault(browser.ports, PASSPHRASE).then(() =>
-    saveProfile(browser.ports, { profile: SOMEBODY, pick: true }),
+    saveProfile(browser.ports, { profile: SIGN_IN_DRAFT, pick: true }),
   );
   const headerId = content.profiles[0]?.headers[0]?.id ?? '';
   return { browser, server: serverFor(browser), dataKey, headerId };
 }
 
-/** The same, and somebody has. */
+/** The same, signed in. */
 export async function signedInWorld(): Promise<World> {
   const world = await signedOutWorld();
   const background = backgroundOf(world);
@@ -54,7 +54,7 @@ export async function signedInWorld(): Promise<World> {
   return world;
 }
 
-/** One that goes its own way from here. */
+/** An independent copy of the world. */
 export function copyOf({ browser, server, ...rest }: World): World {
   const { storage, database, session, rules, wakeUpAt, now, shown } = browser;
   const copy = fakeBrowser();
@@ -72,7 +72,7 @@ export function portsOf({ browser, server }: World): Ports {
   return { ...browser.ports, fetch: server.fetch };
 }
 
-/** With nothing in its own memory. */
+/** A new background, without memory of its own. */
 export function backgroundOf(world: World, ports = portsOf(world)): Background {
   return compose(ports);
 }
@@ -83,7 +83,7 @@ export async function signIn({ signIns }: Background, world: World): Promise<Sig
   return signIns.proceed(world.headerId, world.server.visit(step.url));
 }
 
-/** Every question that is open is answered, and what came of it is in force. */
+/** Waits until every open question is answered, and its result is in force. */
 export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<void> {
   // Reconciled, asked, stored, and reconciled again: twice, where the first was not stored.
   for (let round = 0; round < 6; round++) {
@@ -93,7 +93,7 @@ export async function settled({ inTurn }: Pick<Background, 'inTurn'>): Promise<v
   }
 }
 
-/** As it is sealed on the disk, whatever the session says. */
+/** The header as it is sealed on the disk, regardless of the session. */
 export async function storedHeader({ browser, dataKey }: World): Promise<HeaderSpec | undefined> {
   const { current } = browser.storage;
   if (current === undefined) return undefined;

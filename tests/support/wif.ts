@@ -17,7 +17,7 @@ export function toWif(
   return bs58check.encode(Buffer.from([version, ...privateKey, ...suffix]));
 }
 
-/** Bytes nobody chose, the same in every run. */
+/** Arbitrary bytes, the same in every run. */
 export function exampleKey(seed: string): Buffer {
   return createHash('sha256').update(seed).digest();
 }

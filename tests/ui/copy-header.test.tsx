@@ -113,7 +113,7 @@ describe('CopyHeader', () => {
       /^No header is added here/,
     ],
     ['it is locked', { ok: false, failure: { code: 'vault-locked' } }, /locked/],
-    ['nobody answers', undefined, /./],
+    ['the background does not answer', undefined, /./],
   ])('copies nothing and says so where %s', async (_, failed, sentence) => {
     answer = failed;
     draw(HEADER);

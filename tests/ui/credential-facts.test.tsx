@@ -38,7 +38,7 @@ const countdown = () => document.querySelector('time')?.textContent;
 const UNCHECKED = 'Decoded from the token. The signature is not verified.';
 
 describe('CredentialFacts', () => {
-  it('says of a token what it claims, and that nobody has checked it', () => {
+  it('says of a token what it claims, and that it is not checked', () => {
     draw(
       { kind: 'jwt-issuer', value: 'https://id.test' },
       { kind: 'jwt-subject', value: 'alice' },
@@ -105,7 +105,7 @@ describe('CredentialFacts', () => {
     ]);
   });
 
-  it('stands still while nobody sees it, and is right at once when somebody does', () => {
+  it('stands still while the page is hidden, and is right at once when it is shown', () => {
     draw(EXPIRES);
 
     show(false);
@@ -129,7 +129,7 @@ describe('CredentialFacts', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is read when somebody reads it, and never by itself', () => {
+  it('is not announced to screen readers by itself', () => {
     draw(EXPIRES, { kind: 'jwt-remark', value: 'long-lived' });
 
     const loud = '[aria-live], [role="status"], [role="alert"], [role="timer"], [role="log"]';

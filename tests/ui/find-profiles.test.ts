@@ -16,7 +16,7 @@ describe('findProfiles', () => {
     ['ADMIN', ['Sandbox admin', 'Live admin']],
     ['admin sandbox', ['Sandbox admin']],
     ['8443', ['QA robot']],
-    ['nobody', []],
+    ['unknown', []],
   ])('by %j finds %j', (query, names) => {
     expect(findProfiles(profiles, query).map(({ name }) => name)).toEqual(names);
   });

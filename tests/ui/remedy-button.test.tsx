@@ -113,7 +113,7 @@ describe('RemedyButton', () => {
   );
 
   it.each(['edit-profile', 'sign-in', 'confirm-clock'] as const)(
-    'is not there where nobody is concerned: %s',
+    'is not there without a profile or header: %s',
     (remedy) => {
       expect(draw(remedy, { by: {} })).toBeUndefined();
     },

@@ -40,7 +40,7 @@ describe('the texts', () => {
   // verdict-text.test.ts checks the sentences of each cause.
   const isOfCause = (key: string) => key.startsWith('cause_');
   const computed = [...ofSchemes, ...ofOptions, ...ofColours, ...keys.filter(isOfCause)];
-  it.each(keys.filter((key) => !computed.includes(key)))('have %s for somebody', (key) => {
+  it.each(keys.filter((key) => !computed.includes(key)))('have a use for %s', (key) => {
     expect(sources).toMatch(new RegExp(`['"_]${key}['"_]`));
   });
 

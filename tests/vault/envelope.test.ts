@@ -66,7 +66,7 @@ describe('decodeEnvelope', () => {
   });
 
   it('tells an intact newer format from damage', () => {
-    const newer = rewritten(() => ({ format: LATER, whatever: true }));
+    const newer = rewritten(() => ({ format: LATER, later: true }));
 
     expect(() => decodeEnvelope(newer)).toThrow(refusal('vault-newer'));
   });

@@ -16,13 +16,13 @@ beforeAll(async () => {
   ({ envelope, dataKey } = await createEnvelope(PASSPHRASE, 'content'));
 });
 
-/** As it comes back from the disk. */
+/** The envelope as it comes back from the disk. */
 function stored(written: Envelope): Envelope {
   return decodeEnvelope(encodeEnvelope(written));
 }
 
 describe('seal and open', () => {
-  it('gives back what was sealed, whatever it was', async () => {
+  it('gives back any sealed content', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 2000 }), async (content) => {
         const next = await resealed(envelope, dataKey, content);

@@ -1,4 +1,4 @@
-/** Absence: the deadline under a clock that the tests move, and what the computer's own lock does. */
+/** Absence: the deadline under a clock that the tests move, and the effect of the computer's own lock. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isReasonToLock } from '../../../src/app/absence/is-reason-to-lock';
 import { createVault } from '../../../src/app/keys/create-vault';
@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE;
 let made: FakeBrowser;
 let browser: FakeBrowser;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   made = fakeBrowser();
   await createVault(made.ports, 'correct horse battery staple');
@@ -58,7 +58,7 @@ function expectUnlocked(): void {
 }
 
 describe('the deadline', () => {
-  it('is moved on, alarm by alarm, while somebody is there', async () => {
+  it('is moved on, alarm by alarm, while the user is there', async () => {
     const start = browser.now;
 
     while (browser.now < start + 9 * HOUR) await wakeUp();
@@ -81,7 +81,7 @@ describe('the deadline', () => {
     for (const late of [15 * MINUTE, 8 * HOUR, 3 * 24 * HOUR]) {
       browser = copyOf(made);
 
-      // Whoever opened the lid counts as somebody, and is too late.
+      // Opening the lid counts as use, but comes too late.
       await wakeUp({ late });
 
       await expectLockedFor('idle');
@@ -204,7 +204,7 @@ describe('the lock of the computer', () => {
     expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
   });
 
-  it('is told by the session, whatever the disk does', async () => {
+  it('is read from the session, even when the disk fails', async () => {
     const never = () => new Promise<never>(() => {});
     const [storage, database] = browser.ports.copies;
     const hanging = { read: never, write: never };

@@ -1,4 +1,4 @@
-/** What has been seen is forgotten when somebody says so, and when it is not to be seen any more. */
+/** Activity is deleted when the user says so, and when observing is turned off. */
 import { describe, expect, it, vi } from 'vitest';
 import { clearActivity } from '../../../src/app/activity/clear-activity';
 import { createVault } from '../../../src/app/keys/create-vault';

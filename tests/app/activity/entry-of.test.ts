@@ -71,13 +71,13 @@ describe('a request that carries a header', () => {
     });
   });
 
-  it.each([401, 403])('is judged by a %i though nobody has looked at what left', (status) => {
+  it.each([401, 403])('is judged by a %i without the sent headers', (status) => {
     const cause = status === 401 ? 'credentials-refused' : 'forbidden';
 
     expect(entry(answered(status))?.verdict.cause).toBe(cause);
   });
 
-  it('has no status where nobody has answered', () => {
+  it('has no status without an answer', () => {
     const failed = entry({ kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' });
 
     expect(failed?.verdict.cause).toBe('unreachable');
@@ -97,7 +97,7 @@ describe('a request that carries none', () => {
     });
   });
 
-  it.each([200, 302, 404, 500])('is nobody’s business where it answers %i', (status) => {
+  it.each([200, 302, 404, 500])('is not recorded where the server answers %i', (status) => {
     expect(entry(answered(status), { url: `${API}/v2` })).toBeUndefined();
   });
 
@@ -108,7 +108,7 @@ describe('a request that carries none', () => {
   });
 });
 
-it.each([API, siteOf(2)])('is nothing where nobody is picked: %s', (origin) => {
+it.each([API, siteOf(2)])('is not recorded where no profile is picked: %s', (origin) => {
   const state = origin === API ? stateOf([profileOf(1)]) : PICKED;
 
   expect(entry(answered(401), { url: `${origin}/v1` }, state)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What is kept of what was seen, and what a popup shows of a site. */
+/** The stored entries, and a popup's view of a site. */
 import { describe, expect, it } from 'vitest';
 import { type Noted, noteEntries } from '../../../src/app/activity/note-entries';
 import { type Activity, type ActivityEntry, NO_ACTIVITY } from '../../../src/domain/activity';

@@ -1,4 +1,4 @@
-/** What the browser tells of requests, and what is kept of it: in one turn, and never past a lock. */
+/** The browser's reports of requests are stored in one turn, and never past a lock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Observer, observerOn } from '../../../src/app/activity/observer';
 import { watchedOrigins } from '../../../src/app/activity/watched-origins';
@@ -54,7 +54,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The background alone: whatever it had in its own memory is gone. */
+/** Starts the background alone: its own memory is lost. */
 function start(): void {
   vi.clearAllTimers();
   refusals = [];
@@ -199,7 +199,7 @@ describe('nothing is kept', () => {
     expect(writes()).toBe(0);
   });
 
-  it('past a lock that nobody has told of yet', async () => {
+  it('past a lock that is not reported yet', async () => {
     observer.setState(OPEN);
     see();
     await turns.take((own) => lock(own, 'idle'));
@@ -309,7 +309,7 @@ describe('a header that is made anew while a request is on its way', () => {
     expect(kept()).toEqual([[`${API}/v1`, 'overridden']]);
   });
 
-  it('is forgotten with a lock: what was ours is nobody’s then', async () => {
+  it('is forgotten with a lock: no header counts as ours then', async () => {
     await soon();
     observer.setState(LOCKED);
     anew();
@@ -349,7 +349,7 @@ describe('a reader', () => {
   });
 });
 
-describe('a page that nobody has asked for', () => {
+describe('a page without a request', () => {
   it('is told, once its tab was elsewhere', async () => {
     observer.setState(OPEN);
     observer.seePage({ tabId: 7, url: undefined, at: 1 });

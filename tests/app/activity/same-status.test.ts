@@ -16,7 +16,7 @@ const [V1, V2] = ['/v1', '/v2'] as readonly string[] as [PathScope, PathScope];
 
 const profile = profileOf(1, [origin]);
 const picked = stateOf([profile], { [origin]: profile.id });
-/** Its only header is for a path that its site does not cover. */
+/** A profile with one header, for a path that its site does not cover. */
 const narrowed = {
   ...profile,
   sites: [{ origin, path: V1 }],

@@ -101,13 +101,13 @@ describe('what left the browser', () => {
       ],
       'ours',
     ],
-    ['somebody else’s', [['authorization', 'Bearer other']], 'another'],
+    ['another value', [['authorization', 'Bearer other']], 'another'],
     ['nothing', [['accept', '*/*']], 'absent'],
   ])('is %s', (_, left, asSent) => {
     expect(sentHeadersOf(OURS, { profile: profile(), issued }, left)[0]?.asSent).toBe(asSent);
   });
 
-  it('is not said where nobody has looked', () => {
+  it('is not said without the sent headers', () => {
     expect(sentHeadersOf(OURS, { profile: profile(), issued })[0]).not.toHaveProperty('asSent');
   });
 });

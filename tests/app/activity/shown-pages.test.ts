@@ -1,4 +1,4 @@
-/** A page that nobody has asked the server for is noticed, and none is made up. */
+/** A page that the browser showed without a request is noticed, and none is made up. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { notePage, type ShownPages, shownPages } from '../../../src/app/activity/shown-pages';
 import type { Activity } from '../../../src/domain/activity';

@@ -1,4 +1,4 @@
-/** A header that was copied, and what becomes of it in the clipboard. */
+/** A copied header, until it is cleared from the clipboard. */
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearIfDue, rememberCopied } from '../../../src/app/clipboard/clear-clipboard';
@@ -52,7 +52,7 @@ describe('what was copied', () => {
     expect(browser.clipboard).toBe('');
   });
 
-  proves('T15', 'is left alone, whatever else has been copied since', async (tried) => {
+  proves('T15', 'is left alone after any later copy', async (tried) => {
     for (const other of ['mine', '', ` ${LINE}`, LINE.slice(0, -1), LINE.toLowerCase()]) {
       browser = fakeBrowser();
       await copy();

@@ -71,7 +71,7 @@ describe('copyHeader', () => {
     await expectRefused(copy(changes));
   });
 
-  it('refuses once nobody is picked, Keybearer is paused or the site is not allowed', async () => {
+  it('refuses once no profile is picked, Keybearer is paused or the site is not allowed', async () => {
     await changeSettings(browser.ports, { paused: true });
     await expectRefused(copy());
     await changeSettings(browser.ports, { paused: false });
@@ -83,7 +83,7 @@ describe('copyHeader', () => {
     await expectRefused(copy());
   });
 
-  it('refuses while locked, and once nobody was there for too long', async () => {
+  it('refuses while locked, and once the user was away for too long', async () => {
     browser.now += 8 * HOUR;
     await expectRefused(copy(), 'vault-locked');
     expect(browser.rules).toEqual([]);

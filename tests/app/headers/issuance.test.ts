@@ -62,7 +62,7 @@ describe('a signature', () => {
     expect(browser.wakeUpAt).toBe(browser.now + 2 * MINUTE);
   });
 
-  it('ages by our clock, whatever the server’s', async () => {
+  it('ages by our clock, not by the server’s', async () => {
     setClocks({ [EAST]: 15 * MINUTE });
     await saveProfile(browser.ports, { profile: ON_BOTH, pick: true });
 
@@ -92,7 +92,7 @@ describe('a signature', () => {
   });
 });
 
-it('what says no time is made once for all its sites, whatever their clocks', async () => {
+it('a header without a time is made once for all its sites, with any clocks', async () => {
   setClocks({ [EAST]: 5 * MINUTE });
 
   await saveProfile(browser.ports, {
@@ -120,7 +120,7 @@ describe('the key of an issuance', () => {
     expect(keyOn('a', EAST, 'basic')).toBe(keyOn('a', WEST, 'basic'));
   });
 
-  it('of one id is never that of another, whatever a restored vault has for ids', () => {
+  it('of one id is never that of another, with any ids in a restored vault', () => {
     const ids = ['a', `a ${EAST}`, `a","${EAST}`, '', '["a"]'];
     const keys = ids.flatMap((id) => [keyOn(id, EAST), keyOn(id, WEST), keyOn(id, EAST, 'basic')]);
 
@@ -133,7 +133,7 @@ describe('what pages are told of a header with several sites', () => {
     opened(await readState(browser.ports)).profiles[0]?.headers[0]?.status;
 
   it('is the failure of one rather than that the other is in force', async () => {
-    // Confirmed, and past what ten digits of seconds can say.
+    // The confirmed clock is beyond ten digits of seconds.
     const farAway = 300 * 365 * 24 * 60 * MINUTE;
     setClocks({ [WEST]: farAway });
     const { clocks } = browser.session;

@@ -20,7 +20,7 @@ function spec(id: string, headerName: string, value: string): HeaderSpec {
 }
 
 describe('what no request can carry', () => {
-  proves('T11', 'is refused when it is issued, whatever the vault holds', async (tried) => {
+  proves('T11', 'is refused when it is issued, with any content of the vault', async (tried) => {
     const unsendable: readonly (readonly [string, string])[] = [
       ['X-Key', 'a\r\nX-Injected: b'],
       ['X-Key', 'a\nb'],

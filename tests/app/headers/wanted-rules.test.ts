@@ -81,7 +81,7 @@ describe('wantedRules', () => {
     tried();
   });
 
-  proves('T16', 'a server is left alone while somebody signs in on its pages', (tried) => {
+  proves('T16', 'a server is left alone during a sign-in on its pages', (tried) => {
     const picked = picks(2);
     const [[origin], [other]] = picked as [PickedProfile, PickedProfile];
     const set = (pages: readonly string[], url: string) => {

@@ -1,4 +1,4 @@
-/** Ways to unlock that come, go and change: what opens the vault afterwards, and what no longer does. */
+/** Changes of the ways to unlock: the keys that open the vault afterwards, and those that do not. */
 import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addPasskey, changePassphrase, removePasskeys } from '../../../src/app/keys/change-keys';
@@ -79,7 +79,7 @@ function keyOf({ session: { dataKey } }: FakeBrowser): DataKey {
   return dataKey;
 }
 
-/** Which of these open the vault, each tried on a copy of its own. */
+/** The keys that open the vault, each tried on a copy of its own. */
 async function keysTo(vault: FakeBrowser): Promise<string[]> {
   const attempts: Record<string, (ports: Ports) => Promise<unknown>> = {
     old: (ports) => unlock(ports, OLD),
@@ -97,7 +97,7 @@ async function keysTo(vault: FakeBrowser): Promise<string[]> {
     );
     if (!opened) continue;
     found.push(name);
-    // Whatever opens it finds all of it.
+    // Each key that opens the vault finds all of it.
     expect(inForce(tried)).toEqual(IN_FORCE);
   }
   return found;
@@ -313,7 +313,7 @@ describe('a background that dies', () => {
           tried();
         }
 
-        // Or no call would lie before the change, or none after it.
+        // Otherwise no call would lie before the change, or none after it.
         expect(outcomes.size).toBe(2);
       });
     }

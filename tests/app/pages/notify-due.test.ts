@@ -16,7 +16,7 @@ const due = (index: number, rotation = DUE): ProfileSummary => {
   return { ...profileOf(index), rotateEveryDays: 90, rotation };
 };
 
-/** As each published state has it told. @returns how many notifications there were by then. */
+/** Notifies as for one published state. @returns how many notifications there were by then. */
 async function tell(...profiles: readonly ProfileSummary[]): Promise<number> {
   const picks = profiles.map(({ id }, index) => [siteOf(index), id]);
   await notifyDue(browser.ports, stateOf(profiles, Object.fromEntries(picks)));
@@ -24,7 +24,7 @@ async function tell(...profiles: readonly ProfileSummary[]): Promise<number> {
 }
 
 describe('notifyDue', () => {
-  it('tells of what is due once, on whatever day it is looked at', async () => {
+  it('tells of what is due once, on any day', async () => {
     expect(await tell(due(0, { ...DUE, ageDays: 89, dueInDays: 1 }))).toBe(0);
     expect(await tell(due(0))).toBe(1);
     expect(await tell(due(0, { ...DUE, ageDays: 93, dueInDays: -3 }))).toBe(1);

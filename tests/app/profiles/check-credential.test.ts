@@ -1,4 +1,4 @@
-/** Input × field × remedy: what a form says to each kind of mistake, before anything is stored. */
+/** Input × field × remedy: the form's answer to each kind of mistake, before anything is stored. */
 import { describe, expect, it } from 'vitest';
 import { checkCredential, refuseDoubts } from '../../../src/app/profiles/check-credential';
 import { jwtOf, jwtWith } from '../../support/jwt';

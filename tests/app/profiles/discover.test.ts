@@ -1,4 +1,4 @@
-/** Who may have servers asked how one signs in, and which address is asked. */
+/** The allowed callers of discovery, and the address that is asked. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findSignIn, lookUpIssuer } from '../../../src/app/profiles/discover';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
@@ -15,7 +15,7 @@ beforeEach(() => {
   asked = [];
 });
 
-/** Whatever is asked is what the issuer says of itself. */
+/** Every address answers with the issuer's metadata. */
 const ports = () => ({
   ...browser.ports,
   fetch: async (url: unknown) => {
@@ -61,7 +61,7 @@ describe('findSignIn', () => {
     ['https://api.test//evil.test*', 'https://api.test//'],
     ['http://localhost:8080/v1', 'http://localhost:8080/v1'],
   ])('asks at %s: %s', async (typed, address) => {
-    // It is no refusal.
+    // The answer is a missing proposal, not a refused address.
     expect(await findSignIn(ports(), typed)).toEqual(failed('discovery-no-proposal'));
     expect(asked).toEqual([address]);
   });

@@ -13,7 +13,7 @@ import { type FakeBrowser, fakeBrowser, inForce } from '../../support/fake-ports
 import { refusal } from '../../support/matchers';
 
 const PASSPHRASE = 'correct horse battery staple';
-const SECRET = 'a-secret-nobody-else-has';
+const SECRET = 'a-secret-of-this-test';
 const TYPED = keyed(
   draftOf('Half', 'https://api.gluwa.test', 'basic', { username: 'abcd', password: SECRET }),
 );
@@ -21,7 +21,7 @@ const TYPED = keyed(
 let browser: FakeBrowser;
 let created: FakeBrowser;
 
-// Once: the key derivation takes its time on purpose.
+// Created once: the key derivation takes its time on purpose.
 beforeAll(async () => {
   created = fakeBrowser();
   await createVault(created.ports, PASSPHRASE);
@@ -33,7 +33,7 @@ beforeEach(() => {
   browser.session = created.session;
 });
 
-/** As a form sends it, whose headers have keys. */
+/** The draft as a form sends it, with a key for each header. */
 function keyed(draft: ProfileDraft): ProfileDraft {
   return { ...draft, headers: draft.headers.map((each, at) => ({ ...each, key: `key ${at}` })) };
 }
@@ -42,7 +42,7 @@ function withHeader(draft: ProfileDraft, change: Partial<HeaderDraft>): ProfileD
   return { ...draft, headers: draft.headers.map((each) => ({ ...each, ...change })) };
 }
 
-/** As a page sends it that has it from here: all but the secret. */
+/** The draft as a page sends it that was restored from here: without the secret. */
 const RESTORED = withHeader(TYPED, {
   fields: { username: 'abcd' },
   fieldsInBackground: ['password'],
@@ -58,7 +58,7 @@ describe('a form that is kept', () => {
     expect(JSON.stringify(read)).not.toContain(SECRET);
   });
 
-  it('shows a field of a scheme that nobody knows to no page', async () => {
+  it('shows a field of an unknown scheme to no page', async () => {
     await keepDraft(browser.ports, withHeader(TYPED, { schemeId: 'of-a-later-version' }));
 
     expect(JSON.stringify(await readDraft(browser.ports, 'new'))).not.toContain('abcd');
@@ -175,7 +175,7 @@ describe('saving it', () => {
     await expect(save(RESTORED)).rejects.toThrow(
       refusal('credential-invalid', 'headers.0.password', 'required'),
     );
-    // Nor once that page has gone on typing.
+    // The save is refused too after more typing in that page.
     await keepDraft(browser.ports, RESTORED);
     await expect(save(RESTORED)).rejects.toThrow(
       refusal('credential-invalid', 'headers.0.password', 'required'),

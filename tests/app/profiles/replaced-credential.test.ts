@@ -1,4 +1,4 @@
-/** A credential that was replaced: kept until the user has decided, and never told to a page. */
+/** A replaced credential: kept until the user has decided, and never shown to a page. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createVault } from '../../../src/app/keys/create-vault';
 import { readState } from '../../../src/app/pages/read-state';
@@ -62,14 +62,14 @@ async function edit(change: Partial<HeaderDraft>, more: Partial<ProfileDraft> = 
 
 const replaceBy = (password: string) => edit({ fields: { username: 'abcd', password } });
 
-/** Time goes by, with somebody at the computer. */
+/** Time goes by, with the user at the computer. */
 function pass(ms: number): void {
   const { session } = browser;
   browser.now += ms;
   browser.session = { ...session, lockAt: (session.lockAt ?? 0) + ms };
 }
 
-/** What is in force on the only site. */
+/** The headers in force on the only site. */
 const sent = () => inForce(browser)[`|${GLUWA}/`];
 const basic = (password: string) => `Authorization: Basic ${btoa(`abcd:${password}`)}`;
 
@@ -87,7 +87,7 @@ describe('a replaced credential', () => {
     const { schemes, ...rest } = await state();
     const told = JSON.stringify(rest);
     expect(told).toContain('"previousCredential":"kept"');
-    // In quotes: four digits alone stand in many a digest and id.
+    // The quotes are part of the search: many digests and ids contain four such digits.
     for (const secret of ['"1234"', '"5678"', btoa('abcd:1234'), 'password']) {
       expect(told).not.toContain(secret);
       expect(browser.envelope).not.toContain(secret);

@@ -19,7 +19,7 @@ let browser: FakeBrowser;
 beforeAll(async () => {
   const { texts } = await generations(3);
   [first = '', second = '', third = ''] = texts;
-  newer = textOf({ format: 9, whatever: true });
+  newer = textOf({ format: 9, later: true });
 });
 
 beforeEach(() => {
@@ -73,7 +73,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
                 : 'vault-missing';
         expect(outcome, label).toBe(expected);
         if (expected.startsWith('vault-')) {
-          // Nothing is touched where nothing can be repaired.
+          // A vault that cannot be repaired is not written.
           expect([fake.storage, fake.database], label).toEqual(before);
           expect(fake.session, label).toEqual({});
         } else {

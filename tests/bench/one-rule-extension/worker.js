@@ -1,4 +1,4 @@
-/** One rule equal to Keybearer's second for the site, and nothing else. */
+/** The extension has one rule, equal to Keybearer's second for the site, and no other code. */
 chrome.declarativeNetRequest.updateSessionRules({
   removeRuleIds: [1],
   addRules: [

@@ -1,7 +1,7 @@
 /**
- * What a page of a front end does to call an API, as functions of the page: `calls.fetch(target)`
- * and so on, each with no credentials of its own. They resolve, never reject: with the status
- * where a page can see one, with `'open'` or the events' data, or with `'failed'`.
+ * Functions that a page of a front end calls an API with: `calls.fetch(target)` and so on, each
+ * with no credentials of its own. They resolve and never reject: with the status where a page can
+ * see one, with `'open'`, with the events' data, or with `'failed'`.
  *
  * From a page of the same origin, `xhr` and `events` (which no page can make without credentials)
  * wait for the browser's sign-in dialog where the answer is a 401 with a Basic challenge.

@@ -10,7 +10,7 @@ import { callingPage } from './app-calls.mjs';
 const FRONT_PAGE = callingPage(
   'A front end',
   `<h1>A front end</h1>
-<p class="soft">Its own host, somebody else's API. It knows no credentials: what its requests carry
+<p class="soft">Its own host, another company's API. It knows no credentials: what its requests carry
 is up to the browser.</p>
 <section>
 <h2>Ask an API</h2>

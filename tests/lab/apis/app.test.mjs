@@ -1,4 +1,4 @@
-/** Any origin can be made to ask: the caller, and the blank page of whatever name. */
+/** Every origin can send requests: the app, and the blank page of any name. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLab } from '../lab.mjs';
 import { askLab, WEB_SOCKET_HEADERS } from '../server/ask-lab.mjs';
@@ -27,7 +27,7 @@ describe('/blank', () => {
     'https://api.gluwa.test:8443',
     'https://sub.api.gluwa.test',
     'http://sub.api.gluwa.test:8080',
-    'https://nobody.test',
+    'https://unknown.test',
     'http://localhost:3000',
   ])('is a page that can call, on %s', async (origin) => {
     expect(await callsOf(`${origin}/blank`)).toEqual(CALL_WAYS);
@@ -68,7 +68,7 @@ describe('a WebSocket handshake', () => {
   it.each([
     ['https://api.gluwa.test/', 101],
     ['https://api.gluwa.test/v1/events', 403],
-    ['https://nobody.test/', 404],
+    ['https://unknown.test/', 404],
   ])('at %s is answered %i', async (address, status) => {
     expect((await askLab(lab, address, { headers: WEB_SOCKET_HEADERS })).status).toBe(status);
   });

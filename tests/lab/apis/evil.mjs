@@ -1,6 +1,6 @@
 /**
- * A page the user never granted anything. It may try whatever a web page can do to make the
- * browser attach someone's credential; the log shows what came of it.
+ * A page that the user never granted anything. It may try everything that a web page can do to make
+ * the browser attach another party's credential; the log shows the result.
  */
 import { htmlAnswer } from '../server/lab-host.mjs';
 import { pageShell } from '../server/page-shell.mjs';

@@ -2,7 +2,7 @@
  * JSON Web Tokens as the IXO stand-in issues and judges them: HS256 and ES256, nothing else.
  *
  * Source: RFC 7515 §3.1 and §5.2, RFC 7518 §3.2 and §3.4, RFC 7519 §4.1.4. Written with
- * node:crypto alone, apart from whatever the extension uses to read a token.
+ * node:crypto alone, independent of the extension's own token reader.
  */
 import { createHmac, sign, timingSafeEqual, verify } from 'node:crypto';
 
@@ -57,8 +57,8 @@ export function verifyJwt(token, keys, now) {
 }
 
 /**
- * @param {unknown} algorithm What the token claims: whatever is not expected, `none` included, is
- *   no signature.
+ * @param {unknown} algorithm The token's claim: any unexpected algorithm, `none` included, counts
+ *   as no signature.
  * @param {Buffer} input
  * @param {Buffer} signature
  * @param {JwtKeys} keys

@@ -4,7 +4,7 @@
  * Source: draft-ietf-httpapi-ratelimit-headers-11; `Retry-After` in seconds (RFC 9110 §10.2.3).
  */
 
-/** What `/v1/search` allows each token. */
+/** The limit of `/v1/search`, for each token. */
 export const IXO_RATE_LIMIT = Object.freeze({ policy: 'search', quota: 5, windowS: 60 });
 
 /**

@@ -21,7 +21,7 @@ const keys = makeKeys();
 /** The one API key of this stand-in, for its endpoints of limited access. */
 export const IXO_API_KEY = 'ixo-lab-limited-4d1f9a';
 
-/** What IXO has given to somebody who mints tokens of his own: ES256. */
+/** The ES256 key that IXO gives to a customer who signs his own tokens. */
 export const IXO_MINTER = Object.freeze({
   /** SEC1. */
   pem: keys.ES256.export({ type: 'sec1', format: 'pem' }).toString(),

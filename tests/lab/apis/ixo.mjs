@@ -1,6 +1,6 @@
 /**
- * Stand-in for the IXO Spatial Web API: a bearer token for most things, an API key for what is
- * harmless, and nothing whatever over plain http.
+ * Stand-in for the IXO Spatial Web API: a bearer token for most paths, an API key for the harmless
+ * ones, and a refusal of every request over plain http.
  *
  * Source: IXO Spatial Web API documentation, "Authentication". That page names no paths, no
  * scopes and no header for the key; those below are made up in its manner.
@@ -47,7 +47,7 @@ const TOKEN_ENDPOINTS = {
   },
 };
 
-/** Where a protected resource says who issues its tokens (RFC 9728 §3). */
+/** A protected resource names the issuer of its tokens here (RFC 9728 §3). */
 const METADATA_PATH = '/.well-known/oauth-protected-resource';
 
 /**
@@ -112,7 +112,7 @@ export function createIxo(authorizationServer, name = 'api.ixo.test') {
   };
 }
 
-/** Not a redirect: it would turn a mistake that exposes the token into one nobody notices. */
+/** Not a redirect: a redirect would hide the mistake that exposes the token. */
 const HTTPS_REQUIRED = jsonAnswer(403, {
   error: 'https_required',
   message: 'Requests over HTTP are rejected. Use https://.',
@@ -126,7 +126,7 @@ const API_KEY_NEEDED = jsonAnswer(
   { 'www-authenticate': 'ApiKey realm="ixo", header="X-API-Key"' },
 );
 
-/** Before any token is looked at, as a filter in the network would, and whoever asks. */
+/** Every request is refused before its token is read, as a network filter would do. */
 const ADDRESS_NOT_LISTED = jsonAnswer(403, {
   error: 'ip_not_allowed',
   message: 'Your IP address is not on the allow list of this endpoint.',

@@ -6,7 +6,7 @@ import { IXO_API_KEY, IXO_SUBJECT, IXO_TOKENS } from './ixo-tokens.mjs';
 
 const ORIGIN = 'https://api.ixo.test';
 
-/** What every challenge starts with. RFC 9728 §5.1. */
+/** Every challenge starts with this (RFC 9728 §5.1). */
 const CHALLENGE = `Bearer realm="ixo", resource_metadata="${ORIGIN}/.well-known/oauth-protected-resource"`;
 
 let now = Date.now();
@@ -178,7 +178,7 @@ describe('other endpoints', () => {
     }
   });
 
-  it('/v1/admin/nodes refuses the address, whatever the token', async () => {
+  it('/v1/admin/nodes refuses the address, with every token', async () => {
     const answer = await ask('/v1/admin/nodes', bearer(IXO_TOKENS.jwt));
 
     expect(answer.status).toBe(403);

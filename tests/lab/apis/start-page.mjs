@@ -56,7 +56,7 @@ Plain http on port 8080 and TLS on port 8443 have consumers of their own.</p>
 ${linkList(TALEND_LINKS)}
 </section>
 <section>
-<h2>A front end of somebody else</h2>
+<h2>A front end of another company</h2>
 <p class="soft">It calls the APIs from its own host. A header goes with that only where your profile
 lists it as a caller, and both sites are allowed.</p>
 ${linkList([
@@ -75,7 +75,7 @@ ${linkList([
   {
     href: `https://evil.test/fetch?target=${encodeURIComponent('https://api.gluwa.test/v1/Orders')}`,
     label: 'evil.test: fetch /v1/Orders',
-    note: 'Must be refused whatever is set up',
+    note: 'Must be refused with every profile',
   },
 ])}
 </section>`,

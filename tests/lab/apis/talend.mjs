@@ -17,7 +17,7 @@ import { readBasicCredentials } from './basic-credentials.mjs';
  * @property {string} key For `Authorization: Token <key>`.
  */
 
-/** Who may call, by the protocol of the port. */
+/** The API's consumers, by the protocol of the port. */
 export const TALEND_CONSUMERS = Object.freeze({
   /** Port 8080. The pair is the documentation's example: `Basic dXNlcm5hbWU6cGFzc3dvcmQ=`. */
   http: Object.freeze({
@@ -31,7 +31,7 @@ export const TALEND_CONSUMERS = Object.freeze({
   }),
 });
 
-/** Where the documentation says that each is served. */
+/** The port on which the documentation says that each protocol is served. */
 const DOCUMENTED_PORTS = { http: '8080', https: '8443' };
 
 /** @typedef {keyof typeof TALEND_CONSUMERS} TalendProtocol */

@@ -1,6 +1,6 @@
 /**
- * A host whose certificate nobody vouches for: another key than the lab's own, which browsers are told
- * to trust. What a proxy shows that reads along.
+ * A host with a certificate that no browser trusts: its key is not the lab's own, which browsers are
+ * told to trust. An intercepting proxy shows such a certificate.
  */
 import { createSecureContext } from 'node:tls';
 import { createCertificate } from '../server/certificates.mjs';

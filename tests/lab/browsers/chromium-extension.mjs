@@ -78,7 +78,7 @@ export function chromiumExtension(browser, extensionId) {
       await opener.goto(`${neighbour}/page.html`);
       const before = new Set(browser.targets());
       await opener.evaluate((address) => {
-        // Of the extension's page, where there is no type for it.
+        // The extension page's API, for which there is no type here.
         const { windows } = /** @type {any} */ (globalThis).chrome;
         return windows.create({ incognito: true, url: address });
       }, url);

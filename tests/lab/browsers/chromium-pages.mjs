@@ -72,7 +72,7 @@ export function chromiumPages(browser, wholeBrowser, extensionId) {
       (candidate) => !before.has(candidate) && candidate.type() === 'page',
     );
     const page = /** @type {Page} */ (await target.page());
-    // As after `goto`: the load event is over, not only everything loaded.
+    // Same condition as `goto`: the load event is over, not only everything loaded.
     await page.waitForFunction(() => {
       const [navigation] = performance.getEntriesByType('navigation');
       return (

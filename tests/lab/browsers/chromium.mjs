@@ -56,7 +56,7 @@ import { hasEnded, signalGroup } from './process-group.mjs';
 
 /**
  * Keep the browser's own requests out of the lab's log, so that everything in it was caused by a
- * page or by the extension. Two services can only be silenced by an address that answers nobody.
+ * page or by the extension. Two services can only be silenced by an address that does not answer.
  */
 const QUIET_ARGS = [
   '--disable-background-networking',
@@ -146,8 +146,8 @@ export async function launchChromium(options) {
 }
 
 /**
- * As a person does who uses it daily. What is not pinned slides out before its popup opens, which
- * takes longer than all that the popup does.
+ * Pins the extension, as its daily user does. An extension that is not pinned slides out before its
+ * popup opens, which takes longer than everything that the popup does.
  *
  * @param {string} profileDir
  * @param {string} extensionDir

@@ -1,5 +1,5 @@
 /**
- * What a person does on `chrome://extensions`, by the page's own private interface, which its
+ * A person's actions on `chrome://extensions`, through the page's own private interface, which its
  * resources have as well: the page itself takes over a second to load. It opens in the background,
  * since a new tab in front would close an open popup and become the active tab.
  */
@@ -63,7 +63,7 @@ export async function onExtensionsPage(browser, extensionId, work) {
   async function callOf(api, method, parameters) {
     await page.evaluate(
       (area, name, values) => {
-        // What this page has beside other pages has no published types.
+        // The private API of this page has no published types.
         const { chrome } = /** @type {any} */ (globalThis);
         return chrome[area][name](...values);
       },

@@ -10,8 +10,8 @@ import { delimiter, join } from 'node:path';
 
 /**
  * @typedef {object} WantedBrowser
- * @property {string} name As people call it.
- * @property {string} variable Of the environment; its value is the program somebody chose.
+ * @property {string} name The name that people use.
+ * @property {string} variable Environment variable; its value is the program that the user chose.
  * @property {number} oldest Major version.
  * @property {readonly string[]} programs Names to look for on PATH, without a suffix.
  * @property {(env: Environment) => readonly string[]} usualPlaces

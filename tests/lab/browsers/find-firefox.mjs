@@ -9,7 +9,7 @@ import { findBrowser, versionSaidBy } from './find-browser.mjs';
 /** The manifest's `strict_min_version`. */
 export const OLDEST_FIREFOX = 142;
 
-/** The long-term release first: only there may a test install for good what nobody has signed. */
+/** The long-term release first: only there may a test permanently install an unsigned add-on. */
 const PROGRAMS = ['firefox-esr', 'firefox'];
 
 /**

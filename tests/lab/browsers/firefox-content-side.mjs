@@ -1,7 +1,7 @@
 /**
- * What the driver runs beside a page: privileged, in the page's process. It works on any document
- * there is, a web page, one of our own, the popup, the background, which no remote protocol of
- * Firefox does by itself.
+ * The driver's code beside a page: privileged, in the page's process. It works on every document,
+ * a web page, one of our own, the popup, the background; no remote protocol of Firefox reaches all
+ * of these by itself.
  */
 
 /**
@@ -108,7 +108,7 @@ export function contentSide({ does, source, parameters, element, selector = '', 
       combobox: 'select, [role=combobox]',
       link: 'a[href], [role=link]',
       radio: 'input[type=radio], [role=radio]',
-      // As Chromium has it: a password is a text box too.
+      // Same as in Chromium: a password field is a text box too.
       textbox: `textarea, [role=textbox],
         input:is(:not([type]), [type=text], [type=password], [type=url], [type=search])`,
     };
@@ -125,7 +125,7 @@ export function contentSide({ does, source, parameters, element, selector = '', 
     });
   }
 
-  /** Where to click, from the left upper corner of what the page's browser shows; or null. */
+  /** The point to click, from the left upper corner of the content in the page's browser; or null. */
   function place() {
     const target = known();
     privileged.labClicked = undefined;

@@ -1,4 +1,4 @@
-/** A page of Firefox, of whatever kind, in the shape that the tests know: `LabPage`. */
+/** A page of Firefox, of any kind, in the shape that the tests know: `LabPage`. */
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
@@ -60,7 +60,7 @@ export function firefoxPage(call, page) {
 
   /** @param {string} element */
   function placeOf(element) {
-    // What moves is not yet where a person would click.
+    // A moving element is not yet where a person would click.
     let last = '';
     return until(`${element} can be clicked`, async () => {
       const now = await beside({ does: 'place', element });
@@ -74,7 +74,7 @@ export function firefoxPage(call, page) {
   async function wasClicked(element) {
     const deadline = Date.now() + CLICK_ARRIVES_MS;
     while (Date.now() < deadline) {
-      // What has gone, or has closed its page, was clicked.
+      // An element that has gone, or has closed its page, was clicked.
       if (await beside({ does: 'wasClicked', element }).catch(() => true)) return true;
       await pause(POLL_MS);
     }
@@ -174,7 +174,7 @@ export function firefoxPage(call, page) {
 }
 
 /**
- * What is waited for in a page may come with its next document, while this one goes.
+ * The awaited element may come with the page's next document, while this one goes.
  *
  * @template T
  * @param {Promise<T>} answer

@@ -1,13 +1,13 @@
 /**
  * Firefox's preferences for the lab: silent on the network, every connection through the lab's
- * proxy, and an add-on that nobody has signed may be installed.
+ * proxy, and an unsigned add-on may be installed.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** @typedef {Readonly<Record<string, string | number | boolean>>} Preferences */
 
-/** What Firefox would say by itself, so that all that is logged was caused by a page or by us. */
+/** Silences Firefox's own requests, so that all that is logged was caused by a page or by us. */
 const QUIET = {
   'app.normandy.enabled': false,
   'app.update.disabledForTesting': true,
@@ -46,9 +46,9 @@ const QUIET = {
   'trailhead.firstrun.didSeeAboutWelcome': true,
 };
 
-/** What would stand in a test's way, and no person would miss. */
+/** Settings that would stand in a test's way, and no person would miss. */
 const STEERED = {
-  // What is kept for a restored session is written each second, not every 15: tests look for it.
+  // Firefox writes the restorable session each second, not every 15: tests look for it.
   'browser.sessionstore.interval': 1_000,
   'browser.sessionstore.resume_from_crash': false,
   'browser.tabs.closeWindowWithLastTab': false,
@@ -59,7 +59,7 @@ const STEERED = {
   'focusmanager.testmode': true,
   // A chosen port would have to be free; the one taken is written into the profile.
   'marionette.port': 0,
-  // Nothing but an address that is opened asks for a password: a page would wait for the answer.
+  // Only an opened address asks for a password: a page would wait for the answer.
   'network.auth.subresource-http-auth-allow': 0,
   // A prompt's buttons are dead for half a second, against clicks that were meant for something else.
   'security.notification_enable_delay': 0,

@@ -1,7 +1,7 @@
 /**
- * What Firefox has parsed of its own code, which it keeps in each profile. A quarter of the work of a
- * first start is for that; the next profile of this process begins with it. Nothing of a person is in
- * it, and what is about add-ons, the hosts allowed to them among it, stays where it was.
+ * Firefox's parsed copy of its own code, which it keeps in each profile. It takes a quarter of the work
+ * of a first start; the next profile of this process begins with the copy. It holds no personal data,
+ * and the files about add-ons, the hosts allowed to them among these, stay where they were.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { basename, join } from 'node:path';
 /** Without the second Firefox takes the profile for a new version's, and throws the first away. */
 const PARTS = ['startupCache', 'compatibility.ini'];
 
-/** Of add-ons, with their permissions: a profile that began with it would allow what another did. */
+/** The file on add-ons, with their permissions: copied, it would grant another profile's hosts. */
 const OF_ADD_ONS = 'webext.sc.lz4';
 
 /** @type {string | undefined} */

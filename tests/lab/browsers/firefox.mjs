@@ -4,9 +4,9 @@
  *
  * With a `profileDir` the add-on is installed for good, as a file: a restart on it finds it as a
  * person's would, with its address, `storage.local`, IndexedDB and granted hosts, after SIGKILL too
- * (measured on Firefox 153). Session rules, `storage.session` and alarms are gone. What nobody has
- * signed can be installed like that in the long-term release and in developers' builds only, so
- * without a `profileDir` it is loaded for the moment.
+ * (measured on Firefox 153). Session rules, `storage.session` and alarms are gone. An unsigned add-on
+ * can be installed like that in the long-term release and in developers' builds only, so
+ * without a `profileDir` it is loaded as a temporary add-on.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -45,7 +45,7 @@ import { startSocksProxy } from './socks-proxy.mjs';
  * @property {(url: string) => Promise<LabPage>} newPrivatePage In a private window.
  * @property {readonly string[]} refused `host:port` of what Firefox wanted outside the lab.
  * @property {import('./firefox-page.mjs').CallChromeSide} call The browser's own side.
- * @property {Promise<void>} closed When the browser has ended, by whoever's hand.
+ * @property {Promise<void>} closed Resolves when the browser has ended, for any reason.
  *
  * @typedef {LabBrowser & OnlyFirefox} LabFirefox
  */
@@ -53,10 +53,10 @@ import { startSocksProxy } from './socks-proxy.mjs';
 /** Firefox makes one up at each installation, unless told. */
 const HOST_OF_PAGES = '6b657962-6561-4265-8172-6b6579626561';
 
-/** Real time, that the API takes no less of: what the driver does counts as somebody being there. */
+/** Real seconds, the API's minimum: the driver's own input counts as a person's. */
 const LEAST_IDLE_SECONDS = 15;
 
-/** Whatever runs in the browser's window keeps its state in this sandbox. */
+/** All code of ours in the browser's window keeps its state in this sandbox. */
 const SANDBOX = 'keybearer-lab';
 
 /**
@@ -126,8 +126,8 @@ export async function launchFirefox(options) {
   await call('untilStarted');
 
   /**
-   * What Firefox reads at its start. It is written a second after the installation; without it the
-   * add-on would be off. The compression leaves what comes for the first time as it is.
+   * The file that Firefox reads at its start. It is written a second after the installation; without it
+   * the add-on would be off. The compression leaves a name's first occurrence as it is.
    */
   async function isNoted() {
     const found = await readFile(join(profile.dir, 'addonStartup.json.lz4')).catch(() => undefined);
@@ -198,7 +198,7 @@ export async function launchFirefox(options) {
     copyText: (_, text) => call('copyText', text),
     async leaveComputer() {
       await evaluateIn(call, 'background', {}, setIdleInterval, [LEAST_IDLE_SECONDS]);
-      await until('the browser takes nobody to be there', async () => {
+      await until('the browser reports the idle state', async () => {
         const state = await evaluateIn(call, 'background', {}, idleState, [LEAST_IDLE_SECONDS]);
         return state === 'idle' || undefined;
       });
@@ -231,7 +231,7 @@ export async function launchFirefox(options) {
 
 /** @param {number} seconds */
 function setIdleInterval(seconds) {
-  // Of the extension's page, where there is no type for it.
+  // The extension page's API, for which there is no type here.
   /** @type {any} */ (globalThis).browser.idle.setDetectionInterval(seconds);
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the tests need of a page and of a browser, in words that hold for both. A page of
+ * The interface of a page and of a browser that the tests need, in words that hold for both. A page of
  * puppeteer's is a `LabPage` as it is; Firefox's popup is out of reach of every remote protocol, so
  * that browser has a page of its own making (`firefox-page.mjs`) of the same shape.
  *
@@ -53,36 +53,36 @@
  *
  * @typedef {object} EveryBrowser
  * @property {'chromium' | 'firefox'} name
- * @property {string} extensionOrigin Of the extension's own pages.
+ * @property {string} extensionOrigin The origin of the extension's own pages.
  * @property {string} profileDir
- * @property {string} downloadDir Where files go that a page hands to the user.
- * @property {(url?: string) => Promise<LabPage>} newPage In front.
+ * @property {string} downloadDir The folder for files that a page hands to the user.
+ * @property {(url?: string) => Promise<LabPage>} newPage Opens it in front.
  * @property {(act: () => Promise<void>, start?: string) => Promise<LabPage>} opened The page that
- *   an action opens, in a tab or a window of its own: of the extension, unless its address begins
- *   otherwise.
+ *   an action opens, in a tab or a window of its own: the extension's page, unless `start` names
+ *   another beginning of its address.
  * @property {import('puppeteer-core').WebWorker['evaluate']} inBackground Evaluates there, and
  *   starts the background if need be.
- * @property {() => Promise<void>} stopBackground As the browser does after 30 idle seconds, but
- *   now: what it is in the middle of is cut off there.
- * @property {(pattern: string) => Promise<void>} allowHost What a person would allow when the
+ * @property {() => Promise<void>} stopBackground Same as the browser's stop after 30 idle seconds,
+ *   but now: work that is under way is cut off.
+ * @property {(pattern: string) => Promise<void>} allowHost Makes the person allow this host when the
  *   extension asks. Alone it grants nothing.
  * @property {(pattern: string) => Promise<void>} revokeHost
- * @property {(page: LabPage) => Promise<string>} readClipboard What the system's clipboard holds; a
+ * @property {(page: LabPage) => Promise<string>} readClipboard The text on the system's clipboard; a
  *   page of the web is in front for it.
- * @property {(page: LabPage, text: string) => Promise<void>} copyText What a person copies there.
- * @property {() => Promise<void>} leaveComputer Makes the browser tell the extension that nobody
- *   is there.
+ * @property {(page: LabPage, text: string) => Promise<void>} copyText Copies the text as a person.
+ * @property {() => Promise<void>} leaveComputer Makes the browser report the idle state to the
+ *   extension.
  * @property {() => Promise<void>} reloadExtension Resolves when the new background runs. Closes the
  *   extension's pages.
- * @property {(isAllowed: boolean) => Promise<void>} allowPrivate In private windows, on the
+ * @property {(isAllowed: boolean) => Promise<void>} allowPrivate Allows private windows, on the
  *   browser's own page; resolves when the background runs that the browser then starts anew.
  * @property {(dir: string) => Promise<string>} installNeighbour Another extension beside ours, from
  *   its folder, for as long as the browser runs; the origin of its pages.
  * @property {() => Promise<void>} close
- * @property {() => Promise<void>} kill SIGKILL to all of its processes at once: nothing gets a
- *   chance to be written.
- * @property {() => void} suspend SIGSTOP to all of its processes, as if the computer slept. Nothing
- *   else works until `resume`.
+ * @property {() => Promise<void>} kill SIGKILL to all of its processes at once: none gets a chance
+ *   to write a file.
+ * @property {() => void} suspend SIGSTOP to all of its processes, as if the computer slept. No
+ *   other method works until `resume`.
  * @property {() => void} resume
  */
 

@@ -37,7 +37,7 @@ export async function startSocksProxy(route) {
   const refused = [];
   const server = createServer((socket) => {
     track(socket);
-    // The browser may leave in the middle of anything; there is nobody to tell.
+    // The browser may close the connection at any moment; there is no one to tell.
     serve(socket).catch(() => socket.destroy());
   });
 
@@ -102,7 +102,7 @@ export async function startSocksProxy(route) {
 
 /** @param {number} code */
 function reply(code) {
-  // The address that was bound, which nobody asks for with CONNECT.
+  // The bound address; no client of CONNECT reads it.
   return Buffer.from([VERSION, code, 0, 1, 0, 0, 0, 0, 0, 0]);
 }
 

@@ -50,8 +50,8 @@ export function trackWorker(browser, extensionOrigin) {
           .map(({ targetId }) => targetId);
       };
       const before = await running();
-      // Whoever is attached keeps the target, and a worker that starts again at once is found in it:
-      // then nothing says that the first has stopped.
+      // An attached client keeps the target, and a worker that starts again at once is found in it:
+      // then no event says that the first has stopped.
       await worker.client.detach();
       for (const targetId of before) await session.send('Target.closeTarget', { targetId });
       const deadline = Date.now() + PATIENCE_MS;

@@ -1,4 +1,4 @@
-/** What LZ4 and snappy share: copying from what has been written a little before. */
+/** The common part of LZ4 and snappy: copies of recently written bytes. */
 
 /**
  * @param {Buffer} into

@@ -1,5 +1,5 @@
 /**
- * What the bytes of a file say once they are unpacked, layer by layer: a table of LevelDB holds
+ * The bytes of a file, unpacked layer by layer: a table of LevelDB holds
  * snappy blocks, a value in one of them may be snappy again.
  */
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
@@ -92,7 +92,7 @@ const PATIENT = { finishFlush: constants.Z_SYNC_FLUSH };
 const PATIENT_BROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
 
 /**
- * What says by itself how it was packed, wherever it begins.
+ * Finds packed parts by their own mark, at any offset.
  *
  * @param {Buffer} bytes
  * @returns {Generator<Layer>}

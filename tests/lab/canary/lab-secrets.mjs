@@ -33,7 +33,7 @@ export const LAB_SECRETS = {
 };
 
 /**
- * As Basic encodes it.
+ * The pair as Basic encodes it.
  *
  * @param {{ readonly username: string, readonly password: string }} credentials
  */

@@ -37,7 +37,7 @@ function found(canary = CANARY) {
   return scanProfile(dir, { it: canary });
 }
 
-/** Where else than in the bytes as they are. */
+/** Each packing in which a secret is planted, beside the plain bytes. */
 function unpackedFrom() {
   return found().map(({ how }) => how);
 }

@@ -47,7 +47,7 @@ function plainTexts(secret) {
 }
 
 /**
- * What is the same wherever the bytes lie in the text that was encoded: three alignments, without
+ * The part of the encoded text that does not depend on the bytes' offset: three alignments, without
  * the characters at both ends that hold bits of the neighbours.
  *
  * @param {Buffer} bytes

@@ -1,6 +1,6 @@
 /**
- * What came over the wire in a test and is as secret as what was typed: tokens, and what buys the
- * next one. A code is not among them: it is in the address by which the browser comes back, and spent.
+ * The secrets that came over the wire in a test: access tokens and refresh tokens. A code is not
+ * among them: it is in the redirect address, and already used.
  */
 import { tokenRequests } from '../apis/oauth/token-requests.mjs';
 

@@ -11,7 +11,7 @@ import { GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES, TALEND } from './demo-profiles
 /** Not secret: it opens a vault of published test keys in a temporary browser profile. */
 const DEMO_PASSPHRASE = 'keybearer demonstration';
 
-/** What the documents of the APIs ask for. */
+/** The headers that the APIs' documents ask for. */
 const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', 'x-api-key']);
 
 /**

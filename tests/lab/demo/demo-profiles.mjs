@@ -10,7 +10,7 @@ import { words } from '../pages/keybearer.mjs';
 export const GLUWA = 'https://api.gluwa.test';
 export const GEONODE = 'https://api.geonode.test';
 export const IXO = 'https://api.ixo.test';
-/** Where IXO's tokens come from. */
+/** The issuer of IXO's tokens. */
 export const IXO_AUTH = 'https://auth.ixo.test';
 export const TALEND = 'https://talend.test:8443';
 

@@ -1,4 +1,4 @@
-/** The popup as the README shows it: who somebody is on a site, of those they can be. */
+/** The popup as the README shows it: the picked profile of a site, and the profiles to pick from. */
 import { launchChromium } from '../browsers/chromium.mjs';
 import { keybearerIn, words } from '../pages/keybearer.mjs';
 import { GLUWA, PROFILES } from './demo-profiles.mjs';

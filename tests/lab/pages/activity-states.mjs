@@ -109,10 +109,10 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
   await note([], {});
   await keybearer.pick(site, words('popupOff'));
 
-  /** As it would have been seen in the tab of the site. */
+  /** Entries as the background would record them for the tab of the site. */
   async function seenEntries() {
     const tabId = await chromium.inBackground(async (url) => {
-      // Of the background, where there is no type for it.
+      // The background's API, for which there is no type here.
       const { tabs } = /** @type {any} */ (globalThis).chrome;
       return (await tabs.query({ url }))[0]?.id ?? -1;
     }, `${GLUWA}/*`);

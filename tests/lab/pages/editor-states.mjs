@@ -52,7 +52,7 @@ export async function visitTokens({ chromium, keybearer, popup, manager }) {
 }
 
 /**
- * What servers tell of how one signs in, and what is made of it.
+ * Servers' metadata on signing in, and the editor's proposals from these.
  *
  * @param {import('./tour.mjs').Tour} tour
  */

@@ -1,6 +1,6 @@
 /**
  * Every state of every page, one after another, as a person would come to them: for screenshots,
- * and for whatever has to hold in all of them.
+ * and for every check that has to hold in all of them.
  */
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitActivity } from './activity-states.mjs';

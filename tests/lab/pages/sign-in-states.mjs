@@ -19,7 +19,7 @@ const COMPANY = 'eu-central-1.of-a-rather-large-company.test';
 /** It shows a page and never comes back. */
 const PATIENT_PROVIDER = `https://login.identity.${COMPANY}`;
 const LONG_SITE = `https://sandbox.api.${COMPANY}`;
-const LONG_NAME = 'A rather long name for whoever administers the second sandbox';
+const LONG_NAME = 'A rather long name for the administrator of the second sandbox';
 const CHOSEN = badIssuer('chosen');
 
 /** @param {'authorization_code' | 'client_credentials' | 'device_code'} scheme */
@@ -71,7 +71,7 @@ const PEOPLE = {
     fields: {
       [ofClient('tokenUrl')]: `${CHOSEN}/token`,
       [ofClient('clientId')]: 'robot',
-      [ofClient('clientSecret')]: 'nobody checks it',
+      [ofClient('clientSecret')]: 'not checked here',
     },
   },
 };
@@ -111,7 +111,7 @@ export async function visitSignIns(tour, passphrase) {
   await says('error_sign_in_cancelled')(patient);
   await visit('sign-in-cancelled', patient);
   await patient.evaluate(() => {
-    // Nobody is there to press the browser's own button. Of our page, where there is no type for it.
+    // No person is there to press the browser's own button. The page's API has no type here.
     const { permissions } = /** @type {any} */ (globalThis).chrome;
     permissions.request = async () => false;
   });
@@ -178,7 +178,7 @@ export async function visitSignIns(tour, passphrase) {
     await page.close();
   }
 
-  /** Where the popup leads to over a site whose profile nobody is signed in for. @param {Page} over */
+  /** The popup's sign-in page, on a site whose profile is signed out. @param {Page} over */
   async function signInPage(over) {
     const open = await chromium.openPopup(over);
     // Cast: this browser's tabs are such.

@@ -30,7 +30,7 @@ export function tourOf(chromium, lab, visit) {
   return { chromium, keybearer, lab, visit, managerUrl, popup, manager, say };
 
   /**
-   * What the background knows and only the browser could tell it. It publishes it when it is asked.
+   * Sets facts that only the browser could give the background, which publishes them when asked.
    *
    * @param {Partial<import('../../../src/app/session').SessionFacts>} facts
    */

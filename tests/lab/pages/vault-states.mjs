@@ -65,7 +65,7 @@ export async function visitStoredVaults({ chromium, keybearer, popup, manager },
   });
 
   /**
-   * As the background notes it: a disk that fails is not to be had here.
+   * Sets the notice that the background sets: a failing disk is not available here.
    *
    * @param {string} notice
    * @param {string} sentence

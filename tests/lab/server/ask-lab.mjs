@@ -27,7 +27,7 @@ export function askLab({ ports }, address, { method = 'GET', headers = {}, body 
     path: pathname + search,
     method,
     headers: { host, ...headers },
-    // Made at each start and signed by nobody; the browser is told its hash instead.
+    // The certificate is made at each start and self-signed; the browser is told its hash instead.
     rejectUnauthorized: false,
   };
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ export function askLab({ ports }, address, { method = 'GET', headers = {}, body 
   });
 }
 
-/** What a client sends to open a WebSocket; the key is RFC 6455 §1.3's. */
+/** The headers with which a client opens a WebSocket; the key is RFC 6455 §1.3's. */
 export const WEB_SOCKET_HEADERS = Object.freeze({
   connection: 'Upgrade',
   upgrade: 'websocket',

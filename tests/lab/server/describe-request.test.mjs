@@ -1,4 +1,4 @@
-/** What is printed must not be enough to use a credential. */
+/** The printed log must not be enough to use a credential. */
 import { describe, expect, it } from 'vitest';
 import { maskHeaderValue } from './describe-request.mjs';
 

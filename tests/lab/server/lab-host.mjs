@@ -1,5 +1,5 @@
 /**
- * What a stand-in host is: a name and a function from a request to an answer. Hosts know nothing
+ * A stand-in host is a name and a function from a request to an answer. Hosts know nothing
  * of sockets, TLS, CORS or the log, so a new one is one file here and one line in `hosts.mjs`.
  */
 

@@ -223,7 +223,7 @@ describe('what few need', () => {
     await vi.waitFor(() => expect(more()?.open).toBe(true));
     await enter('Audience (optional)', '');
 
-    // It stays open until the user closes it.
+    // The proposal stays open until the user closes it.
     expect(more()?.open).toBe(true);
   });
 
@@ -247,7 +247,7 @@ describe('what few need', () => {
 describe('the redirect address', () => {
   const ADDRESS = 'https://keybearer.chromiumapp.org/';
 
-  it('is shown where somebody signs in by it, and copied at a click', async () => {
+  it('is shown for a scheme that signs in with it, and copied at a click', async () => {
     const writeText = vi.fn(async () => {});
     vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
     await drawEditor({});

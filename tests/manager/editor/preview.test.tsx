@@ -9,7 +9,7 @@ vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-
 afterEach(cleanup);
 
 const LINE: PreviewLine = {
-  headerName: 'Authorization',
+  headerNames: ['Authorization'],
   places: ['https://api.test/v1'],
   opened: ['GET', 'HEAD'],
   callers: ['api.test', 'app.test'],
@@ -39,7 +39,9 @@ async function cellsFor(...lines: readonly PreviewLine[]) {
 
 describe('the preview', () => {
   it('is a table of header, places and who, with the safety sentence once below it', async () => {
-    expect(await cellsFor(LINE, { ...LINE, headerName: 'X-API-Key', methods: ['POST'] })).toEqual([
+    expect(
+      await cellsFor(LINE, { ...LINE, headerNames: ['X-API-Key'], methods: ['POST'] }),
+    ).toEqual([
       [
         ['Authorization'],
         ['https://api.test/v1'],

@@ -95,7 +95,7 @@ describe('what is typed', () => {
     expect(keeping()).toHaveLength(1);
   });
 
-  it('is no draft while nobody has typed anything', async () => {
+  it('is no draft before a text is typed', async () => {
     const { keeping } = await drawEditor({ site: 'https://api.test' });
 
     await aMomentLater();

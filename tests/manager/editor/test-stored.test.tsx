@@ -74,7 +74,7 @@ describe('TestStored', () => {
     expect(address().value).toBe(`${origin}/v1/`);
   });
 
-  it('asks whatever address is typed', async () => {
+  it('asks the typed address', async () => {
     const asked = draw();
     fireEvent.input(address(), { target: { value: `${origin}/elsewhere` } });
 

@@ -33,7 +33,7 @@ describe('SetupView', () => {
   it('says that the passphrase cannot be recovered before it asks for one', () => {
     draw();
 
-    const warning = screen.getByText(/Nobody can recover/);
+    const warning = screen.getByText(/can recover this passphrase/);
 
     const { DOCUMENT_POSITION_FOLLOWING } = Node;
     expect(warning.compareDocumentPosition(field('Passphrase'))).toBe(DOCUMENT_POSITION_FOLLOWING);

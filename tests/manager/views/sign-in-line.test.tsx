@@ -32,7 +32,7 @@ const signOut = () =>
 const status = () => screen.getByRole('status').textContent;
 
 describe('SignInLine', () => {
-  it('is not there where nobody has to sign in', () => {
+  it('is not there for a header without a sign-in', () => {
     const { signedIn: _, ...header } = SIGN_IN_HEADER;
 
     render(<SignInLine header={header} name="" describedBy="name" ask={answering().ask} />);
@@ -88,7 +88,7 @@ describe('SignInLine', () => {
   it.each([
     ['error_vault_locked', { kind: 'failed', failure: { code: 'vault-locked' } }],
     ['error_unexpected', undefined],
-  ])('says that nobody was signed out: %s', async (said, result) => {
+  ])('says that the sign-out failed: %s', async (said, result) => {
     draw({ signedIn: true }, result);
 
     await signOut();
@@ -108,7 +108,7 @@ describe('SignInLine', () => {
     expect(screen.getByRole('button').getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('forgets what was said once somebody has signed in again, in another window', async () => {
+  it('removes its message after a sign-in in another window', async () => {
     const { publish } = draw({ signedIn: true }, { kind: 'told' });
     await signOut();
     publish({});

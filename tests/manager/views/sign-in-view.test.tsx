@@ -159,7 +159,7 @@ describe('signing in in a window', () => {
     expect(problem()).toBe(textOf('error_token_endpoint_not_allowed'));
   });
 
-  it('says so where nobody answers', async () => {
+  it('says so without an answer', async () => {
     draw(undefined);
 
     await press('Sign in');
@@ -201,7 +201,7 @@ describe('signing in with a code', () => {
     expect(link.getAttribute('rel')).toBe('noreferrer');
   });
 
-  it('goes on asking as long as nobody has entered it', async () => {
+  it('goes on asking until the code is entered', async () => {
     const { asked } = draw(device, { ...device, askAt: NOW + 19_000 }, done);
 
     await press('Sign in');
@@ -215,7 +215,7 @@ describe('signing in with a code', () => {
     expect(status()).toEqual([textOf('signInDone')]);
   });
 
-  it('outlives a question that nobody has answered', async () => {
+  it('outlives a question without an answer', async () => {
     const { asked } = draw(device, undefined, done);
 
     await press('Sign in');

@@ -108,7 +108,7 @@ describe('OtherSites', () => {
   it('says that nothing was found when it knows all', async () => {
     render(list(whole));
 
-    search('nobody');
+    search('unknown');
 
     expect(await screen.findByText(nothingFound)).toBeDefined();
   });

@@ -51,7 +51,7 @@ describe('SeenDetails', () => {
     expect(draw().querySelector('[aria-live="off"]')).not.toBeNull();
   });
 
-  it('has no status where nobody has answered', () => {
+  it('has no status without an answer', () => {
     const { status: _, ...unanswered } = SEEN;
     const { container } = render(<SeenDetails entry={unanswered} />);
 

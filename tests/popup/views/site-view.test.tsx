@@ -57,7 +57,7 @@ describe('the reminder', () => {
 
   it.each([
     ['before it is due', { rotateEveryDays: 90, rotation: { ...due, dueInDays: 1 } }, true],
-    ['where nobody asked for it', { rotation: { since: 0, ageDays: 93 } }, true],
+    ['without a reminder', { rotation: { since: 0, ageDays: 93 } }, true],
     ['of a profile that is not picked here', { rotateEveryDays: 90, rotation: due }, false],
   ])('is not there %s', (_, changes, picked) => {
     draw(changes, picked);

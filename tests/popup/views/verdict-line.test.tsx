@@ -172,7 +172,7 @@ describe('VerdictLine', () => {
     expect(screen.getByRole('button', { name: 'Sign in' })).toBeDefined();
   });
 
-  it('offers nobody to sign in where nobody has to', () => {
+  it('offers no sign-in for a header without one', () => {
     draw({ kind: 'failed', profile: 'Ada', failure: { code: 'header-unsendable' } });
 
     expect(screen.queryByRole('button')).toBeNull();

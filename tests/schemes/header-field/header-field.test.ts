@@ -13,7 +13,7 @@ const NOW = 1_587_674_497_000;
 const TOKEN = /^[A-Za-z0-9!#$%&'*+\-.^_`|~]+$/;
 const SENDABLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
-/** Fetch §2.2.2, "forbidden request-header"; the two last are what HTTP itself owns beside them. */
+/** Fetch §2.2.2, "forbidden request-header"; HTTP itself owns the two last. */
 const OWNED = [
   'Accept-Charset',
   'Accept-Encoding',
@@ -43,7 +43,7 @@ const OWNED = [
   'sec-anything',
 ];
 
-/** Text with what has split headers before: line ends, NUL, their look-alikes beyond ASCII. */
+/** Text with the characters that have split headers: line ends, NUL, their look-alikes beyond ASCII. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -66,7 +66,7 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
-/** The field that an error names, or what was thrown instead of one. */
+/** The field that an error names, or the thrown error itself. */
 function refusedField(act: () => unknown): string | undefined {
   try {
     act();
@@ -120,7 +120,7 @@ describe('the value of a header', () => {
 describe('every scheme', () => {
   proves(
     'T11',
-    'issues a header that HTTP can carry, whatever is typed, or names a field',
+    'issues a header that HTTP can carry, or names a field, for any typed text',
     async (tried) => {
       let issued = 0;
       const texts = fc.oneof(
@@ -153,7 +153,7 @@ describe('every scheme', () => {
           { numRuns: rounds({ short: 200, full: 5_000 }) },
         );
       }
-      // Or the property would hold for schemes that refuse everything.
+      // Otherwise the property would hold for schemes that refuse everything.
       expect(issued).toBeGreaterThan(50);
     },
   );

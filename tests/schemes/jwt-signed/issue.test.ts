@@ -15,7 +15,7 @@ import { proves, rounds } from '../../support/proves';
 const now = 1_587_674_497_999;
 const nowSeconds = 1_587_674_497;
 
-/** Algorithm, kind of key (none: a secret), format, and what is pasted. */
+/** Algorithm, kind of key (none: a secret), format, and the pasted text. */
 type Row = readonly [Algorithm, 'RSA' | 'P-256' | 'P-384' | 'Ed25519' | undefined, string, string];
 
 const FORMATS: readonly [Row, ...Row[]] = [
@@ -109,7 +109,7 @@ describe('issue', () => {
     expect(decodeProtectedHeader(nameless.token)).toEqual({ alg: 'RS256', typ: 'JWT' });
   });
 
-  proves('T19', 'whatever the claims, a JWT has exactly those, and the time', async (tried) => {
+  proves('T19', 'a JWT has exactly the given claims, and the time', async (tried) => {
     const own = ['iss', 'sub', 'aud', 'iat', 'exp'];
     const claims = fc
       .dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 })

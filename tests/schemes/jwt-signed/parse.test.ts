@@ -1,4 +1,4 @@
-/** Input × field × problem: what the form says to each mistake, and what it takes. */
+/** Input × field × problem: the form's answer to each mistake, and the accepted inputs. */
 import { describe, expect, it } from 'vitest';
 import { checkCredential } from '../../../src/app/profiles/check-credential';
 import { jwtSigned } from '../../../src/schemes/jwt-signed/jwt-signed';

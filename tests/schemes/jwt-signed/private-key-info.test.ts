@@ -1,4 +1,4 @@
-/** PKCS#8 from each form of PEM: byte for byte what OpenSSL makes of the same key. */
+/** PKCS#8 from each form of PEM: byte for byte the output of OpenSSL for the same key. */
 import { describe, expect, it } from 'vitest';
 import { readDer, writeDer } from '../../../src/schemes/jwt-signed/der';
 import { fromPkcs1, fromPkcs8, fromSec1 } from '../../../src/schemes/jwt-signed/private-key-info';

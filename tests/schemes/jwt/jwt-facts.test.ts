@@ -83,7 +83,7 @@ describe('inspectJwt', () => {
   it.each([
     [undefined, { iat: S, exp: S + 24 * HOUR }],
     ['long-lived', { iat: S, exp: S + 24 * HOUR + 1 }],
-    // Its end is near, and it was long in coming.
+    // A long-lived token whose end is near.
     ['long-lived', { iat: S - 48 * HOUR, exp: S + 1 }],
     ['long-lived', { exp: S + 25 * HOUR }],
     [undefined, { exp: S + 23 * HOUR }],

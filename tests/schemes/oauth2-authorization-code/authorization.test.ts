@@ -150,7 +150,7 @@ describe('the answer', () => {
     ['code=c&state=xyz&iss=https://evil.test', withoutIssuer],
     ['code=c&state=xyz&iss=http://auth.example.com', withoutIssuer],
     ['code=c&state=xyz&iss=https://auth.example.com.evil.test', withoutIssuer],
-    ['code=c&state=xyz&iss=nobody', withoutIssuer],
+    ['code=c&state=xyz&iss=unknown', withoutIssuer],
     ['code=c&state=xyz', { ...withoutIssuer, issCheck: 'always' }],
     // An error is only this sign-in's if its state is.
     ['error=access_denied', client],
@@ -182,7 +182,7 @@ describe('the answer', () => {
   );
 
   it.each(['access_denied', 'invalid_scope', 'server_error', 'login_required'])(
-    'of %s is a refusal, whatever else it brings',
+    'of %s is a refusal, with any other parameters',
     (error) => {
       expect(codeOf(() => answer(`error=${error}&code=c&state=xyz`))).toBe('sign-in-refused');
     },

@@ -117,7 +117,7 @@ describe('a sign-in', () => {
     const stolen = new URL(back.url);
     stolen.searchParams.set('state', new URL(thief.url).searchParams.get('state') ?? '');
 
-    // Its verifier is another (RFC 7636 §4.6).
+    // The thief's sign-in has another verifier (RFC 7636 §4.6).
     await expect(thief.finish(stolen.href)).rejects.toMatchObject({ code: 'sign-in-expired' });
     await finish(back.url.href);
     await expect(finish(back.url.href)).rejects.toMatchObject({ code: 'sign-in-expired' });
@@ -248,7 +248,7 @@ describe('staying signed in', () => {
     expect((await grant.obtain(credential, context, refreshToken)).token.value).toBeDefined();
   });
 
-  it('asks nobody before somebody has signed in', async () => {
+  it('sends no request before the sign-in', async () => {
     const asked = grant.obtain(scheme.parse(GOOD), context);
 
     await expect(asked).rejects.toMatchObject({ code: 'signed-out' });

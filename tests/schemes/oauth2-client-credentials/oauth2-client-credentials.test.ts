@@ -15,7 +15,7 @@ interface Asked {
   readonly body: Readonly<Record<string, string>>;
 }
 
-/** A token endpoint that answers so, and what it was asked. */
+/** A token endpoint with this answer, and the requests to it. */
 function endpoint(answer: () => Response | Promise<Response>) {
   const asked: Asked[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {

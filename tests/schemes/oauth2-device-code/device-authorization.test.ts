@@ -86,7 +86,7 @@ describe('the device authorization request', () => {
     ['https://example.com@evil.test/device'],
     ['/device'],
     ['example.com/device'],
-  ])('sends nobody to %s', async (address) => {
+  ])('refuses the address %s', async (address) => {
     const answered = begin(() => Response.json({ ...ANSWER, verification_uri: address }));
     await expect(answered).rejects.toMatchObject({ code: 'token-unreadable' });
 

@@ -212,7 +212,7 @@ describe('what a code has led to', () => {
     await expect(refreshed).rejects.toMatchObject({ code: 'sign-in-ended' });
   });
 
-  it('is nothing before somebody has signed in', async () => {
+  it('has no token before the sign-in', async () => {
     const asked = grant.obtain(scheme.parse(GOOD), context);
 
     await expect(asked).rejects.toMatchObject({ code: 'signed-out' });

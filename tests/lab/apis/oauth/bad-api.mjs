@@ -1,6 +1,6 @@
 /**
- * An API that lies about where one signs in, in the way that its path names: each
- * `https://bad-api.test/<lie>/things` refuses whoever asks, and says where its metadata are.
+ * An API with false metadata about its sign-in, in the way that its path names: each
+ * `https://bad-api.test/<lie>/things` refuses every request, and says where its metadata are.
  *
  * Source: RFC 9728 §5.1 (the refusal), §3.1 (the metadata's address).
  */
@@ -8,7 +8,7 @@ import { htmlAnswer, jsonAnswer } from '../../server/lab-host.mjs';
 
 export const BAD_API_ORIGIN = 'https://bad-api.test';
 
-/** Where some lies lead to: nothing of it may be asked. */
+/** Some lies lead here; no request may arrive at this host. */
 export const ELSEWHERE = 'https://evil.test';
 
 const WELL_KNOWN = '/.well-known/oauth-protected-resource/';
@@ -28,7 +28,7 @@ const naming = (address) => `Bearer resource_metadata="${address}"`;
 
 /** @satisfies {Readonly<Record<string, Lie>>} */
 export const LIES = {
-  /** Nothing wrong: what the others are measured by. */
+  /** No lie: the control case. */
   none: {},
 
   // The refusal.

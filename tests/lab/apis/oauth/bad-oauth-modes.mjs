@@ -1,6 +1,6 @@
 /**
- * What can be wrong with an authorization server, one thing at a time. Each mode is an issuer of
- * its own, `https://bad-auth.test/<mode>`: all can be met in one lab, and none spoils another.
+ * The faults of an authorization server, one at a time. Each mode is an issuer of its own,
+ * `https://bad-auth.test/<mode>`: one lab serves them all, and none affects another.
  */
 import { setTimeout } from 'node:timers/promises';
 import { htmlAnswer, jsonAnswer } from '../../server/lab-host.mjs';
@@ -39,7 +39,7 @@ const ELSEWHERE = 'https://evil.test/token';
 
 /** @satisfies {Readonly<Record<string, BadMode>>} */
 export const BAD_MODES = {
-  /** Nothing wrong, and rotation: what the others are measured by. */
+  /** No fault, and refresh tokens rotate: the control case. */
   good: {},
 
   // The token endpoint answers late, or not as JSON.
@@ -92,7 +92,7 @@ export const BAD_MODES = {
   'device-expired': { token: refusing(DEVICE_GRANT, 'expired_token') },
 
   // The browser comes back with something else.
-  'wrong-state': { authorization: (response) => response.set('state', 'somebody-elses') },
+  'wrong-state': { authorization: (response) => response.set('state', 'another-state') },
   'no-state': { authorization: (response) => response.delete('state') },
   'wrong-iss': { authorization: (response) => response.set('iss', 'https://auth.ixo.test') },
   'no-iss': { authorization: (response) => response.delete('iss') },
@@ -109,7 +109,7 @@ export const BAD_MODES = {
     }),
   },
 
-  // What should be used once is not, or the other way round.
+  // Single use of codes and refresh tokens, broken in both directions.
   'replayed-code': { takesCodesTwice: true },
   'no-rotation': { refresh: 'keep' },
   'reuse-detection': { refresh: 'detect' },

@@ -1,6 +1,6 @@
 /**
  * An authorization server that misbehaves on purpose, in the mode that its path names. It shows no
- * page: whoever asks is sent straight back with a code. Any client will do, with any secret.
+ * page: it redirects every visitor back with a code. It accepts any client and any secret.
  */
 import { jsonAnswer } from '../../server/lab-host.mjs';
 import { BAD_AUTH_ORIGIN, BAD_MODES, DEVICE_GRANT } from './bad-oauth-modes.mjs';

@@ -69,7 +69,7 @@ describe('the token endpoint', () => {
       return status;
     });
     await lab.badOauth.gate.waiting();
-    // By now a request that nothing holds would have been answered.
+    // A request that is not held would have its answer before this one.
     await askToken('good');
 
     expect(isAnswered).toBe(false);
@@ -164,7 +164,7 @@ describe('the authorization response', () => {
 
   it.each(
     /** @type {const} */ ([
-      ['wrong-state', 'state', 'somebody-elses'],
+      ['wrong-state', 'state', 'another-state'],
       ['no-state', 'state', null],
       ['wrong-iss', 'iss', 'https://auth.ixo.test'],
       ['no-iss', 'iss', null],

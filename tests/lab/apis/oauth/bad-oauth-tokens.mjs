@@ -1,6 +1,6 @@
 /**
- * Codes and tokens of the server that misbehaves. Whatever its mode does not change is done right:
- * a code is good once and for who knows its verifier (RFC 7636 §4.6).
+ * Codes and tokens of the server that misbehaves. Everything that its mode does not change is correct:
+ * a code works once, and only with its verifier (RFC 7636 §4.6).
  */
 import { createHash } from 'node:crypto';
 import { jsonAnswer } from '../../server/lab-host.mjs';

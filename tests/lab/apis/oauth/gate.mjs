@@ -1,10 +1,10 @@
-/** Where requests wait until a test lets them go on: no test has to guess how long is long. */
+/** Holds requests until a test opens the gate, so that no test has to guess a waiting time. */
 
 /**
  * @typedef {object} Gate
  * @property {() => Promise<void>} pass Resolves when a test opens the gate.
- * @property {() => Promise<void>} waiting Resolves when somebody waits at the gate.
- * @property {() => void} open For those who wait now; who comes later waits again.
+ * @property {() => Promise<void>} waiting Resolves when a request waits at the gate.
+ * @property {() => void} open Lets the waiting requests go; later ones wait again.
  */
 
 /** @returns {Gate} */

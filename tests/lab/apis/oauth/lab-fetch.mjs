@@ -18,7 +18,7 @@ export function labFetch(lab) {
       [value ?? []].flat().map((each) => /** @type {[string, string]} */ ([name, each])),
     );
     const response = new Response(answer.text, { status: answer.status, headers: lines });
-    // Of a response made by hand it is empty, and clients look at it.
+    // A response made by hand has an empty `url`, and clients read it.
     Object.defineProperty(response, 'url', { value: address });
     return response;
   };

@@ -1,5 +1,5 @@
 /**
- * A lab request answered by whatever speaks Node's own request and response, without a socket: a
+ * Answers a lab request with a server that speaks Node's own request and response, without a socket: a
  * server from a package is then a host like the others, logged and given its headers in one place.
  */
 import { IncomingMessage, ServerResponse } from 'node:http';
@@ -20,7 +20,7 @@ export function nodeAnswer(listener, request) {
 
 /** @param {import('../../server/lab-host.mjs').LabRequest} request */
 function messageOf({ method, url, headers, body }) {
-  // Of a TLS socket only this one property is asked: whether cookies may be `secure`.
+  // The only property of a TLS socket that is read: whether cookies may be `secure`.
   const socket = Object.assign(new Socket(), { encrypted: url.protocol === 'https:' });
   const message = new IncomingMessage(socket);
   Object.assign(message, { method, url: url.pathname + url.search, headers: { ...headers } });

@@ -11,7 +11,7 @@ import { CHROME_ID } from '../../../../scripts/extension-id.mjs';
  * @property {string} [secret] None: a public client.
  */
 
-/** By what they are for. The secrets need form encoding before Basic (RFC 6749 §2.3.1). */
+/** Keyed by purpose. The secrets need form encoding before Basic (RFC 6749 §2.3.1). */
 export const OAUTH_CLIENTS = Object.freeze({
   /** Client credentials; `client_secret_basic`. */
   service: { id: 'lab service', secret: 'basic: 100%+more/lab' },
@@ -28,7 +28,7 @@ export const OAUTH_CLIENTS = Object.freeze({
 /** Registered for the clients that need one; the others are allowed by their shape. */
 export const LAB_REDIRECT_URI = 'https://app.test/callback';
 
-/** What `identity.getRedirectURL` gives in Chromium. */
+/** Chromium's `identity.getRedirectURL` returns this. */
 const CHROMIUM_REDIRECT_URI = `https://${CHROME_ID}.chromiumapp.org/`;
 
 /** The two forms that Firefox has: plain and loopback. */
@@ -60,7 +60,7 @@ const DEVICE_GRANTS = {
   response_types: [],
 };
 
-/** As client metadata (RFC 7591 §2). */
+/** The clients as client metadata (RFC 7591 §2). */
 export const CLIENT_METADATA = [
   metadata(OAUTH_CLIENTS.service, 'client_secret_basic', SERVICE_GRANTS),
   metadata(OAUTH_CLIENTS.servicePost, 'client_secret_post', SERVICE_GRANTS),

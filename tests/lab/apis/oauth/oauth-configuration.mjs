@@ -61,7 +61,7 @@ export function oauthConfiguration({ resource, settings, store, key }) {
       RefreshToken: () => DAY_S,
       Session: () => DAY_S,
     },
-    // Without OpenID's `offline_access`: whoever may refresh is given what it takes.
+    // OpenID's `offline_access` is not needed: every client with the refresh grant gets a token.
     issueRefreshToken: async (/** @type {unknown} */ _ctx, /** @type {Client} */ client) =>
       client.grantTypeAllowed('refresh_token'),
     expiresWithSession: async () => false,
@@ -122,7 +122,7 @@ async function interactionUrlOf(_ctx, { uid }) {
 }
 
 /**
- * Whoever says a name is it.
+ * Accepts every name without a password.
  *
  * @param {unknown} _ctx
  * @param {string} sub

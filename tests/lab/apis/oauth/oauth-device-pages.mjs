@@ -1,6 +1,6 @@
 /**
- * What a person sees who brings the code of a device: the pages that `deviceFlow` of oidc-provider
- * asks its host for. The server makes the forms, the host the rest.
+ * The pages for a person who enters the code of a device: `deviceFlow` of oidc-provider
+ * asks its host for them. The server makes the forms, the host the rest.
  */
 import { escapeHtml, pageShell } from '../../server/page-shell.mjs';
 

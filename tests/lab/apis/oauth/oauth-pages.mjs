@@ -1,5 +1,5 @@
 /**
- * What the authorization server shows a person who signs in. Plain forms without script; the
+ * The pages of the authorization server for a person who signs in. Plain forms without script; the
  * package's own pages would load fonts from elsewhere.
  */
 import { escapeHtml, pageShell } from '../../server/page-shell.mjs';
@@ -8,7 +8,7 @@ import { OAUTH_CLIENTS } from './oauth-clients.mjs';
 const CANCEL = '<button name="choice" value="cancel" formnovalidate>Cancel</button>';
 
 /**
- * For somebody who tries the demonstration by hand.
+ * For a developer who tries the demonstration by hand.
  *
  * @param {string} issuer
  */
@@ -20,7 +20,7 @@ export function frontPage(issuer) {
   return pageShell({
     title: 'Authorization server (lab)',
     body: `<h1>An authorization server</h1>
-<p class="soft">Issuer <code>${issuer}</code>. A real one: oidc-provider. Whatever name signs in is
+<p class="soft">Issuer <code>${issuer}</code>. A real one: oidc-provider. Every name that signs in is
 believed.</p>
 <section>
 <h2>Clients</h2>

@@ -83,8 +83,8 @@ export function createPerson(lab) {
 
 /**
  * @param {Person} person
- * @param {string} address Of the authorization endpoint, for somebody who has not signed in yet.
- * @returns {Promise<SeenPage>} Where the server sends the browser when all is allowed.
+ * @param {string} address The authorization endpoint's, for a person who has not signed in yet.
+ * @returns {Promise<SeenPage>} The page to which the server redirects after the consent.
  */
 export async function signInAndAllow(person, address) {
   const login = await person.visit(address);

@@ -1,4 +1,4 @@
-/** What clients asked of token endpoints, good or bad, read from the log. */
+/** The requests to token endpoints, good or bad, read from the log. */
 
 /**
  * @typedef {object} TokenRequest

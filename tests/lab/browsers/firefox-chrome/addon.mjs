@@ -22,7 +22,7 @@ export function addonPart(addonId, { load, until }) {
 
     untilStarted: () => until('the add-on has started', () => Boolean(extensionIfAny())),
 
-    /** As on the add-on's own page, which then starts it anew. @param {boolean} isAllowed */
+    /** Same as the switch on the add-on's own page; it restarts the add-on. @param {boolean} isAllowed */
     async allowPrivate(isAllowed) {
       const change = {
         permissions: ['internal:privateBrowsingAllowed'],
@@ -35,7 +35,7 @@ export function addonPart(addonId, { load, until }) {
 
     isBackgroundRunning: () => extension().backgroundState === 'running',
 
-    /** As the browser does after half a minute without work. */
+    /** Same as the browser's stop after 30 idle seconds. */
     async stopBackground() {
       const current = extension();
       if (current.backgroundState === 'stopped') return;

@@ -1,9 +1,9 @@
 /**
- * What the driver runs in Firefox's own window (Marionette's context `chrome`), where tabs, the
+ * The driver's code in Firefox's own window (Marionette's context `chrome`), where tabs, the
  * toolbar, permissions and add-ons can be reached.
  *
  * It is sent as text. So must each part be: a function that refers to nothing outside itself, and is
- * given the parts that it needs. The window keeps what they return.
+ * given the parts that it needs. The window keeps their return values.
  */
 import { addonPart } from './addon.mjs';
 import { inputPart } from './input.mjs';

@@ -1,5 +1,5 @@
 /**
- * What a person does to a page and sees of it, and scripts that run beside it.
+ * A person's input to a page and view of it, and scripts that run beside it.
  *
  * @typedef {ReturnType<typeof inputPart>} InputPart
  */
@@ -26,7 +26,7 @@ export function inputPart({ backgroundContext }, { known }) {
     async beside(page, script, request, frame) {
       const context = await contextOf(page, frame);
       const actor = context.currentWindowGlobal.getActor('MarionetteCommands');
-      // By name, so that the sandbox is the same one each time and may keep elements.
+      // A named sandbox is the same one each time and may keep elements.
       const options = { sandboxName: 'system', newSandbox: false, timeout: DAY_MS };
       return actor.executeScript(script, [request], options);
     },
@@ -62,7 +62,7 @@ export function inputPart({ backgroundContext }, { known }) {
       known(page).browser.focus();
     },
 
-    /** Nobody is asked on this side. @returns {Promise<string>} */
+    /** This side needs no permission. @returns {Promise<string>} */
     readClipboard: () => window.navigator.clipboard.readText(),
 
     /** @param {string} text @returns {Promise<void>} */
@@ -88,7 +88,7 @@ export function inputPart({ backgroundContext }, { known }) {
    * @param {number} [frame]
    */
   async function contextOf(page, frame) {
-    // What is undefined comes over the wire as null.
+    // An undefined value comes over the wire as null.
     if (typeof frame === 'number') return privileged.BrowsingContext.get(frame);
     return page === 'background' ? backgroundContext() : known(page).browser.browsingContext;
   }

@@ -34,7 +34,7 @@ export function loadingPart({ PATIENCE_MS }) {
         resolve(problem);
       };
       const timer = window.setTimeout(() => end(`${uri.spec} did not load`), PATIENCE_MS);
-      // Of all tabs, because a tab's own listener is lost when the page changes process.
+      // Listens to all tabs, because a tab's own listener is lost when the page changes process.
       const listener = {
         /** @type {(...all: any[]) => void} */
         onStateChange(of, progress, request, flags, status) {

@@ -82,11 +82,11 @@ export function pagesPart({ load, until }, { extension }, { isAsking }, { loaded
     isOpen: (page) => Boolean(pages.get(page)?.browser.isConnected),
 
     /**
-     * As if typed into the address bar. Resolves when it is shown.
+     * Types the address into the address bar. Resolves when the page is shown.
      *
      * @param {number} page
      * @param {string} url
-     * @returns {Promise<string | undefined>} What went wrong.
+     * @returns {Promise<string | undefined>} The error.
      */
     async open(page, url) {
       const { browser } = known(page);

@@ -16,11 +16,11 @@ export function permissionsPart(addonId, { load, pause }, { extension }) {
   const privileged = /** @type {any} */ (globalThis);
   const { PopupNotifications, Services } = privileged;
   const { ExtensionPermissions } = load('resource://gre/modules/ExtensionPermissions.sys.mjs');
-  /** What the person would allow, if asked. @type {Set<string>} */
+  /** The hosts that the person would allow, if asked. @type {Set<string>} */
   const willing = new Set();
-  /** What a prompt on the screen asks for. @type {readonly string[] | undefined} */
+  /** The request of a prompt on the screen. @type {readonly string[] | undefined} */
   let asked;
-  /** Whether there is nobody to answer what the browser asks. */
+  /** Whether no person is there to answer the browser's prompts. */
   let isUnattended = true;
 
   watchPrompts();
@@ -37,7 +37,7 @@ export function permissionsPart(addonId, { load, pause }, { extension }) {
       willing.add(pattern);
     },
 
-    /** As on the add-on's own page. @param {string} pattern */
+    /** Same as the switch on the add-on's own page. @param {string} pattern */
     async revoke(pattern) {
       willing.delete(pattern);
       const gone = { permissions: [], origins: [pattern], data_collection: [] };

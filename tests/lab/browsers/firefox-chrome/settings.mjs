@@ -1,4 +1,4 @@
-/** What the browser trusts and prefers. */
+/** The browser's certificates and preferences. */
 
 /** Sent as text: see `chrome-side.mjs`. */
 export function settingsPart() {
@@ -9,7 +9,7 @@ export function settingsPart() {
 
   const commands = {
     /**
-     * As on about:config; some are heeded from the next start on.
+     * Same as on about:config; some preferences take effect at the next start.
      *
      * @param {string} name
      * @param {number} value

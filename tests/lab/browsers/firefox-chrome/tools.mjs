@@ -1,5 +1,5 @@
 /**
- * What all parts of the chrome side wait with.
+ * The waits of all parts of the chrome side.
  *
  * @typedef {ReturnType<typeof chromeTools>} ChromeTools
  */
