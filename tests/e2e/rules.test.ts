@@ -83,7 +83,7 @@ describe('the compiled rules in the real browser', () => {
 
   proves('T4', 'what is left alone: the browser and our own answer agree', async (tried) => {
     const [origin, endpoint] = ['https://api.test' as Origin, 'https://api.test/v1'];
-    const lists = fc.sample(placementLists, { numRuns: rounds({ short: 4, full: 40 }), seed: 2 });
+    const lists = fc.sample(placementLists, { numRuns: rounds({ short: 4, full: 40 }), seed: 6 });
     let leftAlone = 0;
     for (const [round, list] of lists.entries()) {
       // All there, where one address is left alone.
