@@ -1,7 +1,4 @@
-/**
- * Describes compiled rules for a reader. It reads the rules alone, so that a preview says only what
- * will be in force.
- */
+/** Describes compiled rules, so that a preview shows only what will be in force. */
 import type { PreviewLine } from '../domain/preview';
 import { placeOf, type RuleContent } from './rule';
 import { placedHeadersOf } from './uncached';

@@ -9,7 +9,6 @@ interface Background {
   readonly state: AppState | undefined;
   /** True once the background has answered; until then the state may be old. */
   readonly answered: boolean;
-  /** Sends a command, and shows the state of the reply. */
   readonly send: Send;
 }
 

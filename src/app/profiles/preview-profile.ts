@@ -1,5 +1,4 @@
 /** Describes the rules that a draft would compile to, while the user still types. */
-
 import type { Header } from '../../domain/header';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
 import {

@@ -1,7 +1,4 @@
-/**
- * The addresses of a header's sign-in and token requests. They are checked at each use: another version
- * or a restored file may have put an invalid one into the vault, and it must not break the others.
- */
+/** The addresses of a header's sign-in and token requests: an invalid one must not break the others. */
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { addressProblem } from '../../domain/server-address';
 import type { Origin } from '../../domain/site';
