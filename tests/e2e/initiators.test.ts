@@ -155,8 +155,6 @@ const WAYS = { ...STAYING, ...LEAVING };
 
 type Way = keyof typeof WAYS;
 
-/** For a condition that cannot even be asked while the page is between two documents. */
-
 function hasArrived(): boolean {
   return location.pathname === '/v1/Orders' && document.readyState === 'complete';
 }

@@ -1,8 +1,8 @@
 /**
  * A short server-sent event stream. Source: HTML Standard, "Server-sent events".
  *
- * Every client of such a stream comes back when it ends. It is told to wait long, and one that
- * comes back with the last id is told to stop (204), so that a test sees the request it made.
+ * Every client of such a stream comes back when it ends. The stream asks it to wait long, and ends a
+ * client that comes back with the last id (204), so that a test sees the request it made.
  */
 
 const RETRY_MS = 600_000;

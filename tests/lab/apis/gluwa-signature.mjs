@@ -58,7 +58,7 @@ function isSignedBy(address, message, signature) {
   try {
     return verify(address, message, signature);
   } catch {
-    // Both libraries throw on what cannot be a signature at all.
+    // Both libraries throw on a malformed signature.
     return false;
   }
 }

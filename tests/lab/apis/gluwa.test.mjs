@@ -1,6 +1,6 @@
 /**
- * The judge is judged first: Gluwa's published headers must pass at their own moment, and what is
- * wrong in one respect must fail. Vectors: Gluwa API documentation, "Authorization".
+ * Gluwa's published headers must pass at their own moment, and a header with one fault
+ * must fail. Vectors: Gluwa API documentation, "Authorization".
  */
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

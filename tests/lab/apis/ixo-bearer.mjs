@@ -36,7 +36,7 @@ export async function checkBearer({ header = '', scope, now, judge, resourceMeta
    * @param {Reason} [reason]
    */
   const refuse = (status, reason) => refusal(status, resourceMetadata, reason);
-  // Another scheme is no bearer token at all: §3 says no error code then.
+  // A header of another scheme has no bearer token: §3 says no error code then.
   if (!/^Bearer(?: |$)/i.test(header)) return { refusal: refuse(401) };
   const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(header)?.[1];
   if (token === undefined) {

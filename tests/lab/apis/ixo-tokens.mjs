@@ -7,7 +7,7 @@ import { signJwt, verifyJwt } from './ixo-jwt.mjs';
 
 const HOUR_S = 60 * 60;
 
-/** Seconds: what RFC 7519 counts in. */
+/** Seconds, the unit of RFC 7519. */
 const MADE_AT = Math.floor(Date.now() / 1000);
 
 /** Whom the JWTs are about. */
@@ -30,7 +30,7 @@ export const IXO_MINTER = Object.freeze({
   claims: { sub: IXO_SUBJECT, scope: FULL_SCOPE },
 });
 
-/** Tokens by what they are good for; made anew in each process. */
+/** Tokens by their rights; made anew in each process. */
 export const IXO_TOKENS = Object.freeze({
   /** Good, full scope. No dots in it: nothing to decode. */
   opaque: 'ixo-lab-opaque_7Qm2~x+9/Kd==',

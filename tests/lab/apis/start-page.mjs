@@ -1,5 +1,5 @@
 /**
- * The page that `npm start` opens: what this demo is, and a link for each thing it shows. Links
+ * The page that `npm start` opens: a description of the demo, and a link for each thing it shows. Links
  * are plain anchors, so following one is a navigation like any other.
  */
 

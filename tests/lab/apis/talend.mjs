@@ -1,10 +1,10 @@
 /**
  * Stand-in for an API that Talend generated from a dataset: one host, plain http on 8080 and TLS on
- * 8443, each with consumers of its own, so that a header meant for one port is told from one meant
- * for the other.
+ * 8443, each with consumers of its own, so that a header meant for one port is distinct from one for
+ * the other.
  *
  * Source: Talend documentation, "Securing the API". That page names no paths; the ones below are
- * made up. It also answers as `localhost`, where plain http is allowed to anybody.
+ * made up. The host also answers as `localhost`, where plain http is always allowed.
  */
 
 import { htmlAnswer, jsonAnswer } from '../server/lab-host.mjs';

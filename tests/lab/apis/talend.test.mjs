@@ -1,4 +1,4 @@
-/** The Talend stand-in tells its two ports apart, and takes what its document says on each. */
+/** The Talend stand-in's two ports have different consumers, as its document says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLab } from '../lab.mjs';
 import { askLab } from '../server/ask-lab.mjs';

@@ -30,7 +30,7 @@ export async function openBrowserProfile(givenDir, inspect) {
     return { dir: givenDir, discard: async () => inspect?.(givenDir) };
   }
   const dir = await mkdtemp(join(tmpdir(), 'keybearer-profile-'));
-  // Ctrl-C ends the process before anybody could await `discard`.
+  // Ctrl-C ends the process before any code could await `discard`.
   const discardNow = () => rmSync(dir, THOROUGH);
   process.once('exit', discardNow);
   return {

@@ -1,4 +1,4 @@
-/** The extension in Chromium: its background, and what a person does on the browser's own pages. */
+/** The extension in Chromium: its background, and a person's actions on the browser's own pages. */
 import { realpath } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { onExtensionsPage } from './extensions-page.mjs';

@@ -69,8 +69,8 @@ const QUIET_ARGS = [
 ];
 
 /**
- * The first is noise of the same kind as above. The others start processes before anybody wants
- * them, for tabs that may be opened and for what the address bar may show.
+ * The first is noise of the same kind as above. The others start processes ahead of need, for tabs
+ * that may be opened and for suggestions of the address bar.
  */
 const FEATURES_OFF = [
   'NetworkTimeServiceQuerying',

@@ -30,7 +30,7 @@ export async function onExtensionsPage(browser, extensionId, work) {
   return work({
     turnDeveloperModeOn: () => call('updateProfileConfiguration', { inDeveloperMode: true }),
     reload: () => call('reload', extensionId, { failQuietly: true }),
-    // Not by the private interface: that asks the person, who is not there.
+    // The private interface is no help here: it asks the person, who is not there.
     setEnabled: (isOn) => management('setEnabled', extensionId, isOn),
     setIncognito: (incognitoAccess) =>
       call('updateExtensionConfiguration', { extensionId, incognitoAccess }),

@@ -24,7 +24,7 @@ export function contentSide({ does, source, parameters, element, selector = '', 
   // Privileged interfaces have no published types; the page is that of the sandbox.
   const privileged = /** @type {any} */ (globalThis);
   const { ChromeUtils, Components, Cu, document, window } = privileged;
-  // Kept by the sandbox, which lives as long as the document.
+  // The sandbox keeps these, and lives as long as the document.
   privileged.labElements ??= new Map();
   /** @type {Map<string, any>} */
   const elements = privileged.labElements;
@@ -60,8 +60,8 @@ export function contentSide({ does, source, parameters, element, selector = '', 
   }
 
   /**
-   * In the page's own global, as a script of the page: what it sends has the page as its origin. A
-   * debugger may, where the page's policy forbids `eval`.
+   * Runs in the page's own global, as a script of the page: its requests have the page as their origin.
+   * A debugger may do this even where the page's policy forbids `eval`.
    */
   function evaluate() {
     if (privileged.labDebugger === undefined) {
@@ -91,7 +91,7 @@ export function contentSide({ does, source, parameters, element, selector = '', 
     });
   }
 
-  /** CSS, or what puppeteer writes `::-p-xpath(…)` and `::-p-aria([name="…"][role="…"])`. */
+  /** CSS, or puppeteer's `::-p-xpath(…)` and `::-p-aria([name="…"][role="…"])`. */
   function query() {
     const [, kind, inside = ''] = /^::-p-(xpath|aria)\((.*)\)$/s.exec(selector) ?? [];
     if (kind === 'xpath') {

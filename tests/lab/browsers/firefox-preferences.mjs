@@ -68,9 +68,9 @@ const STEERED = {
 };
 
 /**
- * One process for each site, which the next page of that site finds there. Sites are apart from each
- * other as ever; what is saved is processes that are born for a page, or before one is wanted, and
- * most of what a page costs is that.
+ * Allows one process for each site, which the next page of that site finds there. Sites stay separate;
+ * this saves the start of new processes, for a page or ahead of need, which is most of the cost of a
+ * page.
  */
 const FEW_PROCESSES = {
   'dom.ipc.processCount.webIsolated': 1,

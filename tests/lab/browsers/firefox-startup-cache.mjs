@@ -8,7 +8,7 @@ import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-/** Without the second Firefox takes the profile for a new version's, and throws the first away. */
+/** Without the second file Firefox takes the profile for a new version's, and deletes the first. */
 const PARTS = ['startupCache', 'compatibility.ini'];
 
 /** The file on add-ons, with their permissions: copied, it would grant another profile's hosts. */

@@ -43,14 +43,14 @@ import { startSocksProxy } from './socks-proxy.mjs';
  * @typedef {object} OnlyFirefox
  * @property {string} extensionId
  * @property {(url: string) => Promise<LabPage>} newPrivatePage In a private window.
- * @property {readonly string[]} refused `host:port` of what Firefox wanted outside the lab.
+ * @property {readonly string[]} refused `host:port` of Firefox's refused connections outside the lab.
  * @property {import('./firefox-page.mjs').CallChromeSide} call The browser's own side.
  * @property {Promise<void>} closed Resolves when the browser has ended, for any reason.
  *
  * @typedef {LabBrowser & OnlyFirefox} LabFirefox
  */
 
-/** Firefox makes one up at each installation, unless told. */
+/** Firefox makes up another id at each installation, unless it is set. */
 const HOST_OF_PAGES = '6b657962-6561-4265-8172-6b6579626561';
 
 /** Real seconds, the API's minimum: the driver's own input counts as a person's. */
@@ -212,7 +212,7 @@ export async function launchFirefox(options) {
 
     async close() {
       if (!hasEnded(child)) {
-        // Its answer may come or not: the browser is leaving.
+        // The answer may come or not: the browser is closing.
         await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       }
       await discard();
@@ -253,7 +253,7 @@ async function startFirefox(profileDir, headless) {
     [
       '-marionette',
       '-no-remote',
-      // Without it no script may run in the browser's own window.
+      // Without this permission no script may run in the browser's own window.
       '-remote-allow-system-access',
       '-profile',
       profileDir,
@@ -266,7 +266,7 @@ async function startFirefox(profileDir, headless) {
       env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     },
   );
-  // Ctrl-C ends this process before anybody could await the browser's end.
+  // Ctrl-C ends this process before any code could await the browser's end.
   const killNow = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killNow);
   child.once('exit', () => process.off('exit', killNow));

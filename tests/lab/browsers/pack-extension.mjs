@@ -1,4 +1,4 @@
-/** Packs a built extension the way a store does: what Firefox installs for good is a file. */
+/** Packs a built extension as a store does: Firefox installs only a file permanently. */
 import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

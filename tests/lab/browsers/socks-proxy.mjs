@@ -21,7 +21,7 @@ const COMMAND_NOT_SUPPORTED = 7;
  * @typedef {object} SocksProxy
  * @property {number} port On 127.0.0.1.
  * @property {readonly string[]} refused `host:port` of every connection that was not allowed, in
- *   order: what the browser asked for that is none of the lab's.
+ *   order: hosts outside the lab that the browser asked for.
  * @property {() => Promise<void>} stop
  */
 
@@ -126,7 +126,7 @@ function handshakeReader(socket) {
       held = held.subarray(bytes);
       return read;
     },
-    /** Ends the reading. @returns what has come too early to be part of the handshake. */
+    /** Ends the reading. @returns the bytes after the handshake. */
     rest() {
       socket.off('data', hold);
       return held;

@@ -10,7 +10,7 @@
  */
 export function copyBack(into, at, offset, length) {
   if (offset === 0 || offset > at || at + length > into.length) return false;
-  // Byte by byte: what is written here may be read again here.
+  // Byte by byte: a byte written here may be read again here.
   for (let end = at + length, to = at; to < end; to += 1) into[to] = into[to - offset] ?? 0;
   return true;
 }

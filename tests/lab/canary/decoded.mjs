@@ -112,7 +112,7 @@ function* unpacked(bytes) {
 }
 
 /**
- * zlib, whose two bytes of header would be met by chance anywhere else.
+ * Unpacks zlib only at the start: elsewhere its two bytes of header would be found by chance.
  *
  * @param {Buffer} bytes
  */
@@ -137,7 +137,7 @@ function attempt(decode) {
   try {
     return decode();
   } catch {
-    // Not what it looked like.
+    // The bytes only looked like this packing.
     return undefined;
   }
 }

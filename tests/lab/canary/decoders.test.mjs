@@ -1,4 +1,4 @@
-/** The decoders, against what the authors of other implementations test theirs with. */
+/** The decoders, against the test data of other implementations. */
 import { describe, expect, it } from 'vitest';
 import { decodeLz4Block, decodeMozLz4 } from './lz4.mjs';
 import { decodeSnappy, decodeSnappyFrames } from './snappy.mjs';

@@ -1,6 +1,6 @@
 /**
- * Bodies in the browsers' HTTP caches whose packing only the response's headers tell: brotli has no
- * mark of its own. Others say by themselves what they are.
+ * Bodies in the browsers' HTTP caches whose packing only the response's headers name: brotli has no
+ * mark of its own. Other packings have one.
  *
  * Source: net/disk_cache/simple/simple_entry_format.h of Chromium; in Firefox an entry's file begins
  * with the body.
@@ -10,10 +10,10 @@
 const CHROMIUM_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 const CHROMIUM_HEADER_BYTES = 24;
 
-/** In `cache2/entries` and, no longer in use, in `cache2/doomed`. */
+/** Bodies are in `cache2/entries` and, no longer in use, in `cache2/doomed`. */
 const FIREFOX_NAME = /^([0-9A-F]{40}|\d+)$/;
 
-/** Not within the body, which is packed. */
+/** The headers are searched, not the body, which is packed. */
 const CONTENT_ENCODING = /content-encoding: ?(\w+)/i;
 
 /**

@@ -18,7 +18,7 @@ export function isLevelTable(file) {
 /**
  * @param {Buffer} file
  * @returns {Generator<Buffer>} Each block without its compression, and each key and value. Keys are
- *   written without what they share with the one before, so in the block they may be incomplete.
+ *   stored without the prefix shared with the one before, so in the block they may be incomplete.
  */
 export function* readLevelTable(file) {
   const footer = file.subarray(-FOOTER_BYTES);
@@ -67,7 +67,7 @@ function* entriesOf(block) {
     const unshared = readVarint(block, shared.next);
     const size = readVarint(block, unshared.next);
     const keyEnd = size.next + unshared.value;
-    // Negated, so that what has no end ends here.
+    // Negated, so that a block without an end ends here.
     if (!(keyEnd + size.value <= end)) return;
     key = Buffer.concat([key.subarray(0, shared.value), block.subarray(size.next, keyEnd)]);
     at = keyEnd + size.value;

@@ -1,6 +1,6 @@
 /**
- * Decodes LZ4 blocks, and the two kinds of file Firefox makes of one: `.jsonlz4`, and what its
- * add-ons remember between starts.
+ * Decodes LZ4 blocks, and the two kinds of file Firefox makes of one: `.jsonlz4`, and the startup
+ * file of its add-ons.
  *
  * Source: lz4_Block_format.md of lz4/lz4; for the files, toolkit/components/lz4/lz4.js and
  * toolkit/mozapps/extensions/AddonManagerStartup.cpp of Firefox.

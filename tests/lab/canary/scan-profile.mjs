@@ -15,7 +15,7 @@ import { spellingsOf } from './spellings.mjs';
  * @property {string} file From the profile's folder.
  * @property {string} canary Its name: a report must not spread the secret.
  * @property {string} encoding
- * @property {string} how `as it is`, or what had to be unpacked.
+ * @property {string} how `as it is`, or the packings around it.
  */
 
 /**

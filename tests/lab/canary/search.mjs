@@ -13,7 +13,7 @@
 export function createSearch(needles) {
   const window = Math.min(...needles.map(({ length }) => length));
   if (window < 2) throw new Error('A needle has two bytes at least.');
-  // How far the window may move, by the two bytes at its end.
+  // The distance that the window may move, by the two bytes at its end.
   const shifts = new Uint32Array(0x10000).fill(window - 1);
   /** @type {number[][]} */
   const ending = [];

@@ -3,7 +3,7 @@
  * Firefox's larger values and its Cache API.
  *
  * Source: format_description.txt and framing_format.txt of google/snappy. Checksums are not
- * checked: of a damaged file, too, one wants to know what it says.
+ * checked: the content of a damaged file matters too.
  */
 import { copyBack } from './back-references.mjs';
 import { readVarint } from './varint.mjs';

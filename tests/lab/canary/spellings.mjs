@@ -1,4 +1,4 @@
-/** How a secret may be written down, byte for byte: what the scanner looks for. */
+/** Every way in which a secret may be written, byte for byte: the scanner looks for these. */
 
 /**
  * @typedef {object} Spelling
@@ -29,7 +29,7 @@ export function spellingsOf(secret) {
     { encoding: `${encoding} in utf16le`, bytes: Buffer.from(text, 'utf16le') },
     // Keys of IndexedDB, for example.
     { encoding: `${encoding} in utf16be`, bytes: Buffer.from(text, 'utf16le').swap16() },
-    // How both browsers write a string whose characters allow it.
+    // Both browsers write a string like this if its characters allow it.
     { encoding: `${encoding} in latin1`, bytes: latin1(text) },
   ]);
   const all = typeof secret === 'string' ? spelt : [{ encoding: 'bytes', bytes }, ...spelt];

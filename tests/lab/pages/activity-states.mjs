@@ -1,6 +1,6 @@
 /**
- * The states about what has become of requests. What was seen is noted as the background notes it:
- * a clock that is a year off, or a limit that is nearly reached, takes longer to come to.
+ * The states of the activity and of verdicts. Entries are stored as the background stores them: a
+ * clock that is a year off, or a limit that is nearly reached, would take longer to cause.
  */
 
 import { GLUWA, PROFILES } from '../demo/demo-profiles.mjs';

@@ -1,4 +1,4 @@
-/** The states of the profile editor: a new form, and what becomes of one that is typed into. */
+/** The states of the profile editor: a new form, and a form with typed text. */
 import { BAD_API_ORIGIN, badResource } from '../apis/oauth/bad-api.mjs';
 import { basicFields, GLUWA, IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
 import { button, choose, click, typeInto } from './controls.mjs';

@@ -1,5 +1,5 @@
 /**
- * The states about tokens that a server gives: who is signed in, who is not, and what became of a
+ * The states about tokens from a server: signed in, signed out, and the results of a
  * sign-in. The servers are the lab's, so each state is one that a person can come to.
  */
 
@@ -16,7 +16,7 @@ import { fillProfile, submitProfile } from './profile-form.mjs';
  */
 
 const COMPANY = 'eu-central-1.of-a-rather-large-company.test';
-/** It shows a page and never comes back. */
+/** This provider shows a page and never redirects back. */
 const PATIENT_PROVIDER = `https://login.identity.${COMPANY}`;
 const LONG_SITE = `https://sandbox.api.${COMPANY}`;
 const LONG_NAME = 'A rather long name for the administrator of the second sandbox';
@@ -40,7 +40,7 @@ const PEOPLE = {
       [ofCode('authorizationUrl')]: `${CHOSEN}/authorize`,
       [ofCode('tokenUrl')]: `${CHOSEN}/token`,
       [ofCode('clientId')]: 'ada',
-      // There is none.
+      // The server has no such endpoint.
       [words('fieldOptional', ofCode('revocationUrl'))]: `${CHOSEN}/revoke`,
     },
   },

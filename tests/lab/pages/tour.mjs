@@ -1,4 +1,4 @@
-/** A walk through the pages: what each state of one is made with, and how it is come to. */
+/** A walk through the pages: the data of each state, and the way to it. */
 import { keybearerIn, press, words } from './keybearer.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -65,7 +65,7 @@ export function tourOf(chromium, lab, visit) {
     await page.waitForSelector('main > *');
     await prepare?.(page);
     await visit(name, page);
-    // Or the next form would be this one again.
+    // Otherwise the next form would be this one again.
     if (name.startsWith('editor-')) {
       await press(page, words('cancel'));
       await page.waitForSelector('form', { hidden: true });

@@ -1,4 +1,4 @@
-/** The states of a vault that is locked, and of one whose copies are not as they were. */
+/** The states of a locked vault, and of one with changed copies. */
 import { readFileSync } from 'node:fs';
 import { click } from './controls.mjs';
 import { fill, press, words } from './keybearer.mjs';

@@ -11,7 +11,7 @@ import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
 import { redirectAnswer } from './redirects.mjs';
 import { serviceWorkerAnswer } from './service-worker.mjs';
 
-/** Far above what any test sends, far below what could hurt the process. */
+/** Far above the size of any test's request, far below a size that could hurt the process. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Fixed by RFC 6455 §1.3. */

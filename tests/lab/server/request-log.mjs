@@ -79,7 +79,7 @@ export function createRequestLog() {
 }
 
 /**
- * Says what did arrive: a wrong request explains more than a missing one.
+ * Lists the requests that did arrive: a wrong request explains more than a missing one.
  *
  * @param {readonly LoggedRequest[]} seen
  */

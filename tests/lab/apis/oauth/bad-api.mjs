@@ -19,7 +19,7 @@ const WELL_KNOWN = '/.well-known/oauth-protected-resource/';
  * @typedef {object} Lie What it does otherwise than an honest API.
  * @property {string} [challenge] The whole of `WWW-Authenticate`.
  * @property {LabAnswer} [refusal] In place of the 401.
- * @property {Record<string, unknown>} [metadata] In place of what is true of it.
+ * @property {Record<string, unknown>} [metadata] Replaces parts of the true metadata.
  * @property {LabAnswer} [answer] In place of the metadata.
  */
 

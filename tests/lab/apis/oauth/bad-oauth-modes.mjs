@@ -72,7 +72,7 @@ export const BAD_MODES = {
   reset: { token: () => ({ status: 0 }) },
   redirect: { token: () => ({ status: 307, headers: { location: ELSEWHERE } }) },
 
-  // It answers as JSON, but not what was hoped for.
+  // The answer is JSON, but with wrong content.
   'no-access-token': { tokenFields: without('access_token') },
   'no-refresh-token': { tokenFields: without('refresh_token') },
   'no-expires-in': { tokenFields: without('expires_in') },
@@ -85,7 +85,7 @@ export const BAD_MODES = {
   /** Signing in works; the refresh token was revoked since. */
   'refresh-revoked': { token: refusing('refresh_token', 'invalid_grant') },
 
-  // A device that asks again and again is told this (RFC 8628 §3.5).
+  // A device that asks too often gets this answer (RFC 8628 §3.5).
   'device-pending': { token: refusing(DEVICE_GRANT, 'authorization_pending') },
   'device-slow-down': { token: refusing(DEVICE_GRANT, 'slow_down') },
   'device-denied': { token: refusing(DEVICE_GRANT, 'access_denied') },

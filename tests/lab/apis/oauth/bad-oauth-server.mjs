@@ -131,8 +131,8 @@ function metadataOf(issuer) {
 }
 
 /**
- * There is nothing to enter: the mode says what became of the code. Asked for more often than
- * others would have it, to keep tests short.
+ * There is nothing to enter: the mode decides the fate of the code. The poll interval is shorter than
+ * a real server's, to keep tests short.
  *
  * @param {string} address
  */

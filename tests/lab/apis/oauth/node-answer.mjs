@@ -29,7 +29,7 @@ function messageOf({ method, url, headers, body }) {
   return message;
 }
 
-/** Tells what it was given to send; being without a socket, it sends nothing. */
+/** Records the response; without a socket, it sends nothing. */
 class CapturedResponse extends ServerResponse {
   /** @type {(answer: import('../../server/lab-host.mjs').LabAnswer) => void} */
   #done;

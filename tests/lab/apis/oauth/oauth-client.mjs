@@ -1,4 +1,4 @@
-/** `oauth4webapi` as the client of a test: what it refuses, no careful client takes. */
+/** `oauth4webapi` as the client of a test: no careful client takes an answer that it refuses. */
 import * as oauth from 'oauth4webapi';
 import { labFetch } from './lab-fetch.mjs';
 import { LAB_REDIRECT_URI } from './oauth-clients.mjs';

@@ -26,8 +26,8 @@ const DAY_S = 24 * 60 * MINUTE_S;
  * @typedef {object} OauthSettings What a test may change at any time.
  * @property {number} lifetimeS Of access tokens issued from now on; seconds, default 600. The
  *   server lives by the computer's clock, not by the lab's: to see a token end, make it short.
- * @property {boolean} refusesOrigins As oidc-provider does unless told otherwise: a token request
- *   from an extension's origin is refused. Default false.
+ * @property {boolean} refusesOrigins The default of oidc-provider: a token request from an
+ *   extension's origin is refused. Default here: false.
  */
 
 /**
@@ -65,7 +65,7 @@ export function oauthConfiguration({ resource, settings, store, key }) {
     issueRefreshToken: async (/** @type {unknown} */ _ctx, /** @type {Client} */ client) =>
       client.grantTypeAllowed('refresh_token'),
     expiresWithSession: async () => false,
-    // Each time, and a token that comes back takes the whole grant with it (RFC 9700 §4.14.2).
+    // A token rotates at each use, and a used token revokes the whole grant (RFC 9700 §4.14.2).
     rotateRefreshToken: () => true,
     renderError,
     features: {

@@ -70,7 +70,7 @@ export function createOauthServer({ issuer, resource, settings }) {
         const { sub = '', scope = '' } = payload;
         return { grant: { subject: sub, scopes: String(scope).split(' ') } };
       } catch (error) {
-        // The signature is judged before what it signs: these are the server's own tokens.
+        // The signature is checked before its content: these are the server's own tokens.
         if (error instanceof errors.JWTExpired) return { problem: 'The access token expired' };
         if (error instanceof errors.JWTClaimValidationFailed) {
           return { problem: 'The access token is not for this API' };

@@ -1,4 +1,4 @@
-/** The authorization server's package has no types: here is what the lab uses of it. */
+/** Types for the authorization server's package, which has none: only the parts that the lab uses. */
 
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -62,7 +62,7 @@ declare module 'oidc-provider' {
 }
 
 declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
-  /** Keeps what one model saves. */
+  /** Stores the records of one model. */
   export default class MemoryAdapter {
     constructor(model: string, store: Map<string, unknown>);
   }

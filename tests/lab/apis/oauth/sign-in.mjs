@@ -32,7 +32,7 @@ export async function refuse(provider) {
   await clickOn(await provider.waitForSelector('button[value="cancel"]'));
 }
 
-/** With the code in the address already. @param {LabPage} provider */
+/** Enters a code that is in the address already. @param {LabPage} provider */
 export async function connectDevice(provider) {
   const question = `//h1[text()='Is this your device?']`;
   const button = `//button[text()='Continue']`;

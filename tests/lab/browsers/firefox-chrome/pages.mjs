@@ -109,7 +109,7 @@ export function pagesPart({ load, until }, { extension }, { isAsking }, { loaded
      * @returns {{ id: number, url: string }[]} The page's own document first, then its frames.
      */
     documents: (page) =>
-      // None while a window closes.
+      // There is no tab while a window closes.
       (known(page).browser.browsingContext?.getAllBrowsingContextsInSubtree() ?? []).map(
         (/** @type {any} */ context) => ({
           id: context.id,

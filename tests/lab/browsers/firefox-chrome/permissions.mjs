@@ -27,7 +27,7 @@ export function permissionsPart(addonId, { load, pause }, { extension }) {
   watchSignInDialogs();
 
   const commands = {
-    /** From now on a person answers what the browser asks. */
+    /** From now on a person answers the browser's prompts. */
     handOver() {
       isUnattended = false;
     },

@@ -1,6 +1,6 @@
 /** The browser's certificates and preferences. */
 
-/** Sent as text: see `chrome-side.mjs`. */
+/** This function is sent as text: see `chrome-side.mjs`. */
 export function settingsPart() {
   // Privileged interfaces have no published types.
   const privileged = /** @type {any} */ (globalThis);

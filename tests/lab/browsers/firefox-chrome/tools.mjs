@@ -4,7 +4,7 @@
  * @typedef {ReturnType<typeof chromeTools>} ChromeTools
  */
 
-/** Sent as text: see `chrome-side.mjs`. */
+/** This function is sent as text: see `chrome-side.mjs`. */
 export function chromeTools() {
   // Privileged interfaces have no published types.
   const privileged = /** @type {any} */ (globalThis);
