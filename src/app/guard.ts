@@ -5,6 +5,7 @@
  * sleeps. At the end it locks a vault that cannot be read with the session's key. Each lock is
  * published.
  */
+import { AppError } from '../domain/errors';
 import { isOverdue } from './absence/deadline';
 import { lock } from './lock/lock';
 import type { Ports } from './ports';
@@ -26,15 +27,31 @@ export async function guarded<T>(
   publish?: Publish,
 ): Promise<T> {
   if (isOverdue(await ports.session.readNow(), ports.now())) {
-    await lock(ports, 'idle');
-    await publish?.(ports);
+    await lockAndPublish(ports, publish);
   }
   try {
     return await task(ports);
   } catch (error) {
-    if (await lockAfter(ports, error)) await publish?.(ports);
+    if (await isLockedAfter(ports, error)) await publish?.(ports);
     throw error;
   }
+}
+
+/** @throws if the key is still there: then the task must not run. */
+async function lockAndPublish(ports: Ports, publish?: Publish): Promise<void> {
+  try {
+    await lock(ports, 'idle');
+  } catch (error) {
+    // The browser has refused to remove the rules, and the lock has set an alarm to try again.
+    if ((await ports.session.readNow()).dataKey) throw error;
+  } finally {
+    await publish?.(ports);
+  }
+}
+
+/** A lock that fails has removed the key all the same, and the pages must hear of it. */
+function isLockedAfter(ports: Ports, error: unknown): Promise<boolean> {
+  return lockAfter(ports, error).catch(() => true);
 }
 
 /**
@@ -44,10 +61,16 @@ export async function guarded<T>(
  */
 export async function lockAfter(ports: Ports, error: unknown): Promise<boolean> {
   const { dataKey } = await ports.session.read();
-  if (!dataKey) return false;
-  if (!(error instanceof InForceUnknown) && (await isReadable(ports))) return false;
+  if (!dataKey || !(await mustLock(ports, error))) return false;
   await lock(ports);
   return true;
+}
+
+async function mustLock(ports: Ports, error: unknown): Promise<boolean> {
+  if (error instanceof InForceUnknown) return true;
+  // An error about a form or a header says nothing about the vault.
+  if (error instanceof AppError && !error.code.startsWith('vault-')) return false;
+  return !(await isReadable(ports));
 }
 
 function isReadable(ports: Ports): Promise<boolean> {

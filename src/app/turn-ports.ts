@@ -5,7 +5,7 @@
  * whether its effect may outlast a lock.
  */
 import { AppError } from '../domain/errors';
-import type { Ports, VaultCopy } from './ports';
+import type { Ports } from './ports';
 import { turnSession } from './turn-session';
 
 type Effect =
@@ -72,7 +72,10 @@ export interface TurnPorts {
   end(): void;
 }
 
-export function limitPorts(ports: Ports): TurnPorts {
+type Effects = EffectTable<Ports>;
+
+/** @param effects - What a lock does to each port. */
+export function limitPorts(ports: Ports, effects: Effects = EFFECTS): TurnPorts {
   let revoked = false;
   let over = false;
 
@@ -86,28 +89,27 @@ export function limitPorts(ports: Ports): TurnPorts {
     };
   }
 
-  /** @returns a copy of the port with limited methods. */
-  function limitedAll<P extends object>(port: P, effects: Readonly<Record<string, Effect>>): P {
-    const methods = Object.entries(effects).map(([name, effect]) => {
-      const call = Reflect.get(port, name) as Callable;
-      return [name, limited(call.bind(port), effect)] as const;
+  /** @returns a copy of the port, limited: a function, an object of functions, or several of those. */
+  function limitedPort(port: unknown, effect: unknown): unknown {
+    // Casts: the table has an effect for each function, and an object of effects for each object.
+    if (typeof port === 'function') return limited(port as Callable, effect as Effect);
+    if (Array.isArray(port)) return port.map((each) => limitedPort(each, effect));
+    const methods = Object.entries(effect as Readonly<Record<string, Effect>>);
+    const object = port as Readonly<Record<string, Callable>>;
+    const limitedMethods = methods.flatMap(([name, each]) => {
+      const call = object[name];
+      return call ? [[name, limited(call.bind(port), each)]] : [];
     });
-    return { ...port, ...Object.fromEntries(methods) };
+    return { ...object, ...Object.fromEntries(limitedMethods) };
   }
 
-  const [first, second] = ports.copies;
-  const both: readonly VaultCopy[] = [first, second];
-  const objects = Object.entries(EFFECTS).flatMap(([name, effects]) => {
-    const port: unknown = Reflect.get(ports, name);
-    if (name === 'copies') return [[name, both.map((copy) => limitedAll(copy, EFFECTS.copies))]];
-    return typeof port === 'object' && port !== null
-      ? [[name, limitedAll(port, effects as Readonly<Record<string, Effect>>)]]
-      : [];
+  const all = Object.entries(effects).map(([name, effect]) => {
+    return [name, limitedPort(Reflect.get(ports, name), effect)];
   });
-  // Cast: the table names every port, and each copy has the same methods.
-  const turnPorts = { ...ports, ...Object.fromEntries(objects) } as Ports;
+  // Cast: the table names every port.
+  const turnPorts = { ...ports, ...Object.fromEntries(all) } as Ports;
   return {
-    ports: { ...turnPorts, session: turnSession(turnPorts.session) },
+    ports: { ...turnPorts, session: turnSession(turnPorts.session, () => revoked) },
     revoke: () => {
       revoked = true;
     },

@@ -2,7 +2,8 @@
 import type { SessionStore } from './ports';
 import type { SessionState } from './session';
 
-export function turnSession(store: SessionStore): SessionStore {
+/** @param isRevoked - Then a lock may have removed what the turn remembers, so it reads again. */
+export function turnSession(store: SessionStore, isRevoked: () => boolean): SessionStore {
   let known: Promise<SessionState> | undefined;
 
   function readNow(): Promise<SessionState> {
@@ -16,7 +17,7 @@ export function turnSession(store: SessionStore): SessionStore {
   }
 
   return {
-    read: () => known ?? readNow(),
+    read: () => (isRevoked() || !known ? readNow() : known),
     readNow,
 
     async write(changes) {
@@ -26,6 +27,7 @@ export function turnSession(store: SessionStore): SessionStore {
     },
 
     async clear() {
+      known = undefined;
       await store.clear();
       known = undefined;
     },

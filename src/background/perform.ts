@@ -1,10 +1,11 @@
 /** Performs a page's command in a turn, then publishes the state to all pages. */
+import { isOverdue } from '../app/absence/deadline';
 import { lockAfter } from '../app/guard';
 import { notifyDue } from '../app/pages/notify-due';
 import { readState } from '../app/pages/read-state';
 import { showToolbar } from '../app/pages/show-toolbar';
 import type { Ports } from '../app/ports';
-import { InForceUnknown } from '../app/reconcile';
+import { InForceUnknown, reconcile } from '../app/reconcile';
 import type { Turns } from '../app/turns';
 import type { OpenVault } from '../app/vault/commit';
 import type { AppState } from '../domain/app-state';
@@ -51,7 +52,20 @@ export interface Performer {
 }
 
 export function performer(turns: Turns, publish: Publish): Performer {
+  function runAndPublish(
+    act: Act,
+    turn: 'takeAndPublish' | 'takeNow' = 'takeAndPublish',
+  ): Promise<void> {
+    const done = turns[turn](async (ports) => {
+      const { vault } = await attempt(ports, () => act(ports));
+      await publish(ports, vault);
+    });
+    return done.catch(report);
+  }
+
   return {
+    runAndPublish,
+
     perform(command) {
       // Cast: `command.type` names its handler.
       const handler = commands[command.type] as (ports: Ports, command: Command) => ReturnType<Act>;
@@ -59,6 +73,11 @@ export function performer(turns: Turns, publish: Publish): Performer {
       const done = turns[turn](async (ports): Promise<Reply> => {
         const draftsBefore = isTyping(command) ? await draftKeys(ports) : '';
         const { vault, failure } = await attempt(ports, () => handler(ports, command));
+        // A draft is saved past the gate. A turn of its own locks, and seals the draft.
+        if (isTyping(command) && isOverdue(await ports.session.readNow(), ports.now())) {
+          void runAndPublish(reconcile);
+          return failure ? { ok: false, failure } : { ok: true };
+        }
         // Every keystroke saves a draft, and pages only show which drafts exist.
         if (isTyping(command) && !failure && (await draftKeys(ports)) === draftsBefore) {
           return { ok: true };
@@ -72,14 +91,6 @@ export function performer(turns: Turns, publish: Publish): Performer {
       });
       // The gate can fail too.
       return done.catch((error) => ({ ok: false, failure: toFailure(error) }));
-    },
-
-    runAndPublish(act, turn = 'takeAndPublish') {
-      const done = turns[turn](async (ports) => {
-        const { vault } = await attempt(ports, () => act(ports));
-        await publish(ports, vault);
-      });
-      return done.catch(report);
     },
   };
 }

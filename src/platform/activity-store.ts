@@ -11,7 +11,7 @@ import { browser } from './extension-api';
 /** Two keys, since a popup reads only the small one. */
 const ACTIVITY = 'activity';
 const SEEN = 'seen';
-const ACTIVITY_KEYS = [ACTIVITY, SEEN, ...CHUNK_KEYS];
+export const ACTIVITY_KEYS = [ACTIVITY, SEEN, ...CHUNK_KEYS];
 
 /** The stored activity, valid while its `nextId` is stored: a lock removes it. */
 let kept: Activity | undefined;

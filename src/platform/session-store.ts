@@ -4,6 +4,7 @@
  */
 import type { SessionStore } from '../app/ports';
 import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS, type SessionState } from '../app/session';
+import { ACTIVITY_KEYS } from './activity-store';
 import { browser } from './extension-api';
 import { PUBLISHED_KEYS } from './page-state';
 import { SITE_KEY } from './site-handover';
@@ -39,10 +40,16 @@ export const sessionStore: SessionStore = {
   },
 
   async clear() {
-    const { session } = browser.storage;
-    // The key first, and by name: what else there is has to be read before it can be removed.
-    await session.remove([...SESSION_KEYS]);
-    const left = Object.keys(await session.get(null));
-    await session.remove(left.filter((key) => !STAYS.has(key)));
+    // In one call: a background that dies here leaves the key and the activity, or neither.
+    await browser.storage.session.remove([...SESSION_KEYS, ...ACTIVITY_KEYS]);
+    // The session is locked by now. A failure here must not fail the lock.
+    await removeUnnamed().catch(() => undefined);
   },
 };
+
+/** Removes the keys that neither stay nor have a name here. */
+async function removeUnnamed(): Promise<void> {
+  const { session } = browser.storage;
+  const left = Object.keys(await session.get(null)).filter((key) => !STAYS.has(key));
+  if (left.length > 0) await session.remove(left);
+}

@@ -20,7 +20,7 @@ function store() {
     reads += 1;
     return session.readNow();
   };
-  return turnSession({ ...session, readNow, read: readNow });
+  return turnSession({ ...session, readNow, read: readNow }, () => false);
 }
 
 describe('read', () => {
@@ -52,18 +52,46 @@ describe('read', () => {
   it('asks again after a read that failed', async () => {
     const { session } = browser.ports;
     let isBroken = true;
-    const mended = turnSession({
-      ...session,
-      readNow: async () => {
-        if (isBroken) throw new Error('for the test');
-        return session.readNow();
-      },
-    });
+    const readNow = async () => {
+      if (isBroken) throw new Error('for the test');
+      return session.readNow();
+    };
+    const mended = turnSession({ ...session, readNow }, () => false);
 
     await expect(mended.read()).rejects.toThrow('for the test');
     isBroken = false;
 
     expect((await mended.read()).generation).toBe(1);
+  });
+});
+
+describe('the session of a turn that a lock has overtaken', () => {
+  it('is what is there now, and nothing that the turn remembers', async () => {
+    let isRevoked = false;
+    const session = turnSession(browser.ports.session, () => isRevoked);
+    await session.read();
+    browser.session = { generation: 2 };
+    expect((await session.read()).generation).toBe(1);
+
+    isRevoked = true;
+
+    expect((await session.read()).generation).toBe(2);
+  });
+
+  it('is unknown while it is being cleared, whether or not that works', async () => {
+    const { session } = browser.ports;
+    const clear = async () => {
+      await session.clear();
+      throw new Error('for the test');
+    };
+    browser.session = { generation: 1, lockAt: 1 };
+    const failing = turnSession({ ...session, clear }, () => false);
+    await failing.read();
+
+    await expect(failing.clear()).rejects.toThrow('for the test');
+
+    browser.session = { generation: 3 };
+    expect((await failing.read()).generation).toBe(3);
   });
 });
 

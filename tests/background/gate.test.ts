@@ -9,6 +9,7 @@ import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 
 vi.mock('hash-wasm', () => import('../support/quick-kdf'));
 
+const PASSPHRASE = 'correct horse battery staple';
 const HOUR = 60 * 60_000;
 const ORIGIN = 'https://sandbox.api.gluwa.test';
 
@@ -18,7 +19,7 @@ let background: ReturnType<typeof compose>;
 
 beforeAll(async () => {
   made = fakeBrowser();
-  await createVault(made.ports, 'correct horse battery staple');
+  await createVault(made.ports, PASSPHRASE);
   await saveProfile(made.ports, { profile: SANDBOX_ADMIN, pick: true });
 });
 
@@ -148,5 +149,97 @@ describe('a command', () => {
 
     // The gate, `tokens` for those that are in no profile any more, `lockAt`, `drafts` for the state.
     expect(reads).toEqual({ read: 0, readNow: 4 });
+  });
+});
+
+describe('a lock that the browser lets down', () => {
+  it('by the deadline: pages are told all the same, and the rules go with the next try', async () => {
+    const { update } = browser.ports.rules;
+    let refusals = 1;
+    browser.ports.rules.update = async (change) => {
+      if (refusals-- > 0) throw new Error('refused for the test');
+      return update(change);
+    };
+    background = compose(browser.ports);
+    browser.now += 8 * HOUR;
+
+    await background.perform({ type: 'state/read' });
+
+    expect(browser.published?.vault).toBe('locked');
+    expect(browser.session.dataKey).toBeUndefined();
+    expect(browser.rules).toEqual([]);
+  });
+
+  it('by the button: an alarm brings another try', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { update } = browser.ports.rules;
+    browser.ports.rules.update = async () => {
+      throw new Error('refused for the test');
+    };
+    background = compose(browser.ports);
+
+    await background.perform({ type: 'vault/lock' });
+
+    expect(browser.published?.vault).toBe('locked');
+    expect(browser.wakeUpAt).toBeGreaterThan(browser.now);
+    browser.ports.rules.update = update;
+    background = compose(browser.ports);
+    background.reconcileSoon();
+    await vi.waitFor(() => expect(browser.rules).toEqual([]));
+  });
+});
+
+describe('a turn that a lock has left behind', () => {
+  it('cannot open the vault with a key that it remembers', async () => {
+    vi.useFakeTimers();
+    let answer = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const [first] = browser.ports.copies;
+    const { read } = first;
+    let isSlow = true;
+    const slow = {
+      ...first,
+      read: async () => {
+        if (isSlow) await waiting;
+        return read();
+      },
+    };
+    const watched: unknown[] = [];
+    const ports = {
+      ...browser.ports,
+      copies: [slow, browser.ports.copies[1]] as const,
+      requests: { ...browser.ports.requests, watch: (origins: unknown) => watched.push(origins) },
+    };
+    background = compose(ports as typeof browser.ports);
+
+    const late = background.perform({ type: 'settings/change', settings: { paused: true } });
+    await vi.advanceTimersByTimeAsync(0);
+    isSlow = false;
+    const locked = background.perform({ type: 'vault/lock' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await locked;
+    answer();
+    const reply = await late;
+    vi.useRealTimers();
+
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'vault-locked' } });
+    expect('state' in reply && reply.state?.vault).not.toBe('unlocked');
+    expect(watched.flat()).toEqual([]);
+  });
+});
+
+describe('a draft that is typed past the deadline', () => {
+  it('is kept, and the vault locks', async () => {
+    browser.now += 8 * HOUR;
+
+    await background.perform({ type: 'draft/keep', draft: SANDBOX_ADMIN });
+
+    await vi.waitFor(() => expect(browser.published?.vault).toBe('locked'));
+    expect(browser.rules).toEqual([]);
+    expect(browser.session.dataKey).toBeUndefined();
+    await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
+    expect(Object.keys(browser.session.drafts ?? {})).toEqual(['new']);
   });
 });

@@ -108,17 +108,16 @@ export const MUTANTS = [
   {
     says: 'a lock forgets the key before it takes the rules away',
     file: 'src/app/lock/lock.ts',
-    find: '  try {\n    await withdrawAllRules(ports);\n  } finally {',
+    find: '    await withdrawAllRules(ports);\n    isWithdrawn = true;\n  } finally {',
     replace:
-      '  try {\n    await ports.session.clear();\n    await withdrawAllRules(ports);\n  } finally {',
+      '    await ports.session.clear();\n    await withdrawAllRules(ports);\n    isWithdrawn = true;\n  } finally {',
     tests: ['tests/journeys/use-cases.test.ts'],
   },
   {
     says: 'the key stays after a lock',
     file: 'src/platform/session-store.ts',
-    find: '    await session.remove([...SESSION_KEYS]);\n    const left = Object.keys(await session.get(null));',
-    replace:
-      "    const left = Object.keys(await session.get(null)).filter((key) => key !== 'dataKey');",
+    find: 'remove([...SESSION_KEYS, ...ACTIVITY_KEYS])',
+    replace: "remove([...SESSION_KEYS.filter((key) => key !== 'dataKey'), ...ACTIVITY_KEYS])",
     tests: ['tests/platform/session-store.test.ts', 'tests/e2e/lifecycle.test.ts'],
   },
   {
@@ -490,9 +489,16 @@ export const MUTANTS = [
   {
     says: 'the activity outlives the lock',
     file: 'src/platform/session-store.ts',
-    find: 'left.filter((key) => !STAYS.has(key))',
-    replace: "left.filter((key) => !STAYS.has(key) && !key.startsWith('activity'))",
-    tests: ['tests/platform/session-store.test.ts', 'tests/e2e/lifecycle.test.ts'],
+    find: 'remove([...SESSION_KEYS, ...ACTIVITY_KEYS])',
+    replace: 'remove([...SESSION_KEYS])',
+    tests: ['tests/platform/session-store.test.ts'],
+  },
+  {
+    says: 'a lock leaves the keys that are named nowhere',
+    file: 'src/platform/session-store.ts',
+    find: '    await removeUnnamed().catch(() => undefined);',
+    replace: '    void removeUnnamed;',
+    tests: ['tests/platform/session-store.test.ts'],
   },
   {
     says: 'a turn does not look at the deadline',
@@ -502,10 +508,24 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
   },
   {
+    says: 'a turn that a lock has left behind opens the vault with the key it remembers',
+    file: 'src/app/turn-session.ts',
+    find: 'isRevoked() || !known ? readNow() : known',
+    replace: '!known ? readNow() : known',
+    tests: ['tests/app/turn-session.test.ts', 'tests/background/gate.test.ts'],
+  },
+  {
+    says: 'a draft that is typed past the deadline keeps the vault open',
+    file: 'src/background/perform.ts',
+    find: 'isTyping(command) && isOverdue(',
+    replace: 'false && isOverdue(',
+    tests: ['tests/background/gate.test.ts'],
+  },
+  {
     says: 'a lock by the deadline tells no page',
     file: 'src/app/guard.ts',
-    find: "    await lock(ports, 'idle');\n    await publish?.(ports);",
-    replace: "    await lock(ports, 'idle');",
+    find: '  } finally {\n    await publish?.(ports);\n  }',
+    replace: '  }',
     tests: ['tests/background/gate.test.ts'],
   },
   {

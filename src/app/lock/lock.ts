@@ -7,7 +7,7 @@ import { clearAtLock } from '../clipboard/clear-clipboard';
 import { withdrawAllRules } from '../headers/withdraw';
 import type { Ports } from '../ports';
 import { storeRenewals, unstoredRenewals } from '../tokens/refresh-tokens';
-import { commit, unseal } from '../vault/commit';
+import { commit, UNFINISHED_AFTER_MS, unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
 
 /** A lock waits this long for a commit in flight, and again for its own commits: 10 s in all. */
@@ -20,13 +20,16 @@ export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefin
   // First: an answer whose turn was abandoned is dropped a moment later.
   const renewals = ports.tokens.renewals();
   const { dataKey } = await ports.session.readNow();
+  let isWithdrawn = false;
   try {
     await withdrawAllRules(ports);
+    isWithdrawn = true;
   } finally {
     await atMost(LOCK_WAITS_MS, (isOver) => sealAll(ports, renewals, isOver));
     await ports.session.clear();
     if (dataKey) await ports.session.write({ lockedBy });
-    await ports.wakeUp.set(undefined);
+    // If the browser has refused to remove the rules, `reconcile` tries again.
+    await ports.wakeUp.set(isWithdrawn ? undefined : ports.now() + UNFINISHED_AFTER_MS);
     // Last, with a short wait: the vault is locked already.
     await atMost(CLIPBOARD_WAITS_MS, () => clearAtLock(ports));
   }

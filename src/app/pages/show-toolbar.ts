@@ -15,8 +15,11 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
   const failed = state.profiles.some(({ headers }) =>
     headers.some(({ status }) => status.state === 'failed'),
   );
+  const allowed = new Set<string>(state.allowed);
   // Cast: the keys of picks are origins; `keys` forgets it.
   const notAllowed = (Object.keys(state.picks) as Origin[]).some((origin) => {
+    // Thousands of picks: the profile of each is looked up only where it matters.
+    if (allowed.has(origin)) return false;
     const status = siteStatus(state, origin);
     return 'cause' in status && status.cause === 'not-allowed';
   });
