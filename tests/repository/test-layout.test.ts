@@ -30,7 +30,7 @@ describe('the tests', () => {
 
 describe('misplaced', () => {
   const there = ['src/app/vault/commit.ts', 'src/app/turns.ts', 'src/popup/views/more.tsx'];
-  const performer = "import { performerFor } from '../../src/background/performer';";
+  const performer = "import { compose } from '../../src/background/compose';";
 
   it.each([
     ['tests/app/turns.test.ts', ''],
