@@ -15,7 +15,7 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
   const failed = state.profiles.some(({ headers }) =>
     headers.some(({ status }) => status.state === 'failed'),
   );
-  // Cast: the keys of picks are origins; `keys` forgets it.
+  // Cast: the keys of picks are origins, and `keys` loses their type.
   const notAllowed = (Object.keys(state.picks) as Origin[]).some((origin) => {
     const status = siteStatus(state, origin);
     return 'cause' in status && status.cause === 'not-allowed';
