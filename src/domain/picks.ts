@@ -70,6 +70,6 @@ function ofEntries(entries: readonly Entry[]): SitePicks {
 }
 
 function entriesOf(picks: SitePicks): Entry[] {
-  // Cast: the keys are origins, which `entries` forgets, and no value is undefined.
+  // Cast: the keys are origins, whose type `entries` loses, and no value is undefined.
   return Object.entries(picks) as unknown as Entry[];
 }

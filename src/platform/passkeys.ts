@@ -97,7 +97,7 @@ async function ceremony(
     const name = error instanceof DOMException ? error.name : undefined;
     // The browser reports a cancelled prompt and a timeout alike.
     if (name === 'NotAllowedError' || name === 'AbortError') return undefined;
-    if (name === 'InvalidStateError') throw new AppError('passkey-there', 'one of the excluded');
+    if (name === 'InvalidStateError') throw new AppError('passkey-there', 'already registered');
     throw new AppError('passkey-failed', `the ceremony failed: ${name}`);
   }
 }

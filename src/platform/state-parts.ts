@@ -54,7 +54,7 @@ export function divide(state: AppState): DividedState<AppState> {
       for (const origin of origins) lots[index]?.origins.add(origin);
     }
   }
-  // Cast: the keys of picks are origins; `keys` forgets it.
+  // Cast: the keys of picks are origins, and `keys` loses their type.
   for (const origin of Object.keys(state.picks) as Origin[]) {
     lots[partOf(origin)]?.origins.add(origin);
   }

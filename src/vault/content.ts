@@ -65,7 +65,7 @@ export function decodeContent(text: string): VaultContent {
     return { ...v.parse(sharedSchema, stored), ...picksAndSettings };
   } catch {
     // Without cause: the schema's message quotes values.
-    throw new AppError('vault-damaged', 'the content is authentic but not as this format has it');
+    throw new AppError('vault-damaged', 'the content does not fit its format');
   }
 }
 

@@ -108,7 +108,7 @@ export function decodeEnvelope(text: string): Envelope {
   if (format.success && format.output.format > ENVELOPE_FORMAT) {
     throw new AppError('vault-newer', `format ${format.output.format}`);
   }
-  throw new AppError('vault-damaged', 'the envelope is intact but not as this format has it');
+  throw new AppError('vault-damaged', 'the envelope does not fit its format');
 }
 
 function headOf({ generation, slots }: EnvelopeHead) {
@@ -133,7 +133,7 @@ function verifiedBody(text: string): string {
   const end = MAGIC.length + 64;
   const json = text.slice(end + 1);
   if (text.slice(0, end + 1) !== `${MAGIC}${digestOf(json)}\n`) {
-    throw new AppError('vault-damaged', 'the digest does not fit');
+    throw new AppError('vault-damaged', 'the digest does not match');
   }
   return json;
 }
@@ -142,7 +142,7 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw new AppError('vault-damaged', 'the envelope is intact but no JSON', { cause });
+    throw new AppError('vault-damaged', 'the envelope is not JSON', { cause });
   }
 }
 

@@ -64,7 +64,7 @@ export async function unwrapByPassphrase(
     const dataKey = await unwrap(kek, slot, passphraseContext(slot));
     if (dataKey) return dataKey;
   }
-  throw new AppError('passphrase-wrong', 'the slot does not yield to this passphrase', {
+  throw new AppError('passphrase-wrong', 'the passphrase does not open the slot', {
     field: 'passphrase',
   });
 }
@@ -79,7 +79,7 @@ export async function unwrapByPasskey(
     const dataKey = await unwrap(await importPasskeyKek(secret), slot, passkeyContext(slot));
     if (dataKey) return dataKey;
   }
-  throw new AppError('passkey-wrong', 'no slot yields to this passkey');
+  throw new AppError('passkey-wrong', 'the passkey opens no slot');
 }
 
 /** Whether the key derivation costs less than this build's default. */

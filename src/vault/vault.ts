@@ -37,6 +37,6 @@ export async function openContent({ sealed, bound }: Envelope, dataKey: DataKey)
     const plain = await decrypt(await importDataKey(dataKey), sealed, bound);
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);
   } catch (cause) {
-    throw new AppError('vault-damaged', 'the seal does not fit', { cause });
+    throw new AppError('vault-damaged', 'the key does not open the content', { cause });
   }
 }

@@ -51,7 +51,7 @@ interface Asked {
 /** @throws AppError `site-invalid` naming the field. */
 function askedBy({ url: typed, way, method, page }: Question): Asked {
   const url = readAddress(typed);
-  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  // Cast: `Origin` is the form that the URL parser writes.
   const origin = url.origin as Origin;
   const initiator = page.trim() === '' ? origin : parseOrigin(page, { allowHttp: true });
   const by = way === 'opened' ? {} : { initiator, top: initiator };

@@ -83,7 +83,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
   }
 
   async function ask(url: string, method: TestMethod): Promise<TestResult> {
-    // Cast: an origin as the URL parser writes it is what `Origin` means.
+    // Cast: `Origin` is the form that the URL parser writes.
     const origin = new URL(url).origin as Origin;
     let onReport = (_: Report) => {};
     const reported = new Promise<Report>((resolve) => {

@@ -11,7 +11,7 @@ export function knownClocks(
   { profiles, sitePicks }: VaultContent,
   now: number,
 ): KnownClock[] {
-  // Cast: the keys are origins; `keys` forgets it.
+  // Cast: the keys are origins, and `keys` loses their type.
   return (Object.keys(clocks) as Origin[]).flatMap((origin) => {
     const clock = clocks[origin];
     if (!clock || clock.offsetMs === 0) return [];

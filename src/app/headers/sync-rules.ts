@@ -126,7 +126,7 @@ async function allowedPicks(
   const byId = new Map(profiles.map((profile) => [profile.id, profile]));
   const picked = Object.entries(identitiesOf(sitePicks)).flatMap(([origin, id]) => {
     const profile = id && byId.get(id);
-    // Cast: the keys of picks are origins; `entries` forgets it.
+    // Cast: the keys of picks are origins, and `entries` loses their type.
     return profile ? [[origin as Origin, profile] as const] : [];
   });
   const allowed = await permissions.allowed(picked.map(([origin]) => origin));

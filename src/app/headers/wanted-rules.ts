@@ -18,12 +18,12 @@ interface WantedRules {
 }
 
 /**
- * Goes profile by profile, since no two are picked on one origin. A profile whose rules exceed the
- * limit is dropped on all its sites, so that its failure holds on each of them.
+ * A profile whose rules exceed the limit is dropped on all its sites, so that its failure is true on
+ * each of them.
  *
  * @param picked - Ordered by pick time; when rules run out, the latest pick is dropped.
  * @param signInPages - Servers where the user is signing in now: no header of ours goes there.
- * @param signInEndpoints - Endpoints asked for a sign-in or sign-out, of all profiles.
+ * @param signInEndpoints - The endpoints for sign-in and sign-out of all profiles.
  */
 export function wantedRules(
   picked: readonly PickedProfile[],

@@ -83,7 +83,7 @@ async function openPart(
   const session = await ports.session.readNow();
   const { settings, passkeys } = content;
   const picks = identitiesOf(content.sitePicks);
-  // Cast: the keys of picks are origins; `keys` forgets it.
+  // Cast: the keys of picks are origins, and `keys` loses their type.
   const origins = Object.keys(picks) as Origin[];
   return {
     vault: 'unlocked',

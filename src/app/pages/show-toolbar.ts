@@ -16,7 +16,7 @@ function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
     headers.some(({ status }) => status.state === 'failed'),
   );
   const allowed = new Set<string>(state.allowed);
-  // Cast: the keys of picks are origins; `keys` forgets it.
+  // Cast: the keys of picks are origins, and `keys` loses their type.
   const notAllowed = (Object.keys(state.picks) as Origin[]).some((origin) => {
     // Thousands of picks: the profile of each is looked up only where it matters.
     if (allowed.has(origin)) return false;

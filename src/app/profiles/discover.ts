@@ -55,7 +55,7 @@ async function refuseUnlessAllowed(ports: AskingPorts, { origin }: URL): Promise
   if (!session.dataKey || isOverdue(session, ports.now())) {
     throw new AppError('vault-locked', 'locked, or the deadline has passed');
   }
-  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  // Cast: `Origin` is the form that the URL parser writes.
   const allowed = await ports.permissions.allowed([origin as Origin]);
   if (allowed.size === 0) throw new AppError('discovery-not-allowed', origin);
 }

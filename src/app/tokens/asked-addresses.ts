@@ -41,6 +41,6 @@ function isAddress(text: string): boolean {
 
 /** The origins that the browser has to allow for these requests. */
 export function originsAsked(spec: HeaderSpec): readonly Origin[] {
-  // Cast: an origin as the URL parser writes it is what `Origin` means.
+  // Cast: `Origin` is the form that the URL parser writes.
   return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];
 }

@@ -22,6 +22,6 @@ export async function originsInUse({
   const inUse = Object.fromEntries([...lingering, ...noted]);
   await session.write({ shown: inUse });
   // Origins of private windows are returned and not stored.
-  // Cast: the keys are origins; `keys` forgets it.
+  // Cast: the keys are origins, and `keys` loses their type.
   return new Set([...(Object.keys(inUse) as Origin[]), ...open.map(({ origin }) => origin)]);
 }

@@ -100,7 +100,7 @@ function fileName(): string {
 
 /** The same content as on the page. Entries hold no secret. */
 function exported(entries: readonly ActivityEntry[], nameOf: (id: string) => string): string {
-  const told = entries.map((entry) => ({
+  const lines = entries.map((entry) => ({
     time: new Date(entry.at).toISOString(),
     method: entry.method,
     address: entry.address,
@@ -110,5 +110,5 @@ function exported(entries: readonly ActivityEntry[], nameOf: (id: string) => str
     verdict: entry.verdict,
     isFine: isFine(entry.verdict),
   }));
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${JSON.stringify(lines, null, 2)}\n`;
 }

@@ -57,7 +57,7 @@ export function CredentialField(props: CredentialFieldProps) {
         value={fields[name] ?? ''}
         onInput={(value) => onChange({ fieldsInBackground, fields: { ...fields, [name]: value } })}
         problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
-        onTold={(told) => onChange({ fields: { ...fields, ...told } })}
+        onDiscovered={(discovered) => onChange({ fields: { ...fields, ...discovered } })}
         ask={ask}
       />
       {finding && (
@@ -78,15 +78,17 @@ interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' 
   readonly onInput: (value: string) => void;
   readonly problem: string | undefined;
   /** Receives the values that an issuer gives for other fields. */
-  readonly onTold: (told: CredentialFields) => void;
+  readonly onDiscovered: (discovered: CredentialFields) => void;
 }
 
-function TypedField({ scheme, field, ask, onTold, ...typed }: TypedFieldProps) {
+function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldProps) {
   const { kind, options = [] } = field;
   const { value, onInput, problem } = typed;
   const label = fieldLabel(scheme.id, field);
   if (kind === 'issuer') {
-    return <IssuerField label={label} scheme={scheme} ask={ask} onTold={onTold} {...typed} />;
+    return (
+      <IssuerField label={label} scheme={scheme} ask={ask} onDiscovered={onDiscovered} {...typed} />
+    );
   }
   if (kind !== 'choice') return <Field label={label} kind={kind} {...typed} />;
   return (

@@ -26,12 +26,12 @@ export function schemeToSignIn(
 /** Empties each field that the server gives no value for: an old value is of another server. */
 export function discoveredFields(
   { fields }: SchemeSummary,
-  told: IssuerMetadata,
+  metadata: IssuerMetadata,
 ): CredentialFields {
   const entries = fields.filter(({ name }) => Object.hasOwn(DISCOVERED, name));
   // Cast: the filter above leaves only keys of `IssuerMetadata`.
   return Object.fromEntries(
-    entries.map(({ name }) => [name, told[name as keyof IssuerMetadata] ?? '']),
+    entries.map(({ name }) => [name, metadata[name as keyof IssuerMetadata] ?? '']),
   );
 }
 

@@ -15,10 +15,10 @@ interface FindSignInProps {
   readonly address: string;
   readonly ask: Ask;
   /** @returns a text that says which fields were filled in. */
-  readonly onTold: (told: IssuerMetadata, scopes: readonly string[]) => string;
+  readonly onDiscovered: (metadata: IssuerMetadata, scopes: readonly string[]) => string;
 }
 
-export function FindSignIn({ address, ask, onTold }: FindSignInProps) {
+export function FindSignIn({ address, ask, onDiscovered }: FindSignInProps) {
   const { busy, failure, discover } = useDiscovery();
   const [proposal, setProposal] = useState<SignInProposal>();
   const [outcome, setOutcome] = useState('');
@@ -31,8 +31,8 @@ export function FindSignIn({ address, ask, onTold }: FindSignInProps) {
 
   async function lookUp(issuer: string, { scopes }: SignInProposal) {
     setOutcome('');
-    const told = await discover(issuer, () => ask({ type: 'issuer/look-up', issuer }));
-    if (told) setOutcome(onTold(told, scopes));
+    const metadata = await discover(issuer, () => ask({ type: 'issuer/look-up', issuer }));
+    if (metadata) setOutcome(onDiscovered(metadata, scopes));
   }
 
   return (

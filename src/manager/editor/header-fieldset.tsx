@@ -89,9 +89,9 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           key={address}
           address={address}
           ask={ask}
-          onTold={(told, scopes) => {
+          onDiscovered={(metadata, scopes) => {
             const filled = {
-              ...discoveredFields(signInScheme, told),
+              ...discoveredFields(signInScheme, metadata),
               ...discoveredScope(signInScheme, scopes),
             };
             // Start empty: the old values were typed for another server.

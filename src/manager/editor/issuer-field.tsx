@@ -14,7 +14,7 @@ interface IssuerFieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly problem: string | undefined;
-  readonly onTold: (fields: CredentialFields) => void;
+  readonly onDiscovered: (fields: CredentialFields) => void;
   readonly ask: Ask;
 }
 
@@ -28,11 +28,11 @@ export function IssuerField(props: IssuerFieldProps) {
 
   async function lookUp() {
     setFilled(undefined);
-    const told = await discover(value, () => ask({ type: 'issuer/look-up', issuer: value }));
-    if (!told || latest.current.value !== value) return;
-    const fields = discoveredFields(scheme, told);
+    const metadata = await discover(value, () => ask({ type: 'issuer/look-up', issuer: value }));
+    if (!metadata || latest.current.value !== value) return;
+    const fields = discoveredFields(scheme, metadata);
     setFilled(fields);
-    latest.current.onTold(fields);
+    latest.current.onDiscovered(fields);
   }
 
   return (
