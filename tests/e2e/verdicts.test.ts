@@ -1,6 +1,6 @@
 /**
  * "Granted, picked, and still not applied: why?" Each cause provoked for real by the lab, its sentence
- * and its remedy in the popup or the manager, and what the remedy's button does.
+ * and its remedy in the popup or the manager, and the effect of the remedy's button.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';

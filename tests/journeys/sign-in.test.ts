@@ -1,7 +1,7 @@
 /**
  * Signing in and staying signed in, in the whole background over a browser in memory: at a server
- * that takes each refresh token once. What comes of an answer belongs to the sign-in that it was
- * asked for, and is stored before it is used.
+ * that takes each refresh token once. The tokens of an answer belong to the sign-in that requested
+ * them, and are stored before they are used.
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { queriesFor } from '../../src/background/queries';

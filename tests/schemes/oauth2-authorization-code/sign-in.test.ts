@@ -1,4 +1,4 @@
-/** Signing in at real servers: one that does right, and one that does wrong on purpose. */
+/** Signing in at real servers: a correct one, and one with faults on purpose. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GrantContext, Obtained } from '../../../src/schemes/auth-scheme';
 import { oauth2AuthorizationCode as scheme } from '../../../src/schemes/oauth2-authorization-code/oauth2-authorization-code';
