@@ -496,8 +496,8 @@ describe('a vault that a later version has written', () => {
   });
 });
 
-describe('what no page and no disk is told', () => {
-  it('is any refresh token, with any question and answer', async () => {
+describe('a refresh token', () => {
+  it('is never in a page or in clear on the disk, with any question and answer', async () => {
     const told: unknown[] = [];
     const queries = queriesFor(portsOf(world), background);
     const { headerId } = world;
