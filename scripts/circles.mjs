@@ -1,6 +1,6 @@
 /**
- * No circles in `src`: what stands in one folder, modules and folders alike, imports each other one
- * way. Types count too: code that needs each other's types is one thing in two places.
+ * No circles in `src`: the entries of one folder, modules and folders alike, import each other one
+ * way. Types count too: two modules that need each other's types are one thing in two places.
  */
 
 /** @typedef {Map<string, Set<string>>} Arrows - Name of a module or folder → what it imports. */

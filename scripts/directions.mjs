@@ -2,9 +2,9 @@
 import { posix } from 'node:path';
 
 /**
- * Folder → what it may import of its neighbours, and the reason that refuses the others. A folder
- * inside a folder may have a line too (`'app/vault': [['app/ports'], '…']`): it says what the inner
- * one may import of the outer one. A module is named without its ending.
+ * Folder → its allowed imports from its neighbours, and the reason that refuses the others. A folder
+ * inside a folder may have a line too (`'app/vault': [['app/ports'], '…']`): it lists the inner
+ * folder's allowed imports from the outer one. A module is named without its ending.
  *
  * @typedef {Readonly<Record<string, readonly [allowed: readonly string[], reason: string]>>} Table
  */

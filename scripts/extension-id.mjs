@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 export const CHROME_ID = 'dhdehjhakgolppmoiihiahbplnjfhpjb';
 
 /**
- * @param {string} key Of the manifest: base64 of a public key (DER, SubjectPublicKeyInfo).
+ * @param {string} key The manifest's key: base64 of a public key (DER, SubjectPublicKeyInfo).
  * @returns {string} the first 16 bytes of its SHA-256, each hexadecimal digit as a letter from a to p.
  */
 export function idOfKey(key) {

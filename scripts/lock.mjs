@@ -1,7 +1,7 @@
 /**
  * Lets one process at a time work on a folder, across processes: two test runs started together
  * must not both replace node_modules. The lock is a folder, because making one is atomic; it lies
- * beside the temporary files, because what it guards may be deleted meanwhile.
+ * beside the temporary files, because the guarded folder may be deleted meanwhile.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const RETRY_MS = 200;
 const PATIENCE_MS = 10 * 60_000;
 
 /**
- * @param {string} folder What the work is about.
+ * @param {string} folder The folder that the lock guards.
  * @param {() => void} work Synchronous.
  * @throws {Error} If another process held the lock for ten minutes.
  */

@@ -1,9 +1,9 @@
 /**
  * The limits of the manifest, and a build step that fails if the manifest exceeds them.
  *
- * The manifest is what the browser's install prompt, the store's review and every attacker read
- * first: each line here keeps a promise of SECURITY.md. The source and both manifests that the build
- * made of it are checked, since a build plugin may add to them.
+ * The browser's install prompt, the store's review and every attacker read the manifest first: each
+ * line here keeps a promise of SECURITY.md. The source and both built manifests are checked, since a
+ * build plugin may add to them.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * A build step that takes the one way to set raw HTML out of Preact. Our pages never use it
- * (source-policy.mjs), the reviewers of Firefox's store rightly ask about it, and what is not
- * shipped cannot be reached by an injected property either: `dangerouslySetInnerHTML` does nothing.
+ * (source-policy.mjs), the reviewers of Firefox's store rightly ask about it, and without that code an
+ * injected property cannot reach it either: `dangerouslySetInnerHTML` does nothing.
  */
 
 const LIBRARY = /[\\/]node_modules[\\/]preact[\\/]dist[\\/]preact\.m?js$/;

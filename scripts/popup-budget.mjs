@@ -2,9 +2,9 @@
  * A build step that fails if the popup loads forbidden code, or more than its budget.
  *
  * The popup opens many times a day: it has to be indistinguishable from an empty one, and the less
- * code shares a page with the user's picks, the less can go wrong there. The budget counts what is
- * loaded before the popup is drawn: its page, its styles and every script that is imported
- * statically, however deep. What is forbidden there is forbidden behind an `import()` as well.
+ * code shares a page with the user's picks, the less can go wrong there. The budget counts all that
+ * is loaded before the popup is drawn: its page, its styles and every script that is imported
+ * statically, however deep. Forbidden code is forbidden behind an `import()` as well.
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

@@ -18,10 +18,10 @@ const OLDEST_NODE = { major: 20, minor: 19 };
 /**
  * @typedef {object} Browser
  * @property {() => unknown} find
- * @property {string} missing What to say where there is none.
+ * @property {string} missing The message if there is none.
  * @property {string} debian Name of its package.
  * @property {Partial<Record<NodeJS.Platform, string>>} advice
- * @property {string} variable Of the environment, for one in an unusual place.
+ * @property {string} variable Environment variable, for a program in an unusual place.
  */
 
 /** @type {readonly Browser[]} */
@@ -51,7 +51,7 @@ const BROWSERS = [
   },
 ];
 
-/** Inside node_modules, so that it disappears together with what it vouches for. */
+/** Inside node_modules, so that it disappears together with the packages that it vouches for. */
 const STAMP = join(ROOT, 'node_modules', '.keybearer-lock-sha256');
 
 try {

@@ -43,7 +43,7 @@ export function failedFiles({ files }) {
  * its first.
  *
  * @param {ProjectRun} first
- * @param {ProjectRun} second Of the failed files.
+ * @param {ProjectRun} second The run of the failed files.
  * @returns {{ run: ProjectRun, retried: readonly string[] }} `retried`: a line for each file that
  *   passed at the second try, with the reason why it failed at the first.
  */

@@ -1,5 +1,5 @@
 /**
- * A reporter of vitest's: writes what each file counted and proved (`tests/support/proves.ts`) to the
+ * A reporter of vitest's: writes the counts and proofs of each file (`tests/support/proves.ts`) to the
  * path that `KEYBEARER_REPORT` names, as a `Report`.
  */
 import { writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { writeFileSync } from 'node:fs';
  * @property {number} unhandled Errors that belong to no file.
  *
  * @typedef {object} FileResult
- * @property {string} file From the root, with slashes.
+ * @property {string} file Path from the root, with slashes.
  * @property {import('./threat-model.mjs').Where} where
  * @property {number} passed
  * @property {number} failed At least one of a file that cannot be loaded or has not ended.

@@ -70,7 +70,7 @@ function refusedImport(path, imported, schemes) {
 const LIST = 'src/schemes/index.ts';
 
 /**
- * The folders that the list imports from; the others hold what schemes share.
+ * The folders that the list imports from; the others hold the shared code of schemes.
  *
  * @param {string} list - Text of `src/schemes/index.ts`.
  */

@@ -1,7 +1,7 @@
 /**
  * Runs the named checks one after the other, `node scripts/stages.mjs types lint unit build e2e`,
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
- * except those that need what it makes. With `--both` every end to end test runs in every browser that
+ * except those that need its output. With `--both` every end to end test runs in every browser that
  * has it; without, most run in one (tests/e2e/browsers.mjs). An end to end test file that fails is run
  * once more; if it passes then, it counts as passed, and is named above the last line. The benches run,
  * for a moment each, with `--both` alone.
@@ -17,14 +17,14 @@ import { judgeThreatModel } from './threat-model-check.mjs';
 
 /**
  * @typedef {object} Stage
- * @property {string} says What it asks, for a reader of the output.
+ * @property {string} says The stage's title in the output.
  * @property {readonly string[]} [run] Script inside node_modules, then its parameters; counts as
  *   one.
- * @property {readonly string[]} [projects] Of vitest, run beside each other: counted test by test.
+ * @property {readonly string[]} [projects] Vitest projects, run beside each other: counted test by test.
  * @property {boolean} [retries] Whether a file that fails is run once more.
- * @property {Readonly<Record<string, string>>} [environment] Of those projects.
+ * @property {Readonly<Record<string, string>>} [environment] Environment of those projects.
  * @property {boolean} [isLong] Whether a quick run leaves it out.
- * @property {typeof judgeThreatModel} [judge] Of what the stages before have proven.
+ * @property {typeof judgeThreatModel} [judge] Judges the proofs of the stages before.
  * @property {string} [needs] A stage without which this one would test something old.
  */
 

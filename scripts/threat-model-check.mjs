@@ -9,9 +9,9 @@ export function threatModel() {
 
 /**
  * @param {readonly import('./threat-model.mjs').Proof[]} proofs
- * @param {{ readonly isQuick?: boolean }} [run] What a quick one leaves to the other browser is not
- *   held against it.
- * @returns {import('./tally.mjs').Tally} Of rows, each counted once for each browser.
+ * @param {{ readonly isQuick?: boolean }} [run] A quick run is not judged by the files that it
+ *   leaves to the other browser.
+ * @returns {import('./tally.mjs').Tally} The tally of rows, each counted once for each browser.
  */
 export function judgeThreatModel(proofs, { isQuick = false } = {}) {
   const rows = isQuick ? threatModel().map(quickPartOf) : threatModel();

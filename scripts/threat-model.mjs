@@ -4,24 +4,24 @@
  */
 
 /**
- * @typedef {'pure' | 'chromium' | 'firefox'} Where A test without a browser, or in which one.
+ * @typedef {'pure' | 'chromium' | 'firefox'} Where No browser, or the browser of a test.
  *
  * @typedef {object} Row
  * @property {string} id `T1` to `T21` are threats, `F1` to `F12` faults.
  * @property {readonly Evidence[]} evidence Empty where the feature comes later.
  *
  * @typedef {object} Evidence
- * @property {string} file From the root, with slashes.
- * @property {readonly Where[]} where It has to run there, and prove the row in each.
+ * @property {string} file Path from the root, with slashes.
+ * @property {readonly Where[]} where It has to run and prove the row in each.
  *
- * @typedef {object} Proof What one test did for its rows.
+ * @typedef {object} Proof The cases of one test for its rows.
  * @property {readonly string[]} rows
  * @property {string} file
  * @property {Where} where
  * @property {boolean} passed
  * @property {number} tried Cases.
  *
- * @typedef {object} Line Of the table of results.
+ * @typedef {object} Line A line of the table of results.
  * @property {string} id
  * @property {string} where
  * @property {number} tried
@@ -156,7 +156,7 @@ function unnamed(rows, proofs) {
 
 /**
  * @param {readonly Line[]} lines
- * @returns {readonly string[]} In columns.
+ * @returns {readonly string[]} The lines, in columns.
  */
 export function tableOf(lines) {
   return lines.map(({ id, where, tried, failures }) => {

@@ -1,6 +1,6 @@
 /**
  * Runs the test files that docs/threat-model.md names, and no others, in each browser that has
- * them, and prints what was tried for each row. `--full` goes all the way where `npm test` takes a
+ * them, and prints the number of cases for each row. `--full` goes all the way where `npm test` takes a
  * sample.
  */
 import { runProjects } from './run-vitest.mjs';

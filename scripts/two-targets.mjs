@@ -1,7 +1,7 @@
 /**
  * One build, two packages: the build makes the one for Chrome, and this step makes the one for
- * Firefox of it. Every file but manifest.json is a copy, so what is tested in one browser is what
- * runs in the other; where they differ, the code finds out by itself, in `src/platform`.
+ * Firefox of it. Every file but manifest.json is a copy, so both browsers run the same code; where they
+ * differ, the code finds out by itself, in `src/platform`.
  */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,7 +23,7 @@ export function chromeManifest({ browser_specific_settings: _, ...manifest }) {
 /**
  * @param {Manifest} manifest - Source or built.
  * @returns {Record<string, unknown>} with an event page, as Firefox has no service workers for
- * extensions, and without the page that does for those what an event page does by itself.
+ * extensions, and without the offscreen page, whose work an event page does by itself.
  */
 export function firefoxManifest(manifest) {
   // Cast: manifest-policy checks its shape.

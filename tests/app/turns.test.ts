@@ -52,7 +52,7 @@ function settle(): Promise<void> {
 }
 
 describe('take', () => {
-  it('does one thing after the other, in the order they came', async () => {
+  it('does one task after the other, in the order they came', async () => {
     const first = gate();
     const one = turns.take(async () => {
       log.push('one begins');
@@ -73,7 +73,7 @@ describe('take', () => {
     expect(log).toEqual(['one begins', 'one ends', 'two']);
   });
 
-  it('goes on past one that failed, which hears of it', async () => {
+  it('goes on after a failed task, whose caller gets the error', async () => {
     const failed = turns.take(async () => {
       throw new Error('for the test');
     });
@@ -93,7 +93,7 @@ describe('take', () => {
 describe('takeToKeep', () => {
   const keep = (own: Ports) => own.session.write({ generation: 7 });
 
-  it('goes ahead of what waits, and a lock does not overtake it', async () => {
+  it('goes ahead of waiting tasks, and a lock does not overtake it', async () => {
     const running = gate();
     const all = [
       turns.take(() => running.opened.then(() => log.push('running'))),
@@ -131,7 +131,7 @@ describe('takeToKeep', () => {
     expect(log).toEqual(['locked over 7']);
   });
 
-  proves('T8', 'what was typed and cannot be kept holds up no lock', async (tried) => {
+  proves('T8', 'a draft that cannot be stored holds up no lock', async (tried) => {
     const { opened } = gate();
     for (let each = 0; each < 3; each += 1) {
       void turns.takeToKeep(async (own) => {
@@ -153,7 +153,7 @@ describe('takeToKeep', () => {
 });
 
 describe('takeNow', () => {
-  it('goes ahead of what waits, not of what runs', async () => {
+  it('goes ahead of waiting tasks, not of the running one', async () => {
     const running = gate();
     const all = [
       turns.take(() => running.opened.then(() => log.push('running'))),
@@ -314,7 +314,7 @@ describe('takeNow', () => {
     tried();
   });
 
-  it('does not leave anything behind that ends in time', async () => {
+  it('waits for a task that ends in time', async () => {
     const running = gate();
     const slow = turns.take(async (own) => {
       await running.opened;

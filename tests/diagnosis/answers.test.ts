@@ -1,5 +1,5 @@
 /**
- * Answers as servers give them, each with what is to be said of it: `answers/*.json`, one file for each
+ * Answers as servers give them, each with its verdict: `answers/*.json`, one file for each
  * kind of server. Moments are written as dates there.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -47,7 +47,7 @@ const MOMENTS = ['until', 'expiredAt', 'serverTime', 'localTime'];
 
 const FOLDER = join(import.meta.dirname, 'answers');
 const answers = readdirSync(FOLDER).flatMap((file) => {
-  // Cast: written in that form; what is not fails below.
+  // Cast: the files have that form; others fail below.
   const written = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as readonly WrittenAnswer[];
   return written.map((answer) => ({ file, ...answer }));
 });

@@ -8,7 +8,7 @@ import type { AskedRequest } from '../../src/rules/match';
 import type { BrowserTraits } from '../../src/rules/rule';
 import { CHROME, FIREFOX } from '../support/browsers';
 
-// Casts: what the parsers would give.
+// Casts: the parsers would return these types.
 const API = 'https://api.test' as Origin;
 const APP = 'https://app.test' as Origin;
 const OTHER = 'https://other.test' as Origin;

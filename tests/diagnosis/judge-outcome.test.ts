@@ -20,7 +20,7 @@ function answered(from: 'server' | 'cache' | 'service-worker', status = 401): Ou
   return { kind: 'answered', status, headers: [], from };
 }
 
-describe('what went out', () => {
+describe('the sent header', () => {
   const asSent = (asSent: 'ours' | 'another' | 'absent') => [
     { name: 'X-API-Key', signs: false, asSent: 'ours' as const },
     { ...BEARER, asSent },

@@ -85,7 +85,7 @@ describe('parseOrigin', () => {
       // Source: Chromium, "Internationalized Domain Names", on the attacks it has seen.
       ['https://\u0430pple.com', 'https://xn--pple-43d.com'],
       ['https://\u0430\u0440\u0440\u04cf\u0435.com', 'https://xn--80ak6aa92e.com'],
-      // Full-width letters and the ideographic full stop are mapped to what they look like.
+      // Full-width letters and the ideographic full stop are mapped to their ASCII look-alikes.
       ['https://\uff41pi.example.com', 'https://api.example.com'],
       ['https://api.example\u3002com', 'https://api.example.com'],
       ['https://BÜCHER.example', 'https://xn--bcher-kva.example'],

@@ -1,6 +1,6 @@
 /**
- * How one signs in, told by servers and proposed by the form: what goes out for it, and what never
- * does.
+ * Sign-in metadata from servers, proposed by the form: the requests that go out for these, and those
+ * that never do.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BAD_API_ORIGIN, badResource, LIES, type LieName } from '../lab/apis/oauth/bad-api.mjs';

@@ -397,8 +397,8 @@ describe('on the disk', () => {
   });
 
   /**
-   * The browser's own memory of what was allowed: the host of a granted permission, and nothing
-   * more of a site. SECURITY.md says so.
+   * The browser's own record of permissions: the host of a granted permission, and no
+   * other part of a site. SECURITY.md says so.
    */
   function isTheBrowsersOwn({ canary, file }: Hit): boolean {
     return canary === 'granted host' && GRANTS.test(file);

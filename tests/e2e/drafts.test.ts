@@ -82,7 +82,7 @@ function untilKept(): Promise<void> {
   return vi.waitFor(async () => expect(await storage('session')).toContain(CANARY), PATIENT);
 }
 
-/** Ends with the form gone that is open, and gives the one that is there then. */
+/** Each closes the open form in another way, and returns the form that is open afterwards. */
 type Disturbance = (manager: LabPage) => Promise<LabPage>;
 
 const DISTURBANCES: Readonly<Record<string, Disturbance>> = {

@@ -42,7 +42,7 @@ async function seeNothingMore(): Promise<void> {
 afterAll(() => world?.close());
 
 /**
- * All that a message could change: the vault, the rules, the key, and what pages are told. Not the
+ * All that a message could change: the vault, the rules, the key, and the pages' state. Not the
  * count of the refused ones, and not the deadline of the lock, which time moves on.
  */
 async function everything() {

@@ -1,7 +1,7 @@
 /**
- * A whole journey, and whom the browser has asked for anything meanwhile: only the hosts that the
+ * A whole journey, and the hosts that the browser has sent requests to meanwhile: only those that the
  * test itself has opened. All names lead to the lab, in Chromium on the ports of the web, in
- * Firefox on every port, so a request to anybody else would be seen there.
+ * Firefox on every port, so a request to any other host would be seen there.
  */
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { LabFirefox } from '../lab/browsers/firefox.mjs';

@@ -1,6 +1,6 @@
 /**
- * JWTs minted by the built extension, by the browser's own crypto: for each algorithm the token that
- * arrives is one that jose accepts. Browsers differ in the keys that they import.
+ * JWTs minted by the built extension, by the browser's own crypto: jose accepts the token that
+ * arrives, for each algorithm. Browsers differ in the keys that they import.
  */
 import type { KeyObject } from 'node:crypto';
 import { jwtVerify } from 'jose';

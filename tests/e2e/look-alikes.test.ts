@@ -1,7 +1,7 @@
 /**
  * Addresses that look like a profile's place to a careless filter, on the wire: each carries the
- * header exactly where the model, which knows no filters, says so. And what Keybearer itself says
- * when it is asked why a request carries a header, or why not, is what arrives.
+ * header exactly where the model, which knows no filters, says so. Keybearer's own answer to the
+ * question why a request carries a header, or why not, agrees with the wire.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';

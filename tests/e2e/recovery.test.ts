@@ -1,6 +1,6 @@
 /**
- * Damage to the real files, with the browser closed: what its storage makes of it, and what the
- * user then has.
+ * Damage to the real files, with the browser closed: the storage API's reaction, and the user's
+ * options.
  */
 import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

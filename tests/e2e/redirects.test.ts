@@ -57,8 +57,8 @@ let count = 0;
 type Status = (typeof REDIRECT_STATUSES)[number];
 
 /**
- * Whether the browser itself refuses to go on: a page over TLS may not ask for plain http. Nor, in
- * Chromium, post a form there (301, 302 and 303 make a GET of it, which it may open).
+ * Whether the browser itself refuses to go on: a page over TLS may not fetch plain http. In Chromium
+ * it may not post a form there either (301, 302 and 303 make a GET of it, which it may open).
  */
 function isRefused(way: Way, status: Status, to: string): boolean {
   if (to.startsWith('https:') || way === 'a navigation') return false;

@@ -1,6 +1,6 @@
 /**
  * "Granted, picked, and still not applied: why?" Each cause provoked for real by the lab, its sentence
- * and its remedy in the popup or the manager, and what the remedy's button does.
+ * and its remedy in the popup or the manager, and the effect of the remedy's button.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
@@ -149,7 +149,7 @@ const ethereum = draftOf('Ethereum', GLUWA, 'gluwa-ethereum', {
 });
 
 describe('what the server says', () => {
-  it('works, with the status and how long ago', async () => {
+  it('works, with the status and its age', async () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await open(page, ENDPOINTS.ixo);
 
@@ -359,7 +359,7 @@ describe('what happens on the way', () => {
     });
   });
 
-  it('is none where one goes on from site to site before a page has been noted', async () => {
+  it('is not reported after fast navigation from site to site', async () => {
     await use(basic('Gluwa', GLUWA));
     await use(bearer('IXO', IXO_TOKENS.jwt));
     for (let count = 0; count < 5; count++) {
@@ -370,7 +370,7 @@ describe('what happens on the way', () => {
     expect(JSON.stringify(await seen())).not.toContain('from-service-worker');
   });
 
-  it('is none where the background is busy, and told late of pages and requests', async () => {
+  it('is not reported where a busy background receives the events late', async () => {
     await use(basic('Gluwa', GLUWA));
     await use(bearer('IXO', IXO_TOKENS.jwt));
     let isLongEnough = false;
@@ -430,7 +430,7 @@ describe('what Keybearer itself knows', () => {
     await page.bringToFront();
   });
 
-  proves('T7', 'no secret and no query is in what is kept, shown or saved', async (tried) => {
+  proves('T7', 'no secret and no query is stored, shown or exported', async (tried) => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await open(page, `${IXO}/blank`);
     const query = `query-canary=1&key=${IXO_TOKENS.opaque}&value=value-canary`;
@@ -457,7 +457,7 @@ describe('what Keybearer itself knows', () => {
     await page.bringToFront();
   });
 
-  it('is ours that was made anew while requests were on their way', async () => {
+  it('counts a header that was renewed during a request as ours', async () => {
     const origin = new URL(IXO).origin;
     await use(bearer('One', IXO_TOKENS.jwt));
     await use(bearer('Other', IXO_TOKENS.opaque));
@@ -507,7 +507,7 @@ describe('what Keybearer itself knows', () => {
     }, PATIENT);
   });
 
-  it('is that the browser does not let it work there, until it does', async () => {
+  it('is that the browser does not allow the site, until it does', async () => {
     await use(basic('Talend', TALEND));
     await world.browser.revokeHost('https://*.test/*');
     await open(page, `${TALEND}/`);
@@ -528,7 +528,7 @@ describe('what Keybearer itself knows', () => {
     }, PATIENT);
   });
 
-  it('is that it is locked, and then nothing of what was seen is left', async () => {
+  it('is that it is locked, and then no record of requests is left', async () => {
     await world.keybearer.lock(page);
 
     expect(await world.keybearer.popupText(page)).toContain(words('unlockMeaning'));

@@ -1,7 +1,7 @@
 /**
  * Every use case, with its background refused or dead at every call it makes: the vault is the old
- * one or the new one and never a mix, nothing that was acknowledged is lost, and what is in force
- * once the next start has reconciled is what the vault says.
+ * one or the new one and never a mix, nothing that was acknowledged is lost, and the headers in force
+ * after the next start are those of the vault.
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
 import { clearActivity } from '../../src/app/activity/clear-activity';

@@ -60,7 +60,7 @@ async function store(schemeId: string, credential: unknown): Promise<void> {
   const [first, second] = vault.content.profiles;
   const id = newHeaderSpecId();
   const headers = second?.headers.map((header) => ({ ...header, id, schemeId, credential }));
-  // Cast: what is stored has the shape of a profile and nothing more.
+  // Cast: the stored object has only the shape of a profile.
   const profiles = [first, { ...second, headers }] as Profile[];
   await commit(browser.ports, vault, { ...vault.content, profiles });
 }

@@ -117,7 +117,7 @@ function confirm(origin: Origin, offsetMs = ahead[origin] ?? 0) {
   return background.perform({ type: 'clock/confirm', origin, offsetMs });
 }
 
-describe('a server that refuses what is signed for it', () => {
+describe('a server that refuses our signature', () => {
   proves('F11', 'is followed by itself, up to sixteen minutes either way', async (tried) => {
     for (const offset of [-LIMIT, -15 * MINUTE, -11 * MINUTE, 11 * MINUTE, 15 * MINUTE, LIMIT]) {
       begin(made);
@@ -181,7 +181,7 @@ describe('a server that refuses what is signed for it', () => {
   });
 });
 
-describe('what is believed', () => {
+describe('a server’s claimed time', () => {
   const dissenting: readonly [string, () => Promise<Response>][] = [
     ['tells our own time', async () => dated(browser.now)],
     ['tells a time six seconds from the first', async () => dated(serverNow(EAST) + 6_000)],
@@ -212,7 +212,7 @@ describe('what is believed', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is what is known already: no second request is made', async () => {
+  it('is the known clock: no second request is made', async () => {
     ahead[EAST] = 15 * MINUTE;
     await refused(EAST);
     browser.now += 2 * MINUTE;

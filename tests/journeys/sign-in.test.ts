@@ -1,7 +1,7 @@
 /**
  * Signing in and staying signed in, in the whole background over a browser in memory: at a server
- * that takes each refresh token once. What comes of an answer belongs to the sign-in that it was
- * asked for, and is stored before it is used.
+ * that takes each refresh token once. The tokens of an answer belong to the sign-in that requested
+ * them, and are stored before they are used.
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { queriesFor } from '../../src/background/queries';
@@ -496,8 +496,8 @@ describe('a vault that a later version has written', () => {
   });
 });
 
-describe('what no page and no disk is told', () => {
-  it('is any refresh token, with any question and answer', async () => {
+describe('a refresh token', () => {
+  it('is never in a page or in clear on the disk, with any question and answer', async () => {
     const told: unknown[] = [];
     const queries = queriesFor(portsOf(world), background);
     const { headerId } = world;

@@ -169,7 +169,7 @@ describe('its rule', () => {
   });
 });
 
-describe('what is told', () => {
+describe('the result', () => {
   it('is not of the user’s own request, nor of another of ours, to the same address', async () => {
     answer = async () => {
       tell({ ...OK, status: 401 } as Outcome, { initiator: 'https://api.gluwa.test' });

@@ -85,7 +85,7 @@ describe('createVault', () => {
   });
 });
 
-describe('createVault over what a lost vault left', () => {
+describe('createVault over the remains of a lost vault', () => {
   it('takes the old rules off the wire', async () => {
     await add();
     browser.envelope = undefined;

@@ -30,7 +30,7 @@ const HTTP_PORTS = [80, 8080];
  * @property {{ readonly https: number, readonly http: number }} ports The real ports on 127.0.0.1.
  *   Under `localhost` or `127.0.0.1` Talend's API answers there, without any name resolution.
  * @property {import('./server/certificates.mjs').LabCertificate} certificate
- * @property {(port: number) => number | undefined} realPort Of a port as the browser sees it.
+ * @property {(port: number) => number | undefined} realPort The real port behind the browser's port.
  * @property {readonly string[]} chromiumArgs Name resolution and trust in the lab's key.
  * @property {(offsetMs: number) => void} setClock How far the clock of all hosts is ahead of this
  *   computer's, milliseconds: signatures are judged by it and `Date` headers tell it.

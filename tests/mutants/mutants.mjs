@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} Mutant
- * @property {string} says What is broken.
+ * @property {string} says The fault, in words.
  * @property {string} file
  * @property {string} find Occurs once in the file.
  * @property {string} replace

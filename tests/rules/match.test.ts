@@ -50,7 +50,7 @@ const TYPED: Change = { ...OPENED, initiator: undefined };
 
 function changed(change: Change): AskedRequest {
   const entries = Object.entries({ ...OWN, ...change }).filter(([, value]) => value !== undefined);
-  // Cast: nothing takes away what must be there.
+  // Cast: the required parts stay.
   return Object.fromEntries(entries) as unknown as AskedRequest;
 }
 

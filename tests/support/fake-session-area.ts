@@ -1,6 +1,6 @@
 /**
- * `storage.session` in memory: keeps JSON, tells who listens what a call has changed, and counts
- * what was read and written. As measured (docs/platform.md), one call is atomic.
+ * `storage.session` in memory: keeps JSON, tells its listeners the changes of a call, and counts
+ * the reads and writes. One call is atomic (measured in docs/platform.md).
  */
 type Values = Record<string, unknown>;
 type Changes = Record<string, { readonly oldValue?: unknown; readonly newValue?: unknown }>;

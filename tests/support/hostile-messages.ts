@@ -74,7 +74,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
 };
 
 export const HONEST_MESSAGES: readonly Request[] = Object.entries(HONEST).map(
-  // Cast: of each type it is what its key says.
+  // Cast: each content has the type that its key names.
   ([type, content]) => ({ type, ...content }) as Request,
 );
 

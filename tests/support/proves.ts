@@ -1,6 +1,6 @@
 /**
- * Tests that prove a row of docs/threat-model.md: they count what they tried, so that the table of
- * results can say it, and one that tried nothing fails.
+ * Tests that prove a row of docs/threat-model.md: they count their cases, so that the table of
+ * results can show it, and a test without a case fails.
  */
 import { expect, it } from 'vitest';
 

@@ -1,6 +1,6 @@
 /**
- * How a build of format 4 reads a vault of a later format: its two schemas, copied from it. They stay
- * as they are as long as this build says that such a build may read what it writes.
+ * The reader of a build of format 4 for a vault of a later format: its two schemas, copied. They stay
+ * unchanged as long as this build marks its vaults as readable by such a build.
  */
 import * as v from 'valibot';
 import { slotSchema } from '../../src/vault/slots';

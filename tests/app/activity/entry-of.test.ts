@@ -57,7 +57,7 @@ function entry(outcome: Outcome, request: Partial<SeenRequest> = {}, state: Open
 }
 
 describe('a request that carries a header', () => {
-  it('is told with who is picked, and what the server says of it', () => {
+  it('is recorded with the picked profile, and the server’s verdict', () => {
     expect(entry(answered(429, [['x-ratelimit-remaining', '0']]))).toMatchObject({
       at: 5,
       origin: API,
@@ -84,13 +84,13 @@ describe('a request that carries a header', () => {
     expect(failed).not.toHaveProperty('status');
   });
 
-  it('is nothing where the page has given it up', () => {
+  it('is not recorded where the page has cancelled it', () => {
     expect(entry({ kind: 'failed', error: 'net::ERR_ABORTED' })).toBeUndefined();
   });
 });
 
 describe('a request that carries none', () => {
-  it.each([401, 403])('is told why where the server answers %i', (status) => {
+  it.each([401, 403])('is recorded with its reason where the server answers %i', (status) => {
     expect(entry(answered(status), { url: `${API}/v2` })).toMatchObject({
       headerNames: [],
       verdict: { cause: 'path-not-covered' },
@@ -101,7 +101,7 @@ describe('a request that carries none', () => {
     expect(entry(answered(status), { url: `${API}/v2` })).toBeUndefined();
   });
 
-  it('nor where it fails', () => {
+  it('is not recorded where it fails', () => {
     const failed: Outcome = { kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' };
 
     expect(entry(failed, { url: `${API}/v2` })).toBeUndefined();

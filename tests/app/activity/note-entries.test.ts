@@ -35,7 +35,7 @@ const shownAfter = (...entries: Entry[]) =>
   noteEntries(NO_ACTIVITY, noted(...entries)).seen[KEY]?.verdict.cause;
 
 describe('the entries', () => {
-  it('are the last 500, each with a number that no other has had', () => {
+  it('are the last 500, each with a number of its own', () => {
     const many = Array.from({ length: 300 }, (_, at) => entry({ at }));
 
     const first = noteEntries(NO_ACTIVITY, noted(...many));
@@ -47,12 +47,12 @@ describe('the entries', () => {
     expect(second.nextId).toBe(601);
   });
 
-  it('stay the same object where nothing is new', () => {
+  it('stay the same object without a new entry', () => {
     expect(noteEntries(NO_ACTIVITY, [{}, {}])).toBe(NO_ACTIVITY);
   });
 });
 
-describe('what a tab shows of a site', () => {
+describe('the finding of a tab on a site', () => {
   it.each<[string, Entry[], string]>([
     ['the last that works', [told('working'), told('working', { address: `${API}/2` })], 'working'],
     ['a problem rather than what works', [told('working'), told('forbidden')], 'forbidden'],
@@ -100,7 +100,7 @@ describe('what a tab shows of a site', () => {
     expect(seen[KEY]?.verdict.cause).toBe('forbidden');
   });
 
-  it('is gone with another page that needs no header, and what that page asks is shown', () => {
+  it('is replaced by the finding of another page that needs no header', () => {
     const page = { tabId: 7, origin: API };
     const before = noteEntries(
       NO_ACTIVITY,
@@ -115,7 +115,7 @@ describe('what a tab shows of a site', () => {
     expect(after.seen[KEY]?.verdict.cause).toBe('working');
   });
 
-  it('is of the fifty that were at work last', () => {
+  it('is kept for the fifty tabs that were used last', () => {
     const tabs = Array.from({ length: 60 }, (_, tabId) => entry({ tabId, at: tabId }));
 
     const { seen } = noteEntries(NO_ACTIVITY, noted(...tabs.toReversed()));

@@ -83,7 +83,7 @@ const soon = () => vi.advanceTimersByTimeAsync(200);
 const kept = () => browser.activity.entries.map(({ address, verdict }) => [address, verdict.cause]);
 const writes = () => browser.calls.filter((call) => call === 'activity.write').length;
 
-describe('what is seen', () => {
+describe('a request that is observed', () => {
   it('is judged together, in one turn', async () => {
     observer.setState(OPEN);
     see('/1');
@@ -100,7 +100,7 @@ describe('what is seen', () => {
     expect(writes()).toBe(1);
   });
 
-  it('is judged by what was known when it was seen', async () => {
+  it('is judged by the state at its own time', async () => {
     observer.setState(OPEN);
     see('/ann');
     browser.rules = [];
@@ -116,7 +116,7 @@ describe('what is seen', () => {
     expect(kept()[1]?.[1]).toBe('not-issued');
   });
 
-  it('by a background that has just started waits until it is known who is picked', async () => {
+  it('in a background that has just started waits until the picks are known', async () => {
     const first = turns.take(async () => observer.setState(OPEN));
     see();
 
@@ -126,7 +126,7 @@ describe('what is seen', () => {
     expect(kept()).toEqual([[`${API}/v1`, 'working']]);
   });
 
-  it('is at most the last 500 that wait', async () => {
+  it('is one of the last 500 that wait, at most', async () => {
     observer.setState(OPEN);
     for (let each = 1; each <= 600; each++) see(`/${each}`);
 
@@ -136,7 +136,7 @@ describe('what is seen', () => {
     expect(kept()[0]?.[0]).toBe(`${API}/101`);
   });
 
-  it('outlives the background: the next one counts on', async () => {
+  it('outlives the background, and the next one continues its numbers', async () => {
     observer.setState(OPEN);
     see('/1');
     await soon();
@@ -149,7 +149,7 @@ describe('what is seen', () => {
   });
 });
 
-describe('nothing is kept', () => {
+describe('no request is recorded', () => {
   const CLOSED: [string, AppState][] = [
     ['locked', LOCKED],
     ['paused', withSettings(OPEN, { paused: true })],
@@ -166,7 +166,7 @@ describe('nothing is kept', () => {
     expect(watchedOrigins(state)).toEqual([]);
   });
 
-  it.each(CLOSED)('of what a background has seen that finds it %s', async (_, state) => {
+  it.each(CLOSED)('that a background observed and then finds: %s', async (_, state) => {
     see('/1', REFUSED);
     const first = turns.take(async () => observer.setState(state));
     observer.seePage({ tabId: 7, url: API, at: 1 });
@@ -176,7 +176,7 @@ describe('nothing is kept', () => {
     expect(writes()).toBe(0);
   });
 
-  it.each(CLOSED)('of what waits to be judged when it becomes %s', async (_, state) => {
+  it.each(CLOSED)('that waits to be judged when it becomes %s', async (_, state) => {
     observer.setState(OPEN);
     see();
     await turns.take(async () => observer.setState(state));
@@ -281,7 +281,7 @@ describe('a header that is made anew while a request is on its way', () => {
     observer.watchClosely();
   });
 
-  it('is ours where the request left with the one before', async () => {
+  it('is ours where the request left with the previous one', async () => {
     anew();
     observer.setState(OPEN);
     seeSent(VALUE);
@@ -290,7 +290,7 @@ describe('a header that is made anew while a request is on its way', () => {
     expect(kept()).toEqual([[`${API}/v1`, 'working']]);
   });
 
-  it('is ours where the request left with the new one, before it was told', async () => {
+  it('is ours where the request left with the new one, before the report', async () => {
     await soon();
     anew();
     seeSent(NEW);
@@ -300,7 +300,7 @@ describe('a header that is made anew while a request is on its way', () => {
     expect(kept()).toEqual([[`${API}/v1`, 'working']]);
   });
 
-  it('is none of ours where it is neither', async () => {
+  it('is not ours where it is neither', async () => {
     anew();
     observer.setState(OPEN);
     seeSent('Basic c29tZWJvZHkgZWxzZQ==');
@@ -322,7 +322,7 @@ describe('a header that is made anew while a request is on its way', () => {
 });
 
 describe('a reader', () => {
-  it('has it looked at closely for thirty seconds after asking last', async () => {
+  it('turns on close observing for thirty seconds after its last query', async () => {
     observer.setState(OPEN);
     observer.watchClosely();
     await vi.advanceTimersByTimeAsync(20_000);
@@ -350,7 +350,7 @@ describe('a reader', () => {
 });
 
 describe('a page without a request', () => {
-  it('is told, once its tab was elsewhere', async () => {
+  it('is recorded, once its tab was on another site', async () => {
     observer.setState(OPEN);
     observer.seePage({ tabId: 7, url: undefined, at: 1 });
     observer.seePage({ tabId: 7, url: `${API}/app`, at: 2 });
@@ -359,7 +359,7 @@ describe('a page without a request', () => {
     expect(kept()).toEqual([[`${API}/app`, 'from-service-worker']]);
   });
 
-  it('is told though another was asked for, that only led to it', async () => {
+  it('is recorded, though another page with a request redirected to it', async () => {
     browser.activity = { ...browser.activity, pages: { 7: '' } };
     observer.setState(OPEN);
     const to = `${API}/app`;
@@ -371,7 +371,7 @@ describe('a page without a request', () => {
     expect(kept().at(-1)).toEqual([to, 'from-service-worker']);
   });
 
-  it('is none whose request another background has seen', async () => {
+  it('is not recorded if another background has seen its request', async () => {
     browser.activity = { ...browser.activity, pages: { 7: '' } };
     observer.setState(OPEN);
     observer.see(requestTo(`${API}/app`, 'main_frame'), OK);

@@ -19,35 +19,35 @@ const asked = (url: string, type = 'main_frame') =>
 const note = (pages: Activity['pages'], url = URL_THERE) =>
   shown.note({ tabId: 7, url, at: 5 }, pages);
 
-describe('a tab that comes from elsewhere', () => {
-  it('and shows a page that was not asked for: from memory, or from its service worker', () => {
+describe('a tab that comes from another site', () => {
+  it('shows a page without a request: from memory, or from its service worker', () => {
     expect(note(ELSEWHERE)).toEqual({
       pages: { 7: API },
       missing: { at: 5, url: URL_THERE, method: 'GET', type: 'main_frame', tabId: 7 },
     });
   });
 
-  it('and shows one that was', () => {
+  it('shows a page with a request', () => {
     asked(`${API}/app`);
 
     expect(note(ELSEWHERE)).toEqual({ pages: { 7: API } });
   });
 
-  it('and whose service worker has asked the server for it', () => {
+  it('shows a page that its service worker has requested', () => {
     shown.noteAsked({ at: 1, url: URL_THERE, method: 'GET', type: 'xmlhttprequest', tabId: -1 });
 
     expect(note(ELSEWHERE)).toEqual({ pages: { 7: API } });
     expect(note(ELSEWHERE).missing, 'the next time').toBeDefined();
   });
 
-  it('and whose page alone was not: what a frame or a script asked for is none', () => {
+  it('requests of a frame or a script are no request for the page', () => {
     asked(URL_THERE, 'sub_frame');
     asked(URL_THERE, 'xmlhttprequest');
 
     expect(note(ELSEWHERE).missing).toBeDefined();
   });
 
-  it('twice, the second time without asking', () => {
+  it('shows a page twice, the second time without a request', () => {
     asked(URL_THERE);
     const { pages } = note(ELSEWHERE);
     const left = note(pages, '');
@@ -78,7 +78,7 @@ describe('a tab that goes on before the last page has been noted', () => {
     expect(second).toEqual({ pages: { 7: OTHER } });
   });
 
-  it('has asked for each, there and back, however late it is told', () => {
+  it('has a request for each page, there and back, even if events come late', () => {
     const there = [API, OTHER, API, OTHER];
     for (const [index, origin] of there.entries()) askedAt(index, origin);
     let pages = ELSEWHERE;
@@ -92,7 +92,7 @@ describe('a tab that goes on before the last page has been noted', () => {
     expect(missing).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('has asked for what it shows, though it went on before another was loaded', () => {
+  it('has a request for its page, though it left another before that was loaded', () => {
     askedAt(1, API);
     askedAt(2, OTHER);
     askedAt(3, API);
@@ -102,7 +102,7 @@ describe('a tab that goes on before the last page has been noted', () => {
     expect(shownAt(5, API, first.pages).missing).toBeUndefined();
   });
 
-  it('is not believed to have asked again for what it has shown', () => {
+  it('does not count one request for a page shown twice', () => {
     askedAt(1, API);
     askedAt(3, OTHER);
     const first = shownAt(2, API, ELSEWHERE);
@@ -111,14 +111,14 @@ describe('a tab that goes on before the last page has been noted', () => {
     expect(shownAt(6, API, second.pages).missing).toBeDefined();
   });
 
-  it('is not believed to show now what it asked for long ago and never showed', () => {
+  it('does not count a request of long ago whose page was never shown', () => {
     askedAt(1, API);
     const first = shownAt(20_000, OTHER, ELSEWHERE);
 
     expect(shownAt(20_001, API, first.pages).missing).toBeDefined();
   });
 
-  it('forgets the oldest of many that were asked for and never shown', () => {
+  it('forgets the oldest of many requests whose pages were never shown', () => {
     askedAt(1, API);
     for (let at = 2; at < 40; at++) askedAt(at, OTHER);
 
@@ -126,8 +126,8 @@ describe('a tab that goes on before the last page has been noted', () => {
   });
 });
 
-describe('nothing is said', () => {
-  it('of a tab that is not known yet, as in a background that has never seen it', () => {
+describe('no page is noticed', () => {
+  it('in a tab that this background has never seen', () => {
     expect(note({})).toEqual({ pages: { 7: API } });
   });
 
@@ -138,7 +138,7 @@ describe('nothing is said', () => {
     expect(note(pages).pages).toBe(pages);
   });
 
-  it('of a site on which we may not work, twice', () => {
+  it('on a site that the browser does not allow, twice', () => {
     const { pages, missing } = note({ 7: API }, '');
 
     expect([pages, missing]).toEqual([{ 7: '' }, undefined]);
@@ -161,7 +161,7 @@ it('knows the hundred newest tabs', () => {
   expect(Object.keys(pages)[0]).toBe('51');
 });
 
-it('forgets what was asked for by tabs long ago', () => {
+it('forgets the requests of tabs of long ago', () => {
   asked(URL_THERE);
   for (let tabId = 100; tabId < 200; tabId++) {
     shown.noteAsked({ at: 1, url: URL_THERE, method: 'GET', type: 'main_frame', tabId });

@@ -31,7 +31,7 @@ async function alarm(after = MINUTE) {
   await clearIfDue(browser.ports);
 }
 
-describe('what was copied', () => {
+describe('a copied header', () => {
   proves('T15', 'is cleared after a minute, if it is still there', async (tried) => {
     expect(browser.clipboardAlarmAt).toBe(browser.now + MINUTE);
 
@@ -43,7 +43,7 @@ describe('what was copied', () => {
     tried();
   });
 
-  it('is cleared where the system has written its line ends anew, as Windows does', async () => {
+  it('is cleared where the system has changed its line ends, as Windows does', async () => {
     await copy(`${LINE}\nX-Auth-Date: now`);
     browser.clipboard = browser.clipboard.replace('\n', '\r\n');
 
@@ -81,7 +81,7 @@ describe('what was copied', () => {
     expect(browser.clipboardAlarmAt).toBe(browser.now + 1);
   });
 
-  it('has the whole minute of what was copied last', async () => {
+  it('stays for the minute of the last copy', async () => {
     browser.now += MINUTE / 2;
     await copy('X-API-Key: clipboard-canary-42');
 
@@ -100,7 +100,7 @@ describe('what was copied', () => {
     expect(browser.clipboard).toBe('');
   });
 
-  it('is looked at by no one who may not, and cleared once it is allowed', async () => {
+  it('is not read without the permission, and cleared once it is granted', async () => {
     browser.clipboardAllowed = false;
 
     await alarm();
@@ -155,7 +155,7 @@ describe('a lock', () => {
     tried();
   });
 
-  it('leaves alone what was copied since', async () => {
+  it('leaves a later copy alone', async () => {
     browser.clipboard = 'mine';
 
     await lock(browser.ports);
@@ -163,7 +163,7 @@ describe('a lock', () => {
     expect(browser.clipboard).toBe('mine');
   });
 
-  it('leaves to the alarm what a page writes after it', async () => {
+  it('leaves a later write of a page to the alarm', async () => {
     browser.clipboard = '';
     await lock(browser.ports);
     browser.clipboard = LINE;

@@ -128,7 +128,7 @@ describe('the key of an issuance', () => {
   });
 });
 
-describe('what pages are told of a header with several sites', () => {
+describe('the pages’ status of a header with several sites', () => {
   const statusNow = async () =>
     opened(await readState(browser.ports)).profiles[0]?.headers[0]?.status;
 

@@ -19,7 +19,7 @@ function spec(id: string, headerName: string, value: string): HeaderSpec {
   };
 }
 
-describe('what no request can carry', () => {
+describe('a header that no request can carry', () => {
   proves('T11', 'is refused when it is issued, with any content of the vault', async (tried) => {
     const unsendable: readonly (readonly [string, string])[] = [
       ['X-Key', 'a\r\nX-Injected: b'],

@@ -97,7 +97,7 @@ describe('two headers of one moment', () => {
   });
 });
 
-describe('what pages are told of them', () => {
+describe('the pages’ status of two headers', () => {
   it('has both names, saved or being typed', async () => {
     const { profiles } = opened(await readState(browser.ports));
     const { headerNames } = checkCredential('dated', { key: 'x' }, browser.now);
@@ -135,7 +135,7 @@ describe('what pages are told of them', () => {
   });
 });
 
-describe('what becomes of a request with them', () => {
+describe('a request with two headers', () => {
   const outcome: Outcome = { kind: 'answered', status: 200, headers: [], from: 'server' };
 
   async function seen(left: HttpHeaders) {
@@ -149,7 +149,7 @@ describe('what becomes of a request with them', () => {
   const leaving = (headers: readonly Header[]): HttpHeaders =>
     headers.map(({ name, value }) => [name.toLowerCase(), value]);
 
-  it('is told with both names where both have left', async () => {
+  it('is recorded with both names where both have left', async () => {
     expect(await seen(leaving(datedHeaders(DATED_KEY, browser.now)))).toMatchObject({
       headerNames: NAMES,
       verdict: { cause: 'working' },
@@ -168,7 +168,7 @@ describe('what becomes of a request with them', () => {
   });
 });
 
-describe('what is copied', () => {
+describe('the copied text', () => {
   const copy = () => {
     const headerId = issuedNow()[0]?.headerId ?? '';
     return copyHeader(browser.ports, { origin: ORIGIN, headerId });

@@ -41,7 +41,7 @@ describe('exportCopies', () => {
     expect(await exportCopies(browser.ports)).toEqual([newest, older, 'damaged']);
   });
 
-  it('gives what can be read where the other place cannot', async () => {
+  it('gives the readable copy where the other place cannot be read', async () => {
     browser.database = stored(newest);
     breakPlace(browser, 'storage');
 
@@ -52,19 +52,15 @@ describe('exportCopies', () => {
 describe('restoreCopy', () => {
   const restore = (file: string) => restoreCopy(browser.ports, file);
 
-  proves(
-    'F3',
-    'a copy from a file takes the place of what is damaged, and opens',
-    async (tried) => {
-      await restore(newest);
+  proves('F3', 'a copy from a file replaces a damaged vault, and opens', async (tried) => {
+    await restore(newest);
 
-      expect([browser.storage, browser.database]).toEqual([stored(newest), stored(newest)]);
-      expect((await readState(browser.ports)).vault).toBe('locked');
-      await unlock(browser.ports, PASSPHRASE);
-      expect((await readState(browser.ports)).vault).toBe('unlocked');
-      tried();
-    },
-  );
+    expect([browser.storage, browser.database]).toEqual([stored(newest), stored(newest)]);
+    expect((await readState(browser.ports)).vault).toBe('locked');
+    await unlock(browser.ports, PASSPHRASE);
+    expect((await readState(browser.ports)).vault).toBe('unlocked');
+    tried();
+  });
 
   it.each<[string, () => string]>([
     ['several copies', () => [older, newest].join('\n\n')],
@@ -78,7 +74,7 @@ describe('restoreCopy', () => {
     expect(browser.storage).toEqual(stored(newest));
   });
 
-  it('takes what was exported', async () => {
+  it('takes an exported copy', async () => {
     const other = fakeBrowser();
     other.storage = stored(newest, older);
 
@@ -113,21 +109,21 @@ describe('restoreCopy', () => {
     expect(browser.database).toEqual(stored('damaged'));
   });
 
-  it('takes none while there is a vault that can be read', async () => {
+  it('refuses while there is a vault that can be read', async () => {
     browser.database = stored(older);
 
     await expect(restore(newest)).rejects.toThrow(refusal('vault-exists'));
     expect(browser.database).toEqual(stored(older));
   });
 
-  it('takes none over what a later version has written', async () => {
+  it('refuses over a vault of a later version', async () => {
     browser.database = stored(later.closed);
 
     await expect(restore(newest)).rejects.toThrow(refusal('vault-newer'));
     expect(browser.storage).toEqual(stored('damaged', 'damaged too'));
   });
 
-  it('takes one where there is nothing at all', async () => {
+  it('takes a copy where there is no vault', async () => {
     browser = fakeBrowser();
 
     await restore(newest);
@@ -135,7 +131,7 @@ describe('restoreCopy', () => {
     expect(browser.storage).toEqual(stored(newest));
   });
 
-  it('takes one into the place that is left', async () => {
+  it('takes a copy into the one place that works', async () => {
     breakPlace(browser, 'storage');
 
     await restore(newest);
@@ -166,7 +162,7 @@ describe('startOver', () => {
     expect(await exportCopies(browser.ports)).toContain(text());
   });
 
-  it('deletes one that can be read where it is locked, and that is meant', async () => {
+  it('deletes a readable vault where it is locked, and the user confirms', async () => {
     browser.database = stored(older);
 
     await startOver(browser.ports, true);
@@ -174,7 +170,7 @@ describe('startOver', () => {
     expect((await readState(browser.ports)).vault).toBe('missing');
   });
 
-  it('never deletes one that is open', async () => {
+  it('never deletes an open vault', async () => {
     browser.database = stored(older);
     browser.session = { dataKey: 'any' as DataKey };
 
@@ -182,7 +178,7 @@ describe('startOver', () => {
     expect(await exportCopies(browser.ports)).toContain(older);
   });
 
-  it('never deletes what a later version has written', async () => {
+  it('never deletes a vault of a later version', async () => {
     browser.database = stored('damaged', later.closed);
 
     await expect(startOver(browser.ports, true)).rejects.toThrow(refusal('vault-newer'));

@@ -133,7 +133,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
     expect(browser.session.notice).toBe(notice);
   });
 
-  it('makes the second copy that an earlier version has not made, and tells nothing', async () => {
+  it('makes the second copy that an earlier version did not make, without a notice', async () => {
     const { format, ...rest } = JSON.parse(third.split('\n')[1] ?? '') as Record<string, unknown>;
     const { readableFrom, ...body } = rest;
     const old = textOf({ format: 1, ...body });
@@ -146,7 +146,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
     expect(browser.session.notice).toBeUndefined();
   });
 
-  it('drops what came before where the newest copy has none: an old passphrase may open it', async () => {
+  it('drops the previous generation if the newest copy has none: an old passphrase may open it', async () => {
     browser.storage = stored(third);
     browser.database = stored(second, first);
 
@@ -155,7 +155,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
     expect(contents()).toEqual([stored(third), stored(third)]);
   });
 
-  it('drops it too where a write was interrupted that was to drop it', async () => {
+  it('drops it too after an interrupted write', async () => {
     browser.storage = stored(third);
     browser.database = stored(third, second);
 
@@ -165,7 +165,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
     expect(browser.session.notice).toBeUndefined();
   });
 
-  it('does not spread what is damaged', async () => {
+  it('does not copy a damaged vault', async () => {
     browser.storage = stored(third, 'x');
     browser.database = stored('x', second);
 
@@ -174,7 +174,7 @@ describe('readEnvelope, of a session that has seen nothing yet', () => {
     expect(browser.database).toEqual(stored(third, second));
   });
 
-  it('never takes a place that cannot be read for a first run', async () => {
+  it('never treats an unreadable place as a first run', async () => {
     breakPlace(browser, 'storage');
 
     expect((await readState(browser.ports)).vault).toBe('damaged');
@@ -218,7 +218,7 @@ describe('readEnvelope, of a session that knows the generation', () => {
     expect(browser.session.notice).toBe('repaired');
   });
 
-  it('notices that both were set back, and says that a change is gone', async () => {
+  it('notices that both were set back, and says that a change is lost', async () => {
     browser.storage = stored(second, first);
     browser.database = stored(second, first);
 
@@ -226,7 +226,7 @@ describe('readEnvelope, of a session that knows the generation', () => {
     expect(browser.session).toMatchObject({ generation: 2, notice: 'older-restored' });
   });
 
-  it('never sets back what is written while it looks', async () => {
+  it('never overwrites a newer write during the read', async () => {
     browser.session = { generation: 2 };
     browser.storage = stored('x');
     browser.database = stored(second, first);
@@ -278,7 +278,7 @@ describe('storeEnvelope', () => {
     },
   );
 
-  it('does it and tells, if only the second refuses', async () => {
+  it('stores the change with a notice, if only the second refuses', async () => {
     browser.refuseDatabase = true;
 
     await store();
@@ -287,7 +287,7 @@ describe('storeEnvelope', () => {
     expect(browser.session.notice).toBe('copy-failing');
   });
 
-  it('does it in the second, if the first cannot even be read', async () => {
+  it('stores the change in the second, if the first cannot be read', async () => {
     breakPlace(browser, 'storage');
 
     await store();
@@ -316,7 +316,7 @@ describe('a notice', () => {
     return browser.session.notice;
   };
 
-  it('of a copy that goes on failing is told once', async () => {
+  it('of a copy that keeps failing is shown once', async () => {
     expect(await tell()).toBe('copy-failing');
 
     await dismissNotice(browser.ports);
@@ -327,7 +327,7 @@ describe('a notice', () => {
     expect(browser.session.notice).toBeUndefined();
   });
 
-  it('of a failing copy goes when it is written again, and is told anew after that', async () => {
+  it('of a failing copy goes when it is written again, and is shown anew after that', async () => {
     await tell();
     browser.refuseDatabase = false;
     expect(await tell()).toBeUndefined();
@@ -341,13 +341,13 @@ describe('a notice', () => {
     expect(await tell()).toBe('copy-failing');
   });
 
-  it('of a lost change is not covered by a lesser one', async () => {
+  it('of a lost change is not replaced by a minor one', async () => {
     browser.session = { notice: 'older-restored' };
 
     expect(await tell()).toBe('older-restored');
   });
 
-  it('of a second repair is told again', async () => {
+  it('of a second repair is shown again', async () => {
     browser.refuseDatabase = false;
     browser.database = stored('x');
     await read();

@@ -1,4 +1,4 @@
-/** In pages of evil.test: sends on what the page asks for, with the rights of a content script. */
+/** Runs in pages of evil.test and sends the page's requests with the rights of a content script. */
 addEventListener('message', async ({ data, source }) => {
   if (source !== window || !data?.forward) return;
   const { target, message } = data.forward;

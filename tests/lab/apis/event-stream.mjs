@@ -8,7 +8,7 @@
 const RETRY_MS = 600_000;
 
 /**
- * @param {Readonly<Record<string, string>>} headers Of the request.
+ * @param {Readonly<Record<string, string>>} headers The request's headers.
  * @param {readonly unknown[]} events Sent as JSON, with ids from 1.
  * @returns {import('../server/lab-host.mjs').LabAnswer}
  */

@@ -41,7 +41,7 @@ export const geonode = {
     if (!carriesBasicCredentials(headers.authorization, GEONODE_CREDENTIALS)) return CHALLENGE;
     const endpoint = ENDPOINTS[url.pathname];
     if (endpoint === undefined) return jsonAnswer(404, { error: 'Not found' });
-    // Any method is answered: tests post forms here to see what the browser attaches.
+    // Any method is answered: tests post forms here to see the headers that the browser attaches.
     return jsonAnswer(200, { method, data: endpoint.value });
   },
 };

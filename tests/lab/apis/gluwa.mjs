@@ -1,6 +1,6 @@
 /**
- * Stand-in for Gluwa's API: three kinds of endpoint on one host, which is what makes it a good
- * test. Some want `X-REQUEST-SIGNATURE`, some Basic with an API key, some nothing.
+ * Stand-in for Gluwa's API: three kinds of endpoint on one host, which makes it a good
+ * test. Some need `X-REQUEST-SIGNATURE`, some Basic with an API key, some no header.
  *
  * Source: Gluwa API documentation, pages "Authorization", "Transaction", "Quote", "QR Code",
  * "Order", "Balance", "Fee", "Order Book"; the spelling of `/v1` and `/V1` is theirs. `/v1/events`
@@ -152,7 +152,7 @@ const SIGNATURE_MESSAGES = {
  * @param {string} path
  */
 function findEndpoint(method, path) {
-  // HEAD is a GET without its body (RFC 9110 §9.3.2), so it needs what GET needs.
+  // HEAD is a GET without its body (RFC 9110 §9.3.2), so it needs the same header.
   const asked = method === 'HEAD' ? 'GET' : method;
   for (const endpoint of ENDPOINTS) {
     const match = endpoint.path.exec(path);

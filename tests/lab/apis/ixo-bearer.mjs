@@ -19,7 +19,7 @@ const REALM = 'ixo';
 /**
  * @typedef {object} BearerCheck
  * @property {string | undefined} header Value of `Authorization`.
- * @property {string | undefined} scope What the endpoint wants; undefined: any good token.
+ * @property {string | undefined} scope The scope that the endpoint needs; undefined: any good token.
  * @property {number} now Milliseconds since the Unix epoch.
  * @property {(token: string, now: number) => Promise<JudgedToken>} judge
  * @property {string} resourceMetadata The address of the API's metadata.

@@ -47,7 +47,7 @@ export const IXO_TOKENS = Object.freeze({
 });
 
 /**
- * @typedef {object} Grant What a good token stands for.
+ * @typedef {object} Grant The rights of a good token.
  * @property {string} subject
  * @property {readonly string[]} scopes
  */
@@ -77,7 +77,7 @@ const PROBLEMS = {
 
 /**
  * @param {string} subject
- * @param {string} scope As in RFC 6749 §3.3: names with spaces between them.
+ * @param {string} scope Names with spaces between them (RFC 6749 §3.3).
  * @returns {Grant}
  */
 function grantOf(subject, scope) {

@@ -14,7 +14,7 @@ import { readBasicCredentials } from './basic-credentials.mjs';
 /**
  * @typedef {object} TalendConsumers
  * @property {import('./basic-credentials.mjs').BasicCredentials} basic
- * @property {string} key For `Authorization: Token <key>`.
+ * @property {string} key The key in `Authorization: Token <key>`.
  */
 
 /** The API's consumers, by the protocol of the port. */

@@ -1,6 +1,6 @@
 /**
- * The folder a browser keeps its profile in. A temporary one belongs to one browser and goes with
- * it; one that was handed in stays, so that a test can restart the browser on it or search it.
+ * The folder a browser keeps its profile in. A temporary folder belongs to one browser and is
+ * deleted with it; a given one stays, so that a test can restart the browser on it or search it.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

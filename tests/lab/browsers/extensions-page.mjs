@@ -39,7 +39,7 @@ export async function onExtensionsPage(browser, extensionId, work) {
   });
 
   /**
-   * @param {string} method Of chrome.developerPrivate.
+   * @param {string} method A method of chrome.developerPrivate.
    * @param {...unknown} parameters
    * @returns {Promise<void>}
    */
@@ -48,7 +48,7 @@ export async function onExtensionsPage(browser, extensionId, work) {
   }
 
   /**
-   * @param {string} method Of chrome.management.
+   * @param {string} method A method of chrome.management.
    * @param {...unknown} parameters
    */
   function management(method, ...parameters) {

@@ -25,7 +25,7 @@ import { delimiter, join } from 'node:path';
  */
 
 /**
- * The first one that is new enough: the one that was chosen, then PATH, then the usual places.
+ * Finds the first browser that is new enough: the chosen one, then PATH, then the usual places.
  *
  * @param {WantedBrowser} wanted
  * @param {Environment} env

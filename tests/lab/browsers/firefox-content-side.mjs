@@ -7,7 +7,7 @@
 /**
  * @typedef {object} ContentRequest
  * @property {'evaluate' | 'query' | 'place' | 'wasClicked' | 'type' | 'paste'} does
- * @property {string} [source] Of the function to evaluate.
+ * @property {string} [source] The source of the function to evaluate.
  * @property {readonly unknown[]} [parameters] Its parameters.
  * @property {string} [element] An id that `query` gave: the function's first parameter.
  * @property {string} [selector]

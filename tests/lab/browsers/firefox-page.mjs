@@ -27,7 +27,7 @@ const CLICK_ARRIVES_MS = 1_000;
  * @param {{ readonly frame?: number, readonly element?: string }} where
  * @param {unknown} script A function that refers to nothing outside itself.
  * @param {readonly unknown[]} parameters
- * @returns {Promise<any>} What it returned, by way of JSON.
+ * @returns {Promise<any>} The return value, copied as JSON.
  */
 export async function evaluateIn(call, page, { frame, element }, script, parameters) {
   const request = { does: 'evaluate', source: String(script), parameters, element };
@@ -194,7 +194,7 @@ async function unlessGoing(answer) {
  * @param {string} what
  * @param {() => Promise<T | undefined>} condition
  * @param {number} [patience] Milliseconds.
- * @returns {Promise<T>} What the condition was first met with.
+ * @returns {Promise<T>} The first value that met the condition.
  */
 export async function until(what, condition, patience = PATIENCE_MS) {
   const deadline = Date.now() + patience;

@@ -42,7 +42,7 @@ export async function keepStartupCache(profileDir) {
 
 /**
  * @param {string} from
- * @param {string} to What is there already stays.
+ * @param {string} to The target folder, whose existing files stay.
  */
 async function copyParts(from, to) {
   for (const part of PARTS) {

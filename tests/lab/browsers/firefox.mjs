@@ -42,7 +42,7 @@ import { startSocksProxy } from './socks-proxy.mjs';
 /**
  * @typedef {object} OnlyFirefox
  * @property {string} extensionId
- * @property {(url: string) => Promise<LabPage>} newPrivatePage In a private window.
+ * @property {(url: string) => Promise<LabPage>} newPrivatePage Opens it in a private window.
  * @property {readonly string[]} refused `host:port` of Firefox's refused connections outside the lab.
  * @property {import('./firefox-page.mjs').CallChromeSide} call The browser's own side.
  * @property {Promise<void>} closed Resolves when the browser has ended, for any reason.

@@ -10,7 +10,7 @@
  * @typedef {object} LabElement
  * @property {(options?: { readonly count?: number }) => Promise<void>} click
  * @property {(text: string) => Promise<void>} type Clicks into it first.
- * @property {(value: string) => Promise<unknown>} select Of a `<select>`.
+ * @property {(value: string) => Promise<unknown>} select Chooses an option of a `<select>`.
  * @property {import('puppeteer-core').ElementHandle<Element>['evaluate']} evaluate
  */
 
@@ -22,10 +22,10 @@
 
 /**
  * @typedef {object} LabPage
- * @property {(url: string) => Promise<unknown>} goto As if typed into the address bar; rejects if
+ * @property {(url: string) => Promise<unknown>} goto Opens it as if typed into the address bar; rejects if
  *   it cannot be shown.
  * @property {() => Promise<unknown>} reload
- * @property {import('puppeteer-core').Page['evaluate']} evaluate As a script of the page; a
+ * @property {import('puppeteer-core').Page['evaluate']} evaluate Runs as a script of the page; a
  *   function, its parameters and its result JSON.
  * @property {(selector: string, options?: { readonly timeout?: number, readonly hidden?: boolean })
  *   => Promise<LabElement | null>} waitForSelector The first match; with `hidden`, until there is

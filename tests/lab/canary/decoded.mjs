@@ -19,12 +19,12 @@ import { isSqlite, isSqliteLog, readSqlite, readSqliteLog } from './sqlite.mjs';
  * @typedef {object} OpenFile
  * @property {string} name Without its folder.
  * @property {Buffer} bytes
- * @property {() => Buffer} database Of a write-ahead log.
+ * @property {() => Buffer} database The database of a write-ahead log.
  */
 
 /**
  * @param {OpenFile} file
- * @returns {Generator<Layer>} What is not in the file as it is.
+ * @returns {Generator<Layer>} The layers that are not in the file as they are.
  */
 export function* decodedFrom({ name, bytes, database }) {
   if (isSqliteLog(bytes)) yield* recordLayers('wal', readSqliteLog(bytes, database()));

@@ -17,7 +17,7 @@ const FIREFOX_NAME = /^([0-9A-F]{40}|\d+)$/;
 const CONTENT_ENCODING = /content-encoding: ?(\w+)/i;
 
 /**
- * @param {string} name Of the file, without its folder.
+ * @param {string} name The file's name, without its folder.
  * @param {Buffer} file
  * @returns {{ encoding: string, bytes: Buffer } | undefined} The bytes begin where the body does,
  *   and end after it. Undefined if it is no entry, or its body is not packed.

@@ -15,7 +15,7 @@ const BEST_RATIO = 255;
 
 /**
  * @param {Buffer} bytes
- * @param {number} length Of the content.
+ * @param {number} length The length of the content.
  * @returns {Buffer | undefined} Undefined if it is none.
  */
 export function decodeLz4Block(bytes, length) {

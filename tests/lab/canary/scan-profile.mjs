@@ -1,6 +1,6 @@
 /**
  * Looks for canaries in all that a browser has written to its profile folder: as they are, in other
- * encodings, and within what is packed. It may run while the browser does.
+ * encodings, and within packed parts. It may run while the browser does.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
@@ -12,7 +12,7 @@ import { spellingsOf } from './spellings.mjs';
 
 /**
  * @typedef {object} Hit
- * @property {string} file From the profile's folder.
+ * @property {string} file Path from the profile's folder.
  * @property {string} canary Its name: a report must not spread the secret.
  * @property {string} encoding
  * @property {string} how `as it is`, or the packings around it.

@@ -1,6 +1,6 @@
 /**
- * A canary in each place the scanner claims to look into, and found there. What real browsers write
- * is in tests/e2e/disk.test.ts.
+ * The scanner finds a canary in each place that it claims to search. tests/e2e/disk.test.ts tests the
+ * files of real browsers.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

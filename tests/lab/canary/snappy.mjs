@@ -63,7 +63,7 @@ const CHECKSUM_BYTES = 4;
 
 /**
  * @param {Buffer} bytes
- * @returns {Buffer} Of what was written completely.
+ * @returns {Buffer} The content of the complete chunks.
  */
 export function decodeSnappyFrames(bytes) {
   const parts = [];

@@ -21,7 +21,7 @@ const TABLE_LEAF = 0x0d;
 
 /**
  * @typedef {object} SqliteRecord
- * @property {Buffer} bytes As it would lie in the file if it fitted in its page.
+ * @property {Buffer} bytes The record as if it fitted in its page.
  * @property {boolean} overflows Whether it does not.
  * @property {readonly Buffer[]} values Its texts and blobs.
  */
@@ -79,7 +79,7 @@ export function* readSqliteLog(log, file) {
   }
 }
 
-/** @param {number} written What 16 bits cannot say is written as 1. */
+/** @param {number} written 65,536 does not fit in 16 bits and is written as 1. */
 function pageSizeOf(written) {
   return written === 1 ? 0x10000 : Math.max(written, 512);
 }

@@ -20,8 +20,8 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
  * @property {string} profile The pick: a profile's name, or Off.
  * @property {string} scheme
  * @property {string} url
- * @property {(typeof HEADERS)[number]} [header] What must arrive; absent: nothing.
- * @property {number} status What the API answers to that, by its document.
+ * @property {(typeof HEADERS)[number]} [header] The header that must arrive; absent: none.
+ * @property {number} status The API's answer to that, by its document.
  */
 
 const off = words('popupOff');

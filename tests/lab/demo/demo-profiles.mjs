@@ -25,7 +25,7 @@ export const basicFields = ({ username, password }) => ({
   [words('field_basic_password')]: password,
 });
 
-/** @param {import('../pages/controls.mjs').MessageKey} key Of a field that may be left out. */
+/** @param {import('../pages/controls.mjs').MessageKey} key The label of an optional field. */
 const optional = (key) => words('fieldOptional', words(key));
 
 /** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */

@@ -1,8 +1,8 @@
 /**
  * `npm start`: the real build, the lab and a browser with a demo vault, set up by the same clicks
  * that a person makes. With a display it stays open for a look around; without one it runs the
- * same journey headless, prints what arrived, and exits 0 only if every row is as the documents
- * say. Chromium, unless `--firefox` is given.
+ * same journey headless, prints the headers that arrived, and exits 0 only if every row is as the
+ * documents say. Chromium, unless `--firefox` is given.
  */
 import { startLab } from '../lab.mjs';
 import { maskHeaderValue } from '../server/describe-request.mjs';

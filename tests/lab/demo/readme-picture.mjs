@@ -5,7 +5,7 @@ import { GLUWA, PROFILES } from './demo-profiles.mjs';
 
 const { apiKey, ethereum, bitcoin } = PROFILES;
 
-/** The first is the one that is picked in the end: the others are not put to use. */
+/** The first is picked in the end; the others are not in use. */
 const PEOPLE = [
   { ...ethereum, colour: words('colour_blue') },
   { ...bitcoin, colour: words('colour_orange'), use: false },
@@ -14,7 +14,7 @@ const PEOPLE = [
 
 /**
  * @param {import('../lab.mjs').Lab} lab
- * @param {string} path Of the picture.
+ * @param {string} path The path of the picture.
  */
 export async function takeReadmePicture(lab, path) {
   const chromium = await launchChromium({ extensionDir: 'dist/chrome', lab });

@@ -48,7 +48,7 @@ const SEEN = [
 
 /**
  * @param {import('./tour.mjs').Tour} tour
- * @param {import('puppeteer-core').Page} site Of GLUWA, in its only tab; one profile there signs.
+ * @param {import('puppeteer-core').Page} site The page of GLUWA, in its only tab; one profile there signs.
  */
 export async function visitActivity({ chromium, keybearer, popup, manager }, site) {
   const { name } = PROFILES.ethereum;

@@ -89,7 +89,7 @@ export async function visitDiscovery({ chromium, manager }) {
  * A credential that has another one's place, and the other way round.
  *
  * @param {import('./tour.mjs').Tour} tour
- * @param {Page} geonode In a tab of its own.
+ * @param {Page} geonode The page of GEONODE in a tab of its own.
  */
 export async function visitReplaced({ keybearer, popup, manager }, geonode) {
   const { name } = PROFILES.geonode;
@@ -117,7 +117,7 @@ export async function visitReplaced({ keybearer, popup, manager }, geonode) {
  * Forms that were left half typed, and forms that another window has overtaken.
  *
  * @param {import('./tour.mjs').Tour} tour
- * @param {Page} geonode In a tab of its own.
+ * @param {Page} geonode The page of GEONODE in a tab of its own.
  */
 export async function visitUnsaved(tour, geonode) {
   const { chromium, keybearer, visit, managerUrl, manager } = tour;

@@ -96,7 +96,7 @@ export function keybearerIn(browser) {
 
     /**
      * @param {LabPage} page A page of the site.
-     * @param {string} name Of the profile, or "Off".
+     * @param {string} name The profile's name, or "Off".
      */
     async pick(page, name) {
       const popup = await browser.openPopup(page);

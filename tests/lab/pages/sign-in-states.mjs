@@ -77,7 +77,7 @@ const PEOPLE = {
 };
 
 /**
- * @param {import('./tour.mjs').Tour} tour Of its profiles none is for these sites, and IXO is allowed.
+ * @param {import('./tour.mjs').Tour} tour It has no profile for these sites, and IXO is allowed.
  * @param {string} passphrase
  */
 export async function visitSignIns(tour, passphrase) {

@@ -7,7 +7,7 @@ import { keybearerIn, press, words } from './keybearer.mjs';
  * @typedef {(name: string, page: Page) => Promise<void>} Visit Called with the page in that state.
  * @typedef {(page: Page) => Promise<unknown>} Prepare
  *
- * @typedef {object} Tour What a walk through the pages has at hand.
+ * @typedef {object} Tour The tools of a walk through the pages.
  * @property {import('../browsers/chromium.mjs').LabChromium} chromium
  * @property {ReturnType<typeof keybearerIn>} keybearer
  * @property {import('../lab.mjs').Lab} lab

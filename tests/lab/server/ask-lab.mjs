@@ -16,7 +16,7 @@ import { request as requestHttps } from 'node:https';
  * @param {Pick<import('../lab.mjs').Lab, 'ports'>} lab
  * @param {string} address
  * @param {{ method?: string, headers?: Record<string, string | string[]>, body?: string }} [options]
- * @returns {Promise<LabResponse>} Of a WebSocket that opened: 101 and no text.
+ * @returns {Promise<LabResponse>} The response; 101 and no text for an opened WebSocket.
  */
 export function askLab({ ports }, address, { method = 'GET', headers = {}, body } = {}) {
   const { protocol, host, pathname, search } = new URL(address);

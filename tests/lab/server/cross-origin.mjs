@@ -5,7 +5,7 @@
  */
 
 /**
- * @param {Readonly<Record<string, string>>} headers Of the request.
+ * @param {Readonly<Record<string, string>>} headers The request's headers.
  * @returns {Record<string, string>} Headers for the answer; none for requests without an origin.
  */
 export function crossOriginHeaders(headers) {

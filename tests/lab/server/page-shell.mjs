@@ -64,7 +64,7 @@ export function escapeHtml(text) {
  * @typedef {object} EndpointLink
  * @property {string} href
  * @property {string} label Shown as code, for example `GET /v1/BTC/Fee`.
- * @property {string} note What the document asks for here.
+ * @property {string} note The document's requirement here.
  */
 
 /**

@@ -1,6 +1,6 @@
 /**
  * A redirect that every name in the lab has, on every protocol and port:
- * `/redirect/<status>?to=<address>`. So any site can be the one that sends a request on.
+ * `/redirect/<status>?to=<address>`. So any site can redirect a request.
  */
 
 /** Every status that sends a browser on. Source: RFC 9110 §15.4. */

@@ -1,6 +1,6 @@
 /**
  * Every request that reached the lab, in order of arrival at the log. This is the evidence of the
- * end-to-end tests: what was on the wire, not what the extension believes it sent.
+ * end-to-end tests: the bytes on the wire, not the extension's own view.
  */
 
 import { PATIENCE_MS } from '../patience.mjs';
@@ -16,7 +16,7 @@ import { describeRequest } from './describe-request.mjs';
  * @property {string} url Path and query, as sent.
  * @property {Readonly<Record<string, string>>} headers Lower-case names; repeats joined by ', '.
  * @property {string} body As text; empty if there was none.
- * @property {number} status What the lab answered; 0 if the client left before sending its body, or
+ * @property {number} status The lab's status; 0 if the client left before sending its body, or
  *   the lab cut the connection.
  */
 

@@ -1,7 +1,7 @@
 /**
  * A service worker on every host of the lab, for pages that register it: `/service-worker.js`. It
- * answers `/from-worker` by itself, as one that keeps its site for being offline does, and leaves all
- * else to the network. Asked past it, `/from-worker` is the server's own.
+ * answers `/from-worker` by itself, like the worker of a site that works offline, and leaves all
+ * other requests to the network. Without the worker, the server answers `/from-worker`.
  */
 import { htmlAnswer } from './lab-host.mjs';
 

@@ -12,7 +12,7 @@ const rows = vectors.map(({ source, algorithm, key, token }) => {
   return {
     source,
     alg: parseAlgorithm(algorithm),
-    // Cast: JSON has no type for what differs from row to row.
+    // Cast: JSON has no type for the parts that differ from row to row.
     key: key as JWK,
     token,
     header: JSON.parse(Buffer.from(header, 'base64url').toString()),

@@ -124,7 +124,7 @@ describe('the answer', () => {
     ['code=c&state=xyz', withoutIssuer],
     ['code=c&state=xyz&iss=https://auth.example.com', withoutIssuer],
     [`code=c&state=xyz&iss=${ISSUER}`, { ...withoutIssuer, issCheck: 'always' }],
-    // RFC 6749 §4.1.2: what is not known is ignored.
+    // RFC 6749 §4.1.2: unknown parameters are ignored.
     ['code=c&state=xyz&session_state=s&scope=a', client],
   ])('%s is taken, case %#', (parameters, by) => {
     expect(answer(parameters, by)).toBe('c');

@@ -1,4 +1,4 @@
-/** Signing in at real servers: one that does right, and one that does wrong on purpose. */
+/** Signing in at real servers: a correct one, and one with faults on purpose. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHROME_ID } from '../../../scripts/extension-id.mjs';
 import type { GrantContext, Obtained } from '../../../src/schemes/auth-scheme';

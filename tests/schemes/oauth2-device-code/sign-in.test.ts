@@ -1,4 +1,4 @@
-/** Signing in with a code at real servers: one that does right, and one that does wrong on purpose. */
+/** Signing in with a code at real servers: a correct one, and one with faults on purpose. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GrantContext, PendingSignIn } from '../../../src/schemes/auth-scheme';
 import { oauth2DeviceCode as scheme } from '../../../src/schemes/oauth2-device-code/oauth2-device-code';

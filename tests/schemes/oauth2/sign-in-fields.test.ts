@@ -126,7 +126,7 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
     const asked = startField === 'deviceUrl' ? [START_URL, TOKEN_URL] : [TOKEN_URL];
     const endpointsOf = (fields: object) => {
       const credential = scheme.parse({ ...least, issuer: 'https://issuer.test', ...fields });
-      // Cast: each scheme reads what it has parsed itself.
+      // Cast: each scheme reads its own parsed credential.
       return scheme.grant?.endpoints(credential as never);
     };
 

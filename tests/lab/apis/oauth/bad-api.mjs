@@ -16,11 +16,11 @@ const WELL_KNOWN = '/.well-known/oauth-protected-resource/';
 /** @typedef {import('../../server/lab-host.mjs').LabAnswer} LabAnswer */
 
 /**
- * @typedef {object} Lie What it does otherwise than an honest API.
+ * @typedef {object} Lie Its differences from an honest API.
  * @property {string} [challenge] The whole of `WWW-Authenticate`.
- * @property {LabAnswer} [refusal] In place of the 401.
+ * @property {LabAnswer} [refusal] Replaces the 401.
  * @property {Record<string, unknown>} [metadata] Replaces parts of the true metadata.
- * @property {LabAnswer} [answer] In place of the metadata.
+ * @property {LabAnswer} [answer] Replaces the metadata.
  */
 
 /** @param {string} address */

@@ -17,10 +17,10 @@ const ELSEWHERE = 'https://evil.test/token';
 /** @typedef {Record<string, unknown>} Fields */
 
 /**
- * @typedef {object} BadMode What it does otherwise than a good server.
+ * @typedef {object} BadMode Its differences from a good server.
  * @property {(context: TokenContext) => LabAnswer | Promise<LabAnswer>} [token] Answers in place of
  *   the token endpoint.
- * @property {(fields: Fields) => Fields} [tokenFields] Of a token answer, changed.
+ * @property {(fields: Fields) => Fields} [tokenFields] Changes the fields of a token answer.
  * @property {(response: URLSearchParams) => void} [authorization] Changes the parameters that go
  *   back to the client.
  * @property {(metadata: Fields) => Fields} [metadata]
@@ -31,7 +31,7 @@ const ELSEWHERE = 'https://evil.test/token';
 
 /**
  * @typedef {object} TokenContext
- * @property {() => LabAnswer} answer What a good server would say.
+ * @property {() => LabAnswer} answer The answer of a good server.
  * @property {string} grantType
  * @property {import('./gate.mjs').Gate} gate
  * @property {number} delayMs

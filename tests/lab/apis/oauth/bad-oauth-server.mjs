@@ -17,10 +17,10 @@ const METADATA_PATHS = [
 
 /**
  * @typedef {object} BadOauthLab
- * @property {(mode: BadModeName) => void} choose What `https://bad-auth.test/chosen` does from now
+ * @property {(mode: BadModeName) => void} choose The mode of `https://bad-auth.test/chosen` from now
  *   on: for a server that was good before. Default `good`.
- * @property {import('./gate.mjs').Gate} gate Where the token requests of `held` wait.
- * @property {(ms: number) => void} setDelay Of `delayed`. Default 2,000.
+ * @property {import('./gate.mjs').Gate} gate Holds the token requests of `held`.
+ * @property {(ms: number) => void} setDelay Sets the delay of `delayed`. Default 2,000.
  */
 
 /** @returns {{ readonly badOauth: BadOauthLab, readonly host: import('../../server/lab-host.mjs').LabHost }} */

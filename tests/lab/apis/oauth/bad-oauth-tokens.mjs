@@ -38,7 +38,7 @@ export function createBadTokens() {
   /**
    * @param {URLSearchParams} parameters
    * @param {BadMode} mode
-   * @returns {object | undefined} What goes with the access token; undefined: no token.
+   * @returns {object | undefined} The fields beside the access token; undefined: no token.
    */
   function byCode(parameters, { takesCodesTwice = false }) {
     const code = codes.get(parameters.get('code') ?? '');
@@ -54,7 +54,7 @@ export function createBadTokens() {
   /**
    * @param {URLSearchParams} parameters
    * @param {BadMode} mode
-   * @returns {object | undefined} As above.
+   * @returns {object | undefined} The same.
    */
   function byRefreshToken(parameters, { refresh = 'rotate' }) {
     const token = refreshTokens.get(parameters.get('refresh_token') ?? '');
@@ -81,7 +81,7 @@ export function createBadTokens() {
   }
 
   return {
-    /** @param {URLSearchParams} asked Of the authorization request. */
+    /** @param {URLSearchParams} asked The parameters of the authorization request. */
     issueCode(asked) {
       const code = newValue('code');
       codes.set(code, { challenge: asked.get('code_challenge') ?? '', isUsed: false });
@@ -89,7 +89,7 @@ export function createBadTokens() {
     },
 
     /**
-     * @param {URLSearchParams} parameters Of the token request.
+     * @param {URLSearchParams} parameters The parameters of the token request.
      * @param {BadMode} mode
      */
     answer(parameters, mode) {

@@ -51,7 +51,7 @@ export async function createOauthClient(lab, issuer, registered, clientAuth = oa
     },
 
     /**
-     * @param {URL} url Where the browser was sent back to.
+     * @param {URL} url The redirect address with the answer.
      * @param {{ readonly state: string, readonly verifier: string }} started
      */
     async finishSignIn(url, { state, verifier }) {

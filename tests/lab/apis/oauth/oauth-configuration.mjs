@@ -23,8 +23,8 @@ const MINUTE_S = 60;
 const DAY_S = 24 * 60 * MINUTE_S;
 
 /**
- * @typedef {object} OauthSettings What a test may change at any time.
- * @property {number} lifetimeS Of access tokens issued from now on; seconds, default 600. The
+ * @typedef {object} OauthSettings A test may change these at any time.
+ * @property {number} lifetimeS Lifetime of access tokens issued from now on; seconds, default 600. The
  *   server lives by the computer's clock, not by the lab's: to see a token end, make it short.
  * @property {boolean} refusesOrigins The default of oidc-provider: a token request from an
  *   extension's origin is refused. Default here: false.

@@ -10,7 +10,7 @@ import { escapeHtml, pageShell } from '../../server/page-shell.mjs';
  * @param {Context} ctx
  * @param {string} form Without a button.
  * @param {unknown} _out
- * @param {Error} [problem] With what was entered before.
+ * @param {Error} [problem] The error of the entered code.
  */
 export async function userCodeInputSource(ctx, form, _out, problem) {
   const note = problem?.message ?? 'Enter the code that the device shows.';

@@ -11,7 +11,7 @@ const OWN_ORIGIN = 'https://own.ixo.test';
 
 /**
  * @typedef {object} OauthLab
- * @property {import('./oauth-configuration.mjs').OauthSettings} settings Of both servers.
+ * @property {import('./oauth-configuration.mjs').OauthSettings} settings The settings of both servers.
  * @property {() => void} revokeAll At both servers.
  */
 

@@ -25,7 +25,7 @@ const DISCOVERY_PATHS = [
  *   => Promise<import('../../server/lab-host.mjs').LabAnswer>} answer
  * @property {(path: string) => boolean} serves Whether the path is the server's, where it shares
  *   an origin.
- * @property {import('../ixo-bearer.mjs').TokenJudge} judge Of a token for the API that the server
+ * @property {import('../ixo-bearer.mjs').TokenJudge} judge Judges a token for the API that the server
  *   protects.
  * @property {() => void} revokeAll Forgets sessions, grants, codes and refresh tokens. A JWT that
  *   is out stays good till its end, as everywhere.

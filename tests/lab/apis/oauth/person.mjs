@@ -6,7 +6,7 @@ import { labFetch } from './lab-fetch.mjs';
 
 /**
  * @typedef {object} SeenPage
- * @property {URL} url Where the redirects ended; outside the lab nothing is asked.
+ * @property {URL} url The last address of the redirects; one outside the lab is not requested.
  * @property {string} html Empty outside the lab.
  */
 
@@ -43,7 +43,7 @@ export function createPerson(lab) {
       const [pair = '', ...attributes] = line.split('; ');
       const path = attributes.find((each) => each.startsWith('path='))?.slice(5) ?? '/';
       const key = `${hostname} ${path} ${pair.slice(0, pair.indexOf('='))}`;
-      // A server takes a cookie back by one that has no value.
+      // A server removes a cookie by setting it without a value.
       if (pair.endsWith('=')) cookies.delete(key);
       else cookies.set(key, { host: hostname, path, pair });
     }

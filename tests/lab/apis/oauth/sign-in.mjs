@@ -7,12 +7,12 @@ import { clickOn, press, words } from '../../pages/controls.mjs';
  */
 
 /**
- * From the page on which Keybearer offers it to the one that says how it went.
+ * Signs in, from Keybearer's page with the button to the page with the result.
  *
  * @param {LabBrowser} browser
  * @param {LabPage} manager
  * @param {string} server Its origin.
- * @param {(provider: LabPage) => Promise<void>} [person] What they do in the provider's window.
+ * @param {(provider: LabPage) => Promise<void>} [person] The person's actions in the provider's window.
  */
 export async function signIn(browser, manager, server, person = agree) {
   const provider = await browser.opened(() => press(manager, words('signInBegin')), server);

@@ -3,9 +3,9 @@
 /**
  * @typedef {object} TokenRequest
  * @property {string} address
- * @property {URLSearchParams} parameters Of the body; a secret in it is the lab's own.
+ * @property {URLSearchParams} parameters The parameters in the body; a secret in it is the lab's own.
  * @property {string | undefined} authorization
- * @property {number} status What it was answered.
+ * @property {number} status The status of the answer.
  */
 
 /**

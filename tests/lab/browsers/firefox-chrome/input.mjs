@@ -19,7 +19,7 @@ export function inputPart({ backgroundContext }, { known }) {
   const commands = {
     /**
      * @param {number | 'background'} page
-     * @param {string} script Of the content side.
+     * @param {string} script The script of the content side.
      * @param {unknown} request
      * @param {number} [frame] A document's id.
      */

@@ -34,7 +34,7 @@ export function pagesPart({ load, until }, { extension }, { isAsking }, { loaded
       ),
 
     /**
-     * @param {string} [url] As if typed into the address bar.
+     * @param {string} [url] The address, as typed into the address bar.
      * @returns {Promise<number>} The page of a new tab in front, once it is shown.
      * @throws If it cannot be.
      */

@@ -32,7 +32,7 @@ export function permissionsPart(addonId, { load, pause }, { extension }) {
       isUnattended = false;
     },
 
-    /** @param {string} pattern Or the name of a permission. */
+    /** @param {string} pattern A host pattern or the name of a permission. */
     allow(pattern) {
       willing.add(pattern);
     },

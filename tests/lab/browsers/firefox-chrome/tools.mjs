@@ -26,7 +26,7 @@ export function chromeTools() {
   /**
    * @param {string} what
    * @param {() => any} condition
-   * @returns {Promise<any>} What the condition was first met with.
+   * @returns {Promise<any>} The first value that met the condition.
    */
   async function until(what, condition) {
     const deadline = Date.now() + PATIENCE_MS;
