@@ -1,5 +1,5 @@
 /** The build of vite.config.ts, made again at each saved file, into a folder of its own. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
@@ -18,7 +18,8 @@ export function devConfig(root) {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
     plugins: [watchesPublicFiles(root)],
-    build: { outDir: `${DEV_DIST}/chrome`, emptyOutDir: true, sourcemap: true },
+    // What an open page has yet to load stays there.
+    build: { outDir: `${DEV_DIST}/chrome`, emptyOutDir: false, sourcemap: true },
   };
 }
 
@@ -34,6 +35,7 @@ export function devConfig(root) {
  * @returns {Promise<Watching>} When the first build has succeeded.
  */
 export async function watchBuild(root) {
+  rmSync(join(root, DEV_DIST), { recursive: true, force: true });
   const config = devConfig(root);
   // Cast: with `watch` it is a watcher.
   const watcher = /** @type {import('vite').Rolldown.RolldownWatcher} */ (
