@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 /** The repository; vitest runs there. */
 export const ROOT = resolve('.');
 
-/** What the build reads, and nothing of the tests. */
+/** The files that the build reads, without the tests. */
 export const BUILT_FROM = [
   'manifest.json',
   'package.json',

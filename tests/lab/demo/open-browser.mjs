@@ -43,7 +43,7 @@ export async function openBrowser(lab, dist, { firefox, headless }) {
   }
   const found = await launchChromium({ extensionDir: `${dist}/chrome`, lab, headless });
   const closed = new Promise((resolve) => found.browser.once('disconnected', resolve));
-  // Nothing there answers in a person's place.
+  // This browser has no driver that answers in a person's place.
   return { browser: found, handOver: async () => {}, closed };
 }
 
