@@ -4,17 +4,17 @@
  */
 
 export const SLOW = [
-  'tests/journeys/faults.test.ts',
-  'tests/journeys/formats.test.ts',
-  'tests/journeys/lock-over-renewals.test.ts',
-  'tests/journeys/renewal-faults.test.ts',
-  'tests/journeys/server-clock.test.ts',
-  'tests/journeys/use-cases.test.ts',
-  'tests/lab/apis/oauth/bad-oauth-server.test.mjs',
+  // Each draws a page, in a document of its own.
+  'tests/**/*.test.tsx',
+  'tests/journeys/*.test.ts',
+  'tests/lab/apis/oauth/*.test.mjs',
+  'tests/app/profiles/kept-drafts.test.ts',
+  'tests/domain/mask-address.test.ts',
   'tests/platform/state-parts.test.ts',
   'tests/repository/build.test.ts',
   'tests/repository/lint-report.test.ts',
   'tests/repository/popup-budget.test.ts',
   'tests/schemes/oauth2-authorization-code/sign-in.test.ts',
+  'tests/schemes/oauth2-device-code/sign-in.test.ts',
   'tests/vault/vault.test.ts',
 ];
