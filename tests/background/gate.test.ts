@@ -32,23 +32,28 @@ beforeEach(() => {
 const queries = () => queriesFor(browser.ports, background);
 const question = { url: `${ORIGIN}/v1`, way: 'opened', method: 'GET', page: '' } as const;
 
+/** Requests of a page that may find the vault overdue or unreadable. */
+const LOOKS: readonly [string, () => Promise<unknown>][] = [
+  [
+    'a copied command',
+    async () =>
+      queries()['header/curl']({
+        type: 'header/curl',
+        origin: ORIGIN,
+        url: ORIGIN,
+        method: 'GET',
+      }),
+  ],
+  [
+    'an explanation',
+    async () => queries()['diagnosis/explain']({ type: 'diagnosis/explain', question }),
+  ],
+  ['a dismissed notice', () => background.perform({ type: 'notice/dismiss' })],
+];
+
 describe('a deadline that has passed', () => {
   it.each<[string, () => Promise<unknown>]>([
-    [
-      'a copied command',
-      async () =>
-        queries()['header/curl']({
-          type: 'header/curl',
-          origin: ORIGIN,
-          url: ORIGIN,
-          method: 'GET',
-        }),
-    ],
-    [
-      'an explanation',
-      async () => queries()['diagnosis/explain']({ type: 'diagnosis/explain', question }),
-    ],
-    ['a dismissed notice', () => background.perform({ type: 'notice/dismiss' })],
+    ...LOOKS,
     ['a refused message', async () => background.noteRefused()],
   ])('locks before %s, and tells the pages', async (_, ask) => {
     browser.now += 8 * HOUR;
@@ -77,21 +82,7 @@ describe('a deadline that has passed', () => {
 
 describe('a vault that cannot be read while a key is there', () => {
   it.each<[string, () => Promise<unknown>]>([
-    [
-      'a copied command',
-      async () =>
-        queries()['header/curl']({
-          type: 'header/curl',
-          origin: ORIGIN,
-          url: ORIGIN,
-          method: 'GET',
-        }),
-    ],
-    [
-      'an explanation',
-      async () => queries()['diagnosis/explain']({ type: 'diagnosis/explain', question }),
-    ],
-    ['a dismissed notice', () => background.perform({ type: 'notice/dismiss' })],
+    ...LOOKS,
     ['a pick', () => background.perform({ type: 'pick/set', origin: ORIGIN, profileId: null })],
     ['the alarm', async () => background.reconcileSoon()],
   ])('is locked after %s, and the pages are told', async (_, ask) => {
