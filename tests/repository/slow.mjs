@@ -7,7 +7,8 @@ export const SLOW = [
   // Each draws a page, in a document of its own.
   'tests/**/*.test.tsx',
   'tests/journeys/*.test.ts',
-  'tests/lab/apis/oauth/*.test.mjs',
+  // The lab itself.
+  'tests/lab/**/*.test.mjs',
   'tests/app/profiles/kept-drafts.test.ts',
   'tests/domain/mask-address.test.ts',
   'tests/platform/state-parts.test.ts',
