@@ -5,15 +5,14 @@ import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { type Origin, originOfPage } from '../../domain/site';
 import { signsTime } from '../headers/issuance';
 import { entryOf, type Known } from './entry-of';
+import type { KnownFacts, Moment } from './known-facts';
 import type { Noted } from './note-entries';
 
 export interface Seen {
   readonly request: SeenRequest;
   readonly outcome: Outcome;
-  /** The facts when the request was seen. Absent: the background had just started. */
-  readonly known: Promise<Known> | undefined;
-  /** The facts before those. */
-  readonly knownBefore: Promise<Known> | undefined;
+  /** When the request was seen. */
+  readonly moment: Moment;
 }
 
 export interface Judged {
@@ -22,13 +21,13 @@ export interface Judged {
   readonly refusal?: { readonly origin: Origin; readonly sample: ClockSample };
 }
 
-/** @param now - The facts at judging. @returns undefined if no facts are known at all. */
+/** @returns undefined if no facts are known at all. */
 export async function judgeSeen(
   seen: Seen,
-  now: () => Promise<Known> | undefined,
+  facts: Pick<KnownFacts, 'around'>,
 ): Promise<Judged | undefined> {
   const { request, outcome } = seen;
-  const found = await entryBy(seen, now);
+  const found = await entryBy(seen, facts);
   if (!found) return undefined;
   const { by, entry } = found;
   const page = pageOf(request, outcome);
@@ -46,16 +45,16 @@ interface EntryBy {
 
 /**
  * If a header was renewed while the request was in flight, it must not be reported as changed by
- * another extension: the request may have left with the header before, or with the one after.
+ * another extension: the request may have left with a header before, or with one after, since the
+ * browser changes the rules a moment before the state changes.
  */
 async function entryBy(
-  { request, outcome, ...then }: Seen,
-  now: () => Promise<Known> | undefined,
+  { request, outcome, moment }: Seen,
+  facts: Pick<KnownFacts, 'around'>,
 ): Promise<EntryBy | undefined> {
   let first: EntryBy | undefined;
-  for (const knowing of [then.known, then.knownBefore, now()]) {
+  for (const knowing of facts.around(moment)) {
     const by = await knowing;
-    if (!by) continue;
     const entry = entryOf(request, outcome, by);
     first ??= { by, entry };
     if (entry?.verdict.cause !== 'overridden') return { by, entry };

@@ -1,6 +1,6 @@
 /**
- * The facts for judging requests: the state, the rules in force and the issued headers. They are read
- * once after each change of the state, and only when a request needs them.
+ * The facts by which requests are judged: the state, the rules in force and the issued headers. They
+ * are read once after each change of the state, and only when a request needs them.
  */
 import type { AppState, OpenState } from '../../domain/app-state';
 import type { BrowserPorts } from '../ports';
@@ -10,40 +10,63 @@ import { isWatched } from './watched-origins';
 
 type KnownPorts = Pick<BrowserPorts, 'rules' | 'session'>;
 
+/** More changes than a request meets on its way, even if the user picks quickly. */
+const MOMENTS_KEPT = 8;
+
+/** Counts the changes of the state. */
+export type Moment = number;
+
 export interface KnownFacts {
   setState(state: AppState): void;
   /** Absent: the background has just started. */
   state(): AppState | undefined;
   /** True before the first state: requests are kept until the state says whether to observe. */
   mayObserve(): boolean;
-  /** Absent before the first state. */
-  current(): Promise<Known> | undefined;
-  /** The facts before the last change, if they were read; a lock removes them. */
-  previous(): Promise<Known> | undefined;
+  /** Reads the facts of now, unless that is done. */
+  read(): Moment;
+  /**
+   * The facts of a moment, then those before it, then those after it until now, as far as they were
+   * read. A lock removes them.
+   */
+  around(moment: Moment): readonly Promise<Known>[];
+}
+
+interface Facts {
+  readonly moment: Moment;
+  readonly known: Promise<Known>;
 }
 
 export function knownFacts(ports: KnownPorts): KnownFacts {
   let state: AppState | undefined;
-  let known: Promise<Known> | undefined;
-  let knownBefore: Promise<Known> | undefined;
+  let moment: Moment = 0;
+  /** The newest last. */
+  let facts: readonly Facts[] = [];
+
+  function read(): Moment {
+    if (state?.vault === 'unlocked' && facts.at(-1)?.moment !== moment) {
+      const known = readKnown(ports, state);
+      // The judge handles a failure later; until then it must not be reported as unhandled.
+      known.catch(() => undefined);
+      facts = [...facts, { moment, known }].slice(-MOMENTS_KEPT);
+    }
+    return moment;
+  }
 
   return {
     setState(newer) {
       state = newer;
-      knownBefore = isWatched(newer) ? (known ?? knownBefore) : undefined;
-      known = undefined;
+      moment += 1;
+      if (!isWatched(newer)) facts = [];
     },
     state: () => state,
     mayObserve: () => !state || isWatched(state),
-    previous: () => knownBefore,
+    read,
 
-    current() {
-      if (state?.vault === 'unlocked' && !known) {
-        known = readKnown(ports, state);
-        // The judge handles a failure later; until then it must not be reported as unhandled.
-        known.catch(() => undefined);
-      }
-      return known;
+    around(seen) {
+      read();
+      const until = facts.filter((each) => each.moment <= seen).toReversed();
+      const later = facts.filter((each) => each.moment > seen);
+      return [...until, ...later].map(({ known }) => known);
     },
   };
 }

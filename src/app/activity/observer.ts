@@ -69,7 +69,7 @@ export function observerOn(
     if (seen.length === 0 || !(await isRecorded(turnPorts))) return;
     const noted: Noted[] = [];
     for (const each of seen) {
-      const judged = await judgeSeen(each, facts.current);
+      const judged = await judgeSeen(each, facts);
       if (!judged) continue;
       noted.push(judged.noted);
       if (judged.refusal) onRefused(judged.refusal.origin, judged.refusal.sample);
@@ -81,7 +81,7 @@ export function observerOn(
 
   function see(request: SeenRequest, outcome: Outcome): void {
     if (!facts.mayObserve()) return;
-    queue.add({ request, outcome, known: facts.current(), knownBefore: facts.previous() });
+    queue.add({ request, outcome, moment: facts.read() });
   }
 
   function notePage(shown: Parameters<ShownPages['note']>[0]): Promise<void> {
@@ -96,7 +96,7 @@ export function observerOn(
   }
 
   /** Read before the first request, to compare it with the headers that leave the browser. */
-  const readFactsIf = (isClose: boolean) => void (isClose && facts.current());
+  const readFactsIf = (isClose: boolean) => void (isClose && facts.read());
 
   return {
     setState(state) {

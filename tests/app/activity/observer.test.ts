@@ -281,6 +281,18 @@ describe('a header that is made anew while a request is on its way', () => {
     observer.watchClosely();
   });
 
+  it('is ours where the request left with the next one, and that was replaced too', async () => {
+    // The rules change a moment before the state does.
+    seeSent(NEW);
+    anew();
+    observer.setState(OPEN);
+    browser.rules = rulesOf(VALUE);
+    observer.setState(OPEN);
+    await soon();
+
+    expect(kept()).toEqual([[`${API}/v1`, 'working']]);
+  });
+
   it('is ours where the request left with the previous one', async () => {
     anew();
     observer.setState(OPEN);
