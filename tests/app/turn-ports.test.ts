@@ -54,6 +54,22 @@ describe('a turn that a lock has overtaken', () => {
     expect(browser.calls).toEqual([]);
   });
 
+  it('cannot call a port that is one function, if the table refuses it', async () => {
+    let calls = 0;
+    const fetch = async () => {
+      calls += 1;
+      return new Response();
+    };
+    const effects = { ...EFFECTS, fetch: 'refused' } as const;
+    const { ports, revoke } = limitPorts({ ...browser.ports, fetch }, effects);
+    await ports.fetch('https://api.test/');
+
+    revoke();
+
+    await expect(ports.fetch('https://api.test/')).rejects.toThrow(refusal('vault-locked'));
+    expect(calls).toBe(1);
+  });
+
   it('may finish its commit until the lock stops waiting for it', async () => {
     const { ports, revoke, end } = limitPorts(browser.ports);
     revoke();
