@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'passkey-wrong'
   | 'passphrase-mismatch'
   | 'passphrase-weak'
+  | 'passphrase-guessable'
   | 'passphrase-wrong'
   | 'profile-invalid'
   | 'profile-stale'

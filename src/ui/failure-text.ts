@@ -24,6 +24,7 @@ const CODES: Readonly<Record<ErrorCode, TextKey>> = {
   'passkey-wrong': 'error_passkey_wrong',
   'passphrase-mismatch': 'setupMismatch',
   'passphrase-weak': 'error_passphrase_weak',
+  'passphrase-guessable': 'error_passphrase_guessable',
   'passphrase-wrong': 'error_passphrase_wrong',
   'profile-invalid': 'error_profile_invalid',
   'profile-stale': 'error_profile_stale',

@@ -635,4 +635,25 @@ export const MUTANTS = [
     replace: "externally_connectable: {\n    value: { ids: ['*'] },",
     tests: ['tests/repository/manifest.test.ts'],
   },
+  {
+    says: 'a new passphrase may be one letter, typed again and again',
+    file: 'src/domain/passphrase.ts',
+    find: "  return isOneLetter(passphrase) ? 'passphrase-guessable' : undefined;",
+    replace: '  return undefined;',
+    tests: ['tests/domain/passphrase.test.ts', 'tests/journeys/use-cases.test.ts'],
+  },
+  {
+    says: 'a common password passes for a new passphrase',
+    file: 'src/manager/guessed-soon.ts',
+    find: 'new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })',
+    replace: 'new ZxcvbnFactory({ graphs: adjacencyGraphs })',
+    tests: ['tests/manager/guessed-soon.test.ts'],
+  },
+  {
+    says: 'a wrapped key that is cut off passes for a wrong passphrase',
+    file: 'src/vault/slots.ts',
+    find: "  kind: v.literal('passphrase'),\n  kdf: kdfSchema,\n  wrapped: boxOf(DATA_KEY_BYTES),",
+    replace: "  kind: v.literal('passphrase'),\n  kdf: kdfSchema,\n  wrapped: v.any(),",
+    tests: ['tests/vault/envelope.test.ts'],
+  },
 ];
