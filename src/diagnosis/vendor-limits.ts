@@ -42,7 +42,7 @@ function ofFields(headers: HttpHeaders, now: number): readonly Limit[] {
         ...(name && { name }),
         remaining: Math.floor(remaining),
         ...(quota !== undefined && quota > 0 && { quota }),
-        ...(resetsAt !== undefined && { resetsAt }),
+        ...(resetsAt !== undefined ? { resetsAt } : said.has('reset') && { resets: reset }),
       },
     ];
   });

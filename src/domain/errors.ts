@@ -58,11 +58,13 @@ export type ErrorCode =
 
 /** Odd values that the user may mean. A value that no header can carry is refused instead. */
 export const DOUBTS = [
+  'bearer-syntax',
   'jwt-expired',
   'jwt-not-yet-valid',
   'jwt-unsigned',
   'looks-like-basic-pair',
   'looks-like-encoded-pair',
+  'looks-like-header-line',
   'secret-short',
   'space-around',
 ] as const;
@@ -92,6 +94,7 @@ export type FieldProblem =
   | 'invisible-character'
   | 'issuer-query'
   | 'key-damaged'
+  | 'key-json-damaged'
   | 'key-encrypted'
   | 'key-missing'
   | 'key-not-64-hex'
@@ -119,7 +122,9 @@ export type FieldProblem =
   | 'too-long'
   | 'value-not-ascii'
   | 'wif-checksum'
-  | 'wif-network';
+  | 'wif-encrypted'
+  | 'wif-network'
+  | 'wif-with-prefix';
 
 interface ErrorDetails {
   readonly field?: string;
