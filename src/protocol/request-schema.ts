@@ -74,6 +74,8 @@ export const commandSchema = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  /** Gets a new token from the server, although the old one has not ended. */
+  v.strictObject({ type: v.literal('token/renew'), headerId: text }),
   /** The new credential works: the previous one is deleted. */
   v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
   /** The previous credential and the present one change places. */

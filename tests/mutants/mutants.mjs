@@ -15,6 +15,34 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'every refusal of a token asks the server for a new one',
+    file: 'src/app/tokens/token-refusal.ts',
+    find: '  if (refusal && (isSoon || !refusal.isOver)) return state;\n',
+    replace: '',
+    tests: ['tests/app/tokens/token-refusal.test.ts'],
+  },
+  {
+    says: 'a new token is wanted again before one has succeeded',
+    file: 'src/app/tokens/token-refusal.ts',
+    find: 'if (refusal && (isSoon || !refusal.isOver))',
+    replace: 'if (refusal && isSoon)',
+    tests: ['tests/app/tokens/token-refusal.test.ts'],
+  },
+  {
+    says: 'a navigation that is refused asks for a new token',
+    file: 'src/app/activity/token-use.ts',
+    find: "if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;",
+    replace: 'if (!isOwn) return undefined;',
+    tests: ['tests/journeys/refused-tokens.test.ts'],
+  },
+  {
+    says: 'a page of another site can ask for a new token',
+    file: 'src/app/activity/token-use.ts',
+    find: "if (!isOwn || type === 'main_frame'",
+    replace: "if (type === 'main_frame'",
+    tests: ['tests/journeys/refused-tokens.test.ts'],
+  },
+  {
     says: 'any page may trigger a header: the condition on the initiator is gone',
     file: 'src/rules/conditions.ts',
     find: '    initiatorDomains: initiatorsOf(placement),\n    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',

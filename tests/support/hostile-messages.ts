@@ -51,6 +51,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     settings: { paused: true, autoLockMinutes: 5, lockWithComputer: true, observes: false },
   },
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
+  'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
   'credential/go-back': { profileId: 'p', headerId: 'h' },
