@@ -17,6 +17,7 @@ const CODES: Readonly<Record<ErrorCode, TextKey>> = {
   'discovery-unsafe': 'error_discovery_unsafe',
   'header-not-set': 'error_header_not_set',
   'header-unsendable': 'error_header_unsendable',
+  'locked-meanwhile': 'error_locked_meanwhile',
   'message-refused': 'error_message_refused',
   'passkey-failed': 'error_passkey_failed',
   'passkey-there': 'error_passkey_there',

@@ -172,7 +172,7 @@ describe('takeNow', () => {
     await turns.takeNow((own) => lock(own, 'idle'));
 
     expect(browser.rules).toEqual([]);
-    expect(browser.session).toEqual({ lockedBy: 'idle' });
+    expect(browser.session).toEqual({ lockedBy: 'idle', locks: 1 });
   });
 
   proves('T8', 'rules go at once, while a commit hangs', async (tried) => {
@@ -213,7 +213,7 @@ describe('takeNow', () => {
 
     await refused;
     expect([browser.storage.current, browser.database.current]).toEqual(['new', 'new']);
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
   });
 
   it.each<[string, (own: Ports) => Promise<unknown>]>([
@@ -238,7 +238,7 @@ describe('takeNow', () => {
 
     await refused;
     expect(browser.rules).toEqual([]);
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect([browser.wakeUpAt, browser.published, browser.toolbar]).toEqual([
       undefined,
       undefined,
@@ -270,7 +270,7 @@ describe('takeNow', () => {
     await vi.advanceTimersByTimeAsync(LOCK_WAITS_MS);
 
     await locked;
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect(browser.rules).toEqual([]);
     expect(await after).toBe('the queue goes on');
     tried();
@@ -278,7 +278,7 @@ describe('takeNow', () => {
     hanging.open();
     await hung;
     expect(log).toEqual(['written', 'second refused', 'key refused', 'rules refused']);
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect(browser.rules).toEqual([]);
     expect(browser.database.current).toBeUndefined();
     tried();
@@ -309,7 +309,7 @@ describe('takeNow', () => {
     running.open();
     await Promise.all([slow, locked]);
 
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect(browser.rules).toEqual([]);
     tried();
   });

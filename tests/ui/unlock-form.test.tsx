@@ -36,7 +36,7 @@ function draw(reply: Reply | Promise<Reply>, state: Partial<Shown> = {}) {
     sent.push(request);
     return reply;
   };
-  render(<UnlockForm state={{ passkeyRequests: [], ...state }} send={send} />);
+  render(<UnlockForm state={{ passkeyRequests: [], locks: 2, ...state }} send={send} />);
   return sent;
 }
 
@@ -115,7 +115,9 @@ describe('UnlockForm with passkeys', () => {
 
     await use();
 
-    await vi.waitFor(() => expect(sent).toEqual([{ type: 'vault/unlock-by-passkey', answer }]));
+    await vi.waitFor(() =>
+      expect(sent).toEqual([{ type: 'vault/unlock-by-passkey', answer, locks: 2 }]),
+    );
   });
 
   it('does nothing if the user closes the question, and keeps what was typed', async () => {
