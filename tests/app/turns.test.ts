@@ -152,6 +152,48 @@ describe('takeToKeep', () => {
   });
 });
 
+describe('takeToOpen', () => {
+  const open = (own: Ports) => own.session.write({ dataKey: 'key' as DataKey });
+  const dropped = (task: Promise<unknown>) =>
+    expect(task).rejects.toThrow(refusal('locked-meanwhile'));
+
+  proves(
+    'T8',
+    'a lock ends what runs and what waits, and nothing of it has an effect',
+    async (tried) => {
+      browser.session = {};
+      const deriving = gate();
+      const running = turns.takeToOpen(async (own) => {
+        await deriving.opened;
+        await open(own);
+      });
+      const waiting = turns.takeToOpen(open);
+      const other = turns.take(async () => log.push('another task'));
+      await settle();
+      const locked = turns.takeNow((own) => lock(own));
+
+      // The callers need not wait for the derivation to hear of it.
+      await Promise.all([dropped(running), dropped(waiting)]);
+      deriving.open();
+      await Promise.all([locked, other]);
+      await settle();
+
+      expect(browser.session).toEqual({ locks: 1 });
+      expect(log).toEqual(['another task']);
+      tried();
+    },
+  );
+
+  it('opens after a lock that came before it', async () => {
+    const locked = turns.takeNow((own) => lock(own));
+
+    await turns.takeToOpen(open);
+
+    await locked;
+    expect(browser.session.dataKey).toBe('key');
+  });
+});
+
 describe('takeNow', () => {
   it('goes ahead of waiting tasks, not of the running one', async () => {
     const running = gate();

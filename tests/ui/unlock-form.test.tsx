@@ -74,6 +74,18 @@ describe('UnlockForm', () => {
     expect(passphrase().getAttribute('aria-describedby')).toBe(alert.id);
   });
 
+  it('says that a lock came meanwhile, and waits for Enter in what was typed', async () => {
+    draw({ ok: false, failure: { code: 'locked-meanwhile' } });
+
+    fireEvent.input(passphrase(), { target: { value: 'correct horse' } });
+    await unlock();
+
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toBe('Locked meanwhile; press Enter again.');
+    expect(passphrase().value).toBe('correct horse');
+    expect(document.activeElement).toBe(passphrase());
+  });
+
   it('asks once, however often it is submitted meanwhile', async () => {
     const sent = draw(new Promise(() => {}));
 
