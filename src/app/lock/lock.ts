@@ -19,12 +19,12 @@ const CLIPBOARD_WAITS_MS = 1_000;
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
   // First: an answer whose turn was abandoned is dropped a moment later.
   const renewals = ports.tokens.renewals();
-  const { dataKey, locks } = await ports.session.readNow();
   let isWithdrawn = false;
   try {
     await withdrawAllRules(ports);
     isWithdrawn = true;
   } finally {
+    const { dataKey, locks } = await ports.session.readNow();
     await atMost(LOCK_WAITS_MS, (isOver) => sealAll(ports, renewals, isOver));
     await ports.session.clear();
     await ports.session.write({ locks: locks + 1, ...(dataKey && { lockedBy }) });
