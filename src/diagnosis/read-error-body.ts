@@ -52,7 +52,7 @@ export function readErrorBody(
     ({ parameters }) => parameters.get('error_description') ?? [],
   );
   const codes = [...linesOf(headers, 'x-amzn-errortype'), ...linesOf(headers, 'x-ms-error-code')];
-  const text = cutText([...described, ...codes, body].join('\n'));
+  const text = cutText([...described, ...codes, body].map(cutText).join('\n'));
   return { text, words: wordsOf(text) };
 }
 

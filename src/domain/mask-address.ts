@@ -11,7 +11,10 @@ const READABLE_LENGTH = 20;
 
 /** @returns origin, path and the names of the query; `…` stands for each dropped part. */
 export function maskAddress(address: string): string {
-  if (address.length >= ADDRESS_AT_MOST) return bounded(`${maskAddress(wholeParts(address))}…`);
+  if (address.length >= ADDRESS_AT_MOST) {
+    const masked = maskAddress(wholeParts(address));
+    return masked.endsWith('…') ? masked : bounded(`${masked}…`);
+  }
   const url = URL.parse(address);
   if (!url) return '…';
   // In other protocols, such as `data:`, the address is the content.

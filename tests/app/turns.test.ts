@@ -237,6 +237,18 @@ describe('takeNow', () => {
     }
   });
 
+  proves('T8', 'rules go at once, while the session does not answer', async (tried) => {
+    const { session } = browser.ports;
+    const readNow = () => new Promise<never>(() => {});
+    turns = turnsOn({ ...browser.ports, session: { ...session, readNow } }, untold);
+
+    void turns.takeNow((own) => lock(own));
+    await settle();
+
+    expect(browser.rules).toEqual([]);
+    tried();
+  });
+
   it('lets a commit in flight finish, and nothing else of its turn', async () => {
     const hanging = gate();
     turns = turnsOn(withHangingWrite(0, hanging.opened), untold);

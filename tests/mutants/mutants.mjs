@@ -587,6 +587,42 @@ export const MUTANTS = [
     tests: ['tests/journeys/lock-over-openings.test.ts'],
   },
   {
+    says: 'an address of two megabytes is masked and then cut',
+    file: 'src/domain/mask-address.ts',
+    find: 'if (address.length >= ADDRESS_AT_MOST) {',
+    replace: 'if (address.length < 0) {',
+    tests: ['tests/domain/mask-address.test.ts', 'tests/diagnosis/steps.test.ts'],
+  },
+  {
+    says: 'an address is handed on as long as the page has made it',
+    file: 'src/platform/request-watch.ts',
+    find: 'url: cutAddress(url).replace',
+    replace: 'url: url.replace',
+    tests: ['tests/platform/request-watch.test.ts'],
+  },
+  {
+    says: 'the words of an error are read anew from each empty line',
+    file: 'src/diagnosis/read-error-body.ts',
+    find: '/^[ \\t]*\\{\\s*"Code"',
+    replace: '/^\\s*\\{\\s*"Code"',
+    tests: ['tests/diagnosis/steps.test.ts'],
+  },
+  {
+    says: 'five hundred requests are judged while a lock waits',
+    file: 'src/app/activity/observer.ts',
+    find: 'const JUDGED_AT_ONCE = 50;',
+    replace: 'const JUDGED_AT_ONCE = 500;',
+    tests: ['tests/app/activity/observer.test.ts'],
+  },
+  {
+    says: 'a lock waits for the session before it takes the rules away',
+    file: 'src/app/lock/lock.ts',
+    find: '    await withdrawAllRules(ports);\n    isWithdrawn = true;',
+    replace:
+      '    await ports.session.readNow();\n    await withdrawAllRules(ports);\n    isWithdrawn = true;',
+    tests: ['tests/app/turns.test.ts'],
+  },
+  {
     says: 'a draft that is typed in the middle of a turn is lost',
     file: 'src/app/profiles/kept-drafts.ts',
     find: '  const { drafts } = await session.readNow();\n  await session.write({ drafts: without(drafts, key) });',
