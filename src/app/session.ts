@@ -75,6 +75,8 @@ export interface SessionFacts {
   /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
+  /** The number of locks so far. A passkey that was asked before the last one must not unlock. */
+  readonly locks: number;
   readonly notice?: Notice;
   /** The notice that the user dismissed last: a lasting fault is not shown again. */
   readonly dismissedNotice?: Notice;
@@ -97,6 +99,7 @@ export const EMPTY_SESSION: SessionState = {
   signIns: {},
   shown: {},
   drafts: {},
+  locks: 0,
   refusedMessages: 0,
   notifiedDue: [],
   updateWaiting: false,
@@ -122,6 +125,7 @@ export const KEYS = {
 export const FACTS = {
   generation: true,
   lockedBy: true,
+  locks: true,
   notice: true,
   dismissedNotice: true,
   refusedMessages: true,

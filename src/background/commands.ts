@@ -5,7 +5,7 @@ import { pick } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { createVault } from '../app/keys/create-vault';
 import { restoreCopy, startOver } from '../app/keys/recover';
-import { unlock, unlockByPasskey } from '../app/keys/unlock';
+import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
 import { lock } from '../app/lock/lock';
 import type { Ports } from '../app/ports';
 import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
@@ -30,7 +30,7 @@ export const commands: Commands = {
   'state/read': (ports) => reconcile(ports),
   'vault/create': (ports, { passphrase }) => createVault(ports, passphrase),
   'vault/unlock': (ports, { passphrase }) => unlock(ports, passphrase),
-  'vault/unlock-by-passkey': (ports, { answer }) => unlockByPasskey(ports, answer),
+  'vault/unlock-by-passkey': unlockByAskedPasskey,
   'vault/lock': (ports) => lock(ports),
   'vault/change-passphrase': changePassphrase,
   'vault/restore': (ports, { text }) => restoreCopy(ports, text),

@@ -105,6 +105,8 @@ export interface LockedState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** Absent if the user has locked the vault. */
   readonly lockedBy?: LockReason;
+  /** The number of locks so far, sent back with the answer of a passkey. */
+  readonly locks: number;
 }
 
 export interface UnreadableState extends SharedState {

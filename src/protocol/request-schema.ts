@@ -38,7 +38,12 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('state/read') }),
   v.strictObject({ type: v.literal('vault/create'), passphrase: text }),
   v.strictObject({ type: v.literal('vault/unlock'), passphrase: text }),
-  v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
+  v.strictObject({
+    type: v.literal('vault/unlock-by-passkey'),
+    answer: passkeyAnswer,
+    /** As the state had it when the user was asked: the vault may have been locked since. */
+    locks: v.number(),
+  }),
   v.strictObject({ type: v.literal('vault/lock') }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),

@@ -19,7 +19,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/create': { passphrase: 'correct horse battery staple' },
   'vault/unlock': { passphrase: 'correct horse battery staple' },
   'vault/lock': {},
-  'vault/unlock-by-passkey': { answer: ANSWER },
+  'vault/unlock-by-passkey': { answer: ANSWER, locks: 0 },
   'vault/change-passphrase': {
     passphrase: 'old',
     newPassphrase: 'new',

@@ -1,8 +1,9 @@
 /**
  * Records the requests that the browser reports, each with its verdict.
  *
- * A page makes many requests at once. They are judged together, a moment later, in one turn. Each is
- * judged by the facts at the moment when it was seen, since the pick may have changed meanwhile.
+ * A page makes many requests at once. They are judged together, a moment later, in a few turns, so that
+ * a lock can come between. Each is judged by the facts at the moment when it was seen, since the pick
+ * may have changed meanwhile.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
 import type { AppState } from '../../domain/app-state';
@@ -35,6 +36,9 @@ const FROM_SERVICE_WORKER: Outcome = {
 
 /** If more are waiting, only the last are judged: the user asks about those. */
 const WAITING_AT_MOST = 500;
+
+/** A turn judges no more than these: a lock waits for the turn that runs. */
+const JUDGED_AT_ONCE = 50;
 
 export interface Observer {
   /** Requests are judged by this state from now on. */
@@ -141,7 +145,10 @@ interface JudgingQueue {
   clear(): void;
 }
 
-/** @param judge - Called a moment after a request was added. It takes all requests added by then. */
+/**
+ * @param judge - Called a moment after a request was added, until no request waits. Each time it takes
+ * some of the requests added by then.
+ */
 function judgingQueue(
   { now }: Pick<BrowserPorts, 'now'>,
   judge: (takeSeen: () => readonly Seen[]) => Promise<void>,
@@ -151,23 +158,36 @@ function judgingQueue(
   let judgedAt = Number.NEGATIVE_INFINITY;
 
   function takeSeen(): readonly Seen[] {
-    const seen = waiting;
-    waiting = [];
+    const seen = waiting.slice(0, JUDGED_AT_ONCE);
+    waiting = waiting.slice(JUDGED_AT_ONCE);
     return seen;
+  }
+
+  /** At most those that can wait at one time: more come in while these are judged. */
+  async function judgeAll(): Promise<void> {
+    for (let judged = 0; judged < WAITING_AT_MOST && waiting.length > 0; judged += JUDGED_AT_ONCE) {
+      // A lock has ended this turn, or a store refuses: the next ones are tried all the same.
+      await judge(takeSeen).catch(() => undefined);
+    }
+    if (waiting.length > 0) schedule();
+  }
+
+  function schedule(): void {
+    if (timer !== undefined) return;
+    const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - now();
+    // Never longer, even if the clock is set back meanwhile.
+    const after = Math.min(Math.max(rest, JUDGED_AFTER_MS), JUDGED_AGAIN_AFTER_MS);
+    timer = setTimeout(() => {
+      timer = undefined;
+      judgedAt = now();
+      void judgeAll();
+    }, after);
   }
 
   return {
     add(seen) {
       waiting = [...waiting, seen].slice(-WAITING_AT_MOST);
-      if (timer !== undefined) return;
-      const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - now();
-      // Never longer, even if the clock is set back meanwhile.
-      const after = Math.min(Math.max(rest, JUDGED_AFTER_MS), JUDGED_AGAIN_AFTER_MS);
-      timer = setTimeout(() => {
-        timer = undefined;
-        judgedAt = now();
-        void judge(takeSeen).catch(() => undefined);
-      }, after);
+      schedule();
     },
 
     clear() {

@@ -70,7 +70,8 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
     const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
     if (vault === 'locked') {
       const { envelope } = await readEnvelope(ports);
-      return { vault, passkeyRequests: passkeyRequestsOf(envelope) };
+      const { locks } = await ports.session.read();
+      return { vault, passkeyRequests: passkeyRequestsOf(envelope), locks };
     }
     return vault === 'missing' ? { vault } : { vault, copies: await findCopies(ports) };
   }
