@@ -29,7 +29,8 @@ export function unpackedEnvironment() {
       .map((folder) => join(UNPACKED, folder, `${machine}-linux-gnu`))
       .join(delimiter),
     PYTHONPATH: join(UNPACKED, 'usr/lib/python3/dist-packages'),
-    PYTHONDONTWRITEBYTECODE: '1',
+    // Without it each start would read all modules as text.
+    PYTHONPYCACHEPREFIX: join(UNPACKED, 'var/cache/python'),
   };
 }
 

@@ -16,7 +16,7 @@ afterAll(() => lab?.stop());
 
 for (const server of /** @type {const} */ (['nginx', 'apache']))
   describeServer(server, server, () => {
-    beforeAll(() => lab.debian.start(server));
+    beforeAll(() => lab.debian.startFiles(server));
 
     /**
      * @param {string} path

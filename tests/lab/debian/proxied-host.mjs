@@ -27,10 +27,10 @@ export function proxiedHost(name, port) {
 
 /**
  * @param {number} port
- * @param {import('../server/lab-host.mjs').LabRequest} request
+ * @param {Pick<import('../server/lab-host.mjs').LabRequest, 'method' | 'url' | 'headers' | 'body'>} request
  * @returns {Promise<import('../server/lab-host.mjs').LabAnswer>}
  */
-async function askServer(port, { method, url, headers, body }) {
+export async function askServer(port, { method, url, headers, body }) {
   const forwarded = { 'x-forwarded-proto': url.protocol.slice(0, -1), connection: 'close' };
   const sent = requestHttp({
     host: '127.0.0.1',
