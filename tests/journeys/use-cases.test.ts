@@ -347,9 +347,9 @@ describe('a profile of two headers', () => {
     await add(TWO);
 
     expect(inForce(browser)).toEqual({
-      '|https://api.gluwa.test/v1/Orders^': [`Authorization: Basic ${btoa('a:')}`],
-      '|https://api.gluwa.test/v1/*/Addresses^': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
-      '|https://api.gluwa.test/V1/Quotes^': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
+      '|https://api.gluwa.test/v1/Orders': [`Authorization: Basic ${btoa('a:')}`],
+      '|https://api.gluwa.test/v1/*/Addresses': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
+      '|https://api.gluwa.test/V1/Quotes': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
     });
   });
 });

@@ -16,30 +16,44 @@
 export const MUTANTS = [
   {
     says: 'any page may trigger a header: the condition on the initiator is gone',
-    file: 'src/rules/compile.ts',
+    file: 'src/rules/conditions.ts',
     find: '    initiatorDomains: initiatorsOf(placement),\n    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',
     replace: '    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',
     tests: ['tests/e2e/profile.test.ts', 'tests/e2e/initiators.test.ts'],
   },
   {
     says: 'a framed API page may trigger it: no condition on the top-level page',
-    file: 'src/rules/compile.ts',
+    file: 'src/rules/conditions.ts',
     find: 'return knowsTopDomains ? { topDomains: initiatorsOf(placement) } : {};',
     replace: 'return {};',
     tests: ['tests/e2e/initiators.test.ts'],
   },
   {
     says: 'preflights carry the header',
-    file: 'src/rules/compile.ts',
+    file: 'src/rules/conditions.ts',
     find: "{ excludedRequestMethods: ['options'] }),\n    initiatorDomains",
     replace: '{}),\n    initiatorDomains',
     tests: ['tests/e2e/initiators.test.ts', 'tests/e2e/foreign-pages.test.ts'],
   },
   {
     says: 'a path does not end where it ends: /v1 covers /v10',
+    file: 'src/rules/path-filters.ts',
+    find: "if (start.endsWith('/') || start.endsWith('*')) return [start];",
+    replace: 'if (start) return [start];',
+    tests: ['tests/rules/compile.test.ts'],
+  },
+  {
+    says: 'a path ends at any separator: /alice covers /alice+bob',
+    file: 'src/rules/path-filters.ts',
+    find: "const ENDS = ['|', '?*', '/*'];",
+    replace: "const ENDS = ['^'];",
+    tests: ['tests/rules/compile.test.ts', 'tests/rules/match.test.ts'],
+  },
+  {
+    says: 'a token endpoint leaves alone the API below it',
     file: 'src/rules/compile.ts',
-    find: "const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';",
-    replace: "const end = '';",
+    find: "'')}|`;",
+    replace: "'')}`;",
     tests: ['tests/rules/compile.test.ts'],
   },
   {
@@ -52,8 +66,8 @@ export const MUTANTS = [
   {
     says: 'the case of a path does not matter',
     file: 'src/rules/compile.ts',
-    find: 'isUrlFilterCaseSensitive: true }',
-    replace: 'isUrlFilterCaseSensitive: false }',
+    find: 'isUrlFilterCaseSensitive: true, ...condition }',
+    replace: 'isUrlFilterCaseSensitive: false, ...condition }',
     tests: ['tests/rules/compile.test.ts'],
   },
   {
@@ -364,15 +378,15 @@ export const MUTANTS = [
   {
     says: 'our own header goes to a server on the API’s origin',
     file: 'src/rules/compile.ts',
-    find: '  return [...rules, ...alone];',
-    replace: '  return [...rules, ...alone.slice(0, 0)];',
+    find: '  return [...rules, ...allowed];',
+    replace: '  return [...rules, ...allowed.slice(0, 0)];',
     tests: ['tests/e2e/client-credentials.test.ts'],
   },
   {
     says: 'our own header goes to the sign-in pages',
     file: 'src/app/headers/wanted-rules.ts',
-    find: '        ...signInPages,\n',
-    replace: '',
+    find: ', ...signInPages],',
+    replace: '],',
     tests: ['tests/app/headers/wanted-rules.test.ts'],
   },
   {

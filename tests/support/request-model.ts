@@ -73,7 +73,7 @@ function pathCovers(
     if (!rest.startsWith(piece, start)) return false;
     const after = rest.slice(start + piece.length);
     if (more.length > 0) return pathCovers(more, after, false);
-    return piece === '' || piece.endsWith('/') || after === '' || /[^\w.%-]/.test(after.charAt(0));
+    return piece === '' || piece.endsWith('/') || after === '' || /^[/?]/.test(after);
   });
 }
 

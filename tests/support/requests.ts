@@ -57,6 +57,7 @@ const placement = fc.record({
     ),
     strict: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true)),
     ownForms: fc.boolean(),
+    ownPictures: fc.boolean(),
   }),
 });
 
@@ -90,8 +91,9 @@ const LOOK_ALIKES = [
   'https://api.test/v1-x',
   'https://api.test/v1_x',
   'https://api.test/v1%2fx',
-  'https://api.test/v1;x',
-  'https://api.test/v1:x',
+  ...[';x', ':x', '+x', '@x', '~x', '!x', '&x', '=x', '$x', ',x', "'x", '(x', '*x', '%20x'].map(
+    (neighbour) => `https://api.test/v1${neighbour}`,
+  ),
   'https://api.test/x/v1/',
   'https://api.test//v1/',
   'https://api.test/../v1',
