@@ -3,7 +3,7 @@
  * script of a package runs, no service starts, and the folder disappears with node_modules. Uses only
  * Node's own modules, because that script needs it before anything is installed.
  */
-import { accessSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,10 +37,14 @@ export function unpackedEnvironment() {
 /** Debian's names of machines where they are not Node's. @type {Record<string, string>} */
 const MACHINES = { x64: 'x86_64', arm64: 'aarch64' };
 
-/** @param {string} path */
+/**
+ * A link counts even if its target is missing: that may belong to a package under the other root.
+ *
+ * @param {string} path
+ */
 function isThere(path) {
   try {
-    accessSync(path);
+    lstatSync(path);
     return true;
   } catch {
     return false;

@@ -3,7 +3,7 @@
  * up as its administrator does it, by requests to its API.
  */
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyPackaged } from './copy-packaged.mjs';
 import { rootOf, unpackedEnvironment } from './debian-root.mjs';
@@ -24,7 +24,10 @@ export async function startGlewlwyd(options) {
     const config = join(folder, 'glewlwyd.conf');
     await createDatabase(root, join(folder, 'glewlwyd.db'));
     await copyPackaged(PAGES, join(folder, 'pages'));
-    await copyPackaged(SETTINGS_OF_PAGES, join(folder, 'pages/config.json'));
+    const settings = join(folder, 'pages/config.json');
+    // The package has an empty folder in its place.
+    await rm(settings, { recursive: true, force: true });
+    await copyPackaged(SETTINGS_OF_PAGES, settings);
     await writeFile(config, configuration({ port, folder, root }));
     return { path: join(root, PROGRAM), parameters: [`--config-file=${config}`] };
   });
