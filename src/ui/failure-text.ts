@@ -61,6 +61,7 @@ const PROBLEMS: Readonly<Record<FieldProblem, TextKey>> = {
   'clock-out-of-range': 'problem_clock_out_of_range',
   'contains-colon': 'problem_contains_colon',
   'control-character': 'problem_control_character',
+  'destination-changed': 'problem_destination_changed',
   'endpoint-http': 'problem_endpoint_http',
   'endpoint-not-a-url': 'problem_endpoint_not_a_url',
   'endpoint-not-looked-up': 'problem_endpoint_not_looked_up',

@@ -7,6 +7,7 @@ import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
+import { heldSecrets } from './changed-fields';
 import { CredentialFields } from './credential-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
 import { emptyCredential, type HeaderInput, initialFields } from './editor-draft';
@@ -69,6 +70,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               fields: isStored ? undefined : initialFields(chosen),
               headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
               fieldsInBackground: [],
+              emptied: [],
               accepted: [],
             });
           }}
@@ -95,7 +97,9 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               ...discoveredScope(signInScheme, scopes),
             };
             // Start empty: the old values were typed for another server.
-            onChange(emptyCredential(signInScheme, filled));
+            const isSame = signInScheme.id === header.schemeId;
+            const emptied = isSame ? heldSecrets(signInScheme, header) : [];
+            onChange({ ...emptyCredential(signInScheme, filled), emptied });
             return filledText(signInScheme, filled);
           }}
         />

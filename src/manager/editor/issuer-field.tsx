@@ -13,13 +13,14 @@ interface IssuerFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
+  readonly onLeave: () => void;
   readonly problem: string | undefined;
   readonly onDiscovered: (fields: CredentialFields) => void;
   readonly ask: Ask;
 }
 
 export function IssuerField(props: IssuerFieldProps) {
-  const { scheme, label, value, onInput, problem, ask } = props;
+  const { scheme, label, value, onInput, onLeave, problem, ask } = props;
   const { busy, failure, discover } = useDiscovery();
   const [filled, setFilled] = useState<CredentialFields>();
   // The user may type on before the answer arrives, so it goes to the latest props.
@@ -42,6 +43,7 @@ export function IssuerField(props: IssuerFieldProps) {
         kind="issuer"
         value={value}
         onInput={onInput}
+        onLeave={onLeave}
         hint={filled ? undefined : text('issuerHint')}
         problem={problem ?? (failure && failureText(failure))}
         action={
