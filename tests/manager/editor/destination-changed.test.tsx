@@ -40,7 +40,7 @@ async function enter(label: string | RegExp, value: string): Promise<void> {
 }
 
 async function leave(label: string | RegExp): Promise<void> {
-  fireEvent.focusOut(field(label));
+  fireEvent.blur(field(label));
   await Promise.resolve();
 }
 
