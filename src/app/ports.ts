@@ -177,6 +177,8 @@ export interface Ports {
   readonly tests: RunningTests;
   /** Sends a request to a server that the user has named, without any data of the browser. */
   readonly fetch: typeof fetch;
+  /** The same; a redirect of the server shows where it leads, if the browser tells. */
+  readonly fetchSeeingRedirects: typeof fetch;
   /** The address that ends a sign-in: the browser hands it to the extension. */
   readonly redirectUri: () => string;
   /** Milliseconds since the Unix epoch. */

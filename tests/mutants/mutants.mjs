@@ -350,9 +350,45 @@ export const MUTANTS = [
   {
     says: 'a server may tell the endpoints of another issuer',
     file: 'src/discovery/read-issuer.ts',
-    find: 'oauth.processDiscoveryResponse(issuer, response)',
+    find: 'oauth.processDiscoveryResponse(url, response)',
     replace: 'oauth.processDiscoveryResponse(oauth._nodiscoverycheck as unknown as URL, response)',
     tests: ['tests/discovery/read-issuer.test.ts'],
+  },
+  {
+    says: 'any template of tenants is taken for the issuer',
+    file: 'src/discovery/read-issuer.ts',
+    find: 'other.issuer === tenantTemplate(issuer)',
+    replace: "other.issuer.includes('{tenantid}')",
+    tests: ['tests/discovery/read-issuer.test.ts'],
+  },
+  {
+    says: 'metadata are read where a redirect to another origin leads',
+    file: 'src/discovery/follow-once.ts',
+    find: 'target?.origin === asked.origin &&',
+    replace: 'target !== null &&',
+    tests: ['tests/discovery/read-issuer.test.ts'],
+  },
+  {
+    says: 'the name that a server gives itself is taken without a click',
+    file: 'src/manager/editor/issuer-field.tsx',
+    find: "    if ('metadata' in answer) {",
+    replace:
+      "    if ('callsItself' in answer) {\n      onInput(answer.callsItself);\n      void lookUp(answer.callsItself);\n    } else {",
+    tests: ['tests/manager/editor/discovery.test.tsx'],
+  },
+  {
+    says: 'a site describes another resource at its well-known place',
+    file: 'src/discovery/propose-sign-in.ts',
+    find: 'if (!covers(resource, url))',
+    replace: 'if (!covers(resource, url) && named !== undefined)',
+    tests: ['tests/discovery/propose-sign-in.test.ts'],
+  },
+  {
+    says: 'the redirect of a tab is taken for that of our own request',
+    file: 'src/platform/seen-redirects.ts',
+    find: ' && details.tabId === -1',
+    replace: '',
+    tests: ['tests/platform/seen-redirects.test.ts'],
   },
   {
     says: 'a kept secret goes to a server that a page writes beside it',

@@ -73,6 +73,7 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
       tabs: { shown: faulty(tabs.shown) },
       // The server has done its work even if its answer is lost.
       fetch: faulty(ports.fetch),
+      fetchSeeingRedirects: faulty(ports.fetchSeeingRedirects),
     },
   };
 }

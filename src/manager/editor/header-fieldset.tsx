@@ -91,16 +91,14 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           key={address}
           address={address}
           ask={ask}
-          onDiscovered={(metadata, scopes) => {
-            const filled = {
-              ...discoveredFields(signInScheme, metadata),
-              ...discoveredScope(signInScheme, scopes),
-            };
+          onDiscovered={(issuer, scopes) => {
+            const scope = discoveredScope(signInScheme, scopes);
+            const filled = { ...discoveredFields(signInScheme, issuer.metadata), ...scope };
             // Start empty: the old values were typed for another server.
             const isSame = signInScheme.id === header.schemeId;
             const emptied = isSame ? heldSecrets(signInScheme, header) : [];
             onChange({ ...emptyCredential(signInScheme, filled), emptied });
-            return filledText(signInScheme, filled);
+            return filledText(signInScheme, issuer, scope);
           }}
         />
       )}

@@ -120,17 +120,17 @@ describe('a typed secret', () => {
   });
 
   it('goes where a look-up finds another server, and stays where it finds the same', async () => {
-    const found = {
+    const metadata = {
       issuer: 'https://auth.test',
       tokenUrl: 'https://auth.test/token',
       issCheck: 'if-sent',
     } as const;
     await drawEditor({
       told: {
-        'https://auth.test': { ok: true, found },
+        'https://auth.test': { ok: true, found: { metadata, leftOut: [] } },
         'https://auth.test/2': {
           ok: true,
-          found: { ...found, tokenUrl: 'https://evil.test/token' },
+          found: { metadata: { ...metadata, tokenUrl: 'https://evil.test/token' }, leftOut: [] },
         },
       },
     });
@@ -156,7 +156,7 @@ describe('a typed secret', () => {
       site,
       told: {
         [`${site}/`]: { ok: true, found: { servers: [issuer], scopes: [] } },
-        [issuer]: { ok: true, found: { issuer, issCheck: 'if-sent' } },
+        [issuer]: { ok: true, found: { metadata: { issuer, issCheck: 'if-sent' }, leftOut: [] } },
       },
     });
     await choose('oauth2-client-credentials');

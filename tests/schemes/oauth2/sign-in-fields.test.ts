@@ -121,6 +121,14 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
     },
   );
 
+  it('takes the address of the metadata for the issuer that it is about', () => {
+    const issuer = 'https://auth.example.com/a/.well-known/openid-configuration';
+
+    expect(scheme.parse({ ...least, issuer })).toMatchObject({
+      issuer: 'https://auth.example.com/a',
+    });
+  });
+
   it('asks the addresses of its profile, and no other', () => {
     const revocationUrl = 'https://other.example.com/revoke';
     const asked = startField === 'deviceUrl' ? [START_URL, TOKEN_URL] : [TOKEN_URL];
