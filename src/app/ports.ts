@@ -2,6 +2,7 @@
 
 import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
+import type { RedirectKind } from '../domain/credential';
 import type { HeaderSpecId, LastingToken } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import type { CopyPlace } from '../domain/stored-copy';
@@ -180,7 +181,7 @@ export interface Ports {
   /** The same; a redirect of the server shows where it leads, if the browser tells. */
   readonly fetchSeeingRedirects: typeof fetch;
   /** The address that ends a sign-in: the browser hands it to the extension. */
-  readonly redirectUri: () => string;
+  readonly redirectUri: (kind: RedirectKind) => string;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }

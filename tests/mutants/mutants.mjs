@@ -384,6 +384,13 @@ export const MUTANTS = [
     tests: ['tests/discovery/propose-sign-in.test.ts'],
   },
   {
+    says: 'a sign-in returns to an address that the profile has not chosen',
+    file: 'src/app/tokens/sign-in.ts',
+    find: "flow.redirect?.(spec.credential) ?? 'extension'",
+    replace: "'extension'",
+    tests: ['tests/journeys/redirect-address.test.ts'],
+  },
+  {
     says: 'the redirect of a tab is taken for that of our own request',
     file: 'src/platform/seen-redirects.ts',
     find: ' && details.tabId === -1',

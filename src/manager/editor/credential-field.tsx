@@ -100,7 +100,8 @@ function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldPr
       <IssuerField label={label} scheme={scheme} ask={ask} onDiscovered={onDiscovered} {...typed} />
     );
   }
-  if (kind !== 'choice') return <Field label={label} kind={kind} {...typed} />;
+  if (kind !== 'choice' && kind !== 'redirect')
+    return <Field label={label} kind={kind} {...typed} />;
   return (
     <ChoiceField
       label={label}

@@ -7,7 +7,7 @@ import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
-import { heldSecrets } from './changed-fields';
+import { changedFields, heldSecrets } from './changed-fields';
 import { CredentialFields } from './credential-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
 import { emptyCredential, type HeaderInput, initialFields } from './editor-draft';
@@ -49,6 +49,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     return failure && failureText(failure);
   };
   const schemeProblem = problemOf('schemeId');
+  const redirectField = scheme?.fields.find(({ kind }) => kind === 'redirect');
   const signInScheme = schemeToSignIn(schemes, scheme);
 
   return (
@@ -102,7 +103,16 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           }}
         />
       )}
-      {scheme?.signIn === 'redirect' && <RedirectAddress />}
+      {scheme && redirectField && (
+        <RedirectAddress
+          scheme={scheme}
+          field={redirectField}
+          chosen={header.fields && (header.fields[redirectField.name] ?? redirectField.initial)}
+          onChoose={(kind) =>
+            onChange(changedFields(scheme, header, { [redirectField.name]: kind }))
+          }
+        />
+      )}
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
       {header.fields === undefined && !lost ? (
         <>

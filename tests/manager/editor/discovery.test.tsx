@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DescribedIssuer, IssuerMetadata } from '../../../src/domain/proposal';
 import { drawEditor, field, press, STORED, summaries, type } from '../../support/editor';
-import { asked } from '../../support/fake-extension-api';
+import { asked, redirect } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 beforeEach(() => asked.splice(0));
@@ -336,6 +336,15 @@ describe('what few need', () => {
 
 describe('the redirect address', () => {
   const ADDRESS = 'https://keybearer.chromiumapp.org/';
+  const DIGEST = '0123456789abcdef0123456789abcdef01234567';
+  const OWN = `https://${DIGEST}.extensions.allizom.org/`;
+  const LOOPBACK = `http://127.0.0.1/mozoauth2/${DIGEST}/`;
+  const CHOICE = 'Redirect URI to use';
+
+  afterEach(() => {
+    redirect.own = ADDRESS;
+    vi.unstubAllGlobals();
+  });
 
   it('is shown for a scheme that signs in with it, and copied at a click', async () => {
     const writeText = vi.fn(async () => {});
@@ -349,6 +358,35 @@ describe('the redirect address', () => {
 
     await status(/^Copied$/);
     expect(writeText).toHaveBeenCalledExactlyOnceWith(ADDRESS);
-    vi.unstubAllGlobals();
+    expect(screen.queryByLabelText(CHOICE)).toBeNull();
+  });
+
+  it('is one of two in Firefox, and the chosen one is saved', async () => {
+    redirect.own = OWN;
+    const { saves } = await drawEditor({});
+    await choose(SIGN_IN);
+    expect(screen.getByText(OWN)).toBeDefined();
+    expect(screen.getByText(LOOPBACK)).toBeDefined();
+    expect(screen.getByText(/register a desktop app with the 127\.0\.0\.1 address/)).toBeDefined();
+    expect(field(CHOICE).value).toBe('extension');
+
+    await fireEvent.change(field(CHOICE), { target: { value: 'loopback' } });
+    expect(field(CHOICE).value).toBe('loopback');
+    press('Save');
+
+    await vi.waitFor(() => expect(saves()).toHaveLength(1));
+    expect(saves()).toMatchObject([
+      { profile: { headers: [{ fields: { redirect: 'loopback' } }] } },
+    ]);
+  });
+
+  it('is shown for a stored credential too, without its choice', async () => {
+    redirect.own = OWN;
+    const headers = STORED.headers.map((each) => ({ ...each, schemeId: SIGN_IN }) as const);
+    await drawEditor({ stored: { ...STORED, headers } });
+
+    expect(screen.getByText(OWN)).toBeDefined();
+    expect(screen.getByText(LOOPBACK)).toBeDefined();
+    expect(screen.queryByLabelText(CHOICE)).toBeNull();
   });
 });

@@ -36,13 +36,11 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
       audience: 'api',
       resource: 'https://api.example.com',
       revocationUrl: 'https://auth.example.com/revoke',
-      ...(startField === 'authorizationUrl' && { issCheck: 'always' }),
+      ...(startField === 'authorizationUrl' && { issCheck: 'always', redirect: 'loopback' }),
     };
     const typed = Object.entries(full).map(([name, value]) => [
       name,
-      name === 'clientSecret' || name === 'clientAuth' || name === 'issCheck'
-        ? value
-        : ` ${value} `,
+      ['clientSecret', 'clientAuth', 'issCheck', 'redirect'].includes(name) ? value : ` ${value} `,
     ]);
 
     const parsed = scheme.parse({ ...Object.fromEntries(typed), parameters: 'prompt=consent' });
@@ -51,6 +49,11 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
     expect(Object.keys(full).concat('parameters').sort()).toEqual(
       scheme.fields.map(({ name }) => name).sort(),
     );
+  });
+
+  it('is stored as before with the redirect address of the extension', () => {
+    expect(scheme.parse({ ...least, redirect: 'extension' })).toEqual(scheme.parse(least));
+    expect(scheme.parse({ ...least, redirect: 'unknown' })).toEqual(scheme.parse(least));
   });
 
   it.each([
