@@ -81,6 +81,7 @@ export type FieldProblem =
   | 'clock-out-of-range'
   | 'contains-colon'
   | 'control-character'
+  | 'destination-changed'
   | 'endpoint-http'
   | 'endpoint-not-a-url'
   | 'endpoint-not-looked-up'

@@ -3,6 +3,7 @@ import type {
   CredentialFact,
   CredentialField,
   CredentialFields,
+  RedirectKind,
   SchemeId,
   SignInKind,
 } from '../domain/credential';
@@ -84,6 +85,8 @@ export interface SignInFlow<C = unknown, P = unknown> {
   readonly kind: SignInKind;
   /** The server's pages for the user who signs in. Our rules set no header there. */
   pages(credential: C): readonly string[];
+  /** The kind of address that leads back. Absent: the flow has no redirect, or the credential no choice. */
+  redirect?(credential: C): RedirectKind;
   /**
    * @param redirectUri - The address that leads back to the extension.
    * @throws AppError `token-…`

@@ -5,6 +5,7 @@
  * Source: RFC 6749 §4.1.1, §4.1.2; RFC 7636 (PKCE, always S256); RFC 9207 (`iss`); RFC 9700 §4.4, §4.7.
  */
 import * as oauth from 'oauth4webapi';
+import { isTenantOf } from '../../domain/entra';
 import { AppError } from '../../domain/errors';
 import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
 
@@ -82,7 +83,7 @@ export function authorizationAnswer(
 
 /** The issuer that must have answered. If the profile has none, any issuer on the server's origin. */
 function expectedIssuer({ issuer, authorizationUrl }: AuthorizationClient, sent: string | null) {
-  if (issuer !== undefined) return issuer;
+  if (issuer !== undefined) return sent !== null && isTenantOf(issuer, sent) ? sent : issuer;
   const { origin } = new URL(authorizationUrl);
   return sent !== null && URL.parse(sent)?.origin === origin ? sent : origin;
 }
