@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'passkey-wrong'
   | 'passphrase-mismatch'
   | 'passphrase-weak'
+  | 'passphrase-guessable'
   | 'passphrase-wrong'
   | 'profile-invalid'
   | 'profile-stale'
@@ -59,11 +60,13 @@ export type ErrorCode =
 
 /** Odd values that the user may mean. A value that no header can carry is refused instead. */
 export const DOUBTS = [
+  'bearer-syntax',
   'jwt-expired',
   'jwt-not-yet-valid',
   'jwt-unsigned',
   'looks-like-basic-pair',
   'looks-like-encoded-pair',
+  'looks-like-header-line',
   'secret-short',
   'space-around',
 ] as const;
@@ -93,6 +96,7 @@ export type FieldProblem =
   | 'invisible-character'
   | 'issuer-query'
   | 'key-damaged'
+  | 'key-json-damaged'
   | 'key-encrypted'
   | 'key-missing'
   | 'key-not-64-hex'
@@ -120,7 +124,9 @@ export type FieldProblem =
   | 'too-long'
   | 'value-not-ascii'
   | 'wif-checksum'
-  | 'wif-network';
+  | 'wif-encrypted'
+  | 'wif-network'
+  | 'wif-with-prefix';
 
 interface ErrorDetails {
   readonly field?: string;

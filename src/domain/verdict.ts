@@ -82,4 +82,6 @@ export interface Limit {
   readonly quota?: number;
   /** Milliseconds since the Unix epoch. */
   readonly resetsAt?: number;
+  /** In the server's words, if they are not understood. */
+  readonly resets?: string;
 }

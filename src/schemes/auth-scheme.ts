@@ -25,9 +25,14 @@ export interface Issued {
   readonly renewAt?: number;
 }
 
+export interface FieldDoubt {
+  readonly field: string;
+  readonly problem: Doubt;
+}
+
 /** Doubts about a credential, and facts that it contains. */
 export interface Inspection {
-  readonly doubts?: readonly { readonly field: string; readonly problem: Doubt }[];
+  readonly doubts?: readonly FieldDoubt[];
   readonly facts?: readonly CredentialFact[];
 }
 

@@ -1,26 +1,25 @@
 /**
- * Finds the sentence of a failure by its name: `error_…` for a code, `problem_…` for the problem of a
- * field. A code or a problem without a sentence does not compile.
+ * Maps failures to sentences by convention: `error_<code>` and `problem_<problem>` in `_locales`, with
+ * `_` for `-`. A code or a problem without a sentence does not compile.
  */
 import type { ErrorCode, Failure, FieldProblem } from '../domain/errors';
 import { text } from '../platform/texts';
 
-/** Message names cannot contain a hyphen. */
-type KeyPart<Name extends string> = Name extends `${infer Head}-${infer Rest}`
-  ? `${Head}_${KeyPart<Rest>}`
-  : Name;
+type Underscored<T extends string> = T extends `${infer Start}-${infer Rest}`
+  ? `${Start}_${Underscored<Rest>}`
+  : T;
 
 /** Says what happened and the next step; the problem of a field is more exact than its code. */
 export function failureText({ code, problem }: Failure): string {
-  return problem ? problemText(problem) : text(`error_${keyPart<ErrorCode>(code)}`);
+  return problem ? problemText(problem) : text(keyOf<'error', ErrorCode>('error', code));
 }
 
 /** The reason why a field is refused or doubted. */
 export function problemText(problem: FieldProblem): string {
-  return text(`problem_${keyPart<FieldProblem>(problem)}`);
+  return text(keyOf<'problem', FieldProblem>('problem', problem));
 }
 
-function keyPart<Name extends string>(name: Name): KeyPart<Name> {
-  // Cast: the type says what the line does.
-  return name.replaceAll('-', '_') as KeyPart<Name>;
+function keyOf<Kind extends string, Name extends string>(kind: Kind, name: Name) {
+  // Cast: `replaceAll` returns what `Underscored` says.
+  return `${kind}_${name.replaceAll('-', '_')}` as `${Kind}_${Underscored<Name>}`;
 }

@@ -16,30 +16,44 @@
 export const MUTANTS = [
   {
     says: 'any page may trigger a header: the condition on the initiator is gone',
-    file: 'src/rules/compile.ts',
+    file: 'src/rules/conditions.ts',
     find: '    initiatorDomains: initiatorsOf(placement),\n    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',
     replace: '    ...framedByOwn(placement, browser),\n  };\n}\n\n/** R3',
     tests: ['tests/e2e/profile.test.ts', 'tests/e2e/initiators.test.ts'],
   },
   {
     says: 'a framed API page may trigger it: no condition on the top-level page',
-    file: 'src/rules/compile.ts',
+    file: 'src/rules/conditions.ts',
     find: 'return knowsTopDomains ? { topDomains: initiatorsOf(placement) } : {};',
     replace: 'return {};',
     tests: ['tests/e2e/initiators.test.ts'],
   },
   {
     says: 'preflights carry the header',
-    file: 'src/rules/compile.ts',
+    file: 'src/rules/conditions.ts',
     find: "{ excludedRequestMethods: ['options'] }),\n    initiatorDomains",
     replace: '{}),\n    initiatorDomains',
     tests: ['tests/e2e/initiators.test.ts', 'tests/e2e/foreign-pages.test.ts'],
   },
   {
     says: 'a path does not end where it ends: /v1 covers /v10',
+    file: 'src/rules/path-filters.ts',
+    find: "if (start.endsWith('/') || start.endsWith('*')) return [start];",
+    replace: 'if (start) return [start];',
+    tests: ['tests/rules/compile.test.ts'],
+  },
+  {
+    says: 'a path ends at any separator: /alice covers /alice+bob',
+    file: 'src/rules/path-filters.ts',
+    find: "const ENDS = ['|', '?*', '/*'];",
+    replace: "const ENDS = ['^'];",
+    tests: ['tests/rules/compile.test.ts', 'tests/rules/match.test.ts'],
+  },
+  {
+    says: 'a token endpoint leaves alone the API below it',
     file: 'src/rules/compile.ts',
-    find: "const end = path.endsWith('/') || path.endsWith('*') ? '' : '^';",
-    replace: "const end = '';",
+    find: "'')}|`;",
+    replace: "'')}`;",
     tests: ['tests/rules/compile.test.ts'],
   },
   {
@@ -52,8 +66,8 @@ export const MUTANTS = [
   {
     says: 'the case of a path does not matter',
     file: 'src/rules/compile.ts',
-    find: 'isUrlFilterCaseSensitive: true }',
-    replace: 'isUrlFilterCaseSensitive: false }',
+    find: 'isUrlFilterCaseSensitive: true, ...condition }',
+    replace: 'isUrlFilterCaseSensitive: false, ...condition }',
     tests: ['tests/rules/compile.test.ts'],
   },
   {
@@ -420,15 +434,15 @@ export const MUTANTS = [
   {
     says: 'our own header goes to a server on the API’s origin',
     file: 'src/rules/compile.ts',
-    find: '  return [...rules, ...alone];',
-    replace: '  return [...rules, ...alone.slice(0, 0)];',
+    find: '  return [...rules, ...allowed];',
+    replace: '  return [...rules, ...allowed.slice(0, 0)];',
     tests: ['tests/e2e/client-credentials.test.ts'],
   },
   {
     says: 'our own header goes to the sign-in pages',
     file: 'src/app/headers/wanted-rules.ts',
-    find: '        ...signInPages,\n',
-    replace: '',
+    find: ', ...signInPages],',
+    replace: '],',
     tests: ['tests/app/headers/wanted-rules.test.ts'],
   },
   {
@@ -676,5 +690,26 @@ export const MUTANTS = [
     find: 'externally_connectable: {\n    value: {},',
     replace: "externally_connectable: {\n    value: { ids: ['*'] },",
     tests: ['tests/repository/manifest.test.ts'],
+  },
+  {
+    says: 'a new passphrase may be one letter, typed again and again',
+    file: 'src/domain/passphrase.ts',
+    find: "  return isOneLetter(passphrase) ? 'passphrase-guessable' : undefined;",
+    replace: '  return undefined;',
+    tests: ['tests/domain/passphrase.test.ts', 'tests/journeys/use-cases.test.ts'],
+  },
+  {
+    says: 'a common password passes for a new passphrase',
+    file: 'src/manager/guessed-soon.ts',
+    find: 'new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })',
+    replace: 'new ZxcvbnFactory({ graphs: adjacencyGraphs })',
+    tests: ['tests/manager/guessed-soon.test.ts'],
+  },
+  {
+    says: 'a wrapped key that is cut off passes for a wrong passphrase',
+    file: 'src/vault/slots.ts',
+    find: "  kind: v.literal('passphrase'),\n  kdf: kdfSchema,\n  wrapped: boxOf(DATA_KEY_BYTES),",
+    replace: "  kind: v.literal('passphrase'),\n  kdf: kdfSchema,\n  wrapped: v.any(),",
+    tests: ['tests/vault/envelope.test.ts'],
   },
 ];
