@@ -18,8 +18,7 @@ const UNPACKED_BYTES = 300 * 1024 * 1024;
  */
 
 /**
- * `/endless/<status>`, `/gzip/<status>`: the kinds of body. `/silent/<status>`: the head of an
- * answer, and then nothing. `/short/<status>`: a body that ends.
+ * `/endless/<status>`, `/gzip/<status>`: the kinds of body. `/short/<status>`: a body that ends.
  */
 export async function startFloodingServer() {
   /** @type {Flood[]} */
@@ -41,7 +40,6 @@ export async function startFloodingServer() {
     floods.push(flood);
     if (kind === 'short') return void response.end('{}');
     response.flushHeaders();
-    if (kind === 'silent') return;
     const target = isPacked ? createGzip() : response;
     if (isPacked) target.pipe(response);
     response.on('close', () => target.destroy());
