@@ -104,7 +104,6 @@ function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }:
   return (
     <div class="row line">
       <Problem>{failureText(status.failure)}</Problem>
-      <ServerWords failure={status.failure} />
       {server && status.failure.code === 'token-endpoint-not-allowed' && (
         <button
           class="primary"
@@ -115,6 +114,7 @@ function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }:
           {text('verdictAllow', new URL(server).host)}
         </button>
       )}
+      <ServerWords failure={status.failure} />
     </div>
   );
 }

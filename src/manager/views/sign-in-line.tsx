@@ -50,7 +50,6 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
       <p class={said.tone} role="status">
         {name === '' ? said.sentence : `${name}: ${said.sentence}`}
       </p>
-      <ServerWords failure={said.failure} />
       {signedIn || busy ? (
         <button
           type="button"
@@ -65,6 +64,7 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
           {text('signInBegin')}
         </a>
       )}
+      <ServerWords failure={said.failure} />
     </div>
   );
 }
