@@ -38,11 +38,13 @@ export type ErrorCode =
   | 'sign-in-cancelled'
   | 'sign-in-ended'
   | 'sign-in-expired'
+  | 'sign-in-failed-there'
   | 'sign-in-mismatch'
   | 'sign-in-refused'
   | 'signed-out'
   | 'site-invalid'
   | 'storage-failed'
+  | 'token-client-for-pages'
   | 'token-client-refused'
   | 'token-endpoint-not-allowed'
   | 'token-pending'
@@ -133,6 +135,8 @@ interface ErrorDetails {
   readonly problem?: FieldProblem;
   /** Milliseconds until the server takes another request. */
   readonly retryAfter?: number;
+  /** The server's own words: one short line, without a secret of the request. */
+  readonly serverSays?: string;
   readonly cause?: unknown;
 }
 
@@ -144,14 +148,17 @@ export class AppError extends Error {
   readonly problem: FieldProblem | undefined;
   /** Milliseconds until the server takes another request. */
   readonly retryAfter: number | undefined;
+  /** The server's own words: one short line, without a secret of the request. */
+  readonly serverSays: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    const { field, problem, retryAfter, cause } = details;
+    const { field, problem, retryAfter, serverSays, cause } = details;
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.field = field;
     this.problem = problem;
     this.retryAfter = retryAfter;
+    this.serverSays = serverSays;
   }
 }
 
@@ -160,11 +167,17 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly field?: string;
   readonly problem?: FieldProblem;
+  readonly serverSays?: string;
 }
 
 /** Reduces a thrown value to the parts that may be shown. */
 export function toFailure(error: unknown): Failure {
   if (!(error instanceof AppError)) return { code: 'unexpected' };
-  const { code, field, problem } = error;
-  return { code, ...(field !== undefined && { field }), ...(problem && { problem }) };
+  const { code, field, problem, serverSays } = error;
+  return {
+    code,
+    ...(field !== undefined && { field }),
+    ...(problem && { problem }),
+    ...(serverSays !== undefined && { serverSays }),
+  };
 }

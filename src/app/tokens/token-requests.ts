@@ -17,6 +17,7 @@ const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
 /** The server has refused: repeating the request could lock the client out. */
 const FINAL: readonly Failure['code'][] = [
   'sign-in-ended',
+  'token-client-for-pages',
   'token-client-refused',
   'token-request-refused',
 ];

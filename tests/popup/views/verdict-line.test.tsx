@@ -179,6 +179,16 @@ describe('VerdictLine', () => {
     expect(screen.getByRole('button', { name: 'Sign in' })).toBeDefined();
   });
 
+  it('has what the server said folded below, outside the status', () => {
+    const failure = { code: 'token-client-refused', serverSays: 'Unknown client' } as const;
+
+    draw({ kind: 'failed', profile: 'Ada', failure });
+
+    const words = screen.getByText('Unknown client').closest('details');
+    expect(words?.open).toBe(false);
+    expect(words?.closest('[role="status"]')).toBeNull();
+  });
+
   it('offers no sign-in for a header without one', () => {
     draw({ kind: 'failed', profile: 'Ada', failure: { code: 'header-unsendable' } });
 
