@@ -78,11 +78,12 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   },
   challenges: (text) => readChallenges([['www-authenticate', text]]),
   limits: (text) => readLimits([DATE, ...headersWith(text)], 0),
+  // A list that ends in a comma is none.
   'limits, none with its policy': (text) =>
     readLimits(
       [
-        ['ratelimit', text],
-        ['ratelimit-policy', text.replaceAll('a', 'z')],
+        ['ratelimit', `${text}a`],
+        ['ratelimit-policy', `${text.replaceAll('a', 'z')}z`],
       ],
       0,
     ),
