@@ -31,6 +31,16 @@ export interface TokenState {
   readonly retryAt?: number;
   /** A refresh token that could not be saved. Use it instead of the vault's, which is already used. */
   readonly refreshToken?: string;
+  /** The last time when a token was refused before its end, so that a new one was wanted. */
+  readonly refusal?: TokenRefusal;
+}
+
+export interface TokenRefusal {
+  readonly at: number;
+  /** When the refused token was obtained. */
+  readonly obtainedAt: number;
+  /** A request with the new token has succeeded. */
+  readonly isOver: boolean;
 }
 
 /** A sign-in between its steps. */

@@ -14,6 +14,7 @@ import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
 import { saveProfile } from '../app/profiles/save-profile';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { renewToken } from '../app/tokens/refused-token';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
@@ -41,6 +42,7 @@ export const commands: Commands = {
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'token/renew': renewToken,
   'credential/confirm': confirmCredential,
   'credential/go-back': goBack,
   'pick/set': pick,

@@ -39,6 +39,8 @@ export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'pat
   readonly tokenOrigins: readonly Origin[];
   /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
+  /** A server gives out a new token whenever it is asked, without the user. Absent: no. */
+  readonly getsToken?: true;
   /**
    * The previous credential, until the user decides: kept beside the new one, or in use again with the
    * new one kept. Absent: none.

@@ -47,9 +47,9 @@ function cut(text: string, length: number): string {
 /** Name in lower case, and value. A name that came on several lines is listed several times. */
 export type HttpHeaders = readonly (readonly [name: string, value: string])[];
 
-/** The values of one header, line by line. */
+/** The values of one header, line by line: Firefox joins several lines by a line feed. */
 export function linesOf(headers: HttpHeaders, name: Lowercase<string>): readonly string[] {
-  return headers.flatMap(([each, value]) => (each === name ? [value] : []));
+  return headers.flatMap(([each, value]) => (each === name ? value.split('\n') : []));
 }
 
 export type Outcome =

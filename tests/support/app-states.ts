@@ -58,6 +58,7 @@ export function profileOf(
     callers: [],
     strict: false,
     ownForms: false,
+    ownPictures: false,
     allowHttp: false,
   };
 }

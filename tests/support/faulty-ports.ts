@@ -78,6 +78,7 @@ export function portsAround(
     tabs: { shown: around(tabs.shown) },
     // The server has done its work even if its answer is lost.
     fetch: around(ports.fetch),
+    fetchSeeingRedirects: around(ports.fetchSeeingRedirects),
   };
 }
 

@@ -10,6 +10,8 @@ import type { AppState } from '../../domain/app-state';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import type { BrowserPorts, Ports } from '../ports';
+import { noteTokenUses } from '../tokens/refused-token';
+import type { TokenUse } from '../tokens/token-refusal';
 import type { Turns } from '../turns';
 import { closeWatch } from './close-watch';
 import { judgeSeen, type Seen } from './judge-seen';
@@ -48,11 +50,18 @@ export interface Observer {
   seePage(shown: Parameters<ShownPages['note']>[0]): void;
 }
 
-/** @param onRefused - Called when a server refuses a header that was signed by the clock. */
+/** Hears of refusals that Keybearer can do something about. */
+export interface RefusalListener {
+  /** A server refuses a header that was signed by the clock. */
+  onSignature(origin: Origin, sample: ClockSample): void;
+  /** A server refuses a token before its end, and a new one is wanted. */
+  onToken(): void;
+}
+
 export function observerOn(
   ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session' | 'now'>,
   take: Turns['take'],
-  onRefused: (origin: Origin, sample: ClockSample) => void,
+  refusals: RefusalListener,
 ): Observer {
   const facts = knownFacts(ports);
   const pages = shownPages();
@@ -72,15 +81,18 @@ export function observerOn(
     const seen = takeSeen();
     if (seen.length === 0 || !(await isRecorded(turnPorts))) return;
     const noted: Noted[] = [];
+    const uses: TokenUse[] = [];
     for (const each of seen) {
       const judged = await judgeSeen(each, facts);
       if (!judged) continue;
       noted.push(judged.noted);
-      if (judged.refusal) onRefused(judged.refusal.origin, judged.refusal.sample);
+      if (judged.refusal) refusals.onSignature(judged.refusal.origin, judged.refusal.sample);
+      if (judged.tokenUse) uses.push(judged.tokenUse);
     }
     const activity = await turnPorts.activity.read();
     const next = noteEntries(activity, noted);
     if (next !== activity) await turnPorts.activity.write(next);
+    if (await noteTokenUses(turnPorts, uses)) refusals.onToken();
   }
 
   function see(request: SeenRequest, outcome: Outcome): void {

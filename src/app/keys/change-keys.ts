@@ -12,7 +12,7 @@ import {
   type PasskeyAnswer,
   passkeyNameProblem,
 } from '../../domain/passkey';
-import { isLongEnough } from '../../domain/passphrase';
+import { passphraseProblem } from '../../domain/passphrase';
 import type { VaultContent } from '../../vault/content';
 import { newDataKey } from '../../vault/data-key';
 import {
@@ -36,13 +36,13 @@ interface KeyChange {
 }
 
 /**
- * @throws {@link AppError} `passphrase-wrong` for the current one, `passphrase-weak` for the new one,
+ * @throws {@link AppError} `passphrase-wrong` for the current one, `passphrase-weak` or
+ * `passphrase-guessable` for the new one,
  * `passkey-wrong` if an answer does not open its slot.
  */
 export async function changePassphrase(ports: Ports, change: KeyChange): Promise<OpenVault> {
-  if (!isLongEnough(change.newPassphrase)) {
-    throw new AppError('passphrase-weak', 'too short', { field: 'newPassphrase' });
-  }
+  const problem = passphraseProblem(change.newPassphrase);
+  if (problem) throw new AppError(problem, 'refused', { field: 'newPassphrase' });
   return rekey(ports, change);
 }
 

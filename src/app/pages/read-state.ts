@@ -23,7 +23,7 @@ import { issuanceOf } from '../headers/issuance';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
-import { isSignedIn } from '../tokens/tokens';
+import { getsToken, isSignedIn } from '../tokens/tokens';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
@@ -130,6 +130,7 @@ function summarise(
         methods,
         tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
+        ...(getsToken(spec, session.tokens) && { getsToken: true as const }),
         ...(previous && { previousCredential: previous.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),
       };

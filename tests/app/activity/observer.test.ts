@@ -65,9 +65,10 @@ function start(): void {
     ...browser.ports.requests,
     lookClosely: (who: string, origins: readonly Origin[]) => void looks.push([who, origins]),
   };
-  observer = observerOn({ ...browser.ports, requests }, turns.take, (origin) =>
-    refusals.push(origin),
-  );
+  observer = observerOn({ ...browser.ports, requests }, turns.take, {
+    onSignature: (origin) => void refusals.push(origin),
+    onToken: () => {},
+  });
 }
 
 const requestTo = (url: string, type = 'xmlhttprequest'): SeenRequest => ({
@@ -243,7 +244,7 @@ describe('no request is recorded', () => {
     const { read } = browser.ports.activity;
     const slow = { ...browser.ports.activity, read: () => reading.then(read) };
     turns = turnsOn({ ...browser.ports, activity: slow }, async () => {});
-    observer = observerOn(browser.ports, turns.take, () => {});
+    observer = observerOn(browser.ports, turns.take, { onSignature() {}, onToken() {} });
     observer.setState(OPEN);
     see();
     await soon();
