@@ -153,7 +153,7 @@ describe('the steps of reading', () => {
     'of %s end at a length',
     (name) => {
       const read = READERS[name] as (text: string) => unknown;
-      for (const pump of ['a', '/', ' ', '\n']) {
+      for (const pump of ['a', '\n']) {
         const [long, longer] = [20_000, 40_000].map((length) => textOf(pump, '', length));
 
         const steps = stepsOf(() => read(long ?? ''));
@@ -161,6 +161,7 @@ describe('the steps of reading', () => {
         expect(stepsOf(() => read(longer ?? ''))).toBeLessThanOrEqual(1.1 * steps);
       }
     },
+    60_000,
   );
 });
 
