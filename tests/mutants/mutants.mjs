@@ -805,6 +805,13 @@ export const MUTANTS = [
     tests: ['tests/diagnosis/steps.test.ts'],
   },
   {
+    says: 'the policies are searched anew for each limit of an answer',
+    file: 'src/diagnosis/draft-limits.ts',
+    find: 'const policy = policyOf.get(name);',
+    replace: 'const policy = policies.find(([each]) => nameIn(each) === name)?.[1];',
+    tests: ['tests/diagnosis/steps.test.ts'],
+  },
+  {
     says: 'five hundred requests are judged while a lock waits',
     file: 'src/app/activity/observer.ts',
     find: 'const JUDGED_AT_ONCE = 50;',
