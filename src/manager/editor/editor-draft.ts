@@ -109,19 +109,21 @@ export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDra
     callers: '',
     strict: false,
     ownForms: false,
+    ownPictures: false,
     allowHttp: false,
     pick: true,
   };
 }
 
 export function draftOf(stored: ProfileSummary): EditorDraft {
-  const { name, colour, note, strict, ownForms, allowHttp } = stored;
+  const { name, colour, note, strict, ownForms, ownPictures, allowHttp } = stored;
   return {
     name,
     colour,
     note,
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
     sites: stored.sites.map(({ origin, path }) => newSite(origin, path === '/' ? '' : path)),
     headers: stored.headers.map((header) => ({
@@ -152,6 +154,7 @@ export function restored(
     note,
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
     pick = savedDraft.id === undefined,
   } = savedDraft;
@@ -162,6 +165,7 @@ export function restored(
     note,
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
     pick,
     sites: sites.length > 0 ? sites : [newSite()],

@@ -60,8 +60,8 @@ const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
             secret.verifier,
             { ...options, additionalParameters: targetParameters(credential) },
           ),
-        // RFC 6749 §5.2: the code is too old, or was already used.
-        meanings: { invalid_grant: 'sign-in-expired' },
+        // The code is too old, or was already used.
+        meanings: { grant: 'sign-in-expired' },
       },
       context,
     );

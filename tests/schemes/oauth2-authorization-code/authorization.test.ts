@@ -189,7 +189,7 @@ describe('the answer', () => {
     },
   );
 
-  it.each(['access_denied', 'invalid_scope', 'server_error', 'login_required'])(
+  it.each(['access_denied', 'invalid_scope', 'login_required'])(
     'of %s is a refusal, with any other parameters',
     (error) => {
       expect(codeOf(() => answer(`error=${error}&code=c&state=xyz`))).toBe('sign-in-refused');
