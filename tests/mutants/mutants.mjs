@@ -441,7 +441,7 @@ export const MUTANTS = [
   {
     says: 'what a site says of itself is taken from anywhere',
     file: 'src/discovery/propose-sign-in.ts',
-    find: 'if (address?.origin !== url.origin)',
+    find: 'if (address?.origin !== origin)',
     replace: 'if (address === undefined)',
     tests: ['tests/discovery/propose-sign-in.test.ts'],
   },
