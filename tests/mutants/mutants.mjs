@@ -491,7 +491,7 @@ export const MUTANTS = [
   {
     says: 'the redirect of a tab is taken for that of our own request',
     file: 'src/platform/seen-redirects.ts',
-    find: ' && details.tabId === -1',
+    find: ' || tabId !== -1',
     replace: '',
     tests: ['tests/platform/seen-redirects.test.ts'],
   },
