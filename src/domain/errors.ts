@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'discovery-unsafe'
   | 'header-not-set'
   | 'header-unsendable'
+  | 'locked-meanwhile'
   | 'message-refused'
   | 'passkey-failed'
   | 'passkey-there'

@@ -61,6 +61,8 @@ export type Remedy =
   | 'add-profile'
   | 'edit-profile'
   | 'sign-in'
+  /** Get a new token from the server that gave the refused one. */
+  | 'get-token'
   | 'reload'
   /** Reload and bypass the browser's cache and the page's service worker. */
   | 'reload-anew'

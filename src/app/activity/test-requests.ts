@@ -15,7 +15,7 @@ import type { Header } from '../../domain/header';
 import type { TestMethod, TestResult } from '../../domain/inquiry';
 import { maskHeader } from '../../domain/mask-header';
 import { readAnswer } from '../../domain/read-answer';
-import type { Outcome, SeenRequest } from '../../domain/seen-request';
+import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import { type HeaderByRule, match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
@@ -110,7 +110,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
 
     see(request, outcome) {
       const isOf = ({ url, method }: RunningTest) =>
-        url === request.url && method === request.method;
+        cutAddress(url) === request.url && method === request.method;
       for (const test of running) if (isOf(test)) test.onReport({ request, outcome });
     },
 

@@ -61,7 +61,14 @@ const onReplace = vi.fn();
 /** @returns the sentences that are shown. */
 function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
   const ignore = () => {};
-  const remedies = { onSignIn, onEdit, onConfirmClock: ignore, onReload, onTest: ignore };
+  const remedies = {
+    onSignIn,
+    onEdit,
+    onGetToken: vi.fn(),
+    onConfirmClock: ignore,
+    onReload,
+    onTest: ignore,
+  };
   render(
     <VerdictLine
       report={report}
