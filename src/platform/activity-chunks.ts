@@ -1,7 +1,6 @@
 /**
- * The entries of the activity in chunks. The browser stores a value whole and hands it to every
- * listener, however little of it is new: one value for all entries cost a tenth of a second per page.
- * Pure.
+ * The entries of the activity in chunks. The browser stores a value whole, however little of it is
+ * new: one value for all entries cost a tenth of a second per page. Pure.
  *
  * An entry's chunk follows from its id. A chunk is used again once all its entries are dropped.
  */
@@ -13,7 +12,16 @@ const CHUNKS = ACTIVITY_AT_MOST / PER_CHUNK + 1;
 
 export type Chunks = Readonly<Record<string, readonly ActivityEntry[]>>;
 
-export const CHUNK_KEYS = Array.from({ length: CHUNKS }, (_, index) => `activity-${index}`);
+export const CHUNK_KEYS = Array.from(
+  { length: CHUNKS },
+  (_, index): `activity-${number}` => `activity-${index}`,
+);
+
+/** All but the entries. */
+export const ACTIVITY = 'activity';
+
+/** Has a key of its own, since a popup reads only this. */
+export const SEEN = 'seen';
 
 /** @returns the chunks whose last entry has changed; all without `before`. */
 export function changedChunks(

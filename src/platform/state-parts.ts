@@ -17,7 +17,10 @@ const PART_COUNT = 64;
 /** The key of the head in `storage.session`; a state of few profiles is all head. */
 export const STATE_KEY = 'state';
 
-export const partKey = (index: number) => `state-part-${index}`;
+/** The key of the digests by which the state and its parts are compared. */
+export const FINGERPRINTS = 'state-fingerprints';
+
+export const partKey = (index: number): `state-part-${number}` => `state-part-${index}`;
 
 export const PART_KEYS = Array.from({ length: PART_COUNT }, (_, index) => partKey(index));
 
