@@ -7,8 +7,8 @@
  * A `BroadcastChannel` wakes no background, keeps none awake and stores nothing. So a page listens
  * first and reads then: it reads every change whose announcement it has missed.
  *
- * Firefox gives a private window, and each container, a channel of its own, which the background
- * does not reach (measured). So a page compares what is stored once a second until it has heard an
+ * Firefox gives a private window a channel of its own, which the background does not reach (measured;
+ * containers are kept apart by the same attribute of an origin). So a page compares what is stored once a second until it has heard an
  * announcement; elsewhere the first one comes as soon as the page has asked for the state.
  */
 import { readPublished } from './page-storage';

@@ -38,6 +38,7 @@ export const QUICK_IN = {
     'jwt-signed',
     'lock-under-load',
     'locks',
+    'page-storage',
     'profile',
     'renewal',
     'schemes',

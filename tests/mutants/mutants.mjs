@@ -621,4 +621,48 @@ export const MUTANTS = [
     replace: "externally_connectable: {\n    value: { ids: ['*'] },",
     tests: ['tests/repository/manifest.test.ts'],
   },
+  {
+    says: 'pages listen to the events of storage.session',
+    file: 'src/platform/page-storage.ts',
+    find: 'export function readPublished(',
+    replace:
+      'browser.storage.session.onChanged.addListener(() => {});\n\nexport function readPublished(',
+    tests: ['tests/repository/sources.test.ts', 'tests/e2e/page-storage.test.ts'],
+  },
+  {
+    says: 'an announcement to the pages carries what was published',
+    file: 'src/platform/announcements.ts',
+    find: '  channel.postMessage(topic);',
+    replace:
+      '  void readPublished(["state"]).then((all) => channel?.postMessage(all));\n  channel.postMessage(topic);',
+    tests: ['tests/e2e/page-storage.test.ts'],
+  },
+  {
+    says: 'a page without announcements never learns of a lock',
+    file: 'src/platform/announcements.ts',
+    find: '    if (now !== before) tell();',
+    replace: '',
+    tests: ['tests/platform/announcements.test.ts'],
+  },
+  {
+    says: 'a page reads once a second for ever',
+    file: 'src/platform/announcements.ts',
+    find: '    clearInterval(timer);\n    if (data',
+    replace: '    if (data',
+    tests: ['tests/platform/announcements.test.ts'],
+  },
+  {
+    says: 'the popup shows requests of before a lock: pages are not told',
+    file: 'src/platform/session-store.ts',
+    find: "    announce('activity');\n",
+    replace: '',
+    tests: ['tests/platform/activity-store.test.ts'],
+  },
+  {
+    says: 'the check of what pages store follows imports one step',
+    file: 'scripts/page-storage.mjs',
+    find: 'for (const path of reached) {',
+    replace: 'for (const path of [...reached]) {',
+    tests: ['tests/repository/sources.test.ts'],
+  },
 ];
