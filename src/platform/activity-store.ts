@@ -4,15 +4,9 @@
  */
 import type { ActivityStore } from '../app/ports';
 import { type Activity, NO_ACTIVITY, type SeenHere } from '../domain/activity';
-import {
-  ACTIVITY,
-  CHUNK_KEYS,
-  type Chunks,
-  changedChunks,
-  entriesOf,
-  SEEN,
-} from './activity-chunks';
+import { ACTIVITY, CHUNK_KEYS, type Chunks, entriesOf, SEEN } from './activity-chunks';
 import { announce } from './announcements';
+import { changedChunks } from './changed-chunks';
 import { browser } from './extension-api';
 
 export const ACTIVITY_KEYS = [ACTIVITY, SEEN, ...CHUNK_KEYS];

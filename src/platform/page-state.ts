@@ -8,8 +8,9 @@
 import type { StatePublisher } from '../app/ports';
 import type { AppState } from '../domain/app-state';
 import { announce } from './announcements';
+import { divide } from './divide-state';
 import { browser } from './extension-api';
-import { divide, FINGERPRINTS, PART_KEYS, type Part, partKey, STATE_KEY } from './state-parts';
+import { FINGERPRINTS, PART_KEYS, type Part, partKey, STATE_KEY } from './state-parts';
 
 /** Every key under which a published state lies. */
 export const PUBLISHED_KEYS = [STATE_KEY, FINGERPRINTS, ...PART_KEYS];

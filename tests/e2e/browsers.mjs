@@ -59,6 +59,7 @@ export const QUICK_IN = {
     'private-window',
     'redirects',
     'rotation',
+    'this-address',
     'verdicts',
   ],
 };

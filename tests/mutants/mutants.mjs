@@ -665,4 +665,32 @@ export const MUTANTS = [
     replace: 'for (const path of [...reached]) {',
     tests: ['tests/repository/sources.test.ts'],
   },
+  {
+    says: 'the popup calls a header set where Strict leaves out the address',
+    file: 'src/app/pages/narrowed-on.ts',
+    find: '      strict ||\n',
+    replace: '',
+    tests: ['tests/app/pages/narrowed-on.test.ts'],
+  },
+  {
+    says: 'the popup calls a header set at the address of the sign-in server',
+    file: 'src/app/pages/narrowed-on.ts',
+    find: '      asked.includes(origin) ||\n',
+    replace: '',
+    tests: ['tests/app/pages/narrowed-on.test.ts'],
+  },
+  {
+    says: 'the popup calls a header set for a moment, before it knows the address',
+    file: 'src/popup/use-address-report.ts',
+    find: 'picked?.narrowedOn?.includes(origin) || ',
+    replace: '',
+    tests: ['tests/popup/use-address-report.test.tsx'],
+  },
+  {
+    says: 'the popup calls a header set at an address that the rules do not cover',
+    file: 'src/popup/address-report.ts',
+    find: "  if (answer.advice) return { kind: 'no-header', problem: answer.advice.verdict };\n",
+    replace: '',
+    tests: ['tests/popup/use-address-report.test.tsx', 'tests/e2e/this-address.test.ts'],
+  },
 ];
