@@ -59,6 +59,7 @@ export const QUICK_IN = {
     'private-window',
     'redirects',
     'rotation',
+    'session-cookie',
     'this-address',
     'verdicts',
   ],

@@ -693,4 +693,18 @@ export const MUTANTS = [
     replace: '',
     tests: ['tests/popup/use-address-report.test.tsx', 'tests/e2e/this-address.test.ts'],
   },
+  {
+    says: 'the value of a cookie is handed on',
+    file: 'src/platform/request-watch.ts',
+    find: "name === 'set-cookie' ? cookieAttributes(value) : value",
+    replace: 'value',
+    tests: ['tests/platform/request-watch.test.ts'],
+  },
+  {
+    says: 'a site is remembered after a lock, by a test that the lock has overtaken',
+    file: 'src/app/activity/test-requests.ts',
+    find: '  if ((await session.read()).dataKey === undefined) return;\n',
+    replace: '',
+    tests: ['tests/journeys/test-requests.test.ts'],
+  },
 ];

@@ -80,6 +80,7 @@ export function SiteView(props: SiteViewProps) {
         onWhy={() => onWhy(tab.url)}
         onReplace={() => inUse && onEdit(inUse.id)}
       />
+      {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
