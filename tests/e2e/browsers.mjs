@@ -39,6 +39,7 @@ export const QUICK_IN = {
     'jwt-signed',
     'lock-under-load',
     'locks',
+    'page-storage',
     'profile',
     'renewal',
     'schemes',
@@ -59,6 +60,8 @@ export const QUICK_IN = {
     'private-window',
     'redirects',
     'rotation',
+    'session-cookie',
+    'this-address',
     'verdicts',
   ],
 };
