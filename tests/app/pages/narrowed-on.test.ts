@@ -31,15 +31,21 @@ const profiles: fc.Arbitrary<Profile> = fc
       fc.record({
         kind: credential,
         paths: fc.array(path, { maxLength: 2 }),
-        methods: fc.subarray([...METHODS]),
+        methods: fc.oneof(
+          { weight: 3, arbitrary: fc.constant([]) },
+          { weight: 1, arbitrary: fc.subarray([...METHODS]) },
+        ),
       }),
       { minLength: 1, maxLength: 2 },
     ),
-    strict: fc.boolean(),
+    strict: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
     ownForms: fc.boolean(),
     ownPictures: fc.boolean(),
   })
-  .map(({ paths, headers, strict, ownForms }) => ({
+  .map(({ paths, headers, strict, ownForms, ownPictures }) => ({
     id: 'p' as ProfileId,
     revision: 1,
     name: 'P',
@@ -54,6 +60,7 @@ const profiles: fc.Arbitrary<Profile> = fc
     callers: [],
     strict,
     ownForms,
+    ownPictures,
     allowHttp: false,
   }));
 
