@@ -10,8 +10,8 @@ import type { HeaderSpec, HeaderSpecId, Profile } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt } from '../domain/site';
 import { isAllowed, type SiteFacts, siteStatus } from '../domain/site-status';
 import type { Verdict } from '../domain/verdict';
-import { urlOf } from '../rules/compile';
 import { type AskedRequest, type HeaderByRule, match, type Unmet } from '../rules/match';
+import { filtersOf } from '../rules/path-filters';
 import { placeOf, type RuleContent } from '../rules/rule';
 import { credentialsAmong } from '../rules/uncached';
 import { compileUrlFilter } from '../rules/url-filter';
@@ -86,7 +86,7 @@ function pathsOf(origin: Origin, { sites }: KnownProfile, { paths }: KnownHeader
 }
 
 function covers(origin: Origin, path: PathScope, url: string): boolean {
-  return compileUrlFilter(urlOf({ origin, path }).urlFilter)(url);
+  return filtersOf({ origin, path }).some((filter) => compileUrlFilter(filter)(url));
 }
 
 /** Except for navigations, the browser needs a permission for the initiator's site too. */

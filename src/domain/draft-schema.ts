@@ -16,6 +16,7 @@ const accessKeys = {
   callers: v.pipe(v.array(text), v.maxLength(100)),
   strict: v.boolean(),
   ownForms: v.boolean(),
+  ownPictures: v.boolean(),
   allowHttp: v.boolean(),
 };
 

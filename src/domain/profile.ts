@@ -59,6 +59,11 @@ export interface Access {
   readonly strict: boolean;
   /** The site's own form submissions and iframes carry the header too. */
   readonly ownForms: boolean;
+  /**
+   * Firefox: the site's own pictures and style sheets carry the header too. A foreign page can cause
+   * such requests there, so it is off by default, and never on together with `strict`.
+   */
+  readonly ownPictures: boolean;
 }
 
 export interface Profile extends Access {

@@ -3,6 +3,7 @@
  * time; queries are answered beside them. A message with a wrong, missing or unknown key is refused.
  */
 import * as v from 'valibot';
+import { isBase64Of } from '../domain/base64-text';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { TEST_METHODS, WAYS } from '../domain/inquiry';
@@ -12,7 +13,7 @@ import { METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 
 /** 32 bytes in base64. */
-const secret = v.pipe(v.string(), v.base64(), v.length(44));
+const secret = v.pipe(v.string(), v.check(isBase64Of(32)));
 const passkeyAnswer = v.strictObject({ slotId: text, secret });
 const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(PASSKEYS_AT_MOST));
 const newPasskey = v.strictObject({ slotId: text, secret, credentialId: text, prfInput: secret });
@@ -37,7 +38,12 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('state/read') }),
   v.strictObject({ type: v.literal('vault/create'), passphrase: text }),
   v.strictObject({ type: v.literal('vault/unlock'), passphrase: text }),
-  v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
+  v.strictObject({
+    type: v.literal('vault/unlock-by-passkey'),
+    answer: passkeyAnswer,
+    /** As the state had it when the user was asked: the vault may have been locked since. */
+    locks: v.number(),
+  }),
   v.strictObject({ type: v.literal('vault/lock') }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
@@ -73,6 +79,8 @@ export const commandSchema = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  /** Gets a new token from the server, although the old one has not ended. */
+  v.strictObject({ type: v.literal('token/renew'), headerId: text }),
   /** The new credential works: the previous one is deleted. */
   v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
   /** The previous credential and the present one change places. */

@@ -9,7 +9,7 @@ export function describeRules(rules: readonly RuleContent[]): PreviewLine[] {
   for (const rule of rules.toSorted((a, b) => b.priority - a.priority)) {
     const headerNames = placedHeadersOf(rule).map(({ name }) => name);
     if (headerNames.length === 0) continue;
-    const key = [rule.condition.urlFilter, ...headerNames, rule.priority].join(' ');
+    const key = [placeOf(rule), ...headerNames, rule.priority].join(' ');
     const line = lines.get(key) ?? blankLine(headerNames, placeOf(rule));
     lines.set(key, { ...line, ...partOf(rule) });
   }

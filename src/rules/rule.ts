@@ -3,6 +3,7 @@
  *
  * Source: Chrome and MDN, `declarativeNetRequest.Rule`.
  */
+import { placeOfFilter } from './path-filters';
 
 export interface RuleCondition {
   readonly urlFilter: string;
@@ -46,9 +47,9 @@ export function headersOf({ action }: RuleContent): SetHeaders['requestHeaders']
   return action.requestHeaders.filter((each) => each.operation === 'set');
 }
 
-/** Shows a rule's place to a reader, without the anchors and the separator of its URL filter. */
+/** @returns the origin and path of a rule, for a reader. */
 export function placeOf({ condition }: RuleContent): string {
-  return condition.urlFilter.replace(/^\|/, '').replace(/[|^]$/, '');
+  return placeOfFilter(condition.urlFilter);
 }
 
 export interface Rule extends RuleContent {

@@ -1,123 +1,25 @@
-/** Maps failures to sentences. A code or a problem without a sentence does not compile. */
+/**
+ * Maps failures to sentences by convention: `error_<code>` and `problem_<problem>` in `_locales`, with
+ * `_` for `-`. A code or a problem without a sentence does not compile.
+ */
 import type { ErrorCode, Failure, FieldProblem } from '../domain/errors';
-import { type TextKey, text } from '../platform/texts';
+import { text } from '../platform/texts';
 
-const CODES: Readonly<Record<ErrorCode, TextKey>> = {
-  'before-gone': 'error_before_gone',
-  'clipboard-refused': 'error_clipboard_refused',
-  'credential-doubtful': 'error_credential_doubtful',
-  'credential-invalid': 'error_credential_invalid',
-  'discovery-foreign': 'error_discovery_foreign',
-  'discovery-issuer-differs': 'error_discovery_issuer_differs',
-  'discovery-no-proposal': 'error_discovery_no_proposal',
-  'discovery-not-allowed': 'error_discovery_not_allowed',
-  'discovery-not-found': 'error_discovery_not_found',
-  'discovery-unanswered': 'error_discovery_unanswered',
-  'discovery-unreadable': 'error_discovery_unreadable',
-  'discovery-unsafe': 'error_discovery_unsafe',
-  'header-not-set': 'error_header_not_set',
-  'header-unsendable': 'error_header_unsendable',
-  'message-refused': 'error_message_refused',
-  'passkey-failed': 'error_passkey_failed',
-  'passkey-there': 'error_passkey_there',
-  'passkey-unsupported': 'error_passkey_unsupported',
-  'passkey-wrong': 'error_passkey_wrong',
-  'passphrase-mismatch': 'setupMismatch',
-  'passphrase-weak': 'error_passphrase_weak',
-  'passphrase-wrong': 'error_passphrase_wrong',
-  'profile-invalid': 'error_profile_invalid',
-  'profile-stale': 'error_profile_stale',
-  'profile-unknown': 'error_profile_unknown',
-  'rules-refused': 'error_rules_refused',
-  'rules-too-many': 'error_rules_too_many',
-  'sign-in-cancelled': 'error_sign_in_cancelled',
-  'sign-in-ended': 'error_sign_in_ended',
-  'sign-in-expired': 'error_sign_in_expired',
-  'sign-in-mismatch': 'error_sign_in_mismatch',
-  'sign-in-refused': 'error_sign_in_refused',
-  'signed-out': 'error_signed_out',
-  'site-invalid': 'error_site_invalid',
-  'storage-failed': 'error_storage_failed',
-  'token-client-refused': 'error_token_client_refused',
-  'token-endpoint-not-allowed': 'error_token_endpoint_not_allowed',
-  'token-pending': 'error_token_pending',
-  'token-request-refused': 'error_token_request_refused',
-  'token-short-lived': 'error_token_short_lived',
-  'token-unavailable': 'error_token_unavailable',
-  'token-unreadable': 'error_token_unreadable',
-  unexpected: 'error_unexpected',
-  'vault-damaged': 'error_vault_damaged',
-  'vault-exists': 'error_vault_exists',
-  'vault-locked': 'error_vault_locked',
-  'vault-missing': 'error_vault_missing',
-  'vault-newer': 'error_vault_newer',
-};
-
-const PROBLEMS: Readonly<Record<FieldProblem, TextKey>> = {
-  'algorithm-unknown': 'problem_algorithm_unknown',
-  'claims-not-an-object': 'problem_claims_not_an_object',
-  'claims-number-inexact': 'problem_claims_number_inexact',
-  'claims-said-elsewhere': 'problem_claims_said_elsewhere',
-  'clock-out-of-range': 'problem_clock_out_of_range',
-  'contains-colon': 'problem_contains_colon',
-  'control-character': 'problem_control_character',
-  'endpoint-http': 'problem_endpoint_http',
-  'endpoint-not-a-url': 'problem_endpoint_not_a_url',
-  'endpoint-not-looked-up': 'problem_endpoint_not_looked_up',
-  'endpoint-user-info': 'problem_endpoint_user_info',
-  'encoding-unknown': 'problem_encoding_unknown',
-  'days-out-of-range': 'problem_days_out_of_range',
-  'file-damaged': 'problem_file_damaged',
-  'file-newer': 'problem_file_newer',
-  'file-no-copy': 'problem_file_no_copy',
-  'header-name-owned': 'problem_header_name_owned',
-  'header-name-syntax': 'problem_header_name_syntax',
-  'jwt-expired': 'problem_jwt_expired',
-  'jwt-not-yet-valid': 'problem_jwt_not_yet_valid',
-  'jwt-unsigned': 'problem_jwt_unsigned',
-  'invisible-character': 'problem_invisible_character',
-  'issuer-query': 'problem_issuer_query',
-  'key-damaged': 'problem_key_damaged',
-  'key-encrypted': 'problem_key_encrypted',
-  'key-missing': 'problem_key_missing',
-  'key-not-64-hex': 'problem_key_not_64_hex',
-  'key-not-for-algorithm': 'problem_key_not_for_algorithm',
-  'key-out-of-range': 'problem_key_out_of_range',
-  'key-public': 'problem_key_public',
-  'key-unsupported': 'problem_key_unsupported',
-  'lifetime-not-seconds': 'problem_lifetime_not_seconds',
-  'lifetime-out-of-range': 'problem_lifetime_out_of_range',
-  'looks-like-basic-pair': 'problem_looks_like_basic_pair',
-  'looks-like-encoded-pair': 'problem_looks_like_encoded_pair',
-  'name-taken': 'problem_name_taken',
-  'parameter-owned': 'problem_parameter_owned',
-  'parameter-syntax': 'problem_parameter_syntax',
-  'path-outside-site': 'problem_path_outside_site',
-  'path-reserved-character': 'problem_path_reserved_character',
-  'path-without-slash': 'problem_path_without_slash',
-  required: 'problem_required',
-  'rsa-key-short': 'problem_rsa_key_short',
-  'scheme-unknown': 'problem_scheme_unknown',
-  'scheme-word-twice': 'problem_scheme_word_twice',
-  'secret-not-in-encoding': 'problem_secret_not_in_encoding',
-  'secret-short': 'problem_secret_short',
-  'site-http': 'problem_site_http',
-  'site-not-a-url': 'problem_site_not_a_url',
-  'site-protocol': 'problem_site_protocol',
-  'site-user-info': 'problem_site_user_info',
-  'space-around': 'problem_space_around',
-  'too-long': 'problem_too_long',
-  'value-not-ascii': 'problem_value_not_ascii',
-  'wif-checksum': 'problem_wif_checksum',
-  'wif-network': 'problem_wif_network',
-};
+type Underscored<T extends string> = T extends `${infer Start}-${infer Rest}`
+  ? `${Start}_${Underscored<Rest>}`
+  : T;
 
 /** Says what happened and the next step; the problem of a field is more exact than its code. */
 export function failureText({ code, problem }: Failure): string {
-  return text(problem ? PROBLEMS[problem] : CODES[code]);
+  return problem ? problemText(problem) : text(keyOf<'error', ErrorCode>('error', code));
 }
 
 /** The reason why a field is refused or doubted. */
 export function problemText(problem: FieldProblem): string {
-  return text(PROBLEMS[problem]);
+  return text(keyOf<'problem', FieldProblem>('problem', problem));
+}
+
+function keyOf<Kind extends string, Name extends string>(kind: Kind, name: Name) {
+  // Cast: `replaceAll` returns what `Underscored` says.
+  return `${kind}_${name.replaceAll('-', '_')}` as `${Kind}_${Underscored<Name>}`;
 }

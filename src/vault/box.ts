@@ -1,17 +1,25 @@
 /** AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D §8.2.2): the one cipher of the vault. */
 import { base64 } from '@scure/base';
 import * as v from 'valibot';
+import { isBase64, isBase64Of } from '../domain/base64-text';
 
-/** Checked without one pattern over all of it: a large vault would overflow the engine's stack. */
-const base64Text = v.pipe(
-  v.string(),
-  v.check((text) => text.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(text)),
-);
-export const boxSchema = v.strictObject({ iv: base64Text, ciphertext: base64Text });
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+const nonce = v.pipe(v.string(), v.check(isBase64Of(NONCE_BYTES)));
+
+export const boxSchema = v.strictObject({
+  iv: nonce,
+  ciphertext: v.pipe(v.string(), v.check(isBase64)),
+});
 /** Base64: the nonce; the ciphertext with its 16-byte tag. */
 export type Box = v.InferOutput<typeof boxSchema>;
 
-const NONCE_BYTES = 12;
+/** A box of a content whose length is known, in bytes. */
+export function boxOf(bytes: number) {
+  const ciphertext = v.pipe(v.string(), v.check(isBase64Of(bytes + TAG_BYTES)));
+  return v.strictObject({ iv: nonce, ciphertext });
+}
 
 /** @param context - Authenticated and not stored: `decrypt` needs the same context. */
 export async function encrypt(key: CryptoKey, plain: Uint8Array, context: string): Promise<Box> {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { profileDraftSchema } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
+import { NEWS, type News } from '../domain/news';
 import type { PasskeySummary } from '../domain/passkey';
 import type { SitePicks } from '../domain/picks';
 import type { Profile, ProfileId } from '../domain/profile';
@@ -19,6 +20,8 @@ export interface VaultContent {
   readonly passkeys: readonly PasskeySummary[];
   /** Forms that were not saved when the vault was locked, by `draftKeyOf`. */
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
+  /** The user has not been told them yet. */
+  readonly news: readonly News[];
 }
 
 export const EMPTY_CONTENT: VaultContent = {
@@ -27,12 +30,15 @@ export const EMPTY_CONTENT: VaultContent = {
   settings: DEFAULT_SETTINGS,
   passkeys: [],
   drafts: {},
+  news: [],
 };
 
 const sharedSchema = v.object({
   profiles: v.array(profileSchema),
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
   drafts: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableDrafts)), {}),
+  // An older format has none: all that is new since then is news.
+  news: v.optional(v.array(v.picklist(NEWS)), NEWS),
 });
 
 const sitePickSchema = v.object({
@@ -49,6 +55,13 @@ const picksAndSettingsSchema = v.object({
     observes: v.boolean(),
   }),
 });
+
+/** Formats 1 to 5 kept forms without `ownPictures`. */
+const storedDraftSchema = v.pipe(
+  v.looseObject({}),
+  v.transform((draft) => ({ ownPictures: false, ...draft })),
+  profileDraftSchema,
+);
 
 export function encodeContent(content: VaultContent): string {
   return JSON.stringify({ ...content, ...asFormat4(content) });
@@ -72,7 +85,7 @@ export function decodeContent(text: string): VaultContent {
 /** Drops an unsaved form that this build cannot read: it must not keep a vault closed. */
 function readableDrafts(stored: Readonly<Record<string, unknown>>): Record<string, ProfileDraft> {
   const entries = Object.entries(stored).flatMap(([key, draft]) => {
-    const { success, output } = v.safeParse(profileDraftSchema, draft);
+    const { success, output } = v.safeParse(storedDraftSchema, draft);
     return success ? [[key, output] as const] : [];
   });
   return Object.fromEntries(entries);

@@ -4,7 +4,7 @@ import { base64 } from '@scure/base';
 /** 32 bytes, base64, as `storage.session` holds them while the vault is open. */
 export type DataKey = string & { readonly __brand: 'DataKey' };
 
-const DATA_KEY_BYTES = 32;
+export const DATA_KEY_BYTES = 32;
 
 export function newDataKey(): DataKey {
   // Cast: this is where data keys are made.

@@ -7,6 +7,7 @@
 import { base64 } from '@scure/base';
 import { argon2id } from 'hash-wasm';
 import * as v from 'valibot';
+import { isBase64Of } from '../domain/base64-text';
 
 export const KDF_DEFAULT = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as const;
 
@@ -14,17 +15,18 @@ export const KDF_DEFAULT = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as cons
 export const KDF_FLOOR = { memoryKiB: 32 * 1024, passes: 2, lanes: 1 } as const;
 export const KDF_CEILING = { memoryKiB: 256 * 1024, passes: 6, lanes: 4 } as const;
 
-/** The stored form. The salt is 16 bytes in base64. */
+const SALT_BYTES = 16;
+
+/** The stored form, the salt in base64. */
 export const kdfSchema = v.strictObject({
   name: v.literal('argon2id'),
   memoryKiB: boundedBy('memoryKiB'),
   passes: boundedBy('passes'),
   lanes: boundedBy('lanes'),
-  salt: v.pipe(v.string(), v.base64(), v.length(24)),
+  salt: v.pipe(v.string(), v.check(isBase64Of(SALT_BYTES))),
 });
 export type KdfParameters = v.InferOutput<typeof kdfSchema>;
 
-const SALT_BYTES = 16;
 const KEK_BYTES = 32;
 
 export function newKdfParameters(): KdfParameters {

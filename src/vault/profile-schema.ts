@@ -48,6 +48,7 @@ export const profileSchema = v.object({
   callers: v.optional(v.array(branded<Origin>()), []),
   strict: v.optional(v.boolean(), false),
   ownForms: v.optional(v.boolean(), false),
+  ownPictures: v.optional(v.boolean(), false),
   allowHttp: v.optional(v.boolean(), false),
 });
 

@@ -4,18 +4,21 @@
  */
 import { base64 } from '@scure/base';
 import * as v from 'valibot';
+import { isBase64Of } from '../domain/base64-text';
 import { AppError } from '../domain/errors';
 import type { NewPasskey, PasskeyAnswer } from '../domain/passkey';
-import { boxSchema, decrypt, encrypt } from './box';
-import type { DataKey } from './data-key';
+import { boxOf, decrypt, encrypt } from './box';
+import { DATA_KEY_BYTES, type DataKey } from './data-key';
 import { deriveKek, KDF_DEFAULT, type KdfParameters, kdfSchema, newKdfParameters } from './kdf';
 import { importPasskeyKek } from './passkey-kek';
+
+const PRF_INPUT_BYTES = 32;
 
 const passphraseSlotSchema = v.strictObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   kind: v.literal('passphrase'),
   kdf: kdfSchema,
-  wrapped: boxSchema,
+  wrapped: boxOf(DATA_KEY_BYTES),
 });
 
 /** The name of a passkey is private: it is sealed with the content. */
@@ -24,9 +27,9 @@ const passkeySlotSchema = v.strictObject({
   kind: v.literal('passkey'),
   /** The credential id of WebAuthn, base64url. */
   credentialId: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2048)),
-  /** The input of the authenticator's PRF: 32 random bytes, base64. */
-  prfInput: v.pipe(v.string(), v.base64(), v.length(44)),
-  wrapped: boxSchema,
+  /** The input of the authenticator's PRF: random bytes, base64. */
+  prfInput: v.pipe(v.string(), v.check(isBase64Of(PRF_INPUT_BYTES))),
+  wrapped: boxOf(DATA_KEY_BYTES),
 });
 
 export const slotSchema = v.variant('kind', [passphraseSlotSchema, passkeySlotSchema]);

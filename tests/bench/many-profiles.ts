@@ -44,6 +44,7 @@ async function vaultOf(count: number, picked: number): Promise<string> {
       callers: [],
       strict: false,
       ownForms: false,
+      ownPictures: false,
       allowHttp: false,
     };
   });

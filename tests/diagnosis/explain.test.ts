@@ -39,7 +39,7 @@ function situation(
   { specs = [{}], strict = false, endpoints = [], browser = CHROME }: Options = {},
   change: Partial<Situation> = {},
 ): Situation {
-  const access = { callers: [APP], strict, ownForms: false };
+  const access = { callers: [APP], strict, ownForms: false, ownPictures: false };
   const sites = [
     { origin: API, path: parsePathScope('/v1') },
     { origin: OTHER, path: parsePathScope('/') },
@@ -68,7 +68,7 @@ function situation(
     picks: { [API]: PROFILE },
     allowed: [API, APP],
     failures: Object.fromEntries(failures),
-    rules: compileRules(placements, browser, endpoints),
+    rules: compileRules(placements, browser, { endpoints, pages: [] }),
     ...change,
   };
 }

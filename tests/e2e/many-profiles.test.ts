@@ -70,6 +70,7 @@ function profileOf(index: number): Profile {
     callers: [],
     strict: false,
     ownForms: false,
+    ownPictures: false,
     allowHttp: false,
   };
 }

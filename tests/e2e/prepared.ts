@@ -123,7 +123,7 @@ function placesOf({ site, moreSites = [], callers = '' }: Prepared): string[] {
 
 /** The draft that the form would send. */
 function draftFrom(profile: Prepared): ProfileDraft {
-  const { name, note = '', callers = '', strict, ownForms, allowHttp } = profile;
+  const { name, note = '', callers = '', strict, ownForms, ownPictures, allowHttp } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];
   return {
     ...BLANK,
@@ -134,6 +134,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     callers: wordsOf(callers),
     strict: strict ?? false,
     ownForms: ownForms ?? false,
+    ownPictures: ownPictures ?? false,
     allowHttp: allowHttp ?? false,
   };
 }

@@ -88,7 +88,9 @@ describe('the compiled rules in the real browser', () => {
     for (const [round, list] of lists.entries()) {
       // All there, where one address is left alone.
       const placements = list.map((each) => ({ ...each, origin }));
-      const rules = numbered(compileRules(placements, CHROME, [endpoint]));
+      const rules = numbered(
+        compileRules(placements, CHROME, { endpoints: [], pages: [endpoint] }),
+      );
       const sample = fc.sample(askable, { numRuns: REQUESTS_PER_ROUND, seed: 1000 + round });
 
       const answers = await askBrowser(rules, sample);

@@ -68,6 +68,14 @@ describe('createVault', () => {
     expect(fresh.envelope).toBeUndefined();
   });
 
+  it('refuses a passphrase of one letter', async () => {
+    const fresh = fakeBrowser();
+
+    await expect(createVault(fresh.ports, 'x'.repeat(40))).rejects.toThrow(
+      refusal('passphrase-guessable'),
+    );
+  });
+
   it.each([
     ['intact', (text: string) => text],
     ['damaged', () => 'garbage'],
@@ -347,9 +355,9 @@ describe('a profile of two headers', () => {
     await add(TWO);
 
     expect(inForce(browser)).toEqual({
-      '|https://api.gluwa.test/v1/Orders^': [`Authorization: Basic ${btoa('a:')}`],
-      '|https://api.gluwa.test/v1/*/Addresses^': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
-      '|https://api.gluwa.test/V1/Quotes^': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
+      '|https://api.gluwa.test/v1/Orders': [`Authorization: Basic ${btoa('a:')}`],
+      '|https://api.gluwa.test/v1/*/Addresses': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
+      '|https://api.gluwa.test/V1/Quotes': [`X-REQUEST-SIGNATURE: ${gluwa.ethereum.header}`],
     });
   });
 });
@@ -398,6 +406,7 @@ describe('changePassphrase', () => {
   it.each([
     ['the old one is wrong', 'not this passphrase', 'another long passphrase', 'passphrase-wrong'],
     ['the new one is short', PASSPHRASE, 'short', 'passphrase-weak'],
+    ['the new one is one letter', PASSPHRASE, 'a'.repeat(20), 'passphrase-guessable'],
   ] as const)('changes nothing if %s', async (_, passphrase, newPassphrase, code) => {
     const before = browser.envelope;
 
@@ -662,7 +671,10 @@ describe('lock and unlock', () => {
     const state = await readState(browser.ports);
 
     expect(state.vault).toBe('locked');
-    const shown = ['vault', 'passkeyRequests', 'refusedMessages', 'updateWaiting', 'schemes'];
+    const shown = [
+      ...['vault', 'passkeyRequests', 'locks'],
+      ...['refusedMessages', 'updateWaiting', 'schemes'],
+    ];
     expect(Object.keys(state).toSorted()).toEqual(shown.toSorted());
   });
 

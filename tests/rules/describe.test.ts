@@ -11,7 +11,7 @@ const placement = (path: string, more: Partial<Placement> = {}): Placement => ({
   path: parsePathScope(path),
   headers: [{ name: 'Authorization', value: 'secret' }],
   methods: [],
-  access: { callers: [], strict: false, ownForms: false },
+  access: { callers: [], strict: false, ownForms: false, ownPictures: false },
   ...more,
 });
 const described = (...placements: Placement[]) => describeRules(compileRules(placements, CHROME));
@@ -31,7 +31,12 @@ describe('describeRules', () => {
   });
 
   it('tells Strict, callers, forms and methods', () => {
-    const access = { callers: ['https://app.test' as Origin], strict: true, ownForms: true };
+    const access = {
+      callers: ['https://app.test' as Origin],
+      strict: true,
+      ownForms: true,
+      ownPictures: false,
+    };
 
     expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
       { opened: [], callers: ['api.test', 'app.test'], methods: ['POST'], formsAndFrames: true },
@@ -63,7 +68,7 @@ describe('describeRules', () => {
 
   it('has a line for each header, and for each difference in who may cause the request', () => {
     const key = { headers: [{ name: 'X-API-Key', value: 'secret' }] } as const;
-    const strict = { access: { callers: [], strict: true, ownForms: false } };
+    const strict = { access: { callers: [], strict: true, ownForms: false, ownPictures: false } };
 
     const lines = described(
       placement('/a'),

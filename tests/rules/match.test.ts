@@ -21,6 +21,7 @@ interface Place {
   readonly methods?: readonly Method[];
   readonly strict?: boolean;
   readonly ownForms?: boolean;
+  readonly ownPictures?: boolean;
 }
 
 function place({ path = '/v1', value = 'x', methods = [], ...rest }: Place = {}): Placement {
@@ -29,7 +30,7 @@ function place({ path = '/v1', value = 'x', methods = [], ...rest }: Place = {})
     path: parsePathScope(path),
     headers: [{ name: 'Authorization', value }],
     methods,
-    access: { callers: [], strict: false, ownForms: false, ...rest },
+    access: { callers: [], strict: false, ownForms: false, ownPictures: false, ...rest },
   };
 }
 
@@ -55,7 +56,7 @@ function changed(change: Change): AskedRequest {
 }
 
 function inForce(places: readonly Place[], endpoints: readonly string[] = []): RuleContent[] {
-  return compileRules(places.map(place), CHROME, endpoints);
+  return compileRules(places.map(place), CHROME, { endpoints: [], pages: endpoints });
 }
 
 describe('match', () => {
@@ -72,7 +73,7 @@ describe('match', () => {
         fc.array(requests, { minLength: 100, maxLength: 100 }),
         (placements, alone, browser, batch) => {
           const contents = [
-            ...compileRules(placements, browser, alone),
+            ...compileRules(placements, browser, { endpoints: [], pages: alone }),
             ...ownRequestRules(alone, browser),
           ];
           const rules = contents.map((rule, index) => ({ id: index + 1, ...rule }));
@@ -103,11 +104,18 @@ describe('match', () => {
 
     const matched = match(rules, OWN);
 
-    const [opened, byScripts] = rules.filter(({ priority }) => priority === 2);
-    expect(matched).toEqual({
-      sets: [{ name: 'Authorization', value: 'narrow', rule: byScripts }],
+    expect(matched).toMatchObject({
+      sets: [
+        {
+          name: 'Authorization',
+          value: 'narrow',
+          rule: { priority: 2, condition: { initiatorDomains: ['api.test'] } },
+        },
+      ],
     });
-    expect(match(rules, changed(TYPED))).toMatchObject({ sets: [{ rule: opened }] });
+    expect(match(rules, changed(TYPED))).toMatchObject({
+      sets: [{ rule: { priority: 2, condition: { resourceTypes: ['main_frame'] } } }],
+    });
   });
 
   it.each<[string, readonly Place[], Change, object]>([

@@ -13,7 +13,7 @@ const KEY = { name: 'X-Key', value: 'a' };
 const DATE = { name: 'X-Date', value: 'b' };
 
 function rulesFor(headers: HeaderSet, browser = FIREFOX) {
-  const access = { callers: [], strict: false, ownForms: false };
+  const access = { callers: [], strict: false, ownForms: false, ownPictures: false };
   const place = { origin: API, path: parsePathScope('/'), headers, methods: [], access };
   return compileRules([place], browser);
 }

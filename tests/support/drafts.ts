@@ -13,6 +13,7 @@ export const BLANK: ProfileDraft = {
   callers: [],
   strict: false,
   ownForms: false,
+  ownPictures: false,
   allowHttp: false,
 };
 

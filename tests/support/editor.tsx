@@ -40,6 +40,7 @@ export const STORED: ProfileSummary = {
   callers: [],
   strict: false,
   ownForms: false,
+  ownPictures: false,
   allowHttp: false,
 };
 

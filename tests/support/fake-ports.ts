@@ -10,7 +10,7 @@ import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
-import { headersOf, type Rule, type RuleContent } from '../../src/rules/rule';
+import { headersOf, placeOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { CHROME } from './browsers';
 
 export interface FakeBrowser {
@@ -204,6 +204,9 @@ export function fakeBrowser(): FakeBrowser {
       fetch: async () => {
         throw new TypeError('no network');
       },
+      fetchSeeingRedirects: async () => {
+        throw new TypeError('no network');
+      },
       redirectUri: () => 'https://keybearer.test/signed-in',
       now: () => fake.now,
     },
@@ -238,10 +241,10 @@ function copy<T>(value: T): T {
 export function inForce({ rules }: FakeBrowser): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const rule of rules) {
-    const { condition } = rule;
+    const place = `|${placeOf(rule)}`;
     const values = headersOf(rule).map(({ header, value }) => `${header}: ${value}`);
-    const before = found[condition.urlFilter] ?? [];
-    found[condition.urlFilter] = [...new Set([...before, ...values])];
+    const before = found[place] ?? [];
+    found[place] = [...new Set([...before, ...values])];
   }
   return found;
 }

@@ -8,7 +8,7 @@ import type { Request, RequestOf } from '../../src/protocol/messages';
 import { SANDBOX_ADMIN } from './drafts';
 
 const HEADER = { headerNames: ['Authorization'], paths: ['/v1'], methods: ['GET'] } as const;
-const { callers, strict, ownForms, allowHttp, sites } = SANDBOX_ADMIN;
+const { callers, strict, ownForms, ownPictures, allowHttp, sites } = SANDBOX_ADMIN;
 /** 32 bytes. */
 const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 const ANSWER = { slotId: 's', secret: SECRET };
@@ -19,7 +19,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/create': { passphrase: 'correct horse battery staple' },
   'vault/unlock': { passphrase: 'correct horse battery staple' },
   'vault/lock': {},
-  'vault/unlock-by-passkey': { answer: ANSWER },
+  'vault/unlock-by-passkey': { answer: ANSWER, locks: 0 },
   'vault/change-passphrase': {
     passphrase: 'old',
     newPassphrase: 'new',
@@ -51,6 +51,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     settings: { paused: true, autoLockMinutes: 5, lockWithComputer: true, observes: false },
   },
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
+  'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
   'credential/go-back': { profileId: 'p', headerId: 'h' },
@@ -69,7 +70,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
   'profile/preview': {
-    draft: { sites, headers: [HEADER], callers, strict, ownForms, allowHttp },
+    draft: { sites, headers: [HEADER], callers, strict, ownForms, ownPictures, allowHttp },
   },
 };
 

@@ -54,7 +54,10 @@ function isOneOf(hosts: readonly string[], origin: string | undefined): boolean 
 function covers({ origin, path }: Placement, url: string): boolean {
   const parsed = new URL(url);
   if (parsed.username !== '' || parsed.password !== '') return false;
-  return parsed.origin === origin && pathCovers(path.split('*'), parsed.pathname + parsed.search);
+  // The letter case of percent-encoded bytes means nothing in a path, and stays in a query.
+  const upper = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (each) => each.toUpperCase());
+  const pieces = upper(path).split('*');
+  return parsed.origin === origin && pathCovers(pieces, upper(parsed.pathname) + parsed.search);
 }
 
 /** Whether the pieces follow one another in the rest, and the last one ends a segment. */
@@ -73,7 +76,7 @@ function pathCovers(
     if (!rest.startsWith(piece, start)) return false;
     const after = rest.slice(start + piece.length);
     if (more.length > 0) return pathCovers(more, after, false);
-    return piece === '' || piece.endsWith('/') || after === '' || /[^\w.%-]/.test(after.charAt(0));
+    return piece === '' || piece.endsWith('/') || after === '' || /^[/?]/.test(after);
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NEWS } from '../../src/domain/news';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import { decodeContent, EMPTY_CONTENT } from '../../src/vault/content';
 import { BLANK } from '../support/drafts';
@@ -9,8 +10,8 @@ const FORMAT_1 = { profiles: [], picks: {}, autoLockMinutes: 15 };
 const decoded = (content: object) => decodeContent(JSON.stringify(content));
 
 describe('decodeContent', () => {
-  it('gives what has come later the value it had before it was there', () => {
-    expect(decoded(FORMAT_1)).toEqual(EMPTY_CONTENT);
+  it('gives a key that an older format lacks its default, and all news', () => {
+    expect(decoded(FORMAT_1)).toEqual({ ...EMPTY_CONTENT, news: NEWS });
   });
 
   it('believes its own picks and settings, not those that are there for older builds', () => {

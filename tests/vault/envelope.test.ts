@@ -65,6 +65,35 @@ describe('decodeEnvelope', () => {
     }
   });
 
+  proves('T13', 'base64 that does not decode, or to another length, is damage', (tried) => {
+    const wrong: readonly ((value: string) => string)[] = [
+      (value) => value.slice(0, -1),
+      (value) => `${value}=`,
+      (value) => `${value.slice(0, -2)}=A`,
+      // Stray bits: a strict decoder refuses them.
+      (value) => value.replace(/[AQgw]==$/, 'B==').replace(/[AEIMQUYcgkosw048]=$/, 'B='),
+      (value) => value.slice(4),
+      (value) => `AAAA${value}`,
+    ];
+    const bytes = { salt: /"salt":"([^"]*)"/, iv: /"iv":"([^"]*)"/, key: /"ciphertext":"([^"]*)"/ };
+    for (const [name, pattern] of Object.entries(bytes)) {
+      for (const change of wrong) {
+        const json = text.split('\n')[1] ?? '';
+        const [, value = ''] = pattern.exec(json) ?? [];
+        const changed = change(value);
+        if (changed === value) continue;
+        const damaged = rewritten((parsed) =>
+          JSON.parse(JSON.stringify(parsed).replace(value, () => changed)),
+        );
+        expect(
+          codeOf(() => decodeEnvelope(damaged)),
+          `${name}: ${changed}`,
+        ).toBe('vault-damaged');
+        tried();
+      }
+    }
+  });
+
   it('tells an intact newer format from damage', () => {
     const newer = rewritten(() => ({ format: LATER, later: true }));
 

@@ -39,11 +39,10 @@ export function wantedRules(
     const endpoints = profile.headers.flatMap(endpointsOf);
     const placements = origins.flatMap((origin) => placementsOn(origin, profile, issued));
     const own = [
-      ...compileRules(placements, browser, [
-        ...endpoints,
-        ...profile.headers.flatMap(pagesOf),
-        ...signInPages,
-      ]),
+      ...compileRules(placements, browser, {
+        endpoints,
+        pages: [...profile.headers.flatMap(pagesOf), ...signInPages],
+      }),
       ...ownRequestRules(endpoints, browser),
     ];
     if (rules.length + own.length <= RULES_AT_MOST) {

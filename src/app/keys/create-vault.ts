@@ -1,6 +1,6 @@
 /** Creates a vault at the first run and unlocks it. */
 import { AppError } from '../../domain/errors';
-import { isLongEnough } from '../../domain/passphrase';
+import { passphraseProblem } from '../../domain/passphrase';
 import { EMPTY_CONTENT, encodeContent } from '../../vault/content';
 import { encodeEnvelope } from '../../vault/envelope';
 import { createEnvelope } from '../../vault/vault';
@@ -11,13 +11,12 @@ import type { OpenVault } from '../vault/commit';
 import { findCopies, storeEnvelope } from '../vault/stored-vault';
 
 /**
- * @throws {@link AppError} `passphrase-weak`; `vault-exists` if anything is stored, intact or not:
+ * @throws {@link AppError} `passphrase-weak`, `passphrase-guessable`; `vault-exists` if anything is stored, intact or not:
  * a vault is never overwritten by a new one.
  */
 export async function createVault(ports: Ports, passphrase: string): Promise<OpenVault> {
-  if (!isLongEnough(passphrase)) {
-    throw new AppError('passphrase-weak', 'too short', { field: 'passphrase' });
-  }
+  const problem = passphraseProblem(passphrase);
+  if (problem) throw new AppError(problem, 'refused', { field: 'passphrase' });
   const copies = await findCopies(ports);
   if (copies.some(({ state }) => state !== 'missing')) {
     throw new AppError('vault-exists', 'a vault is stored');

@@ -38,7 +38,7 @@ export function parseProfile(
   stored: Profile | undefined,
   now: number,
 ): Profile {
-  const { colour, strict, ownForms, allowHttp } = draft;
+  const { colour, strict, ownForms, ownPictures, allowHttp } = draft;
   const name = parseName(draft.name);
   const sites = parseSites(draft);
   const headers = draft.headers.map((header, index) =>
@@ -59,6 +59,7 @@ export function parseProfile(
     callers: parseCallers(draft),
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
   };
 }

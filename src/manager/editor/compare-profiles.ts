@@ -38,6 +38,7 @@ export function compareProfiles(there: ProfileSummary, here: EditorDraft): Diffe
     compareValues('compareCallers', there.callers, words(here.callers).map(originAsStored)),
     compareSaid('formStrict', onOrOff(there.strict), onOrOff(here.strict)),
     compareSaid('formOwnForms', onOrOff(there.ownForms), onOrOff(here.ownForms)),
+    compareSaid('formOwnPictures', onOrOff(there.ownPictures), onOrOff(here.ownPictures)),
     compareSaid('formAllowHttp', onOrOff(there.allowHttp), onOrOff(here.allowHttp)),
   ].flat();
 }

@@ -1,6 +1,7 @@
 /** The state of the editor while the user types: all text, with a key for each list entry. */
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
+import type { Destinations } from '../../domain/destinations';
 import type { Doubt } from '../../domain/errors';
 import type { Colour, HeaderSpecId, Method } from '../../domain/profile';
 import type { AccessDraft, HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
@@ -24,6 +25,10 @@ export interface HeaderInput {
   readonly fields?: CredentialFields | undefined;
   /** Names of secret fields whose values only the background holds, from an earlier page. */
   readonly fieldsInBackground: readonly string[];
+  /** The servers for which the user has typed the secrets in this form: see `changed-fields.ts`. */
+  readonly secretsFor?: Destinations;
+  /** Names of secret fields that were emptied because a destination has changed. */
+  readonly emptied?: readonly string[];
   /** Paths separated by spaces, as typed. */
   readonly paths: string;
   readonly methods: readonly Method[];
@@ -104,19 +109,21 @@ export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDra
     callers: '',
     strict: false,
     ownForms: false,
+    ownPictures: false,
     allowHttp: false,
     pick: true,
   };
 }
 
 export function draftOf(stored: ProfileSummary): EditorDraft {
-  const { name, colour, note, strict, ownForms, allowHttp } = stored;
+  const { name, colour, note, strict, ownForms, ownPictures, allowHttp } = stored;
   return {
     name,
     colour,
     note,
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
     sites: stored.sites.map(({ origin, path }) => newSite(origin, path === '/' ? '' : path)),
     headers: stored.headers.map((header) => ({
@@ -147,6 +154,7 @@ export function restored(
     note,
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
     pick = savedDraft.id === undefined,
   } = savedDraft;
@@ -157,6 +165,7 @@ export function restored(
     note,
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
     pick,
     sites: sites.length > 0 ? sites : [newSite()],

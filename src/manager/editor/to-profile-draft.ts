@@ -36,7 +36,7 @@ function saying(draft: EditorDraft): string {
 
 /** The draft for the preview, without credentials. */
 export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
-  const { strict, ownForms, allowHttp } = draft;
+  const { strict, ownForms, ownPictures, allowHttp } = draft;
   return {
     sites: draft.sites.map(pathApart),
     headers: draft.headers.map(({ schemeId, paths, methods, ...header }) => {
@@ -48,6 +48,7 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
     callers: words(draft.callers),
     strict,
     ownForms,
+    ownPictures,
     allowHttp,
   };
 }

@@ -9,7 +9,7 @@ import { Field } from '../../ui/field';
 import { Problem } from '../../ui/problem';
 import { useSubmit } from '../../ui/use-submit';
 import { KeptPasskeys, namesOfLost } from './kept-passkeys';
-import { NewPassphrase, passphraseProblem } from './new-passphrase';
+import { NewPassphrase, newPassphraseProblem } from './new-passphrase';
 
 interface ChangePassphraseProps {
   readonly state: Pick<OpenState, 'passkeys' | 'passkeyRequests'>;
@@ -26,7 +26,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
   const { form, onSubmit, busy, failure, unplaced } = useSubmit(
     async () => {
       setChanged(false);
-      const problem = passphraseProblem(newPassphrase, repeat);
+      const problem = await newPassphraseProblem(newPassphrase, repeat);
       const change = { passphrase, newPassphrase, passkeys: kept };
       return problem ?? send({ type: 'vault/change-passphrase', ...change });
     },

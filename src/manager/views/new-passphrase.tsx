@@ -1,7 +1,7 @@
 /** Asks for a new passphrase twice, and suggests one. */
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
-import { isLongEnough, PASSPHRASE_MIN_LENGTH } from '../../domain/passphrase';
+import { PASSPHRASE_MIN_LENGTH, passphraseProblem } from '../../domain/passphrase';
 import { text } from '../../platform/texts';
 import type { Reply } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -59,10 +59,17 @@ export function NewPassphrase(props: NewPassphraseProps) {
 }
 
 /** Checks both fields before a message is sent. */
-export function passphraseProblem(passphrase: string, repeat: string): Reply | undefined {
-  if (!isLongEnough(passphrase)) {
-    return { ok: false, failure: { code: 'passphrase-weak', field: 'newPassphrase' } };
-  }
+export async function newPassphraseProblem(
+  passphrase: string,
+  repeat: string,
+): Promise<Reply | undefined> {
+  const code = passphraseProblem(passphrase) ?? (await guessableProblem(passphrase));
+  if (code) return { ok: false, failure: { code, field: 'newPassphrase' } };
   if (passphrase === repeat) return undefined;
   return { ok: false, failure: { code: 'passphrase-mismatch', field: 'repeat' } };
+}
+
+async function guessableProblem(passphrase: string) {
+  const { isGuessedSoon } = await import('../guessed-soon');
+  return isGuessedSoon(passphrase) ? 'passphrase-guessable' : undefined;
 }

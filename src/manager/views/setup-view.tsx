@@ -6,7 +6,7 @@ import { failureText } from '../../ui/failure-text';
 import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
 import { useSubmit } from '../../ui/use-submit';
-import { NewPassphrase, passphraseProblem } from './new-passphrase';
+import { NewPassphrase, newPassphraseProblem } from './new-passphrase';
 
 interface SetupViewProps {
   readonly send: Send;
@@ -16,7 +16,7 @@ export function SetupView({ send }: SetupViewProps) {
   const [passphrase, setPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
   const { form, onSubmit, busy, failure, unplaced } = useSubmit(async () => {
-    const problem = passphraseProblem(passphrase, repeat);
+    const problem = await newPassphraseProblem(passphrase, repeat);
     return problem ?? send({ type: 'vault/create', passphrase });
   });
 

@@ -35,6 +35,7 @@ function profileOn(name: string, origins: readonly Origin[]): Profile {
     callers: [],
     strict: false,
     ownForms: false,
+    ownPictures: false,
     allowHttp: false,
   };
 }

@@ -53,6 +53,7 @@ const profiles: fc.Arbitrary<Profile> = fc
     callers: [],
     strict,
     ownForms,
+    ownPictures: false,
     allowHttp: false,
   }));
 

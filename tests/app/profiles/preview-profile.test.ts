@@ -8,6 +8,7 @@ const draft = {
   callers: [],
   strict: false,
   ownForms: false,
+  ownPictures: false,
   allowHttp: false,
 };
 

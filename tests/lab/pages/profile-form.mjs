@@ -23,6 +23,7 @@ import { choose, click, press, tick, typeInto, words } from './controls.mjs';
  * @property {string} [callers] Separated by spaces.
  * @property {boolean} [strict]
  * @property {boolean} [ownForms]
+ * @property {boolean} [ownPictures]
  * @property {boolean} [allowHttp]
  * @property {boolean} [use] False to leave it unpicked; default true.
  *
@@ -60,6 +61,7 @@ export async function fillProfile(manager, profile) {
   if (callers !== undefined) await typeInto(manager, field('formCallers'), callers);
   if (profile.strict) await tick(manager, words('formStrict'));
   if (profile.ownForms) await tick(manager, words('formOwnForms'));
+  if (profile.ownPictures) await tick(manager, words('formOwnPictures'));
   // The form shows this switch only after an address of plain http was typed.
   if (profile.allowHttp) await tick(manager, words('formAllowHttp'));
   if (!use) await press(manager, words('formUse'), 'checkbox');

@@ -59,7 +59,12 @@ describe('compareProfiles', () => {
     ['callers', { callers: 'https://a.test' }, { values: [] }, { values: ['https://a.test'] }],
     ['reminder', { rotateEveryDays: ' 90 ' }, { values: [] }, { values: ['90'] }],
     ['strict', { strict: true }, { said: 'compareOff' }, { said: 'compareOn' }],
-    ['ownForms', { ownForms: true }, { said: 'compareOff' }, { said: 'compareOn' }],
+    [
+      'ownForms',
+      { ownForms: true, ownPictures: false },
+      { said: 'compareOff' },
+      { said: 'compareOn' },
+    ],
     ['allowHttp', { allowHttp: true }, { said: 'compareOff' }, { said: 'compareOn' }],
     [
       'sites',

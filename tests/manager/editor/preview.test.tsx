@@ -22,6 +22,7 @@ const DRAFT = {
   callers: [],
   strict: false,
   ownForms: false,
+  ownPictures: false,
   allowHttp: false,
 };
 

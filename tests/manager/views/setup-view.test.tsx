@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isLongEnough } from '../../../src/domain/passphrase';
 import { SetupView } from '../../../src/manager/views/setup-view';
@@ -50,6 +50,8 @@ describe('SetupView', () => {
   it.each([
     ['eleven char', 'eleven char', 'This passphrase is too short.'],
     ['twelve chars', 'twelve charz', 'The passphrases don’t match.'],
+    ['aaaaaaaaaaaa', 'aaaaaaaaaaaa', 'would find this passphrase soon'],
+    ['password1234', 'password1234', 'would find this passphrase soon'],
   ])('refuses %j and %j', async (passphrase, repeat, sentence) => {
     const sent = draw();
 
@@ -64,7 +66,9 @@ describe('SetupView', () => {
 
     await create('twelve chars', 'twelve chars');
 
-    expect(sent).toEqual([{ type: 'vault/create', passphrase: 'twelve chars' }]);
+    await waitFor(() =>
+      expect(sent).toEqual([{ type: 'vault/create', passphrase: 'twelve chars' }]),
+    );
   });
 
   it('says why it could not', async () => {
