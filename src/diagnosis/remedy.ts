@@ -41,6 +41,7 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
     case 'method-not-covered':
     case 'foreign-initiator':
     case 'navigation-not-covered':
+    case 'pictures-left-out':
     // The user may add the other site to the profile.
     case 'redirected-away':
     case 'wrong-scheme':
@@ -67,6 +68,7 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
     case 'forbidden':
       return tested ? 'none' : 'test';
     case 'preflight':
+    case 'type-left-out':
     case 'left-alone':
     case 'overridden':
     case 'certificate':

@@ -5,14 +5,21 @@
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
 
+export type BrowserName = 'chromium' | 'firefox';
+
+/** What a site's own script asks for, and what a foreign page cannot ask for in its name. */
+const BY_SCRIPTS_IN_FIREFOX = /^(xmlhttprequest|script|beacon|ping|websocket|media|font)$/;
+const PICTURES = /^(image|imageset|stylesheet)$/;
+
 /** The value each header name (lower case) should have on the request. */
 export function expectedHeaders(
   placements: readonly Placement[],
   request: DnrRequest,
+  browser: BrowserName = 'chromium',
 ): Map<string, string> {
   const headers = new Map<string, string>();
   const fitting = placements.filter(
-    (place) => covers(place, request.url) && mayTrigger(place, request),
+    (place) => covers(place, request.url) && mayTrigger(place, request, browser),
   );
   // The most specific first, list order last, so that the first to name a header has it.
   for (const { headers: placed } of fitting.sort(bySpecificity)) {
@@ -28,7 +35,11 @@ export function expectedHeaders(
  * Opened by GET or HEAD, unless Strict; sent by a page of the same host or of a caller's that is not
  * framed by another; posted or framed by such a page where that is switched on.
  */
-function mayTrigger({ access, methods }: Placement, request: DnrRequest): boolean {
+function mayTrigger(
+  { access, methods }: Placement,
+  request: DnrRequest,
+  browser: BrowserName,
+): boolean {
   const { url, type, method, initiator, top } = request;
   const narrowed = methods.length > 0;
   if (narrowed && !methods.some((each) => each.toLowerCase() === method)) return false;
@@ -39,9 +50,12 @@ function mayTrigger({ access, methods }: Placement, request: DnrRequest): boolea
     const opened = !access.strict && (method === 'get' || method === 'head');
     return opened || (access.ownForms && byOwn);
   }
-  const framedByOwn = isOneOf(own, top);
+  // Firefox has no condition on the page around.
+  const framedByOwn = browser === 'firefox' || isOneOf(own, top);
   if (type === 'sub_frame') return access.ownForms && byOwn && framedByOwn;
-  return method !== 'options' && byOwn && framedByOwn;
+  const withPictures = access.ownPictures && !access.strict && PICTURES.test(type);
+  const isOfScripts = browser === 'chromium' || BY_SCRIPTS_IN_FIREFOX.test(type) || withPictures;
+  return isOfScripts && method !== 'options' && byOwn && framedByOwn;
 }
 
 /** Every port and subdomain counts as the host itself: no condition can tell them apart. */

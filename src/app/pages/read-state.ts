@@ -27,6 +27,7 @@ import { isSignedIn } from '../tokens/tokens';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
+import { newsFor } from './news';
 
 const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>> = {
   'vault-missing': 'missing',
@@ -97,6 +98,7 @@ async function openPart(
     passkeys,
     passkeyRequests: passkeyRequestsOf(envelope),
     drafts: Object.keys(session.drafts),
+    news: newsFor(content, ports.rules.browser, session.dismissedNews ?? []),
   };
 }
 

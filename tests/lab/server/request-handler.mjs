@@ -8,6 +8,7 @@ import { blankPage } from '../apis/app-calls.mjs';
 import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
 import { keptAnswer } from './kept-answer.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
+import { madeUpAnswer } from './made-up.mjs';
 import { redirectAnswer } from './redirects.mjs';
 import { serviceWorkerAnswer } from './service-worker.mjs';
 
@@ -56,6 +57,8 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (page !== undefined) return htmlAnswer(page);
     const kept = keptAnswer(address);
     if (kept !== undefined) return kept;
+    const madeUp = madeUpAnswer(address);
+    if (madeUp !== undefined) return madeUp;
     const workers = serviceWorkerAnswer(address);
     if (workers !== undefined) return workers;
     const redirect = redirectAnswer(address);
