@@ -101,9 +101,16 @@ export const MUTANTS = [
   {
     says: 'a path ends at any separator: /alice covers /alice+bob',
     file: 'src/rules/path-filters.ts',
-    find: "const ENDS = ['|', '?*', '/*'];",
+    find: "const ENDS = ['|', '?*', '/*', '#*'];",
     replace: "const ENDS = ['^'];",
     tests: ['tests/rules/compile.test.ts', 'tests/rules/match.test.ts'],
+  },
+  {
+    says: 'an address with a fragment carries nothing: filters see the fragment',
+    file: 'src/rules/path-filters.ts',
+    find: "'/*', '#*'];",
+    replace: "'/*'];",
+    tests: ['tests/rules/compile.test.ts', 'tests/e2e/look-alikes.test.ts'],
   },
   {
     says: 'a token endpoint leaves alone the API below it',

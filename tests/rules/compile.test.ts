@@ -35,6 +35,7 @@ describe('compileRules', () => {
       '|https://api.test/v1|',
       '|https://api.test/v1?*',
       '|https://api.test/v1/*',
+      '|https://api.test/v1#*',
     ].map((urlFilter) => ({ urlFilter, isUrlFilterCaseSensitive: true }));
     expect(rules).toEqual(
       filters.flatMap((filter) => [

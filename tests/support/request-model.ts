@@ -68,7 +68,10 @@ function isOneOf(hosts: readonly string[], origin: string | undefined): boolean 
 function covers({ origin, path }: Placement, url: string): boolean {
   const parsed = new URL(url);
   if (parsed.username !== '' || parsed.password !== '') return false;
-  return parsed.origin === origin && pathCovers(path.split('*'), parsed.pathname + parsed.search);
+  return (
+    parsed.origin === origin &&
+    pathCovers(path.split('*'), parsed.pathname + parsed.search + parsed.hash)
+  );
 }
 
 /** Whether the pieces follow one another in the rest, and the last one ends a segment. */
@@ -87,7 +90,7 @@ function pathCovers(
     if (!rest.startsWith(piece, start)) return false;
     const after = rest.slice(start + piece.length);
     if (more.length > 0) return pathCovers(more, after, false);
-    return piece === '' || piece.endsWith('/') || after === '' || /^[/?]/.test(after);
+    return piece === '' || piece.endsWith('/') || after === '' || /^[/?#]/.test(after);
   });
 }
 
