@@ -1,15 +1,28 @@
 /**
  * Makes a bare clone ready: `node scripts/prepare.mjs` installs the dependencies if they are
- * missing or out of date, `--browser` finds or installs Chromium and Firefox as well. Says nothing
- * when there is nothing to do. Uses only Node's own modules, because it runs before there are others.
+ * missing or out of date, `--browser` finds or installs Chromium and Firefox as well, `--servers` unpacks
+ * the servers of some end-to-end tests. Says nothing when there is nothing to do. Uses only Node's own
+ * modules, because it runs before there are others.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, OLDEST_CHROMIUM } from '../tests/lab/browsers/find-chromium.mjs';
 import { findFirefox, OLDEST_FIREFOX } from '../tests/lab/browsers/find-firefox.mjs';
+import { UNPACKED } from '../tests/lab/debian/debian-root.mjs';
+import { findServer } from '../tests/lab/debian/find-server.mjs';
 import { holdingLock } from './lock.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -17,38 +30,50 @@ const OLDEST_NODE = { major: 20, minor: 19 };
 
 /**
  * @typedef {object} Browser
- * @property {() => unknown} find
  * @property {string} missing The message if there is none.
- * @property {string} debian Name of its package.
  * @property {Partial<Record<NodeJS.Platform, string>>} advice
  * @property {string} variable Environment variable, for a program in an unusual place.
+ *
+ * @typedef {object} Package
+ * @property {() => unknown} find
+ * @property {string} debian Its name; several are separated by spaces.
+ * @property {Browser} [browser] It is installed. Without this it is unpacked, and can be absent.
  */
 
-/** @type {readonly Browser[]} */
-const BROWSERS = [
+/** All that comes from Debian's packages. @type {readonly Package[]} */
+const PACKAGES = [
   {
     find: findChromium,
-    missing: `No Chromium or Chrome ${OLDEST_CHROMIUM} or newer was found.`,
     debian: 'chromium',
-    advice: {
-      darwin: 'Install it with `brew install --cask chromium`, or install Google Chrome.',
-      win32: 'Install it with `winget install Google.Chrome`.',
-      linux: 'Install it with `sudo apt-get install chromium` or your distribution’s equivalent.',
+    browser: {
+      missing: `No Chromium or Chrome ${OLDEST_CHROMIUM} or newer was found.`,
+      advice: {
+        darwin: 'Install it with `brew install --cask chromium`, or install Google Chrome.',
+        win32: 'Install it with `winget install Google.Chrome`.',
+        linux: 'Install it with `sudo apt-get install chromium` or your distribution’s equivalent.',
+      },
+      variable: 'KEYBEARER_CHROMIUM',
     },
-    variable: 'KEYBEARER_CHROMIUM',
   },
   {
     find: findFirefox,
-    missing: `No Firefox ${OLDEST_FIREFOX} or newer was found.`,
     debian: 'firefox-esr',
-    advice: {
-      darwin: 'Install it with `brew install --cask firefox`.',
-      win32: 'Install it with `winget install Mozilla.Firefox`.',
-      linux:
-        'Install it with `sudo apt-get install firefox-esr` or your distribution’s equivalent.',
+    browser: {
+      missing: `No Firefox ${OLDEST_FIREFOX} or newer was found.`,
+      advice: {
+        darwin: 'Install it with `brew install --cask firefox`.',
+        win32: 'Install it with `winget install Mozilla.Firefox`.',
+        linux:
+          'Install it with `sudo apt-get install firefox-esr` or your distribution’s equivalent.',
+      },
+      variable: 'KEYBEARER_FIREFOX',
     },
-    variable: 'KEYBEARER_FIREFOX',
   },
+  { find: () => findServer('nginx'), debian: 'nginx' },
+  { find: () => findServer('apache'), debian: 'apache2-bin' },
+  // The second package is the one of its alternatives for a database that is the smallest.
+  { find: () => findServer('glewlwyd'), debian: 'glewlwyd dbconfig-no-thanks' },
+  { find: () => findServer('django'), debian: 'python3-django-oauth-toolkit' },
 ];
 
 /** Inside node_modules, so that it disappears together with the packages that it vouches for. */
@@ -58,8 +83,9 @@ try {
   requireNode();
   installDependencies();
   if (process.argv.includes('--browser')) installBrowsers();
+  if (process.argv.includes('--servers')) unpackServers();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }
 
@@ -102,27 +128,89 @@ function runNpm(parameters) {
 }
 
 function installBrowsers() {
-  const missing = BROWSERS.filter(({ find }) => find() === undefined);
+  const browsers = PACKAGES.filter(({ browser }) => browser !== undefined);
+  const missing = browsers.filter(({ find }) => find() === undefined);
   if (missing.length === 0) return;
-  const canInstall =
-    process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall) throw new Error(missing.map(adviceFor).join('\n\n'));
-  const packages = missing.map(({ debian }) => debian);
-  console.log(`Installing browsers (apt-get install ${packages.join(' ')}) …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['-q', 'update'], { env });
-  run('apt-get', ['-q', '-y', 'install', '--no-install-recommends', ...packages], { env });
+  if (!isDebianAsRoot()) throw new Error(missing.map(adviceFor).join('\n\n'));
+  const names = namesOf(missing);
+  console.log(`Installing browsers (apt-get install ${names.join(' ')}) …`);
+  apt(['update']);
+  apt(['-y', 'install', '--no-install-recommends', ...names]);
   const still = missing.filter(({ find }) => find() === undefined);
   if (still.length > 0) throw new Error(still.map(adviceFor).join('\n\n'));
 }
 
-/** @param {Browser} browser */
-function adviceFor({ missing, advice, variable }) {
+/**
+ * Fetches the servers with the libraries that this computer lacks, and unpacks them. Their tests say that
+ * they were not run where that cannot be done.
+ */
+function unpackServers() {
+  const servers = PACKAGES.filter(({ browser }) => browser === undefined);
+  const isComplete = () => servers.every(({ find }) => find() !== undefined);
+  if (isComplete() || !isDebianAsRoot()) return;
+  try {
+    holdingLock(UNPACKED, () => {
+      if (isComplete()) return;
+      const names = namesOf(servers);
+      console.log(`Unpacking servers (${names.join(' ')}) …`);
+      unpack(names);
+    });
+  } catch (error) {
+    console.error(`The servers of some tests cannot be had: ${messageOf(error)}`);
+  }
+}
+
+/** @param {readonly string[]} names */
+function unpack(names) {
+  const fetched = mkdtempSync(join(tmpdir(), 'keybearer-packages-'));
+  const fresh = `${UNPACKED.replace(/\/$/, '')}.new`;
+  try {
+    // apt-get itself knows what is missing, in this release of Debian and on this computer.
+    apt(['update']);
+    const archives = ['-o', `Dir::Cache::archives=${fetched}`];
+    apt(['-y', 'install', '--download-only', '--no-install-recommends', ...archives, ...names]);
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(fresh, { recursive: true });
+    for (const name of readdirSync(fetched)) {
+      if (name.endsWith('.deb')) run('dpkg-deb', ['-x', join(fetched, name), fresh]);
+    }
+    // All of them or none: another process may look at any time.
+    rmSync(UNPACKED, { recursive: true, force: true });
+    renameSync(fresh, UNPACKED);
+  } finally {
+    rmSync(fetched, { recursive: true, force: true });
+  }
+}
+
+function isDebianAsRoot() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+/** @param {readonly Package[]} packages */
+function namesOf(packages) {
+  return packages.flatMap(({ debian }) => debian.split(' '));
+}
+
+/** @param {readonly string[]} parameters */
+function apt(parameters) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['-q', ...parameters], { env });
+}
+
+/** @param {Package} package */
+function adviceFor({ browser }) {
+  if (browser === undefined) return '';
+  const { missing, advice, variable } = browser;
   return [
     missing,
     advice[process.platform] ?? 'Install it.',
     `If it is somewhere unusual, set ${variable} to its full path.`,
   ].join('\n');
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**

@@ -39,6 +39,16 @@ export function failedFiles({ files }) {
 }
 
 /**
+ * @param {ProjectRun} run
+ * @returns {readonly string[]} A line for each test that cannot run on this computer.
+ */
+export function notRunIn({ files }) {
+  return files.flatMap(({ file, where, notRun }) =>
+    notRun.map(({ test, why }) => `not run: ${file}, in ${where}: ${test}: ${why}`),
+  );
+}
+
+/**
  * A file that passes its second try counts, and proves, by that one alone. Every other file counts by
  * its first.
  *

@@ -1,6 +1,7 @@
 /**
- * A reporter of vitest's: writes the counts and proofs of each file (`tests/support/proves.ts`) to the
- * path that `KEYBEARER_REPORT` names, as a `Report`.
+ * A reporter of vitest's: writes the counts and proofs of each file (`tests/support/proves.ts`), and the
+ * tests that cannot run on this computer (`tests/lab/debian/describe-server.mjs`), to the path that
+ * `KEYBEARER_REPORT` names, as a `Report`.
  */
 import { writeFileSync } from 'node:fs';
 
@@ -15,8 +16,13 @@ import { writeFileSync } from 'node:fs';
  * @property {number} passed
  * @property {number} failed At least one of a file that cannot be loaded or has not ended.
  * @property {number} skipped
+ * @property {readonly NotRun[]} notRun Among the skipped.
  * @property {string} reason The first failure, on one line; empty if there is none.
  * @property {readonly import('./threat-model.mjs').Proof[]} proofs
+ *
+ * @typedef {object} NotRun
+ * @property {string} test Its full name.
+ * @property {string} why
  */
 
 // A class, because vitest makes its reporters with `new`.
@@ -54,6 +60,11 @@ function resultOf(module) {
     passed,
     failed: isSound ? failed : Math.max(failed, 1),
     skipped: count('skipped'),
+    notRun: tests.flatMap((test) => {
+      // Cast: `describeServer` puts it there; its types are those of the tests.
+      const { notRun: why } = /** @type {{ notRun?: string }} */ (test.meta());
+      return why === undefined ? [] : [{ test: test.fullName, why }];
+    }),
     reason: isSound ? '' : reasonOf(module, tests),
     proofs: tests.flatMap((test) => {
       // Cast: `proves` puts it there; its types are those of the tests.

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterRetry, failedFiles, projectRun, tallyOf } from './project-run.mjs';
+import { afterRetry, failedFiles, notRunIn, projectRun, tallyOf } from './project-run.mjs';
 import { add } from './tally.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +20,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @property {import('./tally.mjs').Tally} tally
  * @property {readonly import('./threat-model.mjs').Proof[]} proofs
  * @property {readonly string[]} retried A line for each file that failed at first.
+ * @property {readonly string[]} notRun A line for each test that cannot run on this computer.
  */
 
 /**
@@ -47,6 +48,7 @@ export async function runProjects(projects, { files = [], environment = {}, retr
     tally: runs.map(tallyOf).reduce(add),
     proofs: runs.flatMap((run) => run.files.flatMap(({ proofs }) => proofs)),
     retried,
+    notRun: runs.flatMap(notRunIn),
   };
 }
 

@@ -3,11 +3,12 @@
  * and ends with `N passed, N failed`. A failed stage does not keep the later ones from being run,
  * except those that need its output. With `--both` every end to end test runs in every browser that
  * has it; without, most run in one (tests/e2e/browsers.mjs). An end to end test file that fails is run
- * once more; if it passes then, it counts as passed, and is named above the last line. The benches run,
- * for a moment each, with `--both` alone.
+ * once more; if it passes then, it counts as passed, and is named above the last line. So is each test that
+ * cannot run on this computer, which is a failure with `--both`. The benches run, for a moment each, with
+ * `--both` alone.
  */
 import { runNode, runProjects } from './run-vitest.mjs';
-import { add, NOTHING, summary, verdictOf } from './tally.mjs';
+import { add, NOTHING, summary, verdictOf, withNotRun } from './tally.mjs';
 import { judgeThreatModel } from './threat-model-check.mjs';
 
 /**
@@ -73,17 +74,18 @@ if (unknown.length > 0 || names.length === 0) {
   console.error(`Stages are ${Object.keys(STAGES).join(', ')}; not ${unknown.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  const { total, retried } = await runAll(names);
-  const { line, ok } = verdictOf(total);
+  const { total, retried, notRun } = await runAll(names);
+  const { line, ok } = verdictOf(withNotRun(total, notRun, { isQuick }));
   process.exitCode = ok ? 0 : 1;
-  for (const each of retried) console.log(each);
+  for (const each of [...retried, ...notRun]) console.log(each);
   if (retried.length > 0) console.log(`retried: ${retried.length}`);
+  if (notRun.length > 0) console.log(`not run: ${notRun.length}`);
   console.log(line);
 }
 
 /**
  * @param {readonly string[]} wanted
- * @returns {Promise<{ total: Tally, retried: readonly string[] }>}
+ * @returns {Promise<{ total: Tally, retried: readonly string[], notRun: readonly string[] }>}
  */
 async function runAll(wanted) {
   let total = NOTHING;
@@ -93,6 +95,8 @@ async function runAll(wanted) {
   const proven = [];
   /** @type {string[]} */
   const retriedFiles = [];
+  /** @type {string[]} */
+  const notRunTests = [];
   for (const name of wanted) {
     const { says, needs, isLong = false } = STAGES[name] ?? { says: name };
     if (isQuick && isLong) continue;
@@ -102,15 +106,17 @@ async function runAll(wanted) {
       tally,
       proofs = [],
       retried = [],
+      notRun = [],
     } = needs && failed.has(needs) ? { tally: unmet(needs) } : await runStage(name, proven);
     proven.push(...proofs);
     retriedFiles.push(...retried);
+    notRunTests.push(...notRun);
     if (tally.failed > 0) failed.add(name);
     total = add(total, tally);
     console.log(`-- ${says}: ${summary(tally)}, in ${secondsSince(began)} s`);
   }
   console.log('');
-  return { total, retried: retriedFiles };
+  return { total, retried: retriedFiles, notRun: notRunTests };
 }
 
 /** @param {number} began */
@@ -127,7 +133,7 @@ function unmet(needed) {
 /**
  * @param {string} name
  * @param {readonly Proof[]} proven Before.
- * @returns {Promise<{ tally: Tally, proofs?: readonly Proof[], retried?: readonly string[] }>}
+ * @returns {Promise<{ tally: Tally } & Partial<import('./run-vitest.mjs').Result>>}
  */
 async function runStage(name, proven) {
   const { projects, retries = false, environment, judge, run } = STAGES[name] ?? {};

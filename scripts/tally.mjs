@@ -30,6 +30,18 @@ export function summary({ passed, failed, skipped }) {
 }
 
 /**
+ * Tests that cannot run on this computer are failures of a run that has to be whole, and of no other.
+ *
+ * @param {Tally} total
+ * @param {readonly string[]} notRun
+ * @param {{ readonly isQuick: boolean }} run
+ * @returns {Tally}
+ */
+export function withNotRun(total, notRun, { isQuick }) {
+  return isQuick ? total : add(total, { ...NOTHING, failed: notRun.length });
+}
+
+/**
  * @param {Tally} total
  * @returns {{ line: string, ok: boolean }} the last line of the output; a run without a single
  * pass proves nothing, so it is not one.

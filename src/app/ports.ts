@@ -2,6 +2,7 @@
 
 import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
+import type { RedirectKind } from '../domain/credential';
 import type { HeaderSpecId, LastingToken } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import type { CopyPlace } from '../domain/stored-copy';
@@ -177,8 +178,10 @@ export interface Ports {
   readonly tests: RunningTests;
   /** Sends a request to a server that the user has named, without any data of the browser. */
   readonly fetch: typeof fetch;
+  /** The same; a redirect of the server shows where it leads, if the browser tells. */
+  readonly fetchSeeingRedirects: typeof fetch;
   /** The address that ends a sign-in: the browser hands it to the extension. */
-  readonly redirectUri: () => string;
+  readonly redirectUri: (kind: RedirectKind) => string;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }

@@ -32,6 +32,16 @@ export interface TokenState {
   readonly retryAt?: number;
   /** A refresh token that could not be saved. Use it instead of the vault's, which is already used. */
   readonly refreshToken?: string;
+  /** The last time when a token was refused before its end, so that a new one was wanted. */
+  readonly refusal?: TokenRefusal;
+}
+
+export interface TokenRefusal {
+  readonly at: number;
+  /** When the refused token was obtained. */
+  readonly obtainedAt: number;
+  /** A request with the new token has succeeded. */
+  readonly isOver: boolean;
 }
 
 /** A sign-in between its steps. */
@@ -66,6 +76,8 @@ export interface SessionFacts {
   /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
+  /** The number of locks so far. A passkey that was asked before the last one must not unlock. */
+  readonly locks: number;
   readonly notice?: Notice;
   /** The notice that the user dismissed last: a lasting fault is not shown again. */
   readonly dismissedNotice?: Notice;
@@ -90,6 +102,7 @@ export const EMPTY_SESSION: SessionState = {
   signIns: {},
   shown: {},
   drafts: {},
+  locks: 0,
   refusedMessages: 0,
   notifiedDue: [],
   updateWaiting: false,
@@ -115,6 +128,7 @@ export const KEYS = {
 export const FACTS = {
   generation: true,
   lockedBy: true,
+  locks: true,
   notice: true,
   dismissedNotice: true,
   dismissedNews: true,

@@ -60,6 +60,7 @@ export const EFFECTS = {
   tokens: { want: 'ignored', renewals: 'reads' },
   tests: { rules: 'reads' },
   fetch: { left: 'a request that has left cannot be taken back' },
+  fetchSeeingRedirects: { left: 'a request that has left cannot be taken back' },
   redirectUri: 'reads',
   now: 'reads',
 } as const satisfies EffectTable<Ports>;

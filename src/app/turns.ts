@@ -3,8 +3,10 @@
  *
  * Lock, draft saves and token storage skip the queue. A lock removes the rules at once, keeps the
  * running turn from setting them again, and gives it a few seconds to finish its commit. A lock waits
- * for a draft save or the storage of a token and does not revoke it.
+ * for a draft save or the storage of a token and does not revoke it. A task that opens the vault is
+ * over as soon as a lock begins, whether it runs or waits and whether or not there is a key yet.
  */
+import { AppError } from '../domain/errors';
 import { guarded, type Publish } from './guard';
 import { withdrawAllRules } from './headers/withdraw';
 import { LOCK_WAITS_MS } from './lock/lock';
@@ -21,23 +23,34 @@ export interface Turns {
   takeAndPublish<T>(task: Task<T>): Promise<T>;
   /** For a task that only stores data that would be lost otherwise. */
   takeToKeep<T>(task: Task<T>): Promise<T>;
+  /**
+   * As `takeAndPublish`, for a task that opens the vault or replaces it. What it has stored by the
+   * time of a lock stays.
+   *
+   * @throws AppError `locked-meanwhile` if a lock begins before the task ends.
+   */
+  takeToOpen<T>(task: Task<T>): Promise<T>;
   /** For a task that locks. */
   takeNow<T>(task: Task<T>): Promise<T>;
 }
 
+/** An urgent turn goes ahead of the others, and puts no rule in force. */
+type TurnKind = 'urgent' | 'opens' | 'other';
+
 interface Turn {
-  /** Goes ahead of the turns that are not urgent, and puts no rule in force. */
-  readonly isUrgent: boolean;
+  readonly kind: TurnKind;
   readonly begin: () => Promise<void>;
   revoke(): void;
   /** Ends its effects and lets the queue go on without it. */
   abandon(): void;
   readonly abandoned: Promise<void>;
+  /** Its caller gets an error now, even while the task goes on. */
+  drop(): void;
 }
 
 /** @param publish - Called when the gate has locked the vault. */
 export function turnsOn(ports: Ports, publish: Publish): Turns {
-  const waiting: Turn[] = [];
+  let waiting: Turn[] = [];
   let running: Turn | undefined;
 
   async function work(): Promise<void> {
@@ -47,28 +60,37 @@ export function turnsOn(ports: Ports, publish: Publish): Turns {
     }
   }
 
-  function enqueue<T>(task: Task<T>, isUrgent: boolean): Promise<T> {
+  function enqueue<T>(task: Task<T>, kind: TurnKind): Promise<T> {
     return new Promise((resolve, reject) => {
+      const drop = () => reject(new AppError('locked-meanwhile', 'a lock began before its end'));
       const run = (turnPorts: Ports) => task(turnPorts).then(resolve, reject);
-      const place = isUrgent ? urgent().length : waiting.length;
-      waiting.splice(place, 0, turnFor(ports, run, isUrgent));
+      const place = kind === 'urgent' ? urgent().length : waiting.length;
+      waiting.splice(place, 0, { ...turnFor(ports, run), kind, drop });
       void work();
     });
   }
 
   /** They stand first in the queue, in the order in which they came. */
   function urgent(): readonly Turn[] {
-    return waiting.filter(({ isUrgent }) => isUrgent);
+    return waiting.filter(({ kind }) => kind === 'urgent');
+  }
+
+  function dropOpenings(): void {
+    const openings = [running, ...waiting].filter((turn) => turn?.kind === 'opens');
+    waiting = waiting.filter(({ kind }) => kind !== 'opens');
+    for (const opening of openings) opening?.drop();
   }
 
   return {
-    take: (task) => enqueue((turnPorts) => guarded(turnPorts, task, publish), false),
-    takeAndPublish: (task) => enqueue((turnPorts) => guarded(turnPorts, task), false),
-    takeToKeep: (task) => enqueue(task, true),
+    take: (task) => enqueue((turnPorts) => guarded(turnPorts, task, publish), 'other'),
+    takeAndPublish: (task) => enqueue((turnPorts) => guarded(turnPorts, task), 'other'),
+    takeToOpen: (task) => enqueue((turnPorts) => guarded(turnPorts, task), 'opens'),
+    takeToKeep: (task) => enqueue(task, 'urgent'),
 
     async takeNow(task) {
+      dropOpenings();
       const inTheWay = running && [running, ...urgent()];
-      if (!running?.isUrgent) running?.revoke();
+      if (running?.kind !== 'urgent') running?.revoke();
       const timer =
         inTheWay &&
         setTimeout(() => {
@@ -81,19 +103,18 @@ export function turnsOn(ports: Ports, publish: Publish): Turns {
         clearTimeout(timer);
         await withdrawn;
         return task(turnPorts);
-      }, true);
+      }, 'urgent');
     },
   };
 }
 
-function turnFor(all: Ports, task: (ports: Ports) => Promise<void>, isUrgent: boolean): Turn {
+function turnFor(all: Ports, task: (ports: Ports) => Promise<void>): Omit<Turn, 'kind' | 'drop'> {
   const { ports, revoke, end } = limitPorts(all);
   let leave = () => {};
   const abandoned = new Promise<void>((resolve) => {
     leave = resolve;
   });
   return {
-    isUrgent,
     begin: () => task(ports).finally(end),
     revoke,
     abandon: () => {

@@ -10,6 +10,7 @@ import { ownUpdate } from '../platform/own-update';
 import { pageState } from '../platform/page-state';
 import { requestWatch } from '../platform/request-watch';
 import { ruleStore } from '../platform/rule-store';
+import { askServerSeeingRedirects } from '../platform/seen-redirects';
 import { sessionStore } from '../platform/session-store';
 import { sitePermissions } from '../platform/site-permissions';
 import { toolbar } from '../platform/toolbar';
@@ -36,6 +37,7 @@ export function browserPorts(): BrowserPorts {
     requests: requestWatch,
     tabs: openTabs,
     fetch: askServer,
+    fetchSeeingRedirects: askServerSeeingRedirects,
     redirectUri,
     now: () => Date.now(),
   };

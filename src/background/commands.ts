@@ -5,7 +5,7 @@ import { pick } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { createVault } from '../app/keys/create-vault';
 import { restoreCopy, startOver } from '../app/keys/recover';
-import { unlock, unlockByPasskey } from '../app/keys/unlock';
+import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
 import { lock } from '../app/lock/lock';
 import { dismissNews } from '../app/pages/news';
 import type { Ports } from '../app/ports';
@@ -15,6 +15,7 @@ import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
 import { saveProfile } from '../app/profiles/save-profile';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { renewToken } from '../app/tokens/refused-token';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
@@ -30,7 +31,7 @@ export const commands: Commands = {
   'state/read': (ports) => reconcile(ports),
   'vault/create': (ports, { passphrase }) => createVault(ports, passphrase),
   'vault/unlock': (ports, { passphrase }) => unlock(ports, passphrase),
-  'vault/unlock-by-passkey': (ports, { answer }) => unlockByPasskey(ports, answer),
+  'vault/unlock-by-passkey': unlockByAskedPasskey,
   'vault/lock': (ports) => lock(ports),
   'vault/change-passphrase': changePassphrase,
   'vault/restore': (ports, { text }) => restoreCopy(ports, text),
@@ -43,6 +44,7 @@ export const commands: Commands = {
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'token/renew': renewToken,
   'credential/confirm': confirmCredential,
   'credential/go-back': goBack,
   'pick/set': pick,

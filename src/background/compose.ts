@@ -41,11 +41,10 @@ export function compose(browser: BrowserPorts) {
   /** A server refused a signed header, and its answer has a time. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
     clocks.noteRefusal(...refusal).catch((error) => report(error) ?? 'unproven');
-  const observer = observerOn(
-    browser,
-    turns.take,
-    (origin, sample) => void noteRefusal(origin, sample),
-  );
+  const observer = observerOn(browser, turns.take, {
+    onSignature: (origin, sample) => void noteRefusal(origin, sample),
+    onToken: () => events.reconcileSoon(),
+  });
   const { ownDomain } = browser.rules.browser;
 
   return {

@@ -49,7 +49,7 @@ export function eventHandlers(browser: Pick<BrowserPorts, 'session'>, turns: Eve
       if (Object.keys(tokens).length > 0) soon(reconcile);
     },
 
-    /** The computer is idle, or the user has locked it. */
+    /** The computer is idle, or the user has locked it: perhaps while the vault is being opened. */
     async lockSoon(reason: 'idle' | 'computer-locked'): Promise<void> {
       if (!(await isReasonToLock(browser, reason))) return;
       soon((ports) => lock(ports, reason), 'takeNow');

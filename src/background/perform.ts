@@ -16,8 +16,13 @@ import { commands } from './commands';
 /** A use case of one turn. @returns the vault if it has it open. */
 export type Act = (ports: Ports) => Promise<OpenVault | undefined>;
 
-/** Commands that skip the queue. */
+/** Commands that skip the queue, or that a lock ends. */
 const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
+  'vault/create': 'takeToOpen',
+  'vault/unlock': 'takeToOpen',
+  'vault/unlock-by-passkey': 'takeToOpen',
+  'vault/restore': 'takeToOpen',
+  'vault/start-over': 'takeToOpen',
   'vault/lock': 'takeNow',
   'draft/keep': 'takeToKeep',
   'draft/discard': 'takeToKeep',
@@ -89,7 +94,7 @@ export function performer(turns: Turns, publish: Publish): Performer {
           return { ok: false, failure: failure ?? toFailure(error) };
         }
       });
-      // The gate can fail too.
+      // The gate can fail too, and a lock can end the turn: that lock publishes the state.
       return done.catch((error) => ({ ok: false, failure: toFailure(error) }));
     },
   };

@@ -16,9 +16,11 @@ export function limitsOfDraft(headers: HttpHeaders, now: number): readonly Limit
   const text = textOf(headers, 'ratelimit');
   const named = parsed(parseList, text) ?? [];
   const policies = parsed(parseList, textOf(headers, 'ratelimit-policy')) ?? [];
+  // Reversed: of several policies of one name the first counts.
+  const policyOf = new Map(policies.toReversed().map(([item, policy]) => [nameIn(item), policy]));
   const limits = named.flatMap(([item, parameters]) => {
     const name = nameIn(item);
-    const policy = policies.find(([each]) => nameIn(each) === name)?.[1];
+    const policy = policyOf.get(name);
     const quota = policy?.get('q');
     return limitOf(
       { remaining: parameters.get('r'), quota, reset: parameters.get('t') },

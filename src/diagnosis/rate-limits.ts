@@ -6,7 +6,7 @@ import { limitsOfVendor } from './vendor-limits';
 
 /** A page shows no more. */
 const LIMITS_AT_MOST = 10;
-/** A page shows the name, and a server may send a long one. */
+/** A page shows a server's words, and a server may send many. */
 const LENGTH_AT_MOST = 40;
 
 /**
@@ -16,9 +16,16 @@ const LENGTH_AT_MOST = 40;
 export function readLimits(headers: HttpHeaders, now: number): readonly Limit[] {
   const ofDraft = limitsOfDraft(headers, now);
   const limits = ofDraft.length > 0 ? ofDraft : limitsOfVendor(headers, now);
-  return limits
-    .slice(0, LIMITS_AT_MOST)
-    .map(({ name, ...limit }) =>
-      name ? { name: name.slice(0, LENGTH_AT_MOST), ...limit } : limit,
-    );
+  return limits.slice(0, LIMITS_AT_MOST).map(({ name, resets, ...limit }) => ({
+    ...(name && { name: shown(name) }),
+    ...limit,
+    ...(resets && shown(resets) !== '' && { resets: shown(resets) }),
+  }));
+}
+
+function shown(said: string): string {
+  return said
+    .slice(0, LENGTH_AT_MOST)
+    .replace(/[^ -~]/g, '')
+    .trim();
 }

@@ -3,16 +3,13 @@
  * headers of two clouds and the body. Only clear phrases count: "invalid or expired" means neither.
  */
 import type { Challenge } from '../domain/challenge';
-import { type HttpHeaders, linesOf } from '../domain/seen-request';
+import { cutText, type HttpHeaders, linesOf } from '../domain/seen-request';
 
 export interface ErrorText {
   readonly text: string;
   /** The text in lower case, with `SignatureExpired` and `token_expired` split into words. */
   readonly words: string;
 }
-
-/** A test reads no more of the body. */
-const LENGTH_AT_MOST = 1024;
 
 const PHRASES = {
   address: [
@@ -42,7 +39,7 @@ const PHRASES = {
     /\bbad credentials\b/,
     /\bauthentication (?:failed|error)\b/,
     // Gluwa's answer to an unknown API key. Other servers that write `Forbidden` mean it.
-    /^\s*\{\s*"Code"\s*:\s*"Forbidden"/m,
+    /^[ \t]*\{\s*"Code"\s*:\s*"Forbidden"/m,
   ],
 } as const;
 
@@ -55,7 +52,7 @@ export function readErrorBody(
     ({ parameters }) => parameters.get('error_description') ?? [],
   );
   const codes = [...linesOf(headers, 'x-amzn-errortype'), ...linesOf(headers, 'x-ms-error-code')];
-  const text = [...described, ...codes, body.slice(0, LENGTH_AT_MOST)].join('\n');
+  const text = cutText([...described, ...codes, body].map(cutText).join('\n'));
   return { text, words: wordsOf(text) };
 }
 

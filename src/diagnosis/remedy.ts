@@ -6,6 +6,8 @@ import type { Remedy, Verdict } from '../domain/verdict';
 export interface RemedyContext {
   /** The user signs in for the header. */
   readonly signsIn: boolean;
+  /** A server gives out the header's token, without the user. */
+  readonly getsToken: boolean;
   /** Keybearer renews the header by itself: a signature, a JWT, a token for a client secret. */
   readonly renews: boolean;
   /** A test has read the answer's body. */
@@ -21,7 +23,8 @@ const ISSUE_REMEDIES: Readonly<Partial<Record<ErrorCode, Remedy>>> = {
   'token-unavailable': 'wait',
 };
 
-export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyContext): Remedy {
+export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
+  const { signsIn, getsToken, renews, tested } = context;
   switch (verdict.cause) {
     case 'locked':
     case 'locked-by-browser-update':
@@ -49,8 +52,10 @@ export function remedyOf(verdict: Verdict, { signsIn, renews, tested }: RemedyCo
     case 'missing-scope':
       return 'edit-profile';
     case 'credentials-refused':
+      if (getsToken) return 'get-token';
       return signsIn ? 'sign-in' : 'edit-profile';
     case 'token-expired':
+      if (getsToken) return 'get-token';
       if (signsIn) return 'sign-in';
       return renews ? 'reload' : 'edit-profile';
     case 'from-cache':

@@ -10,10 +10,15 @@ const DELAY_BELOW = 1e6;
 const MILLISECONDS_ABOVE = 1e12;
 const HOUR_MS = 60 * 60_000;
 
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+)ms)?$/;
+const DURATION =
+  /^(?:(\d+)d ?)?(?:(\d+)h ?)?(?:(\d+)m(?:in)? ?)?(?:(\d+(?:\.\d+)?)s ?)?(?:(\d+)ms)?$/;
+
+/** A date without a zone is left: it may be any zone's. */
+const DATE =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d))$/i;
 
 /**
- * @param said - Seconds of delay, seconds or milliseconds since 1970, `6m0s`, or a date.
+ * @param said - Seconds of delay, seconds or milliseconds since 1970, `1d2h`, `6m0s`, or a date.
  * @param now - By our clock, milliseconds since the Unix epoch.
  * @returns by our clock; undefined if the value makes no sense.
  */
@@ -33,13 +38,14 @@ function delayIn(said: string, serverNow: number): number | undefined {
   }
   const duration = said === '' ? undefined : DURATION.exec(said);
   if (duration) {
-    const [hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = duration
+    const [days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = duration
       .slice(1)
       .map((part) => Number(part ?? 0));
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+    return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
   }
-  const date = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(said)
-    ? Date.parse(said)
+  const [, day, time, , hours, minutes] = DATE.exec(said) ?? [];
+  const date = day
+    ? Date.parse(`${day}T${time}${hours ? `${hours}:${minutes}` : 'Z'}`)
     : parseHttpDate(said);
   return date === undefined || Number.isNaN(date) ? undefined : date - serverNow;
 }

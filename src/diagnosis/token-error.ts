@@ -4,6 +4,7 @@
  * Source: RFC 6750 §3, §3.1; RFC 9449 §7.1 and RFC 9470 §3 add errors of their own.
  */
 import type { Challenge } from '../domain/challenge';
+import { plainText } from '../domain/plain-text';
 import { linesOf } from '../domain/seen-request';
 import type { Verdict } from '../domain/verdict';
 import type { Refusal } from './answer';
@@ -34,7 +35,8 @@ export function unmetScopes({ headers }: Refusal): Verdict | undefined {
 }
 
 function verdictOf(scope: string | undefined): Verdict {
-  return { cause: 'missing-scope', ...(scope && { scope: scope.slice(0, LENGTH_AT_MOST) }) };
+  const shown = plainText(scope ?? '', LENGTH_AT_MOST);
+  return { cause: 'missing-scope', ...(shown !== '' && { scope: shown }) };
 }
 
 function scopesIn(line: string): readonly string[] {

@@ -4,6 +4,7 @@
  * Source: documentation of GitHub, GitLab, X, Okta, Discord, Reddit, Kong, OpenAI, Anthropic, Azure and
  * Shopify; draft-ietf-httpapi-ratelimit-headers up to -06. They differ in how they write a reset.
  */
+import { plainText } from '../domain/plain-text';
 import { type HttpHeaders, linesOf } from '../domain/seen-request';
 import type { Limit } from '../domain/verdict';
 import { resetMoment } from './reset-moment';
@@ -11,6 +12,9 @@ import { resetMoment } from './reset-moment';
 /** A window may come last, or `requests` first. Limits of anything but requests do not match. */
 const FIELD =
   /^(?:x-|anthropic-)?rate-?limit-(?:requests-)?(?<kind>limit|remaining|reset|reset-after)(?:-(?<window>second|minute|hour|day|month|requests))?$/;
+/** A page shows the name. */
+const NAME_LENGTH_AT_MOST = 50;
+
 /** Azure says how much is left, and nothing else. */
 const AZURE = /^x-ms-ratelimit-remaining-(?<name>[a-z-]+)$/;
 
@@ -36,13 +40,13 @@ function ofFields(headers: HttpHeaders, now: number): readonly Limit[] {
     const after = leadingNumber(said.get('reset-after'));
     const reset = after === undefined ? (said.get('reset') ?? '') : `${after}s`;
     const resetsAt = resetMoment(reset, headers, now);
-    const name = window || resource;
+    const name = window || plainText(resource ?? '', NAME_LENGTH_AT_MOST);
     return [
       {
         ...(name && { name }),
         remaining: Math.floor(remaining),
         ...(quota !== undefined && quota > 0 && { quota }),
-        ...(resetsAt !== undefined && { resetsAt }),
+        ...(resetsAt !== undefined ? { resetsAt } : said.has('reset') && { resets: reset }),
       },
     ];
   });

@@ -1,70 +1,74 @@
 /**
  * Reads the endpoints of an authorization server from its metadata.
  *
+ * Metadata counts only if it names the issuer that was asked for: otherwise one server could describe
+ * another (RFC 8414 §3.3, §6.2). If it names another issuer, that name is a proposal to the user.
+ *
  * Source: RFC 8414 §3; OpenID Connect Discovery 1.0 §4 for servers without such a document.
  */
 import * as oauth from 'oauth4webapi';
+import { tenantTemplate } from '../domain/entra';
 import { AppError } from '../domain/errors';
-import type { IssuerMetadata } from '../domain/proposal';
+import type { DescribedIssuer, IssuerAnswer } from '../domain/proposal';
 import { ask } from './ask';
-import { safeUrl } from './safe-url';
+import { followingOnce } from './follow-once';
+import { nameToPropose } from './own-name';
+import { readEndpoints } from './read-endpoints';
 
-/** @throws AppError `discovery-…` */
+/**
+ * @param issuer - It has https, or is on this computer.
+ * @throws AppError `discovery-…`
+ */
 export async function readIssuer(
-  issuer: URL,
+  issuer: string,
   fetch: typeof globalThis.fetch,
-): Promise<IssuerMetadata> {
+): Promise<IssuerAnswer> {
+  const url = new URL(issuer);
+  const ownNames: string[] = [];
   let failure = new AppError('discovery-not-found', 'neither document');
   for (const algorithm of ['oauth2', 'oidc'] as const) {
     const response = await ask((signal) =>
-      oauth.discoveryRequest(issuer, {
+      oauth.discoveryRequest(url, {
         algorithm,
-        [oauth.customFetch]: (url, { headers }) => fetch(url, { headers, signal }),
-        // The issuer was checked before: it has https, or is on this computer.
+        [oauth.customFetch]: (address, { headers }) =>
+          followingOnce(fetch)(address, { headers, signal }),
         [oauth.allowInsecureRequests]: true,
       }),
     );
     if (response.status !== 200) continue;
     try {
-      return metadataOf(await oauth.processDiscoveryResponse(issuer, response));
+      return answerOf(await oauth.processDiscoveryResponse(url, response));
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
-      if (isOtherIssuer(cause)) throw new AppError('discovery-issuer-differs', 'another issuer');
+      const other = otherServerIn(cause);
+      if (other && other.issuer === tenantTemplate(issuer)) {
+        return { ...answerOf({ ...other, issuer }), isForEveryTenant: true };
+      }
+      if (other) ownNames.push(other.issuer);
       // Some servers answer unknown addresses with a page, so the other document may still exist.
-      failure = new AppError('discovery-unreadable', 'no metadata', { cause });
+      else failure = new AppError('discovery-unreadable', 'no metadata', { cause });
     }
   }
-  throw failure;
+  if (ownNames.length === 0) throw failure;
+  return { callsItself: nameToPropose(ownNames, url) };
 }
 
-function metadataOf(server: oauth.AuthorizationServer): IssuerMetadata {
+function answerOf(server: oauth.AuthorizationServer): DescribedIssuer {
   // Other characters can make one host look like another.
   if (!/^[!-~]+$/.test(server.issuer)) {
     throw new AppError('discovery-issuer-differs', 'not spelled in ASCII');
   }
-  return {
-    issuer: server.issuer,
-    ...endpoint('authorizationUrl', server.authorization_endpoint),
-    ...endpoint('tokenUrl', server.token_endpoint),
-    ...endpoint('deviceUrl', server.device_authorization_endpoint),
-    ...endpoint('revocationUrl', server.revocation_endpoint),
-    // RFC 9207 §3.
-    issCheck: server.authorization_response_iss_parameter_supported === true ? 'always' : 'if-sent',
-  };
+  const { endpoints, leftOut } = readEndpoints(server);
+  // RFC 9207 §3.
+  const namesItself = server.authorization_response_iss_parameter_supported === true;
+  const issCheck = namesItself ? 'always' : 'if-sent';
+  return { metadata: { issuer: server.issuer, ...endpoints, issCheck }, leftOut };
 }
 
-/** @throws AppError `discovery-unsafe` */
-function endpoint<K extends string>(name: K, named: unknown): { readonly [name in K]?: string } {
-  if (named === undefined) return {};
-  const url = safeUrl(named);
-  if (!url) throw new AppError('discovery-unsafe', name);
-  // Cast: TypeScript forgets the type of a computed name.
-  return { [name]: url.href } as { readonly [name in K]?: string };
-}
-
-function isOtherIssuer(error: unknown): boolean {
-  return (
-    error instanceof oauth.OperationProcessingError &&
-    error.code === oauth.JSON_ATTRIBUTE_COMPARISON
-  );
+/** @param error - What oauth4webapi throws for metadata with another issuer. */
+function otherServerIn(error: unknown): oauth.AuthorizationServer | undefined {
+  if (!(error instanceof oauth.OperationProcessingError)) return undefined;
+  if (error.code !== oauth.JSON_ATTRIBUTE_COMPARISON) return undefined;
+  // Cast: the library gives this cause with this code.
+  return (error.cause as { readonly body: oauth.AuthorizationServer }).body;
 }

@@ -30,6 +30,8 @@ export interface ActivityEntry {
   readonly remedy: Remedy;
   /** The header that needs a sign-in. */
   readonly signIn?: HeaderSpecId;
+  /** The header whose token a server gives out. */
+  readonly token?: HeaderSpecId;
   /** The remaining requests that the server grants. */
   readonly limits?: readonly Limit[];
 }

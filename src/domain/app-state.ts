@@ -40,6 +40,8 @@ export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'pat
   readonly tokenOrigins: readonly Origin[];
   /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
+  /** A server gives out a new token whenever it is asked, without the user. Absent: no. */
+  readonly getsToken?: true;
   /**
    * The previous credential, until the user decides: kept beside the new one, or in use again with the
    * new one kept. Absent: none.
@@ -106,6 +108,8 @@ export interface LockedState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** Absent if the user has locked the vault. */
   readonly lockedBy?: LockReason;
+  /** The number of locks so far, sent back with the answer of a passkey. */
+  readonly locks: number;
 }
 
 export interface UnreadableState extends SharedState {

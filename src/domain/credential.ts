@@ -18,12 +18,20 @@ export type SchemeId =
 /** A redirect to the extension (RFC 6749 §4.1), or a code to enter elsewhere (RFC 8628). */
 export type SignInKind = 'redirect' | 'device';
 
+/**
+ * The address that leads back from a sign-in: of the extension, or the loopback address that stands for
+ * it (RFC 8252 §7.3). Only Firefox has the second.
+ */
+export type RedirectKind = 'extension' | 'loopback';
+export const REDIRECT_KINDS = ['extension', 'loopback'] as const satisfies RedirectKind[];
+
 export interface CredentialField {
   readonly name: string;
   /**
    * `secret` fields are masked and never come back to a page; `lines` take several lines. Keybearer
    * sends requests to an `endpoint`, which the browser has to allow; a `page` is an address that only
-   * the user opens; an `issuer` names an authorization server that publishes its addresses.
+   * the user opens; an `issuer` names an authorization server that publishes its addresses. A
+   * `redirect` is a choice of `RedirectKind`, for browsers that have more than one.
    */
   readonly kind:
     | 'text'
@@ -33,7 +41,8 @@ export interface CredentialField {
     | 'choice'
     | 'endpoint'
     | 'page'
-    | 'issuer';
+    | 'issuer'
+    | 'redirect';
   /** The value in a new form. */
   readonly initial?: string;
   /** The stored values of a `choice`. */

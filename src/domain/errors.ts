@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'discovery-unsafe'
   | 'header-not-set'
   | 'header-unsendable'
+  | 'locked-meanwhile'
   | 'message-refused'
   | 'passkey-failed'
   | 'passkey-there'
@@ -37,11 +38,13 @@ export type ErrorCode =
   | 'sign-in-cancelled'
   | 'sign-in-ended'
   | 'sign-in-expired'
+  | 'sign-in-failed-there'
   | 'sign-in-mismatch'
   | 'sign-in-refused'
   | 'signed-out'
   | 'site-invalid'
   | 'storage-failed'
+  | 'token-client-for-pages'
   | 'token-client-refused'
   | 'token-endpoint-not-allowed'
   | 'token-pending'
@@ -58,11 +61,13 @@ export type ErrorCode =
 
 /** Odd values that the user may mean. A value that no header can carry is refused instead. */
 export const DOUBTS = [
+  'bearer-syntax',
   'jwt-expired',
   'jwt-not-yet-valid',
   'jwt-unsigned',
   'looks-like-basic-pair',
   'looks-like-encoded-pair',
+  'looks-like-header-line',
   'secret-short',
   'space-around',
 ] as const;
@@ -78,6 +83,7 @@ export type FieldProblem =
   | 'clock-out-of-range'
   | 'contains-colon'
   | 'control-character'
+  | 'destination-changed'
   | 'endpoint-http'
   | 'endpoint-not-a-url'
   | 'endpoint-not-looked-up'
@@ -92,6 +98,7 @@ export type FieldProblem =
   | 'invisible-character'
   | 'issuer-query'
   | 'key-damaged'
+  | 'key-json-damaged'
   | 'key-encrypted'
   | 'key-missing'
   | 'key-not-64-hex'
@@ -119,13 +126,17 @@ export type FieldProblem =
   | 'too-long'
   | 'value-not-ascii'
   | 'wif-checksum'
-  | 'wif-network';
+  | 'wif-encrypted'
+  | 'wif-network'
+  | 'wif-with-prefix';
 
 interface ErrorDetails {
   readonly field?: string;
   readonly problem?: FieldProblem;
   /** Milliseconds until the server takes another request. */
   readonly retryAfter?: number;
+  /** The server's own words: one short line, without a secret of the request. */
+  readonly serverSays?: string;
   readonly cause?: unknown;
 }
 
@@ -137,14 +148,17 @@ export class AppError extends Error {
   readonly problem: FieldProblem | undefined;
   /** Milliseconds until the server takes another request. */
   readonly retryAfter: number | undefined;
+  /** The server's own words: one short line, without a secret of the request. */
+  readonly serverSays: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    const { field, problem, retryAfter, cause } = details;
+    const { field, problem, retryAfter, serverSays, cause } = details;
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.field = field;
     this.problem = problem;
     this.retryAfter = retryAfter;
+    this.serverSays = serverSays;
   }
 }
 
@@ -153,11 +167,17 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly field?: string;
   readonly problem?: FieldProblem;
+  readonly serverSays?: string;
 }
 
 /** Reduces a thrown value to the parts that may be shown. */
 export function toFailure(error: unknown): Failure {
   if (!(error instanceof AppError)) return { code: 'unexpected' };
-  const { code, field, problem } = error;
-  return { code, ...(field !== undefined && { field }), ...(problem && { problem }) };
+  const { code, field, problem, serverSays } = error;
+  return {
+    code,
+    ...(field !== undefined && { field }),
+    ...(problem && { problem }),
+    ...(serverSays !== undefined && { serverSays }),
+  };
 }

@@ -26,6 +26,8 @@ export interface Advice {
   readonly profileId?: ProfileId;
   /** The header that needs a sign-in. */
   readonly signIn?: HeaderSpecId;
+  /** The header whose token a server gives out. */
+  readonly token?: HeaderSpecId;
 }
 
 export type Explained =

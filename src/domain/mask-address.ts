@@ -2,6 +2,8 @@
  * Masks an address before it is stored: it keeps where the address leads and drops the secrets that
  * people put into addresses. In doubt it drops a part.
  */
+import { ADDRESS_AT_MOST } from './seen-request';
+
 const MAX_LENGTH = 512;
 const SHOWN = 4;
 /** A secret is longer than this, and a word is not. */
@@ -9,12 +11,25 @@ const READABLE_LENGTH = 20;
 
 /** @returns origin, path and the names of the query; `…` stands for each dropped part. */
 export function maskAddress(address: string): string {
+  if (address.length >= ADDRESS_AT_MOST) {
+    const masked = maskAddress(wholeParts(address));
+    return masked.endsWith('…') ? masked : bounded(`${masked}…`);
+  }
   const url = URL.parse(address);
   if (!url) return '…';
   // In other protocols, such as `data:`, the address is the content.
   if (!/^(https?|wss?):$/.test(url.protocol)) return `${url.protocol}…`;
   const path = url.pathname.split('/').map(maskSegment).join('/');
   return bounded(`${url.origin}${path}${maskQuery(url.search)}`);
+}
+
+/** Cuts a long address before its last part: the beginning of a secret may look like a word. */
+function wholeParts(address: string): string {
+  const start = address.slice(0, ADDRESS_AT_MOST - 1);
+  return start.slice(
+    0,
+    1 + Math.max(...['/', '?', '&', ';'].map((each) => start.lastIndexOf(each))),
+  );
 }
 
 /** Masks the matrix parameters too: `;version=2` is a query of the segment. */

@@ -16,6 +16,28 @@ export interface IssuerMetadata {
   readonly issCheck: 'always' | 'if-sent';
 }
 
+export type EndpointName = 'authorizationUrl' | 'tokenUrl' | 'deviceUrl' | 'revocationUrl';
+
+/** A server that describes the issuer that was looked up. */
+export interface DescribedIssuer {
+  readonly metadata: IssuerMetadata;
+  /** The endpoints that the server gives in a form that cannot be used. */
+  readonly leftOut: readonly EndpointName[];
+  /** The server has no issuer of its own: each tenant is one (`domain/entra.ts`). */
+  readonly isForEveryTenant?: true;
+}
+
+/** The answer of a server that was looked up by the name of an issuer. */
+export type IssuerAnswer =
+  | DescribedIssuer
+  | {
+      /**
+       * Its metadata are those of this other issuer. Nothing of them is used: the user decides whether
+       * to look up that name (RFC 8414 §3.3).
+       */
+      readonly callsItself: string;
+    };
+
 /** Metadata of an API (RFC 9728 §2). */
 export interface SignInProposal {
   /** At least one issuer. */

@@ -1,9 +1,12 @@
-/** The browser's report on a request: its cause and its outcome. */
+/**
+ * The browser's report on a request: its cause and its outcome. Pages and servers write most of it, as
+ * long as they like, so it is cut before anything reads it.
+ */
 
 export interface SeenRequest {
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
-  /** Serialised by the browser, without fragment. */
+  /** Serialised by the browser, without fragment, cut by `cutAddress`. */
   readonly url: string;
   /** Upper case. */
   readonly method: string;
@@ -22,12 +25,31 @@ export interface SeenRequest {
   readonly sent?: HttpHeaders;
 }
 
+/** Longer than any address that means something to the user; Chromium sends two megabytes. */
+export const ADDRESS_AT_MOST = 2048;
+/** For each header of an answer, and for the words of an error. */
+export const TEXT_AT_MOST = 8 * 1024;
+
+export function cutAddress(address: string): string {
+  return cut(address, ADDRESS_AT_MOST);
+}
+
+export function cutText(text: string): string {
+  return cut(text, TEXT_AT_MOST);
+}
+
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  // A copy: JavaScript engines keep the whole text in memory behind a slice of it.
+  return JSON.parse(JSON.stringify(text.slice(0, length)));
+}
+
 /** Name in lower case, and value. A name that came on several lines is listed several times. */
 export type HttpHeaders = readonly (readonly [name: string, value: string])[];
 
-/** The values of one header, line by line. */
+/** The values of one header, line by line: Firefox joins several lines by a line feed. */
 export function linesOf(headers: HttpHeaders, name: Lowercase<string>): readonly string[] {
-  return headers.flatMap(([each, value]) => (each === name ? [value] : []));
+  return headers.flatMap(([each, value]) => (each === name ? value.split('\n') : []));
 }
 
 export type Outcome =

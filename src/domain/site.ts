@@ -55,7 +55,12 @@ export function parsePathScope(typed: string): PathScope {
   if (/[|^?#\\]/.test(trimmed)) throw invalid('path-reserved-character', 'path');
   const { pathname } = new URL(`https://path.invalid/${trimmed.slice(1)}`);
   // Cast: a URL's path, with nothing a filter would read as an operator but `*`.
-  return pathname.replace(/\*{2,}/g, '*') as PathScope;
+  return percentUpper(pathname).replace(/\*{2,}/g, '*') as PathScope;
+}
+
+/** RFC 3986 §6.2.2.1: the letter case of percent-encoded bytes means nothing; upper case is normal. */
+function percentUpper(path: string): string {
+  return path.replace(/%[0-9a-f]{2}/gi, (encoded) => encoded.toUpperCase());
 }
 
 /** The path of a pasted URL for the path field. Empty: the whole origin. */
@@ -116,6 +121,8 @@ function parseUrl(typed: string): URL {
   const withProtocol = hasProtocol ? trimmed : `https://${trimmed}`;
   if (!URL.canParse(withProtocol)) throw invalid('site-not-a-url');
   const url = new URL(withProtocol);
+  // A colon or a slash is missing: `https//api.example.com`, `https:/api.example.com`.
+  if (/^(https?|wss?)$/.test(url.hostname)) throw invalid('site-not-a-url');
   // Parsed again rather than assigned to `protocol`: the default port depends on the protocol.
   return !hasProtocol && isLoopback(url.hostname) ? new URL(`http://${trimmed}`) : url;
 }

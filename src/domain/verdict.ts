@@ -65,6 +65,8 @@ export type Remedy =
   | 'add-profile'
   | 'edit-profile'
   | 'sign-in'
+  /** Get a new token from the server that gave the refused one. */
+  | 'get-token'
   | 'reload'
   /** Reload and bypass the browser's cache and the page's service worker. */
   | 'reload-anew'
@@ -86,4 +88,6 @@ export interface Limit {
   readonly quota?: number;
   /** Milliseconds since the Unix epoch. */
   readonly resetsAt?: number;
+  /** In the server's words, if they are not understood. */
+  readonly resets?: string;
 }

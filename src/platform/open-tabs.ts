@@ -1,5 +1,6 @@
 /** The sites that tabs show. The browser tells only addresses of sites that the user has allowed. */
 import type { OpenTabs } from '../app/ports';
+import { cutAddress } from '../domain/seen-request';
 import { originOfPage } from '../domain/site';
 import { browser } from './extension-api';
 
@@ -7,7 +8,7 @@ export const openTabs: OpenTabs = {
   async shown() {
     const tabs = await browser.tabs.query({});
     return tabs.flatMap(({ url, incognito }) => {
-      const origin = originOfPage(url);
+      const origin = originOfPage(url && cutAddress(url));
       return origin ? [{ origin, isPrivate: incognito }] : [];
     });
   },
@@ -16,7 +17,7 @@ export const openTabs: OpenTabs = {
 /** @param listener - Called when a tab opens an address of an allowed site. */
 export function onTabShown(listener: () => void): void {
   browser.tabs.onUpdated.addListener((_, { url }) => {
-    if (originOfPage(url)) listener();
+    if (originOfPage(url && cutAddress(url))) listener();
   });
 }
 
@@ -31,6 +32,7 @@ export interface ShownPage {
 /** @param listener - Called when a tab has loaded a page or a page has changed its address. */
 export function onPageShown(listener: (page: ShownPage) => void): void {
   browser.tabs.onUpdated.addListener((tabId, { status }, { url, incognito }) => {
-    if (status === 'complete' && !incognito) listener({ tabId, url, at: Date.now() });
+    if (status !== 'complete' || incognito) return;
+    listener({ tabId, url: url && cutAddress(url), at: Date.now() });
   });
 }

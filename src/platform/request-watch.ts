@@ -8,7 +8,14 @@
  */
 import type { WebRequest } from 'webextension-polyfill';
 import type { RequestWatch } from '../app/ports';
-import { type HttpHeaders, linesOf, type Outcome, type SeenRequest } from '../domain/seen-request';
+import {
+  cutAddress,
+  cutText,
+  type HttpHeaders,
+  linesOf,
+  type Outcome,
+  type SeenRequest,
+} from '../domain/seen-request';
 import type { Origin } from '../domain/site';
 import { browser } from './extension-api';
 import { perRequest } from './per-request';
@@ -112,6 +119,7 @@ function sendHeadersOptions(): WebRequest.OnSendHeadersOptions[] {
 }
 
 function noteSent({ requestId, requestHeaders }: WebRequest.OnSendHeadersDetailsType): void {
+  // Not cut: they are compared with ours.
   sent.set(requestId, headersOf(requestHeaders));
 }
 
@@ -119,7 +127,7 @@ function tellAnswer(details: WebRequest.OnResponseStartedDetailsType): void {
   const { statusCode: status, responseHeaders, fromCache } = details;
   if (isToldAlready(details)) return;
   answered.set(details.requestId, true);
-  const headers = headersOf(responseHeaders);
+  const headers = answerHeadersOf(responseHeaders);
   // In Firefox a redirect that a script does not follow is reported as an answer.
   const [to] = REDIRECTS.includes(status) ? linesOf(headers, 'location') : [];
   const from = fromCache ? 'cache' : 'server';
@@ -140,7 +148,7 @@ function tellChallenge(details: WebRequest.OnAuthRequiredDetailsType): undefined
   void tell(details, {
     kind: 'answered',
     status,
-    headers: headersOf(responseHeaders),
+    headers: answerHeadersOf(responseHeaders),
     from: 'server',
   });
 }
@@ -151,7 +159,12 @@ function tellRedirect(details: WebRequest.OnBeforeRedirectDetailsType): void {
   if (status === 0) return;
   // The target of the redirect has not been reported yet.
   challenged.take(details.requestId);
-  void tell(details, { kind: 'redirected', status, headers: headersOf(responseHeaders), to });
+  void tell(details, {
+    kind: 'redirected',
+    status,
+    headers: answerHeadersOf(responseHeaders),
+    to: cutAddress(to),
+  });
 }
 
 function tellFailure(details: WebRequest.OnErrorOccurredDetailsType): void {
@@ -181,7 +194,7 @@ async function requestOf(details: Details, left: HttpHeaders | undefined): Promi
   const top = frameId > 0 && type !== 'main_frame' ? await topOf(tabId) : initiator;
   return {
     at: timeStamp,
-    url: url.replace(/#.*$/, ''),
+    url: cutAddress(url).replace(/#.*$/, ''),
     method,
     type,
     tabId,
@@ -197,8 +210,12 @@ async function topOf(tabId: number): Promise<string | undefined> {
   return originOf(tab?.url);
 }
 
-function originOf(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
+function originOf(url = ''): string | undefined {
+  return URL.parse(cutAddress(url))?.origin;
+}
+
+function answerHeadersOf(headers: WebRequest.HttpHeaders | undefined): HttpHeaders {
+  return headersOf(headers).map(([name, value]) => [name, cutText(value)]);
 }
 
 function headersOf(headers: WebRequest.HttpHeaders | undefined): HttpHeaders {

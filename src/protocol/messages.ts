@@ -6,7 +6,7 @@ import type { Failure } from '../domain/errors';
 import type { Explained, TestResult } from '../domain/inquiry';
 import type { PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
-import type { Discovered, IssuerMetadata, SignInProposal } from '../domain/proposal';
+import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import type { Command, Query } from './request-schema';
 
@@ -32,7 +32,7 @@ export interface Answers {
   readonly 'sign-in/proceed': SignInStep;
   readonly 'sign-in/cancel': SignInStep;
   readonly 'sign-out': SignOutResult;
-  readonly 'issuer/look-up': Discovered<IssuerMetadata>;
+  readonly 'issuer/look-up': Discovered<IssuerAnswer>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
   readonly 'diagnosis/explain': Explained;
   readonly 'activity/look': boolean;

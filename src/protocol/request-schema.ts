@@ -38,7 +38,12 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('state/read') }),
   v.strictObject({ type: v.literal('vault/create'), passphrase: text }),
   v.strictObject({ type: v.literal('vault/unlock'), passphrase: text }),
-  v.strictObject({ type: v.literal('vault/unlock-by-passkey'), answer: passkeyAnswer }),
+  v.strictObject({
+    type: v.literal('vault/unlock-by-passkey'),
+    answer: passkeyAnswer,
+    /** As the state had it when the user was asked: the vault may have been locked since. */
+    locks: v.number(),
+  }),
   v.strictObject({ type: v.literal('vault/lock') }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
@@ -75,6 +80,8 @@ export const commandSchema = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  /** Gets a new token from the server, although the old one has not ended. */
+  v.strictObject({ type: v.literal('token/renew'), headerId: text }),
   /** The new credential works: the previous one is deleted. */
   v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
   /** The previous credential and the present one change places. */

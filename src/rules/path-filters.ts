@@ -21,12 +21,27 @@ const ENDS = ['|', '?*', '/*', '#*'];
  * `https://api.example.com@elsewhere/` do not match.
  */
 export function filtersOf({ origin, path }: Place): readonly string[] {
-  const start = `|${origin}${path.replace(/\/\*$/, '/')}`;
-  if (start.endsWith('/') || start.endsWith('*')) return [start];
-  return ENDS.map((end) => `${start}${end}`);
+  return spellingsOf(path.replace(/\/\*$/, '/')).flatMap((spelling) => {
+    const start = `|${origin}${spelling}`;
+    if (start.endsWith('/') || start.endsWith('*')) return [start];
+    return ENDS.map((end) => `${start}${end}`);
+  });
+}
+
+/**
+ * Filters compare percent-encoded bytes by letter case, and browsers send them as the page wrote them:
+ * `%C3%A9` and `%c3%a9` are the same path (RFC 3986 §6.2.2.1).
+ */
+function spellingsOf(path: string): readonly string[] {
+  const lower = path.replace(/%[0-9A-F]{2}/gi, (encoded) => encoded.toLowerCase());
+  return [...new Set([upperCased(path), lower])];
+}
+
+function upperCased(path: string): string {
+  return path.replace(/%[0-9A-F]{2}/gi, (encoded) => encoded.toUpperCase());
 }
 
 /** @returns the place of one of its filters. `/v1/*` becomes `/v1/`, which covers the same. */
 export function placeOfFilter(urlFilter: string): string {
-  return urlFilter.replace(/^\|/, '').replace(/(\||[?/#]\*)$/, '');
+  return upperCased(urlFilter.replace(/^\|/, '').replace(/(\||[?/#]\*)$/, ''));
 }

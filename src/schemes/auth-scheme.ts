@@ -3,6 +3,7 @@ import type {
   CredentialFact,
   CredentialField,
   CredentialFields,
+  RedirectKind,
   SchemeId,
   SignInKind,
 } from '../domain/credential';
@@ -25,9 +26,14 @@ export interface Issued {
   readonly renewAt?: number;
 }
 
+export interface FieldDoubt {
+  readonly field: string;
+  readonly problem: Doubt;
+}
+
 /** Doubts about a credential, and facts that it contains. */
 export interface Inspection {
-  readonly doubts?: readonly { readonly field: string; readonly problem: Doubt }[];
+  readonly doubts?: readonly FieldDoubt[];
   readonly facts?: readonly CredentialFact[];
 }
 
@@ -79,6 +85,8 @@ export interface SignInFlow<C = unknown, P = unknown> {
   readonly kind: SignInKind;
   /** The server's pages for the user who signs in. Our rules set no header there. */
   pages(credential: C): readonly string[];
+  /** The kind of address that leads back. Absent: the flow has no redirect, or the credential no choice. */
+  redirect?(credential: C): RedirectKind;
   /**
    * @param redirectUri - The address that leads back to the extension.
    * @throws AppError `token-…`
@@ -87,7 +95,8 @@ export interface SignInFlow<C = unknown, P = unknown> {
   /**
    * @param address - The address that the server has redirected to. Absent: the flow has no redirect.
    * @returns the tokens, or the next state if the user has not decided yet.
-   * @throws AppError `sign-in-refused`, `sign-in-mismatch`, `sign-in-expired` or `token-…`.
+   * @throws AppError `sign-in-refused`, `sign-in-failed-there`, `sign-in-mismatch`, `sign-in-expired` or
+   * `token-…`.
    */
   proceed(
     credential: C,

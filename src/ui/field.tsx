@@ -7,7 +7,7 @@ import { Problem } from './problem';
 interface FieldProps {
   readonly label: string;
   /** A `secret` is masked while the user types it. */
-  readonly kind?: Exclude<CredentialField['kind'], 'choice'>;
+  readonly kind?: Exclude<CredentialField['kind'], 'choice' | 'redirect'>;
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;

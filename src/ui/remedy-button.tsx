@@ -8,6 +8,7 @@ import { text } from '../platform/texts';
 export interface RemedyActions {
   readonly onEdit: (profileId: ProfileId) => void;
   readonly onSignIn: (headerId: HeaderSpecId) => void;
+  readonly onGetToken: (headerId: HeaderSpecId) => void;
   /** Signs by the server's clock from now on. @param offsetMs - The server's time less ours. */
   readonly onConfirmClock: (origin: Origin, offsetMs: number) => void;
   /** Absent if no tab shows the site. @param anew - Bypass the cache and the service worker. */
@@ -22,7 +23,7 @@ export interface RemedyActions {
 
 interface RemedyButtonProps {
   /** An entry of the activity, or the answer to a question. */
-  readonly entry: Pick<Advice, 'verdict' | 'remedy' | 'profileId' | 'signIn' | 'origin'>;
+  readonly entry: Pick<Advice, 'verdict' | 'remedy' | 'profileId' | 'signIn' | 'token' | 'origin'>;
   readonly actions: RemedyActions;
 }
 
@@ -38,7 +39,7 @@ export function RemedyButton({ entry, actions }: RemedyButtonProps) {
 type Act = { readonly label: string; readonly onClick: () => void } | false | '' | undefined;
 
 function actOf(
-  { verdict, remedy, profileId, signIn, origin }: RemedyButtonProps['entry'],
+  { verdict, remedy, profileId, signIn, token, origin }: RemedyButtonProps['entry'],
   actions: RemedyActions,
 ): Act {
   const { onEdit, onReload, onTest, onResume, onProfiles, onAddProfile } = actions;
@@ -69,6 +70,8 @@ function actOf(
       );
     case 'sign-in':
       return signIn && { label: text('signInBegin'), onClick: () => actions.onSignIn(signIn) };
+    case 'get-token':
+      return token && { label: text('getToken'), onClick: () => actions.onGetToken(token) };
     case 'confirm-clock':
       return (
         verdict.cause === 'clock-far-off' && {

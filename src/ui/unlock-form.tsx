@@ -19,11 +19,12 @@ const REASONS: Readonly<Record<LockReason, TextKey>> = {
 };
 
 interface UnlockFormProps {
-  readonly state: Pick<LockedState, 'lockedBy' | 'passkeyRequests'>;
+  readonly state: Pick<LockedState, 'lockedBy' | 'passkeyRequests' | 'locks'>;
   readonly send: Send;
 }
 
-export function UnlockForm({ state: { lockedBy, passkeyRequests }, send }: UnlockFormProps) {
+export function UnlockForm({ state, send }: UnlockFormProps) {
+  const { lockedBy, passkeyRequests } = state;
   const [passphrase, setPassphrase] = useState('');
   const { form, onSubmit, busy, failure } = useSubmit(() =>
     send({ type: 'vault/unlock', passphrase }),
@@ -45,19 +46,12 @@ export function UnlockForm({ state: { lockedBy, passkeyRequests }, send }: Unloc
       <button class="primary" type="submit" aria-disabled={busy}>
         {text(busy ? 'unlocking' : 'unlock')}
       </button>
-      {passkeyRequests.length > 0 && canUsePasskeys() && (
-        <UsePasskey requests={passkeyRequests} send={send} />
-      )}
+      {passkeyRequests.length > 0 && canUsePasskeys() && <UsePasskey state={state} send={send} />}
     </form>
   );
 }
 
-interface UsePasskeyProps {
-  readonly requests: LockedState['passkeyRequests'];
-  readonly send: Send;
-}
-
-function UsePasskey({ requests, send }: UsePasskeyProps) {
+function UsePasskey({ state: { passkeyRequests, locks }, send }: UnlockFormProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
 
@@ -67,8 +61,8 @@ function UsePasskey({ requests, send }: UsePasskeyProps) {
     try {
       // On demand: most unlocks of the popup are by passphrase.
       const { answerPasskeys } = await import('../platform/passkeys');
-      const answer = await answerPasskeys(requests);
-      const reply = answer && (await send({ type: 'vault/unlock-by-passkey', answer }));
+      const answer = await answerPasskeys(passkeyRequests);
+      const reply = answer && (await send({ type: 'vault/unlock-by-passkey', answer, locks }));
       if (reply && !reply.ok) setFailure(reply.failure);
     } catch (error) {
       setFailure(toFailure(error));

@@ -152,6 +152,48 @@ describe('takeToKeep', () => {
   });
 });
 
+describe('takeToOpen', () => {
+  const open = (own: Ports) => own.session.write({ dataKey: 'key' as DataKey });
+  const dropped = (task: Promise<unknown>) =>
+    expect(task).rejects.toThrow(refusal('locked-meanwhile'));
+
+  proves(
+    'T8',
+    'a lock ends what runs and what waits, and nothing of it has an effect',
+    async (tried) => {
+      browser.session = {};
+      const deriving = gate();
+      const running = turns.takeToOpen(async (own) => {
+        await deriving.opened;
+        await open(own);
+      });
+      const waiting = turns.takeToOpen(open);
+      const other = turns.take(async () => log.push('another task'));
+      await settle();
+      const locked = turns.takeNow((own) => lock(own));
+
+      // The callers need not wait for the derivation to hear of it.
+      await Promise.all([dropped(running), dropped(waiting)]);
+      deriving.open();
+      await Promise.all([locked, other]);
+      await settle();
+
+      expect(browser.session).toEqual({ locks: 1 });
+      expect(log).toEqual(['another task']);
+      tried();
+    },
+  );
+
+  it('opens after a lock that came before it', async () => {
+    const locked = turns.takeNow((own) => lock(own));
+
+    await turns.takeToOpen(open);
+
+    await locked;
+    expect(browser.session.dataKey).toBe('key');
+  });
+});
+
 describe('takeNow', () => {
   it('goes ahead of waiting tasks, not of the running one', async () => {
     const running = gate();
@@ -172,7 +214,7 @@ describe('takeNow', () => {
     await turns.takeNow((own) => lock(own, 'idle'));
 
     expect(browser.rules).toEqual([]);
-    expect(browser.session).toEqual({ lockedBy: 'idle' });
+    expect(browser.session).toEqual({ lockedBy: 'idle', locks: 1 });
   });
 
   proves('T8', 'rules go at once, while a commit hangs', async (tried) => {
@@ -195,6 +237,18 @@ describe('takeNow', () => {
     }
   });
 
+  proves('T8', 'rules go at once, while the session does not answer', async (tried) => {
+    const { session } = browser.ports;
+    const readNow = () => new Promise<never>(() => {});
+    turns = turnsOn({ ...browser.ports, session: { ...session, readNow } }, untold);
+
+    void turns.takeNow((own) => lock(own));
+    await settle();
+
+    expect(browser.rules).toEqual([]);
+    tried();
+  });
+
   it('lets a commit in flight finish, and nothing else of its turn', async () => {
     const hanging = gate();
     turns = turnsOn(withHangingWrite(0, hanging.opened), untold);
@@ -213,7 +267,7 @@ describe('takeNow', () => {
 
     await refused;
     expect([browser.storage.current, browser.database.current]).toEqual(['new', 'new']);
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
   });
 
   it.each<[string, (own: Ports) => Promise<unknown>]>([
@@ -238,7 +292,7 @@ describe('takeNow', () => {
 
     await refused;
     expect(browser.rules).toEqual([]);
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect([browser.wakeUpAt, browser.published, browser.toolbar]).toEqual([
       undefined,
       undefined,
@@ -270,7 +324,7 @@ describe('takeNow', () => {
     await vi.advanceTimersByTimeAsync(LOCK_WAITS_MS);
 
     await locked;
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect(browser.rules).toEqual([]);
     expect(await after).toBe('the queue goes on');
     tried();
@@ -278,7 +332,7 @@ describe('takeNow', () => {
     hanging.open();
     await hung;
     expect(log).toEqual(['written', 'second refused', 'key refused', 'rules refused']);
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect(browser.rules).toEqual([]);
     expect(browser.database.current).toBeUndefined();
     tried();
@@ -309,7 +363,7 @@ describe('takeNow', () => {
     running.open();
     await Promise.all([slow, locked]);
 
-    expect(browser.session).toEqual({});
+    expect(browser.session).toEqual({ locks: 1 });
     expect(browser.rules).toEqual([]);
     tried();
   });

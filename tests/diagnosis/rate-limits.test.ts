@@ -135,6 +135,14 @@ describe('readLimits', () => {
     ['1772366460', at(60)],
     ['1772366460.5', at(60.5)],
     ['1772366460000', at(60)],
+    ['1d2h', at(26 * 3600)],
+    ['1d', at(24 * 3600)],
+    ['2h 5m', at(2 * 3600 + 300)],
+    ['5min', at(300)],
+    ['2026-03-01 12:01:00 UTC', at(60)],
+    ['2026-03-01 12:01:00 GMT', at(60)],
+    ['2026-03-01 13:01:00 +0100', at(60)],
+    ['2026-03-01t12:01:00z', at(60)],
     ['2026-03-01T12:01:00Z', at(60)],
     ['2026-03-01T13:01:00+01:00', at(60)],
     ['Sun, 01 Mar 2026 12:01:00 GMT', at(60)],
@@ -155,6 +163,22 @@ describe('readLimits', () => {
     ];
 
     expect(readLimits(headers, NOW)[0]?.resetsAt).toBe(resetsAt);
+  });
+
+  it('keeps the words of a reset that it cannot read, as far as a page can show them', () => {
+    const said = (reset: string) =>
+      readLimits(
+        [
+          ['x-ratelimit-remaining', '1'],
+          ['x-ratelimit-reset', reset],
+        ],
+        NOW,
+      )[0]?.resets;
+
+    expect(said('soon')).toBe('soon');
+    expect(said('2026-03-01 12:01:00')).toBe('2026-03-01 12:01:00');
+    expect(said(`\u202eab\ncd${'x'.repeat(100)}`)).toBe(`abcd${'x'.repeat(34)}`);
+    expect(said('30')).toBeUndefined();
   });
 
   it('reads a moment by the clock of the server, and a delay by none', () => {

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
 import type { Remedy, Verdict } from '../../src/domain/verdict';
 
-const DULL = { signsIn: false, renews: false, tested: false };
+const DULL = { signsIn: false, getsToken: false, renews: false, tested: false };
 // Cast: serialised as URL does it.
 const ORIGIN = 'https://api.test' as Origin;
 

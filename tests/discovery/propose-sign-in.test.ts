@@ -186,6 +186,30 @@ describe('a proposal', () => {
     });
   });
 
+  it.each([null, 'read', [null, 'read', 42]])(
+    'has only the scopes that can be read of %j',
+    async (scopes) => {
+      const { servers, scopes: found } = await proposeFrom({ ...HONEST, scopes_supported: scopes });
+
+      expect(servers).toEqual(['https://auth.test']);
+      expect(found).toEqual(Array.isArray(scopes) ? ['read'] : []);
+    },
+  );
+
+  it('leaves out a server that cannot be asked beside one that can', async () => {
+    const authorization_servers = [null, 'http://auth.test', 'https://auth.test', 42];
+
+    expect(await proposeFrom({ ...HONEST, authorization_servers })).toMatchObject({
+      servers: ['https://auth.test'],
+    });
+  });
+
+  it.each([null, []])('is none where the servers are %j', async (authorization_servers) => {
+    await expect(proposeFrom({ ...HONEST, authorization_servers })).rejects.toMatchObject({
+      code: 'discovery-no-proposal',
+    });
+  });
+
   it('says of a site that cannot be reached that it does not answer', async () => {
     const down = async () => {
       throw new TypeError('Failed to fetch');
@@ -194,5 +218,86 @@ describe('a proposal', () => {
     await expect(proposeSignIn(new URL('https://api.test'), down)).rejects.toMatchObject({
       code: 'discovery-unanswered',
     });
+  });
+});
+
+describe('a site whose refusal names no metadata', () => {
+  const SITE = 'https://api.test/v1/things';
+  const ROOT = 'https://api.test/.well-known/oauth-protected-resource';
+  const REFUSALS = [
+    ['no challenge', {}],
+    ['another challenge', { 'WWW-Authenticate': 'Bearer realm="api"' }],
+  ] as const;
+
+  /** Proposes from a site that has these documents and no other. */
+  async function proposeWith(
+    documents: Readonly<Record<string, () => Response>>,
+    headers: HeadersInit = {},
+    status = 401,
+  ) {
+    const asked: string[] = [];
+    const found = await proposeSignIn(new URL(SITE), async (url) => {
+      asked.push(String(url));
+      if (url === SITE) return new Response('', { status, headers });
+      return documents[String(url)]?.() ?? new Response('', { status: 404 });
+    }).catch((error: unknown) => error);
+    return { found, asked };
+  }
+
+  it.each(REFUSALS)('(%s) is asked at its well-known place', async (_, headers) => {
+    const { found, asked } = await proposeWith({ [ROOT]: () => Response.json(HONEST) }, headers);
+
+    expect(found).toMatchObject({ servers: ['https://auth.test'] });
+    expect(asked).toEqual([SITE, `${ROOT}/v1/things`, ROOT]);
+  });
+
+  it('is asked at the place for the path first', async () => {
+    const { found, asked } = await proposeWith({
+      [`${ROOT}/v1/things`]: () => Response.json({ ...HONEST, resource: SITE }),
+      [ROOT]: () => Response.json(HONEST),
+    });
+
+    expect(found).toMatchObject({ servers: ['https://auth.test'] });
+    expect(asked).toEqual([SITE, `${ROOT}/v1/things`]);
+  });
+
+  it('may answer unknown addresses with a page', async () => {
+    const { found } = await proposeWith({
+      [`${ROOT}/v1/things`]: () => new Response('<!doctype html>'),
+      [ROOT]: () => Response.json(HONEST),
+    });
+
+    expect(found).toMatchObject({ servers: ['https://auth.test'] });
+  });
+
+  it('proposes nothing if nothing is there, or if nothing was refused', async () => {
+    const page = () => new Response('<!doctype html>');
+    const none = { code: 'discovery-no-proposal' };
+
+    expect((await proposeWith({})).found).toMatchObject(none);
+    expect((await proposeWith({ [ROOT]: page })).found).toMatchObject(none);
+    const open = await proposeWith({ [ROOT]: () => Response.json(HONEST) }, {}, 200);
+    expect(open.found).toMatchObject(none);
+    expect(open.asked).toEqual([SITE]);
+  });
+
+  proves('T17', 'is not believed about another resource', async (tried) => {
+    for (const resource of ['https://evil.test', 'https://api.test/v2']) {
+      const { found } = await proposeWith({ [ROOT]: () => Response.json({ ...HONEST, resource }) });
+
+      expect(found, resource).toMatchObject({ code: 'discovery-foreign' });
+      tried();
+    }
+  });
+
+  it('follows a redirect within its origin once, to the metadata or to itself', async () => {
+    const slash = (url: string) => () =>
+      new Response('', { status: 301, headers: { Location: `${url}/` } });
+    const { found } = await proposeWith({
+      [ROOT]: slash(ROOT),
+      [`${ROOT}/`]: () => Response.json(HONEST),
+    });
+
+    expect(found).toMatchObject({ servers: ['https://auth.test'] });
   });
 });

@@ -111,6 +111,13 @@ describe('readChallenges', () => {
     ]);
   });
 
+  it('reads several lines that Firefox has joined by a line feed', () => {
+    const lines = ['Negotiate', 'Basic realm="a, b"', 'Bearer error="invalid_token"'];
+
+    expect(read(lines.join('\n'))).toEqual(read(...lines));
+    expect(read(lines.join('\n'))).toHaveLength(3);
+  });
+
   it('reads no other header', () => {
     expect(readChallenges([['proxy-authenticate', 'Basic realm="proxy"']])).toEqual([]);
   });

@@ -120,4 +120,14 @@ describe('maskAddress', () => {
       }
     }
   });
+
+  it('cuts a long address before the part where it ends, which may be a secret', () => {
+    const start = `https://api.test/${'v1/'.repeat(50)}`;
+    // The first four letters of the secret would look like a word.
+    const filler = `${'a'.repeat(2048 - start.length - 5)}/`;
+
+    expect(maskAddress(`${start}${filler}secretsecretsecretsecret/x`)).toBe(`${start}aaaa…/…`);
+    expect(maskAddress(`${start}${'a/'.repeat(1_000_000)}`)).toMatch(/^https:\/\/api\.test\/.*…$/);
+    expect(maskAddress(`https://${'a'.repeat(3000)}`)).toBe('…');
+  });
 });

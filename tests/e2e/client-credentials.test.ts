@@ -9,6 +9,7 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
+import { startFloodingServer } from '../lab/server/flooding-server.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,
@@ -174,6 +175,35 @@ describe('a token by client credentials', () => {
     expect(asked()).toHaveLength(1);
     expect(await fetchStatus(page, `${OWN}/v1/entities`)).toBe(401);
     await world.keybearer.removeProfile('Stranger');
+  });
+
+  proves('T18', 'an answer without a bound is given up, and holds up no lock', async (tried) => {
+    const server = await startFloodingServer();
+    try {
+      await world.browser.allowHost('http://127.0.0.1/*');
+      for (const kind of ['endless', 'gzip'] as const) {
+        const tokenUrl = `${server.origin}/${kind}/200`;
+        await world.keybearer.addProfile(
+          robot({ name: 'Flood', site: OWN }, { [label('tokenUrl')]: tokenUrl }),
+        );
+        await open(page, `${OWN}/blank`);
+        await vi.waitFor(
+          async () =>
+            expect(await world.keybearer.verdict(page)).toContain(words('error_token_unreadable')),
+          PATIENT,
+        );
+
+        const [flood] = server.floods.filter(({ path }) => path === `/${kind}/200`);
+        expect(await flood?.end).toBe('left');
+        // What the browser and the system hold ready is far less; ten seconds bring gigabytes.
+        if (kind === 'endless') expect(flood?.bytes).toBeLessThan(64 * 1024 * 1024);
+        await lockAndUnlock();
+        await world.keybearer.removeProfile('Flood');
+        tried();
+      }
+    } finally {
+      await server.stop();
+    }
   });
 
   proves('T16', 'our own header stays away from a server on the API’s origin', async (tried) => {

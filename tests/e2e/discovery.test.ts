@@ -119,7 +119,7 @@ describe('an issuer that is looked up', () => {
   proves('T17', 'one that lies fills in nothing', async (tried) => {
     const form = await newForm(IXO, FOR_PROGRAMS);
     for (const [issuer, problem] of [
-      [badIssuer('other-issuer'), words('error_discovery_issuer_differs')],
+      [badIssuer('other-issuer'), words('issuerCallsItself', IXO_AUTH)],
       [badIssuer('http-token-endpoint'), words('error_discovery_unsafe')],
     ] as const) {
       await fillCredential(form, { [LABELS.issuer]: issuer });
@@ -129,6 +129,52 @@ describe('an issuer that is looked up', () => {
       expect(await valueAt(form, LABELS.tokenUrl)).toBe('');
       tried();
     }
+    await giveUp(form);
+  });
+});
+
+describe('an issuer that is looked up at an odd server', () => {
+  it('is read at the end of a redirect within the origin, which only an event shows', async () => {
+    const form = await newForm(IXO, FOR_PROGRAMS);
+    const issuer = badIssuer('moved-metadata');
+    await fillCredential(form, { [LABELS.issuer]: issuer });
+    await press(form, words('issuerLookUp'));
+    await untilSaid(form, FILLED);
+
+    expect(await valueAt(form, LABELS.tokenUrl)).toBe(`${issuer}/token`);
+    expect(askedOf('bad-auth.test').map(({ url }) => url)).toEqual([
+      '/.well-known/oauth-authorization-server/moved-metadata',
+      '/moved-metadata/moved',
+    ]);
+    expect(expectAnonymous()).toBe(2);
+    await giveUp(form);
+  });
+
+  it('is filled in without what cannot be used, from the address of its metadata', async () => {
+    const form = await newForm(IXO, FOR_PROGRAMS);
+    const issuer = badIssuer('odd-endpoints');
+    await fillCredential(form, { [LABELS.issuer]: `${issuer}/.well-known/openid-configuration` });
+    await press(form, words('issuerLookUp'));
+    await untilSaid(form, FILLED);
+
+    expect(await valueAt(form, LABELS.issuer)).toBe(issuer);
+    expect(await valueAt(form, LABELS.tokenUrl)).toBe(`${issuer}/token`);
+    await giveUp(form);
+  });
+
+  it('is looked up by its own name once the user takes that', async () => {
+    const form = await newForm(IXO, FOR_PROGRAMS);
+    await fillCredential(form, { [LABELS.issuer]: badIssuer('other-issuer') });
+    await press(form, words('issuerLookUp'));
+    await untilSaid(form, words('issuerCallsItself', IXO_AUTH));
+    expect(askedOf(AUTH_HOST)).toEqual([]);
+
+    await press(form, words('issuerUseOwnName', IXO_AUTH));
+    await untilSaid(form, FILLED);
+
+    expect(await valueAt(form, LABELS.issuer)).toBe(IXO_AUTH);
+    expect(await valueAt(form, LABELS.tokenUrl)).toBe(`${IXO_AUTH}/oauth/token`);
+    expect(askedOf(AUTH_HOST)).toHaveLength(1);
     await giveUp(form);
   });
 });

@@ -1,7 +1,9 @@
 /** Locks without the user: their reasons, the work that they stop, and the work that waits for them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Command } from '../../src/protocol/messages';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { click, words } from '../lab/pages/controls.mjs';
+import { click, fill, words } from '../lab/pages/controls.mjs';
+import { proves } from '../support/proves';
 import {
   arrivals,
   ENDPOINTS,
@@ -60,6 +62,34 @@ describe('a user who has left', () => {
     await world.keybearer.unlock(page, PASSPHRASE);
     await world.keybearer.lock(page);
     expect(await world.keybearer.popupText(page)).not.toContain(words('lockedIdle'));
+  });
+});
+
+describe('a lock while the vault is being opened', () => {
+  const UNLOCK: Command = { type: 'vault/unlock', passphrase: PASSPHRASE };
+  const LOCK: Command = { type: 'vault/lock' };
+  const DROPPED = { ok: false, failure: { code: 'locked-meanwhile' } };
+
+  proves('T8', 'it ends locked, though another unlock waits behind the first', async (tried) => {
+    await world.keybearer.lock(page);
+    const manager = await world.keybearer.openManager('#/about');
+    for (const commands of [
+      [UNLOCK, LOCK],
+      [UNLOCK, UNLOCK, LOCK],
+    ]) {
+      // In one tick of the page.
+      const replies = await manager.evaluate(
+        (all) => Promise.all(all.map((each) => chrome.runtime.sendMessage(each))),
+        commands,
+      );
+
+      expect(replies.slice(0, -1)).toEqual(commands.slice(0, -1).map(() => DROPPED));
+      expect(replies.at(-1)).toMatchObject({ ok: true, state: { vault: 'locked' } });
+      await expectLocked();
+      tried();
+    }
+    await manager.close();
+    await page.bringToFront();
   });
 });
 
@@ -125,6 +155,34 @@ function tellsOfEvents(): void {
     await settings.close();
   });
 
+  proves('T8', 'a locked computer stops an unlock, and Enter begins it again', async (tried) => {
+    await world.keybearer.lock(page);
+    const manager = await world.keybearer.openManager();
+    await fill(manager, words('unlockPassphrase'), PASSPHRASE);
+    await world.browser.inBackground(() => {
+      // Cast: undocumented, hence without a type. It comes after our own listener, which has begun.
+      const { idle, runtime } = (globalThis as unknown as { chrome: ChromeOfTest }).chrome;
+      const lockOnce = ({ type }: { type?: string }) => {
+        if (type !== 'vault/unlock') return;
+        runtime.onMessage.removeListener(lockOnce);
+        idle.onStateChanged.dispatch('locked');
+      };
+      runtime.onMessage.addListener(lockOnce);
+    });
+
+    await manager.keyboard.press('Enter');
+
+    await manager.waitForSelector(`::-p-xpath(//*[text()="${words('error_locked_meanwhile')}"])`);
+    expect(await keptKeys()).not.toContain('dataKey');
+    expect(await sessionRules(world.browser)).toEqual([]);
+    tried();
+
+    await manager.keyboard.press('Enter');
+    await manager.waitForSelector(`::-p-aria([name="${words('lock')}"][role="button"])`);
+    await manager.close();
+    await page.bringToFront();
+  });
+
   it('an updated browser is the reason it gives, until it is unlocked', async () => {
     await world.keybearer.lock(page);
     // A browser update restarts the extension, and no session outlives that.
@@ -177,6 +235,16 @@ function tellsOfEvents(): void {
     await untilRestarted(before);
     await expectLocked();
   });
+}
+
+interface ChromeOfTest {
+  readonly idle: { readonly onStateChanged: { dispatch(state: string): void } };
+  readonly runtime: {
+    readonly onMessage: {
+      addListener(listener: (message: { type?: string }) => void): void;
+      removeListener(listener: (message: { type?: string }) => void): void;
+    };
+  };
 }
 
 /** Runs in the background. */

@@ -69,7 +69,10 @@ describe.each([
     if (step.kind !== 'redirect') throw new Error('It opens a page.');
     const state = new URL(step.url).searchParams.get('state');
 
-    await background.signIns.proceed(id, `${browser.ports.redirectUri()}?code=c&state=${state}`);
+    await background.signIns.proceed(
+      id,
+      `${browser.ports.redirectUri('extension')}?code=c&state=${state}`,
+    );
     await background.signIns.signOut(id);
 
     expect(asked).toEqual([

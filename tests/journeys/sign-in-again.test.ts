@@ -60,7 +60,7 @@ async function signIn(access_token: string, expires_in: number) {
   const answer = { access_token, token_type: 'Bearer', expires_in };
   answers.push(Response.json({ ...answer, refresh_token: `refresh of ${access_token}` }));
   const { redirectUri } = browser.ports;
-  return background.signIns.proceed(id, `${redirectUri()}?code=c&state=${state}`);
+  return background.signIns.proceed(id, `${redirectUri('extension')}?code=c&state=${state}`);
 }
 
 describe('a sign-in in the place of another', () => {
@@ -89,7 +89,7 @@ describe('signing out while a server is asked for a sign-in', () => {
     });
     const proceeded = background.signIns.proceed(
       id,
-      `${browser.ports.redirectUri()}?code=c&state=${state}`,
+      `${browser.ports.redirectUri('extension')}?code=c&state=${state}`,
     );
     await vi.waitFor(() => expect(asked).toHaveLength(1));
 

@@ -320,8 +320,13 @@ describe('a renewal', () => {
     expect(sentTo(world)).toBe('access-2');
   });
 
-  it('that the server refuses ends the sign-in at once, and is not tried again', async () => {
-    world.server.instead.push(Response.json({ error: 'invalid_grant' }, { status: 400 }));
+  it.each([
+    ['RFC 6749', () => Response.json({ error: 'invalid_grant' }, { status: 400 })],
+    ['GitHub', () => Response.json({ error: 'bad_refresh_token' })],
+    ['HubSpot', () => Response.json({ status: 'BAD_REFRESH_TOKEN' }, { status: 400 })],
+    ['glewlwyd', () => new Response('', { status: 400 })],
+  ])('that the server refuses as %s does ends the sign-in at once', async (_, refusal) => {
+    world.server.instead.push(refusal());
 
     await renewed();
     const state = await read();

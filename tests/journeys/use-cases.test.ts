@@ -671,7 +671,10 @@ describe('lock and unlock', () => {
     const state = await readState(browser.ports);
 
     expect(state.vault).toBe('locked');
-    const shown = ['vault', 'passkeyRequests', 'refusedMessages', 'updateWaiting', 'schemes'];
+    const shown = [
+      ...['vault', 'passkeyRequests', 'locks'],
+      ...['refusedMessages', 'updateWaiting', 'schemes'],
+    ];
     expect(Object.keys(state).toSorted()).toEqual(shown.toSorted());
   });
 

@@ -12,6 +12,7 @@ import { createOauthHosts } from './apis/oauth/oauth-hosts.mjs';
 import { startPage } from './apis/start-page.mjs';
 import { talend } from './apis/talend.mjs';
 import { untrusted } from './apis/untrusted.mjs';
+import { createDebianHosts } from './debian/debian-hosts.mjs';
 
 /**
  * Fresh for each lab, so that a host may keep state. With the hosts come the switches of those that
@@ -20,9 +21,23 @@ import { untrusted } from './apis/untrusted.mjs';
 export function createHosts() {
   const { oauth, hosts } = createOauthHosts();
   const { badOauth, host } = createBadOauth();
+  const { debian, hosts: ofDebian } = createDebianHosts();
+  const standIns = [
+    startPage,
+    geonode,
+    talend,
+    gluwa,
+    app,
+    evil,
+    untrusted,
+    ...hosts,
+    host,
+    badApi,
+  ];
   return {
-    hosts: [startPage, geonode, talend, gluwa, app, evil, untrusted, ...hosts, host, badApi],
+    hosts: [...standIns, ...ofDebian],
     oauth,
     badOauth,
+    debian,
   };
 }

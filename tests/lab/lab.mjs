@@ -26,6 +26,7 @@ const HTTP_PORTS = [80, 8080];
  * @property {import('./server/request-log.mjs').RequestLog} log
  * @property {import('./apis/oauth/oauth-hosts.mjs').OauthLab} oauth
  * @property {import('./apis/oauth/bad-oauth-server.mjs').BadOauthLab} badOauth
+ * @property {import('./debian/debian-hosts.mjs').DebianLab} debian
  * @property {readonly string[]} hosts Names of the stand-ins.
  * @property {{ readonly https: number, readonly http: number }} ports The real ports on 127.0.0.1.
  *   Under `localhost` or `127.0.0.1` Talend's API answers there, without any name resolution.
@@ -46,7 +47,7 @@ const HTTP_PORTS = [80, 8080];
 export async function startLab({ now: time = Date.now } = {}) {
   let ahead = 0;
   const now = () => time() + ahead;
-  const { hosts, oauth, badOauth } = createHosts();
+  const { hosts, oauth, badOauth, debian } = createHosts();
   const names = hosts.map(({ name }) => name);
   const log = createRequestLog();
   const certificate = await createCertificate(names);
@@ -60,6 +61,7 @@ export async function startLab({ now: time = Date.now } = {}) {
     log,
     oauth,
     badOauth,
+    debian,
     hosts: names,
     ports: { https: https.port, http: http.port },
     certificate,
@@ -75,7 +77,7 @@ export async function startLab({ now: time = Date.now } = {}) {
       ahead = offsetMs;
     },
     async stop() {
-      await Promise.all([https.stop(), http.stop()]);
+      await Promise.all([https.stop(), http.stop(), debian.stop()]);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome, SeenRequest } from '../../src/domain/seen-request';
 import type { Origin } from '../../src/domain/site';
+import { proves } from '../support/proves';
 
 const fake = await vi.hoisted(async () =>
   (await import('../support/fake-web-request')).fakeWebRequest(),
@@ -70,6 +71,33 @@ describe('listening', () => {
 
     expect(fake.added()).toBe(before + EVENTS.length);
     expect(fake.filterOf('onResponseStarted')).toEqual(['https://a.test/*', 'https://b.test/*']);
+  });
+});
+
+describe('what pages and servers write', () => {
+  proves('T8', 'is cut before anything reads it, and not kept whole', async (tried) => {
+    const long = `${A}/${'a'.repeat(2_000_000)}`;
+    const responseHeaders = [{ name: 'WWW-Authenticate', value: 'x'.repeat(100_000) }];
+
+    await answer({ url: long, responseHeaders });
+    await tell('onBeforeRedirect', { url: long, statusCode: 302, redirectUrl: long });
+    await tell('onErrorOccurred', { url: long, error: 'net::ERR_FAILED' });
+
+    for (const [request, outcome] of told) {
+      expect(request.url).toBe(long.slice(0, 2048));
+      if (outcome.kind === 'redirected') expect(outcome.to).toBe(long.slice(0, 2048));
+      if (outcome.kind === 'answered') expect(outcome.headers[0]?.[1]).toHaveLength(8192);
+      tried();
+    }
+    expect(told).toHaveLength(2);
+  });
+
+  it('does not shorten a header that left the browser: it is compared with ours', async () => {
+    watch.requestWatch.lookClosely('reader', [A]);
+    await send('x'.repeat(10_000));
+    await answer();
+
+    expect(told[0]?.[0].sent?.[0]?.[1]).toHaveLength(10_000);
   });
 });
 

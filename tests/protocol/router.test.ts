@@ -77,7 +77,7 @@ describe('route', () => {
     { type: 'vault/unlock', passphrase: 1 },
     { type: 'vault/unlock', passphrase: 'p', extra: true },
     { type: 'vault/unlock', passphrase: 'x'.repeat(64 * 1024 + 1) },
-    { type: 'vault/unlock-by-passkey', answer: { slotId: 's', secret: 'short' } },
+    { type: 'vault/unlock-by-passkey', answer: { slotId: 's', secret: 'short' }, locks: 0 },
     { type: 'vault/restore', text: 'x'.repeat(16 * 1024 * 1024 + 1) },
     { type: 'pick/set', origin: 'https://a.test' },
     { type: 'pick/set', origin: 'https://a.test', profileId: undefined },

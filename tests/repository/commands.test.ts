@@ -14,7 +14,7 @@ describe('the commands', () => {
   });
 
   it.each(Object.entries(scripts))('prepare the clone first: npm run %s', (_, script) => {
-    expect(script).toMatch(/^node scripts\/prepare\.mjs( --browser)? && /);
+    expect(script).toMatch(/^node scripts\/prepare\.mjs( --browser)?( --servers)? && /);
   });
 
   it('rely on no pre and post hooks, which ignore-scripts switches off with the rest', () => {

@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { afterRetry, failedFiles, projectRun, tallyOf } from '../../scripts/project-run.mjs';
+import {
+  afterRetry,
+  failedFiles,
+  notRunIn,
+  projectRun,
+  tallyOf,
+} from '../../scripts/project-run.mjs';
 import type { FileResult, Report } from '../../scripts/run-reporter.mjs';
 import { holdAgainst } from '../../scripts/threat-model.mjs';
 import { inTemporaryFolder, plant, ROOT, runTool } from '../support/tool';
@@ -16,6 +22,7 @@ function fileOf(file: string, passed: number, failed: number, skipped = 0): File
     passed,
     failed,
     skipped,
+    notRun: [],
     reason: failed > 0 ? 'a tab did not open' : '',
     proofs: [
       {
@@ -107,6 +114,14 @@ describe('the reporter', () => {
         'good.test.mjs': "it('holds', () => {}); it.skip('later', () => {});",
         'bad.test.mjs':
           "it('holds', () => {}); it('breaks', () => { throw new Error('one\\ntwo'); });",
+        'server.test.mjs': `
+          import { describeServer } from '${ROOT}/tests/lab/debian/describe-server.mjs';
+          import { afterAll, beforeAll } from 'vitest';
+          it('holds', () => {});
+          describeServer('nginx', 'a server', () => {
+            beforeAll(() => { throw new Error('is run'); });
+            describe('of tests', () => it('answers', () => { throw new Error('is run'); }));
+          }, () => undefined);`,
         'hook.test.mjs':
           "describe('a', () => { beforeAll(() => { throw new Error('no world'); }); it('b', () => {}); });",
         'unloadable.test.mjs': "throw new Error('no module');",
@@ -140,9 +155,15 @@ describe('the reporter', () => {
         ['bad.test.mjs', 'pure', tally(1, 1), 'breaks: one'],
         ['good.test.mjs', 'pure', tally(1, 0, 1), ''],
         ['hook.test.mjs', 'pure', tally(0, 1, 1), 'no world'],
+        ['server.test.mjs', 'pure', tally(1, 0, 1), ''],
         ['stray.test.mjs', 'pure', tally(1, 0), ''],
         ['unloadable.test.mjs', 'pure', tally(0, 1), 'no module'],
       ]);
       expect(unhandled).toBe(1);
+      expect(notRunIn(projectRun({ files, unhandled }, false))).toEqual([
+        expect.stringMatching(
+          /^not run: server\.test\.mjs, in pure: a server > of tests > answers: nginx is not here/,
+        ),
+      ]);
     }));
 });

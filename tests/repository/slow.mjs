@@ -10,6 +10,7 @@ export const SLOW = [
   // The lab itself.
   'tests/lab/**/*.test.mjs',
   'tests/app/profiles/kept-drafts.test.ts',
+  'tests/diagnosis/steps.test.ts',
   'tests/domain/mask-address.test.ts',
   'tests/platform/state-parts.test.ts',
   'tests/repository/build.test.ts',

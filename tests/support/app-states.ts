@@ -90,7 +90,7 @@ export function stateOfMany(count: number, picked = 0): OpenState {
   return stateOf(profiles, Object.fromEntries(picks));
 }
 
-export const LOCKED: LockedState = { ...SHARED, vault: 'locked', passkeyRequests: [] };
+export const LOCKED: LockedState = { ...SHARED, vault: 'locked', passkeyRequests: [], locks: 0 };
 
 export function damaged(copies: readonly CopyFinding[] = []): UnreadableState {
   return { ...SHARED, vault: 'damaged', copies };

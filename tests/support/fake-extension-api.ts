@@ -20,11 +20,14 @@ export function textOf(key: string, substitutions: readonly string[] = []): stri
   });
 }
 
+/** The redirect address of this browser, which a test may change. */
+export const redirect = { own: 'https://keybearer.chromiumapp.org/' };
+
 const nobodyCalls = { addListener: () => {}, removeListener: () => {} };
 
 export const browser = {
   i18n: { getMessage: textOf },
-  identity: { getRedirectURL: () => 'https://keybearer.chromiumapp.org/' },
+  identity: { getRedirectURL: () => redirect.own },
   permissions: {
     contains: async () => false,
     request: async ({ origins = [] }: { readonly origins?: readonly string[] }) => {

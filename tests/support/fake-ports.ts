@@ -204,6 +204,9 @@ export function fakeBrowser(): FakeBrowser {
       fetch: async () => {
         throw new TypeError('no network');
       },
+      fetchSeeingRedirects: async () => {
+        throw new TypeError('no network');
+      },
       redirectUri: () => 'https://keybearer.test/signed-in',
       now: () => fake.now,
     },

@@ -42,38 +42,43 @@ export function faultyPorts(ports: Ports, fault: Fault, at: number): FaultyPorts
     };
   }
 
+  return { dead, calls: () => calls, ports: portsAround(ports, faulty) };
+}
+
+/** Ports whose calls, other than those that only read the clock, all go through a function of the test. */
+export function portsAround(
+  ports: Ports,
+  around: <A extends unknown[], R>(call: (...args: A) => Promise<R>) => (...args: A) => Promise<R>,
+): Ports {
   const [first, second] = ports.copies.map(({ place, read, write }) => ({
     place,
-    read: faulty(read),
-    write: faulty(write),
+    read: around(read),
+    write: around(write),
   }));
   if (!first || !second) throw new Error('two copies');
   const { session, activity, rules, permissions, wakeUp, idle, tabs } = ports;
   return {
-    dead,
-    calls: () => calls,
-    ports: {
-      ...ports,
-      copies: [first, second],
-      session: {
-        read: faulty(session.read),
-        readNow: faulty(session.readNow),
-        write: faulty(session.write),
-        clear: faulty(session.clear),
-      },
-      activity: { read: faulty(activity.read), write: faulty(activity.write) },
-      rules: {
-        browser: rules.browser,
-        installed: faulty(rules.installed),
-        update: faulty(rules.update),
-      },
-      permissions: { allowed: faulty(permissions.allowed) },
-      wakeUp: { set: faulty(wakeUp.set) },
-      idle: { watch: idle.watch, isActive: faulty(idle.isActive) },
-      tabs: { shown: faulty(tabs.shown) },
-      // The server has done its work even if its answer is lost.
-      fetch: faulty(ports.fetch),
+    ...ports,
+    copies: [first, second],
+    session: {
+      read: around(session.read),
+      readNow: around(session.readNow),
+      write: around(session.write),
+      clear: around(session.clear),
     },
+    activity: { read: around(activity.read), write: around(activity.write) },
+    rules: {
+      browser: rules.browser,
+      installed: around(rules.installed),
+      update: around(rules.update),
+    },
+    permissions: { allowed: around(permissions.allowed) },
+    wakeUp: { set: around(wakeUp.set) },
+    idle: { watch: idle.watch, isActive: around(idle.isActive) },
+    tabs: { shown: around(tabs.shown) },
+    // The server has done its work even if its answer is lost.
+    fetch: around(ports.fetch),
+    fetchSeeingRedirects: around(ports.fetchSeeingRedirects),
   };
 }
 

@@ -19,7 +19,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/create': { passphrase: 'correct horse battery staple' },
   'vault/unlock': { passphrase: 'correct horse battery staple' },
   'vault/lock': {},
-  'vault/unlock-by-passkey': { answer: ANSWER },
+  'vault/unlock-by-passkey': { answer: ANSWER, locks: 0 },
   'vault/change-passphrase': {
     passphrase: 'old',
     newPassphrase: 'new',
@@ -52,6 +52,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     settings: { paused: true, autoLockMinutes: 5, lockWithComputer: true, observes: false },
   },
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
+  'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
   'credential/go-back': { profileId: 'p', headerId: 'h' },

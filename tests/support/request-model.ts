@@ -68,10 +68,11 @@ function isOneOf(hosts: readonly string[], origin: string | undefined): boolean 
 function covers({ origin, path }: Placement, url: string): boolean {
   const parsed = new URL(url);
   if (parsed.username !== '' || parsed.password !== '') return false;
-  return (
-    parsed.origin === origin &&
-    pathCovers(path.split('*'), parsed.pathname + parsed.search + parsed.hash)
-  );
+  // The letter case of percent-encoded bytes means nothing in a path, and stays in a query.
+  const upper = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (each) => each.toUpperCase());
+  const pieces = upper(path).split('*');
+  const rest = upper(parsed.pathname) + parsed.search + parsed.hash;
+  return parsed.origin === origin && pathCovers(pieces, rest);
 }
 
 /** Whether the pieces follow one another in the rest, and the last one ends a segment. */

@@ -27,6 +27,7 @@ const PATHS = [
   '/V1',
   '/*',
   '/a%20b',
+  '/caf%c3%a9',
   '/v1.5',
 ];
 const HEADER_NAMES = ['Authorization', 'authorization', 'X-REQUEST-SIGNATURE'];
@@ -91,6 +92,10 @@ const LOOK_ALIKES = [
   'https://api.test/v1-x',
   'https://api.test/v1_x',
   'https://api.test/v1%2fx',
+  'https://api.test/café/1',
+  'https://api.test/caf%C3%A9',
+  'https://api.test/caf%c3%a9?x',
+  'https://api.test/CAF%c3%a9',
   ...[';x', ':x', '+x', '@x', '~x', '!x', '&x', '=x', '$x', ',x', "'x", '(x', '*x', '%20x'].map(
     (neighbour) => `https://api.test/v1${neighbour}`,
   ),

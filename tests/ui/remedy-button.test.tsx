@@ -23,6 +23,7 @@ const FORBIDDEN: Verdict = { cause: 'forbidden' };
 const everything = {
   onEdit: vi.fn(),
   onSignIn: vi.fn(),
+  onGetToken: vi.fn(),
   onConfirmClock: vi.fn(),
   onReload: vi.fn(),
   onTest: vi.fn(),
@@ -30,9 +31,9 @@ const everything = {
   onProfiles: vi.fn(),
   onAddProfile: vi.fn(),
 } satisfies RemedyActions;
-const { onEdit, onSignIn, onConfirmClock } = everything;
+const { onEdit, onSignIn, onGetToken, onConfirmClock } = everything;
 /** The actions of a page that has its own buttons for the other remedies. */
-const little: RemedyActions = { onEdit, onSignIn, onConfirmClock };
+const little: RemedyActions = { onEdit, onSignIn, onGetToken, onConfirmClock };
 
 function draw(
   remedy: Remedy,

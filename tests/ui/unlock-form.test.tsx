@@ -36,7 +36,7 @@ function draw(reply: Reply | Promise<Reply>, state: Partial<Shown> = {}) {
     sent.push(request);
     return reply;
   };
-  render(<UnlockForm state={{ passkeyRequests: [], ...state }} send={send} />);
+  render(<UnlockForm state={{ passkeyRequests: [], locks: 2, ...state }} send={send} />);
   return sent;
 }
 
@@ -72,6 +72,18 @@ describe('UnlockForm', () => {
     expect(alert.textContent).toBe('This passphrase does not open the vault. Try again.');
     expect(passphrase().value).toBe('correct horse');
     expect(passphrase().getAttribute('aria-describedby')).toBe(alert.id);
+  });
+
+  it('says that a lock came meanwhile, and waits for Enter in what was typed', async () => {
+    draw({ ok: false, failure: { code: 'locked-meanwhile' } });
+
+    fireEvent.input(passphrase(), { target: { value: 'correct horse' } });
+    await unlock();
+
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toBe('Locked meanwhile; press Enter again.');
+    expect(passphrase().value).toBe('correct horse');
+    expect(document.activeElement).toBe(passphrase());
   });
 
   it('asks once, however often it is submitted meanwhile', async () => {
@@ -115,7 +127,9 @@ describe('UnlockForm with passkeys', () => {
 
     await use();
 
-    await vi.waitFor(() => expect(sent).toEqual([{ type: 'vault/unlock-by-passkey', answer }]));
+    await vi.waitFor(() =>
+      expect(sent).toEqual([{ type: 'vault/unlock-by-passkey', answer, locks: 2 }]),
+    );
   });
 
   it('does nothing if the user closes the question, and keeps what was typed', async () => {

@@ -19,13 +19,20 @@ export function adviceOn(
 ): Advice {
   const headers = profile?.headers ?? [];
   const signIn = headers.find(({ signedIn }) => signedIn !== undefined);
+  const token = headers.find(({ getsToken }) => getsToken);
   const renews = headers.some(({ status }) => status.state === 'installed' && 'renewAt' in status);
   return {
     verdict,
-    remedy: remedyOf(verdict, { signsIn: signIn !== undefined, renews, tested }),
+    remedy: remedyOf(verdict, {
+      signsIn: signIn !== undefined,
+      getsToken: token !== undefined,
+      renews,
+      tested,
+    }),
     // The verdict names the origin that is not allowed: the address's, or the calling page's.
     origin: verdict.cause === 'not-allowed' ? verdict.origin : origin,
     ...(profile && { profileId: profile.id }),
     ...(signIn && { signIn: signIn.id }),
+    ...(token && { token: token.id }),
   };
 }

@@ -37,7 +37,7 @@ export function entryOf(
   if (!verdict) return undefined;
   const status = outcome.kind === 'failed' ? undefined : outcome.status;
   const limits = outcome.kind === 'answered' ? readLimits(outcome.headers, request.at) : [];
-  const { remedy, signIn } = adviceOn(verdict, { origin, profile });
+  const { remedy, signIn, token } = adviceOn(verdict, { origin, profile });
   return {
     at: request.at,
     method: request.method,
@@ -51,6 +51,7 @@ export function entryOf(
     verdict,
     remedy,
     ...(signIn && { signIn }),
+    ...(token && { token }),
     ...(limits.length > 0 && { limits }),
   };
 }

@@ -4,9 +4,11 @@ import type { ActivityEntry } from '../../domain/activity';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { type Origin, originOfPage } from '../../domain/site';
 import { signsTime } from '../headers/issuance';
+import type { TokenUse } from '../tokens/token-refusal';
 import { entryOf, type Known } from './entry-of';
 import type { KnownFacts, Moment } from './known-facts';
 import type { Noted } from './note-entries';
+import { tokenUseOf } from './token-use';
 
 export interface Seen {
   readonly request: SeenRequest;
@@ -19,6 +21,8 @@ export interface Judged {
   readonly noted: Noted;
   /** Present if the server refused a header that was signed by the clock, and its answer has a time. */
   readonly refusal?: { readonly origin: Origin; readonly sample: ClockSample };
+  /** Present if the request carried a token from a server, and was not caused by another site. */
+  readonly tokenUse?: TokenUse;
 }
 
 /** @returns undefined if no facts are known at all. */
@@ -32,9 +36,11 @@ export async function judgeSeen(
   const { by, entry } = found;
   const page = pageOf(request, outcome);
   const refusal = entry && isRefusedSignature(entry, by) ? clockOf(request, outcome) : undefined;
+  const tokenUse = entry && tokenUseOf(request, entry, by);
   return {
     noted: { ...(page && { page }), ...(entry && { entry }) },
     ...(refusal && { refusal }),
+    ...(tokenUse && { tokenUse }),
   };
 }
 

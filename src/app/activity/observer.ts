@@ -1,14 +1,17 @@
 /**
  * Records the requests that the browser reports, each with its verdict.
  *
- * A page makes many requests at once. They are judged together, a moment later, in one turn. Each is
- * judged by the facts at the moment when it was seen, since the pick may have changed meanwhile.
+ * A page makes many requests at once. They are judged together, a moment later, in a few turns, so that
+ * a lock can come between. Each is judged by the facts at the moment when it was seen, since the pick
+ * may have changed meanwhile.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
 import type { AppState } from '../../domain/app-state';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import type { BrowserPorts, Ports } from '../ports';
+import { noteTokenUses } from '../tokens/refused-token';
+import type { TokenUse } from '../tokens/token-refusal';
 import type { Turns } from '../turns';
 import { closeWatch } from './close-watch';
 import { judgeSeen, type Seen } from './judge-seen';
@@ -34,6 +37,9 @@ const FROM_SERVICE_WORKER: Outcome = {
 /** If more are waiting, only the last are judged: the user asks about those. */
 const WAITING_AT_MOST = 500;
 
+/** A turn judges no more than these: a lock waits for the turn that runs. */
+const JUDGED_AT_ONCE = 50;
+
 export interface Observer {
   /** Requests are judged by this state from now on. */
   setState(state: AppState): void;
@@ -44,11 +50,18 @@ export interface Observer {
   seePage(shown: Parameters<ShownPages['note']>[0]): void;
 }
 
-/** @param onRefused - Called when a server refuses a header that was signed by the clock. */
+/** Hears of refusals that Keybearer can do something about. */
+export interface RefusalListener {
+  /** A server refuses a header that was signed by the clock. */
+  onSignature(origin: Origin, sample: ClockSample): void;
+  /** A server refuses a token before its end, and a new one is wanted. */
+  onToken(): void;
+}
+
 export function observerOn(
   ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session' | 'now'>,
   take: Turns['take'],
-  onRefused: (origin: Origin, sample: ClockSample) => void,
+  refusals: RefusalListener,
 ): Observer {
   const facts = knownFacts(ports);
   const pages = shownPages();
@@ -68,15 +81,18 @@ export function observerOn(
     const seen = takeSeen();
     if (seen.length === 0 || !(await isRecorded(turnPorts))) return;
     const noted: Noted[] = [];
+    const uses: TokenUse[] = [];
     for (const each of seen) {
       const judged = await judgeSeen(each, facts);
       if (!judged) continue;
       noted.push(judged.noted);
-      if (judged.refusal) onRefused(judged.refusal.origin, judged.refusal.sample);
+      if (judged.refusal) refusals.onSignature(judged.refusal.origin, judged.refusal.sample);
+      if (judged.tokenUse) uses.push(judged.tokenUse);
     }
     const activity = await turnPorts.activity.read();
     const next = noteEntries(activity, noted);
     if (next !== activity) await turnPorts.activity.write(next);
+    if (await noteTokenUses(turnPorts, uses)) refusals.onToken();
   }
 
   function see(request: SeenRequest, outcome: Outcome): void {
@@ -129,7 +145,10 @@ interface JudgingQueue {
   clear(): void;
 }
 
-/** @param judge - Called a moment after a request was added. It takes all requests added by then. */
+/**
+ * @param judge - Called a moment after a request was added, until no request waits. Each time it takes
+ * some of the requests added by then.
+ */
 function judgingQueue(
   { now }: Pick<BrowserPorts, 'now'>,
   judge: (takeSeen: () => readonly Seen[]) => Promise<void>,
@@ -139,23 +158,36 @@ function judgingQueue(
   let judgedAt = Number.NEGATIVE_INFINITY;
 
   function takeSeen(): readonly Seen[] {
-    const seen = waiting;
-    waiting = [];
+    const seen = waiting.slice(0, JUDGED_AT_ONCE);
+    waiting = waiting.slice(JUDGED_AT_ONCE);
     return seen;
+  }
+
+  /** At most those that can wait at one time: more come in while these are judged. */
+  async function judgeAll(): Promise<void> {
+    for (let judged = 0; judged < WAITING_AT_MOST && waiting.length > 0; judged += JUDGED_AT_ONCE) {
+      // A lock has ended this turn, or a store refuses: the next ones are tried all the same.
+      await judge(takeSeen).catch(() => undefined);
+    }
+    if (waiting.length > 0) schedule();
+  }
+
+  function schedule(): void {
+    if (timer !== undefined) return;
+    const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - now();
+    // Never longer, even if the clock is set back meanwhile.
+    const after = Math.min(Math.max(rest, JUDGED_AFTER_MS), JUDGED_AGAIN_AFTER_MS);
+    timer = setTimeout(() => {
+      timer = undefined;
+      judgedAt = now();
+      void judgeAll();
+    }, after);
   }
 
   return {
     add(seen) {
       waiting = [...waiting, seen].slice(-WAITING_AT_MOST);
-      if (timer !== undefined) return;
-      const rest = judgedAt + JUDGED_AGAIN_AFTER_MS - now();
-      // Never longer, even if the clock is set back meanwhile.
-      const after = Math.min(Math.max(rest, JUDGED_AFTER_MS), JUDGED_AGAIN_AFTER_MS);
-      timer = setTimeout(() => {
-        timer = undefined;
-        judgedAt = now();
-        void judge(takeSeen).catch(() => undefined);
-      }, after);
+      schedule();
     },
 
     clear() {

@@ -14,7 +14,8 @@ import { AppError, toFailure } from '../../domain/errors';
 import type { Header } from '../../domain/header';
 import type { TestMethod, TestResult } from '../../domain/inquiry';
 import { maskHeader } from '../../domain/mask-header';
-import type { Outcome, SeenRequest } from '../../domain/seen-request';
+import { readAnswer } from '../../domain/read-answer';
+import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
 import { type HeaderByRule, match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
@@ -32,11 +33,10 @@ import { readAddress } from './read-address';
 import { sentHeadersOf } from './sent-headers';
 import { situationOf } from './situation';
 
-/** The time for the answer and its first kilobyte. */
-const ANSWER_WITHIN_MS = 10_000;
+/** The first kilobyte of the answer is shown. */
+const BOUNDS = { bytesAtMost: 1024, withinMs: 10_000 };
 /** The browser reports a request a moment after the answer arrives. */
 const REPORTED_WITHIN_MS = 1_000;
-const BODY_AT_MOST = 1024;
 
 export interface TestRequests extends RunningTests {
   /** Takes the browser's report on a request of our own. */
@@ -110,7 +110,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
 
     see(request, outcome) {
       const isOf = ({ url, method }: RunningTest) =>
-        url === request.url && method === request.method;
+        cutAddress(url) === request.url && method === request.method;
       for (const test of running) if (isOf(test)) test.onReport({ request, outcome });
     },
 
@@ -170,33 +170,18 @@ async function answerOf(
   method: TestMethod,
 ): Promise<Answer | undefined> {
   const begun = performance.now();
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  let milliseconds = 0;
   try {
-    const response = await fetch(url, { method, signal });
-    const milliseconds = performance.now() - begun;
-    const body = await beginningOf(response);
+    // A body that breaks off, such as a stream of events, is shown as far as it came.
+    const { text: body } = await readAnswer(async (signal) => {
+      const response = await fetch(url, { method, signal });
+      milliseconds = performance.now() - begun;
+      return response;
+    }, BOUNDS);
     return { milliseconds, ...(body !== undefined && { body }) };
   } catch {
     return undefined;
   }
-}
-
-async function beginningOf({ body }: Response): Promise<string | undefined> {
-  const reader = body?.getReader();
-  if (!reader) return undefined;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  while (length < BODY_AT_MOST) {
-    // A body that breaks off, such as a stream of events, is shown as far as it came.
-    const { value } = await reader.read().catch(() => ({ value: undefined }));
-    if (!value) break;
-    parts.push(value);
-    length += value.length;
-  }
-  await reader.cancel().catch(() => undefined);
-  const bytes = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
-  // In stream mode the decoder leaves out a character that is cut in two.
-  return new TextDecoder().decode(bytes.subarray(0, BODY_AT_MOST), { stream: true });
 }
 
 function resultOf(

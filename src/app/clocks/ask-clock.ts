@@ -6,10 +6,12 @@
  * "Permissions").
  */
 import { serverNow } from '../../diagnosis/server-time';
+import { readAnswer } from '../../domain/read-answer';
 import type { Origin } from '../../domain/site';
 import type { BrowserPorts } from '../ports';
 
-const ANSWER_WITHIN_MS = 10_000;
+/** Its time is in the head of the answer. */
+const BOUNDS = { bytesAtMost: 0, withinMs: 10_000, isWanted: () => false };
 
 /** @returns the server's time minus ours, in milliseconds; undefined if the server does not answer. */
 export async function askClock(
@@ -17,9 +19,11 @@ export async function askClock(
   { fetch, now }: Pick<BrowserPorts, 'fetch' | 'now'>,
 ): Promise<number | undefined> {
   try {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const { headers } = await fetch(`${origin}/`, { method: 'HEAD', signal });
-    const time = serverNow([...headers]);
+    const { response } = await readAnswer(
+      (signal) => fetch(`${origin}/`, { method: 'HEAD', signal }),
+      BOUNDS,
+    );
+    const time = serverNow([...response.headers]);
     return time === undefined ? undefined : time - now();
   } catch {
     return undefined;

@@ -2,7 +2,8 @@
  * Changes the ways to unlock. A removed passphrase or passkey must not open the vault any more, so
  * every change except an addition makes a new data key, and deletes the generation under the old key.
  *
- * A key derivation takes a second or more, so the session is read again after it.
+ * A key derivation takes a second or more, so the session is read again after it. A lock meanwhile ends
+ * the change before anything is stored; once the new generation is stored, all of it is done.
  */
 import { AppError } from '../../domain/errors';
 import {
@@ -21,7 +22,7 @@ import {
   unwrapByPasskey,
   unwrapByPassphrase,
 } from '../../vault/slots';
-import type { Ports } from '../ports';
+import type { Ports, StoredVault } from '../ports';
 import { type OpenVault, sealVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { readEnvelope, storeEnvelope } from '../vault/stored-vault';
@@ -79,6 +80,7 @@ export async function addPasskey(
     { generation: envelope.generation + 1, slots },
   );
   await unwrapByPasskey(next.envelope.slots, passkey);
+  await beginToStore(ports);
   await storeEnvelope(ports, next, text);
   return next;
 }
@@ -107,14 +109,42 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
     { generation: generation + 1, slots },
   );
 
-  await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
+  await beginToStore(ports);
+  try {
+    await storeEnvelope(ports, next, vault.text);
+    await ports.session.write({ dataKey });
+  } catch (error) {
+    // A lock refuses the session from now on, and not the disk.
+    await deleteBefore(ports, next, newPassphrase);
+    throw error;
+  }
   // The old generation stays until the new one has been read from the disk and opened.
-  await storeEnvelope(ports, next, vault.text);
-  await ports.session.write({ dataKey });
   const stored = await readEnvelope(ports);
   await unwrapByPassphrase(stored.envelope.slots, newPassphrase);
   await storeEnvelope(ports, next);
   return next;
+}
+
+/**
+ * The alarm first, as with each commit.
+ *
+ * @throws AppError `vault-locked` if a lock has begun: then nothing is stored.
+ */
+async function beginToStore({ wakeUp, now }: Ports): Promise<void> {
+  await wakeUp.set(now() + UNFINISHED_AFTER_MS);
+}
+
+/** Deletes the old generation wherever the new one is stored: it opens with what was removed. */
+async function deleteBefore(
+  { copies }: Ports,
+  { text, envelope }: OpenVault,
+  passphrase: string,
+): Promise<void> {
+  await unwrapByPassphrase(envelope.slots, passphrase);
+  for (const copy of copies) {
+    const { current } = await copy.read().catch((): StoredVault => ({}));
+    if (current === text) await copy.write({ current });
+  }
 }
 
 function rewrapped(

@@ -3,6 +3,7 @@
  *
  * The key derivation takes a second or more, so the session is read again after it.
  */
+import { AppError } from '../../domain/errors';
 import type { PasskeyAnswer } from '../../domain/passkey';
 import type { DataKey } from '../../vault/data-key';
 import { ENVELOPE_FORMAT, type Envelope, isReadOnly } from '../../vault/envelope';
@@ -25,6 +26,23 @@ export async function unlock(ports: Ports, passphrase: string): Promise<OpenVaul
   await ports.session.readNow();
   const vault = await unseal(stored, dataKey);
   return enter(ports, await upToDate(ports, vault, passphrase));
+}
+
+/**
+ * Unlocks by the answer that a page got for the user. The browser asks for as long as it likes: a
+ * security key that is touched after the user has left must not unlock.
+ *
+ * @param asked - `locks` is the count of the session when the page asked.
+ * @throws AppError `locked-meanwhile`, and as `unlockByPasskey` does.
+ */
+export async function unlockByAskedPasskey(
+  ports: Ports,
+  { answer, locks }: { readonly answer: PasskeyAnswer; readonly locks: number },
+): Promise<OpenVault> {
+  if ((await ports.session.readNow()).locks !== locks) {
+    throw new AppError('locked-meanwhile', 'locked while the passkey was asked');
+  }
+  return unlockByPasskey(ports, answer);
 }
 
 /** @throws AppError `passkey-wrong`, and as `unlock` does. */

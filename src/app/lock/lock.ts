@@ -19,15 +19,15 @@ const CLIPBOARD_WAITS_MS = 1_000;
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
   // First: an answer whose turn was abandoned is dropped a moment later.
   const renewals = ports.tokens.renewals();
-  const { dataKey } = await ports.session.readNow();
   let isWithdrawn = false;
   try {
     await withdrawAllRules(ports);
     isWithdrawn = true;
   } finally {
+    const { dataKey, locks } = await ports.session.readNow();
     await atMost(LOCK_WAITS_MS, (isOver) => sealAll(ports, renewals, isOver));
     await ports.session.clear();
-    if (dataKey) await ports.session.write({ lockedBy });
+    await ports.session.write({ locks: locks + 1, ...(dataKey && { lockedBy }) });
     // If the browser has refused to remove the rules, `reconcile` tries again.
     await ports.wakeUp.set(isWithdrawn ? undefined : ports.now() + UNFINISHED_AFTER_MS);
     // Last, with a short wait: the vault is locked already.

@@ -23,7 +23,7 @@ import { issuanceOf } from '../headers/issuance';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
-import { isSignedIn } from '../tokens/tokens';
+import { getsToken, isSignedIn } from '../tokens/tokens';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
@@ -71,7 +71,8 @@ async function vaultPart(ports: Ports, opened: OpenVault | undefined): Promise<V
     const vault = (error instanceof AppError && CLOSED[error.code]) || 'damaged';
     if (vault === 'locked') {
       const { envelope } = await readEnvelope(ports);
-      return { vault, passkeyRequests: passkeyRequestsOf(envelope) };
+      const { locks } = await ports.session.read();
+      return { vault, passkeyRequests: passkeyRequestsOf(envelope), locks };
     }
     return vault === 'missing' ? { vault } : { vault, copies: await findCopies(ports) };
   }
@@ -131,6 +132,7 @@ function summarise(
         methods,
         tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
+        ...(getsToken(spec, session.tokens) && { getsToken: true as const }),
         ...(previous && { previousCredential: previous.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),
       };

@@ -6,38 +6,36 @@
 import { proposeSignIn } from '../../discovery/propose-sign-in';
 import { readIssuer } from '../../discovery/read-issuer';
 import { AppError, toFailure } from '../../domain/errors';
-import type { Discovered, IssuerMetadata, SignInProposal } from '../../domain/proposal';
+import { withoutMetadataPart } from '../../domain/metadata-address';
+import type { Discovered, IssuerAnswer, SignInProposal } from '../../domain/proposal';
 import { type Origin, parseOrigin, pathOfTyped } from '../../domain/site';
 import { fieldError } from '../../schemes/field-error';
 import { parseIssuer } from '../../schemes/oauth2/issuer';
 import { isOverdue } from '../absence/deadline';
 import type { Ports } from '../ports';
 
-type AskingPorts = Pick<Ports, 'session' | 'permissions' | 'fetch' | 'now'>;
+type AskingPorts = Pick<Ports, 'session' | 'permissions' | 'fetchSeeingRedirects' | 'now'>;
 
 /** @param typed - The issuer, as typed in the form. */
-export function lookUpIssuer(
-  ports: AskingPorts,
-  typed: string,
-): Promise<Discovered<IssuerMetadata>> {
+export function lookUpIssuer(ports: AskingPorts, typed: string): Promise<Discovered<IssuerAnswer>> {
   return discovered(async () => {
     const { issuer } = parseIssuer({ issuer: typed });
     if (issuer === undefined) throw fieldError('issuer', 'required');
-    const url = new URL(issuer);
-    await refuseUnlessAllowed(ports, url);
-    return readIssuer(url, ports.fetch);
+    await refuseUnlessAllowed(ports, new URL(issuer));
+    return readIssuer(issuer, ports.fetchSeeingRedirects);
   });
 }
 
 /** @param typed - A site with its path, as typed in the form. */
 export function findSignIn(ports: AskingPorts, typed: string): Promise<Discovered<SignInProposal>> {
   return discovered(async () => {
+    const site = withoutMetadataPart(typed);
     // The segment with the first star, and all after it, name no real path.
-    const path = pathOfTyped(typed).replace(/[^/]*\*.*$/, '');
+    const path = pathOfTyped(site).replace(/[^/]*\*.*$/, '');
     // Joined as text: a path that begins with two slashes would resolve to another host.
-    const url = new URL(parseOrigin(typed) + path);
+    const url = new URL(parseOrigin(site) + path);
     await refuseUnlessAllowed(ports, url);
-    return proposeSignIn(url, ports.fetch);
+    return proposeSignIn(url, ports.fetchSeeingRedirects);
   });
 }
 

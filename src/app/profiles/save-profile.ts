@@ -7,6 +7,7 @@ import { findScheme } from '../../schemes';
 import { changeVault } from '../headers/change-vault';
 import { issueHeader } from '../headers/issue-due';
 import type { Ports } from '../ports';
+import { askAgain } from '../tokens/refused-token';
 import type { OpenVault } from '../vault/commit';
 import { placedAt } from './field-place';
 import { completed, withoutDraft } from './kept-drafts';
@@ -23,12 +24,14 @@ export async function saveProfile(
   ports: Ports,
   { profile: draft, pick }: { readonly profile: ProfileDraft; readonly pick: boolean },
 ): Promise<OpenVault> {
+  let saved: Profile | undefined;
   return changeVault(
     ports,
     async (content) => {
       const { profiles, sitePicks, drafts } = content;
       const stored = storedOf(draft, profiles);
       const profile = await profileOf(ports, draft, stored);
+      saved = profile;
       const next = stored
         ? profiles.map((candidate) => (candidate === stored ? profile : candidate))
         : [...profiles, profile];
@@ -42,6 +45,7 @@ export async function saveProfile(
     async () => {
       const { drafts } = await ports.session.readNow();
       await ports.session.write({ drafts: withoutDraft(drafts, draft) });
+      if (saved) await askAgain(ports, saved);
     },
   );
 }

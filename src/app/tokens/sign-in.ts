@@ -56,7 +56,8 @@ export function signIns(
         if (isReadOnly(vault.envelope)) throw new AppError('vault-newer', 'the vault is read-only');
         // The user may be entering this code elsewhere at the moment.
         if (open?.step.kind === 'device' && open.endsAt > context.now()) return open.step;
-        const begun = await flow.begin(spec.credential, context, context.redirectUri());
+        const redirectUri = context.redirectUri(flow.redirect?.(spec.credential) ?? 'extension');
+        const begun = await flow.begin(spec.credential, context, redirectUri);
         await turns.take((ports) => keepOpen(ports, spec.id, begun));
         return begun.step;
       }),

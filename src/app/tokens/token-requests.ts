@@ -17,6 +17,7 @@ const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
 /** The server has refused: repeating the request could lock the client out. */
 const FINAL: readonly Failure['code'][] = [
   'sign-in-ended',
+  'token-client-for-pages',
   'token-client-refused',
   'token-request-refused',
 ];
@@ -124,7 +125,8 @@ async function stateAfter(
   } catch (cause) {
     return failed(before, cause, now);
   }
-  return { token: obtained.token, attempts: 0 };
+  const { refusal } = before ?? {};
+  return { token: obtained.token, attempts: 0, ...(refusal && { refusal }) };
 }
 
 /** The current token stays in force until it expires, unless the server has ended the sign-in. */
@@ -132,8 +134,12 @@ function failed(before: TokenState | undefined, error: unknown, now: number): To
   const failure = toFailure(error);
   const attempts = (before?.attempts ?? 0) + 1;
   if (failure.code === 'sign-in-ended') return { failure, attempts };
-  const { token, refreshToken } = before ?? {};
-  const kept = { ...(token && { token }), ...(refreshToken !== undefined && { refreshToken }) };
+  const { token, refreshToken, refusal } = before ?? {};
+  const kept = {
+    ...(token && { token }),
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(refusal && { refusal }),
+  };
   if (FINAL.includes(failure.code)) return { ...kept, failure, attempts };
   const said = error instanceof AppError ? (error.retryAfter ?? 0) : 0;
   const wanted = Math.min(said, LONGEST_WAIT_MS);

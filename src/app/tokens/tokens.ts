@@ -7,6 +7,7 @@ import type { AccessToken, Obtained } from '../../schemes/auth-scheme';
 import type { DueToken } from '../ports';
 import type { TokenKey, TokenState } from '../session';
 import { addressesOf, originsAsked } from './asked-addresses';
+import { wantsNew } from './token-refusal';
 
 /** The specs whose header carries a token, each with its token request. */
 export async function grantsOf(
@@ -83,7 +84,7 @@ export function planTokens(
     const code = renewable ? 'token-pending' : 'signed-out';
     outcomes.set(spec, token ? { token } : { failure: state?.failure ?? { code } });
     // The first token is requested in any case, so that it is there when the user needs it.
-    const isWanted = renewable && (!state || inUse(spec));
+    const isWanted = renewable && (!state || wantsNew(state) || inUse(spec));
     const next = isWanted ? askAt(state, now) : Number.POSITIVE_INFINITY;
     if (renewable && next <= now) due.set(asked.key, renewable);
     nextAt = Math.min(nextAt, next, token?.expiresAt ?? nextAt);
@@ -116,6 +117,18 @@ export function isSignedIn(
   if (state?.failure?.code === 'sign-in-ended') return false;
   const { refreshToken, lastingToken } = spec;
   return refreshToken !== undefined || (liveToken(state, now) ?? lastingToken) !== undefined;
+}
+
+/** Whether a server gives out a new token without the user. */
+export function getsToken(
+  spec: HeaderSpec,
+  tokens: Readonly<Record<TokenKey, TokenState>>,
+): boolean {
+  const { grant } = knownScheme(spec.schemeId) ?? {};
+  if (!grant?.signIn) return grant !== undefined;
+  const state = tokens[signInKey(spec.id)];
+  if (state?.failure?.code === 'sign-in-ended') return false;
+  return (state?.refreshToken ?? spec.refreshToken) !== undefined;
 }
 
 /** A server is asked again after a day, even if it names a later time; milliseconds. */

@@ -7,6 +7,7 @@ export function remediesBy(send: Send): RemedyActions {
   return {
     onEdit: (profileId) => go(`#/profile/${profileId}`),
     onSignIn: (headerId) => go(`#/sign-in/${headerId}`),
+    onGetToken: (headerId) => void send({ type: 'token/renew', headerId }),
     onConfirmClock: (origin, offsetMs) => void send({ type: 'clock/confirm', origin, offsetMs }),
     onResume: () => void send({ type: 'settings/change', settings: { paused: false } }),
     onProfiles: () => go('#/'),

@@ -5,6 +5,7 @@ import type {
   Finding,
   SchemeSummary,
 } from '../../domain/credential';
+import { isDestination } from '../../domain/destinations';
 import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
@@ -12,6 +13,7 @@ import { ChoiceField } from '../../ui/choice-field';
 import { failureText, problemText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
+import { changedFields, leftField } from './changed-fields';
 import type { HeaderInput } from './editor-draft';
 import { fix } from './fixes';
 import { HiddenSecret } from './hidden-secret';
@@ -32,15 +34,15 @@ interface CredentialFieldProps {
 export function CredentialField(props: CredentialFieldProps) {
   const { scheme, field, header, onChange, finding, failure, ask } = props;
   const { name } = field;
-  const fields = header.fields ?? {};
-  const fieldsInBackground = header.fieldsInBackground.filter((each) => each !== name);
-  // `required` despite the name here: another window has discarded the draft with the secret.
-  if (header.fieldsInBackground.includes(name) && failure?.problem !== 'required') {
+  const change = (changed: CredentialFields) => onChange(changedFields(scheme, header, changed));
+  const isGone = failure?.problem === 'required' || failure?.problem === 'destination-changed';
+  // `isGone` despite the name here: another window has discarded the draft with the secret.
+  if (header.fieldsInBackground.includes(name) && !isGone) {
     return (
       <HiddenSecret
         label={fieldLabel(scheme.id, field)}
         meaning={text('formTypedKept')}
-        onReplace={() => onChange({ fieldsInBackground })}
+        onReplace={() => change({ [name]: '' })}
         failure={failure}
       >
         {failure?.code === 'credential-doubtful' && failure.problem && (
@@ -54,10 +56,11 @@ export function CredentialField(props: CredentialFieldProps) {
       <TypedField
         scheme={scheme}
         field={field}
-        value={fields[name] ?? ''}
-        onInput={(value) => onChange({ fieldsInBackground, fields: { ...fields, [name]: value } })}
-        problem={finding ? problemText(finding.problem) : failure && failureText(failure)}
-        onDiscovered={(discovered) => onChange({ fields: { ...fields, ...discovered } })}
+        value={header.fields?.[name] ?? ''}
+        onInput={(value) => change({ [name]: value })}
+        onLeave={() => isDestination(field) && onChange(leftField(scheme, header))}
+        problem={problemOf(props)}
+        onDiscovered={change}
         ask={ask}
       />
       {finding && (
@@ -73,9 +76,16 @@ export function CredentialField(props: CredentialFieldProps) {
   );
 }
 
+function problemOf({ field, header, finding, failure }: CredentialFieldProps) {
+  if (finding) return problemText(finding.problem);
+  if (header.emptied?.includes(field.name)) return problemText('destination-changed');
+  return failure && failureText(failure);
+}
+
 interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' | 'ask'> {
   readonly value: string;
   readonly onInput: (value: string) => void;
+  readonly onLeave: () => void;
   readonly problem: string | undefined;
   /** Receives the values that an issuer gives for other fields. */
   readonly onDiscovered: (discovered: CredentialFields) => void;
@@ -90,7 +100,8 @@ function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldPr
       <IssuerField label={label} scheme={scheme} ask={ask} onDiscovered={onDiscovered} {...typed} />
     );
   }
-  if (kind !== 'choice') return <Field label={label} kind={kind} {...typed} />;
+  if (kind !== 'choice' && kind !== 'redirect')
+    return <Field label={label} kind={kind} {...typed} />;
   return (
     <ChoiceField
       label={label}

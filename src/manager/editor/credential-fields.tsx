@@ -46,12 +46,14 @@ export function CredentialFields(props: CredentialFieldsProps) {
       ask={props.ask}
     />
   );
+  // `RedirectAddress` draws the choice of a redirect, beside the addresses.
+  const basic = scheme.fields.filter(({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect');
   const advanced = scheme.fields.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
     (header.fields?.[name] ?? '') !== initial || header.fieldsInBackground.includes(name);
   return (
     <div class="stack">
-      {scheme.fields.filter(({ isAdvanced }) => !isAdvanced).map(drawn)}
+      {basic.map(drawn)}
       {advanced.length > 0 && (
         <MoreFields
           key={scheme.id}

@@ -1,6 +1,6 @@
 /** Turns an authorization server's metadata into values for the fields of a scheme. Pure. */
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
-import type { IssuerMetadata } from '../../domain/proposal';
+import type { DescribedIssuer, IssuerMetadata } from '../../domain/proposal';
 import { text } from '../../platform/texts';
 import { fieldLabel } from '../../ui/scheme-text';
 
@@ -43,10 +43,32 @@ export function discoveredScope(
   return fields.some(({ name }) => name === 'scope') ? { scope: scopes.join(' ') } : {};
 }
 
-/** Names the fields that were filled in, except selects, which show their value themselves. */
-export function filledText({ id, fields }: SchemeSummary, filled: CredentialFields): string {
-  const labels = fields
-    .filter(({ name, kind }) => kind !== 'choice' && (filled[name] ?? '') !== '')
-    .map((field) => fieldLabel(id, { ...field, isOptional: false }));
-  return text('discoveryFilled', labels.join(', '));
+/**
+ * Says which fields were filled in, except selects, which show their value themselves, and which the
+ * server has given in a form that cannot be used.
+ *
+ * @param others - Values that do not come from the server's own metadata.
+ */
+export function filledText(
+  scheme: SchemeSummary,
+  answer: DescribedIssuer,
+  others: CredentialFields = {},
+): string {
+  const filled = { ...discoveredFields(scheme, answer.metadata), ...others };
+  const labels = (isNamed: (name: string) => boolean) =>
+    scheme.fields
+      .filter(({ name, kind }) => kind !== 'choice' && isNamed(name))
+      .map((field) => fieldLabel(scheme.id, { ...field, isOptional: false }))
+      .join(', ');
+  const leftOut = labels((name) => answer.leftOut.some((each) => each === name));
+  return [
+    text(
+      'discoveryFilled',
+      labels((name) => (filled[name] ?? '') !== ''),
+    ),
+    leftOut && text('discoveryLeftOut', leftOut),
+    answer.isForEveryTenant && text('discoveryEveryTenant'),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

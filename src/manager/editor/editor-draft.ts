@@ -1,6 +1,7 @@
 /** The state of the editor while the user types: all text, with a key for each list entry. */
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
+import type { Destinations } from '../../domain/destinations';
 import type { Doubt } from '../../domain/errors';
 import type { Colour, HeaderSpecId, Method } from '../../domain/profile';
 import type { AccessDraft, HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
@@ -24,6 +25,10 @@ export interface HeaderInput {
   readonly fields?: CredentialFields | undefined;
   /** Names of secret fields whose values only the background holds, from an earlier page. */
   readonly fieldsInBackground: readonly string[];
+  /** The servers for which the user has typed the secrets in this form: see `changed-fields.ts`. */
+  readonly secretsFor?: Destinations;
+  /** Names of secret fields that were emptied because a destination has changed. */
+  readonly emptied?: readonly string[];
   /** Paths separated by spaces, as typed. */
   readonly paths: string;
   readonly methods: readonly Method[];

@@ -3,11 +3,12 @@
  * only after the user has chosen it. Nothing is saved.
  */
 import { useState } from 'preact/hooks';
-import type { IssuerMetadata, SignInProposal } from '../../domain/proposal';
+import type { DescribedIssuer, SignInProposal } from '../../domain/proposal';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
+import { OwnName } from './own-name';
 import { useDiscovery } from './use-discovery';
 
 interface FindSignInProps {
@@ -15,24 +16,29 @@ interface FindSignInProps {
   readonly address: string;
   readonly ask: Ask;
   /** @returns a text that says which fields were filled in. */
-  readonly onDiscovered: (metadata: IssuerMetadata, scopes: readonly string[]) => string;
+  readonly onDiscovered: (issuer: DescribedIssuer, scopes: readonly string[]) => string;
 }
 
 export function FindSignIn({ address, ask, onDiscovered }: FindSignInProps) {
   const { busy, failure, discover } = useDiscovery();
   const [proposal, setProposal] = useState<SignInProposal>();
+  const [ownName, setOwnName] = useState<string>();
   const [outcome, setOutcome] = useState('');
 
   async function find() {
     setProposal(undefined);
+    setOwnName(undefined);
     setOutcome('');
     setProposal(await discover(address, () => ask({ type: 'site/find-sign-in', url: address })));
   }
 
   async function lookUp(issuer: string, { scopes }: SignInProposal) {
+    setOwnName(undefined);
     setOutcome('');
-    const metadata = await discover(issuer, () => ask({ type: 'issuer/look-up', issuer }));
-    if (metadata) setOutcome(onDiscovered(metadata, scopes));
+    const answer = await discover(issuer, () => ask({ type: 'issuer/look-up', issuer }));
+    if (!answer) return;
+    if ('metadata' in answer) setOutcome(onDiscovered(answer, scopes));
+    else setOwnName(answer.callsItself);
   }
 
   return (
@@ -51,6 +57,9 @@ export function FindSignIn({ address, ask, onDiscovered }: FindSignInProps) {
             </div>
           </div>
         ))}
+        {proposal && ownName !== undefined && (
+          <OwnName name={ownName} busy={busy} onUse={() => lookUp(ownName, proposal)} />
+        )}
         {outcome !== '' && <p class="hint">{outcome}</p>}
       </div>
       {failure && <Problem>{failureText(failure)}</Problem>}

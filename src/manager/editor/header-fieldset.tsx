@@ -7,6 +7,7 @@ import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeName, schemeSentence } from '../../ui/scheme-text';
+import { changedFields, heldSecrets } from './changed-fields';
 import { CredentialFields } from './credential-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
 import { emptyCredential, type HeaderInput, initialFields } from './editor-draft';
@@ -48,6 +49,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     return failure && failureText(failure);
   };
   const schemeProblem = problemOf('schemeId');
+  const redirectField = scheme?.fields.find(({ kind }) => kind === 'redirect');
   const signInScheme = schemeToSignIn(schemes, scheme);
 
   return (
@@ -69,6 +71,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               fields: isStored ? undefined : initialFields(chosen),
               headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
               fieldsInBackground: [],
+              emptied: [],
               accepted: [],
             });
           }}
@@ -89,18 +92,27 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           key={address}
           address={address}
           ask={ask}
-          onDiscovered={(metadata, scopes) => {
-            const filled = {
-              ...discoveredFields(signInScheme, metadata),
-              ...discoveredScope(signInScheme, scopes),
-            };
+          onDiscovered={(issuer, scopes) => {
+            const scope = discoveredScope(signInScheme, scopes);
+            const filled = { ...discoveredFields(signInScheme, issuer.metadata), ...scope };
             // Start empty: the old values were typed for another server.
-            onChange(emptyCredential(signInScheme, filled));
-            return filledText(signInScheme, filled);
+            const isSame = signInScheme.id === header.schemeId;
+            const emptied = isSame ? heldSecrets(signInScheme, header) : [];
+            onChange({ ...emptyCredential(signInScheme, filled), emptied });
+            return filledText(signInScheme, issuer, scope);
           }}
         />
       )}
-      {scheme?.signIn === 'redirect' && <RedirectAddress />}
+      {scheme && redirectField && (
+        <RedirectAddress
+          scheme={scheme}
+          field={redirectField}
+          chosen={header.fields && (header.fields[redirectField.name] ?? redirectField.initial)}
+          onChoose={(kind) =>
+            onChange(changedFields(scheme, header, { [redirectField.name]: kind }))
+          }
+        />
+      )}
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
       {header.fields === undefined && !lost ? (
         <>

@@ -1,11 +1,13 @@
 /** The issuer field: its lookup fills in the addresses of other fields. */
 import { useRef, useState } from 'preact/hooks';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
+import type { IssuerAnswer } from '../../domain/proposal';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { discoveredFields, filledText } from './discovered-fields';
+import { OwnName } from './own-name';
 import { useDiscovery } from './use-discovery';
 
 interface IssuerFieldProps {
@@ -13,26 +15,28 @@ interface IssuerFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
+  readonly onLeave: () => void;
   readonly problem: string | undefined;
   readonly onDiscovered: (fields: CredentialFields) => void;
   readonly ask: Ask;
 }
 
 export function IssuerField(props: IssuerFieldProps) {
-  const { scheme, label, value, onInput, problem, ask } = props;
+  const { scheme, label, value, onInput, onLeave, problem, ask } = props;
   const { busy, failure, discover } = useDiscovery();
-  const [filled, setFilled] = useState<CredentialFields>();
+  const [found, setFound] = useState<IssuerAnswer>();
   // The user may type on before the answer arrives, so it goes to the latest props.
   const latest = useRef(props);
   latest.current = props;
 
-  async function lookUp() {
-    setFilled(undefined);
-    const metadata = await discover(value, () => ask({ type: 'issuer/look-up', issuer: value }));
-    if (!metadata || latest.current.value !== value) return;
-    const fields = discoveredFields(scheme, metadata);
-    setFilled(fields);
-    latest.current.onDiscovered(fields);
+  async function lookUp(issuer: string) {
+    setFound(undefined);
+    const answer = await discover(issuer, () => ask({ type: 'issuer/look-up', issuer }));
+    if (!answer || latest.current.value !== issuer) return;
+    setFound(answer);
+    if ('metadata' in answer) {
+      latest.current.onDiscovered(discoveredFields(scheme, answer.metadata));
+    }
   }
 
   return (
@@ -41,18 +45,32 @@ export function IssuerField(props: IssuerFieldProps) {
         label={label}
         kind="issuer"
         value={value}
-        onInput={onInput}
-        hint={filled ? undefined : text('issuerHint')}
+        onInput={(typed) => {
+          setFound(undefined);
+          onInput(typed);
+        }}
+        onLeave={onLeave}
+        hint={found ? undefined : text('issuerHint')}
         problem={problem ?? (failure && failureText(failure))}
         action={
-          <button type="button" aria-disabled={busy} onClick={lookUp}>
+          <button type="button" aria-disabled={busy} onClick={() => lookUp(value)}>
             {text(busy ? 'asking' : 'issuerLookUp')}
           </button>
         }
       />
-      <p class="hint" role="status">
-        {filled && filledText(scheme, filled)}
-      </p>
+      <div role="status">
+        {found && 'metadata' in found && <p class="hint">{filledText(scheme, found)}</p>}
+        {found && 'callsItself' in found && (
+          <OwnName
+            name={found.callsItself}
+            busy={busy}
+            onUse={() => {
+              onInput(found.callsItself);
+              void lookUp(found.callsItself);
+            }}
+          />
+        )}
+      </div>
     </>
   );
 }

@@ -7,7 +7,9 @@ import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
+import { GetToken } from '../../ui/get-token';
 import { Problem } from '../../ui/problem';
+import { remediesBy } from '../activity/remedies';
 import { AccessFieldset } from './access-fieldset';
 import { ColourChoice } from './colour-choice';
 import { EditConflict } from './edit-conflict';
@@ -160,7 +162,12 @@ function ProfileForm(props: ProfileFormProps) {
       </form>
       <div class="beside stack">
         <Preview draft={toPreviewDraft(draft)} ask={ask} />
-        {stored && <TestStored profile={stored} ask={ask} send={props.send} />}
+        {stored && (
+          <>
+            <GetToken headers={stored.headers} onGetToken={remediesBy(props.send).onGetToken} />
+            <TestStored profile={stored} ask={ask} send={props.send} />
+          </>
+        )}
       </div>
     </div>
   );

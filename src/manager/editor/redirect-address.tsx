@@ -1,36 +1,48 @@
-/** The redirect address of sign-ins. The user registers it at the provider before signing in. */
-import { useId, useState } from 'preact/hooks';
+/**
+ * The redirect addresses of sign-ins, and the choice between them if the browser has two. The user
+ * registers the chosen one at the provider before signing in.
+ */
+import type { CredentialField, RedirectKind, SchemeSummary } from '../../domain/credential';
 import { text } from '../../platform/texts';
-import { redirectUri } from '../../platform/web-auth-flow';
+import { hasRedirect, redirectUri } from '../../platform/web-auth-flow';
+import { ChoiceField } from '../../ui/choice-field';
+import { fieldLabel, optionName } from '../../ui/scheme-text';
+import { CopiedAddress } from './copied-address';
 
-export function RedirectAddress() {
-  const id = useId();
-  const [outcome, setOutcome] = useState<'copied' | 'redirectNotCopied'>();
-  const address = redirectUri();
+interface RedirectAddressProps {
+  readonly scheme: SchemeSummary;
+  /** The field for the choice. */
+  readonly field: CredentialField;
+  /** Undefined: the credential is stored, and its choice is not shown. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (kind: string) => void;
+}
 
-  async function copy() {
-    // Remove the text first: a screen reader announces the same text only if it is new.
-    setOutcome(undefined);
-    const isCopied = await navigator.clipboard.writeText(address).then(
-      () => true,
-      () => false,
-    );
-    setOutcome(isCopied ? 'copied' : 'redirectNotCopied');
-  }
-
+export function RedirectAddress({ scheme, field, chosen, onChoose }: RedirectAddressProps) {
+  // Cast: the options of the field are these kinds.
+  const kinds = ((field.options ?? []) as readonly RedirectKind[]).filter(hasRedirect);
+  const isChoice = kinds.length > 1;
   return (
-    <div class="field with-action">
-      <strong class="label" id={id}>
-        {text('redirectAddress')}
-      </strong>
-      <code class="place">{address}</code>
-      <button type="button" aria-describedby={id} onClick={copy}>
-        {text('copy')}
-      </button>
-      <p class="hint" role="status">
-        {outcome && text(outcome)}
-      </p>
-      <p class="hint">{text('redirectHint')}</p>
+    <div class="stack">
+      {kinds.map((kind) => (
+        <CopiedAddress
+          key={kind}
+          label={isChoice ? optionName(scheme.id, field, kind) : text('redirectAddress')}
+          address={redirectUri(kind)}
+        />
+      ))}
+      <p class="hint">{text(isChoice ? 'redirectHintTwo' : 'redirectHint')}</p>
+      {isChoice && chosen !== undefined && (
+        <ChoiceField
+          label={fieldLabel(scheme.id, field)}
+          options={kinds.map((kind) => ({
+            value: kind,
+            name: optionName(scheme.id, field, kind),
+          }))}
+          value={chosen}
+          onChange={onChoose}
+        />
+      )}
     </div>
   );
 }

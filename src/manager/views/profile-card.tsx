@@ -10,6 +10,7 @@ import { failureText } from '../../ui/failure-text';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
+import { ServerWords } from '../../ui/server-words';
 import { verdictText } from '../../ui/verdict-text';
 import { RemoveDialog } from './remove-dialog';
 import { RotationLine } from './rotation-line';
@@ -113,6 +114,7 @@ function HeaderLine({ header: { status, tokenOrigins, signedIn }, describedBy }:
           {text('verdictAllow', new URL(server).host)}
         </button>
       )}
+      <ServerWords failure={status.failure} />
     </div>
   );
 }

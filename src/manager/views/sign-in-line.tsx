@@ -1,10 +1,12 @@
 /** The sign-in state of a header, and the button to sign in or out. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
+import type { Failure } from '../../domain/errors';
 import type { SignOutResult } from '../../domain/sign-in';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
+import { ServerWords } from '../../ui/server-words';
 
 interface SignInLineProps {
   readonly header: HeaderSummary;
@@ -62,6 +64,7 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
           {text('signInBegin')}
         </a>
       )}
+      <ServerWords failure={said.failure} />
     </div>
   );
 }
@@ -69,6 +72,8 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
 interface Saying {
   readonly sentence: string;
   readonly tone?: 'positive' | 'problem';
+  /** Its sentence is in the line already. */
+  readonly failure?: Failure;
 }
 
 function saying({ signedIn, status }: HeaderSummary, result: SignOutResult | undefined): Saying {
@@ -79,8 +84,9 @@ function saying({ signedIn, status }: HeaderSummary, result: SignOutResult | und
   // A new sign-in in another window makes the result out of date.
   if (result && !signedIn) return { sentence: text(OUT[result.kind]) };
   if (signedIn) return { sentence: text('signedIn'), tone: 'positive' };
-  const isEnded = status.state === 'failed' && status.failure.code === 'sign-in-ended';
-  return isEnded
-    ? { sentence: failureText({ code: 'sign-in-ended' }), tone: 'problem' }
-    : { sentence: text('signedOut') };
+  if (status.state !== 'failed' || status.failure.code !== 'sign-in-ended') {
+    return { sentence: text('signedOut') };
+  }
+  const { failure } = status;
+  return { sentence: failureText(failure), tone: 'problem', failure };
 }

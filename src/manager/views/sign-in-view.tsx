@@ -8,7 +8,9 @@ import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
+import { ServerWords } from '../../ui/server-words';
 import { DeviceCode } from './device-code';
+import { refreshHint } from './refresh-hint';
 import { useSignIn } from './use-sign-in';
 
 interface SignInViewProps {
@@ -21,12 +23,6 @@ interface SignInViewProps {
 const ABOUT: Readonly<Record<SignInKind, TextKey>> = {
   redirect: 'signInRedirectAbout',
   device: 'signInDeviceAbout',
-};
-
-const DONE: Readonly<Record<Extract<SignInStep, { kind: 'done' }>['lasts'], TextKey>> = {
-  renewed: 'signInDone',
-  endless: 'signInDoneEndless',
-  once: 'signInDoneOnce',
 };
 
 export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
@@ -47,12 +43,13 @@ export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
         {busy && step?.kind !== 'redirect' && <span class="unseen">{text('signInBusy')}</span>}
         {step?.kind === 'redirect' && <p>{text('signInOpened', new URL(step.url).host)}</p>}
         {isDone && (
-          <p class={step.lasts === 'once' ? 'notice' : 'notice good'}>{text(DONE[step.lasts])}</p>
+          <p class={step.lasts === 'once' ? 'notice' : 'notice good'}>{doneText(step, header)}</p>
         )}
       </div>
       {step?.kind === 'device' && <DeviceCode step={step} />}
       {/* Removed while busy: a screen reader announces the same text only if it is new. */}
       {step?.kind === 'failed' && !busy && <Problem>{failureText(step.failure)}</Problem>}
+      {step?.kind === 'failed' && !busy && <ServerWords failure={step.failure} />}
       <div class="row" ref={actions}>
         {step?.kind !== 'device' && !isDone && (
           <button
@@ -70,4 +67,11 @@ export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
       </div>
     </section>
   );
+}
+
+type Done = Extract<SignInStep, { kind: 'done' }>;
+
+function doneText({ lasts }: Done, { tokenOrigins }: HeaderSummary): string {
+  if (lasts === 'once') return refreshHint(tokenOrigins);
+  return text(lasts === 'endless' ? 'signInDoneEndless' : 'signInDone');
 }

@@ -5,6 +5,7 @@ import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { CopyHeader } from '../../ui/copy-header';
+import { GetToken } from '../../ui/get-token';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { TestRequest } from '../../ui/test-request';
 
@@ -33,6 +34,7 @@ export function More(props: MoreProps) {
       ) : (
         <CopyHeader origin={origin} url={url} headers={set} ask={ask} />
       )}
+      <GetToken headers={picked?.headers ?? []} onGetToken={remedies.onGetToken} />
       <TestRequest
         address={url}
         hint={text('testHere')}

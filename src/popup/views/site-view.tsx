@@ -52,6 +52,7 @@ export function SiteView(props: SiteViewProps) {
   const remedies: RemedyActions = {
     onEdit,
     onSignIn,
+    onGetToken: (headerId) => act({ type: 'token/renew', headerId }),
     onConfirmClock: (on, offsetMs) => act({ type: 'clock/confirm', origin: on, offsetMs }),
     ...(tabId !== undefined && {
       onReload: (anew) => void (anew ? reloadTabAnew(tabId) : reloadTab(tabId)),

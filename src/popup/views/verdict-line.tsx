@@ -10,6 +10,7 @@ import { clockTime, minuteTime } from '../../ui/clock-text';
 import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
 import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
+import { ServerWords } from '../../ui/server-words';
 import { useNow } from '../../ui/use-now';
 import { verdictText } from '../../ui/verdict-text';
 import { endOf, endsOf, type HeaderReport, type SiteReport } from '../site-report';
@@ -72,6 +73,7 @@ export function VerdictLine(props: VerdictLineProps) {
         </span>
       </p>
       {isBad && <SeenDetails entry={seen} />}
+      {'failure' in report && <ServerWords failure={report.failure} />}
       {/* Outside the status: a screen reader would read it out each second. */}
       {ends.map(({ name, at }) => (
         <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>

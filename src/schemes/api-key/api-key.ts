@@ -1,7 +1,8 @@
 /** An API key in a header of its own, `X-API-Key` unless the API names another. */
 import type { AuthScheme } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
-import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
+import { inspectPasted } from '../header-field/pasted-value';
+import { endOfJwt } from '../jwt/jwt-facts';
 
 interface ApiKeyCredential {
   readonly headerName: string;
@@ -24,7 +25,7 @@ export const apiKey: AuthScheme<ApiKeyCredential> = {
     };
   },
 
-  inspect: ({ key }, { now }) => inspectJwt('key', key, now),
+  inspect: ({ key }, { now }) => inspectPasted('key', key, now),
 
   async issue({ headerName, key }) {
     return { headers: [{ name: headerName, value: key }], ...endOfJwt(key) };

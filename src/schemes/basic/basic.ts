@@ -1,10 +1,11 @@
 /**
  * `Authorization: Basic`, a user name and a password in base64.
  *
- * Source: RFC 7617 §2 (no colon in the user-id, no control characters), §2.1 (UTF-8).
+ * Source: RFC 7617 §2 (no colon in the user-id, no control characters), §2.1 (UTF-8, NFC).
  */
 import { base64 } from '@scure/base';
-import type { AuthScheme, Inspection } from '../auth-scheme';
+import { readHeaderLine } from '../../domain/header-line';
+import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { fieldError } from '../field-error';
 
 interface BasicCredential {
@@ -28,13 +29,17 @@ export const basic: AuthScheme<BasicCredential> = {
     if (username.includes(':')) throw fieldError('username', 'contains-colon');
     // One of them may be empty. If both are, the form is not filled in.
     if (username + password === '') throw fieldError('username', 'required');
-    return { username, password };
+    // Some keyboards compose a letter of two code points. Servers compare bytes.
+    return { username: username.normalize('NFC'), password: password.normalize('NFC') };
   },
 
   inspect({ username, password }) {
-    const doubts: NonNullable<Inspection['doubts']>[number][] = [];
+    const doubts: FieldDoubt[] = [];
     if (username !== username.trim()) doubts.push({ field: 'username', problem: 'space-around' });
     if (password !== password.trim()) doubts.push({ field: 'password', problem: 'space-around' });
+    if (/authorization$/i.test(readHeaderLine(password)?.name ?? '')) {
+      doubts.push({ field: 'password', problem: 'looks-like-header-line' });
+    }
     if (isEncodedPair(password)) {
       doubts.push({ field: 'password', problem: 'looks-like-encoded-pair' });
     }

@@ -3,6 +3,8 @@
  *
  * Source: RFC 6750 §2.1.
  */
+import type { Doubt } from '../../domain/errors';
+import { readHeaderLine } from '../../domain/header-line';
 import type { AuthScheme } from '../auth-scheme';
 import { parseAfterWord } from '../header-field/header-field';
 import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
@@ -23,12 +25,18 @@ export const bearer: AuthScheme<BearerCredential> = {
 
   inspect({ token }, { now }) {
     const { doubts = [], facts = [] } = inspectJwt('token', token, now);
-    const pair = { field: 'token', problem: 'looks-like-basic-pair' } as const;
-    // No bearer token has a colon. The text is a pair for the scheme Basic.
-    return { doubts: /^[^\s:]+:[^\s:]+$/.test(token) ? [...doubts, pair] : doubts, facts };
+    const problem = pasteProblem(token);
+    return { doubts: problem ? [...doubts, { field: 'token', problem }] : doubts, facts };
   },
 
   async issue({ token }) {
     return { headers: [{ name: 'Authorization', value: `Bearer ${token}` }], ...endOfJwt(token) };
   },
 };
+
+/** A bearer token has neither blank nor colon, quote or brace: the text is something else. */
+function pasteProblem(token: string): Doubt | undefined {
+  if (/^[A-Za-z0-9._~+/-]+=*$/.test(token)) return undefined;
+  if (readHeaderLine(token)) return 'looks-like-header-line';
+  return /^[^\s:"{}]+:[^\s:"{}]+$/.test(token) ? 'looks-like-basic-pair' : 'bearer-syntax';
+}

@@ -1,7 +1,8 @@
 /** Any other header, sent as the user typed it. */
 import type { AuthScheme } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
-import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
+import { inspectPasted } from '../header-field/pasted-value';
+import { endOfJwt } from '../jwt/jwt-facts';
 
 interface CustomHeaderCredential {
   readonly headerName: string;
@@ -24,7 +25,7 @@ export const customHeader: AuthScheme<CustomHeaderCredential> = {
     };
   },
 
-  inspect: ({ value }, { now }) => inspectJwt('value', value, now),
+  inspect: ({ value }, { now }) => inspectPasted('value', value, now),
 
   async issue({ headerName, value }) {
     return { headers: [{ name: headerName, value }], ...endOfJwt(value) };

@@ -29,10 +29,18 @@ const NETWORKS: readonly Network[] = [
   { keyVersion: 0xef, addressVersion: 0x6f },
 ];
 
+/** Electrum writes the kind of address in front: `p2wpkh:`. */
+const PREFIX = /^p2[a-z0-9-]+:/;
+
+/** BIP 38, "Proposed specification": 58 characters that begin with `6P`. */
+const ENCRYPTED = /^6P[1-9A-HJ-NP-Za-km-z]{56}$/;
+
 /** @throws AppError `credential-invalid`, field `wif`. */
 export function parseWif(wif: string): WifKey {
   if (wif === '') throw fieldError('wif', 'required');
   if (wif !== wif.trim()) throw fieldError('wif', 'space-around');
+  if (PREFIX.test(wif)) throw fieldError('wif', 'wif-with-prefix');
+  if (ENCRYPTED.test(wif)) throw fieldError('wif', 'wif-encrypted');
   const payload = decode(wif);
   const compressed = payload.length === 34 && payload[33] === 0x01;
   if (payload.length !== 33 && !compressed) throw fieldError('wif', 'wif-checksum');

@@ -7,8 +7,8 @@ import { fieldError } from '../field-error';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** These claims have fields of their own or come from the clock. Here they would be ignored. */
-const SAID_ELSEWHERE = ['iss', 'sub', 'aud', 'iat', 'exp'];
+/** These claims have fields of their own or come from the clock. */
+const SAID_ELSEWHERE = ['iss', 'sub', 'iat', 'exp'];
 
 /** Browsers wake a background twice a minute at most, and a token must outlast a missed wake-up. */
 const LIFETIME_MIN_S = 2 * 60;
@@ -22,20 +22,27 @@ const LIFETIME_MAX_S = 24 * 60 * 60;
 const BACKDATED_S = 60;
 
 /**
- * @param typed - A JSON object, or nothing.
+ * @param typed - A JSON object, or nothing. Its audience may be a list: the field of its own takes one.
  * @throws AppError `credential-invalid`, field `claims`.
  */
-export function parseClaims(typed: string): Claims {
+export function parseClaims(typed: string, { hasAudience }: { hasAudience: boolean }): Claims {
   if (typed.trim() === '') return {};
   const claims = readJson(typed);
   if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
     throw fieldError('claims', 'claims-not-an-object');
   }
-  if (SAID_ELSEWHERE.some((name) => Object.hasOwn(claims, name))) {
+  const isSaidElsewhere = SAID_ELSEWHERE.some((name) => Object.hasOwn(claims, name));
+  if (isSaidElsewhere || ('aud' in claims && (hasAudience || !isAudienceList(claims.aud)))) {
     throw fieldError('claims', 'claims-said-elsewhere');
   }
   // Cast: the keys of an object from JSON are text.
   return claims as Claims;
+}
+
+/** RFC 7519 §4.1.3. */
+function isAudienceList(aud: unknown): boolean {
+  const isName = (each: unknown) => typeof each === 'string' && each !== '';
+  return Array.isArray(aud) && aud.length > 0 && aud.every(isName);
 }
 
 function readJson(typed: string): unknown {

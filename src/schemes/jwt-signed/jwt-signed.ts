@@ -6,7 +6,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64urlnopad } from '@scure/base';
 import type { CredentialFact, CredentialFields } from '../../domain/credential';
-import type { AuthScheme, Inspection } from '../auth-scheme';
+import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
 import { ALGORITHMS, parseAlgorithm } from './algorithms';
 import { type Claims, parseClaims, parseLifetime, timesOf } from './claims';
@@ -107,12 +107,12 @@ function claimsOf(input: CredentialFields, { account }: KeyReading): Claims {
     ...(iss && { iss }),
     ...(sub && { sub }),
     ...(aud && { aud }),
-    ...parseClaims(input.claims ?? ''),
+    ...parseClaims(input.claims ?? '', { hasAudience: Boolean(aud) }),
   };
 }
 
 function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
-  const doubts: NonNullable<Inspection['doubts']>[number][] = [];
+  const doubts: FieldDoubt[] = [];
   const { kind, bits, isVerbatim } = reading;
   const typed = {
     kid: header.kid,

@@ -3,6 +3,7 @@ import { fieldError } from '../field-error';
 import { type Algorithm, keyKindOf } from './algorithms';
 import { isJwk, readJwk } from './jwk';
 import type { KeyReading } from './key-reading';
+import { jsonOf } from './pasted-json';
 import { isPem, readPem } from './pem';
 import { readSecret, type SecretEncoding } from './secret';
 import { isServiceAccount, readServiceAccount } from './service-account';
@@ -23,7 +24,8 @@ export interface PastedKey {
 export function readKey(pasted: PastedKey): KeyReading {
   const { algorithm, key } = pasted;
   if (key.trim() === '') throw fieldError('key', 'required');
-  const reading = readAny(pasted);
+  // Windows writes a byte order mark in front of a file.
+  const reading = readAny({ ...pasted, key: key.replace(/^\uFEFF/, '') });
   const { kind, bits, alg = algorithm } = reading;
   if (kind !== keyKindOf(algorithm)) throw fieldError('key', 'key-not-for-algorithm');
   if (alg !== algorithm && alg !== ALSO_CALLED[algorithm]) {
@@ -37,19 +39,12 @@ function readAny({ algorithm, key, encoding }: PastedKey): KeyReading {
   const json = jsonOf(key);
   if (json && isServiceAccount(json)) return readServiceAccount(json);
   if (json && isJwk(json)) return readJwk(json);
+  const isBrokenJwk = !json && /"kty"/.test(key);
+  // A key out of the middle of a file would be without what the file says about it.
+  if (/^\s*\{/.test(key) && (isPem(key) || isBrokenJwk))
+    throw fieldError('key', 'key-json-damaged');
   // First: a public key taken for a text secret would be a secret that everyone knows.
   if (isPem(key)) return readPem(key);
   if (algorithm === 'HS256') return readSecret(key, encoding);
   throw fieldError('key', 'key-missing');
-}
-
-function jsonOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    // Cast: the keys of an object from JSON are text.
-    if (typeof value === 'object' && value) return value as Record<string, unknown>;
-  } catch {
-    // The text is no JSON: it may be PEM, or a secret.
-  }
-  return undefined;
 }

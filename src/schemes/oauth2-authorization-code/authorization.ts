@@ -5,8 +5,10 @@
  * Source: RFC 6749 §4.1.1, §4.1.2; RFC 7636 (PKCE, always S256); RFC 9207 (`iss`); RFC 9700 §4.4, §4.7.
  */
 import * as oauth from 'oauth4webapi';
+import { isTenantOf } from '../../domain/entra';
 import { AppError } from '../../domain/errors';
 import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
+import { wordsIn } from '../oauth2/server-words';
 
 /** Secrets for checking the answer (`state`) and for redeeming the code (`verifier`). */
 export interface AuthorizationSecret {
@@ -53,7 +55,7 @@ export async function authorizationRequest(
 /**
  * @param address - The address that the server has redirected to.
  * @returns the code with its parameters, as oauth4webapi wants them.
- * @throws AppError `sign-in-refused` or `sign-in-mismatch`.
+ * @throws AppError `sign-in-refused`, `sign-in-failed-there` or `sign-in-mismatch`.
  */
 export function authorizationAnswer(
   client: AuthorizationClient,
@@ -72,17 +74,29 @@ export function authorizationAnswer(
     if (code && others.length === 0) return answer;
   } catch (error) {
     // Without cause: it contains the code.
-    if (error instanceof oauth.AuthorizationResponseError) {
-      throw new AppError('sign-in-refused', 'an error in place of a code');
-    }
+    if (error instanceof oauth.AuthorizationResponseError) throw refusedThere(error, state);
     throw mismatch('state or iss');
   }
   throw mismatch('no code, or several');
 }
 
+/** RFC 6749 §4.1.2.1: the server has failed, and has refused nothing. */
+const FAILURES: readonly string[] = ['server_error', 'temporarily_unavailable'];
+
+function refusedThere(
+  { error, error_description }: oauth.AuthorizationResponseError,
+  state: string,
+): AppError {
+  const code = FAILURES.includes(error) ? 'sign-in-failed-there' : 'sign-in-refused';
+  const serverSays = wordsIn({ error, error_description }, [state]);
+  return new AppError(code, 'an error in place of a code', {
+    ...(serverSays !== undefined && { serverSays }),
+  });
+}
+
 /** The issuer that must have answered. If the profile has none, any issuer on the server's origin. */
 function expectedIssuer({ issuer, authorizationUrl }: AuthorizationClient, sent: string | null) {
-  if (issuer !== undefined) return issuer;
+  if (issuer !== undefined) return sent !== null && isTenantOf(issuer, sent) ? sent : issuer;
   const { origin } = new URL(authorizationUrl);
   return sent !== null && URL.parse(sent)?.origin === origin ? sent : origin;
 }

@@ -4,6 +4,7 @@
  * Source: RFC 6749 §4.1, §6; RFC 7636 (PKCE).
  */
 import * as oauth from 'oauth4webapi';
+import { REDIRECT_KINDS } from '../../domain/credential';
 import type { AuthScheme, SignInFlow } from '../auth-scheme';
 import { bearerToken } from '../oauth2/bearer-token';
 import { inspectClient } from '../oauth2/client';
@@ -27,11 +28,15 @@ import {
   newAuthorization,
 } from './authorization';
 
-interface AuthorizationCode extends SignInCredential, AuthorizationClient {}
+interface AuthorizationCode extends SignInCredential, AuthorizationClient {
+  /** Absent: the extension's address. */
+  readonly redirect?: 'loopback';
+}
 
 const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
   kind: 'redirect',
   pages: ({ authorizationUrl }) => [authorizationUrl],
+  redirect: ({ redirect }) => redirect ?? 'extension',
 
   async begin(credential, _, redirectUri) {
     const secret = newAuthorization(redirectUri);
@@ -55,8 +60,8 @@ const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
             secret.verifier,
             { ...options, additionalParameters: targetParameters(credential) },
           ),
-        // RFC 6749 §5.2: the code is too old, or was already used.
-        meanings: { invalid_grant: 'sign-in-expired' },
+        // The code is too old, or was already used.
+        meanings: { grant: 'sign-in-expired' },
       },
       context,
     );
@@ -69,6 +74,7 @@ const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
 export const oauth2AuthorizationCode: AuthScheme<AuthorizationCode> = {
   id: 'oauth2-authorization-code',
   fields: [
+    { name: 'redirect', kind: 'redirect', options: REDIRECT_KINDS, initial: 'extension' },
     ISSUER_FIELD,
     { name: 'authorizationUrl', kind: 'page' },
     ...SIGN_IN_FIELDS,
@@ -80,6 +86,7 @@ export const oauth2AuthorizationCode: AuthScheme<AuthorizationCode> = {
     authorizationUrl: parseKnownEndpoint('authorizationUrl', fields),
     ...parseSignIn(fields),
     issCheck: fields.issCheck === 'always' ? 'always' : 'if-sent',
+    ...(fields.redirect === 'loopback' && { redirect: 'loopback' }),
   }),
 
   inspect: inspectClient,

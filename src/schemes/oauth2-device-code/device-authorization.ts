@@ -5,13 +5,14 @@
  */
 import * as oauth from 'oauth4webapi';
 import { AppError } from '../../domain/errors';
+import { plainText } from '../../domain/plain-text';
 import { addressProblem } from '../../domain/server-address';
 import type { SignInStep } from '../../domain/sign-in';
 import type { GrantContext, PendingSignIn } from '../auth-scheme';
 import { askServer } from '../oauth2/ask-server';
 import { authenticationOf, type Client } from '../oauth2/client';
-import { refusalOf } from '../oauth2/error-meaning';
 import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
+import { deviceAnswer } from '../oauth2/standard-answer';
 
 export type DeviceStep = Extract<SignInStep, { readonly kind: 'device' }>;
 
@@ -45,25 +46,30 @@ export async function authorizeDevice(
     device_authorization_endpoint: deviceUrl,
   };
   const client = { client_id: clientId };
-  const { response, answeredAt } = await askServer(
-    deviceUrl,
-    (options) =>
-      oauth.deviceAuthorizationRequest(
-        server,
-        client,
-        authenticationOf(credential),
-        { ...accessParameters(credential) },
-        options,
-      ),
+  const { body = {}, answeredAt } = await askServer(
+    {
+      url: deviceUrl,
+      client: credential,
+      send: (options) =>
+        oauth.deviceAuthorizationRequest(
+          server,
+          client,
+          authenticationOf(credential),
+          { ...accessParameters(credential) },
+          options,
+        ),
+    },
     context,
   );
   const answer = await oauth
-    .processDeviceAuthorizationResponse(server, client, response)
+    .processDeviceAuthorizationResponse(server, client, deviceAnswer(body))
     .catch((cause) => {
-      throw refusalOf(cause);
+      throw new AppError('token-unreadable', 'no codes in the answer', { cause });
     });
-  const { user_code: userCode, verification_uri: verificationUri } = answer;
-  if (!isLink(verificationUri) || userCode.length > LENGTHS_AT_MOST.userCode) {
+  const { verification_uri: verificationUri } = answer;
+  const userCode = plainText(answer.user_code, LENGTHS_AT_MOST.userCode);
+  const hasCode = userCode !== '' && answer.user_code.length <= LENGTHS_AT_MOST.userCode;
+  if (!isLink(verificationUri) || !hasCode) {
     throw new AppError('token-unreadable', 'no address or no code for the sign-in');
   }
   const { interval: intervalS = USUAL_INTERVAL_S, verification_uri_complete: complete } = answer;

@@ -48,12 +48,8 @@ const signIn: SignInFlow<DeviceCode, DeviceSecret> = {
               ...options,
               additionalParameters: targetParameters(credential),
             }),
-          meanings: {
-            access_denied: 'sign-in-refused',
-            expired_token: 'sign-in-expired',
-            // Some servers answer so for a code that they have forgotten.
-            invalid_grant: 'sign-in-expired',
-          },
+          // Some servers call a code that they have forgotten an invalid grant.
+          meanings: { denied: 'sign-in-refused', grant: 'sign-in-expired' },
         },
         context,
       );

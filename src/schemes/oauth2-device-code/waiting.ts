@@ -4,7 +4,7 @@
  * Source: RFC 8628 §3.5.
  */
 import { AppError } from '../../domain/errors';
-import { serverErrorOf } from '../oauth2/error-meaning';
+import { refusalCausing } from '../oauth2/refusal';
 
 export interface Wait {
   /** Seconds between two requests from now on. */
@@ -18,13 +18,16 @@ const LONGEST_S = 5 * 60;
 
 /** @returns undefined if another request would fail as well. */
 export function waitAfter(error: unknown, intervalS: number): Wait | undefined {
-  const said = serverErrorOf(error);
-  if (said === 'authorization_pending') return every(intervalS);
-  // RFC 8628 §3.5: the longer interval holds for all later requests.
-  if (said === 'slow_down') return every(intervalS + SLOWER_S);
   if (!(error instanceof AppError) || error.code !== 'token-unavailable') return undefined;
-  const doubled = Math.max(intervalS, Math.min(2 * intervalS, LONGEST_S));
-  return every(doubled, error.retryAfter);
+  const { word } = refusalCausing(error) ?? {};
+  return every(nextInterval(word, intervalS), error.retryAfter);
+}
+
+function nextInterval(word: string | undefined, intervalS: number): number {
+  if (word === 'authorization_pending') return intervalS;
+  // RFC 8628 §3.5: the longer interval holds for all later requests.
+  if (word === 'slow_down') return intervalS + SLOWER_S;
+  return Math.max(intervalS, Math.min(2 * intervalS, LONGEST_S));
 }
 
 function every(intervalS: number, atLeast = 0): Wait {

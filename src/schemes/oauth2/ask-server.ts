@@ -1,13 +1,18 @@
 /**
- * Sends one request to an authorization server, by https or to this computer, with a time limit.
+ * Sends one request to an authorization server, by https or to this computer, with limits on time and
+ * length, and takes from its answer whether it refuses.
  *
  * Source: RFC 9110 §10.2.3 (Retry-After).
  */
 import * as oauth from 'oauth4webapi';
 import { AppError } from '../../domain/errors';
+import { readAnswer } from '../../domain/read-answer';
 import { isLoopback } from '../../domain/site';
 import type { GrantContext } from '../auth-scheme';
-import { readableAnswer } from './readable-answer';
+import type { Client } from './client';
+import { type JsonBody, jsonBody } from './json-body';
+import { codeOf, isSuccess, type Meanings, refusalIn } from './refusal';
+import { secretsSent, wordsIn } from './server-words';
 
 /** The options of every oauth4webapi request. */
 export interface RequestOptions {
@@ -16,31 +21,65 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
 }
 
-const PATIENCE_MS = 10_000;
+export interface ServerRequest {
+  readonly url: string;
+  readonly client: Client;
+  readonly send: (options: RequestOptions) => Promise<Response>;
+  readonly meanings?: Meanings;
+}
 
-/** @throws AppError `token-unavailable`, with `retryAfter` if the server names a time. */
+export interface ServerAnswer {
+  /** Absent: the body is no JSON object. */
+  readonly body?: JsonBody;
+  /** Milliseconds since the Unix epoch. */
+  readonly answeredAt: number;
+}
+
+/** A token answer is a few KiB long. */
+const BOUNDS = { bytesAtMost: 1024 * 1024, withinMs: 10_000 };
+
+/**
+ * @returns an answer that refuses nothing.
+ * @throws AppError `token-unavailable`, with `retryAfter` if the server names a time; `token-unreadable`
+ * for a redirect; and the codes of refusals.
+ */
 export async function askServer(
-  url: string,
-  send: (options: RequestOptions) => Promise<Response>,
+  { url, client, send, meanings = {} }: ServerRequest,
   { now, fetch }: GrantContext,
-): Promise<{ readonly response: Response; readonly answeredAt: number }> {
-  const response = await send({
-    [oauth.customFetch]: fetch,
-    // For any other host oauth4webapi itself refuses plain http.
-    [oauth.allowInsecureRequests]: isLoopback(new URL(url).hostname),
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  }).catch((cause) => {
+): Promise<ServerAnswer> {
+  let secrets: readonly string[] = [];
+  const { response, text, end } = await readAnswer(
+    (signal) =>
+      send({
+        [oauth.customFetch]: (address, init) => {
+          secrets = secretsSent(init ?? {}, client);
+          return fetch(address, init);
+        },
+        // For any other host oauth4webapi itself refuses plain http.
+        [oauth.allowInsecureRequests]: isLoopback(new URL(url).hostname),
+        signal,
+      }),
+    BOUNDS,
+  ).catch((cause) => {
     throw new AppError('token-unavailable', 'no answer', { cause });
   });
   const { status, headers } = response;
   const answeredAt = now();
-  if (status >= 500 || status === 429) {
+  // Half of a text is no JSON.
+  const body = end === 'whole' ? jsonBody(text) : undefined;
+  const refusal = refusalIn(status, body);
+  if (refusal) {
     const retryAfter = millisecondsOf(headers.get('Retry-After'), answeredAt);
-    throw new AppError('token-unavailable', `status ${status}`, {
+    const serverSays = body && wordsIn(body, secrets);
+    throw new AppError(codeOf(refusal, meanings), `refused with status ${status}`, {
       ...(retryAfter !== undefined && { retryAfter }),
+      ...(serverSays !== undefined && { serverSays }),
+      cause: refusal,
     });
   }
-  return { response: await readableAnswer(response), answeredAt };
+  if (!isSuccess(status)) throw new AppError('token-unreadable', `status ${status}`);
+  if (end === 'broken') throw new AppError('token-unavailable', 'the body broke off');
+  return { answeredAt, ...(body && { body }) };
 }
 
 /** @param value - Seconds, or a date. */

@@ -45,6 +45,20 @@ export function inspectClient({ clientSecret = '' }: Client): Inspection {
 
 export function authenticationOf({ clientSecret, clientAuth }: Client): oauth.ClientAuth {
   if (clientSecret === undefined) return oauth.None();
-  const { ClientSecretBasic, ClientSecretPost } = oauth;
-  return (clientAuth === 'post' ? ClientSecretPost : ClientSecretBasic)(clientSecret);
+  return clientAuth === 'post' ? oauth.ClientSecretPost(clientSecret) : basic(clientSecret);
+}
+
+/** oauth4webapi would encode `-`, `_`, `.`, `~`, `*` and `!` too, and many servers decode nothing. */
+function basic(clientSecret: string): oauth.ClientAuth {
+  return (_, { client_id }, __, headers) => {
+    const pair = btoa(`${formEncoded(client_id)}:${formEncoded(clientSecret)}`);
+    headers.set('authorization', `Basic ${pair}`);
+  };
+}
+
+/** RFC 6749 Appendix B: as forms encode, which leave letters, digits and `-._*` alone; `~` and `!` too. */
+export function formEncoded(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/['()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
 }

@@ -37,10 +37,16 @@ const OWNED = new Set([
 export function parseExtraParameters(field: string, typed: string): ExtraParameters {
   const lines = typed.split(/\r?\n/).filter((line) => line.trim() !== '');
   const entries = lines.map((line) => {
-    const [, name = '', value = ''] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === '' || value === '') throw fieldError(field, 'parameter-syntax');
+    const [name, value] = halvesOf(line);
+    if (!/^[\w.-]+$/.test(name) || !/^.+$/.test(value)) throw fieldError(field, 'parameter-syntax');
     if (OWNED.has(name)) throw fieldError(field, 'parameter-owned');
     return [name, value] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** Not by one expression: it would try each blank of a long line as the beginning of the last ones. */
+function halvesOf(line: string): readonly [name: string, value: string] {
+  const end = line.indexOf('=');
+  return end < 0 ? ['', ''] : [line.slice(0, end).trim(), line.slice(end + 1).trim()];
 }

@@ -8,7 +8,6 @@ import { AppError } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../auth-scheme';
 import { askServer } from './ask-server';
 import { authenticationOf } from './client';
-import { refusalOf } from './error-meaning';
 import { targetParameters } from './requested-access';
 import type { SignInCredential } from './sign-in-credential';
 import { requestToken } from './token-request';
@@ -33,8 +32,9 @@ export async function refresh(
           ...options,
           additionalParameters: targetParameters(credential),
         }),
-      // RFC 6749 §5.2: the refresh token is expired, revoked, or already used.
-      meanings: { invalid_grant: 'sign-in-ended' },
+      // Apart from the refresh token the request is the one that worked before. So each refusal that is
+      // not the client's means that the token is expired, revoked, or already used.
+      meanings: { grant: 'sign-in-ended', denied: 'sign-in-ended', request: 'sign-in-ended' },
     },
     context,
   );
@@ -49,20 +49,20 @@ export async function revoke(
   const { revocationUrl, clientId } = credential;
   if (revocationUrl === undefined) return false;
   const server = { issuer: new URL(revocationUrl).origin, revocation_endpoint: revocationUrl };
-  const { response } = await askServer(
-    revocationUrl,
-    (options) =>
-      oauth.revocationRequest(
-        server,
-        { client_id: clientId },
-        authenticationOf(credential),
-        refreshToken,
-        { ...options, additionalParameters: { token_type_hint: 'refresh_token' } },
-      ),
+  await askServer(
+    {
+      url: revocationUrl,
+      client: credential,
+      send: (options) =>
+        oauth.revocationRequest(
+          server,
+          { client_id: clientId },
+          authenticationOf(credential),
+          refreshToken,
+          { ...options, additionalParameters: { token_type_hint: 'refresh_token' } },
+        ),
+    },
     context,
   );
-  await oauth.processRevocationResponse(response).catch((cause) => {
-    throw refusalOf(cause);
-  });
   return true;
 }

@@ -8,7 +8,8 @@ import { AppError } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../auth-scheme';
 import { askServer, type RequestOptions } from './ask-server';
 import { authenticationOf, type Client } from './client';
-import { type Meanings, refusalOf } from './error-meaning';
+import type { Meanings } from './refusal';
+import { tokenAnswer } from './standard-answer';
 
 /** The client and the endpoint. */
 export interface TokenClient extends Client {
@@ -49,18 +50,20 @@ export async function requestToken(
   const server = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
   const client = { client_id: clientId };
   // The lifetime counts from the answer's arrival.
-  const { response, answeredAt: obtainedAt } = await askServer(
-    tokenUrl,
-    (options) => send(server, client, authenticationOf(credential), options),
+  const { body = {}, answeredAt: obtainedAt } = await askServer(
+    {
+      url: tokenUrl,
+      client: credential,
+      send: (options) => send(server, client, authenticationOf(credential), options),
+      ...(meanings && { meanings }),
+    },
     context,
   );
-  const { access_token, token_type, expires_in, refresh_token } = await oauth
-    .processGenericTokenEndpointResponse(server, client, response)
+  const { access_token, expires_in, refresh_token } = await oauth
+    .processGenericTokenEndpointResponse(server, client, tokenAnswer(body))
     .catch((cause) => {
-      throw refusalOf(cause, meanings);
+      throw new AppError('token-unreadable', 'no token in the answer', { cause });
     });
-  // RFC 6749 §7.1: oauth4webapi takes DPoP tokens as well, and those need a proof with each request.
-  if (token_type !== 'bearer') throw new AppError('token-unreadable', 'no bearer token');
   if ([access_token, refresh_token ?? ''].some(({ length }) => length > TOKEN_MAX_LENGTH)) {
     throw new AppError('token-unreadable', 'a token of more than any header carries');
   }

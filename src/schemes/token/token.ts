@@ -5,7 +5,8 @@
  */
 import type { AuthScheme } from '../auth-scheme';
 import { parseAfterWord } from '../header-field/header-field';
-import { endOfJwt, inspectJwt } from '../jwt/jwt-facts';
+import { inspectPasted } from '../header-field/pasted-value';
+import { endOfJwt } from '../jwt/jwt-facts';
 
 interface TokenCredential {
   readonly key: string;
@@ -21,7 +22,7 @@ export const token: AuthScheme<TokenCredential> = {
     return { key: parseAfterWord('key', key, 'Token') };
   },
 
-  inspect: ({ key }, { now }) => inspectJwt('key', key, now),
+  inspect: ({ key }, { now }) => inspectPasted('key', key, now),
 
   async issue({ key }) {
     return { headers: [{ name: 'Authorization', value: `Token ${key}` }], ...endOfJwt(key) };

@@ -13,6 +13,7 @@ import type { Rule } from '../../../src/rules/rule';
 import type { DataKey } from '../../../src/vault/data-key';
 import { LOCKED, profileOf, siteOf, stateOf, withSettings } from '../../support/app-states';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
+import { proves } from '../../support/proves';
 
 const API = siteOf(1);
 const VALUE = 'Basic YWJjZDoxMjM0';
@@ -64,9 +65,10 @@ function start(): void {
     ...browser.ports.requests,
     lookClosely: (who: string, origins: readonly Origin[]) => void looks.push([who, origins]),
   };
-  observer = observerOn({ ...browser.ports, requests }, turns.take, (origin) =>
-    refusals.push(origin),
-  );
+  observer = observerOn({ ...browser.ports, requests }, turns.take, {
+    onSignature: (origin) => void refusals.push(origin),
+    onToken: () => {},
+  });
 }
 
 const requestTo = (url: string, type = 'xmlhttprequest'): SeenRequest => ({
@@ -134,6 +136,32 @@ describe('a request that is observed', () => {
 
     expect(browser.activity.entries).toHaveLength(500);
     expect(kept()[0]?.[0]).toBe(`${API}/101`);
+  });
+
+  proves('T8', 'is judged with few others, so that a lock can come between', async (tried) => {
+    const atLock: number[] = [];
+    const { activity } = browser.ports;
+    const write = activity.write;
+    vi.spyOn(activity, 'write').mockImplementation(async (next) => {
+      await write(next);
+      if (atLock.length > 0) return;
+      atLock.push(next.entries.length);
+      // Not awaited: it waits for this turn.
+      void turns.takeNow(async (own) => {
+        await lock(own);
+        observer.setState(LOCKED);
+      });
+    });
+    start();
+    observer.setState(OPEN);
+    for (let each = 1; each <= 500; each++) see(`/${each}`);
+
+    await soon();
+
+    expect(atLock).toEqual([50]);
+    expect(browser.activity.entries).toEqual([]);
+    expect(browser.session.dataKey).toBeUndefined();
+    tried();
   });
 
   it('outlives the background, and the next one continues its numbers', async () => {
@@ -216,7 +244,7 @@ describe('no request is recorded', () => {
     const { read } = browser.ports.activity;
     const slow = { ...browser.ports.activity, read: () => reading.then(read) };
     turns = turnsOn({ ...browser.ports, activity: slow }, async () => {});
-    observer = observerOn(browser.ports, turns.take, () => {});
+    observer = observerOn(browser.ports, turns.take, { onSignature() {}, onToken() {} });
     observer.setState(OPEN);
     see();
     await soon();

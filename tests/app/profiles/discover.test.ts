@@ -18,7 +18,7 @@ beforeEach(() => {
 /** Every address answers with the issuer's metadata. */
 const ports = () => ({
   ...browser.ports,
-  fetch: async (url: unknown) => {
+  fetchSeeingRedirects: async (url: unknown) => {
     asked.push(String(url));
     return Response.json({ issuer: ISSUER, token_endpoint: `${ISSUER}/token` });
   },
@@ -30,9 +30,23 @@ describe('lookUpIssuer', () => {
   it('tells what the server says', async () => {
     expect(await lookUpIssuer(ports(), ` ${ISSUER} `)).toEqual({
       ok: true,
-      found: { issuer: ISSUER, tokenUrl: `${ISSUER}/token`, issCheck: 'if-sent' },
+      found: {
+        metadata: { issuer: ISSUER, tokenUrl: `${ISSUER}/token`, issCheck: 'if-sent' },
+        leftOut: [],
+      },
     });
     expect(browser.calls).toEqual([]);
+  });
+
+  it.each([
+    `${ISSUER}/.well-known/openid-configuration`,
+    `${ISSUER}/.well-known/oauth-authorization-server`,
+    ` ${ISSUER}/.well-known/oauth-authorization-server/ `,
+  ])('takes %j for the issuer that it is about', async (typed) => {
+    expect(await lookUpIssuer(ports(), typed)).toMatchObject({
+      found: { metadata: { issuer: ISSUER } },
+    });
+    expect(asked).toEqual([`${ISSUER}/.well-known/oauth-authorization-server`]);
   });
 
   it.each([
@@ -60,6 +74,8 @@ describe('findSignIn', () => {
     ['https://api.test//evil.test/v1', 'https://api.test//evil.test/v1'],
     ['https://api.test//evil.test*', 'https://api.test//'],
     ['http://localhost:8080/v1', 'http://localhost:8080/v1'],
+    ['https://api.test/.well-known/oauth-protected-resource/v1', 'https://api.test/v1'],
+    ['https://api.test/.well-known/oauth-protected-resource', 'https://api.test/'],
   ])('asks at %s: %s', async (typed, address) => {
     // The answer is a missing proposal, not a refused address.
     expect(await findSignIn(ports(), typed)).toEqual(failed('discovery-no-proposal'));

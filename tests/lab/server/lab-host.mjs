@@ -18,7 +18,8 @@
  * @typedef {object} LabAnswer
  * @property {number} status 0: the connection is cut instead.
  * @property {Readonly<Record<string, string | string[]>>} [headers] Several: one line each.
- * @property {string} [body]
+ * @property {string | Buffer} [body]
+ * @property {boolean} [isWhole] The answer of a real server: the lab adds no header of its own.
  */
 
 /**

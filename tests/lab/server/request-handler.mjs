@@ -98,13 +98,13 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
         response.destroy();
         return;
       }
-      response.writeHead(answer.status, {
+      const ofLab = {
         // The lab's clock, not the machine's: clients correct their own clock by this header.
         date: new Date(now()).toUTCString(),
         'cache-control': 'no-store',
         ...crossOriginHeaders(head.headers),
-        ...answer.headers,
-      });
+      };
+      response.writeHead(answer.status, { ...(!answer.isWhole && ofLab), ...answer.headers });
       response.end(answer.body);
     },
 

@@ -2,9 +2,9 @@
 /** Sign-in discovery: a click asks the server, and the server that the user chooses fills the form. */
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { IssuerMetadata } from '../../../src/domain/proposal';
+import type { DescribedIssuer, IssuerMetadata } from '../../../src/domain/proposal';
 import { drawEditor, field, press, STORED, summaries, type } from '../../support/editor';
-import { asked } from '../../support/fake-extension-api';
+import { asked, redirect } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 beforeEach(() => asked.splice(0));
@@ -19,7 +19,8 @@ const METADATA: IssuerMetadata = {
 };
 const SITE = 'https://api.test';
 const PROPOSAL = { servers: [ISSUER], scopes: ['read', 'write'] };
-const TOLD = { [ISSUER]: { ok: true, found: METADATA } } as const;
+const DESCRIBED: DescribedIssuer = { metadata: METADATA, leftOut: [] };
+const TOLD = { [ISSUER]: { ok: true, found: DESCRIBED } } as const;
 const PROPOSED = { ...TOLD, [`${SITE}/`]: { ok: true, found: PROPOSAL } } as const;
 
 const SIGN_IN = 'oauth2-authorization-code';
@@ -84,7 +85,7 @@ describe('Look up', () => {
 
   it('leaves no address of another server beside those of this one', async () => {
     const { tokenUrl: _, ...rest } = METADATA;
-    await drawEditor({ told: { [ISSUER]: { ok: true, found: rest } } });
+    await drawEditor({ told: { [ISSUER]: { ok: true, found: { metadata: rest, leftOut: [] } } } });
     await choose('oauth2-client-credentials');
     await enter('Token URL', 'https://old.test/token');
     await enter('Issuer (optional)', ISSUER);
@@ -113,6 +114,95 @@ describe('Look up', () => {
     expect(alert.textContent).toContain('Use https');
     expect(field('Issuer (optional)').getAttribute('aria-describedby')).toBe(alert.id);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a server that has looked itself up', () => {
+  it('is said to have left out what cannot be used, by the names of the fields', async () => {
+    const leftOut = ['deviceUrl', 'revocationUrl'] as const;
+    await drawEditor({
+      told: { [ISSUER]: { ok: true, found: { ...DESCRIBED, leftOut } } },
+    });
+    await choose(SIGN_IN);
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+
+    // This scheme has no field for a device URL.
+    await status(/ Left out, because the server gives no usable URL for it: Revocation URL\.$/);
+  });
+
+  it('is said to be of every tenant', async () => {
+    await drawEditor({
+      told: { [ISSUER]: { ok: true, found: { ...DESCRIBED, isForEveryTenant: true } } },
+    });
+    await choose(SIGN_IN);
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+
+    await status(/Filled in: .* This server signs in people of every tenant\./);
+  });
+});
+
+describe('a server that calls itself by another name', () => {
+  const NAME = 'https://other.test/realm';
+  const told = {
+    [ISSUER]: { ok: true, found: { callsItself: NAME } },
+    [NAME]: { ok: true, found: { ...DESCRIBED, metadata: { ...METADATA, issuer: NAME } } },
+  } as const;
+
+  it('fills in nothing before the user takes that name, and is asked by it then', async () => {
+    const { looked } = await drawEditor({ told });
+    await choose('oauth2-client-credentials');
+    await enter('Issuer (optional)', ISSUER);
+
+    press('Look up');
+    await screen.findByText(/this server calls itself https:\/\/other\.test\/realm\./);
+
+    expect(field('Issuer (optional)').value).toBe(ISSUER);
+    expect(field('Token URL').value).toBe('');
+    expect(looked()).toEqual([{ type: 'issuer/look-up', issuer: ISSUER }]);
+    expect(asked).toEqual([`${ISSUER}/*`]);
+
+    press(`Use ${NAME}`);
+
+    expect(asked).toEqual([`${ISSUER}/*`, 'https://other.test/*']);
+    await status(/^Filled in: Issuer, Token URL\. /);
+    expect(field('Issuer (optional)').value).toBe(NAME);
+    expect(field('Token URL').value).toBe(METADATA.tokenUrl);
+    expect(looked()).toEqual([
+      { type: 'issuer/look-up', issuer: ISSUER },
+      { type: 'issuer/look-up', issuer: NAME },
+    ]);
+  });
+
+  it('is proposed no longer once another issuer is typed', async () => {
+    await drawEditor({ told });
+    await choose('oauth2-client-credentials');
+    await enter('Issuer (optional)', ISSUER);
+    press('Look up');
+    await screen.findByText(/calls itself/);
+
+    await enter('Issuer (optional)', `${ISSUER}/x`);
+
+    expect(screen.queryByText(/calls itself/)).toBeNull();
+  });
+
+  it('is proposed where a site has named it', async () => {
+    const proposal = { ok: true, found: PROPOSAL } as const;
+    const { looked } = await drawEditor({ site: SITE, told: { ...told, [`${SITE}/`]: proposal } });
+    press('Find how to sign in');
+    fireEvent.click(await screen.findByRole('button', { name: 'Look up auth.test' }));
+    await screen.findByText(/calls itself/);
+    expect(field('Authentication scheme').value).toBe('basic');
+
+    press(`Use ${NAME}`);
+    await status(/Filled in: /);
+
+    expect(field('Issuer (optional)').value).toBe(NAME);
+    expect(field('Scope (optional)').value).toBe('read write');
+    expect(looked().at(-1)).toEqual({ type: 'issuer/look-up', issuer: NAME });
   });
 });
 
@@ -246,6 +336,15 @@ describe('what few need', () => {
 
 describe('the redirect address', () => {
   const ADDRESS = 'https://keybearer.chromiumapp.org/';
+  const DIGEST = '0123456789abcdef0123456789abcdef01234567';
+  const OWN = `https://${DIGEST}.extensions.allizom.org/`;
+  const LOOPBACK = `http://127.0.0.1/mozoauth2/${DIGEST}/`;
+  const CHOICE = 'Redirect URI to use';
+
+  afterEach(() => {
+    redirect.own = ADDRESS;
+    vi.unstubAllGlobals();
+  });
 
   it('is shown for a scheme that signs in with it, and copied at a click', async () => {
     const writeText = vi.fn(async () => {});
@@ -259,6 +358,35 @@ describe('the redirect address', () => {
 
     await status(/^Copied$/);
     expect(writeText).toHaveBeenCalledExactlyOnceWith(ADDRESS);
-    vi.unstubAllGlobals();
+    expect(screen.queryByLabelText(CHOICE)).toBeNull();
+  });
+
+  it('is one of two in Firefox, and the chosen one is saved', async () => {
+    redirect.own = OWN;
+    const { saves } = await drawEditor({});
+    await choose(SIGN_IN);
+    expect(screen.getByText(OWN)).toBeDefined();
+    expect(screen.getByText(LOOPBACK)).toBeDefined();
+    expect(screen.getByText(/register a desktop app with the 127\.0\.0\.1 address/)).toBeDefined();
+    expect(field(CHOICE).value).toBe('extension');
+
+    await fireEvent.change(field(CHOICE), { target: { value: 'loopback' } });
+    expect(field(CHOICE).value).toBe('loopback');
+    press('Save');
+
+    await vi.waitFor(() => expect(saves()).toHaveLength(1));
+    expect(saves()).toMatchObject([
+      { profile: { headers: [{ fields: { redirect: 'loopback' } }] } },
+    ]);
+  });
+
+  it('is shown for a stored credential too, without its choice', async () => {
+    redirect.own = OWN;
+    const headers = STORED.headers.map((each) => ({ ...each, schemeId: SIGN_IN }) as const);
+    await drawEditor({ stored: { ...STORED, headers } });
+
+    expect(screen.getByText(OWN)).toBeDefined();
+    expect(screen.getByText(LOOPBACK)).toBeDefined();
+    expect(screen.queryByLabelText(CHOICE)).toBeNull();
   });
 });

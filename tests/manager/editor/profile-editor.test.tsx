@@ -87,6 +87,8 @@ describe('ProfileEditor', () => {
     await fireEvent.change(field('Authentication scheme'), { target: { value: id } });
 
     for (const { name, kind, isOptional } of fields) {
+      // Not drawn here: this browser has one redirect address.
+      if (kind === 'redirect') continue;
       const label = textOf(`field_${id.replaceAll('-', '_')}_${name}`);
       const drawn = field(isOptional ? textOf('fieldOptional', [label]) : label);
       expect(drawn.type).toBe(DRAWN_AS[kind]);

@@ -47,4 +47,21 @@ describe('ProfileCard', () => {
 
     expect(screen.queryByText(NOT_ALLOWED)).toBeNull();
   });
+
+  it.each([
+    ['token-client-refused', undefined],
+    // Its line has the button to sign in.
+    ['sign-in-ended', false],
+  ] as const)('says of %s what the server says', (code, signedIn) => {
+    const serverSays = 'The reason of the server';
+    const headers = PROFILE.headers.map((header) => ({
+      ...header,
+      ...(signedIn !== undefined && { signedIn }),
+      status: { state: 'failed', failure: { code, serverSays } } as const,
+    }));
+
+    draw(stateOf([{ ...PROFILE, headers }], {}));
+
+    expect(screen.getByText(serverSays).closest('details')?.open).toBe(false);
+  });
 });

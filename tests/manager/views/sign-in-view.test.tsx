@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ErrorCode } from '../../../src/domain/errors';
 import type { SignInStep } from '../../../src/domain/sign-in';
+import { refreshHint } from '../../../src/manager/views/refresh-hint';
 import { SignInView } from '../../../src/manager/views/sign-in-view';
 import { schemes } from '../../../src/schemes';
 import { profileOf } from '../../support/app-states';
@@ -173,6 +174,50 @@ describe('signing in in a window', () => {
     await press('Sign in');
 
     expect(status()).toEqual([textOf('signInDoneOnce')]);
+  });
+});
+
+describe('the hint on how to get a refresh token', () => {
+  it.each([
+    ['https://oauth2.googleapis.com', 'Parameters', 'access_type=offline, prompt=consent'],
+    ['https://accounts.google.com', 'Parameters', 'access_type=offline, prompt=consent'],
+    ['https://api.dropboxapi.com', 'Parameters', 'token_access_type=offline'],
+    ['https://www.reddit.com', 'Parameters', 'duration=permanent'],
+    ['https://api.x.com', 'Scope', 'offline.access'],
+  ] as const)('names the way of %s', (origin, kind, way) => {
+    expect(refreshHint(['https://other.test', origin])).toBe(
+      textOf(`signInDoneOnce${kind}`, [way]),
+    );
+  });
+
+  it.each(['https://auth.test', 'https://accounts.google.com.evil.test'])(
+    'names the usual scope for %s',
+    (origin) => {
+      expect(refreshHint([origin])).toBe(textOf('signInDoneOnce'));
+    },
+  );
+});
+
+describe('a failure', () => {
+  it('has the server’s own words folded below it, as text', async () => {
+    const serverSays = 'See <a href="https://evil.test">this</a> https://evil.test';
+    draw({ kind: 'failed', failure: { code: 'token-client-refused', serverSays } });
+
+    await press('Sign in');
+
+    expect(problem()).toBe(textOf('error_token_client_refused'));
+    const words = screen.getByText(serverSays);
+    expect(words.closest('details')?.open).toBe(false);
+    expect(words.closest('[role]')).toBeNull();
+    expect(screen.queryByRole('link', { name: /evil/ })).toBeNull();
+  });
+
+  it('has none below it if the server said nothing', async () => {
+    draw(failed('token-client-refused'));
+
+    await press('Sign in');
+
+    expect(document.querySelector('details')).toBeNull();
   });
 });
 

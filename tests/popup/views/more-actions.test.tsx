@@ -34,7 +34,12 @@ const REFUSED: TestResult = {
   limits: [{ remaining: 3 }],
 };
 const ask = vi.fn();
-const remedies: RemedyActions = { onEdit: vi.fn(), onSignIn: vi.fn(), onConfirmClock: vi.fn() };
+const remedies: RemedyActions = {
+  onEdit: vi.fn(),
+  onSignIn: vi.fn(),
+  onGetToken: vi.fn(),
+  onConfirmClock: vi.fn(),
+};
 
 /** Draws and opens the rare actions for a profile with these headers. */
 async function unfold(...headers: readonly HeaderSummary[]) {

@@ -61,7 +61,14 @@ const onReplace = vi.fn();
 /** @returns the sentences that are shown. */
 function draw(report: SiteReport, onSignIn = (_: HeaderSpecId) => {}, seen?: ActivityEntry) {
   const ignore = () => {};
-  const remedies = { onSignIn, onEdit, onConfirmClock: ignore, onReload, onTest: ignore };
+  const remedies = {
+    onSignIn,
+    onEdit,
+    onGetToken: vi.fn(),
+    onConfirmClock: ignore,
+    onReload,
+    onTest: ignore,
+  };
   render(
     <VerdictLine
       report={report}
@@ -170,6 +177,16 @@ describe('VerdictLine', () => {
     draw({ kind: 'incomplete', headers: [basic, failed], signIn: 'h' as HeaderSpecId });
 
     expect(screen.getByRole('button', { name: 'Sign in' })).toBeDefined();
+  });
+
+  it('has what the server said folded below, outside the status', () => {
+    const failure = { code: 'token-client-refused', serverSays: 'Unknown client' } as const;
+
+    draw({ kind: 'failed', profile: 'Ada', failure });
+
+    const words = screen.getByText('Unknown client').closest('details');
+    expect(words?.open).toBe(false);
+    expect(words?.closest('[role="status"]')).toBeNull();
   });
 
   it('offers no sign-in for a header without one', () => {

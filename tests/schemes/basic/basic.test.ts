@@ -28,6 +28,13 @@ describe('issue', () => {
 });
 
 describe('parse', () => {
+  it('composes letters: macOS types some as two code points', () => {
+    expect(basic.parse({ username: 'u\u0308', password: 'e\u0301' })).toEqual({
+      username: '\u00fc',
+      password: '\u00e9',
+    });
+  });
+
   it('refuses a pair of which both halves are empty', () => {
     expect(() => basic.parse({ username: '', password: '' })).toThrow(
       refusal('credential-invalid', 'username', 'required'),

@@ -68,6 +68,14 @@ describe('parse', () => {
     ['a missing character', wif.slice(0, -1), 'wif-checksum'],
     ['a space at the end', `${wif} `, 'space-around'],
     ['an address', gluwa.bitcoin.address, 'wif-checksum'],
+    ['a key as Electrum writes it', `p2wpkh:${wif}`, 'wif-with-prefix'],
+    ['another one of Electrum', `p2wpkh-p2sh:${wif}`, 'wif-with-prefix'],
+    // BIP 38, "Test vectors".
+    [
+      'an encrypted key',
+      '6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg6bNk8J7Nzm5H7kxEbn2Nh2ZoGg',
+      'wif-encrypted',
+    ],
     ['a key of another coin', toWif(key, { version: 0xb0 }), 'wif-network'],
     ['a key that is too short', toWif(key.subarray(1), { compressed: false }), 'wif-checksum'],
     ['a key of zero', toWif(new Uint8Array(32)), 'key-out-of-range'],

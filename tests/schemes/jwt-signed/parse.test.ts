@@ -225,6 +225,50 @@ describe('parse', () => {
     });
   });
 
+  it.each([
+    ['a byte order mark in front', (json: string) => `\uFEFF${json}`],
+    ['line ends inside the key', (json: string) => json.replaceAll('\\n', '\n')],
+    ['line ends of Windows inside the key', (json: string) => json.replaceAll('\\n', '\r\n')],
+    ['both', (json: string) => `\uFEFF${json.replaceAll('\\n', '\n')}`],
+  ])('reads the whole of a service account with %s', (_, change) => {
+    const whole = jwtSigned.parse({ ...rsa, key: serviceAccount() });
+
+    expect(jwtSigned.parse({ ...rsa, key: change(serviceAccount()) })).toEqual(whole);
+  });
+
+  it('reads a PEM and a JWK with a byte order mark in front', () => {
+    expect(jwtSigned.parse({ ...rsa, key: `\uFEFF${rsa.key}` })).toEqual(jwtSigned.parse(rsa));
+  });
+
+  it.each([
+    [
+      'cut off after the key',
+      (json: string) => json.slice(0, json.indexOf('END PRIVATE KEY-----') + 22),
+    ],
+    ['without a comma', (json: string) => json.replace(',', '')],
+    ['of another type', (json: string) => json.replace('service_account', 'authorized_user')],
+  ])('reads no half of a service account %s', (_, change) => {
+    expect(() => jwtSigned.parse({ ...rsa, key: change(serviceAccount()) })).toThrow(
+      refusal('credential-invalid', 'key', 'key-json-damaged'),
+    );
+  });
+
+  it('takes a list of audiences from the claims, if their field is empty', () => {
+    const claims = '{"aud":["a","b"]}';
+
+    expect(jwtSigned.parse({ ...rsa, audience: '', claims }).claims).toEqual({ aud: ['a', 'b'] });
+    for (const input of [
+      { audience: 'c', claims },
+      { audience: '', claims: '{"aud":"a"}' },
+      { audience: '', claims: '{"aud":[]}' },
+      { audience: '', claims: '{"aud":["a",1]}' },
+    ]) {
+      expect(() => jwtSigned.parse({ ...rsa, ...input })).toThrow(
+        refusal('credential-invalid', 'claims', 'claims-said-elsewhere'),
+      );
+    }
+  });
+
   it('takes the key ID of a JWK, unless one is typed', () => {
     const input = {
       ...rsa,

@@ -12,6 +12,10 @@ import { oauth2AuthorizationCode as scheme } from '../../../src/schemes/oauth2-a
 const REDIRECT_URI = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 const ISSUER = 'https://auth.example.com/tenant';
 
+/** A server that has an issuer for each tenant. */
+const ENTRA = 'https://login.microsoftonline.com';
+const TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
 const client = {
   issuer: ISSUER,
   authorizationUrl: 'https://auth.example.com/tenant/authorize',
@@ -124,6 +128,8 @@ describe('the answer', () => {
     ['code=c&state=xyz', withoutIssuer],
     ['code=c&state=xyz&iss=https://auth.example.com', withoutIssuer],
     [`code=c&state=xyz&iss=${ISSUER}`, { ...withoutIssuer, issCheck: 'always' }],
+    [`code=c&state=xyz&iss=${ENTRA}/${TENANT}/v2.0`, { ...client, issuer: `${ENTRA}/common/v2.0` }],
+    ['code=c&state=xyz', { ...client, issuer: `${ENTRA}/common/v2.0` }],
     // RFC 6749 §4.1.2: unknown parameters are ignored.
     ['code=c&state=xyz&session_state=s&scope=a', client],
   ])('%s is taken, case %#', (parameters, by) => {
@@ -142,6 +148,8 @@ describe('the answer', () => {
     ['code=&code=d&state=xyz', client],
     // RFC 9207 §2.4: compared as a string.
     [`code=c&state=xyz&iss=${ISSUER}/`, client],
+    [`code=c&state=xyz&iss=https://evil.test`, { ...client, issuer: `${ENTRA}/common/v2.0` }],
+    [`code=c&state=xyz&iss=${ENTRA}/${TENANT}/v2.0`, client],
     ['code=c&state=xyz&iss=https://auth.example.com', client],
     ['code=c&state=xyz&iss=https://evil.test', client],
     [`code=c&state=xyz&iss=${ISSUER}&iss=https://evil.test`, client],
@@ -181,7 +189,7 @@ describe('the answer', () => {
     },
   );
 
-  it.each(['access_denied', 'invalid_scope', 'server_error', 'login_required'])(
+  it.each(['access_denied', 'invalid_scope', 'login_required'])(
     'of %s is a refusal, with any other parameters',
     (error) => {
       expect(codeOf(() => answer(`error=${error}&code=c&state=xyz`))).toBe('sign-in-refused');

@@ -36,13 +36,11 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
       audience: 'api',
       resource: 'https://api.example.com',
       revocationUrl: 'https://auth.example.com/revoke',
-      ...(startField === 'authorizationUrl' && { issCheck: 'always' }),
+      ...(startField === 'authorizationUrl' && { issCheck: 'always', redirect: 'loopback' }),
     };
     const typed = Object.entries(full).map(([name, value]) => [
       name,
-      name === 'clientSecret' || name === 'clientAuth' || name === 'issCheck'
-        ? value
-        : ` ${value} `,
+      ['clientSecret', 'clientAuth', 'issCheck', 'redirect'].includes(name) ? value : ` ${value} `,
     ]);
 
     const parsed = scheme.parse({ ...Object.fromEntries(typed), parameters: 'prompt=consent' });
@@ -51,6 +49,11 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
     expect(Object.keys(full).concat('parameters').sort()).toEqual(
       scheme.fields.map(({ name }) => name).sort(),
     );
+  });
+
+  it('is stored as before with the redirect address of the extension', () => {
+    expect(scheme.parse({ ...least, redirect: 'extension' })).toEqual(scheme.parse(least));
+    expect(scheme.parse({ ...least, redirect: 'unknown' })).toEqual(scheme.parse(least));
   });
 
   it.each([
@@ -120,6 +123,14 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
       expect(scheme.parse({ ...least, issuer })).toMatchObject({ issuer });
     },
   );
+
+  it('takes the address of the metadata for the issuer that it is about', () => {
+    const issuer = 'https://auth.example.com/a/.well-known/openid-configuration';
+
+    expect(scheme.parse({ ...least, issuer })).toMatchObject({
+      issuer: 'https://auth.example.com/a',
+    });
+  });
 
   it('asks the addresses of its profile, and no other', () => {
     const revocationUrl = 'https://other.example.com/revoke';

@@ -33,7 +33,15 @@ describe('a token', () => {
     },
   );
 
-  it.each(['-1', '"soon"', '{}', '[]', 'true'])('is none that lives for %s', async (life) => {
+  // Decision 32. VK says 0 for a token that does not end.
+  it.each(['0', '-1', '"0"', '"-1"', 'null', '""'])('of %s s has no end', async (life) => {
+    const { token } = await obtain(`"expires_in":${life}`);
+
+    expect(token).not.toHaveProperty('expiresAt');
+    expect(token.renewAt).toBeLessThan(NOW + 60 * 60_000);
+  });
+
+  it.each(['"soon"', '{}', '[]', 'true'])('is none that lives for %s', async (life) => {
     await expect(obtain(`"expires_in":${life}`)).rejects.toMatchObject({
       code: 'token-unreadable',
     });
@@ -48,14 +56,33 @@ describe('a token', () => {
     });
   });
 
-  it.each(['bearer', 'BEARER'])('is one whose type is spelled %s', async (type) => {
+  it.each([
+    ['bearer', 'RFC 6750'],
+    ['BEARER', 'RFC 6749 §5.1'],
+    ['bot', 'Slack'],
+    ['user', 'Slack'],
+    ['BearerToken', 'Apigee'],
+    ['Application Access Token', 'eBay'],
+    ['User Access Token', 'eBay'],
+  ])('is a bearer token by the type %s of %s', async (type, _) => {
     await expect(obtain(`"token_type":"${type}"`)).resolves.toBeDefined();
   });
 
-  // RFC 9449 §5: without a proof it is good for nothing, and without its type it is none.
-  it.each(['DPoP', 'mac', 'N_A'])('is none that asks for more, by %s', async (type) => {
-    await expect(obtain(`"token_type":"${type}"`)).rejects.toMatchObject({
-      code: 'token-unreadable',
-    });
+  // LinkedIn and Shopify name no type.
+  it.each(['null', '""'])('is a bearer token by the type %s', async (type) => {
+    await expect(obtain(`"token_type":${type}`)).resolves.toBeDefined();
   });
+
+  // RFC 9449 §5: without a proof it is good for nothing.
+  it.each(['"DPoP"', '"mac"', '"N_A"', '"pop"', '"Bearer, really"', '7', '["Bearer"]', '{}'])(
+    'is none by the type %s, and the type is named',
+    async (type) => {
+      const said = JSON.parse(type);
+
+      await expect(obtain(`"token_type":${type}`)).rejects.toMatchObject({
+        code: 'token-unreadable',
+        serverSays: `token_type: ${typeof said === 'string' ? said : type}`,
+      });
+    },
+  );
 });

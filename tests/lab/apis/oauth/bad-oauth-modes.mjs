@@ -24,6 +24,7 @@ const ELSEWHERE = 'https://evil.test/token';
  * @property {(response: URLSearchParams) => void} [authorization] Changes the parameters that go
  *   back to the client.
  * @property {(metadata: Fields) => Fields} [metadata]
+ * @property {boolean} [movesMetadata] Their places redirect to `/<mode>/moved`.
  * @property {boolean} [takesCodesTwice]
  * @property {'rotate' | 'keep' | 'detect'} [refresh] A new refresh token each time and the old one
  *   refused (default); no new one; or all of the family gone with a spent one.
@@ -102,6 +103,17 @@ export const BAD_MODES = {
   'foreign-token-endpoint': {
     metadata: (metadata) => ({ ...metadata, token_endpoint: ELSEWHERE }),
   },
+  /** The optional members are of no use; the rest is. */
+  'odd-endpoints': {
+    metadata: (metadata) => ({
+      ...metadata,
+      device_authorization_endpoint: null,
+      revocation_endpoint: 'http://bad-auth.test/revoke',
+      scopes_supported: null,
+    }),
+  },
+  /** The metadata are at another address of the same origin. */
+  'moved-metadata': { movesMetadata: true },
   'http-token-endpoint': {
     metadata: (metadata) => ({
       ...metadata,

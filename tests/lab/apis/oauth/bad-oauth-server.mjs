@@ -88,7 +88,10 @@ export function createBadOauth() {
         const { name, endpoint } = readPath(url.pathname);
         const mode = findMode(name);
         if (mode === undefined) return jsonAnswer(404, { error: 'No such mode' });
-        if (endpoint === 'metadata') {
+        if (endpoint === 'metadata' && mode.movesMetadata) {
+          return { status: 301, headers: { location: `/${name}/moved` } };
+        }
+        if (endpoint === 'metadata' || endpoint === 'moved') {
           const metadata = metadataOf(`${BAD_AUTH_ORIGIN}/${name}`);
           return jsonAnswer(200, mode.metadata?.(metadata) ?? metadata);
         }

@@ -16,7 +16,7 @@
 export function tokenRequests(log, mark = 0) {
   return log
     .since(mark)
-    .filter(({ method, url }) => method === 'POST' && /\/token$/.test(url))
+    .filter(({ method, url }) => method === 'POST' && /\/token\/?$/.test(url))
     .map(({ protocol, host, url, headers, body, status }) => ({
       address: `${protocol}://${host}${url}`,
       parameters: new URLSearchParams(body),

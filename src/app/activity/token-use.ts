@@ -1,0 +1,33 @@
+/** Finds the token that a request has carried, and whether the server accepted it. Pure. */
+import type { ActivityEntry } from '../../domain/activity';
+import type { IssuedHeaders } from '../../domain/header';
+import type { SeenRequest } from '../../domain/seen-request';
+import { knownScheme } from '../../schemes';
+import type { TokenUse } from '../tokens/token-refusal';
+import type { Known } from './entry-of';
+
+/**
+ * Any page can cause a navigation or a prefetch that is refused, so only requests by the site's own
+ * pages and its callers count.
+ */
+export function tokenUseOf(
+  { type, initiator }: SeenRequest,
+  { origin, profileId, headerNames, status = 0, verdict }: Omit<ActivityEntry, 'id'>,
+  { state, issued }: Pick<Known, 'state' | 'issued'>,
+): TokenUse | undefined {
+  const profile = state.profiles.find(({ id }) => id === profileId);
+  const isOwn =
+    initiator !== undefined &&
+    [origin, ...(profile?.callers ?? [])].some((each) => each === initiator);
+  if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;
+  const isRefused =
+    status === 401 &&
+    (verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired');
+  if (!isRefused && verdict.cause !== 'working') return undefined;
+  const header = profile?.headers.find(
+    ({ schemeId, headerNames: own }) =>
+      knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
+  );
+  const made = Object.values<IssuedHeaders>(issued).find(({ headerId }) => headerId === header?.id);
+  return made && { headerId: made.headerId, obtainedAt: made.issuedAt, isRefused };
+}
