@@ -4,7 +4,7 @@ import { text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
 import { focusMain } from './focus-main';
 
-export interface NewsProps {
+interface NewsProps {
   readonly news: readonly NewsItem[];
   readonly send: Send;
 }

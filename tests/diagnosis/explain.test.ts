@@ -239,7 +239,7 @@ describe('explain', () => {
     [
       'a foreign page’s picture, in Firefox',
       { type: 'image', initiator: EVIL },
-      situation({ browser: FIREFOX, ownPictures: true }),
+      situation({ browser: FIREFOX }),
       { cause: 'foreign-initiator', initiator: EVIL },
     ],
     [

@@ -5,7 +5,7 @@
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
 
-export type BrowserName = 'chromium' | 'firefox';
+type BrowserName = 'chromium' | 'firefox';
 
 /** What a site's own script asks for, and what a foreign page cannot ask for in its name. */
 const BY_SCRIPTS_IN_FIREFOX = /^(xmlhttprequest|script|beacon|ping|websocket|media|font)$/;
