@@ -27,6 +27,7 @@ function unit(
     test: {
       name,
       ...files,
+      setupFiles: ['tests/support/own-channels.ts'],
       // Sooner begun than processes; on two cores vitest would use one.
       pool: 'threads',
       maxWorkers: '100%',

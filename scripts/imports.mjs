@@ -38,7 +38,7 @@ export function importsOf(path, text) {
  * @param {string} path
  * @param {string} text
  */
-function parse(path, text) {
+export function parse(path, text) {
   const { program, errors } = parseSync(path, text);
   if (errors[0]) throw new SyntaxError(`${path}: ${errors[0].message}`);
   return program;

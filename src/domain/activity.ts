@@ -34,6 +34,8 @@ export interface ActivityEntry {
   readonly token?: HeaderSpecId;
   /** The remaining requests that the server grants. */
   readonly limits?: readonly Limit[];
+  /** The site has set a session cookie, with this answer or an earlier one to our header. */
+  readonly cookie?: true;
 }
 
 export interface Activity {
@@ -43,9 +45,17 @@ export interface Activity {
   readonly seen: SeenHere;
   /** The picked site whose page each tab shows. Empty: the page of another site. */
   readonly pages: Readonly<Record<number, Origin | ''>>;
+  /** The sites that have answered our header with a session cookie. */
+  readonly cookieSites: readonly Origin[];
 }
 
-export const NO_ACTIVITY: Activity = { nextId: 1, entries: [], seen: {}, pages: {} };
+export const NO_ACTIVITY: Activity = {
+  nextId: 1,
+  entries: [],
+  seen: {},
+  pages: {},
+  cookieSites: [],
+};
 
 /**
  * The one entry that a popup shows for a site in a tab, by `seenKey`. A problem stays until the same

@@ -53,6 +53,11 @@ export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'pat
 /** A profile without its credentials. */
 export interface ProfileSummary extends Omit<Profile, 'headers'> {
   readonly headers: readonly HeaderSummary[];
+  /**
+   * The origins where not every address that the user opens carries its headers: a path, Strict, a
+   * method, or an address of a sign-in server. Absent: none.
+   */
+  readonly narrowedOn?: readonly Origin[];
   /** At the moment of the state. Absent if no header says when its credential was set. */
   readonly rotation?: Rotation;
 }

@@ -56,5 +56,7 @@ export type TestResult =
       /** The first kilobyte of the response, as text. */
       readonly body?: string;
       readonly limits: readonly Limit[];
+      /** The answer sets a session cookie. */
+      readonly cookie?: true;
     }
   | { readonly ok: false; readonly failure: Failure };

@@ -1,17 +1,16 @@
 /**
  * The background's end of the published state: it stores the last one in `storage.session` for the
- * pages (`published-state.ts`). A state holds no credential.
+ * pages (`published-state.ts`) and announces it. A state holds no credential.
  *
  * A state of many profiles is stored in parts. All changed parts are written in one call, and read in
  * one call, so that no page puts together parts of two states.
  */
 import type { StatePublisher } from '../app/ports';
 import type { AppState } from '../domain/app-state';
+import { announce } from './announcements';
+import { divide } from './divide-state';
 import { browser } from './extension-api';
-import { divide, PART_KEYS, type Part, partKey, STATE_KEY } from './state-parts';
-
-/** The key of the digests by which the state and its parts are compared. */
-const FINGERPRINTS = 'state-fingerprints';
+import { FINGERPRINTS, PART_KEYS, type Part, partKey, STATE_KEY } from './state-parts';
 
 /** Every key under which a published state lies. */
 export const PUBLISHED_KEYS = [STATE_KEY, FINGERPRINTS, ...PART_KEYS];
@@ -21,20 +20,24 @@ let published: Promise<unknown> = Promise.resolve();
 export const pageState: StatePublisher = {
   publish(state) {
     // One after the other: each compares with the state that is stored.
-    const done = published.then(() => write(state)).catch(withdraw);
+    const done = published
+      .then(() => write(state))
+      .then((isNew) => announce(isNew ? 'state' : 'unchanged'))
+      .catch(withdraw);
     published = done.catch(() => undefined);
     return done;
   },
 };
 
-async function write(state: AppState): Promise<void> {
+/** @returns whether anything had to be written. */
+async function write(state: AppState): Promise<boolean> {
   const { session } = browser.storage;
   const { head, parts } = divide(state);
   if (parts.length === 0) {
     // Removed first: a background that dies in between must leave no names after a lock.
     await session.remove([FINGERPRINTS, ...PART_KEYS]);
     await session.set({ [STATE_KEY]: head });
-    return;
+    return true;
   }
   const values = { [STATE_KEY]: head, ...byKey(parts) };
   const wanted = Object.fromEntries(
@@ -46,8 +49,9 @@ async function write(state: AppState): Promise<void> {
   // Cast: only this function stores under the key.
   const before = (stored ?? {}) as Readonly<Record<string, string>>;
   const changed = Object.entries(values).filter(([key]) => wanted[key] !== before[key]);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return false;
   await session.set({ ...Object.fromEntries(changed), [FINGERPRINTS]: wanted });
+  return true;
 }
 
 function byKey(parts: readonly Part[]): Readonly<Record<string, Part>> {

@@ -1,14 +1,12 @@
-/** Preferences in `storage.local`, in clear: they name no site and no person. */
+/** Preferences of the pages. They name no site and no person. */
 import { THEMES, type Theme } from '../domain/settings';
-import { browser } from './extension-api';
-
-const KEY = 'theme';
+import { readStoredTheme, storeTheme } from './page-storage';
 
 export async function readTheme(): Promise<Theme> {
-  const { [KEY]: stored } = await browser.storage.local.get(KEY);
+  const stored = await readStoredTheme();
   return THEMES.find((theme) => theme === stored) ?? 'system';
 }
 
 export function saveTheme(theme: Theme): Promise<void> {
-  return browser.storage.local.set({ [KEY]: theme });
+  return storeTheme(theme);
 }

@@ -2,10 +2,10 @@
  * The pages' end of the published state: a page paints it before the background has woken, and hears
  * of each later one. Reading publishes nothing.
  */
-import type { Storage } from 'webextension-polyfill';
 import { type AppState, isWhole } from '../domain/app-state';
 import type { Origin } from '../domain/site';
-import { browser } from './extension-api';
+import { onAnnounced } from './announcements';
+import { readPublished } from './page-storage';
 import { PART_KEYS, type Part, partKey, partOf, putTogether, STATE_KEY } from './state-parts';
 
 /** @returns undefined before the background's first start in this browser session. */
@@ -27,9 +27,9 @@ export async function readPublishedStateFor(
 }
 
 /** Reads the state, and puts it together from these parts if it is divided. */
-async function read(partKeys: readonly string[]): Promise<AppState | undefined> {
+async function read(partKeys: typeof PART_KEYS): Promise<AppState | undefined> {
   // An unreadable state counts as not published: the page asks the background.
-  const stored = await browser.storage.session.get([STATE_KEY, ...partKeys]).catch(() => ({}));
+  const stored = await readPublished([STATE_KEY, ...partKeys]).catch(() => ({}));
   // Casts: only the background's `publish` stores under these keys.
   const { [STATE_KEY]: head, ...rest } = stored as { [STATE_KEY]?: AppState };
   if (head?.vault !== 'unlocked' || isWhole(head)) return head;
@@ -42,19 +42,13 @@ async function read(partKeys: readonly string[]): Promise<AppState | undefined> 
  * @returns a function that stops listening.
  */
 export function onPublishedState(listener: (state: AppState) => void): () => void {
-  const { onChanged } = browser.storage.session;
   let newest = 0;
-  const onChange = async (changes: Readonly<Record<string, Storage.StorageChange>>) => {
-    const isOurs = [STATE_KEY, ...PART_KEYS].some((key) => changes[key]?.newValue);
-    if (!isOurs) return;
+  const tell = async () => {
     newest += 1;
     const mine = newest;
-    // Cast: as above.
-    const head = changes[STATE_KEY]?.newValue as AppState | undefined;
-    const state = head && isWhole(head) ? head : await readPublishedState();
+    const state = await readPublishedState();
     // A later state may be published while this one is read: then that one is reported.
     if (state && mine === newest) listener(state);
   };
-  onChanged.addListener(onChange);
-  return () => onChanged.removeListener(onChange);
+  return onAnnounced('state', () => void tell());
 }

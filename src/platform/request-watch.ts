@@ -16,6 +16,7 @@ import {
   type Outcome,
   type SeenRequest,
 } from '../domain/seen-request';
+import { cookieAttributes } from '../domain/session-cookie';
 import type { Origin } from '../domain/site';
 import { browser } from './extension-api';
 import { perRequest } from './per-request';
@@ -86,7 +87,7 @@ export const requestWatch: RequestWatch = {
       sent.clear();
       return;
     }
-    onSendHeaders.addListener(noteSent, { urls: [...patterns] }, sendHeadersOptions());
+    onSendHeaders.addListener(noteSent, { urls: [...patterns] }, withExtra('requestHeaders'));
   },
 };
 
@@ -105,17 +106,20 @@ function listenOn(patterns: readonly string[]): void {
   const urls = [...new Set([...patterns, ...seenClosely])];
   if (urls.length === 0) return;
   const filter = { urls };
-  onResponseStarted.addListener(tellAnswer, filter, ['responseHeaders']);
-  onAuthRequired.addListener(tellChallenge, filter, ['responseHeaders']);
-  onBeforeRedirect.addListener(tellRedirect, filter, ['responseHeaders']);
+  // Costs each request time, so only while the user looks on or tests.
+  const headers =
+    seenClosely.length > 0 ? withExtra('responseHeaders') : ['responseHeaders' as const];
+  onResponseStarted.addListener(tellAnswer, filter, headers);
+  onAuthRequired.addListener(tellChallenge, filter, headers);
+  onBeforeRedirect.addListener(tellRedirect, filter, headers);
   onErrorOccurred.addListener(tellFailure, filter);
 }
 
-/** Chromium shows some headers only with `extraHeaders`, which Firefox does not know. */
-function sendHeadersOptions(): WebRequest.OnSendHeadersOptions[] {
+/** Chromium shows some headers, cookies too, only with `extraHeaders`, which Firefox does not know. */
+function withExtra<T extends 'requestHeaders' | 'responseHeaders'>(headers: T): T[] {
   const isChromium = browser.runtime.getURL('').startsWith('chrome-extension:');
   // Cast: Chromium's own option is in no types of the polyfill's.
-  return ['requestHeaders', ...(isChromium ? ['extraHeaders'] : [])] as 'requestHeaders'[];
+  return [headers, ...(isChromium ? ['extraHeaders'] : [])] as T[];
 }
 
 function noteSent({ requestId, requestHeaders }: WebRequest.OnSendHeadersDetailsType): void {
@@ -219,5 +223,8 @@ function answerHeadersOf(headers: WebRequest.HttpHeaders | undefined): HttpHeade
 }
 
 function headersOf(headers: WebRequest.HttpHeaders | undefined): HttpHeaders {
-  return (headers ?? []).map(({ name, value = '' }) => [name.toLowerCase(), value]);
+  return (headers ?? []).map(({ name: spelled, value = '' }) => {
+    const name = spelled.toLowerCase();
+    return [name, name === 'set-cookie' ? cookieAttributes(value) : value];
+  });
 }

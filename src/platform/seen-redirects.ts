@@ -1,6 +1,7 @@
 /**
  * Our own requests that show where a redirect leads. `fetch` hides that unless it follows the redirect;
- * the browser's events show it, on the hosts that the user has allowed.
+ * the browser's events show it, on the hosts that the user has allowed. Chromium reports a redirect,
+ * Firefox an answer with `Location`.
  */
 import type { WebRequest } from 'webextension-polyfill';
 import type { Origin } from '../domain/site';
@@ -8,7 +9,10 @@ import { askServer } from './ask-server';
 import { browser } from './extension-api';
 import { patternOf } from './site-permissions';
 
-type Redirect = WebRequest.OnBeforeRedirectDetailsType;
+type Reported = Pick<
+  WebRequest.OnResponseStartedDetailsType,
+  'url' | 'tabId' | 'statusCode' | 'responseHeaders'
+>;
 
 /** The event comes before the answer, or a moment after it. */
 const PATIENCE_MS = 500;
@@ -18,30 +22,34 @@ const PATIENCE_MS = 500;
  * does not tell.
  */
 export const askServerSeeingRedirects: typeof fetch = async (input, init) => {
-  const { onBeforeRedirect } = browser.webRequest;
+  const { onBeforeRedirect, onResponseStarted } = browser.webRequest;
   const asked = new URL(String(input));
-  let tell: (details: Redirect) => void = () => {};
-  const redirect = new Promise<Redirect>((resolve) => {
+  let tell: (redirect: Response) => void = () => {};
+  const redirect = new Promise<Response>((resolve) => {
     tell = resolve;
   });
-  const listen = (details: Redirect) => {
+  const listen = ({ url, tabId, statusCode: status, responseHeaders = [] }: Reported) => {
+    const location = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value;
     // A request in a tab is another one for the same address.
-    if (details.url === asked.href && details.tabId === -1) tell(details);
+    if (url !== asked.href || tabId !== -1 || location === undefined) return;
+    tell(new Response(null, { status, headers: { Location: location } }));
   };
   // Cast: `Origin` is the form that the URL parser writes.
-  onBeforeRedirect.addListener(listen, { urls: [patternOf(asked.origin as Origin)] });
+  const urls = [patternOf(asked.origin as Origin)];
+  onBeforeRedirect.addListener(listen, { urls }, ['responseHeaders']);
+  onResponseStarted.addListener(listen, { urls }, ['responseHeaders']);
   try {
+    // Firefox adds a listener after the call has returned, and answers this question after that.
+    await browser.permissions.contains({ origins: urls });
     const answer = await askServer(input, init);
     if (answer.type !== 'opaqueredirect') return answer;
-    const seen = await Promise.race([redirect, pause()]);
-    if (!seen) return answer;
-    const { statusCode: status, redirectUrl } = seen;
-    return new Response(null, { status, headers: { Location: redirectUrl } });
+    return await Promise.race([redirect, afterAWhile(answer)]);
   } finally {
     onBeforeRedirect.removeListener(listen);
+    onResponseStarted.removeListener(listen);
   }
 };
 
-function pause(): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS));
+function afterAWhile(answer: Response): Promise<Response> {
+  return new Promise((resolve) => setTimeout(() => resolve(answer), PATIENCE_MS));
 }

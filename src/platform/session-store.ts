@@ -5,6 +5,7 @@
 import type { SessionStore } from '../app/ports';
 import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS, type SessionState } from '../app/session';
 import { ACTIVITY_KEYS } from './activity-store';
+import { announce } from './announcements';
 import { browser } from './extension-api';
 import { PUBLISHED_KEYS } from './page-state';
 import { SITE_KEY } from './site-handover';
@@ -42,6 +43,7 @@ export const sessionStore: SessionStore = {
   async clear() {
     // In one call: a background that dies here leaves the key and the activity, or neither.
     await browser.storage.session.remove([...SESSION_KEYS, ...ACTIVITY_KEYS]);
+    announce('activity');
     // The session is locked by now. A failure here must not fail the lock.
     await removeUnnamed().catch(() => undefined);
   },

@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { originOfPage } from '../domain/site';
 import { type ActiveTab, readActiveTab } from '../platform/active-tab';
-import { readSeen } from '../platform/activity-store';
 import { postMessage } from '../platform/messages';
 import { readPublishedStateFor } from '../platform/published-state';
+import { readSeen } from '../platform/seen-activity';
 import { connect, connectQueries } from '../protocol/client';
 import { Popup } from './popup';
 

@@ -4,12 +4,13 @@ import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
 import { type SiteProblem, siteStatus } from '../domain/site-status';
+import type { Verdict } from '../domain/verdict';
 
 export type SiteReport =
   /** No header goes here. `origins` are the ones to allow, the site's own first. */
   | {
       readonly kind: 'no-header';
-      readonly problem: SiteProblem;
+      readonly problem: Verdict;
       readonly origins?: readonly [Origin, ...Origin[]];
     }
   /** The browser does not let Keybearer request tokens from these servers. */

@@ -23,6 +23,7 @@ export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
     <div class={`notice answer stack ${fine ? 'good' : ''}`}>
       <p class="told">{advice ? sentenceOf(advice, tested) : text('askCarries')}</p>
       {tested && <Measured tested={tested} />}
+      {tested?.cookie && <p class="hint">{text('verdictCookie')}</p>}
       {(tested?.sent ?? ('carries' in answer ? answer.carries : [])).map((line) => (
         <code class="place" key={line}>
           {line}

@@ -7,7 +7,7 @@
  */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ACTIVITY_AT_MOST, type ActivityEntry } from '../../src/domain/activity';
-import { changedChunks } from '../../src/platform/activity-chunks';
+import { changedChunks } from '../../src/platform/changed-chunks';
 import type { Request } from '../../src/protocol/messages';
 import {
   ENDPOINTS,

@@ -28,7 +28,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
-import { prepareProfile, prepareVault } from './prepared';
+import { prepareProfile, prepareVault, requestPermission } from './prepared';
 
 const SERVERS = {
   glewlwyd: {
@@ -97,7 +97,11 @@ for (const name of ['glewlwyd', 'django'] as const) {
 
     beforeAll(async () => {
       await world.lab.debian.startAuthorization(name, { redirectUri });
-      for (const host of [site, origin]) await world.browser.allowHost(`${host}/*`);
+      const places = [`${site}/*`, `${origin}/*`];
+      for (const place of places) await world.browser.allowHost(place);
+      const manager = await world.keybearer.openManager('#/about');
+      await requestPermission(world, manager, places);
+      await manager.close();
       await open(page, `${site}/blank`);
     });
 

@@ -29,6 +29,7 @@ export const ONLY_IN = {
  */
 export const QUICK_IN = {
   chromium: [
+    'authorization-servers',
     'copy',
     'dev',
     'discovery',
@@ -38,6 +39,7 @@ export const QUICK_IN = {
     'jwt-signed',
     'lock-under-load',
     'locks',
+    'page-storage',
     'profile',
     'renewal',
     'schemes',
@@ -59,6 +61,8 @@ export const QUICK_IN = {
     'private-window',
     'redirects',
     'rotation',
+    'session-cookie',
+    'this-address',
     'verdicts',
   ],
 };

@@ -56,6 +56,7 @@ declare namespace chrome {
       get(key?: string): Promise<Record<string, unknown>>;
       set(items: Record<string, unknown>): Promise<void>;
       remove(keys: readonly string[]): Promise<void>;
+      readonly onChanged: { addListener(listener: (changes: object) => void): void };
     }
   }
   namespace runtime {

@@ -1,5 +1,7 @@
 /** Firefox's differences that a person can notice; docs/platform.md lists them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BAD_AUTH_ORIGIN, badIssuer } from '../lab/apis/oauth/bad-oauth-modes.mjs';
+import { tokenRequests } from '../lab/apis/oauth/token-requests.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { press, words } from '../lab/pages/keybearer.mjs';
 import {
@@ -7,11 +9,13 @@ import {
   ENDPOINTS,
   fetchStatus,
   GLUWA,
+  open,
   openWorld,
   PASSPHRASE,
   PROFILES,
   type World,
 } from './harness';
+import { prepareProfile } from './prepared';
 
 let world: World;
 let page: LabPage;
@@ -85,5 +89,43 @@ describe('passkeys', () => {
     );
     expect(refused).toBe('SecurityError');
     await settings.close();
+  });
+});
+
+describe('the redirect address on this computer', () => {
+  it('leads a sign-in back to the extension, and the provider sees no other', async () => {
+    const site = BAD_AUTH_ORIGIN;
+    const issuer = badIssuer('good');
+    const label = (name: 'authorizationUrl' | 'tokenUrl' | 'clientId' | 'redirect') =>
+      words(`field_oauth2_authorization_code_${name}`);
+    await world.browser.allowHost(`${site}/*`);
+    await prepareProfile(world, {
+      name: 'Desktop',
+      site,
+      scheme: words('scheme_oauth2_authorization_code'),
+      fields: {
+        [label('authorizationUrl')]: `${issuer}/authorize`,
+        [label('tokenUrl')]: `${issuer}/token`,
+        [label('clientId')]: 'desktop',
+        [label('redirect')]: 'loopback',
+      },
+    });
+    await open(page, `${site}/blank`);
+    const mark = world.lab.log.mark();
+    const popup = await world.browser.openPopup(page);
+    const manager = await world.browser.opened(() => press(popup, words('signInBegin')));
+
+    await press(manager, words('signInBegin'));
+
+    await manager.waitForSelector(
+      `::-p-xpath(//*[@role='status' and contains(., "${words('signInDone')}")])`,
+    );
+    const requests = world.lab.log.since(mark);
+    const opened = requests.find(({ url }) => url.startsWith('/good/authorize'));
+    const [exchange] = tokenRequests(world.lab.log, mark);
+    const named = new URL(opened?.url ?? '', site).searchParams.get('redirect_uri');
+    expect(named).toMatch(/^http:\/\/127\.0\.0\.1\/mozoauth2\/[0-9a-f]{40}\/$/);
+    expect(exchange?.parameters.get('redirect_uri')).toBe(named);
+    await manager.close();
   });
 });

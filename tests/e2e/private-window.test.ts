@@ -1,5 +1,5 @@
 /** Private windows: nothing of ours is there unless the user allows it, and then it says so. */
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Activity } from '../../src/domain/activity';
 import type { LabFirefox } from '../lab/browsers/firefox.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
@@ -117,6 +117,18 @@ proves(
     tried(loads.size);
   },
 );
+
+it('a popup there hears of a lock, though Firefox gives the window a channel of its own', async () => {
+  const hidden = await openPrivately(`${GLUWA}/blank`);
+  const popup = await world.browser.openPopup(hidden);
+  await popup.waitForSelector('.verdict');
+  const manager = await world.keybearer.openManager('#/about');
+
+  await manager.evaluate(() => void chrome.runtime.sendMessage({ type: 'vault/lock' }));
+
+  const isTold = () => popup.evaluate(() => document.body.textContent ?? '');
+  await expect.poll(isTold).toContain(words('unlockTitle'));
+});
 
 async function entriesSeen(): Promise<Activity['entries']> {
   const chunks = Object.entries(await whatWasSeen(world.browser));

@@ -181,6 +181,34 @@ describe('the result', () => {
     expect(await run()).toMatchObject({ status: 200, advice: { verdict: { cause: 'working' } } });
   });
 
+  const COOKIE: Outcome = {
+    kind: 'answered',
+    status: 200,
+    headers: [['set-cookie', '; HttpOnly']],
+    from: 'server',
+  };
+
+  it('says that the site has set a session cookie, and the popup knows it', async () => {
+    answer = async () => {
+      tell(COOKIE);
+      return new Response();
+    };
+
+    expect(await run()).toMatchObject({ cookie: true });
+    expect(browser.activity.cookieSites).toEqual(['https://api.gluwa.test']);
+  });
+
+  it('leaves no site behind that a lock has overtaken', async () => {
+    answer = async () => {
+      await background.perform({ type: 'vault/lock' });
+      tell(COOKIE);
+      return new Response();
+    };
+
+    expect(await run()).toMatchObject({ cookie: true });
+    expect(browser.activity.cookieSites).toEqual([]);
+  });
+
   it('is where a redirect would have led to', async () => {
     answer = async () => {
       tell({ kind: 'redirected', status: 302, headers: [], to: 'https://evil.test/?token=canary' });

@@ -2,12 +2,8 @@ import { expect, it } from 'vitest';
 import type { ActivityEntry } from '../../src/domain/activity';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
-import {
-  CHUNK_KEYS,
-  type Chunks,
-  changedChunks,
-  entriesOf,
-} from '../../src/platform/activity-chunks';
+import { CHUNK_KEYS, type Chunks, entriesOf } from '../../src/platform/activity-chunks';
+import { changedChunks } from '../../src/platform/changed-chunks';
 
 const ENTRY: Omit<ActivityEntry, 'id'> = {
   at: 0,

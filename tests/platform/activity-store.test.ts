@@ -3,7 +3,9 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { type Activity, type ActivityEntry, NO_ACTIVITY } from '../../src/domain/activity';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
-import { activityStore, readActivity } from '../../src/platform/activity-store';
+import { activityStore } from '../../src/platform/activity-store';
+import { onActivity, onSeen, readActivity } from '../../src/platform/seen-activity';
+import { sessionStore } from '../../src/platform/session-store';
 
 const fake = await vi.hoisted(async () =>
   (await import('../support/fake-session-area')).fakeSessionArea(),
@@ -54,4 +56,24 @@ it('knows nothing any more of what a lock has taken away', async () => {
   expect(await activityStore.read()).toEqual(NO_ACTIVITY);
   await activityStore.write(activityOf(1, 1));
   expect(await readActivity()).toEqual(activityOf(1, 1).entries);
+});
+
+it('tells the pages of each change, and that a lock has taken everything away', async () => {
+  const [entries, seen]: [number[], number[]] = [[], []];
+  const stops = [
+    onActivity((found) => entries.push(found.length)),
+    onSeen((found) => seen.push(Object.keys(found).length)),
+  ];
+  const [entry] = activityOf(1, 1).entries;
+
+  await activityStore.write({ ...activityOf(1, 2), ...(entry && { seen: { here: entry } }) });
+  await vi.waitFor(() => expect([entries, seen]).toEqual([[2], [1]]));
+  await sessionStore.clear();
+  await vi.waitFor(() =>
+    expect([entries, seen]).toEqual([
+      [2, 0],
+      [1, 0],
+    ]),
+  );
+  for (const stop of stops) stop();
 });

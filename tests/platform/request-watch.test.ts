@@ -192,17 +192,30 @@ describe('an outcome', () => {
   });
 });
 
+it('hands on what a cookie is like, never its name and value', async () => {
+  const value = 'sid=secret; Path=/; HttpOnly\nname=value';
+  await answer({ responseHeaders: [{ name: 'Set-Cookie', value }] });
+
+  expect(told[0]?.[1]).toMatchObject({ headers: [['set-cookie', '; Path=/; HttpOnly\n']] });
+});
+
 describe('looking closely', () => {
   const look = watchLook();
 
   it('asks Chromium for every header, and Firefox for what it knows', () => {
+    watch.requestWatch.watch([A]);
+    expect(fake.optionsOf('onResponseStarted')).toEqual(['responseHeaders']);
+
     look('test', [A]);
     expect(fake.optionsOf('onSendHeaders')).toEqual(['requestHeaders', 'extraHeaders']);
+    // For cookies.
+    expect(fake.optionsOf('onResponseStarted')).toEqual(['responseHeaders', 'extraHeaders']);
 
     fake.base = 'moz-extension://id/';
     look('test', [B]);
 
     expect(fake.optionsOf('onSendHeaders')).toEqual(['requestHeaders']);
+    expect(fake.optionsOf('onResponseStarted')).toEqual(['responseHeaders']);
   });
 
   it('is for a test and a reader at once, and for each as long as it wants', () => {

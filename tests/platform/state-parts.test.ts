@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWhole, type OpenState } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';
-import {
-  divide,
-  HEAD_PROFILES,
-  partOf,
-  putTogether,
-  WHOLE_UP_TO,
-} from '../../src/platform/state-parts';
+import { divide, WHOLE_UP_TO } from '../../src/platform/divide-state';
+import { HEAD_PROFILES, partOf, putTogether } from '../../src/platform/state-parts';
 import { profileOf, siteOf, stateOf, stateOfMany } from '../support/app-states';
 
 /** Profiles of one or several sites out of few, so that they share them, some of them picked. */

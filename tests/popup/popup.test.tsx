@@ -104,16 +104,14 @@ describe('Popup', () => {
 
   it('hears of a lock', async () => {
     await pageState.publish(many);
-    await open();
+    const { sent } = await open();
     await waitFor(() => expect(screen.getByText('Profile 333')).toBeDefined());
+    // It listens before it asks.
+    await waitFor(() => expect(sent).toHaveLength(1));
 
-    // Wait for the popup's listener.
-    await waitFor(async () => {
-      await pageState.publish(many);
-      await pageState.publish(LOCKED);
-      expect(screen.getByRole('button', { name: 'Unlock' })).toBeDefined();
-    });
+    await pageState.publish(LOCKED);
 
+    await screen.findByRole('button', { name: 'Unlock' });
     expect(screen.queryByText('Profile 333')).toBeNull();
   });
 });

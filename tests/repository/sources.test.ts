@@ -1,6 +1,7 @@
 /** The rules for the sources: they hold, and each violation is noticed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { pageStorageProblems } from '../../scripts/page-storage.mjs';
 import { schemeFolders, sourceProblems } from '../../scripts/source-policy.mjs';
 import { schemes } from '../../src/schemes';
 
@@ -61,5 +62,63 @@ describe('sourceProblems', () => {
     ['src/platform/x.ts', 'browser.declarativeNetRequest.updateSessionRules({})'],
   ])('allows in %s: %s', (path, text) => {
     expect(sourceProblems(path, text, folders)).toEqual([]);
+  });
+});
+
+describe('pageStorageProblems', () => {
+  const problemsOf = (planted: Readonly<Record<string, string>>) =>
+    pageStorageProblems(new Map(Object.entries(planted)));
+
+  it('finds nothing in the sources', () => {
+    const texts = new Map(sources.map((path) => [path, readFileSync(path, 'utf8')]));
+
+    expect(texts.get('src/platform/page-storage.ts')).toContain('storage.session');
+    expect(pageStorageProblems(texts)).toEqual([]);
+  });
+
+  it.each([
+    ['src/ui/x.ts', 'browser.storage.session.get(null)', /pages reach storage/],
+    ['src/ui/x.ts', 'const { storage: kept } = browser', /pages reach storage/],
+    ['src/manager/x.ts', "browser['storage'].local.get()", /pages reach storage/],
+    ['src/popup/deep/x.tsx', 'localStorage.key(0)', /pages reach localStorage/],
+    ['src/manager/x.ts', "indexedDB.open('vault')", /pages reach indexedDB/],
+    // The background neither: what it hears, a page hears that shares the module.
+    [
+      'src/platform/x.ts',
+      'browser.storage.session.onChanged.addListener(f)',
+      /events of a storage/,
+    ],
+    ['src/platform/x.ts', 'const { onChanged } = area', /events of a storage/],
+    [
+      'src/background/x.ts',
+      "new BroadcastChannel('state').postMessage(state)",
+      /a channel carries/,
+    ],
+  ])('refuses in %s: %s', (path, text, reason) => {
+    expect(problemsOf({ [path]: text })).toEqual([expect.stringMatching(reason)]);
+    expect(problemsOf({ [path]: text })[0]).toContain(path);
+  });
+
+  it.each(['session-store', 'vault-storage', 'page-state', 'activity-store', 'vault-database'])(
+    'refuses a page that reaches %s, through another module too',
+    (name) => {
+      const path = `src/platform/${name}.ts`;
+      const planted = {
+        [path]: readFileSync(path, 'utf8'),
+        'src/ui/x.ts': "import '../platform/between';",
+        'src/platform/between.ts': `export * from './${name}';`,
+      };
+
+      expect(problemsOf(planted)).toEqual([expect.stringContaining(`${path}: pages reach`)]);
+      expect(problemsOf({ ...planted, 'src/ui/x.ts': '' })).toEqual([]);
+    },
+  );
+
+  it.each([
+    '// Not `storage.session.onChanged`.',
+    "const places = { storage: 'First copy' }; text('storage')",
+    'interface Copy { readonly storage: string }',
+  ])('allows in a page: %s', (text) => {
+    expect(problemsOf({ 'src/ui/x.ts': text })).toEqual([]);
   });
 });

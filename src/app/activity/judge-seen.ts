@@ -5,6 +5,7 @@ import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { type Origin, originOfPage } from '../../domain/site';
 import { signsTime } from '../headers/issuance';
 import type { TokenUse } from '../tokens/token-refusal';
+import { cookieSiteOf } from './cookie-site';
 import { entryOf, type Known } from './entry-of';
 import type { KnownFacts, Moment } from './known-facts';
 import type { Noted } from './note-entries';
@@ -35,10 +36,15 @@ export async function judgeSeen(
   if (!found) return undefined;
   const { by, entry } = found;
   const page = pageOf(request, outcome);
+  const cookieSite = cookieSiteOf(request, outcome, by);
   const refusal = entry && isRefusedSignature(entry, by) ? clockOf(request, outcome) : undefined;
   const tokenUse = entry && tokenUseOf(request, entry, by);
   return {
-    noted: { ...(page && { page }), ...(entry && { entry }) },
+    noted: {
+      ...(page && { page }),
+      ...(entry && { entry }),
+      ...(cookieSite && { cookieSite }),
+    },
     ...(refusal && { refusal }),
     ...(tokenUse && { tokenUse }),
   };

@@ -8,6 +8,7 @@ import {
   seenKey,
 } from '../../domain/activity';
 import type { Origin } from '../../domain/site';
+import { noteCookieSites } from './cookie-site';
 import { notePage } from './shown-pages';
 
 /** Shown entries, newest first: those of closed tabs fall out. */
@@ -18,20 +19,28 @@ export interface Noted {
   /** Present if the request loaded a page into a tab. */
   readonly page?: { readonly tabId: number; readonly origin: Origin };
   readonly entry?: Omit<ActivityEntry, 'id'>;
+  /** Present if the answer sets a session cookie. */
+  readonly cookieSite?: Origin;
 }
 
 /**
  * @param noted - In the order in which the requests were seen.
  * @returns the same object if nothing is new.
  */
-export function noteEntries(activity: Activity, noted: readonly Noted[]): Activity {
+export function noteEntries(before: Activity, noted: readonly Noted[]): Activity {
+  const activity = noteCookieSites(
+    before,
+    noted.flatMap(({ cookieSite }) => cookieSite ?? []),
+  );
   let { nextId, seen, pages } = activity;
+  const { cookieSites } = activity;
   const entries: ActivityEntry[] = [];
   for (const { page, entry } of noted) {
     if (page) seen = withoutTab(seen, page.tabId);
     if (page && pages[page.tabId] !== page.origin) pages = notePage(pages, page);
     if (!entry) continue;
-    const named = { id: nextId++, ...entry };
+    const cookie = cookieSites.includes(entry.origin) && ({ cookie: true } as const);
+    const named = { id: nextId++, ...entry, ...cookie };
     entries.push(named);
     seen = noteSeen(seen, named);
   }
@@ -41,6 +50,7 @@ export function noteEntries(activity: Activity, noted: readonly Noted[]): Activi
     entries: [...activity.entries, ...entries].slice(-ACTIVITY_AT_MOST),
     seen: newestOf(seen),
     pages,
+    cookieSites,
   };
 }
 

@@ -16,6 +16,7 @@ import type { TestMethod, TestResult } from '../../domain/inquiry';
 import { maskHeader } from '../../domain/mask-header';
 import { readAnswer } from '../../domain/read-answer';
 import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
+import { setsSessionCookie } from '../../domain/session-cookie';
 import type { Origin } from '../../domain/site';
 import { type HeaderByRule, match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
@@ -29,6 +30,7 @@ import type { Session } from '../session';
 import type { Turns } from '../turns';
 import { openVault } from '../vault/open-vault';
 import { adviceOn } from './advice-on';
+import { noteCookieSites } from './cookie-site';
 import { readAddress } from './read-address';
 import { sentHeadersOf } from './sent-headers';
 import { situationOf } from './situation';
@@ -95,7 +97,9 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
       if ('advice' in prepared) return prepared;
       const answer = await answerOf(ports.fetch, url, method);
       const { request, outcome } = await withinMs(reported, REPORTED_WITHIN_MS);
-      return resultOf({ request, outcome, answer }, prepared);
+      const result = resultOf({ request, outcome, answer }, prepared);
+      if (result.ok && result.cookie) await take((turnPorts) => noteCookie(turnPorts, origin));
+      return result;
     } finally {
       // Also after a lock has overtaken the turn: the test's rule must not stay.
       if (running.delete(test)) {
@@ -157,6 +161,14 @@ async function prepare(
   return { origin, profile, sets: credentialsAmong(matched.sets), issued };
 }
 
+async function noteCookie({ session, activity }: Ports, origin: Origin): Promise<void> {
+  // A lock has forgotten everything about sites.
+  if ((await session.read()).dataKey === undefined) return;
+  const before = await activity.read();
+  const next = noteCookieSites(before, [origin]);
+  if (next !== before) await activity.write(next);
+}
+
 interface Answer {
   readonly milliseconds: number;
   /** The first kilobyte. Absent if the body cannot be read. */
@@ -199,6 +211,8 @@ function resultOf(
     ...(outcome.kind !== 'failed' && { status: outcome.status }),
     ...answer,
     limits: outcome.kind === 'answered' ? readLimits(outcome.headers, request.at) : [],
+    ...(outcome.kind !== 'failed' &&
+      setsSessionCookie(outcome.headers, request.at) && { cookie: true }),
   };
 }
 

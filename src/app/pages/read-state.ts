@@ -27,6 +27,7 @@ import { getsToken, isSignedIn } from '../tokens/tokens';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
+import { narrowedOn } from './narrowed-on';
 import { newsFor } from './news';
 
 const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>> = {
@@ -117,9 +118,11 @@ function summarise(
   now: number,
 ): ProfileSummary {
   const rotation = rotationOf({ ...profile, headers }, now);
+  const narrowed = narrowedOn({ ...profile, headers });
   return {
     ...profile,
     ...(rotation && { rotation }),
+    ...(narrowed.length > 0 && { narrowedOn: narrowed }),
     // The credentials are left out.
     headers: headers.map((spec) => {
       const { id, schemeId, credential, previousCredential: previous, paths, methods } = spec;

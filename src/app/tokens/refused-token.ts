@@ -1,15 +1,11 @@
 /**
- * Gets a new token before the end of the old one: because the user asks, or because a server refuses
- * the old one. It may have been revoked, or the server has been restarted.
+ * A token that a server refuses before its end is replaced: it was revoked, or the server has been
+ * restarted. A server that has refused to give one is asked again when the user saves the profile.
  */
-import { AppError } from '../../domain/errors';
 import type { IssuedHeaders } from '../../domain/header';
 import type { Profile } from '../../domain/profile';
-import { syncRules } from '../headers/sync-rules';
 import type { Ports } from '../ports';
 import type { Session, TokenKey, TokenState } from '../session';
-import type { OpenVault } from '../vault/commit';
-import { openVault } from '../vault/open-vault';
 import { afterUse, type TokenUse, wantsNew } from './token-refusal';
 import { grantsOf } from './tokens';
 
@@ -34,30 +30,6 @@ export async function noteTokenUses(
   return changed.some((key) => wantsNew(tokens[key]));
 }
 
-/** Asks the server at once, even if it has refused before. */
-export async function renewToken(
-  ports: Ports,
-  { headerId }: { readonly headerId: string },
-): Promise<OpenVault> {
-  const vault = await openVault(ports);
-  const specs = vault.content.profiles.flatMap(({ headers }) => headers);
-  const spec = specs.find(({ id }) => id === headerId);
-  const asked = spec && (await grantsOf([spec])).get(spec);
-  if (!asked) throw new AppError('profile-unknown', 'no header with a token');
-  const { tokens } = await ports.session.readNow();
-  const state = tokens[asked.key];
-  if (state) {
-    const { token, ...rest } = withoutFailure(state);
-    const now = ports.now();
-    const due = token && {
-      token: { ...token, renewAt: now },
-      refusal: { at: now, obtainedAt: token.obtainedAt, isOver: true },
-    };
-    await ports.session.write({ tokens: { ...tokens, [asked.key]: { ...rest, ...due } } });
-  }
-  return syncRules(ports, vault);
-}
-
 /** The user has saved the profile: a server that has refused is asked again, even if nothing changed. */
 export async function askAgain(
   { session }: Pick<Ports, 'session'>,
@@ -75,7 +47,7 @@ export async function askAgain(
   await session.write({ tokens: { ...tokens, ...Object.fromEntries(cleared) } });
 }
 
-function withoutFailure({ failure, retryAt, ...state }: TokenState): TokenState {
+export function withoutFailure({ failure, retryAt, ...state }: TokenState): TokenState {
   return { ...state, attempts: 0 };
 }
 

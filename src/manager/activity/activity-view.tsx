@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import type { OpenState } from '../../domain/app-state';
-import { onActivity, readActivity } from '../../platform/activity-store';
+import { onActivity, readActivity } from '../../platform/seen-activity';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';

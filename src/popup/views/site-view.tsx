@@ -10,6 +10,7 @@ import type { Ask, Command } from '../../protocol/messages';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, siteReport } from '../site-report';
+import { useAddressReport } from '../use-address-report';
 import { Choices } from './choices';
 import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
@@ -44,9 +45,10 @@ export function SiteView(props: SiteViewProps) {
   // Optimistic: show the choice at once, and go back to the state's if the background refuses it.
   const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
 
-  const report = siteReport(state, origin);
+  const site = siteReport(state, origin);
+  const report = useAddressReport(site, { ask, origin, url: tab.url ?? '', picked: inUse });
   // A request without a header says nothing about the profile.
-  const isToldBySeen = report.kind === 'installed' || report.kind === 'incomplete';
+  const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
   const remedies: RemedyActions = {
@@ -79,6 +81,7 @@ export function SiteView(props: SiteViewProps) {
         onWhy={() => onWhy(tab.url)}
         onReplace={() => inUse && onEdit(inUse.id)}
       />
+      {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
       {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}

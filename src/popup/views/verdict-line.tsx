@@ -3,7 +3,7 @@
  * sentence for each header that is set.
  */
 import { type ActivityEntry, isFine } from '../../domain/activity';
-import type { SiteProblem } from '../../domain/site-status';
+import type { Cause } from '../../domain/verdict';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import { clockTime, minuteTime } from '../../ui/clock-text';
@@ -28,7 +28,7 @@ interface VerdictLineProps {
   readonly onReplace: () => void;
 }
 
-const ATTENTION: readonly (SiteReport['kind'] | SiteProblem['cause'])[] = [
+const ATTENTION: readonly (SiteReport['kind'] | Cause)[] = [
   'not-allowed',
   'server-not-allowed',
   'failed',

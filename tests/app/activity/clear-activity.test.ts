@@ -15,8 +15,9 @@ const SEEN = {
   entries: [{ id: 8 }],
   seen: { '7 https://api.test': { id: 8 } },
   pages: { 7: 'https://api.test' as Origin },
+  cookieSites: ['https://api.test'],
 } as unknown as Activity;
-const CLEARED: Activity = { nextId: 9, entries: [], seen: {}, pages: SEEN.pages };
+const CLEARED: Activity = { nextId: 9, entries: [], seen: {}, pages: SEEN.pages, cookieSites: [] };
 
 it('forgets every entry, counts on, and knows what the tabs show', async () => {
   const browser = fakeBrowser();

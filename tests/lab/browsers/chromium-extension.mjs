@@ -6,7 +6,7 @@ import { trackWorker } from './worker-tracker.mjs';
 
 /**
  * @typedef {import('./chromium.mjs').LabChromium} LabChromium
- * @typedef {'worker' | 'inBackground' | 'stopBackground' | 'leaveComputer' | 'allowHost' |
+ * @typedef {'worker' | 'inBackground' | 'stopBackground' | 'untilBackgroundSleeps' | 'leaveComputer' | 'allowHost' |
  *   'revokeHost' | 'reloadExtension' | 'switchOffAndOn' | 'allowPrivate' | 'newPrivatePage' |
  *   'installNeighbour'} Offered
  */
@@ -27,6 +27,7 @@ export function chromiumExtension(browser, extensionId) {
       worker().then((found) => found.evaluate(script, ...parameters)),
 
     stopBackground: () => tracker.stop(),
+    untilBackgroundSleeps: () => tracker.untilAsleep(),
 
     // Headless the state stays `active`, and no debugging command changes it.
     leaveComputer: () =>

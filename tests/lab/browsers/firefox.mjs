@@ -194,6 +194,15 @@ export async function launchFirefox(options) {
 
     inBackground: (script, ...parameters) => evaluateIn(call, 'background', {}, script, parameters),
     stopBackground: () => call('stopBackground'),
+    async untilBackgroundSleeps() {
+      await call('prefer', 'extensions.background.idle.timeout', 1000);
+      // The time counts from the next event on.
+      await evaluateIn(call, 'background', {}, idleState, [LEAST_IDLE_SECONDS]);
+      await until('the background sleeps', async () => {
+        return (await call('isBackgroundRunning')) ? undefined : true;
+      });
+      await call('prefer', 'extensions.background.idle.timeout', 30_000);
+    },
     readClipboard: () => call('readClipboard'),
     copyText: (_, text) => call('copyText', text),
     async leaveComputer() {

@@ -64,6 +64,8 @@
  *   starts the background if need be.
  * @property {() => Promise<void>} stopBackground Same as the browser's stop after 30 idle seconds,
  *   but now: work that is under way is cut off.
+ * @property {() => Promise<void>} untilBackgroundSleeps Until the browser has stopped it for idleness:
+ *   30 s in Chromium.
  * @property {(pattern: string) => Promise<void>} allowHost Makes the person allow this host when the
  *   extension asks. Alone it grants nothing.
  * @property {(pattern: string) => Promise<void>} revokeHost

@@ -7,13 +7,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
 
-/** @typedef {import('puppeteer-core').Target} Target */
+/**
+ * @typedef {import('puppeteer-core').Target} Target
+ * @typedef {import('puppeteer-core').CDPSession} CDPSession
+ */
+
+/** After so long without an event the browser stops a worker. */
+const IDLE_MS = 30_000;
 
 /**
  * @typedef {object} WorkerTracker
  * @property {() => Target | undefined} current Undefined while the worker is stopped.
  * @property {() => Promise<Target>} next The next worker to start, from the moment of the call.
  * @property {() => Promise<void>} stop The one that runs, if one does. Rejects if it goes on.
+ * @property {() => Promise<void>} untilAsleep Until the browser has stopped it. Rejects if it goes on.
  */
 
 /**
@@ -37,32 +44,39 @@ export function trackWorker(browser, extensionOrigin) {
   return {
     current: () => newest,
     next: () => untilCreated(browser, isOurs),
-    async stop() {
-      const worker = await newest?.worker();
-      if (!worker) return;
-      const session = await browser.target().createCDPSession();
-      const running = async () => {
-        const { targetInfos } = await session.send('Target.getTargets');
-        return targetInfos
-          .filter(
-            ({ type, url }) => type === 'service_worker' && url.startsWith(`${extensionOrigin}/`),
-          )
-          .map(({ targetId }) => targetId);
-      };
-      const before = await running();
-      // An attached client keeps the target, and a worker that starts again at once is found in it:
-      // then no event says that the first has stopped.
-      await worker.client.detach();
-      for (const targetId of before) await session.send('Target.closeTarget', { targetId });
-      const deadline = Date.now() + PATIENCE_MS;
-      while ((await running()).some((targetId) => before.includes(targetId))) {
-        if (Date.now() > deadline)
-          throw new Error(`The worker did not stop within ${PATIENCE_MS} ms.`);
-        await pause(10);
-      }
-      await session.detach();
-    },
+    stop: () => untilGone((session, targetId) => session.send('Target.closeTarget', { targetId })),
+    untilAsleep: () => untilGone(async () => undefined, IDLE_MS),
   };
+
+  /**
+   * @param {(session: CDPSession, targetId: string) => Promise<unknown>} end
+   * @param {number} [more] Milliseconds.
+   */
+  async function untilGone(end, more = 0) {
+    const worker = await newest?.worker();
+    if (!worker) return;
+    const session = await browser.target().createCDPSession();
+    const running = async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      return targetInfos
+        .filter(
+          ({ type, url }) => type === 'service_worker' && url.startsWith(`${extensionOrigin}/`),
+        )
+        .map(({ targetId }) => targetId);
+    };
+    const before = await running();
+    // An attached client keeps the worker awake and the target, and a worker that starts again at
+    // once is found in it: then no event says that the first has stopped.
+    await worker.client.detach();
+    for (const targetId of before) await end(session, targetId);
+    const deadline = Date.now() + PATIENCE_MS + more;
+    while ((await running()).some((targetId) => before.includes(targetId))) {
+      if (Date.now() > deadline)
+        throw new Error(`The worker did not stop within ${PATIENCE_MS + more} ms.`);
+      await pause(10);
+    }
+    await session.detach();
+  }
 }
 
 /**

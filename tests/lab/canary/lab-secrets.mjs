@@ -5,6 +5,7 @@ import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
+import { DEBIAN_CLIENTS } from '../debian/debian-clients.mjs';
 
 const { ethereum, bitcoin } = JSON.parse(
   readFileSync(new URL('../../vectors/gluwa.json', import.meta.url), 'utf8'),
@@ -27,6 +28,8 @@ export const LAB_SECRETS = {
   'JWT key of IXO, its bytes': IXO_MINTER.scalar,
   'client secret of IXO': OAUTH_CLIENTS.service.secret,
   'client secret of IXO, in the body': OAUTH_CLIENTS.servicePost.secret,
+  'client secret of a Debian server': DEBIAN_CLIENTS.robot.secret,
+  'client secret of a Debian server, for signing in': DEBIAN_CLIENTS.web.secret,
   'Ethereum key': ethereum.privateKey,
   'Ethereum key, its bytes': Buffer.from(ethereum.privateKey, 'hex'),
   'Bitcoin key': bitcoin.wif,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { blankPage } from '../apis/app-calls.mjs';
+import { cookieAnswer } from './cookie-answer.mjs';
 import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
 import { keptAnswer } from './kept-answer.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
@@ -59,6 +60,9 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (kept !== undefined) return kept;
     const madeUp = madeUpAnswer(address);
     if (madeUp !== undefined) return madeUp;
+
+    const cookie = cookieAnswer(address);
+    if (cookie !== undefined) return cookie;
     const workers = serviceWorkerAnswer(address);
     if (workers !== undefined) return workers;
     const redirect = redirectAnswer(address);

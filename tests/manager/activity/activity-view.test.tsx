@@ -11,7 +11,7 @@ import { profileOf, stateOf, withSettings } from '../../support/app-states';
 const seen = vi.hoisted(() => ({ entries: [] as unknown[], saved: [] as string[][] }));
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
-vi.mock('../../../src/platform/activity-store', () => ({
+vi.mock('../../../src/platform/seen-activity', () => ({
   readActivity: async () => seen.entries,
   onActivity: () => () => {},
 }));

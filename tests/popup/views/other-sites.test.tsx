@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { render as drawOnce } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenState } from '../../../src/domain/app-state';
-import { divide, partOf, putTogether } from '../../../src/platform/state-parts';
+import { divide } from '../../../src/platform/divide-state';
+import { partOf, putTogether } from '../../../src/platform/state-parts';
 import { OtherSites } from '../../../src/popup/views/other-sites';
 import { profileOf, siteOf, stateOf, stateOfMany } from '../../support/app-states';
 

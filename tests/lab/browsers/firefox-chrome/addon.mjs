@@ -33,6 +33,12 @@ export function addonPart(addonId, { load, until }) {
       await reload();
     },
 
+    /** How many pages and backgrounds of the add-on are sent what changes in `storage.session`. */
+    sessionListeners() {
+      const { extensionStorageSession } = load('resource://gre/modules/ExtensionStorage.sys.mjs');
+      return extensionStorageSession.listeners.get(extension()).size;
+    },
+
     isBackgroundRunning: () => extension().backgroundState === 'running',
 
     /** Same as the browser's stop after 30 idle seconds. */

@@ -1,0 +1,34 @@
+/** The report on the tab's own address: no header is called set before it is known to be set there. */
+import { useEffect, useState } from 'preact/hooks';
+import type { ProfileSummary } from '../domain/app-state';
+import type { Origin } from '../domain/site';
+import type { Ask } from '../protocol/messages';
+import type { SiteReport } from './site-report';
+
+interface Here {
+  readonly ask: Ask;
+  readonly origin: Origin;
+  /** The address of the tab. */
+  readonly url: string;
+  readonly picked: ProfileSummary | undefined;
+}
+
+export function useAddressReport(site: SiteReport, here: Here): SiteReport {
+  const { ask, origin, url, picked } = here;
+  const [known, setKnown] = useState<{ readonly key: string; readonly report: SiteReport }>();
+  const isSet = 'headers' in site;
+  const key = JSON.stringify([picked?.id, site]);
+  useEffect(() => {
+    if (isSet) {
+      void import('./address-report')
+        .then(({ addressReport }) => addressReport(ask, site, url))
+        .then((report) => setKnown({ key, report }));
+    }
+    // The others change only with these.
+  }, [key]);
+  if (known?.key === key) return known.report;
+  // Painted at once only where no address of the site can be an exception.
+  return isSet && (picked?.narrowedOn?.includes(origin) || !url.startsWith(`${origin}/`))
+    ? { kind: 'pending' }
+    : site;
+}
