@@ -6,6 +6,7 @@ import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeaders, IssueKey } from '../domain/header';
 import type { LockReason } from '../domain/lock-reason';
+import type { News } from '../domain/news';
 import type { HeaderSpecId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { ServerClocks } from '../domain/server-clock';
@@ -80,6 +81,8 @@ export interface SessionFacts {
   readonly notice?: Notice;
   /** The notice that the user dismissed last: a lasting fault is not shown again. */
   readonly dismissedNotice?: Notice;
+  /** Of a vault that can only be read: the news that the user has dismissed. */
+  readonly dismissedNews?: readonly News[];
   readonly refusedMessages: number;
   /** The due credentials of the last notification: see `notify-due`. */
   readonly notifiedDue: readonly string[];
@@ -128,6 +131,7 @@ export const FACTS = {
   locks: true,
   notice: true,
   dismissedNotice: true,
+  dismissedNews: true,
   refusedMessages: true,
   notifiedDue: true,
   updateWaiting: true,

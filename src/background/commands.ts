@@ -7,6 +7,7 @@ import { createVault } from '../app/keys/create-vault';
 import { restoreCopy, startOver } from '../app/keys/recover';
 import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
 import { lock } from '../app/lock/lock';
+import { dismissNews } from '../app/pages/news';
 import type { Ports } from '../app/ports';
 import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
 import { removeProfile } from '../app/profiles/remove-profile';
@@ -38,6 +39,7 @@ export const commands: Commands = {
   'passkey/add': addPasskey,
   'passkey/remove': removePasskeys,
   'notice/dismiss': (ports) => dismissNotice(ports),
+  'news/dismiss': (ports) => dismissNews(ports),
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,

@@ -113,6 +113,8 @@ function verdictOf(unmet: Exclude<Unmet, { unmet: 'path' }>): Verdict {
       const { origin } = unmet;
       return { cause: 'foreign-initiator', ...(origin !== undefined && { initiator: origin }) };
     }
+    case 'type':
+      return { cause: unmet.isPicture ? 'pictures-left-out' : 'type-left-out' };
     case 'asked-by-page':
       return { cause: 'preflight' };
     case 'not-left-alone':

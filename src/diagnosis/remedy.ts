@@ -44,6 +44,7 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
     case 'method-not-covered':
     case 'foreign-initiator':
     case 'navigation-not-covered':
+    case 'pictures-left-out':
     // The user may add the other site to the profile.
     case 'redirected-away':
     case 'wrong-scheme':
@@ -72,6 +73,7 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
     case 'forbidden':
       return tested ? 'none' : 'test';
     case 'preflight':
+    case 'type-left-out':
     case 'left-alone':
     case 'overridden':
     case 'certificate':

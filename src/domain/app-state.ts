@@ -2,6 +2,7 @@
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
+import type { NewsItem } from './news';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
 import type { Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
@@ -102,6 +103,8 @@ export interface OpenState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** The unsaved forms, by `draftKeyOf`. */
   readonly drafts: readonly string[];
+  /** What an update has changed and the user has not been told. */
+  readonly news: readonly NewsItem[];
 }
 
 export interface LockedState extends SharedState {

@@ -5,7 +5,7 @@ import type { Origin } from './site';
 import type { Limit, Remedy, Verdict } from './verdict';
 
 /** The kinds of requests. */
-export const WAYS = ['opened', 'script', 'form', 'frame'] as const;
+export const WAYS = ['opened', 'script', 'picture', 'form', 'frame'] as const;
 export type Way = (typeof WAYS)[number];
 
 export interface Question {

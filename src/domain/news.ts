@@ -1,4 +1,5 @@
 /** Changes of an update that the user is told once: each changes what is sent, or may. */
+import type { PathScope } from './site';
 
 export const NEWS = [
   /** Firefox: the header no longer goes with the site's pictures and style sheets. */
@@ -10,3 +11,9 @@ export const NEWS = [
 ] as const;
 
 export type News = (typeof NEWS)[number];
+
+/** A change that matters in this browser and to this vault. */
+export type NewsItem =
+  | { readonly news: Exclude<News, 'paths-exact'> }
+  /** The first paths of the profiles that cover less than before. */
+  | { readonly news: 'paths-exact'; readonly paths: readonly PathScope[] };

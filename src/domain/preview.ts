@@ -18,4 +18,6 @@ export interface PreviewLine {
   readonly methods: readonly string[];
   /** Whether form submissions and iframes of those pages carry the headers too. */
   readonly formsAndFrames: boolean;
+  /** Whether pictures and style sheets of those pages carry none. */
+  readonly picturesLeftOut: boolean;
 }

@@ -16,6 +16,10 @@ export type Verdict =
   | { readonly cause: 'foreign-initiator'; readonly initiator?: string }
   /** A form submission or an iframe that the profile leaves out; under Strict any opened address. */
   | { readonly cause: 'navigation-not-covered'; readonly strict: boolean }
+  /** Firefox: a picture or a style sheet, for which the profile has a switch. */
+  | { readonly cause: 'pictures-left-out' }
+  /** Firefox: another kind of request that carries no header. */
+  | { readonly cause: 'type-left-out' }
   /** A CORS preflight, which never carries a credential. */
   | { readonly cause: 'preflight' }
   /** An address of an authorization server: rules exclude it. */

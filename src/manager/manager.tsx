@@ -7,6 +7,7 @@ import { takeSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
+import { News } from '../ui/news';
 import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
@@ -64,6 +65,7 @@ export function Manager({ post, ask }: ManagerProps) {
             <SaveCopy ask={ask} />
           </div>
         </Notices>
+        {state.vault === 'unlocked' && <News news={state.news} send={send} />}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <CurrentView route={route} state={state} send={send} ask={ask} />
       </main>

@@ -6,10 +6,11 @@ interface SwitchProps {
   readonly label: TextKey;
   readonly hint: TextKey;
   readonly checked: boolean;
+  readonly disabled?: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function Switch({ label, hint, checked, onChange }: SwitchProps) {
+export function Switch({ label, hint, checked, disabled = false, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div>
@@ -19,6 +20,7 @@ export function Switch({ label, hint, checked, onChange }: SwitchProps) {
           autocomplete="off"
           aria-describedby={id}
           checked={checked}
+          disabled={disabled}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />
         {text(label)}

@@ -4,15 +4,19 @@ import type { RuleStore } from '../app/ports';
 import { AppError } from '../domain/errors';
 import type { Rule, RuleCondition } from '../rules/rule';
 import { browser } from './extension-api';
+import { FIREFOX_OWN_TYPES } from './own-types';
 
 export const ruleStore: RuleStore = {
   browser: {
     // Chrome knows it from 145 on, which the manifest requires; Firefox refuses rules with the key.
     get knowsTopDomains() {
-      return browser.runtime.getURL('').startsWith('chrome-extension:');
+      return !isFirefox();
+    },
+    get ownTypes() {
+      return isFirefox() ? FIREFOX_OWN_TYPES : undefined;
     },
     get cachesVariedHeaders() {
-      return browser.runtime.getURL('').startsWith('moz-extension:');
+      return isFirefox();
     },
     get ownDomain() {
       return new URL(browser.runtime.getURL('')).hostname;
@@ -41,6 +45,10 @@ export const ruleStore: RuleStore = {
     }
   },
 };
+
+function isFirefox(): boolean {
+  return browser.runtime.getURL('').startsWith('moz-extension:');
+}
 
 /** Firefox lists each missing condition of a rule as null. */
 function withoutNulls(condition: RuleCondition): RuleCondition {

@@ -72,6 +72,11 @@ interface OpenPopupProps {
 function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
+  const { news } = state;
+  const [view, setView] = useState<typeof import('../ui/news')>();
+  useEffect(() => {
+    if (news[0]) void import('../ui/news').then(setView);
+  }, [news]);
   const { paused } = state.settings;
 
   const { act, lock, pause } = useMemo(() => {
@@ -109,6 +114,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
       </Bar>
       <main>
         <Notices state={state} send={send} />
+        {view && <view.News news={news} send={send} />}
         {failure && <Problem>{failureText(failure)}</Problem>}
         {origin ? (
           <SiteView

@@ -67,6 +67,7 @@ export const commandSchema = v.variant('type', [
     passkeys: passkeyAnswers,
   }),
   v.strictObject({ type: v.literal('notice/dismiss') }),
+  v.strictObject({ type: v.literal('news/dismiss') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   /** Names only the settings that change: another page may have changed the others. */

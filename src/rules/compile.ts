@@ -59,7 +59,7 @@ function filtersByAddress({ endpoints, pages }: LeftAlone) {
   ];
 }
 
-/** A request has no fragment. */
+/** A token endpoint has no fragment (RFC 6749 §3.2). */
 function exactly(address: string): string {
   return `|${address.replace(/#.*$/, '')}|`;
 }

@@ -7,6 +7,9 @@ import type { Method } from '../domain/profile';
 import type { Placement } from './placement';
 import type { BrowserTraits, RuleCondition } from './rule';
 
+/** Loads that Firefox counts as those of a style sheet's own address, whichever page includes it. */
+export const PICTURE_TYPES: readonly string[] = ['image', 'imageset', 'stylesheet'];
+
 export type RequestCondition = Omit<RuleCondition, 'urlFilter' | 'isUrlFilterCaseSensitive'>;
 
 /** @returns conditions that exclude each other by resource type and method. */
@@ -29,7 +32,7 @@ function opened(placement: Placement): RequestCondition[] {
 /** R2: requests by pages of the site and of its callers: fetch, XHR, images, workers and the like. */
 function ownScripts(placement: Placement, browser: BrowserTraits): RequestCondition {
   return {
-    excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'],
+    ...ownTypes(placement, browser),
     ...(placement.methods.length > 0
       ? { requestMethods: placement.methods.map(lowerCase) }
       : // The browser sends a preflight by itself, and a preflight must not carry the credential.
@@ -59,6 +62,13 @@ function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): Reques
   };
   const hasForms = methods.length === 0 || posts.length > 0;
   return hasForms ? [forms, frames] : [frames];
+}
+
+/** A list that excludes types would let through each type that a later browser adds. */
+function ownTypes({ access }: Placement, { ownTypes }: BrowserTraits) {
+  if (!ownTypes) return { excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'] };
+  const withPictures = access.ownPictures && !access.strict;
+  return { resourceTypes: withPictures ? [...ownTypes, ...PICTURE_TYPES] : ownTypes };
 }
 
 function initiatorsOf({ origin, access }: Placement): string[] {

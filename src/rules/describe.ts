@@ -36,12 +36,19 @@ function blankLine(headerNames: readonly string[], place: string): PreviewLine {
     callers: [],
     methods: [],
     formsAndFrames: false,
+    picturesLeftOut: false,
   };
 }
 
 function partOf({ condition }: RuleContent): Partial<PreviewLine> {
   const { resourceTypes, initiatorDomains, requestMethods = [] } = condition;
   const methods = requestMethods.map((method) => method.toUpperCase());
-  if (!resourceTypes) return { callers: initiatorDomains ?? [], methods };
-  return initiatorDomains ? { formsAndFrames: true } : { opened: methods };
+  if (!initiatorDomains) return { opened: methods };
+  if (resourceTypes?.some(isNavigation)) return { formsAndFrames: true };
+  const picturesLeftOut = resourceTypes !== undefined && !resourceTypes.includes('image');
+  return { callers: initiatorDomains, methods, picturesLeftOut };
+}
+
+function isNavigation(type: string): boolean {
+  return type === 'main_frame' || type === 'sub_frame';
 }

@@ -8,6 +8,7 @@
  * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
  */
 import type { SeenRequest } from '../domain/seen-request';
+import { PICTURE_TYPES } from './conditions';
 import { headersOf, type RuleCondition, type RuleContent } from './rule';
 import { rulesOnOriginOf } from './rules-by-origin';
 import { urlMatcherOf } from './url-filter';
@@ -35,6 +36,8 @@ export type Unmet =
   | { readonly unmet: 'initiator'; readonly origin?: string }
   /** The browser itself makes the request: a preflight, or a report. */
   | { readonly unmet: 'asked-by-page' }
+  /** A type that the rule for the site's own scripts does not list. */
+  | { readonly unmet: 'type'; readonly isPicture: boolean }
   /** An `allow` rule keeps the others away. */
   | { readonly unmet: 'not-left-alone' };
 
@@ -83,18 +86,24 @@ function firstUnmet(covering: readonly RuleContent[], request: AskedRequest): Un
   if (ofType.length === 0) {
     const isNavigation = type === 'main_frame' || type === 'sub_frame';
     // Only Strict leaves out GET and HEAD of a whole page.
-    return isNavigation ? { unmet: 'navigation', strict: isOpened } : { unmet: 'asked-by-page' };
+    if (isNavigation) return { unmet: 'navigation', strict: isOpened };
+    if (type === 'csp_report') return { unmet: 'asked-by-page' };
+    const isOwn = meant.some((each) => each.initiatorDomains && takesInitiator(each, request));
+    if (!isOwn) return byPageOf(initiator);
+    return { unmet: 'type', isPicture: PICTURE_TYPES.includes(type) };
   }
   const byOwn = ofType.filter((each) => takesInitiator(each, request));
   if (byOwn.length === 0) {
     // A rule takes the site's own forms, and no page has caused this request.
     if (isOpened && initiator === undefined) return { unmet: 'navigation', strict: true };
-    return { unmet: 'initiator', ...(initiator !== undefined && { origin: initiator }) };
+    return byPageOf(initiator);
   }
-  if (!byOwn.some((each) => takesTop(each, request))) {
-    return { unmet: 'initiator', ...(request.top !== undefined && { origin: request.top }) };
-  }
+  if (!byOwn.some((each) => takesTop(each, request))) return byPageOf(request.top);
   return { unmet: 'asked-by-page' };
+}
+
+function byPageOf(origin: string | undefined): Unmet {
+  return { unmet: 'initiator', ...(origin !== undefined && { origin }) };
 }
 
 function conditionsThatSet(rules: readonly RuleContent[]): RuleCondition[] {

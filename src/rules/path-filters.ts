@@ -2,8 +2,8 @@
  * URL filters for a place: exactly the addresses of the origin that are the path or below it.
  *
  * A filter's separator `^` stands for any character but letters, digits and `_-.%`, so `/alice^` would
- * match `/alice+bob` and `/alice@corp` too. Three filters in its place are exact: the path itself, the
- * path with a query, and all below it.
+ * match `/alice+bob` and `/alice@corp` too. Four filters in its place are exact: the path itself, the
+ * path with a query, all below it, and the path with a fragment, which filters see in both browsers.
  *
  * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
  */
@@ -13,8 +13,8 @@ interface Place {
   readonly path: string;
 }
 
-/** The path itself, with a query, and below it. */
-const ENDS = ['|', '?*', '/*'];
+/** The path itself, with a query, below it, and with a fragment. */
+const ENDS = ['|', '?*', '/*', '#*'];
 
 /**
  * `|` anchors the filter at the start, so subdomains, other ports and
@@ -43,5 +43,5 @@ function upperCased(path: string): string {
 
 /** @returns the place of one of its filters. `/v1/*` becomes `/v1/`, which covers the same. */
 export function placeOfFilter(urlFilter: string): string {
-  return upperCased(urlFilter.replace(/^\|/, '').replace(/(\||\?\*|\/\*)$/, ''));
+  return upperCased(urlFilter.replace(/^\|/, '').replace(/(\||[?/#]\*)$/, ''));
 }

@@ -63,6 +63,11 @@ export const RULES_AT_MOST = 5000;
 export interface BrowserTraits {
   /** Whether `topDomains` is a condition: Chrome from 145; Firefox refuses the rule. */
   readonly knowsTopDomains: boolean;
+  /**
+   * The resource types that the rule for a site's own scripts lists. Absent: it takes every type but
+   * navigations and reports, since the browser names the page that causes a request in each of them.
+   */
+  readonly ownTypes?: readonly string[] | undefined;
   /** Whether the HTTP cache writes request headers that a `Vary` names to the disk: Firefox's does. */
   readonly cachesVariedHeaders: boolean;
   /** The initiator of the extension's own requests, in the form that rules take. */

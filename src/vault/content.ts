@@ -38,7 +38,7 @@ const sharedSchema = v.object({
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
   drafts: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableDrafts)), {}),
   // An older format has none: all that is new since then is news.
-  news: v.optional(v.array(v.picklist(NEWS)), NEWS),
+  news: v.optional(v.pipe(v.array(v.string()), v.transform(knownNews)), () => [...NEWS]),
 });
 
 const sitePickSchema = v.object({
@@ -80,6 +80,11 @@ export function decodeContent(text: string): VaultContent {
     // Without cause: the schema's message quotes values.
     throw new AppError('vault-damaged', 'the content does not fit its format');
   }
+}
+
+/** A later build may have written news that this one does not know. */
+function knownNews(stored: string[]): readonly News[] {
+  return NEWS.filter((news) => stored.includes(news));
 }
 
 /** Drops an unsaved form that this build cannot read: it must not keep a vault closed. */

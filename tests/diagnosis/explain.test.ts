@@ -30,16 +30,23 @@ interface Spec {
 interface Options {
   readonly specs?: readonly Spec[];
   readonly strict?: boolean;
+  readonly ownPictures?: boolean;
   readonly endpoints?: readonly string[];
   readonly browser?: BrowserTraits;
 }
 
 /** All is well: one profile, picked and in force on API, below `/v1`. */
 function situation(
-  { specs = [{}], strict = false, endpoints = [], browser = CHROME }: Options = {},
+  {
+    specs = [{}],
+    strict = false,
+    ownPictures = false,
+    endpoints = [],
+    browser = CHROME,
+  }: Options = {},
   change: Partial<Situation> = {},
 ): Situation {
-  const access = { callers: [APP], strict, ownForms: false, ownPictures: false };
+  const access = { callers: [APP], strict, ownForms: false, ownPictures };
   const sites = [
     { origin: API, path: parsePathScope('/v1') },
     { origin: OTHER, path: parsePathScope('/') },
@@ -217,6 +224,30 @@ describe('explain', () => {
       situation(),
       { cause: 'foreign-initiator', initiator: 'https://sub.api.test' },
     ],
+    [
+      'a picture, in Firefox',
+      { type: 'image' },
+      situation({ browser: FIREFOX }),
+      { cause: 'pictures-left-out' },
+    ],
+    [
+      'a style sheet in Strict, in Firefox',
+      { type: 'stylesheet' },
+      situation({ browser: FIREFOX, strict: true, ownPictures: true }),
+      { cause: 'pictures-left-out' },
+    ],
+    [
+      'a foreign page’s picture, in Firefox',
+      { type: 'image', initiator: EVIL },
+      situation({ browser: FIREFOX }),
+      { cause: 'foreign-initiator', initiator: EVIL },
+    ],
+    [
+      'a type that nobody has measured, in Firefox',
+      { type: 'new-in-2027' },
+      situation({ browser: FIREFOX, ownPictures: true }),
+      { cause: 'type-left-out' },
+    ],
     ['a preflight', { method: 'OPTIONS' }, situation(), { cause: 'preflight' }],
     [
       'an authorization server’s address',
@@ -234,6 +265,13 @@ describe('explain', () => {
     ['a foreign link', { type: 'main_frame', initiator: EVIL }],
   ])('lets %s carry it', (_, change) => {
     expect(explain({ ...OWN, ...change }, situation())).toEqual({ carries: [CARRIED] });
+  });
+
+  it.each([
+    ['in Chrome', { browser: CHROME }],
+    ['with the switch for it', { browser: FIREFOX, ownPictures: true }],
+  ])('lets a picture carry it %s', (_, options) => {
+    expect(explain({ ...OWN, type: 'image' }, situation(options))).toEqual({ carries: [CARRIED] });
   });
 
   it('never holds a secret', () => {

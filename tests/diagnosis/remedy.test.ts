@@ -22,6 +22,8 @@ describe('remedyOf', () => {
     [{ cause: 'method-not-covered', methods: ['GET'] }, 'edit-profile'],
     [{ cause: 'foreign-initiator' }, 'edit-profile'],
     [{ cause: 'navigation-not-covered', strict: true }, 'edit-profile'],
+    [{ cause: 'pictures-left-out' }, 'edit-profile'],
+    [{ cause: 'type-left-out' }, 'none'],
     [{ cause: 'preflight' }, 'none'],
     [{ cause: 'left-alone' }, 'none'],
     [{ cause: 'overridden', headerName: 'Authorization' }, 'none'],

@@ -52,6 +52,7 @@ export const QUICK_IN = {
     'framing',
     'header-injection',
     'hosts-asked',
+    'indirect-loads',
     'initiators',
     'lifecycle',
     'look-alikes',

@@ -163,7 +163,12 @@ function closeOpened(): void {
   (globalThis as unknown as { opened: Window | null }).opened?.close();
 }
 
+const IS_FIREFOX = inject('browser') === 'firefox';
+
 const ALL = Object.keys(WAYS) as Way[];
+/** Firefox: a style sheet of the site loads pictures in the site's name, whoever includes it. */
+const LEFT_OUT: readonly Way[] = IS_FIREFOX ? ['image', 'stylesheet', 'prefetched file'] : [];
+const OWN = ALL.filter((way) => !LEFT_OUT.includes(way));
 /** GET of a whole page, with which a SameSite=Lax cookie goes too. */
 const NAVIGATIONS: readonly Way[] = [
   'form GET',
@@ -174,7 +179,7 @@ const NAVIGATIONS: readonly Way[] = [
   'prerendered page',
 ];
 const FORMS_AND_FRAMES: readonly Way[] = ['form POST', 'iframe GET'];
-const BY_SCRIPTS = ALL.filter(
+const BY_SCRIPTS = OWN.filter(
   (way) => !NAVIGATIONS.includes(way) && !FORMS_AND_FRAMES.includes(way),
 );
 
@@ -281,8 +286,6 @@ function provesRows(mode: string, rows: readonly Row[], ways = ALL): void {
   }
 }
 
-const IS_FIREFOX = inject('browser') === 'firefox';
-
 /** Whether the browser lets this page try it at all. */
 function isPossible(name: InitiatorName, way: Way): boolean {
   const isFrame = 'frame' in INITIATORS[name];
@@ -308,7 +311,7 @@ function isAskedIn(row: number, way: Way): boolean {
 }
 
 /** A page that is fetched ahead has no initiator, like a typed address. */
-const NOT_AHEAD = ALL.filter((way) => !/^pre\w+ page$/.test(way));
+const NOT_AHEAD = OWN.filter((way) => !/^pre\w+ page$/.test(way));
 
 /** No condition exists on the page that frames another: a documented limit, docs/platform.md. */
 const FRAMED_ANYWAY = IS_FIREFOX ? BY_SCRIPTS : [];
@@ -363,19 +366,19 @@ describe('with own forms and frames', () => {
   provesRows(
     'with own forms',
     [
-      ['the site itself', ALL],
+      ['the site itself', OWN],
       ['evil.test', NAVIGATIONS],
       // No permission is asked of who navigates: these count as the site's own.
       ['the same host over http', [...FORMS_AND_FRAMES, ...NAVIGATIONS]],
-      ['the same host on another port', ALL],
+      ['the same host on another port', OWN],
       ['a subdomain', [...FORMS_AND_FRAMES, ...NAVIGATIONS]],
-      ['a listed caller', ALL],
+      ['a listed caller', OWN],
       ['another allowed site, not listed', NAVIGATIONS],
       ['a sandboxed frame of the site', NAVIGATIONS],
       // A form of the site, framed by any page: the response replaces the top page, so evil.test is gone.
       [
         'a page of the site framed by evil.test',
-        ['form POST', ...NAVIGATIONS, ...ALL.filter(() => IS_FIREFOX)],
+        ['form POST', ...NAVIGATIONS, ...OWN.filter(() => IS_FIREFOX)],
       ],
     ],
     SOME,

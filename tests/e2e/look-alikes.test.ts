@@ -15,7 +15,7 @@ import type { LabFrame, LabPage } from '../lab/browsers/lab-page.mjs';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
 import { runErrands, WAYS } from './errands';
-import { GLUWA, open, PROFILES, sessionRules, type World } from './harness';
+import { call, GLUWA, open, PROFILES, sessionRules, type World } from './harness';
 import { openWorldInUse } from './prepared';
 
 const HEADER = 'Basic YWJjZDoxMjM0';
@@ -72,6 +72,14 @@ const PATHS = [
   '/https://api.gluwa.test/v1',
   '/|https://api.gluwa.test/v1',
 ];
+
+const FRAGMENTS = [
+  ['/v1#part', true],
+  ['/v1?x#part', true],
+  ['/v1/a#part', true],
+  ['/v10#part', false],
+  ['/v2#/v1/', false],
+] as const;
 
 const addresses = fc
   .record({
@@ -149,7 +157,7 @@ proves('T4', 'fetched by the site’s own page: on the wire as in the model', as
     }
   }
   // Otherwise all would agree that no header is sent.
-  expect(carrying).toBeGreaterThan(sample.length / 20);
+  expect(carrying).toBeGreaterThan(sample.length / 30);
 });
 
 proves('T4', 'opened: on the wire as in the model, user info and plain http too', async (tried) => {
@@ -170,6 +178,33 @@ proves('T4', 'opened: on the wire as in the model, user info and plain http too'
     tried();
   }
 });
+
+proves(
+  'T4',
+  'an address with a fragment: filters see it, and the server does not',
+  async (tried) => {
+    for (const [address, isCovered] of FRAGMENTS) {
+      const header = isCovered ? expect.stringMatching(/^Basic /) : undefined;
+      const own = { initiator: GLUWA, top: GLUWA, tabId: 1 };
+      for (const [type, ask] of [
+        ['main_frame', () => open(page, GLUWA + address)],
+        ['xmlhttprequest', () => call(page, 'fetch', GLUWA + address)],
+      ] as const) {
+        await page.goto(`${GLUWA}/blank`);
+        const mark = world.lab.log.mark();
+        const [path] = address.split('#');
+
+        await ask();
+
+        const { headers } = await world.lab.log.waitFor(({ url }) => url === path, { from: mark });
+        expect(headers.authorization, `${type} ${address}`).toEqual(header);
+        const asked = type === 'main_frame' ? { tabId: 1 } : own;
+        expect(answered({ url: GLUWA + address, type, method: 'GET', ...asked })).toEqual(header);
+        tried();
+      }
+    }
+  },
+);
 
 const EVIL = 'https://evil.test';
 

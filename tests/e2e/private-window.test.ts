@@ -16,6 +16,7 @@ import {
   type World,
   whatWasSeen,
 } from './harness';
+import { loadsOf, styledBy } from './indirect-loads';
 import { openWorldInUse } from './prepared';
 
 let world: World;
@@ -103,6 +104,19 @@ proves('T21', 'allowed there, nothing that is asked for there is written down', 
   tried(2);
   await hidden.close();
 });
+
+proves(
+  'T1',
+  'allowed there, evil.test includes a style sheet of the API: nothing',
+  async (tried) => {
+    const hidden = await openPrivately('https://evil.test/blank');
+
+    const loads = await loadsOf(world, hidden, (target) => styledBy(GLUWA, target));
+
+    for (const [name, { headers }] of loads) expect(headers.authorization, name).toBeUndefined();
+    tried(loads.size);
+  },
+);
 
 it('a popup there hears of a lock, though Firefox gives the window a channel of its own', async () => {
   const hidden = await openPrivately(`${GLUWA}/blank`);

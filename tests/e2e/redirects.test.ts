@@ -133,6 +133,32 @@ describe('out of the site and back', () => {
   });
 });
 
+describe('a server that the site’s page asks', () => {
+  proves(
+    'T3',
+    'it can lead the request back to the site, which SECURITY.md says',
+    async (tried) => {
+      for (const [method, status] of [
+        ['GET', 302],
+        ['POST', 307],
+      ] as const) {
+        const target = `${ENDPOINTS.basic}?hop=asked${++count}`;
+        const mark = world.lab.log.mark();
+        await page.goto(`${GLUWA}/blank`);
+
+        await call(page, 'fetch', redirectUrl(EVIL, status, target), { method });
+
+        const seen = world.lab.log.since(mark).filter(({ url }) => /redirect|hop=asked/.test(url));
+        expect(seen.map((each) => [each.host, each.method, each.headers.authorization])).toEqual([
+          ['evil.test', method, undefined],
+          ['api.gluwa.test', method, HEADER],
+        ]);
+        tried();
+      }
+    },
+  );
+});
+
 describe('a foreign page', () => {
   proves('T3', 'a foreign page gets nothing by its own redirect or the site’s', async (tried) => {
     const each = [EVIL, GLUWA].flatMap((redirector) =>

@@ -4,8 +4,12 @@ import { diffRules } from '../../src/rules/diff';
 import type { RuleContent } from '../../src/rules/rule';
 
 const getSessionRules = vi.hoisted(() => vi.fn());
+const address = vi.hoisted(() => ({ protocol: 'chrome-extension:' }));
 vi.mock('../../src/platform/extension-api', () => ({
-  browser: { declarativeNetRequest: { getSessionRules } },
+  browser: {
+    declarativeNetRequest: { getSessionRules },
+    runtime: { getURL: (path: string) => `${address.protocol}//abc/${path}` },
+  },
 }));
 
 const WANTED: RuleContent = {
@@ -61,5 +65,20 @@ describe('installed', () => {
     const installed = await ruleStore.installed();
 
     expect(diffRules(installed, [WANTED])).toEqual({ removeRuleIds: [], addRules: [] });
+  });
+});
+
+describe('browser', () => {
+  it('excludes types of requests in Chromium, and lists them in Firefox', () => {
+    address.protocol = 'chrome-extension:';
+    expect(ruleStore.browser).toMatchObject({ knowsTopDomains: true, ownTypes: undefined });
+
+    address.protocol = 'moz-extension:';
+    expect(ruleStore.browser).toMatchObject({
+      knowsTopDomains: false,
+      ownTypes: expect.arrayContaining(['xmlhttprequest', 'script']),
+    });
+    expect(ruleStore.browser.ownTypes).not.toContain('image');
+    expect(ruleStore.browser.ownTypes).not.toContain('stylesheet');
   });
 });

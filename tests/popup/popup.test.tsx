@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
 import { pageState } from '../../src/platform/page-state';
@@ -52,6 +52,17 @@ describe('Popup', () => {
     );
     expect(screen.queryByText(noProfile)).toBeNull();
     expect(sent).toEqual([]);
+  });
+
+  it('tells once what an update has changed, with code that it loads for that', async () => {
+    await pageState.publish({ ...many, news: [{ news: 'pictures-left-out' }] });
+
+    const { sent } = await open();
+
+    const told = await screen.findByText(/pictures and style sheets no longer carry the header/);
+    const [read] = within(told.closest('.told') as HTMLElement).getAllByRole('button');
+    read?.click();
+    await waitFor(() => expect(sent).toContainEqual({ type: 'news/dismiss' }));
   });
 
   it('asks the background once it has been drawn', async () => {

@@ -26,6 +26,7 @@ describe('describeRules', () => {
         callers: ['api.test'],
         methods: [],
         formsAndFrames: false,
+        picturesLeftOut: false,
       },
     ]);
   });
@@ -41,6 +42,24 @@ describe('describeRules', () => {
     expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
       { opened: [], callers: ['api.test', 'app.test'], methods: ['POST'], formsAndFrames: true },
     ]);
+  });
+
+  it('tells that Firefox leaves pictures out, unless the profile includes them', () => {
+    const pictures = (ownPictures: boolean, traits = FIREFOX) => {
+      const access = { callers: [], strict: false, ownForms: true, ownPictures };
+      return describeRules(compileRules([placement('/', { access })], traits));
+    };
+
+    expect(pictures(false)).toMatchObject([
+      {
+        opened: ['GET', 'HEAD'],
+        callers: ['api.test'],
+        formsAndFrames: true,
+        picturesLeftOut: true,
+      },
+    ]);
+    expect(pictures(true)).toMatchObject([{ callers: ['api.test'], picturesLeftOut: false }]);
+    expect(pictures(false, CHROME)).toMatchObject([{ picturesLeftOut: false }]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 /** The traits of the two browsers, as `platform/rule-store.ts` finds them. */
+import { FIREFOX_OWN_TYPES } from '../../src/platform/own-types';
 import type { BrowserTraits } from '../../src/rules/rule';
 
 export const CHROME: BrowserTraits = {
@@ -9,6 +10,7 @@ export const CHROME: BrowserTraits = {
 
 export const FIREFOX: BrowserTraits = {
   knowsTopDomains: false,
+  ownTypes: FIREFOX_OWN_TYPES,
   cachesVariedHeaders: true,
   ownDomain: '6b657962-6561-4265-8172-6b6579626561',
 };

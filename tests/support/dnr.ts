@@ -8,7 +8,7 @@
 import { headersOf, type Rule, type RuleCondition } from '../../src/rules/rule';
 
 export interface DnrRequest {
-  /** The address as the browser serialises it, without fragment. */
+  /** The address as the browser serialises it. */
   readonly url: string;
   readonly type: string;
   /** Lower case. */

@@ -5,14 +5,21 @@
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
 
+type BrowserName = 'chromium' | 'firefox';
+
+/** What a site's own script asks for, and what a foreign page cannot ask for in its name. */
+const BY_SCRIPTS_IN_FIREFOX = /^(xmlhttprequest|script|beacon|ping|websocket|media|font)$/;
+const PICTURES = /^(image|imageset|stylesheet)$/;
+
 /** The value each header name (lower case) should have on the request. */
 export function expectedHeaders(
   placements: readonly Placement[],
   request: DnrRequest,
+  browser: BrowserName = 'chromium',
 ): Map<string, string> {
   const headers = new Map<string, string>();
   const fitting = placements.filter(
-    (place) => covers(place, request.url) && mayTrigger(place, request),
+    (place) => covers(place, request.url) && mayTrigger(place, request, browser),
   );
   // The most specific first, list order last, so that the first to name a header has it.
   for (const { headers: placed } of fitting.sort(bySpecificity)) {
@@ -28,7 +35,11 @@ export function expectedHeaders(
  * Opened by GET or HEAD, unless Strict; sent by a page of the same host or of a caller's that is not
  * framed by another; posted or framed by such a page where that is switched on.
  */
-function mayTrigger({ access, methods }: Placement, request: DnrRequest): boolean {
+function mayTrigger(
+  { access, methods }: Placement,
+  request: DnrRequest,
+  browser: BrowserName,
+): boolean {
   const { url, type, method, initiator, top } = request;
   const narrowed = methods.length > 0;
   if (narrowed && !methods.some((each) => each.toLowerCase() === method)) return false;
@@ -39,9 +50,12 @@ function mayTrigger({ access, methods }: Placement, request: DnrRequest): boolea
     const opened = !access.strict && (method === 'get' || method === 'head');
     return opened || (access.ownForms && byOwn);
   }
-  const framedByOwn = isOneOf(own, top);
+  // Firefox has no condition on the page around.
+  const framedByOwn = browser === 'firefox' || isOneOf(own, top);
   if (type === 'sub_frame') return access.ownForms && byOwn && framedByOwn;
-  return method !== 'options' && byOwn && framedByOwn;
+  const withPictures = access.ownPictures && !access.strict && PICTURES.test(type);
+  const isOfScripts = browser === 'chromium' || BY_SCRIPTS_IN_FIREFOX.test(type) || withPictures;
+  return isOfScripts && method !== 'options' && byOwn && framedByOwn;
 }
 
 /** Every port and subdomain counts as the host itself: no condition can tell them apart. */
@@ -57,7 +71,8 @@ function covers({ origin, path }: Placement, url: string): boolean {
   // The letter case of percent-encoded bytes means nothing in a path, and stays in a query.
   const upper = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (each) => each.toUpperCase());
   const pieces = upper(path).split('*');
-  return parsed.origin === origin && pathCovers(pieces, upper(parsed.pathname) + parsed.search);
+  const rest = upper(parsed.pathname) + parsed.search + parsed.hash;
+  return parsed.origin === origin && pathCovers(pieces, rest);
 }
 
 /** Whether the pieces follow one another in the rest, and the last one ends a segment. */
@@ -76,7 +91,7 @@ function pathCovers(
     if (!rest.startsWith(piece, start)) return false;
     const after = rest.slice(start + piece.length);
     if (more.length > 0) return pathCovers(more, after, false);
-    return piece === '' || piece.endsWith('/') || after === '' || /^[/?]/.test(after);
+    return piece === '' || piece.endsWith('/') || after === '' || /^[/?#]/.test(after);
   });
 }
 

@@ -76,6 +76,18 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'This address was opened directly. The profile is Strict, so only the site’s own scripts carry the header.',
     ],
   ],
+  'pictures-left-out': [
+    [
+      { cause: 'pictures-left-out' },
+      'In Firefox pictures and style sheets carry no header, because any web page could cause them. The profile has a switch that includes them, unless it is Strict.',
+    ],
+  ],
+  'type-left-out': [
+    [
+      { cause: 'type-left-out' },
+      'In Firefox this type of request carries no header. Scripts, fetch, fonts and media of the site do.',
+    ],
+  ],
   preflight: [
     [
       { cause: 'preflight' },

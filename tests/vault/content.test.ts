@@ -10,6 +10,12 @@ const FORMAT_1 = { profiles: [], picks: {}, autoLockMinutes: 15 };
 const decoded = (content: object) => decodeContent(JSON.stringify(content));
 
 describe('decodeContent', () => {
+  it('reads past news of a later build', () => {
+    const { news } = decoded({ ...FORMAT_1, news: ['later', 'paths-exact'] });
+
+    expect(news).toEqual(['paths-exact']);
+  });
+
   it('gives a key that an older format lacks its default, and all news', () => {
     expect(decoded(FORMAT_1)).toEqual({ ...EMPTY_CONTENT, news: NEWS });
   });

@@ -13,6 +13,7 @@ import { situationOf } from './situation';
 const TYPES: Readonly<Record<Way, string>> = {
   opened: 'main_frame',
   script: 'xmlhttprequest',
+  picture: 'image',
   form: 'main_frame',
   frame: 'sub_frame',
 };

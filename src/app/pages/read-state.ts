@@ -28,6 +28,7 @@ import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
 import { narrowedOn } from './narrowed-on';
+import { newsFor } from './news';
 
 const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>> = {
   'vault-missing': 'missing',
@@ -99,6 +100,7 @@ async function openPart(
     passkeys,
     passkeyRequests: passkeyRequestsOf(envelope),
     drafts: Object.keys(session.drafts),
+    news: newsFor(content, ports.rules.browser, session.dismissedNews ?? []),
   };
 }
 

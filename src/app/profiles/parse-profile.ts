@@ -59,7 +59,8 @@ export function parseProfile(
     callers: parseCallers(draft),
     strict,
     ownForms,
-    ownPictures,
+    // Pictures let other sites cause a request, and Strict says that none can.
+    ownPictures: ownPictures && !strict,
     allowHttp,
   };
 }

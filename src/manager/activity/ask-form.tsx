@@ -25,6 +25,7 @@ const EMPTY: Question = { url: '', way: 'opened', method: 'GET', page: '' };
 const WAY_NAMES: Readonly<Record<Way, TextKey>> = {
   opened: 'wayOpened',
   script: 'wayScript',
+  picture: 'wayPicture',
   form: 'wayForm',
   frame: 'wayFrame',
 };

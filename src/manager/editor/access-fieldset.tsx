@@ -1,4 +1,5 @@
 /** Access beyond opened addresses and the sites' own scripts: callers, forms and iframes. */
+import { leavesPicturesOut } from '../../platform/own-types';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 import { Switch } from '../switch';
@@ -37,6 +38,15 @@ export function AccessFieldset(props: AccessFieldsetProps) {
         checked={draft.ownForms}
         onChange={(ownForms) => onChange({ ownForms })}
       />
+      {leavesPicturesOut() && (
+        <Switch
+          label="formOwnPictures"
+          hint="formOwnPicturesHint"
+          checked={draft.ownPictures && !draft.strict}
+          disabled={draft.strict}
+          onChange={(ownPictures) => onChange({ ownPictures })}
+        />
+      )}
       {offersHttp && (
         <Switch
           label="formAllowHttp"

@@ -84,11 +84,18 @@ function originOf(place: string): string {
   return new URL(place).origin;
 }
 
-function whoOf({ opened, callers, methods, formsAndFrames }: PreviewLine): readonly string[] {
+function whoOf({
+  opened,
+  callers,
+  methods,
+  formsAndFrames,
+  picturesLeftOut,
+}: PreviewLine): readonly string[] {
   const inBrackets = methods.length > 0 ? ` (${methods.join(', ')})` : '';
   return [
     ...(opened.length > 0 ? [text('previewOpened', opened.join(', '))] : []),
     text('previewScripts', callers.join(', '), inBrackets),
+    ...(picturesLeftOut ? [text('previewPicturesLeftOut')] : []),
     ...(formsAndFrames ? [text('previewFormsAndFrames')] : []),
   ];
 }

@@ -41,6 +41,7 @@ const ask = (change: Partial<Question> = {}) =>
 describe('explainAddress', () => {
   it.each<[string, Partial<Question>]>([
     ['a script of the site', {}],
+    ['a picture of the site', { way: 'picture' }],
     ['an opened address', { way: 'opened' }],
     ['a link of another site', { way: 'opened', page: 'https://evil.test' }],
   ])('shows the masked header to %s', async (_, question) => {

@@ -3,6 +3,7 @@
  * the browser attach another party's credential; the log shows the result.
  */
 import { htmlAnswer } from '../server/lab-host.mjs';
+import { MADE_UP_WORKER, madeUpWorker } from '../server/made-up.mjs';
 import { pageShell } from '../server/page-shell.mjs';
 import { requestPage } from '../server/request-page.mjs';
 
@@ -15,6 +16,7 @@ const FRONT_PAGE = pageShell({
 export const evil = {
   name: 'evil.test',
   answer({ url }) {
+    if (url.pathname === MADE_UP_WORKER) return madeUpWorker();
     return htmlAnswer(requestPage(url) ?? FRONT_PAGE);
   },
 };

@@ -9,6 +9,7 @@ import { cookieAnswer } from './cookie-answer.mjs';
 import { crossOriginHeaders, isPreflight } from './cross-origin.mjs';
 import { keptAnswer } from './kept-answer.mjs';
 import { htmlAnswer, jsonAnswer } from './lab-host.mjs';
+import { madeUpAnswer } from './made-up.mjs';
 import { redirectAnswer } from './redirects.mjs';
 import { serviceWorkerAnswer } from './service-worker.mjs';
 
@@ -57,6 +58,9 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (page !== undefined) return htmlAnswer(page);
     const kept = keptAnswer(address);
     if (kept !== undefined) return kept;
+    const madeUp = madeUpAnswer(address);
+    if (madeUp !== undefined) return madeUp;
+
     const cookie = cookieAnswer(address);
     if (cookie !== undefined) return cookie;
     const workers = serviceWorkerAnswer(address);

@@ -15,6 +15,7 @@ const LINE: PreviewLine = {
   callers: ['api.test', 'app.test'],
   methods: [],
   formsAndFrames: false,
+  picturesLeftOut: false,
 };
 const DRAFT = {
   sites: [],
@@ -55,6 +56,12 @@ describe('the preview', () => {
       ],
     ]);
     expect(screen.getAllByText(/^Other sites can only cause a plain GET/)).toHaveLength(1);
+  });
+
+  it('says what the browser leaves out of the site’s own requests', async () => {
+    const [row] = await cellsFor({ ...LINE, picturesLeftOut: true });
+
+    expect(row?.at(-1)).toContain('Not their pictures and style sheets');
   });
 
   it('does not repeat the origin of several paths', async () => {
