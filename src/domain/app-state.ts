@@ -9,6 +9,7 @@ import type { Rotation } from './rotation';
 import type { Settings } from './settings';
 import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
+import type { ToldWidening } from './widened';
 
 /**
  * The status of one header of a profile at this moment. A header that is made for each site by the
@@ -102,6 +103,8 @@ export interface OpenState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** The unsaved forms, by `draftKeyOf`. */
   readonly drafts: readonly string[];
+  /** What was added before the last lock to profiles whose credentials were stored already. */
+  readonly widenings: readonly ToldWidening[];
 }
 
 export interface LockedState extends SharedState {

@@ -28,6 +28,7 @@ export const EMPTY_STATE: OpenState = {
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
+  widenings: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;
