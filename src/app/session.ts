@@ -12,6 +12,7 @@ import type { ProfileDraft } from '../domain/profile-draft';
 import type { ServerClocks } from '../domain/server-clock';
 import type { Origin } from '../domain/site';
 import type { Notice } from '../domain/stored-copy';
+import type { Period } from '../domain/widened';
 import type { AccessToken, PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
 
@@ -69,6 +70,10 @@ export interface Session {
   readonly lockAt?: number;
   /** A copy of the setting: a lock must not wait for the disk. */
   readonly lockWithComputer?: boolean;
+  /** Until then a stored key may be widened: milliseconds since the Unix epoch. */
+  readonly confirmedUntil?: number;
+  /** Absent: nothing was widened since the unlock. */
+  readonly period?: Period;
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -123,6 +128,8 @@ export const KEYS = {
   // The deadline moves while the user is active.
   lockAt: 'where used',
   lockWithComputer: 'once',
+  confirmedUntil: 'once',
+  period: 'once',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {

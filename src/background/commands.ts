@@ -3,6 +3,7 @@ import { clearActivity } from '../app/activity/clear-activity';
 import { confirmClock } from '../app/clocks/confirm-clock';
 import { pick } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
+import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
 import { restoreCopy, startOver } from '../app/keys/recover';
 import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
@@ -14,6 +15,7 @@ import { removeProfile } from '../app/profiles/remove-profile';
 import { renewToken } from '../app/profiles/renew-token';
 import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
 import { saveProfile } from '../app/profiles/save-profile';
+import { keepWidening, removeWidening } from '../app/profiles/told-widening';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
 import type { OpenVault } from '../app/vault/commit';
@@ -33,6 +35,8 @@ export const commands: Commands = {
   'vault/unlock': (ports, { passphrase }) => unlock(ports, passphrase),
   'vault/unlock-by-passkey': unlockByAskedPasskey,
   'vault/lock': (ports) => lock(ports),
+  'vault/confirm': (ports, { passphrase }) => confirm(ports, passphrase),
+  'vault/confirm-by-passkey': (ports, { answer }) => confirmByPasskey(ports, answer),
   'vault/change-passphrase': changePassphrase,
   'vault/restore': (ports, { text }) => restoreCopy(ports, text),
   'vault/start-over': (ports, { locked }) => startOver(ports, locked),
@@ -44,6 +48,8 @@ export const commands: Commands = {
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'widening/keep': (ports, { profileId }) => keepWidening(ports, profileId),
+  'widening/remove': (ports, { profileId }) => removeWidening(ports, profileId),
   'token/renew': renewToken,
   'credential/confirm': confirmCredential,
   'credential/go-back': goBack,

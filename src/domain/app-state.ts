@@ -10,6 +10,7 @@ import type { Rotation } from './rotation';
 import type { Settings } from './settings';
 import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
+import type { ToldWidening } from './widened';
 
 /**
  * The status of one header of a profile at this moment. A header that is made for each site by the
@@ -105,6 +106,8 @@ export interface OpenState extends SharedState {
   readonly drafts: readonly string[];
   /** What an update has changed and the user has not been told. */
   readonly news: readonly NewsItem[];
+  /** What was added before the last lock to profiles whose credentials were stored already. */
+  readonly widenings: readonly ToldWidening[];
 }
 
 export interface LockedState extends SharedState {

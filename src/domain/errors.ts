@@ -8,6 +8,7 @@
 export type ErrorCode =
   | 'before-gone'
   | 'clipboard-refused'
+  | 'confirmation-needed'
   | 'credential-doubtful'
   | 'credential-invalid'
   | 'discovery-foreign'

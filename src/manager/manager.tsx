@@ -5,13 +5,14 @@ import type { Failure } from '../domain/errors';
 import type { Origin } from '../domain/site';
 import { takeSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
-import type { Ask, Send } from '../protocol/messages';
+import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
 import { News } from '../ui/news';
 import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
+import { WidenedNotice } from '../ui/widened-notice';
 import { ActivityView } from './activity/activity-view';
 import { ProfileEditor } from './editor/profile-editor';
 import { type Route, useRoute } from './route';
@@ -40,8 +41,8 @@ export function Manager({ post, ask }: ManagerProps) {
   if (isGoing) return null;
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
 
-  async function lock() {
-    const reply = await send({ type: 'vault/lock' });
+  async function act(command: Command) {
+    const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
   }
 
@@ -53,7 +54,7 @@ export function Manager({ post, ask }: ManagerProps) {
         {state.vault === 'unlocked' && (
           <>
             <Navigation route={route} />
-            <button type="button" onClick={lock}>
+            <button type="button" onClick={() => void act({ type: 'vault/lock' })}>
               {text('lock')}
             </button>
           </>
@@ -66,6 +67,9 @@ export function Manager({ post, ask }: ManagerProps) {
           </div>
         </Notices>
         {state.vault === 'unlocked' && <News news={state.news} send={send} />}
+        {state.vault === 'unlocked' && (
+          <WidenedNotice widenings={state.widenings} act={(command) => void act(command)} />
+        )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <CurrentView route={route} state={state} send={send} ask={ask} />
       </main>
@@ -119,7 +123,8 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
-  const shared = { schemes: state.schemes, send, ask, onDone: toProfiles };
+  const { schemes, passkeyRequests } = state;
+  const shared = { schemes, passkeyRequests, send, ask, onDone: toProfiles };
   if (route.page === 'new-profile') return <NewProfile {...shared} />;
   if (route.page === 'profile') {
     const stored = state.profiles.find(({ id }) => id === route.id);

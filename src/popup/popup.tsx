@@ -22,6 +22,7 @@ import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
+import { Widened } from './views/widened';
 
 interface PopupProps {
   readonly post: Send;
@@ -115,6 +116,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
       <main>
         <Notices state={state} send={send} />
         {view && <view.News news={news} send={send} />}
+        <Widened widenings={state.widenings} act={(command) => void act(command)} />
         {failure && <Problem>{failureText(failure)}</Problem>}
         {origin ? (
           <SiteView

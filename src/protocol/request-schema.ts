@@ -45,6 +45,9 @@ export const commandSchema = v.variant('type', [
     locks: v.number(),
   }),
   v.strictObject({ type: v.literal('vault/lock') }),
+  /** The user confirms that a stored key may be widened. */
+  v.strictObject({ type: v.literal('vault/confirm'), passphrase: text }),
+  v.strictObject({ type: v.literal('vault/confirm-by-passkey'), answer: passkeyAnswer }),
   v.strictObject({
     type: v.literal('vault/change-passphrase'),
     passphrase: text,
@@ -80,6 +83,9 @@ export const commandSchema = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  /** The answers to what was added to a profile before the last lock. */
+  v.strictObject({ type: v.literal('widening/keep'), profileId: text }),
+  v.strictObject({ type: v.literal('widening/remove'), profileId: text }),
   /** Gets a new token from the server, although the old one has not ended. */
   v.strictObject({ type: v.literal('token/renew'), headerId: text }),
   /** The new credential works: the previous one is deleted. */

@@ -118,6 +118,11 @@ export interface AuthScheme<C = unknown> {
   headerNames(credential: C): readonly [string, ...string[]];
   /** The headers contain the time, which the server checks: they are issued by each server's clock. */
   readonly signsTime?: true;
+  /**
+   * The vault holds a secret that no header shows, such as a private key: who may use the credential
+   * elsewhere has to know the passphrase, not only to sit at an unlocked computer (decision 34).
+   */
+  readonly keepsMoreThanItSends?: true;
   /** Inspects a parsed credential, while the user types it and after it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
   /**

@@ -9,8 +9,10 @@ import type { Profile, ProfileId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings';
 import type { Origin } from '../domain/site';
+import type { Widening } from '../domain/widened';
 import { asFormat4, autoLockMinutes, format4Schema, fromFormat4 } from './format-4';
 import { branded, profileSchema } from './profile-schema';
+import { wideningSchema } from './widening-schema';
 
 export interface VaultContent {
   readonly profiles: readonly Profile[];
@@ -22,6 +24,8 @@ export interface VaultContent {
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
   /** The user has not been told them yet. */
   readonly news: readonly News[];
+  /** Changes that have widened a stored credential. The user has not been told, or has not answered. */
+  readonly widenings: readonly Widening[];
 }
 
 export const EMPTY_CONTENT: VaultContent = {
@@ -31,6 +35,7 @@ export const EMPTY_CONTENT: VaultContent = {
   passkeys: [],
   drafts: {},
   news: [],
+  widenings: [],
 };
 
 const sharedSchema = v.object({
@@ -39,6 +44,7 @@ const sharedSchema = v.object({
   drafts: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableDrafts)), {}),
   // An older format has none: all that is new since then is news.
   news: v.optional(v.pipe(v.array(v.string()), v.transform(knownNews)), () => [...NEWS]),
+  widenings: v.optional(v.array(wideningSchema), []),
 });
 
 const sitePickSchema = v.object({

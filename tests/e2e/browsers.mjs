@@ -45,6 +45,7 @@ export const QUICK_IN = {
     'schemes',
     'sign-in',
     'stale-edits',
+    'widening',
   ],
   firefox: [
     'client-credentials',

@@ -23,11 +23,13 @@ import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
 import { contentForFormat4, slotsForFormat4 } from '../support/reader-of-format-4';
+import { contentForFormat5, slotsForFormat5 } from '../support/reader-of-format-5';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
 import four from '../vectors/vault-format-4.json';
 import five from '../vectors/vault-format-5.json';
+import six from '../vectors/vault-format-6.json';
 import later from '../vectors/vault-later-format.json';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -131,6 +133,7 @@ function inFormat6({
       Object.entries(drafts).map(([key, draft]) => [key, { ownPictures: false, ...draft }]),
     ),
     news: NEWS,
+    widenings: [],
   };
 }
 
@@ -181,6 +184,7 @@ describe.each([
   // Builds of format 1 made no second copy.
   ['1', one, {}],
   ['4', four, stored(four.text)],
+  ['5', five, stored(five.text)],
 ])('a vault of format %s', (_, old, database) => {
   function withOldVault() {
     const fake = fakeBrowser();
@@ -365,6 +369,58 @@ describe('a build of format 4', () => {
 
     const { paused } = contentForFormat4(await openContent(envelope, dataKey));
     expect(paused).toBe(true);
+  });
+});
+
+describe('a vault of format 6', () => {
+  beforeEach(() => {
+    browser.storage = stored(six.text);
+    browser.database = stored(six.text);
+  });
+
+  proves('F7', 'it opens for ever, by passphrase and by passkey, and stays', async (tried) => {
+    const byPassphrase = await unlock(browser.ports, six.passphrase);
+    expect(byPassphrase.content).toEqual(six.content);
+    await lock(browser.ports);
+
+    const byPasskey = await unlockByPasskey(browser.ports, six.passkey);
+
+    expect(byPasskey.content).toEqual(six.content);
+    expect(browser.storage).toEqual(stored(six.text));
+    tried(2);
+  });
+
+  it('tells what was added before it was locked', async () => {
+    await unlock(browser.ports, six.passphrase);
+
+    const [told] = opened(await readState(browser.ports)).widenings;
+
+    expect(told?.name).toBe('Sandbox BTC');
+    // Each header has a path of its own on the added host.
+    const kinds = told?.wider.map(({ kind }) => kind);
+    expect(kinds).toEqual(['host', 'opened', 'own-forms', 'own-pictures', 'host']);
+  });
+});
+
+describe('a build of format 5', () => {
+  proves('F7', 'it opens a vault of format 6, and may not change it', async (tried) => {
+    const dataKey = await unwrapByPassphrase(slotsForFormat5(six.text), six.passphrase);
+    const plain = await openContent(decodeEnvelope(six.text), dataKey);
+
+    const { profiles, passkeys, ...rest } = contentForFormat5(plain);
+
+    expect(profiles.map(({ name }) => name)).toEqual(['Sandbox BTC', 'IXO']);
+    expect(passkeys).toEqual(six.content.passkeys);
+    expect(rest).toEqual({ sitePicks: five.content.sitePicks, settings: five.content.settings });
+    tried();
+  });
+
+  it('is as that build: it opens its own vault, and no earlier shape', async () => {
+    const dataKey = await unwrapByPassphrase(slotsForFormat4(five.text), five.passphrase);
+    const plain = await openContent(decodeEnvelope(five.text), dataKey);
+
+    expect(contentForFormat5(plain).settings).toEqual(five.content.settings);
+    expect(() => contentForFormat5(JSON.stringify(four.content))).toThrow();
   });
 });
 

@@ -21,3 +21,24 @@ describe('schemes', () => {
     expect(knownScheme(id)).toBeUndefined();
   });
 });
+
+describe('a scheme whose vault entry holds more than its headers show', () => {
+  it('is each one with a private key, a client secret or a refresh token', () => {
+    const marked = schemes.filter((scheme) => scheme.keepsMoreThanItSends).map(({ id }) => id);
+
+    expect(marked.toSorted()).toEqual([
+      'gluwa-bitcoin',
+      'gluwa-ethereum',
+      'jwt-signed',
+      'oauth2-authorization-code',
+      'oauth2-client-credentials',
+      'oauth2-device-code',
+    ]);
+  });
+
+  it('is each one that makes its headers anew', () => {
+    const renewing = schemes.filter(({ grant, signsTime }) => grant || signsTime);
+
+    expect(renewing.map((scheme) => scheme.keepsMoreThanItSends)).not.toContain(undefined);
+  });
+});

@@ -29,6 +29,7 @@ export const EMPTY_STATE: OpenState = {
   passkeyRequests: [],
   drafts: [],
   news: [],
+  widenings: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;

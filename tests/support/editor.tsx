@@ -3,6 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import type { ProfileSummary } from '../../src/domain/app-state';
 import type { CredentialFact, CredentialReport, SchemeSummary } from '../../src/domain/credential';
+import type { PasskeyRequest } from '../../src/domain/passkey';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin, PathScope } from '../../src/domain/site';
@@ -55,6 +56,7 @@ interface Drawn {
   readonly savedDraft?: ProfileDraft;
   /** The servers' answers, by the issuer or the address in the query. */
   readonly told?: Readonly<Record<string, Answers['issuer/look-up' | 'site/find-sign-in']>>;
+  readonly passkeyRequests?: readonly PasskeyRequest[];
   /** Default: all there are. */
   readonly schemes?: readonly SchemeSummary[];
 }
@@ -64,7 +66,15 @@ interface Drawn {
  * @returns once the form is there.
  */
 export async function drawEditor(
-  { report, facts, savedDraft, told = {}, schemes = summaries, ...more }: Drawn,
+  {
+    report,
+    facts,
+    savedDraft,
+    told = {},
+    schemes = summaries,
+    passkeyRequests = [],
+    ...more
+  }: Drawn,
   reply: Reply | Promise<Reply> = accepted,
 ) {
   const sent: Command[] = [];
@@ -93,6 +103,7 @@ export async function drawEditor(
       send={send}
       ask={ask}
       onDone={onDone}
+      passkeyRequests={passkeyRequests}
       stored={stored}
       {...(profileId !== undefined && { profileId })}
       {...rest}

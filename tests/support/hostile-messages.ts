@@ -19,6 +19,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/create': { passphrase: 'correct horse battery staple' },
   'vault/unlock': { passphrase: 'correct horse battery staple' },
   'vault/lock': {},
+  'vault/confirm': { passphrase: 'correct horse battery staple' },
+  'vault/confirm-by-passkey': { answer: ANSWER },
   'vault/unlock-by-passkey': { answer: ANSWER, locks: 0 },
   'vault/change-passphrase': {
     passphrase: 'old',
@@ -54,6 +56,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
+  'widening/keep': { profileId: 'p' },
+  'widening/remove': { profileId: 'p' },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
   'credential/go-back': { profileId: 'p', headerId: 'h' },
   'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },

@@ -8,7 +8,6 @@ import type {
   SharedState,
   VaultStatus,
 } from '../../domain/app-state';
-import type { SchemeId } from '../../domain/credential';
 import { AppError } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
@@ -16,9 +15,11 @@ import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
-import { knownScheme, schemes } from '../../schemes';
+import { toldOf } from '../../domain/widened';
+import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { knownClocks } from '../clocks/known-clocks';
+import { headerNamesOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
@@ -101,6 +102,7 @@ async function openPart(
     passkeyRequests: passkeyRequestsOf(envelope),
     drafts: Object.keys(session.drafts),
     news: newsFor(content, ports.rules.browser, session.dismissedNews ?? []),
+    widenings: toldOf(content.widenings, content.profiles, session.period),
   };
 }
 
@@ -125,12 +127,12 @@ function summarise(
     ...(narrowed.length > 0 && { narrowedOn: narrowed }),
     // The credentials are left out.
     headers: headers.map((spec) => {
-      const { id, schemeId, credential, previousCredential: previous, paths, methods } = spec;
+      const { id, schemeId, previousCredential: previous, paths, methods } = spec;
       const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,
         schemeId,
-        headerNames: headerNamesOf(schemeId, credential),
+        headerNames: headerNamesOf(spec),
         paths,
         methods,
         tokenOrigins: originsAsked(spec),
@@ -141,15 +143,6 @@ function summarise(
       };
     }),
   };
-}
-
-function headerNamesOf(schemeId: SchemeId, credential: unknown): readonly string[] {
-  try {
-    return knownScheme(schemeId)?.headerNames(credential) ?? [];
-  } catch {
-    // A credential of another version: the header fails alone.
-    return [];
-  }
 }
 
 const BY_BADNESS: readonly HeaderStatus['state'][] = ['failed', 'waiting', 'installed', 'idle'];

@@ -10,6 +10,7 @@ import type { Ports } from '../ports';
 import { askAgain } from '../tokens/refused-token';
 import type { OpenVault } from '../vault/commit';
 import { placedAt } from './field-place';
+import { judgeTyped } from './judge-typed';
 import { completed, withoutDraft } from './kept-drafts';
 import { parseProfile } from './parse-profile';
 
@@ -18,7 +19,7 @@ import { parseProfile } from './parse-profile';
  *
  * @throws AppError `profile-invalid`, `site-invalid`, `credential-invalid` or `credential-doubtful`
  * naming the field; `profile-unknown` if the profile was removed meanwhile, `profile-stale` if it
- * was changed.
+ * was changed; `confirmation-needed` if a stored key would go further.
  */
 export async function saveProfile(
   ports: Ports,
@@ -70,6 +71,7 @@ async function profileOf(
 ): Promise<Profile> {
   const { drafts } = await ports.session.readNow();
   const profile = parseProfile(completed(draft, drafts), stored, ports.now());
+  await judgeTyped(ports, draft, profile, stored);
   for (const [index, spec] of profile.headers.entries()) {
     await issueOnce(spec, ports.now()).catch((error) => {
       throw placedAt(`headers.${index}`, error);

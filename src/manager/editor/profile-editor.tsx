@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
+import type { PasskeyRequest } from '../../domain/passkey';
 import { draftKeyOf, type ProfileDraft } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -12,6 +13,7 @@ import { Problem } from '../../ui/problem';
 import { remediesBy } from '../activity/remedies';
 import { AccessFieldset } from './access-fieldset';
 import { ColourChoice } from './colour-choice';
+import { ConfirmDialog } from './confirm-dialog';
 import { EditConflict } from './edit-conflict';
 import { type EditorDraft, newSite } from './editor-draft';
 import { HeadersFieldset } from './headers-fieldset';
@@ -28,6 +30,7 @@ import { useSavedDraft } from './use-saved-draft';
 
 interface ProfileEditorProps {
   readonly schemes: readonly SchemeSummary[];
+  readonly passkeyRequests: readonly PasskeyRequest[];
   readonly send: Send;
   readonly ask: Ask;
   readonly onDone: () => void;
@@ -54,7 +57,7 @@ interface ProfileFormProps extends ProfileEditorProps {
 }
 
 function ProfileForm(props: ProfileFormProps) {
-  const { schemes, ask, site, profileId, stored } = props;
+  const { schemes, passkeyRequests, send, ask, site, profileId, stored } = props;
   const edit = useProfileEdit(props);
   const { draft, change, changeHeaders, submission, isNew, isRemoved, isConflict, lost } = edit;
   const { form, onSubmit, busy, failure, unplaced } = submission;
@@ -160,12 +163,20 @@ function ProfileForm(props: ProfileFormProps) {
           </button>
         </div>
       </form>
+      {edit.isAsking && (
+        <ConfirmDialog
+          passkeyRequests={passkeyRequests}
+          send={send}
+          onConfirmed={edit.saveConfirmed}
+          onClose={edit.stopAsking}
+        />
+      )}
       <div class="beside stack">
         <Preview draft={toPreviewDraft(draft)} ask={ask} />
         {stored && (
           <>
-            <GetToken headers={stored.headers} onGetToken={remediesBy(props.send).onGetToken} />
-            <TestStored profile={stored} ask={ask} send={props.send} />
+            <GetToken headers={stored.headers} onGetToken={remediesBy(send).onGetToken} />
+            <TestStored profile={stored} ask={ask} send={send} />
           </>
         )}
       </div>

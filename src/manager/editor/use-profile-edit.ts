@@ -39,6 +39,7 @@ export function useProfileEdit(edit: ProfileEdit) {
     id: profileId,
     revision: savedDraft?.revision ?? stored?.revision ?? 0,
   });
+  const [isAsking, setIsAsking] = useState(false);
   const [isRestored, setIsRestored] = useState(savedDraft !== undefined);
 
   const isRemoved = profileId !== undefined && !stored;
@@ -66,6 +67,7 @@ export function useProfileEdit(edit: ProfileEdit) {
     if (origins.length > 0) void requestSites(origins);
     const reply = await saved;
     if (!reply.ok) {
+      setIsAsking(reply.failure.code === 'confirmation-needed');
       isSaving.current = false;
       keeper.resume();
     }
@@ -103,6 +105,13 @@ export function useProfileEdit(edit: ProfileEdit) {
     /** The headers whose credential the user has to type again. */
     lost: isRemoved || isBehind ? lostCredentials(draft, stored) : [],
     takeTheirs,
+    /** True if the user has to confirm that a stored key may go further. */
+    isAsking,
+    stopAsking: () => setIsAsking(false),
+    saveConfirmed() {
+      setIsAsking(false);
+      submission.form.current?.requestSubmit();
+    },
     giveUp() {
       keeper.giveUp();
       onDone();

@@ -18,6 +18,7 @@ interface GluwaBitcoinCredential {
 
 export const gluwaBitcoin: AuthScheme<GluwaBitcoinCredential> = {
   id: 'gluwa-bitcoin',
+  keepsMoreThanItSends: true,
   fields: [{ name: 'wif', kind: 'secret' }],
 
   headerNames: () => [HEADER_NAME],

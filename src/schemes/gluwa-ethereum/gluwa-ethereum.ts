@@ -17,6 +17,7 @@ interface GluwaEthereumCredential {
 
 export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
   id: 'gluwa-ethereum',
+  keepsMoreThanItSends: true,
   fields: [{ name: 'privateKey', kind: 'secret' }],
 
   headerNames: () => [HEADER_NAME],

@@ -37,6 +37,7 @@ const RENEW_AFTER = 0.4;
 
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   id: 'jwt-signed',
+  keepsMoreThanItSends: true,
   fields: [
     { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
     { name: 'key', kind: 'secret-lines' },

@@ -73,6 +73,7 @@ const signIn: SignInFlow<AuthorizationCode, AuthorizationSecret> = {
 
 export const oauth2AuthorizationCode: AuthScheme<AuthorizationCode> = {
   id: 'oauth2-authorization-code',
+  keepsMoreThanItSends: true,
   fields: [
     { name: 'redirect', kind: 'redirect', options: REDIRECT_KINDS, initial: 'extension' },
     ISSUER_FIELD,

@@ -45,6 +45,7 @@ const grant: Grant<ClientCredentials> = {
 
 export const oauth2ClientCredentials: AuthScheme<ClientCredentials> = {
   id: 'oauth2-client-credentials',
+  keepsMoreThanItSends: true,
   fields: [
     ISSUER_FIELD,
     { name: 'tokenUrl', kind: 'endpoint' },

@@ -69,6 +69,7 @@ const signIn: SignInFlow<DeviceCode, DeviceSecret> = {
 
 export const oauth2DeviceCode: AuthScheme<DeviceCode> = {
   id: 'oauth2-device-code',
+  keepsMoreThanItSends: true,
   fields: [ISSUER_FIELD, { name: 'deviceUrl', kind: 'endpoint' }, ...SIGN_IN_FIELDS],
 
   parse: (fields) => ({

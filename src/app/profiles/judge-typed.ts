@@ -1,0 +1,37 @@
+/**
+ * Judges the secrets of an unsaved form that only the background holds, since an earlier page has typed
+ * them. The page that saves them may be another person's, so they count as stored: for the sites of the
+ * profile that the form edits, or for none.
+ */
+import { isConfirmed } from '../../domain/confirmation';
+import { AppError } from '../../domain/errors';
+import type { Profile } from '../../domain/profile';
+import type { ProfileDraft } from '../../domain/profile-draft';
+import { reachOf } from '../../domain/scope';
+import { widerThan } from '../../domain/widening';
+import { keepsMore } from '../headers/judge-widening';
+import type { Ports } from '../ports';
+
+/**
+ * @param draft - As the page sent it.
+ * @param profile - Parsed from it: the same headers in the same order.
+ * @param stored - The profile that it edits.
+ * @throws AppError `confirmation-needed`
+ */
+export async function judgeTyped(
+  { session, now }: Pick<Ports, 'session' | 'now'>,
+  draft: ProfileDraft,
+  profile: Profile,
+  stored: Profile | undefined,
+): Promise<void> {
+  const isWider = profile.headers.some((spec, index) => {
+    const { id, fieldsInBackground = [] } = draft.headers[index] ?? {};
+    if (fieldsInBackground.length === 0 || !keepsMore(spec)) return false;
+    const from = stored?.headers.find((each) => each.id === id);
+    const before = stored && from && reachOf(stored, from);
+    return widerThan(before, reachOf(profile, spec)).length > 0;
+  });
+  if (isWider && !isConfirmed(await session.read(), now())) {
+    throw new AppError('confirmation-needed', 'a typed key would go further');
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Asks for the passphrase or a passkey before a stored key goes further than it did. Holds the
+ * passphrase only while the dialog is on screen.
+ */
+import { useState } from 'preact/hooks';
+import { type Failure, toFailure } from '../../domain/errors';
+import type { PasskeyRequest } from '../../domain/passkey';
+import { canUsePasskeys } from '../../platform/passkey-support';
+import { answerPasskeys } from '../../platform/passkeys';
+import { text } from '../../platform/texts';
+import type { Send } from '../../protocol/messages';
+import { failureText } from '../../ui/failure-text';
+import { Field } from '../../ui/field';
+import { Problem } from '../../ui/problem';
+import { useSubmit } from '../../ui/use-submit';
+import { FormDialog } from '../views/form-dialog';
+
+interface ConfirmDialogProps {
+  readonly passkeyRequests: readonly PasskeyRequest[];
+  readonly send: Send;
+  readonly onConfirmed: () => void;
+  readonly onClose: () => void;
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { passkeyRequests, send, onConfirmed, onClose } = props;
+  const [passphrase, setPassphrase] = useState('');
+  const submission = useSubmit(() => send({ type: 'vault/confirm', passphrase }), onConfirmed);
+  const { busy, failure } = submission;
+
+  return (
+    <FormDialog
+      title={text('confirmTitle')}
+      submission={submission}
+      confirm={text(busy ? 'confirming' : 'confirmSave')}
+      tone="primary"
+      onClose={onClose}
+    >
+      <p>{text('confirmMeaning')}</p>
+      <Field
+        label={text('unlockPassphrase')}
+        kind="secret"
+        value={passphrase}
+        onInput={setPassphrase}
+        problem={failure && failureText(failure)}
+        focused
+      />
+      {passkeyRequests.length > 0 && canUsePasskeys() && <ByPasskey {...props} />}
+    </FormDialog>
+  );
+}
+
+function ByPasskey({ passkeyRequests, send, onConfirmed }: ConfirmDialogProps) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+
+  async function ask() {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const answer = await answerPasskeys(passkeyRequests);
+      const reply = answer && (await send({ type: 'vault/confirm-by-passkey', answer }));
+      if (reply?.ok) onConfirmed();
+      else setFailure(reply?.failure);
+    } catch (error) {
+      setFailure(toFailure(error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <button type="button" aria-disabled={busy} onClick={() => void (busy || ask())}>
+        {text(busy ? 'passkeyAsking' : 'unlockByPasskey')}
+      </button>
+      {failure && <Problem>{failureText(failure)}</Problem>}
+    </>
+  );
+}
