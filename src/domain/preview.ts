@@ -18,4 +18,6 @@ export interface PreviewLine {
   readonly methods: readonly string[];
   /** Whether form submissions and iframes of those pages carry the headers too. */
   readonly formsAndFrames: boolean;
+  /** Names of headers that are set beside them to keep the answers out of the browser's cache. */
+  readonly guards: readonly string[];
 }

@@ -14,6 +14,9 @@ export const ruleStore: RuleStore = {
     get cachesVariedHeaders() {
       return browser.runtime.getURL('').startsWith('moz-extension:');
     },
+    get ignoresNoStore() {
+      return browser.runtime.getURL('').startsWith('chrome-extension:');
+    },
     get ownDomain() {
       return new URL(browser.runtime.getURL('')).hostname;
     },

@@ -26,6 +26,7 @@ describe('describeRules', () => {
         callers: ['api.test'],
         methods: [],
         formsAndFrames: false,
+        guards: ['If-Range', 'If-Unmodified-Since'],
       },
     ]);
   });
@@ -39,23 +40,35 @@ describe('describeRules', () => {
     };
 
     expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
-      { opened: [], callers: ['api.test', 'app.test'], methods: ['POST'], formsAndFrames: true },
+      {
+        opened: [],
+        callers: ['api.test', 'app.test'],
+        methods: ['POST'],
+        formsAndFrames: true,
+        guards: [],
+      },
     ]);
   });
 
   it.each([
-    ['Chrome', CHROME],
-    ['Firefox', FIREFOX],
-  ])('names the headers of a placement together, and nothing that is added in %s', (_, traits) => {
-    const headers = [
-      { name: 'Authorization', value: 'secret' },
-      { name: 'X-Auth-Date', value: 'now' },
-    ] as const;
+    ['Chrome', CHROME, ['If-Range', 'If-Unmodified-Since']],
+    ['Firefox', FIREFOX, ['Cache-Control']],
+  ])(
+    'names the headers of a placement together, and apart from them what is added in %s',
+    (_, traits, guards) => {
+      const headers = [
+        { name: 'Authorization', value: 'secret' },
+        { name: 'X-Auth-Date', value: 'now' },
+      ] as const;
 
-    const lines = describeRules(compileRules([placement('/v1', { headers })], traits));
+      const lines = describeRules(compileRules([placement('/v1', { headers })], traits));
 
-    expect(lines.map(({ headerNames }) => headerNames)).toEqual([['Authorization', 'X-Auth-Date']]);
-  });
+      expect(lines.map(({ headerNames }) => headerNames)).toEqual([
+        ['Authorization', 'X-Auth-Date'],
+      ]);
+      expect(lines.map((line) => line.guards)).toEqual([guards]);
+    },
+  );
 
   it('names the more specific place first, and no value', () => {
     const lines = described(placement('/'), placement('/v1/Orders'));

@@ -4,11 +4,13 @@ import type { BrowserTraits } from '../../src/rules/rule';
 export const CHROME: BrowserTraits = {
   knowsTopDomains: true,
   cachesVariedHeaders: false,
+  ignoresNoStore: true,
   ownDomain: 'cbgmnlnjapkbfmndplhfhbhkgbngcgkp',
 };
 
 export const FIREFOX: BrowserTraits = {
   knowsTopDomains: false,
   cachesVariedHeaders: true,
+  ignoresNoStore: false,
   ownDomain: '6b657962-6561-4265-8172-6b6579626561',
 };

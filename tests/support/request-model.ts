@@ -5,7 +5,12 @@
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
 
-/** The value each header name (lower case) should have on the request. */
+const NEVER = 'Thu, 31 Dec 2037 23:55:55 GMT';
+
+/**
+ * The value each header name (lower case) should have on the request in Chromium: with a GET or HEAD
+ * goes a condition that keeps the answer out of the cache.
+ */
 export function expectedHeaders(
   placements: readonly Placement[],
   request: DnrRequest,
@@ -20,6 +25,10 @@ export function expectedHeaders(
       const name = header.name.toLowerCase();
       if (!headers.has(name)) headers.set(name, value);
     }
+  }
+  const kept = request.method === 'get' || request.method === 'head';
+  if (kept && headers.size > 0) {
+    headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
   }
   return headers;
 }

@@ -15,6 +15,7 @@ const LINE: PreviewLine = {
   callers: ['api.test', 'app.test'],
   methods: [],
   formsAndFrames: false,
+  guards: ['If-Range', 'If-Unmodified-Since'],
 };
 const DRAFT = {
   sites: [],
