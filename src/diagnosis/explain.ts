@@ -4,7 +4,7 @@
  */
 import type { LockedState, OpenState, VaultStatus } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
-import type { CarriedHeader, Explanation } from '../domain/explanation';
+import type { Carried, Explanation } from '../domain/explanation';
 import { maskHeader } from '../domain/mask-header';
 import type { HeaderSpec, HeaderSpecId, Profile } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt } from '../domain/site';
@@ -13,7 +13,7 @@ import type { Verdict } from '../domain/verdict';
 import { type AskedRequest, type HeaderByRule, match, type Unmet } from '../rules/match';
 import { filtersOf } from '../rules/path-filters';
 import { placeOf, type RuleContent } from '../rules/rule';
-import { credentialsAmong } from '../rules/uncached';
+import { credentialsAmong, guardsAmong } from '../rules/uncached';
 import { compileUrlFilter } from '../rules/url-filter';
 
 type KnownHeader = Pick<HeaderSpec, 'id' | 'paths'>;
@@ -56,7 +56,7 @@ function explainByRules(
 ): Explanation {
   const matched = match(situation.rules, request);
   if ('sets' in matched) {
-    return initiatorProblem(request, picked, situation) ?? { carries: carriedOf(matched.sets) };
+    return initiatorProblem(request, picked, situation) ?? carriedOf(matched.sets);
   }
   const meant = picked.headers.filter((spec) =>
     pathsOf(origin, picked, spec).some((path) => covers(origin, path, request.url)),
@@ -69,12 +69,13 @@ function explainByRules(
   return { cause: 'path-not-covered', paths: allPathsOf(origin, picked) };
 }
 
-function carriedOf(sets: readonly HeaderByRule[]): CarriedHeader[] {
-  return credentialsAmong(sets).map(({ name, value, rule }) => ({
+function carriedOf(sets: readonly HeaderByRule[]): Carried {
+  const carries = credentialsAmong(sets).map(({ name, value, rule }) => ({
     headerName: name,
     masked: maskHeader({ name, value }),
     place: placeOf(rule),
   }));
+  return { carries, guards: guardsAmong(sets).map(({ name, value }) => ({ name, value })) };
 }
 
 function allPathsOf(origin: Origin, profile: KnownProfile): PathScope[] {

@@ -1,4 +1,5 @@
 /** The headers that a request carries, or the first reason why it carries none. */
+import type { Header } from './header';
 import type { Verdict } from './verdict';
 
 export interface CarriedHeader {
@@ -10,4 +11,10 @@ export interface CarriedHeader {
   readonly place: string;
 }
 
-export type Explanation = { readonly carries: readonly CarriedHeader[] } | Verdict;
+export interface Carried {
+  readonly carries: readonly CarriedHeader[];
+  /** Headers that are set beside them to keep the answer out of the browser's cache. No secrets. */
+  readonly guards: readonly Header[];
+}
+
+export type Explanation = Carried | Verdict;

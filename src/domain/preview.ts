@@ -20,4 +20,6 @@ export interface PreviewLine {
   readonly formsAndFrames: boolean;
   /** Whether pictures and style sheets of those pages carry none. */
   readonly picturesLeftOut: boolean;
+  /** Names of headers that are set beside them to keep the answers out of the browser's cache. */
+  readonly guards: readonly string[];
 }

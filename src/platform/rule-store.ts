@@ -18,6 +18,9 @@ export const ruleStore: RuleStore = {
     get cachesVariedHeaders() {
       return isFirefox();
     },
+    get ignoresNoStore() {
+      return browser.runtime.getURL('').startsWith('chrome-extension:');
+    },
     get ownDomain() {
       return new URL(browser.runtime.getURL('')).hostname;
     },

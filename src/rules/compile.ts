@@ -1,4 +1,5 @@
 /** Compiles placements to session rules: each header goes to its place, and nowhere else. */
+import type { Header } from '../domain/header';
 import type { Origin } from '../domain/site';
 import { conditionsFor } from './conditions';
 import { filtersOf } from './path-filters';
@@ -77,17 +78,22 @@ function allowRule(urlFilter: string, priority: number): RuleContent {
 }
 
 function rulesFor(placement: Placement, priority: number, browser: BrowserTraits): RuleContent[] {
-  // All in one rule: a request carries the whole set, and two headers cost no more rules than one.
-  const requestHeaders = uncached(placement.headers, browser).map(({ name, value }) => {
-    return { header: name, operation: 'set', value } as const;
-  });
-  const action = { type: 'modifyHeaders', requestHeaders } as const;
   // No request matches two of these filters or two of these conditions, so all share the priority.
   return filtersOf(placement).flatMap((urlFilter) =>
-    conditionsFor(placement, browser).map((condition) => ({
-      priority,
-      action,
-      condition: { urlFilter, isUrlFilterCaseSensitive: true, ...condition },
-    })),
+    conditionsFor(placement, browser)
+      .flatMap((each) => uncached(placement.headers, each, browser))
+      .map(({ headers, condition }) => ({
+        priority,
+        action: setAll(headers),
+        condition: { urlFilter, isUrlFilterCaseSensitive: true, ...condition },
+      })),
   );
+}
+
+/** All in one rule: a request carries the whole set, and two headers cost no more rules than one. */
+function setAll(headers: readonly Header[]): RuleContent['action'] {
+  return {
+    type: 'modifyHeaders',
+    requestHeaders: headers.map(({ name, value }) => ({ header: name, operation: 'set', value })),
+  };
 }

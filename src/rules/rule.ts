@@ -70,6 +70,8 @@ export interface BrowserTraits {
   readonly ownTypes?: readonly string[] | undefined;
   /** Whether the HTTP cache writes request headers that a `Vary` names to the disk: Firefox's does. */
   readonly cachesVariedHeaders: boolean;
+  /** Whether the HTTP cache keeps the answer to a request with `no-store`: Chromium's does. */
+  readonly ignoresNoStore: boolean;
   /** The initiator of the extension's own requests, in the form that rules take. */
   readonly ownDomain: string;
 }

@@ -89,18 +89,24 @@ const OWN: AskedRequest = {
   tabId: 1,
 };
 
+/** They keep the answer out of the browser's cache. */
+const GUARDS = {
+  chromium: [{ name: 'If-Range', value: 'Thu, 31 Dec 2037 23:55:55 GMT' }],
+  firefox: [{ name: 'Cache-Control', value: 'no-store' }],
+};
 const CARRIED = { headerName: 'Authorization', masked: 'Bearer …a3f9', place: `${API}/v1` };
 
 describe('explain', () => {
   it.each([CHROME, FIREFOX])('tells the header, masked, and its place', (browser) => {
-    // In Firefox the rule sets Cache-Control too, which is no credential.
-    expect(explain(OWN, situation({ browser }))).toEqual({ carries: [CARRIED] });
+    const guards = GUARDS[browser.ignoresNoStore ? 'chromium' : 'firefox'];
+    expect(explain(OWN, situation({ browser }))).toEqual({ carries: [CARRIED], guards });
   });
 
   it('tells every header of several', () => {
     const specs = [{}, { id: SECOND, name: 'X-API-Key', paths: ['/v1/Orders'] }];
 
     expect(explain(OWN, situation({ specs }))).toEqual({
+      guards: GUARDS.chromium,
       carries: expect.arrayContaining([
         CARRIED,
         { ...CARRIED, headerName: 'X-API-Key', place: `${API}/v1/Orders` },
@@ -264,7 +270,8 @@ describe('explain', () => {
     ['a caller', { initiator: APP }],
     ['a foreign link', { type: 'main_frame', initiator: EVIL }],
   ])('lets %s carry it', (_, change) => {
-    expect(explain({ ...OWN, ...change }, situation())).toEqual({ carries: [CARRIED] });
+    const carried = { carries: [CARRIED], guards: GUARDS.chromium };
+    expect(explain({ ...OWN, ...change }, situation())).toEqual(carried);
   });
 
   it.each([

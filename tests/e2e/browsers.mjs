@@ -30,6 +30,7 @@ export const ONLY_IN = {
 export const QUICK_IN = {
   chromium: [
     'authorization-servers',
+    'cache',
     'copy',
     'dev',
     'discovery',

@@ -24,13 +24,22 @@ const numbered = (rules: readonly RuleContent[]): Rule[] =>
   rules.map((rule, index) => ({ id: index + 1, ...rule }));
 
 describe('compileRules', () => {
-  it('makes one rule for opened addresses and one for the site’s own scripts', () => {
+  it('makes a rule for opened addresses, and three for scripts: reads, media and the rest', () => {
     const rules = compileRules([place('/v1')], CHROME);
 
-    const action = {
+    const NEVER = 'Thu, 31 Dec 2037 23:55:55 GMT';
+    const setting = (...more: { header: string; value: string }[]) => ({
       type: 'modifyHeaders',
-      requestHeaders: [{ header: 'Authorization', operation: 'set', value: 'x' }],
-    };
+      requestHeaders: [{ header: 'Authorization', value: 'x' }, ...more].map((each) => ({
+        ...each,
+        operation: 'set',
+      })),
+    });
+    const ifRange = setting({ header: 'If-Range', value: NEVER });
+    const ifUnmodified = setting({ header: 'If-Unmodified-Since', value: NEVER });
+    const byOwn = { initiatorDomains: ['api.test'], topDomains: ['api.test'] };
+    const notOpened = ['main_frame', 'sub_frame', 'csp_report'];
+    const reads = { requestMethods: ['get', 'head'] };
     const filters = [
       '|https://api.test/v1|',
       '|https://api.test/v1?*',
@@ -41,18 +50,32 @@ describe('compileRules', () => {
       filters.flatMap((filter) => [
         {
           priority: 1,
-          action,
-          condition: { ...filter, resourceTypes: ['main_frame'], requestMethods: ['get', 'head'] },
+          action: ifRange,
+          condition: { ...filter, resourceTypes: ['main_frame'], ...reads },
         },
         {
           priority: 1,
-          action,
+          action: ifRange,
           condition: {
             ...filter,
-            excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'],
-            excludedRequestMethods: ['options'],
-            initiatorDomains: ['api.test'],
-            topDomains: ['api.test'],
+            excludedResourceTypes: [...notOpened, 'media'],
+            ...reads,
+            ...byOwn,
+          },
+        },
+        {
+          priority: 1,
+          action: ifUnmodified,
+          condition: { ...filter, resourceTypes: ['media'], ...reads, ...byOwn },
+        },
+        {
+          priority: 1,
+          action: setting(),
+          condition: {
+            ...filter,
+            excludedResourceTypes: notOpened,
+            excludedRequestMethods: ['options', 'get', 'head'],
+            ...byOwn,
           },
         },
       ]),
@@ -195,7 +218,7 @@ describe('compileRules', () => {
       expect(headersSetBy(rules, opened(url)).size, url).toBe(0);
       tried();
     }
-    expect(headersSetBy(rules, opened('https://api.test/v1')).size).toBe(1);
+    expect(headersSetBy(rules, opened('https://api.test/v1')).get('authorization')).toBe('x');
   });
 
   it('never leaves two rules that could set the same header on one request at one priority', () => {
@@ -281,9 +304,8 @@ describe('compileRules', () => {
         '/v1/x',
         '/?u=https://api.test/oauth/token',
       ]) {
-        expect(headersSetBy(rules, request(`https://api.test${path}`, 'xmlhttprequest')).size).toBe(
-          1,
-        );
+        const set = headersSetBy(rules, request(`https://api.test${path}`, 'xmlhttprequest'));
+        expect(set.has('authorization'), path).toBe(true);
       }
     });
 

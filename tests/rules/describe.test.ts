@@ -27,6 +27,7 @@ describe('describeRules', () => {
         methods: [],
         formsAndFrames: false,
         picturesLeftOut: false,
+        guards: ['If-Range', 'If-Unmodified-Since'],
       },
     ]);
   });
@@ -40,7 +41,13 @@ describe('describeRules', () => {
     };
 
     expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
-      { opened: [], callers: ['api.test', 'app.test'], methods: ['POST'], formsAndFrames: true },
+      {
+        opened: [],
+        callers: ['api.test', 'app.test'],
+        methods: ['POST'],
+        formsAndFrames: true,
+        guards: [],
+      },
     ]);
   });
 
@@ -63,18 +70,24 @@ describe('describeRules', () => {
   });
 
   it.each([
-    ['Chrome', CHROME],
-    ['Firefox', FIREFOX],
-  ])('names the headers of a placement together, and nothing that is added in %s', (_, traits) => {
-    const headers = [
-      { name: 'Authorization', value: 'secret' },
-      { name: 'X-Auth-Date', value: 'now' },
-    ] as const;
+    ['Chrome', CHROME, ['If-Range', 'If-Unmodified-Since']],
+    ['Firefox', FIREFOX, ['Cache-Control']],
+  ])(
+    'names the headers of a placement together, and apart from them what is added in %s',
+    (_, traits, guards) => {
+      const headers = [
+        { name: 'Authorization', value: 'secret' },
+        { name: 'X-Auth-Date', value: 'now' },
+      ] as const;
 
-    const lines = describeRules(compileRules([placement('/v1', { headers })], traits));
+      const lines = describeRules(compileRules([placement('/v1', { headers })], traits));
 
-    expect(lines.map(({ headerNames }) => headerNames)).toEqual([['Authorization', 'X-Auth-Date']]);
-  });
+      expect(lines.map(({ headerNames }) => headerNames)).toEqual([
+        ['Authorization', 'X-Auth-Date'],
+      ]);
+      expect(lines.map((line) => line.guards)).toEqual([guards]);
+    },
+  );
 
   it('names the more specific place first, and no value', () => {
     const lines = described(placement('/'), placement('/v1/Orders'));

@@ -80,7 +80,8 @@ describe('diffRules', () => {
 
     const change = diffRules(installed, compileRules([place('new')], CHROME));
 
-    expect(change.removeRuleIds).toEqual([1, 2]);
-    expect(change.addRules.map(({ id }) => id)).toEqual([1, 2]);
+    const ids = installed.map(({ id }) => id);
+    expect(change.removeRuleIds).toEqual(ids);
+    expect(change.addRules.map(({ id }) => id)).toEqual(ids);
   });
 });

@@ -111,10 +111,14 @@ describe('match', () => {
           value: 'narrow',
           rule: { priority: 2, condition: { initiatorDomains: ['api.test'] } },
         },
+        { name: 'If-Range', rule: { priority: 2 } },
       ],
     });
     expect(match(rules, changed(TYPED))).toMatchObject({
-      sets: [{ rule: { priority: 2, condition: { resourceTypes: ['main_frame'] } } }],
+      sets: [
+        { rule: { priority: 2, condition: { resourceTypes: ['main_frame'] } } },
+        { name: 'If-Range' },
+      ],
     });
   });
 

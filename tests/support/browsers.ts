@@ -5,6 +5,7 @@ import type { BrowserTraits } from '../../src/rules/rule';
 export const CHROME: BrowserTraits = {
   knowsTopDomains: true,
   cachesVariedHeaders: false,
+  ignoresNoStore: true,
   ownDomain: 'cbgmnlnjapkbfmndplhfhbhkgbngcgkp',
 };
 
@@ -12,5 +13,6 @@ export const FIREFOX: BrowserTraits = {
   knowsTopDomains: false,
   ownTypes: FIREFOX_OWN_TYPES,
   cachesVariedHeaders: true,
+  ignoresNoStore: false,
   ownDomain: '6b657962-6561-4265-8172-6b6579626561',
 };

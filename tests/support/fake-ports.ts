@@ -10,7 +10,8 @@ import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
-import { headersOf, placeOf, type Rule, type RuleContent } from '../../src/rules/rule';
+import { placeOf, type Rule, type RuleContent } from '../../src/rules/rule';
+import { placedHeadersOf } from '../../src/rules/uncached';
 import { CHROME } from './browsers';
 
 export interface FakeBrowser {
@@ -237,12 +238,12 @@ function copy<T>(value: T): T {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** The header values in force, by the rules' URL filter. */
+/** The header values in force, without what keeps answers out of the cache, by the rules' URL filter. */
 export function inForce({ rules }: FakeBrowser): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const rule of rules) {
     const place = `|${placeOf(rule)}`;
-    const values = headersOf(rule).map(({ header, value }) => `${header}: ${value}`);
+    const values = placedHeadersOf(rule).map(({ name, value }) => `${name}: ${value}`);
     const before = found[place] ?? [];
     found[place] = [...new Set([...before, ...values])];
   }

@@ -7,11 +7,16 @@ import type { DnrRequest } from './dnr';
 
 type BrowserName = 'chromium' | 'firefox';
 
-/** What a site's own script asks for, and what a foreign page cannot ask for in its name. */
+/** The types that a site's own script asks for, and a foreign page cannot ask for in its name. */
 const BY_SCRIPTS_IN_FIREFOX = /^(xmlhttprequest|script|beacon|ping|websocket|media|font)$/;
 const PICTURES = /^(image|imageset|stylesheet)$/;
 
-/** The value each header name (lower case) should have on the request. */
+const NEVER = 'Thu, 31 Dec 2037 23:55:55 GMT';
+
+/**
+ * The value each header name (lower case) should have on the request. In Chromium a condition goes with
+ * a GET or HEAD, to keep the answer out of the cache.
+ */
 export function expectedHeaders(
   placements: readonly Placement[],
   request: DnrRequest,
@@ -27,6 +32,10 @@ export function expectedHeaders(
       const name = header.name.toLowerCase();
       if (!headers.has(name)) headers.set(name, value);
     }
+  }
+  const kept = request.method === 'get' || request.method === 'head';
+  if (browser === 'chromium' && kept && headers.size > 0) {
+    headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
   }
   return headers;
 }

@@ -34,10 +34,9 @@ export async function explainAddress(ports: Ports, question: Question): Promise<
   ]);
   const explanation = explain(request, situationOf(state, rules, [...allowed]));
   if (!('cause' in explanation)) {
-    return {
-      ok: true,
-      carries: explanation.carries.map(({ headerName, masked }) => `${headerName}: ${masked}`),
-    };
+    const carried = explanation.carries.map(({ headerName, masked }) => `${headerName}: ${masked}`);
+    const guards = explanation.guards.map(({ name, value }) => `${name}: ${value}`);
+    return { ok: true, carries: [...carried, ...guards] };
   }
   const profile = pickedAt(state, origin);
   return { ok: true, carries: [], advice: adviceOn(explanation, { origin, profile }) };

@@ -31,6 +31,9 @@ export function Preview({ draft, ask }: PreviewProps) {
         <>
           <PreviewTable lines={lines} />
           <p class="hint">{text(safetySentence(lines))}</p>
+          {guardsOf(lines).length > 0 && (
+            <p class="hint">{text('previewGuards', guardsOf(lines).join(', '))}</p>
+          )}
         </>
       )}
     </aside>
@@ -98,6 +101,10 @@ function whoOf({
     ...(picturesLeftOut ? [text('previewPicturesLeftOut')] : []),
     ...(formsAndFrames ? [text('previewFormsAndFrames')] : []),
   ];
+}
+
+function guardsOf(lines: readonly PreviewLine[]): readonly string[] {
+  return [...new Set(lines.flatMap(({ guards }) => guards))];
 }
 
 /** Only an opened address lets another site, by a link, cause a request with the header. */

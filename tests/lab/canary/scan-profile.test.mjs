@@ -2,6 +2,7 @@
  * The scanner finds a canary in each place that it claims to search. tests/e2e/disk.test.ts tests the
  * files of real browsers.
  */
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -61,6 +62,27 @@ describe('scanProfile', () => {
     expect(hits).toEqual([
       { file: join('a', 'b'), canary: 'it', encoding: 'utf8', how: 'as it is' },
     ]);
+  });
+
+  it.each(
+    ['sha256', 'sha1', 'md5'].flatMap((algorithm) =>
+      ['', '\n'].flatMap((after) => {
+        const digest = createHash(algorithm).update(`${CANARY}${after}`).digest();
+        const name = `${algorithm}${after && ' with a line feed'}`;
+        const hex = digest.toString('hex');
+        return /** @type {const} */ ([
+          [name, 'its bytes', digest],
+          [name, 'hex', Buffer.from(hex)],
+          [name, 'HEX in utf16', Buffer.from(hex.toUpperCase(), 'utf16le')],
+          [name, 'base64', Buffer.from(digest.toString('base64'))],
+          [name, 'base64url in utf16', Buffer.from(digest.toString('base64url'), 'utf16le')],
+        ]);
+      }),
+    ),
+  )('finds %s of it, as %s', (name, _, bytes) => {
+    write('digest', around(bytes));
+
+    expect(found().map(({ encoding }) => encoding)).toContain(name);
   });
 
   it.each([

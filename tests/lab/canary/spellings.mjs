@@ -1,4 +1,8 @@
-/** Every way in which a secret may be written, byte for byte: the scanner looks for these. */
+/**
+ * Every way in which a secret may be written, byte for byte, and its digests: the scanner looks for these.
+ * A digest without a salt lets a thief guess a password at the speed of one hash.
+ */
+import { createHash } from 'node:crypto';
 
 /**
  * @typedef {object} Spelling
@@ -32,9 +36,41 @@ export function spellingsOf(secret) {
     // Both browsers write a string like this if its characters allow it.
     { encoding: `${encoding} in latin1`, bytes: latin1(text) },
   ]);
-  const all = typeof secret === 'string' ? spelt : [{ encoding: 'bytes', bytes }, ...spelt];
+  const whole = typeof secret === 'string' ? [] : [{ encoding: 'bytes', bytes }];
+  const all = [...whole, ...spelt, ...digestsOf(bytes)];
   const unique = new Map(all.toReversed().map((each) => [each.bytes.toString('latin1'), each]));
   return [...unique.values()].toReversed();
+}
+
+const DIGESTS = ['sha256', 'sha1', 'md5'];
+
+/**
+ * Chromium's cache hashes the value of a header that `Vary` names with a line feed after it.
+ *
+ * Source: net/http/http_vary_data.cc of Chromium.
+ *
+ * @param {Buffer} secret
+ * @returns {Spelling[]}
+ */
+function digestsOf(secret) {
+  const hashed = { '': secret, ' with a line feed': Buffer.concat([secret, Buffer.from('\n')]) };
+  return Object.entries(hashed).flatMap(([after, content]) =>
+    DIGESTS.flatMap((algorithm) => {
+      const digest = createHash(algorithm).update(content).digest();
+      const hex = digest.toString('hex');
+      // Without the padding, which base64url leaves out.
+      const texts = [hex, hex.toUpperCase(), ...plainBase64(digest)];
+      return [
+        digest,
+        ...texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]),
+      ].map((bytes) => ({ encoding: `${algorithm}${after}`, bytes }));
+    }),
+  );
+}
+
+/** @param {Buffer} bytes */
+function plainBase64(bytes) {
+  return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
 }
 
 /** @param {string} secret */

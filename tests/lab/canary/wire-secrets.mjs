@@ -1,8 +1,9 @@
 /**
- * The secrets that came over the wire in a test: access tokens and refresh tokens. A code is not
+ * The secrets that came over the wire in a test: tokens and headers. A code is not
  * among them: it is in the redirect address, and already used.
  */
 import { tokenRequests } from '../apis/oauth/token-requests.mjs';
+import { SHORTEST_BYTES } from './spellings.mjs';
 
 /**
  * @param {import('../server/request-log.mjs').RequestLog} log
@@ -22,7 +23,20 @@ export function wireSecrets(log) {
     ...named('refresh token', refreshTokens),
     ...named('code verifier', verifiers),
     ...named('access token', tokens),
+    ...named('header', headersOf(log)),
   };
+}
+
+const HEADERS = ['authorization', 'x-api-key', 'x-request-signature'];
+
+/**
+ * Headers as they were sent: what a cache hashes.
+ *
+ * @param {import('../server/request-log.mjs').RequestLog} log
+ */
+function headersOf(log) {
+  const values = log.entries.flatMap(({ headers }) => HEADERS.map((name) => headers[name] ?? ''));
+  return values.filter((value) => value.length >= SHORTEST_BYTES);
 }
 
 /**

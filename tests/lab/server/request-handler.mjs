@@ -56,7 +56,7 @@ export function createRequestHandler(protocol, { hosts, log, now }) {
     if (address === undefined) return jsonAnswer(400, { error: 'Malformed request' });
     const page = blankPage(address);
     if (page !== undefined) return htmlAnswer(page);
-    const kept = keptAnswer(address);
+    const kept = keptAnswer(address, headers);
     if (kept !== undefined) return kept;
     const madeUp = madeUpAnswer(address);
     if (madeUp !== undefined) return madeUp;

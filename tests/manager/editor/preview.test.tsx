@@ -16,6 +16,7 @@ const LINE: PreviewLine = {
   methods: [],
   formsAndFrames: false,
   picturesLeftOut: false,
+  guards: ['If-Range', 'If-Unmodified-Since'],
 };
 const DRAFT = {
   sites: [],
