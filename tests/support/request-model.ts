@@ -14,8 +14,8 @@ const PICTURES = /^(image|imageset|stylesheet)$/;
 const NEVER = 'Thu, 31 Dec 2037 23:55:55 GMT';
 
 /**
- * The value each header name (lower case) should have on the request. In Chromium a condition goes with
- * a GET or HEAD, to keep the answer out of the cache.
+ * The value each header name (lower case) should have on the request. Beside them goes one that keeps
+ * the answer out of the cache: in Chromium a condition, with a GET or HEAD alone.
  */
 export function expectedHeaders(
   placements: readonly Placement[],
@@ -34,9 +34,9 @@ export function expectedHeaders(
     }
   }
   const kept = request.method === 'get' || request.method === 'head';
-  if (browser === 'chromium' && kept && headers.size > 0) {
-    headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
-  }
+  if (headers.size === 0) return headers;
+  if (browser === 'firefox') headers.set('cache-control', 'no-store');
+  else if (kept) headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
   return headers;
 }
 
