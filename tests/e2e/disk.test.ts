@@ -59,7 +59,7 @@ describe('the scanner', () => {
 
   beforeAll(async () => {
     profileDir = await mkdtemp(join(tmpdir(), 'keybearer-canaries-'));
-    world = await openWorld({ profileDir });
+    world = await openWorld({ profileDir, plantsSecrets: true });
   });
 
   afterAll(async () => {
