@@ -7,7 +7,7 @@
  * @typedef {'pure' | 'chromium' | 'firefox'} Where No browser, or the browser of a test.
  *
  * @typedef {object} Row
- * @property {string} id `T1` to `T26` are threats, `F1` to `F12` faults.
+ * @property {string} id `T1` to `T27` are threats, `F1` to `F12` faults.
  * @property {readonly Evidence[]} evidence Empty where the feature comes later.
  *
  * @typedef {object} Evidence
@@ -30,9 +30,10 @@
 
 /** @type {readonly string[]} */
 export const ROW_IDS = [
-  ...Array.from({ length: 22 }, (_, index) => `T${index + 1}`),
+  ...Array.from({ length: 21 }, (_, index) => `T${index + 1}`),
   'T25',
   'T26',
+  'T27',
   ...Array.from({ length: 12 }, (_, index) => `F${index + 1}`),
 ];
 

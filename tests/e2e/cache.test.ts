@@ -135,11 +135,11 @@ async function expectAnonymous(kept: readonly Kept[], tried: (cases: number) => 
 }
 
 describe('a sibling reads an anonymous answer', () => {
-  proves('T22', 'while the header is in force', async (tried) => {
+  proves('T27', 'while the header is in force', async (tried) => {
     await expectAnonymous(await keepAll(), tried);
   });
 
-  proves('T22', 'in Strict, what the site’s own pages have asked for', async (tried) => {
+  proves('T27', 'in Strict, what the site’s own pages have asked for', async (tried) => {
     await prepareProfile(world, { ...PROFILES.apiKey, name: 'Strict', strict: true });
     const own = WAYS.filter((way) => KEEPING[way].from === GLUWA);
     const kept: Kept[] = [];
@@ -159,7 +159,7 @@ describe('a sibling reads an anonymous answer', () => {
     await untilInForce(world, GLUWA);
   });
 
-  proves('T22', 'after another pick', async (tried) => {
+  proves('T27', 'after another pick', async (tried) => {
     const kept = await keepAll();
     await page.bringToFront();
     await world.keybearer.pick(page, words('popupOff'));
@@ -169,7 +169,7 @@ describe('a sibling reads an anonymous answer', () => {
     await untilInForce(world, GLUWA);
   });
 
-  proves('T22', 'after a lock', async (tried) => {
+  proves('T27', 'after a lock', async (tried) => {
     const kept = await keepAll();
     await page.bringToFront();
     await world.keybearer.lock(page);
@@ -204,7 +204,7 @@ it.each(['PUT', 'POST', 'PATCH', 'DELETE'])(
 );
 
 // Kept out of the way of the others: the browser writes the last entries when it ends.
-proves(['T7', 'T22'], 'no header and no digest of one is in the cache', async (tried) => {
+proves(['T7', 'T27'], 'no header and no digest of one is in the cache', async (tried) => {
   // No sibling reads this one: its anonymous answer would replace what the cache has written.
   const mark = world.lab.log.mark();
   await page.evaluate(

@@ -66,7 +66,7 @@ function allRequests(browser = CHROME, headers: HeaderSet = [KEY]) {
 }
 
 proves(
-  ['T7', 'T22'],
+  ['T7', 'T27'],
   'in Chromium each GET and HEAD that carries a header passes by the cache',
   (tried) => {
     const carrying = allRequests().filter(({ carries }) => carries);
