@@ -17,6 +17,7 @@ const accessKeys = {
   strict: v.boolean(),
   ownForms: v.boolean(),
   ownPictures: v.boolean(),
+  allowCache: v.boolean(),
   allowHttp: v.boolean(),
 };
 

@@ -64,6 +64,11 @@ export interface Access {
    * such requests there, so it is off by default, and never on together with `strict`.
    */
   readonly ownPictures: boolean;
+  /**
+   * Chromium: the browser's cache may keep the answers. Without it a script's own `Range` request may
+   * get the whole file; with it pages of the same registrable domain can read kept answers.
+   */
+  readonly allowCache: boolean;
 }
 
 export interface Profile extends Access {

@@ -17,7 +17,7 @@ export interface HeaderScope extends Pick<HeaderSpec, 'paths' | 'methods'> {
 }
 
 export function scopeOf(
-  { sites, callers, strict, ownForms, ownPictures, allowHttp }: Omit<Scope, 'headers'>,
+  { sites, callers, strict, ownForms, ownPictures, allowCache, allowHttp }: Omit<Scope, 'headers'>,
   headers: readonly HeaderScope[],
 ): Scope {
   return {
@@ -26,6 +26,7 @@ export function scopeOf(
     strict,
     ownForms,
     ownPictures,
+    allowCache,
     allowHttp,
     headers: headers.map(({ id, paths, methods }) => ({ id, paths, methods })),
   };
@@ -61,6 +62,7 @@ export function narrowedTo<P extends Scope>(before: Scope, now: P, latest: Scope
     strict: now.strict || isTold(({ strict }) => strict),
     ownForms: now.ownForms && !isTold((scope) => !scope.ownForms),
     ownPictures: now.ownPictures && !isTold((scope) => !scope.ownPictures),
+    allowCache: now.allowCache && !isTold((scope) => !scope.allowCache),
     allowHttp: now.allowHttp && !isTold((scope) => !scope.allowHttp),
     headers: now.headers.map((header) => {
       const was = before.headers.find(({ id }) => id === header.id);

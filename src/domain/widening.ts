@@ -21,7 +21,7 @@ export type Wider =
   /** Empty: all. */
   | { readonly kind: 'methods'; readonly methods: readonly string[] }
   /** `opened`: Strict is off, so an opened address carries the header. */
-  | { readonly kind: 'opened' | 'own-forms' | 'own-pictures' }
+  | { readonly kind: 'opened' | 'own-forms' | 'own-pictures' | 'cache' }
   | { readonly kind: 'header-name'; readonly name: string };
 
 const NOWHERE: Reach = {
@@ -33,6 +33,7 @@ const NOWHERE: Reach = {
   strict: true,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
 };
 
 /** @param before - Undefined: the credential was sent nowhere. */
@@ -47,6 +48,7 @@ export function widerThan(before: Reach = NOWHERE, after: Reach): readonly Wider
     ...(before.strict && !after.strict ? [{ kind: 'opened' } as const] : []),
     ...(after.ownForms && !before.ownForms ? [{ kind: 'own-forms' } as const] : []),
     ...(after.ownPictures && !before.ownPictures ? [{ kind: 'own-pictures' } as const] : []),
+    ...(after.allowCache && !before.allowCache ? [{ kind: 'cache' } as const] : []),
     ...after.headerNames
       .filter((name) => !before.headerNames.some((each) => isSameName(each, name)))
       .map((name) => ({ kind: 'header-name', name }) as const),

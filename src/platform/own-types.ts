@@ -14,6 +14,11 @@ export const FIREFOX_OWN_TYPES: readonly string[] = [
   'font',
 ];
 
+/** Whether this page runs in the browser whose cache takes no `no-store` from a rule: see `uncached`. */
+export function keepsFromCache(): boolean {
+  return location.protocol === 'chrome-extension:';
+}
+
 /** Whether this page runs in the browser that leaves pictures out, so that a switch for them helps. */
 export function leavesPicturesOut(): boolean {
   return location.protocol === 'moz-extension:';

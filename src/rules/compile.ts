@@ -81,7 +81,7 @@ function rulesFor(placement: Placement, priority: number, browser: BrowserTraits
   // No request matches two of these filters or two of these conditions, so all share the priority.
   return filtersOf(placement).flatMap((urlFilter) =>
     conditionsFor(placement, browser)
-      .flatMap((each) => uncached(placement.headers, each, browser))
+      .flatMap((each) => uncached(placement, each, browser))
       .map(({ headers, condition }) => ({
         priority,
         action: setAll(headers),

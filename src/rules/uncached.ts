@@ -14,6 +14,7 @@
 import type { Header } from '../domain/header';
 import type { RequestCondition } from './conditions';
 import type { HeaderByRule } from './match';
+import type { Placement } from './placement';
 import { type BrowserTraits, headersOf, type RuleContent } from './rule';
 import { splitByMethod, splitByType } from './split-condition';
 
@@ -40,7 +41,7 @@ interface Part {
 
 /** @returns parts that together match the same requests as the condition, each request in one part. */
 export function uncached(
-  headers: readonly Header[],
+  { headers, access }: Pick<Placement, 'headers' | 'access'>,
   condition: RequestCondition,
   { cachesVariedHeaders, ignoresNoStore }: BrowserTraits,
 ): readonly Part[] {
@@ -49,7 +50,8 @@ export function uncached(
   if (cachesVariedHeaders && !saysItself(['cache-control'])) {
     return [{ headers: [...headers, NO_STORE], condition }];
   }
-  if (!ignoresNoStore || saysItself(PRECONDITIONS)) return [{ headers, condition }];
+  if (!ignoresNoStore || access.allowCache || saysItself(PRECONDITIONS))
+    return [{ headers, condition }];
   const [kept, others] = splitByMethod(condition, KEPT_METHODS);
   const [media, rest] = kept ? splitByType(kept, 'media') : [];
   return [

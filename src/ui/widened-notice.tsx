@@ -59,5 +59,7 @@ function widerText(wider: Wider): string {
       return text('widenedOwnForms');
     case 'own-pictures':
       return text('widenedOwnPictures');
+    case 'cache':
+      return text('widenedCache');
   }
 }

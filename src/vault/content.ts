@@ -62,10 +62,10 @@ const picksAndSettingsSchema = v.object({
   }),
 });
 
-/** Formats 1 to 5 kept forms without `ownPictures`. */
+/** Formats 1 to 5 kept forms without these two. */
 const storedDraftSchema = v.pipe(
   v.looseObject({}),
-  v.transform((draft) => ({ ownPictures: false, ...draft })),
+  v.transform((draft) => ({ ownPictures: false, allowCache: false, ...draft })),
   profileDraftSchema,
 );
 

@@ -49,6 +49,7 @@ export const profileSchema = v.object({
   strict: v.optional(v.boolean(), false),
   ownForms: v.optional(v.boolean(), false),
   ownPictures: v.optional(v.boolean(), false),
+  allowCache: v.optional(v.boolean(), false),
   allowHttp: v.optional(v.boolean(), false),
 });
 

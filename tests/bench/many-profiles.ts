@@ -45,6 +45,7 @@ async function vaultOf(count: number, picked: number): Promise<string> {
       strict: false,
       ownForms: false,
       ownPictures: false,
+      allowCache: false,
       allowHttp: false,
     };
   });

@@ -46,7 +46,7 @@ function situation(
   }: Options = {},
   change: Partial<Situation> = {},
 ): Situation {
-  const access = { callers: [APP], strict, ownForms: false, ownPictures };
+  const access = { callers: [APP], strict, ownForms: false, ownPictures, allowCache: false };
   const sites = [
     { origin: API, path: parsePathScope('/v1') },
     { origin: OTHER, path: parsePathScope('/') },

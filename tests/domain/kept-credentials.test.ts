@@ -23,6 +23,7 @@ const profile = (id: string, ...headers: readonly HeaderSpec[]): Profile => ({
   strict: false,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
   allowHttp: false,
 });
 

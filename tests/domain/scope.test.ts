@@ -32,6 +32,7 @@ const scopes: fc.Arbitrary<Scope> = fc.record({
   strict: fc.boolean(),
   ownForms: fc.boolean(),
   ownPictures: fc.boolean(),
+  allowCache: fc.boolean(),
   allowHttp: fc.boolean(),
   headers: headers.map((header) => [header]),
 });
@@ -66,6 +67,7 @@ describe('narrowedTo', () => {
       strict: true,
       ownForms: false,
       ownPictures: false,
+      allowCache: false,
       allowHttp: false,
       headers: [{ id: 'h' as HeaderSpecId, paths: [], methods: [] }],
     };

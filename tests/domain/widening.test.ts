@@ -32,6 +32,7 @@ const BEFORE: Reach = {
   strict: true,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
 };
 
 const wider = (change: Partial<Reach>, before: Partial<Reach> = {}) =>
@@ -71,6 +72,7 @@ describe('a change is wider', () => {
     ['Strict off', { strict: false }, {}, ['opened']],
     ['own forms', { ownForms: true }, {}, ['own-forms']],
     ['own pictures', { ownPictures: true }, {}, ['own-pictures']],
+    ['the cache', { allowCache: true }, {}, ['cache']],
     ['another header name', { headerNames: ['Authorization'] }, {}, ['header-name']],
   ])('by %s', (_, change, before, kinds) => {
     expect(wider(change, before)).toEqual(kinds);
@@ -151,6 +153,7 @@ const reaches: fc.Arbitrary<Reach> = fc.record({
   strict: fc.boolean(),
   ownForms: fc.boolean(),
   ownPictures: fc.boolean(),
+  allowCache: fc.boolean(),
 });
 
 const HEADER = { name: 'Authorization', value: 'x' };
@@ -238,7 +241,9 @@ describe('any two reaches', () => {
         expect(kinds({ sites: [...reach.sites, place], paths: [] })).toContain('host');
         expect(kinds({ callers: [...reach.callers, caller] })).toContain('caller');
         expect(kinds({ ownForms: true }, { ownForms: false })).toContain('own-forms');
-        expect(kinds({ ownPictures: true }, { ownPictures: false })).toContain('own-pictures');
+        expect(kinds({ ownPictures: true }, { ownPictures: false, allowCache: false })).toContain(
+          'own-pictures',
+        );
         expect(kinds({ strict: false }, { strict: true })).toContain('opened');
         expect(kinds({ methods: [] }, { methods: ['GET'] })).toContain('methods');
       }),

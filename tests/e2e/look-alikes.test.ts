@@ -26,7 +26,7 @@ const PLACE: Placement = {
   path: parsePathScope('/v1'),
   headers: [{ name: 'Authorization', value: HEADER }],
   methods: [],
-  access: { callers: [], strict: false, ownForms: false, ownPictures: false },
+  access: { callers: [], strict: false, ownForms: false, ownPictures: false, allowCache: false },
 };
 
 const HOSTS = [

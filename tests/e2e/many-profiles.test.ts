@@ -71,6 +71,7 @@ function profileOf(index: number): Profile {
     strict: false,
     ownForms: false,
     ownPictures: false,
+    allowCache: false,
     allowHttp: false,
   };
 }

@@ -123,7 +123,16 @@ function placesOf({ site, moreSites = [], callers = '' }: Prepared): string[] {
 
 /** The draft that the form would send. */
 function draftFrom(profile: Prepared): ProfileDraft {
-  const { name, note = '', callers = '', strict, ownForms, ownPictures, allowHttp } = profile;
+  const {
+    name,
+    note = '',
+    callers = '',
+    strict,
+    ownForms,
+    ownPictures,
+    allowCache,
+    allowHttp,
+  } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];
   return {
     ...BLANK,
@@ -135,6 +144,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     strict: strict ?? false,
     ownForms: ownForms ?? false,
     ownPictures: ownPictures ?? false,
+    allowCache: allowCache ?? false,
     allowHttp: allowHttp ?? false,
   };
 }

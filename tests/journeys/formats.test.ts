@@ -116,6 +116,7 @@ function inFormat6({
   return {
     profiles: profiles.map(({ headers, ...profile }) => ({
       ownPictures: false,
+      allowCache: false,
       ...profile,
       headers: headers.map((header) => {
         const { before, ...spec } = header as { readonly before?: object };
@@ -130,7 +131,10 @@ function inFormat6({
     settings: settings ?? { lockWithComputer: true, observes: true, ...oldSettings },
     passkeys,
     drafts: Object.fromEntries(
-      Object.entries(drafts).map(([key, draft]) => [key, { ownPictures: false, ...draft }]),
+      Object.entries(drafts).map(([key, draft]) => [
+        key,
+        { ownPictures: false, allowCache: false, ...draft },
+      ]),
     ),
     news: NEWS,
     widenings: [],
@@ -398,7 +402,7 @@ describe('a vault of format 6', () => {
     expect(told?.name).toBe('Sandbox BTC');
     // Each header has a path of its own on the added host.
     const kinds = told?.wider.map(({ kind }) => kind);
-    expect(kinds).toEqual(['host', 'opened', 'own-forms', 'own-pictures', 'host']);
+    expect(kinds).toEqual(['host', 'opened', 'own-forms', 'own-pictures', 'cache', 'host']);
   });
 });
 

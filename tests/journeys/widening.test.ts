@@ -63,7 +63,7 @@ async function edit(
   at = 0,
 ): Promise<Command> {
   const { id, revision, name, colour, note, sites, headers, ...access } = await profileAt(at);
-  const { callers, strict, ownForms, ownPictures, allowHttp } = access;
+  const { callers, strict, ownForms, ownPictures, allowCache, allowHttp } = access;
   return {
     type: 'profile/save',
     profile: {
@@ -80,6 +80,7 @@ async function edit(
       strict,
       ownForms,
       ownPictures,
+      allowCache,
       allowHttp,
       ...change,
     },
@@ -145,7 +146,8 @@ describe('a key that is never sent itself', () => {
     ['a caller', { callers: [EVIL] }],
     ['Strict off', { strict: false }],
     ['own forms', { ownForms: true }],
-    ['own pictures', { ownPictures: true }],
+    ['own pictures', { ownPictures: true, strict: false }],
+    ['the cache', { allowCache: true }],
   ];
 
   proves('T25', 'it goes no further without the passphrase', async (tried) => {

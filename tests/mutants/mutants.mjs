@@ -15,6 +15,20 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'the switch for Chromium’s cache keeps Firefox’s no-store away too',
+    file: 'src/rules/uncached.ts',
+    find: "if (cachesVariedHeaders && !saysItself(['cache-control'])) {",
+    replace: "if (cachesVariedHeaders && !access.allowCache && !saysItself(['cache-control'])) {",
+    tests: ['tests/rules/uncached.test.ts'],
+  },
+  {
+    says: 'letting the cache keep answers counts as no wider use of a credential',
+    file: 'src/domain/widening.ts',
+    find: "    ...(after.allowCache && !before.allowCache ? [{ kind: 'cache' } as const] : []),\n",
+    replace: '',
+    tests: ['tests/domain/widening.test.ts'],
+  },
+  {
     says: 'every refusal of a token asks the server for a new one',
     file: 'src/app/tokens/token-refusal.ts',
     find: '  if (refusal && (isSoon || !refusal.isOver)) return state;\n',
@@ -150,14 +164,14 @@ export const MUTANTS = [
   {
     says: 'of two headers of one moment a request carries the first alone',
     file: 'src/rules/compile.ts',
-    find: 'uncached(placement.headers, each, browser)',
-    replace: 'uncached(placement.headers.slice(0, 1), each, browser)',
+    find: 'uncached(placement, each, browser)',
+    replace: 'uncached({ ...placement, headers: [placement.headers[0]] }, each, browser)',
     tests: ['tests/rules/compile.test.ts', 'tests/app/headers/two-headers.test.ts'],
   },
   {
     says: 'in Chromium an answer to a request with a header stays in the cache: the guard is gone',
     file: 'src/rules/uncached.ts',
-    find: 'if (!ignoresNoStore || saysItself(PRECONDITIONS)) return',
+    find: 'if (!ignoresNoStore || access.allowCache || saysItself(PRECONDITIONS)) return',
     replace: 'if (true) return',
     tests: ['tests/rules/uncached.test.ts', 'tests/e2e/cache.test.ts'],
   },

@@ -10,7 +10,7 @@ import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
 import { placementLists, requests } from '../support/requests';
 
-const OPEN = { callers: [], strict: false, ownForms: false, ownPictures: false };
+const OPEN = { callers: [], strict: false, ownForms: false, ownPictures: false, allowCache: false };
 
 const place = (path: string, value = 'x', origin = 'https://api.test'): Placement => ({
   origin: origin as Origin,
@@ -107,13 +107,41 @@ describe('compileRules', () => {
   });
 
   it.each([
-    [{ strict: true, ownForms: false, ownPictures: false }, 'get', [false, true, false, false]],
-    [{ strict: false, ownForms: false, ownPictures: false }, 'get', [true, true, true, false]],
-    [{ strict: false, ownForms: true, ownPictures: false }, 'get', [true, true, true, true]],
-    [{ strict: true, ownForms: true, ownPictures: false }, 'get', [false, true, true, true]],
-    [{ strict: false, ownForms: false, ownPictures: false }, 'post', [false, true, false, false]],
-    [{ strict: false, ownForms: true, ownPictures: false }, 'post', [false, true, true, true]],
-    [{ strict: true, ownForms: true, ownPictures: false }, 'post', [false, true, true, true]],
+    [
+      { strict: true, ownForms: false, ownPictures: false, allowCache: false },
+      'get',
+      [false, true, false, false],
+    ],
+    [
+      { strict: false, ownForms: false, ownPictures: false, allowCache: false },
+      'get',
+      [true, true, true, false],
+    ],
+    [
+      { strict: false, ownForms: true, ownPictures: false, allowCache: false },
+      'get',
+      [true, true, true, true],
+    ],
+    [
+      { strict: true, ownForms: true, ownPictures: false, allowCache: false },
+      'get',
+      [false, true, true, true],
+    ],
+    [
+      { strict: false, ownForms: false, ownPictures: false, allowCache: false },
+      'post',
+      [false, true, false, false],
+    ],
+    [
+      { strict: false, ownForms: true, ownPictures: false, allowCache: false },
+      'post',
+      [false, true, true, true],
+    ],
+    [
+      { strict: true, ownForms: true, ownPictures: false, allowCache: false },
+      'post',
+      [false, true, true, true],
+    ],
   ] as const)(
     'with %j, %s: opened, own fetch, own navigation, own frame carry it: %j',
     (access, method, carried) => {

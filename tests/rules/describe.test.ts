@@ -11,7 +11,7 @@ const placement = (path: string, more: Partial<Placement> = {}): Placement => ({
   path: parsePathScope(path),
   headers: [{ name: 'Authorization', value: 'secret' }],
   methods: [],
-  access: { callers: [], strict: false, ownForms: false, ownPictures: false },
+  access: { callers: [], strict: false, ownForms: false, ownPictures: false, allowCache: false },
   ...more,
 });
 const described = (...placements: Placement[]) => describeRules(compileRules(placements, CHROME));
@@ -38,6 +38,7 @@ describe('describeRules', () => {
       strict: true,
       ownForms: true,
       ownPictures: false,
+      allowCache: false,
     };
 
     expect(described(placement('/', { access, methods: ['POST'] }))).toMatchObject([
@@ -53,7 +54,7 @@ describe('describeRules', () => {
 
   it('tells that Firefox leaves pictures out, unless the profile includes them', () => {
     const pictures = (ownPictures: boolean, traits = FIREFOX) => {
-      const access = { callers: [], strict: false, ownForms: true, ownPictures };
+      const access = { callers: [], strict: false, ownForms: true, ownPictures, allowCache: false };
       return describeRules(compileRules([placement('/', { access })], traits));
     };
 
@@ -100,7 +101,9 @@ describe('describeRules', () => {
 
   it('has a line for each header, and for each difference in who may cause the request', () => {
     const key = { headers: [{ name: 'X-API-Key', value: 'secret' }] } as const;
-    const strict = { access: { callers: [], strict: true, ownForms: false, ownPictures: false } };
+    const strict = {
+      access: { callers: [], strict: true, ownForms: false, ownPictures: false, allowCache: false },
+    };
 
     const lines = described(
       placement('/a'),

@@ -19,7 +19,7 @@ const sorted = (rules: readonly RuleContent[]) =>
     .map(({ priority, action, condition }) => JSON.stringify({ priority, action, condition }))
     .sort();
 
-const OPEN = { callers: [], strict: false, ownForms: false, ownPictures: false };
+const OPEN = { callers: [], strict: false, ownForms: false, ownPictures: false, allowCache: false };
 
 describe('diffRules', () => {
   it('turns any installed rules into the wanted ones', () => {

@@ -30,7 +30,14 @@ function place({ path = '/v1', value = 'x', methods = [], ...rest }: Place = {})
     path: parsePathScope(path),
     headers: [{ name: 'Authorization', value }],
     methods,
-    access: { callers: [], strict: false, ownForms: false, ownPictures: false, ...rest },
+    access: {
+      callers: [],
+      strict: false,
+      ownForms: false,
+      ownPictures: false,
+      allowCache: false,
+      ...rest,
+    },
   };
 }
 

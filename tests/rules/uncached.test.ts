@@ -5,7 +5,7 @@ import { type Origin, parsePathScope } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import { match } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
-import { credentialsAmong, guardsAmong, placedHeadersOf } from '../../src/rules/uncached';
+import { credentialsAmong, guardsAmong, guardsOf, placedHeadersOf } from '../../src/rules/uncached';
 import { CHROME, FIREFOX } from '../support/browsers';
 import { headersSetBy } from '../support/dnr';
 import { proves } from '../support/proves';
@@ -17,7 +17,13 @@ const KEY = { name: 'X-Key', value: 'a' };
 const DATE = { name: 'X-Date', value: 'b' };
 
 function rulesFor(headers: HeaderSet, browser = FIREFOX, more: Partial<Placement> = {}) {
-  const access = { callers: [], strict: false, ownForms: false, ownPictures: false };
+  const access = {
+    callers: [],
+    strict: false,
+    ownForms: false,
+    ownPictures: false,
+    allowCache: false,
+  };
   const place = { origin: API, path: parsePathScope('/'), headers, methods: [], access, ...more };
   return compileRules([place], browser);
 }
@@ -50,7 +56,7 @@ const PRECONDITIONS = ['if-range', 'if-unmodified-since', 'if-match', 'if-modifi
 function allRequests(browser = CHROME, headers: HeaderSet = [KEY]) {
   return [true, false].flatMap((strict) =>
     [[], ['GET', 'POST'] as const].flatMap((methods) => {
-      const access = { callers: [], strict, ownForms: true, ownPictures: false };
+      const access = { callers: [], strict, ownForms: true, ownPictures: false, allowCache: false };
       const contents = rulesFor(headers, browser, { methods, access });
       const rules = contents.map((rule, id) => ({ ...rule, id }));
       return TYPES.flatMap((type) =>
@@ -79,6 +85,26 @@ proves(
     expect(new Set(reads.map(({ type }) => type))).toEqual(new Set(TYPES));
   },
 );
+
+it('a profile that lets the cache keep answers sets no precondition in Chromium', () => {
+  const access = {
+    callers: [],
+    strict: false,
+    ownForms: true,
+    ownPictures: false,
+    allowCache: true,
+  };
+  const rules = rulesFor([KEY], CHROME, { methods: [], access });
+
+  expect(rules.flatMap(guardsOf)).toEqual([]);
+  expect(rules.length).toBeLessThan(
+    rulesFor([KEY], CHROME, { methods: [], access: { ...access, allowCache: false } }).length,
+  );
+  // Firefox would write the header to the disk.
+  for (const rule of rulesFor([KEY], FIREFOX, { methods: [], access })) {
+    expect(guardsOf(rule)).toEqual([NO_STORE]);
+  }
+});
 
 it('a page’s own precondition arrives on any other method, and on requests without a header', () => {
   const others = allRequests().filter(

@@ -61,6 +61,7 @@ export function profileOf(
     strict: false,
     ownForms: false,
     ownPictures: false,
+    allowCache: false,
     allowHttp: false,
   };
 }

@@ -14,6 +14,7 @@ export const BLANK: ProfileDraft = {
   strict: false,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
   allowHttp: false,
 };
 

@@ -42,6 +42,7 @@ export const STORED: ProfileSummary = {
   strict: false,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
   allowHttp: false,
 };
 

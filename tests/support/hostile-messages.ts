@@ -8,7 +8,7 @@ import type { Request, RequestOf } from '../../src/protocol/messages';
 import { SANDBOX_ADMIN } from './drafts';
 
 const HEADER = { headerNames: ['Authorization'], paths: ['/v1'], methods: ['GET'] } as const;
-const { callers, strict, ownForms, ownPictures, allowHttp, sites } = SANDBOX_ADMIN;
+const { callers, strict, ownForms, ownPictures, allowCache, allowHttp, sites } = SANDBOX_ADMIN;
 /** 32 bytes. */
 const SECRET = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 const ANSWER = { slotId: 's', secret: SECRET };
@@ -75,7 +75,16 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
   'profile/preview': {
-    draft: { sites, headers: [HEADER], callers, strict, ownForms, ownPictures, allowHttp },
+    draft: {
+      sites,
+      headers: [HEADER],
+      callers,
+      strict,
+      ownForms,
+      ownPictures,
+      allowCache,
+      allowHttp,
+    },
   },
 };
 

@@ -35,8 +35,10 @@ export function expectedHeaders(
   }
   const kept = request.method === 'get' || request.method === 'head';
   if (headers.size === 0) return headers;
+  const isKeptOut = fitting.some(({ access }) => !access.allowCache);
   if (browser === 'firefox') headers.set('cache-control', 'no-store');
-  else if (kept) headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
+  else if (kept && isKeptOut)
+    headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
   return headers;
 }
 

@@ -59,6 +59,7 @@ const placement = fc.record({
     strict: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true)),
     ownForms: fc.boolean(),
     ownPictures: fc.boolean(),
+    allowCache: fc.boolean(),
   }),
 });
 

@@ -38,7 +38,7 @@ export function parseProfile(
   stored: Profile | undefined,
   now: number,
 ): Profile {
-  const { colour, strict, ownForms, ownPictures, allowHttp } = draft;
+  const { colour, strict, ownForms, ownPictures, allowCache, allowHttp } = draft;
   const name = parseName(draft.name);
   const sites = parseSites(draft);
   const headers = draft.headers.map((header, index) =>
@@ -61,6 +61,7 @@ export function parseProfile(
     ownForms,
     // Pictures let other sites cause a request, and Strict says that none can.
     ownPictures: ownPictures && !strict,
+    allowCache,
     allowHttp,
   };
 }

@@ -14,7 +14,7 @@ import type { BrowserTraits } from '../../rules/rule';
 
 /** Leaves out the parts that cannot be parsed yet. */
 export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): PreviewLine[] {
-  const { allowHttp, strict, ownForms, ownPictures } = draft;
+  const { allowHttp, strict, ownForms, ownPictures, allowCache } = draft;
   const readOrigin = (typed: string) => readable(() => parseOrigin(typed, { allowHttp }));
   const sites = draft.sites.flatMap(({ url, path }): Site[] => {
     const origin = readOrigin(url);
@@ -26,6 +26,7 @@ export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): Pre
     strict,
     ownForms,
     ownPictures,
+    allowCache,
   };
   const origins: readonly Origin[] = [...new Set(sites.map(({ origin }) => origin))];
   const placements = origins.flatMap((origin) =>

@@ -1,5 +1,5 @@
 /** Access beyond opened addresses and the sites' own scripts: callers, forms and iframes. */
-import { leavesPicturesOut } from '../../platform/own-types';
+import { keepsFromCache, leavesPicturesOut } from '../../platform/own-types';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 import { Switch } from '../switch';
@@ -45,6 +45,14 @@ export function AccessFieldset(props: AccessFieldsetProps) {
           checked={draft.ownPictures && !draft.strict}
           disabled={draft.strict}
           onChange={(ownPictures) => onChange({ ownPictures })}
+        />
+      )}
+      {keepsFromCache() && (
+        <Switch
+          label="formAllowCache"
+          hint="formAllowCacheHint"
+          checked={draft.allowCache}
+          onChange={(allowCache) => onChange({ allowCache })}
         />
       )}
       {offersHttp && (

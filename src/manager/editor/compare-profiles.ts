@@ -39,6 +39,7 @@ export function compareProfiles(there: ProfileSummary, here: EditorDraft): Diffe
     compareSaid('formStrict', onOrOff(there.strict), onOrOff(here.strict)),
     compareSaid('formOwnForms', onOrOff(there.ownForms), onOrOff(here.ownForms)),
     compareSaid('formOwnPictures', onOrOff(there.ownPictures), onOrOff(here.ownPictures)),
+    compareSaid('formAllowCache', onOrOff(there.allowCache), onOrOff(here.allowCache)),
     compareSaid('formAllowHttp', onOrOff(there.allowHttp), onOrOff(here.allowHttp)),
   ].flat();
 }

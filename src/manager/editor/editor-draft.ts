@@ -110,13 +110,14 @@ export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDra
     strict: false,
     ownForms: false,
     ownPictures: false,
+    allowCache: false,
     allowHttp: false,
     pick: true,
   };
 }
 
 export function draftOf(stored: ProfileSummary): EditorDraft {
-  const { name, colour, note, strict, ownForms, ownPictures, allowHttp } = stored;
+  const { name, colour, note, strict, ownForms, ownPictures, allowCache, allowHttp } = stored;
   return {
     name,
     colour,
@@ -124,6 +125,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     strict,
     ownForms,
     ownPictures,
+    allowCache,
     allowHttp,
     sites: stored.sites.map(({ origin, path }) => newSite(origin, path === '/' ? '' : path)),
     headers: stored.headers.map((header) => ({
@@ -155,6 +157,7 @@ export function restored(
     strict,
     ownForms,
     ownPictures,
+    allowCache,
     allowHttp,
     pick = savedDraft.id === undefined,
   } = savedDraft;
@@ -166,6 +169,7 @@ export function restored(
     strict,
     ownForms,
     ownPictures,
+    allowCache,
     allowHttp,
     pick,
     sites: sites.length > 0 ? sites : [newSite()],

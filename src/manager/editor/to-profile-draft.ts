@@ -36,7 +36,7 @@ function saying(draft: EditorDraft): string {
 
 /** The draft for the preview, without credentials. */
 export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
-  const { strict, ownForms, ownPictures, allowHttp } = draft;
+  const { strict, ownForms, ownPictures, allowCache, allowHttp } = draft;
   return {
     sites: draft.sites.map(pathApart),
     headers: draft.headers.map(({ schemeId, paths, methods, ...header }) => {
@@ -49,6 +49,7 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
     strict,
     ownForms,
     ownPictures,
+    allowCache,
     allowHttp,
   };
 }

@@ -36,6 +36,7 @@ function profileOn(name: string, origins: readonly Origin[]): Profile {
     strict: false,
     ownForms: false,
     ownPictures: false,
+    allowCache: false,
     allowHttp: false,
   };
 }

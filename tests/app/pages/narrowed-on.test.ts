@@ -44,8 +44,9 @@ const profiles: fc.Arbitrary<Profile> = fc
     ),
     ownForms: fc.boolean(),
     ownPictures: fc.boolean(),
+    allowCache: fc.boolean(),
   })
-  .map(({ paths, headers, strict, ownForms, ownPictures }) => ({
+  .map(({ paths, headers, strict, ownForms, ownPictures, allowCache }) => ({
     id: 'p' as ProfileId,
     revision: 1,
     name: 'P',
@@ -61,6 +62,7 @@ const profiles: fc.Arbitrary<Profile> = fc
     strict,
     ownForms,
     ownPictures,
+    allowCache,
     allowHttp: false,
   }));
 

@@ -9,6 +9,7 @@ const draft = {
   strict: false,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
   allowHttp: false,
 };
 

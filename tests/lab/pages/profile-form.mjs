@@ -24,6 +24,7 @@ import { choose, click, press, tick, typeInto, words } from './controls.mjs';
  * @property {boolean} [strict]
  * @property {boolean} [ownForms]
  * @property {boolean} [ownPictures]
+ * @property {boolean} [allowCache]
  * @property {boolean} [allowHttp]
  * @property {boolean} [use] False to leave it unpicked; default true.
  *
@@ -62,6 +63,7 @@ export async function fillProfile(manager, profile) {
   if (profile.strict) await tick(manager, words('formStrict'));
   if (profile.ownForms) await tick(manager, words('formOwnForms'));
   if (profile.ownPictures) await tick(manager, words('formOwnPictures'));
+  if (profile.allowCache) await tick(manager, words('formAllowCache'));
   // The form shows this switch only after an address of plain http was typed.
   if (profile.allowHttp) await tick(manager, words('formAllowHttp'));
   if (!use) await press(manager, words('formUse'), 'checkbox');

@@ -61,7 +61,7 @@ describe('compareProfiles', () => {
     ['strict', { strict: true }, { said: 'compareOff' }, { said: 'compareOn' }],
     [
       'ownForms',
-      { ownForms: true, ownPictures: false },
+      { ownForms: true, ownPictures: false, allowCache: false },
       { said: 'compareOff' },
       { said: 'compareOn' },
     ],

@@ -25,6 +25,7 @@ const DRAFT = {
   strict: false,
   ownForms: false,
   ownPictures: false,
+  allowCache: false,
   allowHttp: false,
 };
 
