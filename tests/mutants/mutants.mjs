@@ -171,8 +171,8 @@ export const MUTANTS = [
   {
     says: 'in Chromium an answer to a request with a header stays in the cache: the guard is gone',
     file: 'src/rules/uncached.ts',
-    find: 'if (!ignoresNoStore || access.allowCache || saysItself(PRECONDITIONS)) return',
-    replace: 'if (true) return',
+    find: 'if (!ignoresNoStore || access.allowCache || saysItself(PRECONDITIONS))',
+    replace: 'if (true)',
     tests: ['tests/rules/uncached.test.ts', 'tests/e2e/cache.test.ts'],
   },
   {
