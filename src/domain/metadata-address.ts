@@ -5,7 +5,7 @@
  * Source: RFC 8414 §3.1 (before the path); OpenID Connect Discovery 1.0 §4 (behind it); RFC 9728 §3.1.
  */
 const METADATA_ADDRESS =
-  /^(https?:\/\/[^/?#]+)([^?#]*?)\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)(\/[^?#]*)?$/i;
+  /^(https?:\/\/[^/?#]+)(?=\/)([^?#]*?)\/\.well-known\/(?:openid-configuration|oauth-authorization-server|oauth-protected-resource)(\/[^?#]*)?$/i;
 
 /** @returns what the metadata is about: the address without its well-known part. */
 export function withoutMetadataPart(address: string): string {

@@ -3,7 +3,7 @@
  * widening: what has become wider since, and the way back. Pure.
  */
 import type { Access, HeaderSpec, HeaderSpecId, Profile } from './profile';
-import type { Site } from './site';
+import { isInside, type Site } from './site';
 import { isWiderCaller, placesOf, type Reach, type Wider, widerPlace, widerThan } from './widening';
 
 /** Without credentials. */
@@ -42,8 +42,9 @@ export function widerSince(before: Scope, now: Scope): readonly Wider[] {
 }
 
 /**
- * Takes back what has been added since `before`, and nothing else. A profile that has left all its
- * earlier sites gets them back, since a profile has at least one.
+ * Takes back what has been added since `before`, and nothing else. If an earlier site or path was made
+ * wider, it is the earlier one again. A profile that has left all its earlier sites gets them back,
+ * since a profile has at least one.
  *
  * @param latest - The scope from which on an addition stays. The paths and methods of a header are not
  * told apart by it: they go back together.
@@ -52,7 +53,10 @@ export function narrowedTo<P extends Scope>(before: Scope, now: P, latest: Scope
   const isTold = (isWider: (scope: Scope) => boolean) => isWider(before) && !isWider(latest);
   const stays = (site: Site) => !isTold(({ sites }) => widerPlace(sites, site) !== undefined);
   const kept = now.sites.filter(stays);
-  const sites = kept.length > 0 ? kept : before.sites;
+  const gone = now.sites.filter((site) => !stays(site));
+  // In the place of a site that goes, the earlier ones inside it come back.
+  const back = before.sites.filter((was) => gone.some((site) => isWithin(was, site)));
+  const sites = distinct(kept.length + back.length > 0 ? [...back, ...kept] : before.sites);
   return {
     ...now,
     sites,
@@ -83,8 +87,10 @@ function narrowedHeader(
   const stays = (path: HeaderScope['paths'][number]) =>
     was.paths.includes(path) || (placesOf({ sites, paths: [path] }).length > 0 && !isWider([path]));
   const isEverywhere = paths.length === 0 && !isWider([]);
+  const gone = paths.filter((path) => !stays(path));
+  const back = was.paths.filter((path) => gone.some((wide) => isInside(path, wide)));
   return {
-    paths: isEverywhere ? [] : orAll(paths.filter(stays), was.paths),
+    paths: isEverywhere ? [] : orAll([...new Set([...back, ...paths.filter(stays)])], was.paths),
     methods:
       was.methods.length === 0
         ? methods
@@ -93,6 +99,14 @@ function narrowedHeader(
             was.methods,
           ),
   };
+}
+
+function isWithin(was: Site, { origin, path }: Site): boolean {
+  return was.origin === origin && isInside(was.path, path);
+}
+
+function distinct(sites: readonly Site[]): readonly Site[] {
+  return [...new Map(sites.map((site) => [site.origin + site.path, site])).values()];
 }
 
 /** An empty list means everything. */

@@ -17,7 +17,15 @@ export async function addressReport(
   const question = { url, way: 'opened', method: 'GET', page: '' } as const;
   const answer = await ask({ type: 'diagnosis/explain', question });
   if (!answer?.ok) return { kind: 'pending' };
-  if (answer.advice) return { kind: 'no-header', problem: answer.advice.verdict };
+  if (answer.advice) {
+    const { headers, signIn } = report;
+    return {
+      kind: 'no-header',
+      problem: answer.advice.verdict,
+      headers,
+      ...(signIn && { signIn }),
+    };
+  }
   const carried = answer.carries.map((line) => line.split(':', 1).join().toLowerCase());
   return {
     ...report,

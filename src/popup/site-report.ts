@@ -12,6 +12,9 @@ export type SiteReport =
       readonly kind: 'no-header';
       readonly problem: Verdict;
       readonly origins?: readonly [Origin, ...Origin[]];
+      /** Set elsewhere on the site. */
+      readonly headers?: readonly HeaderReport[];
+      readonly signIn?: HeaderSpecId;
     }
   /** The browser does not let Keybearer request tokens from these servers. */
   | { readonly kind: 'server-not-allowed'; readonly origins: readonly [Origin, ...Origin[]] }
@@ -105,7 +108,7 @@ interface End {
 
 /** Each end once: of two equal headers for one place the browser sends the first. */
 export function endsOf(report: SiteReport): readonly End[] {
-  const headers = 'headers' in report ? report.headers : [];
+  const { headers = [] } = 'headers' in report ? report : {};
   const ends = headers.flatMap((header) => {
     const at = endOf(header);
     return at === undefined ? [] : [{ name: header.name, at }];

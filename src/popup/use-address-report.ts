@@ -16,14 +16,18 @@ interface Here {
 export function useAddressReport(site: SiteReport, here: Here): SiteReport {
   const { ask, origin, url, picked } = here;
   const [known, setKnown] = useState<{ readonly key: string; readonly report: SiteReport }>();
-  const isSet = 'headers' in site;
+  const isSet = site.kind === 'installed' || site.kind === 'incomplete';
   const key = JSON.stringify([picked?.id, site]);
   useEffect(() => {
+    let isCurrent = true;
     if (isSet) {
       void import('./address-report')
         .then(({ addressReport }) => addressReport(ask, site, url))
-        .then((report) => setKnown({ key, report }));
+        .then((report) => isCurrent && setKnown({ key, report }));
     }
+    return () => {
+      isCurrent = false;
+    };
     // The others change only with these.
   }, [key]);
   if (known?.key === key) return known.report;

@@ -47,11 +47,11 @@ export function uncached(
 ): readonly Part[] {
   const saysItself = (names: readonly string[]) =>
     headers.some(({ name }) => names.includes(name.toLowerCase()));
-  if (cachesVariedHeaders && !saysItself(['cache-control'])) {
-    return [{ headers: [...headers, NO_STORE], condition }];
-  }
+  if (cachesVariedHeaders) return [{ headers: unstored(headers), condition }];
   if (!ignoresNoStore || access.allowCache || saysItself(PRECONDITIONS))
     return [{ headers, condition }];
+  // The cache keeps the answer of a form too, and no form has a precondition of its own.
+  if (isNavigation(condition)) return [{ headers: [...headers, IF_RANGE], condition }];
   const [kept, others] = splitByMethod(condition, KEPT_METHODS);
   const [media, rest] = kept ? splitByType(kept, 'media') : [];
   return [
@@ -59,6 +59,20 @@ export function uncached(
     ...(media ? [{ headers: [...headers, IF_UNMODIFIED_SINCE], condition: media }] : []),
     ...(others ? [{ headers, condition: others }] : []),
   ];
+}
+
+/** A `Cache-Control` of the profile's own gets the word too: it may win over that of another header. */
+function unstored(headers: readonly Header[]): readonly Header[] {
+  const own = headers.find(({ name }) => name.toLowerCase() === 'cache-control');
+  if (!own) return [...headers, NO_STORE];
+  if (/no-store/i.test(own.value)) return headers;
+  return headers.map((each) =>
+    each === own ? { ...each, value: `${each.value}, no-store` } : each,
+  );
+}
+
+function isNavigation({ resourceTypes }: RequestCondition): boolean {
+  return resourceTypes?.every((type) => /^(main|sub)_frame$/.test(type)) === true;
 }
 
 /** @returns the headers of a rule's placement, without the one that `uncached` adds. */

@@ -16,7 +16,7 @@ export const wideningSchema = v.object({
     strict: v.boolean(),
     ownForms: v.boolean(),
     ownPictures: v.boolean(),
-    allowCache: v.boolean(),
+    allowCache: v.optional(v.boolean(), false),
     allowHttp: v.boolean(),
     headers: v.array(
       v.object({ id: branded<HeaderSpecId>(), paths, methods: v.array(v.picklist(METHODS)) }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type HeaderSpecId, METHODS, type Method } from '../../src/domain/profile';
 import { narrowedTo, type Scope, widerSince } from '../../src/domain/scope';
-import { type Origin, parsePathScope, type Site } from '../../src/domain/site';
+import { isInside, type Origin, parsePathScope, type Site } from '../../src/domain/site';
 import { proves, rounds } from '../support/proves';
 
 const ORIGINS = ['https://api.test', 'https://evil.test', 'http://api.test'] as Origin[];
@@ -45,6 +45,29 @@ describe('narrowedTo', () => {
         tried();
       }),
       { numRuns: rounds({ short: 500, full: 20_000 }) },
+    );
+  });
+
+  it('gives back an earlier site or path that was made wider, and loses none', () => {
+    fc.assert(
+      fc.property(scopes, scopes, (before, now) => {
+        const narrowed = narrowedTo(before, now);
+
+        for (const was of before.sites) {
+          const isStill = now.sites.some(
+            ({ origin, path }) => origin === was.origin && isInside(was.path, path),
+          );
+          if (isStill) {
+            expect(
+              narrowed.sites.some(
+                ({ origin, path }) => origin === was.origin && isInside(was.path, path),
+              ),
+              JSON.stringify({ before: before.sites, now: now.sites, narrowed: narrowed.sites }),
+            ).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 3_000 },
     );
   });
 

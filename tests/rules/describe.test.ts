@@ -47,7 +47,7 @@ describe('describeRules', () => {
         callers: ['api.test', 'app.test'],
         methods: ['POST'],
         formsAndFrames: true,
-        guards: [],
+        guards: ['If-Range'],
       },
     ]);
   });

@@ -68,7 +68,7 @@ describe('a pasted text that is not the value', () => {
   });
 });
 
-it.each(['abc', 'mF_9.B5f-4.1JqM', 'a+b/c~d==', 'A'.repeat(5000)])(
+it.each(['abc', 'mF_9.B5f-4.1JqM', 'a+b/c~d==', '12|abc', 'A'.repeat(5000)])(
   'a bearer token of the RFC is not doubted: %s',
   (token) => {
     const bearer = findScheme('bearer');

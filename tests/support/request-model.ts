@@ -15,7 +15,7 @@ const NEVER = 'Thu, 31 Dec 2037 23:55:55 GMT';
 
 /**
  * The value each header name (lower case) should have on the request. Beside them goes one that keeps
- * the answer out of the cache: in Chromium a condition, with a GET or HEAD alone.
+ * the answer out of the cache: in Chromium a condition, with a GET, a HEAD or a navigation.
  */
 export function expectedHeaders(
   placements: readonly Placement[],
@@ -33,7 +33,7 @@ export function expectedHeaders(
       if (!headers.has(name)) headers.set(name, value);
     }
   }
-  const kept = request.method === 'get' || request.method === 'head';
+  const kept = ['get', 'head'].includes(request.method) || request.type.endsWith('_frame');
   if (headers.size === 0) return headers;
   const isKeptOut = fitting.some(({ access }) => !access.allowCache);
   if (browser === 'firefox') headers.set('cache-control', 'no-store');

@@ -2,6 +2,7 @@
 import type { ActivityEntry } from '../../domain/activity';
 import type { IssuedHeaders } from '../../domain/header';
 import type { SeenRequest } from '../../domain/seen-request';
+import { PICTURE_TYPES } from '../../rules/conditions';
 import { knownScheme } from '../../schemes';
 import type { TokenUse } from '../tokens/token-refusal';
 import type { Known } from './entry-of';
@@ -20,14 +21,18 @@ export function tokenUseOf(
     initiator !== undefined &&
     [origin, ...(profile?.callers ?? [])].some((each) => each === initiator);
   if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;
+  // In Firefox a foreign page can cause these in the site's name.
+  if (PICTURE_TYPES.includes(type)) return undefined;
   const isRefused =
     status === 401 &&
     (verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired');
   if (!isRefused && verdict.cause !== 'working') return undefined;
-  const header = profile?.headers.find(
+  const fitting = profile?.headers.filter(
     ({ schemeId, headerNames: own }) =>
       knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
   );
+  // Of several with the same name it is not known which one the request has carried.
+  const [header] = fitting?.length === 1 ? fitting : [];
   const made = Object.values<IssuedHeaders>(issued).find(({ headerId }) => headerId === header?.id);
   return made && { headerId: made.headerId, obtainedAt: made.issuedAt, isRefused };
 }

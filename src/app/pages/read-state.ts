@@ -102,7 +102,10 @@ async function openPart(
     passkeyRequests: passkeyRequestsOf(envelope),
     drafts: Object.keys(session.drafts),
     news: newsFor(content, ports.rules.browser, session.dismissedNews ?? []),
-    widenings: toldOf(content.widenings, content.profiles, session.period),
+    // A vault that cannot be written cannot keep the answer.
+    widenings: isReadOnly(envelope)
+      ? []
+      : toldOf(content.widenings, content.profiles, session.period),
   };
 }
 

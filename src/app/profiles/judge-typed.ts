@@ -9,6 +9,7 @@ import type { Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import { reachOf } from '../../domain/scope';
 import { widerThan } from '../../domain/widening';
+import { headerNamesOf } from '../headers/header-names';
 import { keepsMore } from '../headers/judge-widening';
 import type { Ports } from '../ports';
 
@@ -28,8 +29,9 @@ export async function judgeTyped(
     const { id, fieldsInBackground = [] } = draft.headers[index] ?? {};
     if (fieldsInBackground.length === 0 || !keepsMore(spec)) return false;
     const from = stored?.headers.find((each) => each.id === id);
-    const before = stored && from && reachOf(stored, from);
-    return widerThan(before, reachOf(profile, spec)).length > 0;
+    const before = stored && from && { ...reachOf(stored, from), headerNames: headerNamesOf(from) };
+    const after = { ...reachOf(profile, spec), headerNames: headerNamesOf(spec) };
+    return widerThan(before, after).length > 0;
   });
   if (isWider && !isConfirmed(await session.read(), now())) {
     throw new AppError('confirmation-needed', 'a typed key would go further');

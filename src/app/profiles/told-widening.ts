@@ -1,5 +1,6 @@
 /** The user's answers to what was added to a profile before the last lock. */
 import { AppError } from '../../domain/errors';
+import { withoutProfile } from '../../domain/picks';
 import { answered, takenBack } from '../../domain/widened';
 import { changeVault } from '../headers/change-vault';
 import { syncRules } from '../headers/sync-rules';
@@ -30,6 +31,8 @@ export async function removeWidening(ports: Ports, profileId: string): Promise<O
   // An edit that began before must be refused as stale.
   const revised = { ...narrowed, revision: profile.revision + 1 };
   const profiles = content.profiles.map((each) => (each === profile ? revised : each));
-  const next = await commit(ports, vault, { ...content, profiles, widenings });
+  const own = new Set(narrowed.sites.map(({ origin }) => origin));
+  const sitePicks = withoutProfile(content.sitePicks, profileId, (origin) => !own.has(origin));
+  const next = await commit(ports, vault, { ...content, profiles, sitePicks, widenings });
   return syncRules(ports, next);
 }

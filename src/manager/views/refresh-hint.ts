@@ -17,7 +17,8 @@ const WAYS: readonly Way[] = [
   {
     // Google, which otherwise gives one at the first consent only.
     hosts: ['oauth2.googleapis.com', 'accounts.google.com', 'www.googleapis.com'],
-    parameters: 'access_type=offline, prompt=consent',
+    // A line each, as the field wants them.
+    parameters: 'access_type=offline\nprompt=consent',
   },
   // Dropbox.
   {

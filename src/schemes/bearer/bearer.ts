@@ -36,7 +36,7 @@ export const bearer: AuthScheme<BearerCredential> = {
 
 /** A bearer token has neither blank nor colon, quote or brace: the text is something else. */
 function pasteProblem(token: string): Doubt | undefined {
-  if (/^[A-Za-z0-9._~+/-]+=*$/.test(token)) return undefined;
+  if (!/[\s:"'{}]/.test(token)) return undefined;
   if (readHeaderLine(token)) return 'looks-like-header-line';
   return /^[^\s:"{}]+:[^\s:"{}]+$/.test(token) ? 'looks-like-basic-pair' : 'bearer-syntax';
 }

@@ -5,7 +5,7 @@
  * escaped: some consoles print the `\n` of a key as line ends.
  */
 export function jsonOf(text: string): Readonly<Record<string, unknown>> | undefined {
-  return objectOf(text) ?? objectOf(text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, escaped));
+  return objectOf(text) ?? objectOf(text.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|$)/g, escaped));
 }
 
 function escaped(quoted: string): string {

@@ -39,10 +39,10 @@ function readAny({ algorithm, key, encoding }: PastedKey): KeyReading {
   const json = jsonOf(key);
   if (json && isServiceAccount(json)) return readServiceAccount(json);
   if (json && isJwk(json)) return readJwk(json);
+  const isJson = /^\s*\{/.test(key) || /"(private_key|client_email)"\s*:/.test(key);
   const isBrokenJwk = !json && /"kty"/.test(key);
   // A key out of the middle of a file would be without what the file says about it.
-  if (/^\s*\{/.test(key) && (isPem(key) || isBrokenJwk))
-    throw fieldError('key', 'key-json-damaged');
+  if (isJson && (isPem(key) || isBrokenJwk)) throw fieldError('key', 'key-json-damaged');
   // First: a public key taken for a text secret would be a secret that everyone knows.
   if (isPem(key)) return readPem(key);
   if (algorithm === 'HS256') return readSecret(key, encoding);

@@ -34,6 +34,10 @@ const WORDS: readonly (readonly [word: string, meaning: Meaning, status?: number
   // Auth0, for a wrong client secret. In RFC 8628 the user has denied the device.
   ['access_denied', 'client', 401],
   ['access_denied', 'denied'],
+  // Entra, for a device.
+  ['authorization_declined', 'denied'],
+  // Google, for a device: its quota, with 403 and in `error_code`.
+  ['rate_limit_exceeded', 'later'],
   // RFC 6749 §4.1.2.1. Servers use them at the token endpoint as well.
   ['server_error', 'later'],
   ['temporarily_unavailable', 'later'],

@@ -35,7 +35,8 @@ export function codeOf({ meaning }: Refusal, meanings: Meanings): ErrorCode {
 /** @returns undefined if the answer refuses nothing, or is a redirect. */
 export function refusalIn(status: number, body: JsonBody = {}): Refusal | undefined {
   if (status < 400 && !(isSuccess(status) && hasErrorOnly(body))) return undefined;
-  const word = typeof body.error === 'string' ? body.error : undefined;
+  const said = body.error ?? body.error_code;
+  const word = typeof said === 'string' ? said : undefined;
   const meaning = isForLater(status)
     ? 'later'
     : (meaningOf(entraCodeIn(body), status) ?? meaningOf(word, status) ?? byStatus(status, word));

@@ -179,8 +179,8 @@ describe('signing in in a window', () => {
 
 describe('the hint on how to get a refresh token', () => {
   it.each([
-    ['https://oauth2.googleapis.com', 'Parameters', 'access_type=offline, prompt=consent'],
-    ['https://accounts.google.com', 'Parameters', 'access_type=offline, prompt=consent'],
+    ['https://oauth2.googleapis.com', 'Parameters', 'access_type=offline\nprompt=consent'],
+    ['https://accounts.google.com', 'Parameters', 'access_type=offline\nprompt=consent'],
     ['https://api.dropboxapi.com', 'Parameters', 'token_access_type=offline'],
     ['https://www.reddit.com', 'Parameters', 'duration=permanent'],
     ['https://api.x.com', 'Scope', 'offline.access'],

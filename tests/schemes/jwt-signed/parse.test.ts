@@ -246,6 +246,7 @@ describe('parse', () => {
       (json: string) => json.slice(0, json.indexOf('END PRIVATE KEY-----') + 22),
     ],
     ['without a comma', (json: string) => json.replace(',', '')],
+    ['without its first brace', (json: string) => json.replace('{', '')],
     ['of another type', (json: string) => json.replace('service_account', 'authorized_user')],
   ])('reads no half of a service account %s', (_, change) => {
     expect(() => jwtSigned.parse({ ...rsa, key: change(serviceAccount()) })).toThrow(
