@@ -119,7 +119,9 @@ function secretsOf(log: Parameters<typeof wireSecrets>[0]): Canaries {
 export function secretsIn(text: string, { lab }: World): string[] {
   const bytes = Buffer.from(text);
   return Object.entries(secretsOf(lab.log))
-    .filter(([, secret]) => spellingsOf(secret).some((each) => bytes.includes(each.bytes)))
+    .filter(([name, secret]) =>
+      spellingsOf(secret, name).some((each) => bytes.includes(each.bytes)),
+    )
     .map(([name]) => name);
 }
 

@@ -95,12 +95,16 @@ async function untilTold(sentence: string): Promise<Told> {
     const said = await popup.evaluate(() => document.querySelector('.verdict')?.textContent);
     throw new Error(`It says ${said}, and has seen ${JSON.stringify(await seen())}`, { cause });
   });
+  return { ...(await toldIn(popup)), popup };
+}
+
+async function toldIn(popup: LabPage): Promise<Omit<Told, 'popup'>> {
   const verdict = await popup.waitForSelector('.verdict');
   const told = await verdict?.evaluate((element) => ({
     sentence: element.querySelector('.sentences')?.textContent ?? '',
     buttons: [...element.querySelectorAll('button')].map((each) => each.textContent ?? ''),
   }));
-  return { sentence: told?.sentence ?? '', buttons: told?.buttons ?? [], popup };
+  return { sentence: told?.sentence ?? '', buttons: told?.buttons ?? [] };
 }
 
 /** @returns when it hears of anything again, in milliseconds since the Unix epoch. */
@@ -134,8 +138,15 @@ function quotable(sentence: string): string {
 }
 
 async function expectTold(sentence: string, buttons: readonly string[]): Promise<void> {
-  const told = await untilTold(sentence);
-  await told.popup.close();
+  const { popup } = await untilTold(sentence);
+  // The rules may say the same before the request that was seen adds its buttons.
+  const told = await vi
+    .waitUntil(async () => {
+      const now = await toldIn(popup);
+      return now.sentence.includes(sentence) && now.buttons.join() === buttons.join() && now;
+    }, PATIENT)
+    .catch(() => toldIn(popup));
+  await popup.close();
   expect(told).toMatchObject({ sentence: expect.stringContaining(sentence), buttons });
 }
 

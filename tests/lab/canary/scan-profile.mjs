@@ -25,7 +25,7 @@ import { spellingsOf } from './spellings.mjs';
  */
 export function scanProfile(dir, canaries) {
   const spellings = Object.entries(canaries).flatMap(([canary, secret]) =>
-    spellingsOf(secret).map((spelling) => ({ canary, ...spelling })),
+    spellingsOf(secret, canary).map((spelling) => ({ canary, ...spelling })),
   );
   const search = createSearch(spellings.map(({ bytes }) => bytes));
 

@@ -10,14 +10,18 @@ import { createHash } from 'node:crypto';
  * @property {Buffer} bytes
  */
 
+/** What the names of code verifiers begin with. */
+export const CODE_VERIFIER = 'code verifier';
+
 /** Shorter ones would be met by chance, or be part of an ordinary word. */
 export const SHORTEST_BYTES = 8;
 
 /**
  * @param {string | Buffer} secret A text, or the bytes of a key.
+ * @param {string} [name] A code verifier's digest is public: it is the challenge (RFC 7636 §4.2).
  * @returns {Spelling[]} Each once, the plainest name first.
  */
-export function spellingsOf(secret) {
+export function spellingsOf(secret, name = '') {
   const bytes = Buffer.from(secret);
   if (bytes.length < SHORTEST_BYTES) {
     throw new Error(`A canary of ${bytes.length} bytes would be found by chance.`);
@@ -37,7 +41,8 @@ export function spellingsOf(secret) {
     { encoding: `${encoding} in latin1`, bytes: latin1(text) },
   ]);
   const whole = typeof secret === 'string' ? [] : [{ encoding: 'bytes', bytes }];
-  const all = [...whole, ...spelt, ...digestsOf(bytes)];
+  const digests = name.startsWith(CODE_VERIFIER) ? [] : digestsOf(bytes);
+  const all = [...whole, ...spelt, ...digests];
   const unique = new Map(all.toReversed().map((each) => [each.bytes.toString('latin1'), each]));
   return [...unique.values()].toReversed();
 }

@@ -3,7 +3,7 @@
  * among them: it is in the redirect address, and already used.
  */
 import { tokenRequests } from '../apis/oauth/token-requests.mjs';
-import { SHORTEST_BYTES } from './spellings.mjs';
+import { CODE_VERIFIER, SHORTEST_BYTES } from './spellings.mjs';
 
 /**
  * @param {import('../server/request-log.mjs').RequestLog} log
@@ -21,7 +21,7 @@ export function wireSecrets(log) {
   );
   return {
     ...named('refresh token', refreshTokens),
-    ...named('code verifier', verifiers),
+    ...named(CODE_VERIFIER, verifiers),
     ...named('access token', tokens),
     ...named('header', headersOf(log)),
   };
