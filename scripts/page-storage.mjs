@@ -1,5 +1,5 @@
 /**
- * How our pages may reach stored values: by `src/platform/page-storage.ts`, which reads named keys,
+ * Our pages reach stored values only by `src/platform/page-storage.ts`, which reads named keys,
  * and by nothing else, through however many modules (docs/decisions/0002-pages-never-receive-a-credential.md).
  * Events of a storage area hand the listener every changed value: no source asks for them.
  */

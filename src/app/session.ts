@@ -86,7 +86,7 @@ export interface SessionFacts {
   readonly notice?: Notice;
   /** The notice that the user dismissed last: a lasting fault is not shown again. */
   readonly dismissedNotice?: Notice;
-  /** Of a vault that can only be read: the news that the user has dismissed. */
+  /** The news that the user has dismissed, if the vault can only be read. */
   readonly dismissedNews?: readonly News[];
   readonly refusedMessages: number;
   /** The due credentials of the last notification: see `notify-due`. */

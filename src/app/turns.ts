@@ -24,8 +24,8 @@ export interface Turns {
   /** For a task that only stores data that would be lost otherwise. */
   takeToKeep<T>(task: Task<T>): Promise<T>;
   /**
-   * As `takeAndPublish`, for a task that opens the vault or replaces it. What it has stored by the
-   * time of a lock stays.
+   * As `takeAndPublish`, for a task that opens the vault or replaces it. If a lock ends it, the content
+   * that it has stored by then stays.
    *
    * @throws AppError `locked-meanwhile` if a lock begins before the task ends.
    */

@@ -104,9 +104,9 @@ export interface OpenState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** The unsaved forms, by `draftKeyOf`. */
   readonly drafts: readonly string[];
-  /** What an update has changed and the user has not been told. */
+  /** The changes of an update that the user has not been told. */
   readonly news: readonly NewsItem[];
-  /** What was added before the last lock to profiles whose credentials were stored already. */
+  /** The additions before the last lock to profiles whose credentials were stored already. */
   readonly widenings: readonly ToldWidening[];
 }
 

@@ -1,4 +1,4 @@
-/** How long the user's confirmation by passphrase or passkey holds. */
+/** The time for which the user's confirmation by passphrase or passkey holds. */
 export const CONFIRMED_FOR_MS = 5 * 60_000;
 
 /**

@@ -18,7 +18,7 @@ export interface Answer {
   readonly response: Response;
   /** Absent: there is no body, or it was not wanted. */
   readonly text?: string;
-  /** How the body ended. If it is not whole, the text is the part that came before. */
+  /** The end of the body. If it is not whole, the text is the part that came before. */
   readonly end: 'whole' | 'too-long' | 'broken';
 }
 

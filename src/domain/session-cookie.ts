@@ -1,6 +1,6 @@
 /**
- * Whether an answer sets a session cookie. The server then knows the user by it too, whatever header is
- * sent later. Names and values of cookies are dropped where the browser reports them.
+ * Tells whether an answer sets a session cookie. The server then knows the user by it too, no matter which
+ * header is sent later. Names and values of cookies are dropped where the browser reports them.
  *
  * Source: RFC 6265 §4.1.1 (attributes), §5.3 (a cookie without a lifetime ends with the session).
  */

@@ -17,7 +17,7 @@ export interface Widening {
   readonly before: Scope;
 }
 
-/** What the user is told about one profile. */
+/** The additions to one profile, as the user is told. */
 export interface ToldWidening {
   readonly profileId: ProfileId;
   readonly name: string;

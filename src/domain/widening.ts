@@ -1,6 +1,6 @@
 /**
- * What a change adds to the requests that may carry a stored credential. Each change that keeps a
- * credential is judged here: see decision 34. Pure.
+ * Finds the requests that a change adds to those that may carry a stored credential. Each change that
+ * keeps a credential is judged here: see decision 34. Pure.
  *
  * Another https port of the same host is not wider, and neither is a caller on this computer.
  */

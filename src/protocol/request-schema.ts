@@ -41,7 +41,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('vault/unlock-by-passkey'),
     answer: passkeyAnswer,
-    /** As the state had it when the user was asked: the vault may have been locked since. */
+    /** The count in the state when the user was asked: the vault may have been locked since. */
     locks: v.number(),
   }),
   v.strictObject({ type: v.literal('vault/lock') }),

@@ -1,4 +1,4 @@
-/** What an update has changed: shown once, on both pages. */
+/** The changes of an update: shown once, on both pages. */
 import type { NewsItem } from '../domain/news';
 import { text } from '../platform/texts';
 import type { Send } from '../protocol/messages';

@@ -249,7 +249,7 @@ describe('explain', () => {
       { cause: 'foreign-initiator', initiator: EVIL },
     ],
     [
-      'a type that nobody has measured, in Firefox',
+      'a type that was not measured, in Firefox',
       { type: 'new-in-2027' },
       situation({ browser: FIREFOX, ownPictures: true }),
       { cause: 'type-left-out' },

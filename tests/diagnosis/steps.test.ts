@@ -1,5 +1,5 @@
 /**
- * What pages and servers write must not keep the background busy: a lock waits for it. Counted are
+ * The texts of pages and servers must not keep the background busy: a lock waits for it. Counted are
  * steps, not time. Twice the text may take two and a half times the steps; a quadratic function takes
  * four times as many.
  */

@@ -329,7 +329,7 @@ describe('a redirect', () => {
     (Location: string, status = 301) =>
     () =>
       new Response('', { status, headers: { Location } });
-  /** As `fetch` shows a redirect if the browser does not tell where it leads. */
+  /** A redirect as `fetch` shows it if the browser does not tell where it leads. */
   const hidden = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
 
   it.each([

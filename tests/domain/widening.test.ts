@@ -1,4 +1,4 @@
-/** What a change adds to the requests that may carry a credential. */
+/** The requests that a change adds to those that may carry a credential. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS, type Method } from '../../src/domain/profile';

@@ -1,6 +1,6 @@
 /**
- * What the browser's HTTP cache gives to a sibling: a page of the same registrable domain, which is in no
- * profile and not allowed. It reads an anonymous answer, whoever asked before. And what passing by the
+ * The browser's HTTP cache and a sibling: a page of the same registrable domain, which is in no
+ * profile and not allowed. It reads an anonymous answer, no matter who asked before. And what passing by the
  * cache costs: nothing that a page's own precondition says on any other method.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

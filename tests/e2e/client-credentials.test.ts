@@ -195,7 +195,7 @@ describe('a token by client credentials', () => {
 
         const [flood] = server.floods.filter(({ path }) => path === `/${kind}/200`);
         expect(await flood?.end).toBe('left');
-        // What the browser and the system hold ready is far less; ten seconds bring gigabytes.
+        // The browser and the system hold far less ready; ten seconds bring gigabytes.
         if (kind === 'endless') expect(flood?.bytes).toBeLessThan(64 * 1024 * 1024);
         await lockAndUnlock();
         await world.keybearer.removeProfile('Flood');

@@ -81,7 +81,7 @@ function provesNothing(mode: string): void {
   }
 }
 
-/** What the site's own page loads, of these that a foreign page can load as well. */
+/** The loads of the site's own page that a foreign page can cause as well. */
 async function ownLoads(): Promise<Map<string, LoggedRequest>> {
   const styled = await loadsOf(world, await world.browser.newPage(`${GLUWA}/blank`), (target) =>
     styledBy(GLUWA, target),

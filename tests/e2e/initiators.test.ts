@@ -166,7 +166,7 @@ function closeOpened(): void {
 const IS_FIREFOX = inject('browser') === 'firefox';
 
 const ALL = Object.keys(WAYS) as Way[];
-/** Firefox: a style sheet of the site loads pictures in the site's name, whoever includes it. */
+/** Firefox: a style sheet of the site loads pictures in the site's name, whichever page includes it. */
 const LEFT_OUT: readonly Way[] = IS_FIREFOX ? ['image', 'stylesheet', 'prefetched file'] : [];
 const OWN = ALL.filter((way) => !LEFT_OUT.includes(way));
 /** GET of a whole page, with which a SameSite=Lax cookie goes too. */

@@ -97,7 +97,7 @@ describe('a lock while the vault is being opened', () => {
 if (inject('browser') === 'chromium') describe('in Chromium', tellsOfEvents);
 
 function tellsOfEvents(): void {
-  /** Dispatches an event as the browser would; this is undocumented, hence without a type. */
+  /** Dispatches an event as the browser would; this is undocumented and has no type. */
   function tell(area: 'idle' | 'runtime', event: string, detail: unknown): Promise<void> {
     return world.browser.inBackground(
       (of, name, what) => {
@@ -160,7 +160,7 @@ function tellsOfEvents(): void {
     const manager = await world.keybearer.openManager();
     await fill(manager, words('unlockPassphrase'), PASSPHRASE);
     await world.browser.inBackground(() => {
-      // Cast: undocumented, hence without a type. It comes after our own listener, which has begun.
+      // Cast: undocumented, so it has no type. It comes after our own listener, which has begun.
       const { idle, runtime } = (globalThis as unknown as { chrome: ChromeOfTest }).chrome;
       const lockOnce = ({ type }: { type?: string }) => {
         if (type !== 'vault/unlock') return;

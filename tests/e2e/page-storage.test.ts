@@ -49,7 +49,7 @@ function heardBy(recording: LabPage): Promise<unknown[]> {
   return recording.evaluate(() => (globalThis as unknown as { got: unknown[] }).got);
 }
 
-/** How many of our pages are sent the events of the browser. */
+/** The number of our pages that are sent the events of the browser. */
 async function listenersOf(ours: readonly LabPage[]): Promise<number> {
   if (world.browser.name === 'firefox') {
     // Cast: that browser was started by its own driver.

@@ -1,4 +1,4 @@
-/** What an update has changed is told once: to those whom it concerns, and until they have read it. */
+/** The changes of an update are told once: to those whom they concern, and until they have read them. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { unlock } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';

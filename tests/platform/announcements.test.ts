@@ -49,7 +49,7 @@ it('reads nothing of its own accord once an announcement has been heard', async 
 it('finds changes out by itself where no announcement arrives', async () => {
   await fake.area.set({ state: 'first', dataKey: 'x' });
   await seconds(1);
-  // What was published between the page's own read and now.
+  // The state that was published between the page's own read and now.
   expect(told).toBe(1);
   await seconds(5);
   expect(told).toBe(1);

@@ -1,4 +1,4 @@
-/** Where a redirect of a server leads: `fetch` hides it, and an event of the browser shows it. */
+/** The address to which a server redirects: `fetch` hides it, and an event of the browser shows it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askServerSeeingRedirects } from '../../src/platform/seen-redirects';
 import { fakeWebRequest } from '../support/fake-web-request';

@@ -1,4 +1,4 @@
-/** What people paste that is not the value: doubted, and mended by "Fix it". */
+/** Pasted texts that are not the value: doubted, and mended by "Fix it". */
 import { describe, expect, it } from 'vitest';
 import type { Doubt } from '../../src/domain/errors';
 import { fix } from '../../src/manager/editor/fixes';

@@ -16,7 +16,7 @@ const nativeExec = RegExp.prototype.exec;
 
 interface Counted {
   readonly steps: number;
-  /** Where the match begins and ends. Absent: there is none. */
+  /** The beginning and end of the match. Absent: there is none. */
   readonly start?: number;
   readonly end?: number;
 }

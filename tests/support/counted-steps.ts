@@ -4,7 +4,7 @@
  */
 import { countedExec } from './counted-regexp';
 
-// biome-ignore lint/suspicious/noExplicitAny: functions of the language, whatever they take.
+// biome-ignore lint/suspicious/noExplicitAny: functions of the language, with any parameters.
 type Native = (this: any, ...parameters: any[]) => any;
 /** @returns the steps of one call. */
 // biome-ignore lint/suspicious/noExplicitAny: as above.

@@ -31,7 +31,7 @@ export function tokenUseOf(
     ({ schemeId, headerNames: own }) =>
       knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
   );
-  // Of several with the same name it is not known which one the request has carried.
+  // If several have the same name, it is not known which one the request has carried.
   const [header] = fitting?.length === 1 ? fitting : [];
   const made = Object.values<IssuedHeaders>(issued).find(({ headerId }) => headerId === header?.id);
   return made && { headerId: made.headerId, obtainedAt: made.issuedAt, isRefused };

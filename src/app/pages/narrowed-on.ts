@@ -1,6 +1,6 @@
 /**
- * Where a header of a profile does not go to every address that the user opens. There the popup asks
- * about the address of the tab before it calls a header set; elsewhere it says so at once.
+ * Finds the origins on which a header does not go to every address that the user opens. There the popup
+ * asks about the address of the tab before it calls a header set; elsewhere it says so at once.
  */
 import type { Profile } from '../../domain/profile';
 import { type Origin, placementsAt, WHOLE_ORIGIN } from '../../domain/site';

@@ -7,7 +7,7 @@
 import { text } from '../../platform/texts';
 
 interface Way {
-  /** Of the token URL. */
+  /** The hosts of the token URL. */
   readonly hosts: readonly string[];
   readonly parameters?: string;
   readonly scope?: string;

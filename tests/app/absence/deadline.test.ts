@@ -220,7 +220,7 @@ describe('the lock of the computer', () => {
   });
 
   // The vault may be opening: there is no key yet.
-  it('is one without a key too, whatever the setting of the sealed vault', async () => {
+  it('is one without a key too, with any setting of the sealed vault', async () => {
     await changeSettings(browser.ports, { lockWithComputer: false });
     await lock(browser.ports);
 

@@ -217,7 +217,7 @@ describe('a stored secret', () => {
       const before = await storedHeader(schemeId);
       const values = { ...valuesOf(findScheme(schemeId)), [name]: `${EVIL}/${name}` };
 
-      // Where the scheme needs a secret, the save is refused and all stays as it was.
+      // If the scheme needs a secret, the save is refused and all stays as it was.
       await edit(values).catch((error) => {
         expect(error).toEqual(refusal('credential-invalid', 'headers.0.clientSecret', 'required'));
       });

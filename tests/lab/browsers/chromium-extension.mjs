@@ -33,7 +33,7 @@ export function chromiumExtension(browser, extensionId) {
     leaveComputer: () =>
       worker().then((found) =>
         found.evaluate(() => {
-          // Undocumented, hence without a type.
+          // Undocumented, so it has no type.
           const { idle } = /** @type {any} */ (globalThis).chrome;
           idle.onStateChanged.dispatch('idle');
         }),

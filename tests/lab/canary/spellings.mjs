@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
  * @property {Buffer} bytes
  */
 
-/** What the names of code verifiers begin with. */
+/** The names of code verifiers begin with it. */
 export const CODE_VERIFIER = 'code verifier';
 
 /** Shorter ones would be met by chance, or be part of an ordinary word. */

@@ -1,5 +1,5 @@
 /**
- * Where `scripts/prepare.mjs` unpacks Debian's packages, and what is in them. Nothing is installed: no
+ * The folder into which `scripts/prepare.mjs` unpacks Debian's packages, and their programs. Nothing is installed: no
  * script of a package runs, no service starts, and the folder disappears with node_modules. Uses only
  * Node's own modules, because that script needs it before anything is installed.
  */

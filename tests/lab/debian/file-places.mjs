@@ -1,4 +1,4 @@
-/** What nginx and Apache serve at `nginx.test` and `apache.test`. */
+/** The answers of nginx and Apache at `nginx.test` and `apache.test`. */
 import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

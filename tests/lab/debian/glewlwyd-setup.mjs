@@ -7,7 +7,7 @@ import {
   INTROSPECTION_SCOPE,
 } from './debian-clients.mjs';
 
-/** Of the database as it is delivered. */
+/** The account in the database as it is delivered. */
 const ADMINISTRATOR = { username: 'admin', password: 'password' };
 
 export const GLEWLWYD_ISSUER = 'https://glewlwyd.test/api/oidc';

@@ -1,4 +1,4 @@
-/** What tests of a missing server tell the reporter. */
+/** The mark by which tests of a missing server tell the reporter. */
 import 'vitest';
 
 declare module 'vitest' {

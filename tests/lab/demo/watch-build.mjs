@@ -18,7 +18,7 @@ export function devConfig(root) {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
     plugins: [watchesPublicFiles(root)],
-    // What an open page has yet to load stays there.
+    // A file that an open page has yet to load stays there.
     build: { outDir: `${DEV_DIST}/chrome`, emptyOutDir: false, sourcemap: true },
   };
 }

@@ -2,7 +2,7 @@
  * An answer that the one who asks has made up, on every host of the lab:
  * `/made-up?type=<content type>&body=<text>`. With it any host serves any style sheet, script or picture.
  *
- * evil.test has a service worker that answers these addresses itself, whatever host they name: then
+ * evil.test has a service worker that answers these addresses itself, on any host: then
  * the host's server is not even asked.
  */
 

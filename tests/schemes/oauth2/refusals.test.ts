@@ -107,7 +107,7 @@ describe('a device that waits', () => {
 });
 
 describe('a revocation', () => {
-  it.each([200, 204])('is done with %i, whatever comes with it', async (status) => {
+  it.each([200, 204])('is done with %i, with any body', async (status) => {
     const send: Send = async () => new Response(status === 204 ? null : '<h1>Bye</h1>', { status });
 
     expect(await revoke(send)).toBe(true);

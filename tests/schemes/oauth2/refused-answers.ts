@@ -122,7 +122,7 @@ export const REFUSED_ANSWERS: readonly RefusedAnswer[] = [
     ...FOR_PAGES,
   },
 
-  // For later, whatever the body says.
+  // For later, with any body.
   ...[408, 425, 429, 500, 502, 503, 504].flatMap((status) => [
     { from: 'a busy server', status, body: '', ...LATER },
     { from: 'a busy server', status, body: { error: 'invalid_client' }, ...LATER },

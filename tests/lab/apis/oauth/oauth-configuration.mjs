@@ -1,5 +1,5 @@
 /**
- * How the lab's authorization server is set up: which grants, which tokens, which pages. All
+ * The set-up of the lab's authorization server: its grants, its tokens, its pages. All
  * functions that oidc-provider would warn about are given.
  */
 import { randomBytes } from 'node:crypto';

@@ -33,7 +33,7 @@ export function addonPart(addonId, { load, until }) {
       await reload();
     },
 
-    /** How many pages and backgrounds of the add-on are sent what changes in `storage.session`. */
+    /** The number of pages and backgrounds of the add-on that are sent changes of `storage.session`. */
     sessionListeners() {
       const { extensionStorageSession } = load('resource://gre/modules/ExtensionStorage.sys.mjs');
       return extensionStorageSession.listeners.get(extension()).size;
