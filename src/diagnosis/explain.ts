@@ -16,7 +16,7 @@ import { placeOf, type RuleContent } from '../rules/rule';
 import { credentialsAmong, guardsAmong } from '../rules/uncached';
 import { compileUrlFilter } from '../rules/url-filter';
 
-type KnownHeader = Pick<HeaderSpec, 'id' | 'paths'>;
+type KnownHeader = Pick<HeaderSpec, 'id' | 'paths' | 'isOff'>;
 
 /** The part of a profile that matters here; a `ProfileSummary` has it too. */
 type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
@@ -58,11 +58,13 @@ function explainByRules(
   if ('sets' in matched) {
     return initiatorProblem(request, picked, situation) ?? carriedOf(matched.sets);
   }
-  const meant = picked.headers.filter((spec) =>
+  const known = picked.headers.filter((spec) =>
     pathsOf(origin, picked, spec).some((path) => covers(origin, path, request.url)),
   );
+  const meant = known.filter(({ isOff }) => !isOff);
   const failures = meant.flatMap(({ id }) => situation.failures[id] ?? []);
   if (failures[0]) return { cause: 'not-issued', failure: failures[0] };
+  if (meant.length === 0 && known.length > 0) return { cause: 'headers-off' };
   if (matched.unmet !== 'path') return verdictOf(matched);
   // No rule and no failure yet: the header is about to be issued.
   if (meant.length > 0) return { cause: 'not-issued', failure: { code: 'token-pending' } };

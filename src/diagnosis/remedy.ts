@@ -40,6 +40,7 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
     case 'not-issued':
       return ISSUE_REMEDIES[verdict.failure.code] ?? 'edit-profile';
     case 'no-header-here':
+    case 'headers-off':
     case 'path-not-covered':
     case 'method-not-covered':
     case 'foreign-initiator':

@@ -31,7 +31,8 @@ export type HeaderStatus =
   | { readonly state: 'failed'; readonly failure: Failure };
 
 /** A header without its credential. */
-export interface HeaderSummary extends Pick<HeaderSpec, 'id' | 'schemeId' | 'paths' | 'methods'> {
+export interface HeaderSummary
+  extends Pick<HeaderSpec, 'id' | 'schemeId' | 'paths' | 'methods' | 'isOff'> {
   /**
    * Spelled as on the wire, the header with the credential first. Empty if this version does not know
    * the scheme.

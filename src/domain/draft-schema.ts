@@ -36,6 +36,8 @@ export const headerDraftSchema = v.strictObject({
   fieldsInBackground: v.exactOptional(v.pipe(v.array(text), v.maxLength(20))),
   paths,
   methods,
+  /** The header is switched off. Absent: it is on. */
+  isOff: v.exactOptional(v.literal(true)),
   /** Doubts about the fields that the user has answered with "use it as it is". */
   accepted: v.exactOptional(v.pipe(v.array(v.picklist(DOUBTS)), v.maxLength(DOUBTS.length))),
 });

@@ -34,6 +34,8 @@ export interface HeaderSpec<C = unknown> {
   readonly paths: readonly PathScope[];
   /** Empty: all. */
   readonly methods: readonly Method[];
+  /** The user has switched this header off: it is stored, and sent nowhere. Absent: it is on. */
+  readonly isOff?: true;
 }
 
 export interface LastingToken {

@@ -10,6 +10,12 @@ export interface Settings {
   readonly lockWithComputer: boolean;
   /** Whether Keybearer reads the results of requests to picked sites. */
   readonly observes: boolean;
+  /** Whether single keys act in the popup: `L` locks, `P` pauses, `/` searches (WCAG 2.1.4). */
+  readonly singleKeys: boolean;
+  /** Whether a digit in the popup picks the profile of that row. If not, it only moves there. */
+  readonly digitsPick: boolean;
+  /** Whether the toolbar button names the profile that is in use: two letters, and its name in the title. */
+  readonly namesInToolbar: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -17,6 +23,9 @@ export const DEFAULT_SETTINGS: Settings = {
   autoLockMinutes: 15,
   lockWithComputer: true,
   observes: true,
+  singleKeys: true,
+  digitsPick: false,
+  namesInToolbar: true,
 };
 
 /** The offered values of `autoLockMinutes`. */

@@ -9,7 +9,7 @@ import { type Origin, placementsAt } from './site';
 
 /** The part of a profile that decides; a `ProfileSummary` has it too. */
 export type SiteProfile = Pick<Profile, 'id' | 'sites'> & {
-  readonly headers: readonly Pick<HeaderSpec, 'paths'>[];
+  readonly headers: readonly Pick<HeaderSpec, 'paths' | 'isOff'>[];
 };
 
 /** An `OpenState` has these facts too. */
@@ -29,6 +29,8 @@ export type SiteProblem =
   | { readonly cause: 'off' }
   /** The headers of the picked profile are all for paths of its other sites. */
   | { readonly cause: 'no-header-here' }
+  /** The headers of the picked profile that are for this site are switched off. */
+  | { readonly cause: 'headers-off' }
   | { readonly cause: 'not-allowed'; readonly origin: Origin };
 
 export type SiteStatus<P extends SiteProfile = SiteProfile> = { readonly profile: P } | SiteProblem;
@@ -45,9 +47,9 @@ export function siteStatus<P extends SiteProfile>(
     return { cause: 'no-profile', ...(near && { near }) };
   }
   const { headers, sites } = picked;
-  if (!headers.some(({ paths }) => placementsAt(origin, sites, paths).length > 0)) {
-    return { cause: 'no-header-here' };
-  }
+  const here = headers.filter(({ paths }) => placementsAt(origin, sites, paths).length > 0);
+  if (here.length === 0) return { cause: 'no-header-here' };
+  if (here.every(({ isOff }) => isOff)) return { cause: 'headers-off' };
   return isAllowed(origin, allowed) ? { profile: picked } : { cause: 'not-allowed', origin };
 }
 

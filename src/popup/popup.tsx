@@ -13,6 +13,7 @@ import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
+import { onDemand } from '../ui/on-demand';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
@@ -22,7 +23,9 @@ import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
-import { Widened } from './views/widened';
+
+const News = onDemand(async () => (await import('../ui/news')).News);
+const WidenedNotice = onDemand(async () => (await import('../ui/widened-notice')).WidenedNotice);
 
 interface PopupProps {
   readonly post: Send;
@@ -73,11 +76,7 @@ interface OpenPopupProps {
 function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
-  const { news } = state;
-  const [view, setView] = useState<typeof import('../ui/news')>();
-  useEffect(() => {
-    if (news[0]) void import('../ui/news').then(setView);
-  }, [news]);
+  const { news, widenings } = state;
   const { paused } = state.settings;
 
   const { act, lock, pause } = useMemo(() => {
@@ -115,8 +114,10 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
       </Bar>
       <main>
         <Notices state={state} send={send} />
-        {view && <view.News news={news} send={send} />}
-        <Widened widenings={state.widenings} act={(command) => void act(command)} />
+        {news.length > 0 && <News news={news} send={send} />}
+        {widenings.length > 0 && (
+          <WidenedNotice widenings={widenings} act={(command) => void act(command)} />
+        )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         {origin ? (
           <SiteView

@@ -53,6 +53,7 @@ export function siteReport(state: OpenState, origin: Origin): SiteReport {
   const picked = site.profile;
   const asked = picked.headers.flatMap(({ tokenOrigins }) => tokenOrigins);
   const placed = picked.headers.flatMap((header) => {
+    if (header.isOff) return [];
     const paths = placementsAt(origin, picked.sites, header.paths);
     // A header that is narrowed to paths of the profile's other sites does not go here.
     return paths.length > 0 ? [{ header, paths }] : [];

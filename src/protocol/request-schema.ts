@@ -23,6 +23,9 @@ const settingsChange = v.strictObject({
   autoLockMinutes: v.exactOptional(v.number()),
   lockWithComputer: v.exactOptional(v.boolean()),
   observes: v.exactOptional(v.boolean()),
+  singleKeys: v.exactOptional(v.boolean()),
+  digitsPick: v.exactOptional(v.boolean()),
+  namesInToolbar: v.exactOptional(v.boolean()),
 });
 
 const exported = v.pipe(v.string(), v.maxLength(COPIES_AT_MOST));

@@ -1,17 +1,19 @@
 /** The content of the vault as JSON. A schema reads it, since another build may have written it. */
 import * as v from 'valibot';
+import type { Call } from '../domain/call';
 import { profileDraftSchema } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { NEWS, type News } from '../domain/news';
 import type { PasskeySummary } from '../domain/passkey';
 import type { SitePicks } from '../domain/picks';
-import type { Profile, ProfileId } from '../domain/profile';
+import type { HeaderSpecId, Profile, ProfileId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
+import type { Replacements } from '../domain/replacement';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings';
 import type { Origin } from '../domain/site';
 import type { Widening } from '../domain/widened';
 import { asFormat4, autoLockMinutes, format4Schema, fromFormat4 } from './format-4';
-import { branded, profileSchema } from './profile-schema';
+import { asStored, branded, profileSchema } from './profile-schema';
 import { wideningSchema } from './widening-schema';
 
 export interface VaultContent {
@@ -26,6 +28,10 @@ export interface VaultContent {
   readonly news: readonly News[];
   /** Changes that have widened a stored credential. The user has not been told, or has not answered. */
   readonly widenings: readonly Widening[];
+  /** Secrets typed in the popup that were not saved when the vault was locked, by header. */
+  readonly replacements: Replacements;
+  /** Calls that the user does not want to be offered as callers again. */
+  readonly declinedCalls: readonly Call[];
 }
 
 export const EMPTY_CONTENT: VaultContent = {
@@ -36,7 +42,18 @@ export const EMPTY_CONTENT: VaultContent = {
   drafts: {},
   news: [],
   widenings: [],
+  replacements: {},
+  declinedCalls: [],
 };
+
+const replacementSchema = v.object({
+  profileId: branded<ProfileId>(),
+  revision: v.number(),
+  value: v.string(),
+  typedAt: v.number(),
+});
+
+const callSchema = v.object({ caller: branded<Origin>(), site: branded<Origin>() });
 
 const sharedSchema = v.object({
   profiles: v.array(profileSchema),
@@ -45,6 +62,8 @@ const sharedSchema = v.object({
   // An older format has none: all that is new since then is news.
   news: v.optional(v.pipe(v.array(v.string()), v.transform(knownNews)), () => [...NEWS]),
   widenings: v.optional(v.array(wideningSchema), []),
+  replacements: v.optional(v.record(branded<HeaderSpecId>(), replacementSchema), {}),
+  declinedCalls: v.optional(v.array(callSchema), []),
 });
 
 const sitePickSchema = v.object({
@@ -59,6 +78,9 @@ const picksAndSettingsSchema = v.object({
     autoLockMinutes,
     lockWithComputer: v.boolean(),
     observes: v.boolean(),
+    singleKeys: v.optional(v.boolean(), DEFAULT_SETTINGS.singleKeys),
+    digitsPick: v.optional(v.boolean(), DEFAULT_SETTINGS.digitsPick),
+    namesInToolbar: v.optional(v.boolean(), DEFAULT_SETTINGS.namesInToolbar),
   }),
 });
 
@@ -70,7 +92,8 @@ const storedDraftSchema = v.pipe(
 );
 
 export function encodeContent(content: VaultContent): string {
-  return JSON.stringify({ ...content, ...asFormat4(content) });
+  const profiles = content.profiles.map(asStored);
+  return JSON.stringify({ ...content, profiles, ...asFormat4(content) });
 }
 
 /** @throws {@link AppError} `vault-damaged` if authentic text is not a vault's content. */

@@ -19,7 +19,7 @@ import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { type Box, boxSchema } from './box';
 import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
-export const ENVELOPE_FORMAT = 6;
+export const ENVELOPE_FORMAT = 7;
 /** The oldest format whose builds can open what this build writes. */
 const READABLE_FROM = 2;
 
@@ -37,7 +37,7 @@ const slots = v.pipe(
 );
 
 const ownSchema = v.strictObject({
-  format: v.picklist([1, 2, 3, 4, 5, ENVELOPE_FORMAT]),
+  format: v.picklist([1, 2, 3, 4, 5, 6, ENVELOPE_FORMAT]),
   readableFrom: v.exactOptional(v.literal(READABLE_FROM)),
   generation,
   slots,

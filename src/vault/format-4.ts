@@ -31,7 +31,7 @@ export function fromFormat4({
   picks,
   ...settings
 }: v.InferOutput<typeof format4Schema>): PicksAndSettings {
-  return { sitePicks: toSitePicks(picks), settings };
+  return { sitePicks: toSitePicks(picks), settings: { ...DEFAULT_SETTINGS, ...settings } };
 }
 
 export function asFormat4({ sitePicks, settings }: PicksAndSettings) {

@@ -1,7 +1,14 @@
 /** Reads a sealed profile of any format. A key that an older format lacks gets its default. */
 import * as v from 'valibot';
 import type { SchemeId } from '../domain/credential';
-import { COLOURS, type HeaderSpecId, METHODS, type ProfileId } from '../domain/profile';
+import {
+  COLOURS,
+  type HeaderSpec,
+  type HeaderSpecId,
+  METHODS,
+  type Profile,
+  type ProfileId,
+} from '../domain/profile';
 import type { Origin, PathScope } from '../domain/site';
 
 const lastingTokenSchema = v.object({ value: v.string(), obtainedAt: v.number() });
@@ -36,7 +43,14 @@ const headerSchema = v.pipe(
   })),
 );
 
-export const profileSchema = v.object({
+/** A header that is switched off stands here, so that a build before format 7 does not send it. */
+const offHeaderSchema = v.object({
+  /** Its place among all headers of the profile. */
+  at: v.number(),
+  header: headerSchema,
+});
+
+const storedProfileSchema = v.object({
   id: branded<ProfileId>(),
   revision: v.optional(v.pipe(v.number(), v.safeInteger()), 1),
   name: v.string(),
@@ -44,6 +58,7 @@ export const profileSchema = v.object({
   note: v.optional(v.string(), ''),
   sites: v.array(v.object({ origin: branded<Origin>(), path: branded<PathScope>() })),
   headers: v.array(headerSchema),
+  offHeaders: v.optional(v.array(offHeaderSchema), []),
   rotateEveryDays: v.exactOptional(v.number()),
   callers: v.optional(v.array(branded<Origin>()), []),
   strict: v.optional(v.boolean(), false),
@@ -52,6 +67,27 @@ export const profileSchema = v.object({
   allowCache: v.optional(v.boolean(), false),
   allowHttp: v.optional(v.boolean(), false),
 });
+
+export const profileSchema = v.pipe(
+  storedProfileSchema,
+  v.transform(({ offHeaders, headers, ...profile }) => ({
+    ...profile,
+    headers: offHeaders.reduce<HeaderSpec[]>(
+      (all, { at, header }) => all.toSpliced(at, 0, { ...header, isOff: true }),
+      headers,
+    ),
+  })),
+);
+
+/** The profile as `profileSchema` reads it. */
+export function asStored({ headers, ...profile }: Profile) {
+  const offHeaders = headers.flatMap(({ isOff, ...header }, at) => (isOff ? [{ at, header }] : []));
+  return {
+    ...profile,
+    headers: headers.filter(({ isOff }) => !isOff),
+    ...(offHeaders.length > 0 && { offHeaders }),
+  };
+}
 
 /** A string that the vault itself has written and authenticated, so its brand still holds. */
 export function branded<T extends string>() {

@@ -9,7 +9,12 @@ import { saveProfile } from '../../src/app/profiles/save-profile';
 import { changeSettings } from '../../src/app/settings';
 import { NEWS } from '../../src/domain/news';
 import { encrypt } from '../../src/vault/box';
-import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
+import {
+  decodeContent,
+  EMPTY_CONTENT,
+  encodeContent,
+  type VaultContent,
+} from '../../src/vault/content';
 import { importDataKey, newDataKey } from '../../src/vault/data-key';
 import { decodeEnvelope, ENVELOPE_FORMAT, encodeEnvelope } from '../../src/vault/envelope';
 import { KDF_DEFAULT, KDF_FLOOR, type KdfParameters, newKdfParameters } from '../../src/vault/kdf';
@@ -24,6 +29,7 @@ import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
 import { contentForFormat4, slotsForFormat4 } from '../support/reader-of-format-4';
 import { contentForFormat5, slotsForFormat5 } from '../support/reader-of-format-5';
+import { contentForFormat6, slotsForFormat6 } from '../support/reader-of-format-6';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
@@ -101,16 +107,20 @@ interface OldContent {
   readonly observes?: boolean;
   readonly passkeys?: readonly object[];
   readonly drafts?: object;
+  readonly news?: readonly string[];
+  readonly widenings?: readonly object[];
 }
 
 /** The content of a vault of an older format, as this build has it. */
-function inFormat6({
+function inFormat7({
   profiles,
   picks = {},
   sitePicks,
   settings,
   passkeys = [],
   drafts = {},
+  news = NEWS,
+  widenings = [],
   ...oldSettings
 }: OldContent) {
   return {
@@ -128,7 +138,12 @@ function inFormat6({
       Object.fromEntries(
         Object.entries(picks).map(([origin, identity]) => [origin, { identity, extras: [] }]),
       ),
-    settings: settings ?? { lockWithComputer: true, observes: true, ...oldSettings },
+    settings: {
+      singleKeys: true,
+      digitsPick: false,
+      namesInToolbar: true,
+      ...(settings ?? { lockWithComputer: true, observes: true, ...oldSettings }),
+    },
     passkeys,
     drafts: Object.fromEntries(
       Object.entries(drafts).map(([key, draft]) => [
@@ -136,8 +151,10 @@ function inFormat6({
         { ownPictures: false, allowCache: false, ...draft },
       ]),
     ),
-    news: NEWS,
-    widenings: [],
+    news,
+    widenings,
+    replacements: {},
+    declinedCalls: [],
   };
 }
 
@@ -153,9 +170,9 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual(inFormat6(one.content));
+    expect(content).toEqual(inFormat7(one.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([6, 8]);
+      expect(generation(place.current)).toEqual([7, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -189,6 +206,7 @@ describe.each([
   ['1', one, {}],
   ['4', four, stored(four.text)],
   ['5', five, stored(five.text)],
+  ['6', six, stored(six.text)],
 ])('a vault of format %s', (_, old, database) => {
   function withOldVault() {
     const fake = fakeBrowser();
@@ -214,7 +232,7 @@ describe.each([
         fake.session = {};
         const { content } = await unlock(fake.ports, old.passphrase);
 
-        expect(content, `died at ${last}`).toEqual(inFormat6(old.content));
+        expect(content, `died at ${last}`).toEqual(inFormat7(old.content));
         expect(fake.session.notice, `died at ${last}`).toBeUndefined();
         tried();
       }
@@ -232,7 +250,7 @@ describe('a vault of format 2', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, two.passkey);
 
-    expect(content).toEqual(inFormat6(two.content));
+    expect(content).toEqual(inFormat7(two.content));
     expect(browser.storage).toEqual(stored(two.text));
     tried();
   });
@@ -243,9 +261,9 @@ describe('a vault of format 2', () => {
     async (tried) => {
       const { content } = await unlock(browser.ports, two.passphrase);
 
-      expect(content).toEqual(inFormat6(two.content));
+      expect(content).toEqual(inFormat7(two.content));
       for (const place of [browser.storage, browser.database]) {
-        expect(generation(place.current)).toEqual([6, 12]);
+        expect(generation(place.current)).toEqual([7, 12]);
         expect(place.before).toBe(two.text);
       }
       await lock(browser.ports);
@@ -262,9 +280,9 @@ describe('a vault of format 3', () => {
 
     const { content } = await unlock(browser.ports, three.passphrase);
 
-    expect(content).toEqual(inFormat6(three.content));
+    expect(content).toEqual(inFormat7(three.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([6, 13]);
+      expect(generation(place.current)).toEqual([7, 13]);
       expect(place.before).toBe(three.text);
     }
     tried();
@@ -280,7 +298,7 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, four.passkey);
 
-    expect(content).toEqual(inFormat6(four.content));
+    expect(content).toEqual(inFormat7(four.content));
     expect(browser.storage).toEqual(stored(four.text));
     tried();
   });
@@ -288,9 +306,9 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
     const { content } = await unlock(browser.ports, four.passphrase);
 
-    expect(content).toEqual(inFormat6(four.content));
+    expect(content).toEqual(inFormat7(four.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([6, 15]);
+      expect(generation(place.current)).toEqual([7, 15]);
       expect(place.before).toBe(four.text);
     }
     await lock(browser.ports);
@@ -307,14 +325,14 @@ describe('a vault of format 5', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, five.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat6(five.content));
+    expect(byPassphrase.content).toEqual(inFormat7(five.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, five.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)).toEqual([6, 17]);
+    expect(generation(browser.storage.current)).toEqual([7, 17]);
     expect(browser.storage.before).toBe(five.text);
     tried(2);
   });
@@ -382,15 +400,17 @@ describe('a vault of format 6', () => {
     browser.database = stored(six.text);
   });
 
-  proves('F7', 'it opens for ever, by passphrase and by passkey, and stays', async (tried) => {
+  proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, six.passphrase);
-    expect(byPassphrase.content).toEqual(six.content);
+    expect(byPassphrase.content).toEqual(inFormat7(six.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, six.passkey);
 
-    expect(byPasskey.content).toEqual(six.content);
-    expect(browser.storage).toEqual(stored(six.text));
+    expect(byPasskey.content).toEqual(byPassphrase.content);
+    // The passphrase has written it anew.
+    expect(generation(browser.storage.current)[0]).toBe(7);
+    expect(browser.storage.before).toBe(six.text);
     tried(2);
   });
 
@@ -425,6 +445,49 @@ describe('a build of format 5', () => {
 
     expect(contentForFormat5(plain).settings).toEqual(five.content.settings);
     expect(() => contentForFormat5(JSON.stringify(four.content))).toThrow();
+  });
+});
+
+describe('a build of format 6', () => {
+  const [profile] = six.content.profiles;
+
+  proves('F7', 'it opens a vault of format 7, and may not change it', async (tried) => {
+    browser.storage = stored(six.text);
+    const { envelope, dataKey, content } = await unlock(browser.ports, six.passphrase);
+    const plain = await openContent(envelope, dataKey);
+
+    expect(() => slotsForFormat6(encodeEnvelope(envelope))).not.toThrow();
+    const { profiles, passkeys, ...rest } = contentForFormat6(plain);
+
+    expect(profiles.map(({ name }) => name)).toEqual(content.profiles.map(({ name }) => name));
+    expect(passkeys).toEqual(six.content.passkeys);
+    expect(rest).toEqual({ sitePicks: six.content.sitePicks, settings: six.content.settings });
+    tried();
+  });
+
+  proves('F7', 'it does not send a header that is switched off', async (tried) => {
+    const headers = profile?.headers.map((each, at) => ({
+      ...each,
+      ...(at === 0 && { isOff: true }),
+    }));
+    // Cast: JSON has no brands.
+    const profiles = [{ ...profile, headers }] as unknown as VaultContent['profiles'];
+    const content = { ...EMPTY_CONTENT, profiles };
+    const plain = encodeContent(content);
+
+    const [seen] = contentForFormat6(plain).profiles;
+
+    expect(seen?.headers.map(({ id }) => id)).toEqual([profile?.headers[1]?.id]);
+    expect(decodeContent(plain).profiles).toEqual(content.profiles);
+    tried();
+  });
+
+  it('is as that build: it opens its own vault', async () => {
+    const dataKey = await unwrapByPassphrase(decodeEnvelope(six.text).slots, six.passphrase);
+    const plain = await openContent(decodeEnvelope(six.text), dataKey);
+
+    expect(contentForFormat6(plain).settings).toEqual(six.content.settings);
+    expect(() => contentForFormat6(JSON.stringify(four.content))).toThrow();
   });
 });
 

@@ -26,6 +26,12 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
     ],
   ],
   off: [[{ cause: 'off' }, '“Off” is selected for this site, so no header is added.']],
+  'headers-off': [
+    [
+      { cause: 'headers-off' },
+      'The selected profile’s header for this site is switched off, so no header is added.',
+    ],
+  ],
   'no-header-here': [
     [
       { cause: 'no-header-here' },

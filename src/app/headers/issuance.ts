@@ -18,10 +18,10 @@ export function issuanceOf(spec: HeaderSpec, origin: Origin): Issuance {
   return signsTime(spec) ? { key: keyOf(spec, origin), spec, origin } : { key: keyOf(spec), spec };
 }
 
-/** @returns each issuance once, even if several origins share it. */
+/** @returns each issuance once, even if several origins share it; none of a header that is switched off. */
 export function issuancesOf(picked: readonly PickedProfile[]): readonly Issuance[] {
   const all = picked.flatMap(([origin, { headers }]) =>
-    headers.map((spec) => issuanceOf(spec, origin)),
+    headers.filter(({ isOff }) => !isOff).map((spec) => issuanceOf(spec, origin)),
   );
   return [...new Map(all.map((each) => [each.key, each])).values()];
 }

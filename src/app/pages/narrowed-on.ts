@@ -19,7 +19,8 @@ export function narrowedOn({ sites, headers, strict }: Profile): readonly Origin
       strict ||
       asked.includes(origin) ||
       headers.some(
-        ({ paths, methods }) =>
+        ({ paths, methods, isOff }) =>
+          isOff ||
           !placementsAt(origin, sites, paths).includes(WHOLE_ORIGIN) ||
           (methods.length > 0 && !methods.includes('GET')),
       ),

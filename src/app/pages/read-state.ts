@@ -130,7 +130,7 @@ function summarise(
     ...(narrowed.length > 0 && { narrowedOn: narrowed }),
     // The credentials are left out.
     headers: headers.map((spec) => {
-      const { id, schemeId, previousCredential: previous, paths, methods } = spec;
+      const { id, schemeId, previousCredential: previous, paths, methods, isOff } = spec;
       const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,
@@ -138,6 +138,7 @@ function summarise(
         headerNames: headerNamesOf(spec),
         paths,
         methods,
+        ...(isOff && { isOff }),
         tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
         ...(getsToken(spec, session.tokens) && { getsToken: true as const }),

@@ -106,7 +106,7 @@ function parseCallers({ callers, allowHttp }: AccessDraft): Origin[] {
 }
 
 function parseHeader(
-  { id, schemeId, fields, methods, accepted = [], ...draft }: HeaderDraft,
+  { id, schemeId, fields, methods, isOff, accepted = [], ...draft }: HeaderDraft,
   sites: readonly Site[],
   profile: Profile | undefined,
   now: number,
@@ -114,17 +114,18 @@ function parseHeader(
   const paths = draft.paths.map((typed, index) =>
     at(`paths.${index}`, () => parseNarrowerPath(typed, sites)),
   );
+  const chosen = { paths, methods, ...(isOff && { isOff }) };
   const found = profile?.headers.find((spec) => spec.id === id);
   // An older build did not store the time when the credential was set: it counts from this save.
-  const stored = found && { rotatedAt: now, ...found };
+  const stored = found && { rotatedAt: now, ...switchedOn(found) };
   const isSameScheme = stored?.schemeId === schemeId;
-  if (fields === undefined && stored && isSameScheme) return { ...stored, paths, methods };
+  if (fields === undefined && stored && isSameScheme) return { ...stored, ...chosen };
   const scheme = findScheme(schemeId);
   const credential = scheme.parse(fields ?? {});
   refuseDoubts(checkCredential(schemeId, fields ?? {}, now), accepted);
   // Typing the same credential again is no change.
   if (stored && isSameScheme && JSON.stringify(stored.credential) === JSON.stringify(credential)) {
-    return { ...stored, paths, methods };
+    return { ...stored, ...chosen };
   }
   return {
     // A new id for a new credential, so that nothing issued from the old one matches.
@@ -133,9 +134,12 @@ function parseHeader(
     credential,
     rotatedAt: now,
     ...(stored && { previousCredential: previousFor(stored) }),
-    paths,
-    methods,
+    ...chosen,
   };
+}
+
+function switchedOn({ isOff, ...spec }: HeaderSpec): HeaderSpec {
+  return spec;
 }
 
 function parseNarrowerPath(typed: string, sites: readonly Site[]): PathScope {

@@ -19,6 +19,7 @@ export function previousFor({
   id,
   paths,
   methods,
+  isOff,
   previousCredential,
   ...present
 }: HeaderSpec): ReplacedCredential {
@@ -38,10 +39,11 @@ export function confirmCredential(ports: Ports, of: HeaderOfProfile): Promise<Op
  * credential meanwhile.
  */
 export function goBack(ports: Ports, of: HeaderOfProfile): Promise<OpenVault> {
-  return change(ports, of, ({ id: _, paths, methods, previousCredential, ...present }) => {
+  return change(ports, of, ({ id: _, paths, methods, isOff, previousCredential, ...present }) => {
     const { isLeft, ...earlier } = previousCredential;
     const left: ReplacedCredential = { ...present, ...(!isLeft && { isLeft: true }) };
-    return { id: newHeaderSpecId(), ...earlier, paths, methods, previousCredential: left };
+    const kept = { paths, methods, ...(isOff && { isOff }) };
+    return { id: newHeaderSpecId(), ...earlier, ...kept, previousCredential: left };
   });
 }
 

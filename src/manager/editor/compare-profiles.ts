@@ -128,6 +128,7 @@ function compareHeaders({ there, here }: Pair): Difference[] {
       : [],
     compareValues('formPaths', there.paths, words(here.paths)),
     compareValues('compareMethods', there.methods, here.methods),
+    compareSaid('formHeaderOn', onOrOff(!there.isOff), onOrOff(!here.isOff)),
   ];
   return differences.flat().map((each) => ({ ...each, schemeId }));
 }

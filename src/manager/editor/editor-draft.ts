@@ -32,6 +32,7 @@ export interface HeaderInput {
   /** Paths separated by spaces, as typed. */
   readonly paths: string;
   readonly methods: readonly Method[];
+  readonly isOff?: true | undefined;
   /** The headers that it will set; empty until the background has answered. */
   readonly headerNames: readonly string[];
   readonly accepted: readonly Doubt[];
@@ -135,6 +136,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
       fieldsInBackground: [],
       paths: header.paths.join(' '),
       methods: header.methods,
+      isOff: header.isOff,
       headerNames: header.headerNames,
       accepted: [],
     })),
@@ -188,6 +190,7 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     fieldsInBackground = [],
     paths,
     methods,
+    isOff,
   } = header;
   const summary = profile?.headers.find((each) => each.id === id);
   // Casts: the background has given the form these ids. A save fails if the header is gone.
@@ -205,6 +208,7 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     fieldsInBackground,
     paths: paths.join(' '),
     methods,
+    isOff,
     headerNames: fields ? [] : (summary?.headerNames ?? []),
     accepted: header.accepted ?? [],
   };

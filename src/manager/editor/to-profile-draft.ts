@@ -39,12 +39,14 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   const { strict, ownForms, ownPictures, allowCache, allowHttp } = draft;
   return {
     sites: draft.sites.map(pathApart),
-    headers: draft.headers.map(({ schemeId, paths, methods, ...header }) => {
-      const isKnown = header.headerNames.length > 0;
-      // Cast: a form knows no other schemes. A header has no name before its fields are complete.
-      const headerNames = isKnown ? header.headerNames : [schemeName(schemeId as SchemeId)];
-      return { headerNames, paths: words(paths), methods };
-    }),
+    headers: draft.headers
+      .filter(({ isOff }) => !isOff)
+      .map(({ schemeId, paths, methods, ...header }) => {
+        const isKnown = header.headerNames.length > 0;
+        // Cast: a form knows no other schemes. A header has no name before its fields are complete.
+        const headerNames = isKnown ? header.headerNames : [schemeName(schemeId as SchemeId)];
+        return { headerNames, paths: words(paths), methods };
+      }),
     callers: words(draft.callers),
     strict,
     ownForms,
@@ -55,13 +57,14 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
 }
 
 function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { key, stored, schemeId, fields, fieldsInBackground, methods, accepted } = input;
+  const { key, stored, schemeId, fields, fieldsInBackground, methods, isOff, accepted } = input;
   return {
     key,
     schemeId,
     paths: words(input.paths),
     methods,
     accepted,
+    ...(isOff && { isOff }),
     ...(stored && { id: stored.id }),
     ...(fields && { fields }),
     ...(fieldsInBackground.length > 0 && { fieldsInBackground }),

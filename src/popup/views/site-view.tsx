@@ -51,6 +51,8 @@ export function SiteView(props: SiteViewProps) {
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
+  const replace = (id: ProfileId) => onEdit(id);
+
   const remedies: RemedyActions = {
     onEdit,
     onSignIn,
@@ -79,10 +81,10 @@ export function SiteView(props: SiteViewProps) {
         remedies={remedies}
         onResume={onResume}
         onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && onEdit(inUse.id)}
+        onReplace={() => inUse && replace(inUse.id)}
       />
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
-      {inUse && <RotationReminder profile={inUse} onReplace={() => onEdit(inUse.id)} />}
+      {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}

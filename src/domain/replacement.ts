@@ -1,0 +1,18 @@
+/** A secret typed in the popup to replace the stored one, as long as it is not saved. */
+import type { HeaderSpecId, ProfileId } from './profile';
+
+export interface Replacement {
+  readonly profileId: ProfileId;
+  /** Of the profile when the user began to type: a later one refuses the save. */
+  readonly revision: number;
+  /** A secret. It never goes back to a page. */
+  readonly value: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly typedAt: number;
+}
+
+/** By the header whose only secret field it is for. */
+export type Replacements = Readonly<Record<HeaderSpecId, Replacement | undefined>>;
+
+/** Then the typed secret is dropped; milliseconds. */
+export const REPLACEMENT_ENDS_MS = 10 * 60_000;
