@@ -86,6 +86,12 @@ export const commandSchema = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  v.strictObject({
+    type: v.literal('profile/duplicate'),
+    profileId: text,
+    /** The name of the copy. */
+    name: text,
+  }),
   /** The answers to what was added to a profile before the last lock. */
   v.strictObject({ type: v.literal('widening/keep'), profileId: text }),
   v.strictObject({ type: v.literal('widening/remove'), profileId: text }),
@@ -101,6 +107,8 @@ export const commandSchema = v.variant('type', [
     /** Null: off. */
     profileId: v.nullable(text),
   }),
+  /** Picks a profile on all its sites. */
+  v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
   /** The user says that a server's clock is right although it is far from ours. */
   v.strictObject({
     type: v.literal('clock/confirm'),

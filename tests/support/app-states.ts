@@ -2,6 +2,7 @@
 import type {
   AppState,
   LockedState,
+  MissingState,
   OpenState,
   ProfileSummary,
   SharedState,
@@ -93,6 +94,8 @@ export function stateOfMany(count: number, picked = 0): OpenState {
 }
 
 export const LOCKED: LockedState = { ...SHARED, vault: 'locked', passkeyRequests: [], locks: 0 };
+
+export const MISSING: MissingState = { ...SHARED, vault: 'missing' };
 
 export function damaged(copies: readonly CopyFinding[] = []): UnreadableState {
   return { ...SHARED, vault: 'damaged', copies };

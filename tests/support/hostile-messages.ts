@@ -56,6 +56,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
+  'profile/duplicate': { profileId: 'p', name: 'Ada copy' },
   'widening/keep': { profileId: 'p' },
   'widening/remove': { profileId: 'p' },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
@@ -73,6 +74,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   },
   'test/run': { url: 'https://api.test/v1', method: 'HEAD' },
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
+  'pick/everywhere': { profileId: 'p' },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
   'profile/preview': {
     draft: {

@@ -97,7 +97,7 @@ export function SiteView(props: SiteViewProps) {
           </button>
         </div>
       )}
-      <button type="button" onClick={onAdd}>
+      <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
