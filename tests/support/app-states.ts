@@ -28,6 +28,7 @@ export const EMPTY_STATE: OpenState = {
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
+  replacements: [],
   news: [],
   widenings: [],
 };
