@@ -28,8 +28,11 @@ export async function guarded<T>(
   publish?: Publish,
 ): Promise<T> {
   const session = await ports.session.readNow();
-  if (isOverdue(session, ports.now())) await lockAndPublish(ports, publish);
-  else await dropEnded(ports, session);
+  if (isOverdue(session, ports.now())) {
+    await lockAndPublish(ports, publish);
+  } else {
+    await dropEnded(ports, session);
+  }
   try {
     return await task(ports);
   } catch (error) {
