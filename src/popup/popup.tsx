@@ -128,6 +128,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             state={state}
             onPick={pick}
             act={(command) => void act(command)}
+            send={send}
             ask={ask}
             seen={seen}
             onResume={() => pause(false)}

@@ -29,6 +29,7 @@ export const EMPTY_STATE: OpenState = {
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
+  replacements: [],
   news: [],
   widenings: [],
 };
