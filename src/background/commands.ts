@@ -10,6 +10,9 @@ import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
 import { lock } from '../app/lock/lock';
 import { dismissNews } from '../app/pages/news';
 import type { Ports } from '../app/ports';
+import { addCaller } from '../app/profiles/add-caller';
+import { addSite } from '../app/profiles/add-site';
+import { declineCall } from '../app/profiles/decline-call';
 import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
 import { removeProfile } from '../app/profiles/remove-profile';
 import { renewToken } from '../app/profiles/renew-token';
@@ -48,6 +51,9 @@ export const commands: Commands = {
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'profile/save': saveProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'profile/add-site': addSite,
+  'profile/add-caller': addCaller,
+  'call/decline': declineCall,
   'widening/keep': (ports, { profileId }) => keepWidening(ports, profileId),
   'widening/remove': (ports, { profileId }) => removeWidening(ports, profileId),
   'token/renew': renewToken,

@@ -30,6 +30,7 @@ export const EMPTY_STATE: OpenState = {
   drafts: [],
   news: [],
   widenings: [],
+  declinedCalls: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;
