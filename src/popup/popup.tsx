@@ -127,6 +127,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             onPick={pick}
             act={(command) => void act(command)}
             ask={ask}
+            send={send}
             seen={seen}
             onResume={() => pause(false)}
             onWhy={(address) => void openActivity(address)}

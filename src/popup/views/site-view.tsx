@@ -1,12 +1,13 @@
 /** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
-import type { OpenState } from '../../domain/app-state';
+import { isWhole, type OpenState } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
-import type { Ask, Command } from '../../protocol/messages';
+import type { Ask, Command, Send } from '../../protocol/messages';
+import { onDemand } from '../../ui/on-demand';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, siteReport } from '../site-report';
@@ -16,6 +17,9 @@ import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
+const NextDoor = onDemand(async () => (await import('./next-door')).NextDoor);
+const CallFromHere = onDemand(async () => (await import('./call-from-here')).CallFromHere);
+
 interface SiteViewProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
@@ -24,6 +28,7 @@ interface SiteViewProps {
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
+  readonly send: Send;
   /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
   readonly onResume: () => void;
@@ -34,7 +39,7 @@ interface SiteViewProps {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, onPick, act, ask } = props;
+  const { origin, tab, state, seen, onPick, act, ask, send } = props;
   const { onResume, onWhy, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
@@ -63,6 +68,14 @@ export function SiteView(props: SiteViewProps) {
     }),
     onTest: () => setTestsWanted((before) => before + 1),
   };
+
+  // A state of a part of the profiles makes no offers: it may lack the profile next door.
+  const offer = here.length === 0 &&
+    isWhole(state) &&
+    !state.readOnly && {
+      ...{ state, page: origin, tabId, seen, send, onEdit },
+      onReload: () => tabId !== undefined && void reloadTab(tabId),
+    };
 
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
@@ -97,10 +110,12 @@ export function SiteView(props: SiteViewProps) {
           </button>
         </div>
       )}
+      {offer && <NextDoor {...offer} />}
       <button type="button" onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
+      {offer && <CallFromHere {...offer} />}
     </section>
   );
 }

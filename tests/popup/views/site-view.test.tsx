@@ -25,6 +25,7 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
       onPick={async () => true}
       act={ignore}
       ask={async () => undefined}
+      send={async () => ({ ok: true })}
       seen={seen}
       onResume={ignore}
       onWhy={ignore}
