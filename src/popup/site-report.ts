@@ -101,7 +101,7 @@ function reportOfHeader(
 }
 
 /** The moment at which a header expires that Keybearer cannot renew. */
-interface End {
+export interface End {
   readonly name: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
@@ -118,7 +118,7 @@ export function endsOf(report: SiteReport): readonly End[] {
 }
 
 /** @returns undefined if the header never expires, or if Keybearer renews it before. */
-export function endOf({ status }: HeaderReport): number | undefined {
+function endOf({ status }: HeaderReport): number | undefined {
   return status.state === 'installed' && status.renewAt === undefined
     ? status.expiresAt
     : undefined;
