@@ -118,10 +118,14 @@ export function endsOf(report: SiteReport): readonly End[] {
 }
 
 /** @returns undefined if the header never expires, or if Keybearer renews it before. */
-function endOf({ status }: HeaderReport): number | undefined {
-  return status.state === 'installed' && status.renewAt === undefined
-    ? status.expiresAt
-    : undefined;
+function endOf(header: HeaderReport): number | undefined {
+  const { status } = header;
+  return status.state === 'installed' && !isRenewed(header) ? status.expiresAt : undefined;
+}
+
+/** Whether Keybearer replaces the header by itself before it ends. */
+export function isRenewed({ status }: HeaderReport): boolean {
+  return status.state === 'installed' && status.renewAt !== undefined;
 }
 
 /** The profiles that have a site on this origin. */

@@ -7,6 +7,7 @@ import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
+import { onDemand } from '../../ui/on-demand';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, siteReport } from '../site-report';
@@ -15,6 +16,8 @@ import { Choices } from './choices';
 import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
+
+const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -80,8 +83,14 @@ export function SiteView(props: SiteViewProps) {
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
         remedies={remedies}
         onResume={onResume}
-        onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && replace(inUse.id)}
+        onActivity={() => onWhy(tab.url)}
+        offers={{
+          here,
+          picked: inUse,
+          schemes: state.schemes,
+          onPick: (id) => void choose(id),
+          onReplace: replace,
+        }}
       />
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
       {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
@@ -90,12 +99,7 @@ export function SiteView(props: SiteViewProps) {
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {inUse && <MoreActions {...{ origin, tab, state, ask, remedies, testsWanted }} />}
       {switched && tabId !== undefined && (
-        <div class="row reload">
-          <span class="hint">{text('popupReloadMeaning')}</span>
-          <button type="button" onClick={() => void reloadTab(tabId)}>
-            {text('popupReload')}
-          </button>
-        </div>
+        <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
       <button type="button" onClick={onAdd}>
         <span aria-hidden="true">+ </span>

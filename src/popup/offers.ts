@@ -1,0 +1,27 @@
+/** Remedies that need no form: another profile of the site, or another secret. */
+import type { OpenState, ProfileSummary } from '../domain/app-state';
+import { otherSender } from '../domain/other-sender';
+import type { ProfileId } from '../domain/profile';
+import { hasSoleSecret } from '../domain/sole-secret';
+import type { RemedyActions } from '../ui/remedy-button';
+
+export interface OfferContext {
+  /** The profiles of the site. */
+  readonly here: readonly ProfileSummary[];
+  readonly picked: ProfileSummary | undefined;
+  readonly schemes: OpenState['schemes'];
+  readonly onPick: (profileId: ProfileId) => void;
+  readonly onReplace: (profileId: ProfileId) => void;
+}
+
+export function offersOf(context: OfferContext): Pick<RemedyActions, 'offerPick' | 'offerReplace'> {
+  const { here, picked, schemes, onPick, onReplace } = context;
+  return {
+    offerPick: (wanted) => {
+      const other = otherSender(here, wanted, picked);
+      return other && { name: other.name, onPick: () => onPick(other.id) };
+    },
+    offerReplace: (names) =>
+      picked && hasSoleSecret(picked, names, schemes) ? () => onReplace(picked.id) : undefined,
+  };
+}
