@@ -2,8 +2,8 @@
 import type { OpenState, ProfileSummary } from '../domain/app-state';
 import { otherSender } from '../domain/other-sender';
 import type { ProfileId } from '../domain/profile';
-import { hasSoleSecret } from '../domain/sole-secret';
 import type { RemedyActions } from '../ui/remedy-button';
+import { waysToReplace } from './ways-to-replace';
 
 export interface OfferContext {
   /** The profiles of the site. */
@@ -21,7 +21,13 @@ export function offersOf(context: OfferContext): Pick<RemedyActions, 'offerPick'
       const other = otherSender(here, wanted, picked);
       return other && { name: other.name, onPick: () => onPick(other.id) };
     },
-    offerReplace: (names) =>
-      picked && hasSoleSecret(picked, names, schemes) ? () => onReplace(picked.id) : undefined,
+    offerReplace: (names) => {
+      if (!picked) return undefined;
+      const isTyped = waysToReplace(picked, schemes).some(
+        ({ header, way }) =>
+          way.kind === 'type' && header.headerNames.some((name) => names.includes(name)),
+      );
+      return isTyped ? () => onReplace(picked.id) : undefined;
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
-import type { Ask, Command } from '../../protocol/messages';
+import type { Ask, Command, Send } from '../../protocol/messages';
 import { onDemand } from '../../ui/on-demand';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
@@ -18,6 +18,7 @@ import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
 const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
+const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -26,6 +27,7 @@ interface SiteViewProps {
   /** Resolves to true if the background has set the pick. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
+  readonly send: Send;
   readonly ask: Ask;
   /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
@@ -37,7 +39,7 @@ interface SiteViewProps {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, onPick, act, ask } = props;
+  const { origin, tab, state, seen, onPick, act, send, ask } = props;
   const { onResume, onWhy, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
@@ -54,7 +56,13 @@ export function SiteView(props: SiteViewProps) {
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
-  const replace = (id: ProfileId) => onEdit(id);
+  const [replacing, setReplacing] = useState<ProfileId>();
+  const closeReplacing = (id: ProfileId) => {
+    setReplacing(undefined);
+    // Off is the first choice.
+    const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
+    radios[here.findIndex((each) => each.id === id) + 1]?.focus();
+  };
 
   const remedies: RemedyActions = {
     onEdit,
@@ -89,11 +97,22 @@ export function SiteView(props: SiteViewProps) {
           picked: inUse,
           schemes: state.schemes,
           onPick: (id) => void choose(id),
-          onReplace: replace,
+          onReplace: setReplacing,
         }}
       />
+      {(replacing !== undefined || state.replacements.length > 0) && (
+        <ReplaceSecret
+          {...{ state, replacing, send, ask, remedies }}
+          profiles={here}
+          onClose={closeReplacing}
+          onSaved={(id) => {
+            closeReplacing(id);
+            setSwitched(true);
+          }}
+        />
+      )}
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
-      {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
+      {inUse && <RotationReminder profile={inUse} onReplace={() => setReplacing(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
@@ -101,7 +120,7 @@ export function SiteView(props: SiteViewProps) {
       {switched && tabId !== undefined && (
         <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
-      <button type="button" onClick={onAdd}>
+      <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
