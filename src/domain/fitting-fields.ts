@@ -14,7 +14,7 @@ export function askedFields(
     .filter((spec) => isFitting(spec, specs, values, held))
     .map((spec) => {
       const { namedBy } = spec;
-      return namedBy === undefined ? spec : { ...spec, namedAs: valueOf(namedBy, specs, values) };
+      return namedBy === undefined ? spec : { ...spec, namedAs: valueIn(namedBy, specs, values) };
     });
 }
 
@@ -38,11 +38,11 @@ function isFitting(
   if (!onlyIf) return true;
   const { field, is } = onlyIf;
   if (held.includes(field)) return is === 'given';
-  const value = valueOf(field, specs, values);
+  const value = valueIn(field, specs, values);
   return is === 'given' ? value !== '' : is.includes(value);
 }
 
-function valueOf(
+function valueIn(
   field: string,
   specs: readonly CredentialField[],
   values: CredentialFields,
