@@ -10,7 +10,7 @@ interface SavedNoticeProps {
 export function SavedNotice({ saved, onAllow }: SavedNoticeProps) {
   const isDenied = saved?.isAllowed === false;
   return (
-    <div class={saved ? 'row line notice' : undefined}>
+    <div class={saved ? 'row line notice' : 'nothing-said'}>
       {/* Always present: a screen reader announces only changes of an existing output. */}
       <output>{saved && sentence(saved)}</output>
       {saved && isDenied && (
