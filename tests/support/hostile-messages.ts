@@ -60,6 +60,9 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
   'profile/duplicate': { profileId: 'p', name: 'Ada copy' },
+  'profile/add-site': { profileId: 'p', origin: 'https://api.test:8443' },
+  'profile/add-caller': { profileId: 'p', caller: 'https://app.test' },
+  'call/decline': { caller: 'https://app.test', site: 'https://api.test' },
   'widening/keep': { profileId: 'p' },
   'widening/remove': { profileId: 'p' },
   'credential/replace': {
