@@ -68,7 +68,10 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     const entry = entries[index];
     if (!entry) throw new Error('There is no such entry');
     await note([], { [`${entry.tabId} ${GLUWA}`]: entry });
-    await popup(name, site, (page) => page.waitForSelector('.seen'));
+    await popup(name, site, async (page) => {
+      await press(page, words(index === 0 ? 'seenMore' : 'seenWhy'));
+      await page.waitForSelector('.why .seen');
+    });
   }
   await popup('popup-test', site, async (page) => {
     await click(page, 'details.more > summary');
