@@ -40,14 +40,14 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
 const reminder = () => screen.queryByText(/^This credential/)?.textContent;
 
 describe('the reminder', () => {
-  it('says how old the credential is that the user wanted replaced, and leads to the form', () => {
+  it('says how old the credential is that the user wanted replaced, and leads to the form', async () => {
     const onEdit = draw({ rotateEveryDays: 90, rotation: due });
 
     expect(reminder()).toBe(
       'This credential is 93 days old; you asked to rotate it every 90 days.',
     );
     fireEvent.click(screen.getByRole('button', { name: 'Replace credential' }));
-    expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1');
+    await vi.waitFor(() => expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1'));
   });
 
   it('knows a single day', () => {
