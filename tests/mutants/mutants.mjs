@@ -1115,6 +1115,28 @@ export const MUTANTS = [
     tests: ['tests/domain/widening.test.ts', 'tests/journeys/widening.test.ts'],
   },
   {
+    says: 'a duplicate keeps the refresh token',
+    file: 'src/app/profiles/duplicate-profile.ts',
+    find: '    headers: original.headers.map(copyOfHeader),',
+    replace:
+      '    headers: original.headers.map((header) => ({ ...header, ...copyOfHeader(header) })),',
+    tests: ['tests/app/profiles/duplicate-profile.test.ts'],
+  },
+  {
+    says: 'a duplicate takes a wider use past the user: the record stays with the original',
+    file: 'src/app/profiles/duplicate-profile.ts',
+    find: '[...widenings, ...told.map((each) => ({ ...each, profileId: copy.id }))]',
+    replace: '[...widenings, ...told.slice(told.length)]',
+    tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'a duplicate takes the record of a wider use from the original',
+    file: 'src/app/headers/judge-widening.ts',
+    find: 'kept.filter(([{ id }]) => id === profileId)',
+    replace: 'kept.filter(([{ id }]) => id !== undefined || profileId === undefined)',
+    tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
     says: 'plain http of a known host is not wider',
     file: 'src/domain/widening.ts',
     find: "if (asSafe.length === 0) return { kind: 'http', ...place };",

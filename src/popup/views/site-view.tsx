@@ -1,7 +1,7 @@
 /** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
-import type { OpenState } from '../../domain/app-state';
+import { isWhole, type OpenState } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
@@ -18,6 +18,8 @@ import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
 const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
+const NextDoor = onDemand(async () => (await import('./next-door')).NextDoor);
+const CallFromHere = onDemand(async () => (await import('./call-from-here')).CallFromHere);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -74,6 +76,14 @@ export function SiteView(props: SiteViewProps) {
     onTest: () => setTestsWanted((before) => before + 1),
   };
 
+  // A state of a part of the profiles makes no offers: it may lack the profile next door.
+  const offer = here.length === 0 &&
+    isWhole(state) &&
+    !state.readOnly && {
+      ...{ state, page: origin, tabId, seen, send, onEdit },
+      onReload: () => tabId !== undefined && void reloadTab(tabId),
+    };
+
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
     const done = await onPick(origin, profileId);
@@ -118,10 +128,12 @@ export function SiteView(props: SiteViewProps) {
           </button>
         </div>
       )}
-      <button type="button" onClick={onAdd}>
+      {offer && <NextDoor {...offer} />}
+      <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
+      {offer && <CallFromHere {...offer} />}
     </section>
   );
 }
