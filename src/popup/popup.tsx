@@ -26,6 +26,9 @@ import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
 const News = onDemand(async () => (await import('../ui/news')).News);
+const NeedsElsewhere = onDemand(
+  async () => (await import('./views/needs-elsewhere')).NeedsElsewhere,
+);
 const WidenedNotice = onDemand(async () => (await import('../ui/widened-notice')).WidenedNotice);
 
 interface PopupProps {
@@ -143,6 +146,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             <p class="hint">{text('popupNotAWebPageMeaning')}</p>
           </div>
         )}
+        {Object.keys(state.picks).length > 0 && <NeedsElsewhere state={state} origin={origin} />}
         <OtherSites
           state={state}
           origin={origin}

@@ -313,8 +313,8 @@ export const MUTANTS = [
   {
     says: 'messages of strangers are performed',
     file: 'src/platform/messages.ts',
-    find: '    if (isOwnPage(sender)) return answer(message);',
-    replace: '    if (sender) return answer(message);',
+    find: '    if (!isOwnPage(sender)) {',
+    replace: '    if (!sender) {',
     tests: ['tests/platform/messages.test.ts'],
   },
   {

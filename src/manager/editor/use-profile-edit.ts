@@ -10,7 +10,8 @@ import { requestSites } from '../../platform/site-permissions';
 import type { Send } from '../../protocol/messages';
 import { useSubmit } from '../../ui/use-submit';
 import { compareProfiles, lostCredentials, madeAnew, rebased } from './compare-profiles';
-import { draftOf, type Edited, type EditorDraft, newDraft, restored } from './editor-draft';
+import { draftOf, type Edited, type EditorDraft, newDraft } from './editor-draft';
+import { restored } from './restored-draft';
 import { isSameContent, toProfileDraft, toSavedDraft } from './to-profile-draft';
 import { originsOf } from './typed-places';
 import { useKeeping } from './use-saved-draft';
@@ -43,10 +44,10 @@ export function useProfileEdit(edit: ProfileEdit) {
   const [isRestored, setIsRestored] = useState(savedDraft !== undefined);
 
   const isRemoved = profileId !== undefined && !stored;
-  const isUntouched = !isRemoved && isSameContent(draft, blank);
+  const isUntouched = !isRemoved && isSameContent(draft, blank, schemes);
   const keeper = useKeeping({
     send,
-    draft: toSavedDraft(draft, edited),
+    draft: toSavedDraft(draft, edited, schemes),
     untouched: isUntouched,
     restored: savedDraft !== undefined,
   });
@@ -59,7 +60,7 @@ export function useProfileEdit(edit: ProfileEdit) {
     const { draft, edited } = toSave.current;
     keeper.rest();
     isSaving.current = true;
-    const profile = toProfileDraft(draft, edited);
+    const profile = toProfileDraft(draft, edited, schemes);
     const saved = send({ type: 'profile/save', profile, pick: draft.pick });
     // In the tick of the submit, not after an await: browsers ask for a permission only then. The
     // profile is saved with either answer; the list shows which sites are allowed.
