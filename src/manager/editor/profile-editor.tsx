@@ -27,7 +27,7 @@ import { nameOf } from './suggested-name';
 import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
 import { addressToAsk } from './typed-places';
-import { useProfileEdit } from './use-profile-edit';
+import { type SavedProfile, useProfileEdit } from './use-profile-edit';
 import { useSavedDraft } from './use-saved-draft';
 
 interface ProfileEditorProps {
@@ -35,7 +35,7 @@ interface ProfileEditorProps {
   readonly passkeyRequests: readonly PasskeyRequest[];
   readonly send: Send;
   readonly ask: Ask;
-  readonly onDone: () => void;
+  readonly onDone: (saved?: SavedProfile) => void;
   /** The first site of a new profile. */
   readonly site?: string | undefined;
   /** The profile to change; absent for a new one. */
