@@ -853,6 +853,13 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
   },
   {
+    says: 'a kept replacement is shown over another site',
+    file: 'src/popup/views/replace-secret.tsx',
+    find: 'const of = profiles.find(',
+    replace: 'const of = state.profiles.find(',
+    tests: ['tests/popup/views/replace-secret.test.tsx'],
+  },
+  {
     says: 'a kept value outlives ten minutes',
     file: 'src/domain/replacement.ts',
     find: 'return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;',
@@ -877,7 +884,7 @@ export const MUTANTS = [
     says: 'the previous credential is lost by a replacement in the popup',
     file: 'src/app/profiles/replace-credential.ts',
     find: 'previousCredential: previousFor({ rotatedAt: now, ...stored }),',
-    replace: 'previousCredential: { rotatedAt: now, ...stored },',
+    replace: '',
     tests: ['tests/app/profiles/replace-credential.test.ts'],
   },
   {
