@@ -32,7 +32,9 @@ interface WideningProps {
 export function useWidening({ send, drafts, onEdit }: WideningProps) {
   const [failure, setFailure] = useState<Failure>();
 
-  async function widen({ profile, command, addition, isWider, origins }: Widening) {
+  /** @returns whether the change is saved. */
+  async function widen(change: Widening): Promise<boolean> {
+    const { profile, command, addition, isWider, origins } = change;
     // Chrome's prompt closes the popup, so the command is on its way first.
     const sent = send(command);
     // A key that needs a confirmation gets no prompt: the popup must stay to lead on to the editor.
@@ -49,6 +51,7 @@ export function useWidening({ send, drafts, onEdit }: WideningProps) {
     } else {
       setFailure(reply.failure);
     }
+    return reply.ok;
   }
 
   return { failure, widen };

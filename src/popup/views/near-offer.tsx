@@ -44,9 +44,9 @@ export function NearOffer({ near, page, state, send, onEdit }: NearOfferProps) {
       <ProfileSearch
         profiles={profiles}
         row={(profile) => (
-          <li key={profile.id} class="row">
-            <span class={`dot ${profile.colour}`} aria-hidden="true" />
+          <li key={profile.id}>
             <button type="button" onClick={() => use(profile)}>
+              <span class={`dot ${profile.colour}`} aria-hidden="true" />
               {text('nearUse', profile.name)}
             </button>
           </li>

@@ -1,5 +1,5 @@
 /** Offers to allow the call of this page that was refused the header. */
-import { callOffer } from '../../domain/call-offer';
+import type { CallOffer } from '../../domain/call-offer';
 import { isWiderCaller } from '../../domain/widening';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
@@ -7,10 +7,12 @@ import { Problem } from '../../ui/problem';
 import { originsOf, type PageOfferProps, siteText } from '../page-offer';
 import { useWidening } from '../use-widening';
 
-export function RefusedCall({ page, state, seen, tabId, send, onEdit }: PageOfferProps) {
+interface RefusedCallProps extends PageOfferProps {
+  readonly offer: CallOffer;
+}
+
+export function RefusedCall({ page, state, offer, send, onEdit }: RefusedCallProps) {
   const { failure, widen } = useWidening({ send, drafts: state.drafts, onEdit });
-  const offer = tabId === undefined ? undefined : callOffer(state, seen, { tabId, page });
-  if (!offer) return null;
   const { profile, call } = offer;
   const api = siteText(call.site);
   const allow = () =>
