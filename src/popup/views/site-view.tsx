@@ -19,6 +19,7 @@ import { VerdictLine } from './verdict-line';
 
 const NextDoor = onDemand(async () => (await import('./next-door')).NextDoor);
 const CallFromHere = onDemand(async () => (await import('./call-from-here')).CallFromHere);
+const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -27,8 +28,8 @@ interface SiteViewProps {
   /** Resolves to true if the background has set the pick. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
-  readonly ask: Ask;
   readonly send: Send;
+  readonly ask: Ask;
   /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
   readonly onResume: () => void;
@@ -39,7 +40,7 @@ interface SiteViewProps {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, onPick, act, ask, send } = props;
+  const { origin, tab, state, seen, onPick, act, send, ask } = props;
   const { onResume, onWhy, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
@@ -56,7 +57,13 @@ export function SiteView(props: SiteViewProps) {
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
-  const replace = (id: ProfileId) => onEdit(id);
+  const [replacing, setReplacing] = useState<ProfileId>();
+  const closeReplacing = (id: ProfileId) => {
+    setReplacing(undefined);
+    // Off is the first choice.
+    const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
+    radios[here.findIndex((each) => each.id === id) + 1]?.focus();
+  };
 
   const remedies: RemedyActions = {
     onEdit,
@@ -94,10 +101,21 @@ export function SiteView(props: SiteViewProps) {
         remedies={remedies}
         onResume={onResume}
         onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && replace(inUse.id)}
+        onReplace={() => inUse && setReplacing(inUse.id)}
       />
+      {(replacing !== undefined || state.replacements.length > 0) && (
+        <ReplaceSecret
+          {...{ state, replacing, send, ask, remedies }}
+          profiles={here}
+          onClose={closeReplacing}
+          onSaved={(id) => {
+            closeReplacing(id);
+            setSwitched(true);
+          }}
+        />
+      )}
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
-      {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
+      {inUse && <RotationReminder profile={inUse} onReplace={() => setReplacing(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
@@ -111,7 +129,7 @@ export function SiteView(props: SiteViewProps) {
         </div>
       )}
       {offer && <NextDoor {...offer} />}
-      <button type="button" onClick={onAdd}>
+      <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>

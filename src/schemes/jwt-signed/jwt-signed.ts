@@ -9,28 +9,12 @@ import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
 import { ALGORITHMS, parseAlgorithm } from './algorithms';
 import { type Claims, parseClaims, parseLifetime, timesOf } from './claims';
-import type { KeyReading, SigningKey } from './key-reading';
+import type { JwtSignedCredential } from './credential';
+import type { KeyReading } from './key-reading';
 import { readKey } from './read-key';
-import { parseSecretEncoding, SECRET_ENCODINGS, type SecretEncoding, secretText } from './secret';
-import { type JwsHeader, sign } from './sign';
+import { parseSecretEncoding, SECRET_ENCODINGS, secretText } from './secret';
+import { sign } from './sign';
 import { typedFieldsOf } from './typed-fields';
-
-export interface JwtSignedCredential {
-  readonly key: SigningKey;
-  /** Facts about the key, and what the pasted key said beside itself. */
-  readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim' | 'kid' | 'account'> & {
-    /** Absent if an older build saved the credential. */
-    readonly encoding?: SecretEncoding;
-  };
-  readonly header: JwsHeader;
-  /** The claims that each token has. */
-  readonly claims: Claims;
-  /** Seconds from `iat` to `exp`. */
-  readonly lifetime: number;
-  readonly headerName: string;
-  /** The word before the token; empty: none. */
-  readonly prefix: string;
-}
 
 /** RFC 7518 §3.2: a secret is at least as long as the hash. */
 const SECRET_MIN_BITS = 256;

@@ -24,8 +24,8 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
       state={stateOf([profile], picked ? { [origin]: profile.id } : {})}
       onPick={async () => true}
       act={ignore}
-      ask={async () => undefined}
       send={async () => ({ ok: true })}
+      ask={async () => undefined}
       seen={seen}
       onResume={ignore}
       onWhy={ignore}
