@@ -1,7 +1,7 @@
 /** Chooses the profile as which the page may call, and says what that means. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
-import { isWiderCaller } from '../../domain/widening';
+import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
@@ -15,8 +15,8 @@ interface ChooseCallerProps extends PageOfferProps {
 }
 
 export function ChooseCaller(props: ChooseCallerProps) {
-  const { page, state, profiles, send, onEdit, onDone } = props;
-  const { failure, widen } = useWidening({ send, drafts: state.drafts, onEdit });
+  const { page, profiles, send, onEdit, onDone } = props;
+  const { failure, widen } = useWidening({ send, onEdit });
   const [only] = profiles.length === 1 ? profiles : [];
   const [chosenId, setChosenId] = useState(only?.id);
   const chosen = profiles.find(({ id }) => id === chosenId);
@@ -30,8 +30,7 @@ export function ChooseCaller(props: ChooseCallerProps) {
     const isSaved = await widen({
       profile,
       command: { type: 'profile/add-caller', profileId: profile.id, caller: page },
-      addition: { callers: [page] },
-      isWider: isWiderCaller(profile.callers, page),
+      isWider: !isLoopback(hostname),
       origins: [page, ...originsOf(profile)],
     });
     if (isSaved) onDone();
