@@ -96,18 +96,18 @@ export const commandSchema = v.variant('type', [
     pick: v.boolean(),
   }),
   v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
-  /** Uses a profile on the site next door too, and picks it there. */
-  v.strictObject({ type: v.literal('profile/add-site'), profileId: text, origin: text }),
-  /** Lets the pages of an origin call the profile's sites. */
-  v.strictObject({ type: v.literal('profile/add-caller'), profileId: text, caller: text }),
-  /** The user does not want to be offered this page as a caller of the site again. */
-  v.strictObject({ type: v.literal('call/decline'), caller: text, site: text }),
   v.strictObject({
     type: v.literal('profile/duplicate'),
     profileId: text,
     /** The name of the copy. */
     name: text,
   }),
+  /** Uses a profile on the site next door too, and picks it there. */
+  v.strictObject({ type: v.literal('profile/add-site'), profileId: text, origin: text }),
+  /** Lets the pages of an origin call the profile's sites. */
+  v.strictObject({ type: v.literal('profile/add-caller'), profileId: text, caller: text }),
+  /** The user does not want to be offered this page as a caller of the site again. */
+  v.strictObject({ type: v.literal('call/decline'), caller: text, site: text }),
   /** The answers to what was added to a profile before the last lock. */
   v.strictObject({ type: v.literal('widening/keep'), profileId: text }),
   v.strictObject({ type: v.literal('widening/remove'), profileId: text }),

@@ -313,8 +313,8 @@ export const MUTANTS = [
   {
     says: 'messages of strangers are performed',
     file: 'src/platform/messages.ts',
-    find: '    if (isOwnPage(sender)) return answer(message);',
-    replace: '    if (sender) return answer(message);',
+    find: '    if (!isOwnPage(sender)) {',
+    replace: '    if (!sender) {',
     tests: ['tests/platform/messages.test.ts'],
   },
   {
@@ -827,8 +827,8 @@ export const MUTANTS = [
   {
     says: 'the activity keeps addresses as they are',
     file: 'src/app/activity/entry-of.ts',
-    find: 'address: maskAddress(request.url),',
-    replace: 'address: maskAddress(request.url) && request.url,',
+    find: 'const address = maskAddress(request.url);',
+    replace: 'const address = maskAddress(request.url) && request.url;',
     tests: ['tests/e2e/verdicts.test.ts'],
   },
   {

@@ -59,10 +59,10 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'profile/save': { profile: SANDBOX_ADMIN, pick: true },
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
+  'profile/duplicate': { profileId: 'p', name: 'Ada copy' },
   'profile/add-site': { profileId: 'p', origin: 'https://api.test:8443' },
   'profile/add-caller': { profileId: 'p', caller: 'https://app.test' },
   'call/decline': { caller: 'https://app.test', site: 'https://api.test' },
-  'profile/duplicate': { profileId: 'p', name: 'Ada copy' },
   'widening/keep': { profileId: 'p' },
   'widening/remove': { profileId: 'p' },
   'credential/replace': {

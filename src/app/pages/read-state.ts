@@ -174,7 +174,7 @@ function statusOf(key: IssueKey, { issued, failures }: Session): HeaderStatus {
   if (failure) return { state: 'failed', failure };
   const current = issued[key];
   if (!current) return { state: 'idle' };
-  const { issuedAt, expiresAt, renewAt } = current;
+  const { issuedAt, expiresAt, renewAt = current.tokenRenewAt } = current;
   return {
     state: 'installed',
     issuedAt,

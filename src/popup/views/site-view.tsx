@@ -18,6 +18,7 @@ import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
 const PageOffers = onDemand(async () => (await import('./page-offers')).PageOffers);
+const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
 const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
 
 interface SiteViewProps {
@@ -91,8 +92,14 @@ export function SiteView(props: SiteViewProps) {
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
         remedies={remedies}
         onResume={onResume}
-        onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && setReplacing(inUse.id)}
+        onActivity={() => onWhy(tab.url)}
+        offers={{
+          here,
+          picked: inUse,
+          schemes: state.schemes,
+          onPick: (id) => void choose(id),
+          onReplace: setReplacing,
+        }}
       />
       {(replacing !== undefined || state.replacements.length > 0) && (
         <ReplaceSecret
@@ -112,12 +119,7 @@ export function SiteView(props: SiteViewProps) {
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {inUse && <MoreActions {...{ origin, tab, state, ask, remedies, testsWanted }} />}
       {switched && tabId !== undefined && (
-        <div class="row reload">
-          <span class="hint">{text('popupReloadMeaning')}</span>
-          <button type="button" onClick={() => void reloadTab(tabId)}>
-            {text('popupReload')}
-          </button>
-        </div>
+        <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
       <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
