@@ -6,6 +6,7 @@ import { Heading } from '../../ui/heading';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
+import { NamesInToolbar } from './names-in-toolbar';
 import { ObserveSettings } from './observe-settings';
 import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
@@ -21,6 +22,7 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <Heading>{text('settingsTitle')}</Heading>
       <AutoLockSettings settings={state.settings} send={send} />
       <ThemeChoice />
+      <NamesInToolbar settings={state.settings} send={send} />
       <DueNotifications />
       <ObserveSettings settings={state.settings} send={send} />
       <PasskeysSettings state={state} send={send} />
