@@ -6,6 +6,7 @@ import type { NewsItem } from './news';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
 import type { Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
+import type { KeptReplacement } from './replacement';
 import type { Rotation } from './rotation';
 import type { Settings } from './settings';
 import type { Origin } from './site';
@@ -105,6 +106,8 @@ export interface OpenState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** The unsaved forms, by `draftKeyOf`. */
   readonly drafts: readonly string[];
+  /** Secrets typed in the popup that are not saved, without their values. */
+  readonly replacements: readonly KeptReplacement[];
   /** The changes of an update that the user has not been told. */
   readonly news: readonly NewsItem[];
   /** The additions before the last lock to profiles whose credentials were stored already. */

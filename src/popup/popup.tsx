@@ -18,6 +18,7 @@ import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
+import { useKeptFocus } from './use-kept-focus';
 import { useShortcuts } from './use-shortcuts';
 import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
@@ -47,13 +48,14 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
     return stop;
   }, []);
   useTheme();
+  useKeptFocus();
 
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
   if (state.vault === 'unlocked') return <OpenPopup {...{ state, tab, seen, send, ask }} />;
   return (
     <>
       <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
-      <main>
+      <main tabIndex={-1}>
         <Notices state={state} send={send} />
         {state.vault === 'missing' && <FirstRunView onStart={() => leaveFor('')} />}
         {state.vault === 'locked' && <UnlockForm state={state} send={send} />}
@@ -112,7 +114,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
         </button>
         <ManageButton />
       </Bar>
-      <main>
+      <main tabIndex={-1}>
         <Notices state={state} send={send} />
         {news.length > 0 && <News news={news} send={send} />}
         {widenings.length > 0 && (
@@ -126,6 +128,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             state={state}
             onPick={pick}
             act={(command) => void act(command)}
+            send={send}
             ask={ask}
             seen={seen}
             onResume={() => pause(false)}

@@ -46,6 +46,7 @@ function open(picked: ProfileSummary, url = `${origin}/docs`, seen: SeenHere = {
       state={stateOf([picked], { [origin]: picked.id })}
       onPick={async () => true}
       act={ignore}
+      send={async () => ({ ok: true })}
       ask={async (query) => {
         asked.push(query as Query);
         // Cast: the one query of the view.

@@ -2,6 +2,7 @@
 import type {
   AppState,
   LockedState,
+  MissingState,
   OpenState,
   ProfileSummary,
   SharedState,
@@ -28,6 +29,7 @@ export const EMPTY_STATE: OpenState = {
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
+  replacements: [],
   news: [],
   widenings: [],
 };
@@ -93,6 +95,8 @@ export function stateOfMany(count: number, picked = 0): OpenState {
 }
 
 export const LOCKED: LockedState = { ...SHARED, vault: 'locked', passkeyRequests: [], locks: 0 };
+
+export const MISSING: MissingState = { ...SHARED, vault: 'missing' };
 
 export function damaged(copies: readonly CopyFinding[] = []): UnreadableState {
   return { ...SHARED, vault: 'damaged', copies };

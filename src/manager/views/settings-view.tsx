@@ -6,6 +6,7 @@ import { Heading } from '../../ui/heading';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
+import { KeySettings } from './key-settings';
 import { NamesInToolbar } from './names-in-toolbar';
 import { ObserveSettings } from './observe-settings';
 import { PasskeysSettings } from './passkeys-settings';
@@ -25,6 +26,7 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <NamesInToolbar settings={state.settings} send={send} />
       <DueNotifications />
       <ObserveSettings settings={state.settings} send={send} />
+      <KeySettings settings={state.settings} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
     </section>

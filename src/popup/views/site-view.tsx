@@ -6,7 +6,8 @@ import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
-import type { Ask, Command } from '../../protocol/messages';
+import type { Ask, Command, Send } from '../../protocol/messages';
+import { onDemand } from '../../ui/on-demand';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, siteReport } from '../site-report';
@@ -16,6 +17,8 @@ import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
+const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
+
 interface SiteViewProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
@@ -23,6 +26,7 @@ interface SiteViewProps {
   /** Resolves to true if the background has set the pick. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
+  readonly send: Send;
   readonly ask: Ask;
   /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
@@ -34,7 +38,7 @@ interface SiteViewProps {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, onPick, act, ask } = props;
+  const { origin, tab, state, seen, onPick, act, send, ask } = props;
   const { onResume, onWhy, onAdd, onEdit, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
@@ -51,7 +55,13 @@ export function SiteView(props: SiteViewProps) {
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
-  const replace = (id: ProfileId) => onEdit(id);
+  const [replacing, setReplacing] = useState<ProfileId>();
+  const closeReplacing = (id: ProfileId) => {
+    setReplacing(undefined);
+    // Off is the first choice.
+    const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
+    radios[here.findIndex((each) => each.id === id) + 1]?.focus();
+  };
 
   const remedies: RemedyActions = {
     onEdit,
@@ -81,10 +91,21 @@ export function SiteView(props: SiteViewProps) {
         remedies={remedies}
         onResume={onResume}
         onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && replace(inUse.id)}
+        onReplace={() => inUse && setReplacing(inUse.id)}
       />
+      {(replacing !== undefined || state.replacements.length > 0) && (
+        <ReplaceSecret
+          {...{ state, replacing, send, ask, remedies }}
+          profiles={here}
+          onClose={closeReplacing}
+          onSaved={(id) => {
+            closeReplacing(id);
+            setSwitched(true);
+          }}
+        />
+      )}
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
-      {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
+      {inUse && <RotationReminder profile={inUse} onReplace={() => setReplacing(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
@@ -97,7 +118,7 @@ export function SiteView(props: SiteViewProps) {
           </button>
         </div>
       )}
-      <button type="button" onClick={onAdd}>
+      <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>

@@ -24,6 +24,7 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
       state={stateOf([profile], picked ? { [origin]: profile.id } : {})}
       onPick={async () => true}
       act={ignore}
+      send={async () => ({ ok: true })}
       ask={async () => undefined}
       seen={seen}
       onResume={ignore}
