@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
+import { nextColour } from '../domain/next-colour';
 import type { Origin } from '../domain/site';
 import { takeSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
@@ -125,7 +126,9 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
   const { schemes, passkeyRequests } = state;
   const shared = { schemes, passkeyRequests, send, ask, onDone: toProfiles };
-  if (route.page === 'new-profile') return <NewProfile {...shared} />;
+  if (route.page === 'new-profile') {
+    return <NewProfile {...shared} colour={nextColour(state.profiles)} />;
+  }
   if (route.page === 'profile') {
     const stored = state.profiles.find(({ id }) => id === route.id);
     // Another window may have removed the profile while this form has unsaved changes.

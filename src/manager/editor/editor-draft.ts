@@ -99,10 +99,14 @@ export function emptyCredential(
   };
 }
 
-export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDraft {
+export function newDraft(
+  scheme: SchemeSummary | undefined,
+  url = '',
+  colour: Colour = 'grey',
+): EditorDraft {
   return {
     name: '',
-    colour: 'grey',
+    colour,
     note: '',
     sites: [newSite(url)],
     headers: [newHeader(scheme)],

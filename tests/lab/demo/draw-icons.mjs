@@ -1,5 +1,5 @@
 /**
- * `npm run icons`: draws the icons of `public/icons` from their sources, by a real Chromium. The drawing
+ * `node tests/lab/demo/draw-icons.mjs` draws the icons of `public/icons` from their sources, by a real Chromium. The drawing
  * for 16 px is one of its own; a larger one would lose its lines there.
  */
 import { readFile, writeFile } from 'node:fs/promises';
