@@ -15,6 +15,42 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'the letters on the toolbar are set for all tabs, which reaches the disk',
+    file: 'src/platform/toolbar.ts',
+    find: '    action.setBadgeText({ text: badge.text, ...tab }),',
+    replace: '    action.setBadgeText({ text: badge.text }),',
+    tests: ['tests/platform/toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+  },
+  {
+    says: 'a lock leaves the letters on the toolbar',
+    file: 'src/app/pages/show-toolbar.ts',
+    find: '    await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
+    replace:
+      '    if (state?.vault === "unlocked") await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
+    tests: ['tests/app/pages/show-toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+  },
+  {
+    says: 'a start of the background forgets which tabs show letters',
+    file: 'src/app/pages/show-toolbar.ts',
+    find: 'new Set((await ports.session.readNow()).tabsWithFace)',
+    replace: 'new Set<number>()',
+    tests: ['tests/app/pages/show-toolbar.test.ts'],
+  },
+  {
+    says: 'the letters on the toolbar are shown although the setting is off',
+    file: 'src/domain/toolbar-face.ts',
+    find: 'if (!state.settings.namesInToolbar || !profile) return { kind };',
+    replace: 'if (!profile) return { kind };',
+    tests: ['tests/domain/toolbar-face.test.ts', 'tests/app/pages/show-toolbar.test.ts'],
+  },
+  {
+    says: 'a foreign page’s request marks the toolbar',
+    file: 'src/domain/toolbar-face.ts',
+    find: '  const own = seen && isOfHeader(seen, profileId) ? seen : undefined;',
+    replace: '  const own = seen;',
+    tests: ['tests/domain/toolbar-face.test.ts'],
+  },
+  {
     says: 'a header that is switched off is sent',
     file: 'src/app/headers/issuance.ts',
     find: 'headers.filter(({ isOff }) => !isOff).map(',
