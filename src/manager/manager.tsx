@@ -15,10 +15,12 @@ import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
 import { ActivityView } from './activity/activity-view';
 import { ProfileEditor } from './editor/profile-editor';
+import { usePageTitle } from './page-title';
 import { type Route, useRoute } from './route';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { AboutView } from './views/about-view';
 import { LockedView } from './views/locked-view';
+import { NoSuchPage } from './views/no-such-page';
 import { ProfilesView } from './views/profiles-view';
 import { RecoveryView } from './views/recovery-view';
 import { RestoreCopy } from './views/restore-copy';
@@ -37,6 +39,7 @@ export function Manager({ post, ask }: ManagerProps) {
   const [failure, setFailure] = useState<Failure>();
   const route = useRoute();
   useTheme();
+  usePageTitle(route, state?.vault);
   const isGoing = useReloadOnLock(answered ? state?.vault : undefined);
   if (isGoing) return null;
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
@@ -82,7 +85,7 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
     {
       href: '#/',
       name: text('navProfiles'),
-      here: page.startsWith('profile') || page === 'sign-in',
+      here: ['profiles', 'profile', 'new-profile', 'sign-in'].includes(page),
     },
     { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
     { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
@@ -133,6 +136,7 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
     if (stored || isUnsaved) {
       return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
     }
+    return <NoSuchPage title="pageNoProfile" />;
   }
   if (route.page === 'sign-in') {
     const profile = state.profiles.find(({ headers }) => headers.some(({ id }) => id === route.id));
@@ -141,6 +145,7 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
       return <SignInView {...{ profile, header, ask }} schemes={state.schemes} key={route.id} />;
     }
   }
+  if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
   return <ProfilesView state={state} send={send} ask={ask} />;
 }
 

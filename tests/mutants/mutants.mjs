@@ -260,6 +260,28 @@ export const MUTANTS = [
     tests: ['tests/e2e/disk.test.ts'],
   },
   {
+    says: 'Show turns a password field into a text field',
+    file: 'src/ui/show-secret.tsx',
+    find: '          setShown(!isShown);\n',
+    replace:
+      "          setShown(!isShown);\n          input.current?.setAttribute('type', 'text');\n",
+    tests: ['tests/ui/show-secret.test.tsx'],
+  },
+  {
+    says: 'a secret stays shown when the focus leaves its field',
+    file: 'src/ui/show-secret.tsx',
+    find: "    around.addEventListener('focusout', onFocusOut);\n",
+    replace: '',
+    tests: ['tests/ui/show-secret.test.tsx'],
+  },
+  {
+    says: 'the title of a tab names the profile',
+    file: 'src/manager/page-title.ts',
+    find: 'document.title = title;',
+    replace: "document.title = document.querySelector('h1')?.textContent ?? title;",
+    tests: ['tests/manager/manager.test.tsx'],
+  },
+  {
     says: 'the background does not reconcile when it starts',
     file: 'src/background/index.ts',
     find: 'onTabShown(tabShownSoon);\n\nreconcileSoon();',

@@ -11,8 +11,8 @@ import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { ChoiceField } from '../../ui/choice-field';
 import { failureText, problemText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
+import { SecretField } from '../../ui/secret-field';
 import { changedFields, leftField } from './changed-fields';
 import type { HeaderInput } from './editor-draft';
 import { fix } from './fixes';
@@ -101,7 +101,7 @@ function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldPr
     );
   }
   if (kind !== 'choice' && kind !== 'redirect')
-    return <Field label={label} kind={kind} {...typed} />;
+    return <SecretField label={label} kind={kind} {...typed} />;
   return (
     <ChoiceField
       label={label}
