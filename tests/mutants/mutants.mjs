@@ -15,6 +15,27 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'a header that is switched off is sent',
+    file: 'src/app/headers/issuance.ts',
+    find: 'headers.filter(({ isOff }) => !isOff).map(',
+    replace: 'headers.map(',
+    tests: ['tests/app/headers/switched-off.test.ts'],
+  },
+  {
+    says: 'a build of an earlier format sends a header that is switched off',
+    file: 'src/vault/profile-schema.ts',
+    find: 'headers: headers.filter(({ isOff }) => !isOff),',
+    replace: 'headers,',
+    tests: ['tests/journeys/formats.test.ts'],
+  },
+  {
+    says: 'a replaced credential switches its header on',
+    file: 'src/app/profiles/parse-profile.ts',
+    find: 'const chosen = { paths, methods, ...(isOff && { isOff }) };',
+    replace: 'const chosen = { paths, methods };',
+    tests: ['tests/app/headers/switched-off.test.ts'],
+  },
+  {
     says: 'what a form gets stays in Chromium’s cache, with a digest of the header',
     file: 'src/rules/uncached.ts',
     find: '  if (isNavigation(condition)) return [{ headers: [...headers, IF_RANGE], condition }];\n',

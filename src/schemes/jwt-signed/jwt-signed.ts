@@ -4,7 +4,6 @@
  * Source: RFC 7519 §7.1, RFC 6750 §2.1.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { base64urlnopad } from '@scure/base';
 import type { CredentialFact, CredentialFields } from '../../domain/credential';
 import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
@@ -12,13 +11,17 @@ import { ALGORITHMS, parseAlgorithm } from './algorithms';
 import { type Claims, parseClaims, parseLifetime, timesOf } from './claims';
 import type { KeyReading, SigningKey } from './key-reading';
 import { readKey } from './read-key';
-import { parseSecretEncoding, SECRET_ENCODINGS } from './secret';
+import { parseSecretEncoding, SECRET_ENCODINGS, type SecretEncoding, secretText } from './secret';
 import { type JwsHeader, sign } from './sign';
+import { typedFieldsOf } from './typed-fields';
 
-interface JwtSignedCredential {
+export interface JwtSignedCredential {
   readonly key: SigningKey;
-  /** Facts about the key. */
-  readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim'>;
+  /** Facts about the key, and what the pasted key said beside itself. */
+  readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim' | 'kid' | 'account'> & {
+    /** Absent if an older build saved the credential. */
+    readonly encoding?: SecretEncoding;
+  };
   readonly header: JwsHeader;
   /** The claims that each token has. */
   readonly claims: Claims;
@@ -58,11 +61,20 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   parse(input) {
     const { prefix = 'Bearer' } = input;
     const reading = readingOf(input);
-    const { key, kind, bits, isVerbatim = false } = reading;
+    const { key, kind, bits, isVerbatim = false, account } = reading;
     const kid = input.kid || reading.kid;
     return {
       key,
-      reading: { kind, bits, isVerbatim },
+      reading: {
+        kind,
+        bits,
+        isVerbatim,
+        ...(reading.kid !== undefined && { kid: reading.kid }),
+        ...(account !== undefined && { account }),
+        ...(input.secretEncoding !== undefined && {
+          encoding: parseSecretEncoding(input.secretEncoding),
+        }),
+      },
       header: { alg: parseAlgorithm(input.algorithm ?? ''), typ: 'JWT', ...(kid && { kid }) },
       claims: claimsOf(input, reading),
       lifetime: parseLifetime(input.lifetime ?? ''),
@@ -70,6 +82,8 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
       prefix: prefix === '' ? '' : parseHeaderValue('prefix', prefix),
     };
   },
+
+  fieldsOf: typedFieldsOf,
 
   inspect(credential) {
     const { reading, header, claims } = credential;
@@ -120,7 +134,7 @@ function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
     issuer: claims.iss,
     subject: claims.sub,
     audience: claims.aud,
-    ...(isVerbatim && 'jwk' in key && { key: textOf(key.jwk.k) }),
+    ...(isVerbatim && 'jwk' in key && { key: secretText(key.jwk) }),
   };
   for (const [field, value] of Object.entries(typed)) {
     if (typeof value !== 'string' || value === value.trim()) continue;
@@ -130,11 +144,6 @@ function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
     doubts.push({ field: 'key', problem: 'secret-short' });
   }
   return doubts;
-}
-
-/** @returns a secret as the user typed it. */
-function textOf(bytes = ''): string {
-  return new TextDecoder().decode(base64urlnopad.decode(bytes));
 }
 
 /** @returns a name that needs no translation. */

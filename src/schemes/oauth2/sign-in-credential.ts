@@ -1,8 +1,8 @@
 /** The fields of all schemes with a sign-in: the server, the client, and the access to ask for. */
 import type { CredentialField, CredentialFields } from '../../domain/credential';
-import { CLIENT_AUTH_FIELD, parseClient } from './client';
+import { CLIENT_AUTH_FIELD, clientFieldsOf, parseClient } from './client';
 import { parseEndpoint, parseKnownEndpoint } from './endpoint';
-import { parseRequestedAccess, type RequestedAccess } from './requested-access';
+import { accessFieldsOf, parseRequestedAccess, type RequestedAccess } from './requested-access';
 import type { TokenClient } from './token-request';
 
 export interface SignInCredential extends TokenClient, RequestedAccess {
@@ -36,4 +36,9 @@ export function parseSignIn(fields: CredentialFields): SignInCredential {
     }),
     ...parseRequestedAccess(fields),
   };
+}
+
+export function signInFieldsOf(credential: SignInCredential): CredentialFields {
+  const { tokenUrl, revocationUrl = '' } = credential;
+  return { tokenUrl, ...clientFieldsOf(credential), revocationUrl, ...accessFieldsOf(credential) };
 }
