@@ -50,6 +50,8 @@ export interface CredentialField {
   readonly isOptional?: boolean;
   /** Few users need the field: a form shows it on request. */
   readonly isAdvanced?: boolean;
+  /** A secret that a machine has made: its last four characters tell it from others. */
+  readonly showsTail?: true;
 }
 
 export interface SchemeSummary {
@@ -61,6 +63,16 @@ export interface SchemeSummary {
 
 /** Field name → typed text. */
 export type CredentialFields = Readonly<Record<string, string>>;
+
+/** The part of a stored credential that an open editor shows, at its request. */
+export interface ShownCredential {
+  /** The fields that hold no secret. */
+  readonly fields: CredentialFields;
+  /** The names of the other fields that have a value. */
+  readonly kept: readonly string[];
+  /** Field name → the last four characters of a long secret that a machine has made. */
+  readonly tails: Readonly<Record<string, string>>;
+}
 
 /** A problem of a field: a refused value cannot be saved, a doubtful one may be meant. */
 export interface Finding {

@@ -119,6 +119,8 @@ export interface AuthScheme<C = unknown> {
    * if the credential does not say what the user typed there.
    */
   fieldsOf(credential: C): CredentialFields;
+  /** Names of fields that hold a secret in this credential although their kind is not a secret one. */
+  secretsAmong?(credential: C): readonly string[];
   /** Spelled as on the wire, each name once; the header with the credential first. */
   headerNames(credential: C): readonly [string, ...string[]];
   /** The headers contain the time, which the server checks: they are issued by each server's clock. */

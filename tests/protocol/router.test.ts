@@ -14,6 +14,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'profile/preview': () => [],
       'draft/read': () => undefined,
       'header/facts': () => [],
+      'credential/shown': () => undefined,
       'header/copy': () => NOT_FOUND,
       'header/curl': () => NOT_FOUND,
       'sign-in/begin': () => ({ kind: 'done', lasts: 'renewed' }) as const,

@@ -15,6 +15,8 @@ interface CredentialFieldsProps {
   readonly scheme: SchemeSummary;
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
+  /** Field name → the last four characters of the stored value. */
+  readonly tails: Readonly<Record<string, string>>;
   readonly report: CredentialReport | undefined;
   /** The problem that made a save fail. */
   readonly failureAt: (field: string) => Failure | undefined;
@@ -40,6 +42,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
       scheme={scheme}
       field={field}
       header={header}
+      tail={props.tails[field.name]}
       onChange={props.onChange}
       finding={findingAt(field.name)}
       failure={failureAt(field.name)}

@@ -25,6 +25,8 @@ export interface HeaderInput {
   readonly fields?: CredentialFields | undefined;
   /** Names of secret fields whose values only the background holds, from an earlier page. */
   readonly fieldsInBackground: readonly string[];
+  /** Names of fields whose stored value stays beside `fields`. */
+  readonly storedFields?: readonly string[];
   /** The servers for which the user has typed the secrets in this form: see `changed-fields.ts`. */
   readonly secretsFor?: Destinations;
   /** Names of secret fields that were emptied because a destination has changed. */
@@ -95,6 +97,7 @@ export function emptyCredential(
     fields: { ...initialFields(scheme), ...filled },
     headerNames: [],
     fieldsInBackground: [],
+    storedFields: [],
     accepted: [],
   };
 }
@@ -188,6 +191,7 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     schemeId,
     fields,
     fieldsInBackground = [],
+    storedFields = [],
     paths,
     methods,
     isOff,
@@ -206,6 +210,7 @@ function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined
     ...(id !== undefined && { stored: summary ?? gone }),
     ...(fields && { fields }),
     fieldsInBackground,
+    storedFields,
     paths: paths.join(' '),
     methods,
     isOff,

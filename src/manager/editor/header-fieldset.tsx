@@ -1,6 +1,6 @@
 /** The form of one header: the auth scheme, the credential, the paths and methods. */
 import { useEffect, useId } from 'preact/hooks';
-import type { SchemeSummary } from '../../domain/credential';
+import type { SchemeSummary, ShownCredential } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
@@ -17,6 +17,7 @@ import { NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { StoredFacts } from './stored-facts';
 import { useCredentialReport } from './use-credential-report';
+import { useShownCredential } from './use-shown-credential';
 
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
@@ -37,7 +38,8 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
   const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
-  const report = useCredentialReport(ask, header.schemeId, header.fields);
+  const report = useCredentialReport(ask, header);
+  const shown = useShownCredential(ask, header);
   // The preview names the headers.
   const headerNames = report?.headerNames;
   useEffect(() => {
@@ -48,6 +50,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     const failure = failureAt(field);
     return failure && failureText(failure);
   };
+  const isKept = header.fields === undefined && !lost;
   const schemeProblem = problemOf('schemeId');
   const redirectField = scheme?.fields.find(({ kind }) => kind === 'redirect');
   const signInScheme = schemeToSignIn(schemes, scheme);
@@ -71,6 +74,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
               fields: isStored ? undefined : initialFields(chosen),
               headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
               fieldsInBackground: [],
+              storedFields: [],
               emptied: [],
               accepted: [],
             });
@@ -114,26 +118,25 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         />
       )}
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
-      {header.fields === undefined && !lost ? (
-        <>
-          <HiddenSecret
-            meaning={text('formCredentialKept')}
-            onReplace={() => onChange({ fields: initialFields(scheme) })}
-          />
-          {header.stored && <StoredFacts headerId={header.stored.id} ask={ask} />}
-        </>
-      ) : (
-        scheme && (
-          <CredentialFields
-            scheme={scheme}
-            header={{ ...header, fields: header.fields ?? initialFields(scheme) }}
-            onChange={onChange}
-            report={report}
-            failureAt={failureAt}
-            ask={ask}
-          />
-        )
+      {isKept && shown && !shown.answer && (
+        // Its scheme is unknown, or the header is gone.
+        <HiddenSecret
+          meaning={text('formCredentialKept')}
+          onReplace={() => onChange({ fields: initialFields(scheme) })}
+        />
       )}
+      {scheme && (!isKept || shown?.answer) && (
+        <CredentialFields
+          scheme={scheme}
+          header={isKept ? asStored(header, shown?.answer) : withFields(header, scheme)}
+          tails={shown?.answer?.tails ?? {}}
+          onChange={onChange}
+          report={report}
+          failureAt={failureAt}
+          ask={ask}
+        />
+      )}
+      {isKept && header.stored && <StoredFacts headerId={header.stored.id} ask={ask} />}
       <NarrowFields header={header} onChange={onChange} pathsProblem={problemOf(/^paths\./)} />
       {onRemove && (
         <button class="quiet" type="button" onClick={onRemove}>
@@ -142,4 +145,13 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       )}
     </fieldset>
   );
+}
+
+/** The stored credential as the form shows it before the user changes anything. */
+function asStored(header: HeaderInput, shown: ShownCredential | undefined): HeaderInput {
+  return { ...header, fields: shown?.fields, storedFields: shown?.kept ?? [] };
+}
+
+function withFields(header: HeaderInput, scheme: SchemeSummary): HeaderInput {
+  return { ...header, fields: header.fields ?? initialFields(scheme) };
 }

@@ -57,7 +57,8 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
 }
 
 function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { key, stored, schemeId, fields, fieldsInBackground, methods, isOff, accepted } = input;
+  const { key, stored, schemeId, fields, fieldsInBackground, storedFields = [] } = input;
+  const { methods, isOff, accepted } = input;
   return {
     key,
     schemeId,
@@ -68,5 +69,6 @@ function toHeaderDraft(input: HeaderInput): HeaderDraft {
     ...(stored && { id: stored.id }),
     ...(fields && { fields }),
     ...(fieldsInBackground.length > 0 && { fieldsInBackground }),
+    ...(storedFields.length > 0 && { storedFields }),
   };
 }
