@@ -107,10 +107,18 @@ export type CredentialFact =
       readonly value: 'encrypted' | 'endless' | 'long-lived';
     };
 
+/** The two readable parts of a token that Keybearer signs, as JSON. */
+export interface MintedToken {
+  readonly header: string;
+  readonly claims: string;
+}
+
 /** The check of a credential before it is saved. */
 export interface CredentialReport {
   /** Spelled as on the wire, the header with the credential first; absent while a value is refused. */
   readonly headerNames?: readonly string[];
   readonly findings: readonly Finding[];
   readonly facts: readonly CredentialFact[];
+  /** The token as it would be signed now, without its signature. */
+  readonly minted?: MintedToken;
 }

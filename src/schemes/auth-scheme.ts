@@ -3,6 +3,7 @@ import type {
   CredentialFact,
   CredentialField,
   CredentialFields,
+  MintedToken,
   RedirectKind,
   SchemeId,
   SignInKind,
@@ -132,6 +133,8 @@ export interface AuthScheme<C = unknown> {
   readonly keepsMoreThanItSends?: true;
   /** Inspects a parsed credential, while the user types it and after it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
+  /** For a scheme that signs tokens: the readable parts of one that is signed now. */
+  minted?(credential: C, context: IssueContext): MintedToken;
   /**
    * Makes the headers to send from now on.
    *

@@ -18,7 +18,8 @@ export function checkCredential(
     const headerNames = scheme.headerNames(credential);
     const { doubts = [], facts = [] } = scheme.inspect?.(credential, { now }) ?? {};
     const findings = doubts.map((doubt) => ({ ...doubt, severity: 'doubtful' }) as const);
-    return { headerNames, findings, facts };
+    const minted = scheme.minted?.(credential, { now });
+    return { headerNames, findings, facts, ...(minted && { minted }) };
   } catch (error) {
     return refusedReport(error);
   }

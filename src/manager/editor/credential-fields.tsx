@@ -9,6 +9,7 @@ import type { Ask } from '../../protocol/messages';
 import { CredentialFacts } from '../../ui/credential-facts';
 import { CredentialField } from './credential-field';
 import type { HeaderInput } from './editor-draft';
+import { MintedToken } from './minted-token';
 import { MoreFields } from './more-fields';
 
 interface CredentialFieldsProps {
@@ -68,6 +69,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
         </MoreFields>
       )}
       {report && <CredentialFacts facts={report.facts} />}
+      {report?.minted && <MintedToken minted={report.minted} />}
     </div>
   );
 }
