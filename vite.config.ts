@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { manifestPolicy } from './scripts/manifest-policy.mjs';
 import { noRawHtml } from './scripts/no-raw-html.mjs';
+import { plainImports } from './scripts/plain-imports.mjs';
 import { popupBudget } from './scripts/popup-budget.mjs';
 import { twoTargets } from './scripts/two-targets.mjs';
 
@@ -14,14 +15,13 @@ export default defineConfig({
     crx({ manifest: manifest as unknown as ManifestV3Export, browser: 'chrome' }),
     twoTargets(),
     manifestPolicy(),
+    plainImports(),
     popupBudget(),
   ],
   build: {
     // `twoTargets` makes dist/firefox of it.
     outDir: 'dist/chrome',
     target: ['chrome145', 'firefox142'],
-    // The pages' own polyfill for an old `link` relation would be code for no browser of ours.
-    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         manager: 'src/manager/manager.html',

@@ -2,23 +2,31 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from './extension-api';
 
+type Respond = (reply: unknown) => void;
+
 export function postMessage(message: unknown): Promise<unknown> {
   return browser.runtime.sendMessage(message);
 }
 
 /**
- * @param answer - Called for messages of our own top-level pages only; all others get no answer.
+ * @param answer - Never rejects. Called for messages of our own top-level pages only; all others get no answer.
  * @param onStranger - Called for those others.
  */
 export function onPageMessage(
   answer: (message: unknown) => Promise<unknown>,
   onStranger: () => void,
 ): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (isOwnPage(sender)) return answer(message);
-    onStranger();
-    return undefined;
-  });
+  const listen = (message: unknown, sender: Runtime.MessageSender, respond: Respond) => {
+    if (!isOwnPage(sender)) {
+      onStranger();
+      return undefined;
+    }
+    void answer(message).then(respond);
+    // Chromium waits for `respond` only after `true`; it does not know promises here.
+    return true as const;
+  };
+  // Cast: the types know no listener that answers some messages and not others.
+  browser.runtime.onMessage.addListener(listen as Runtime.OnMessageListener);
 }
 
 function isOwnPage({ id, url, frameId = 0 }: Runtime.MessageSender): boolean {

@@ -1,4 +1,7 @@
-/** Submits a form, once at a time, and moves the focus to the field that failed. */
+/**
+ * Submits a form, once at a time, and moves the focus to the field that failed. A wrong passphrase is
+ * kept and selected: the next key replaces it.
+ */
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../domain/errors';
@@ -31,6 +34,7 @@ export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () =>
     );
     setUnplaced(failure !== undefined && !marked);
     marked?.focus();
+    if (failure?.code === 'passphrase-wrong' && marked instanceof HTMLInputElement) marked.select();
   }, [failure]);
 
   async function submit() {

@@ -255,6 +255,25 @@ describe('a way round', () => {
     tried();
   });
 
+  proves('T25', 'a duplicate carries no wider use past the user', async (tried) => {
+    await save(SANDBOX_ADMIN);
+    const { id: adminId } = await profileAt(1);
+    const wider = { callers: [EVIL] };
+    await done(await edit(wider, {}, 1));
+    await done({ type: 'profile/duplicate', profileId: adminId, name: 'Copy' });
+
+    // A key that the vault holds more of is asked for in the copy as well.
+    await done({ type: 'profile/duplicate', profileId: (await profileAt()).id, name: 'Copy' });
+    await isAsked(await edit(wider, {}, 1));
+    await lockAndUnlock();
+
+    expect((await told()).map(({ name }) => name)).toEqual(['Sandbox admin', 'Copy']);
+    const copies = (await content()).profiles.filter(({ callers }) => callers.length > 0);
+    for (const { id } of copies) await done({ type: 'widening/remove', profileId: id });
+    expect((await content()).profiles.map(({ callers }) => callers)).toEqual([[], [], [], []]);
+    tried();
+  });
+
   proves('T25', 'a replaced key stays where it was', async (tried) => {
     await isAsked(await withEvil(typed));
     await isAsked(await withEvil({ schemeId: 'basic', fields: { username: 'a', password: 'b' } }));

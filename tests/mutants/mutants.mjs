@@ -335,8 +335,8 @@ export const MUTANTS = [
   {
     says: 'messages of strangers are performed',
     file: 'src/platform/messages.ts',
-    find: '    if (isOwnPage(sender)) return answer(message);',
-    replace: '    if (sender) return answer(message);',
+    find: '    if (!isOwnPage(sender)) {',
+    replace: '    if (!sender) {',
     tests: ['tests/platform/messages.test.ts'],
   },
   {
@@ -941,9 +941,37 @@ export const MUTANTS = [
   {
     says: 'a turn does not look at the deadline',
     file: 'src/app/guard.ts',
-    find: 'if (isOverdue(await ports.session.readNow(), ports.now())) {',
-    replace: 'if (isOverdue(await ports.session.readNow(), 0)) {',
+    find: 'if (isOverdue(session, ports.now())) {',
+    replace: 'if (isOverdue(session, 0)) {',
     tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
+  },
+  {
+    says: 'a kept value outlives ten minutes',
+    file: 'src/domain/replacement.ts',
+    find: 'return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;',
+    replace: 'return typedAt <= now;',
+    tests: ['tests/app/profiles/kept-replacements.test.ts'],
+  },
+  {
+    says: 'a stale revision is saved by the popup',
+    file: 'src/app/profiles/replace-credential.ts',
+    find: 'if (profile.revision !== revision || !spec) throw stale();',
+    replace: 'if (!spec) throw stale();',
+    tests: ['tests/app/profiles/replace-credential.test.ts'],
+  },
+  {
+    says: 'a kept value of a stale revision is saved',
+    file: 'src/app/profiles/replace-credential.ts',
+    find: 'if (kept.revision !== revision) throw stale();',
+    replace: '',
+    tests: ['tests/app/profiles/kept-replacements.test.ts'],
+  },
+  {
+    says: 'the previous credential is lost by a replacement in the popup',
+    file: 'src/app/profiles/replace-credential.ts',
+    find: 'previousCredential: previousFor({ rotatedAt: now, ...stored }),',
+    replace: 'previousCredential: { rotatedAt: now, ...stored },',
+    tests: ['tests/app/profiles/replace-credential.test.ts'],
   },
   {
     says: 'a turn that a lock has left behind opens the vault with the key it remembers',
@@ -1171,6 +1199,28 @@ export const MUTANTS = [
     find: "if (onHost.length === 0) return { kind: 'host', ...place };",
     replace: 'if (onHost.length === 0) return undefined;',
     tests: ['tests/domain/widening.test.ts', 'tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'a duplicate keeps the refresh token',
+    file: 'src/app/profiles/duplicate-profile.ts',
+    find: '    headers: original.headers.map(copyOfHeader),',
+    replace:
+      '    headers: original.headers.map((header) => ({ ...header, ...copyOfHeader(header) })),',
+    tests: ['tests/app/profiles/duplicate-profile.test.ts'],
+  },
+  {
+    says: 'a duplicate takes a wider use past the user: the record stays with the original',
+    file: 'src/app/profiles/duplicate-profile.ts',
+    find: '[...widenings, ...told.map((each) => ({ ...each, profileId: copy.id }))]',
+    replace: '[...widenings, ...told.slice(told.length)]',
+    tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'a duplicate takes the record of a wider use from the original',
+    file: 'src/app/headers/judge-widening.ts',
+    find: 'kept.filter(([{ id }]) => id === profileId)',
+    replace: 'kept.filter(([{ id }]) => id !== undefined || profileId === undefined)',
+    tests: ['tests/journeys/widening.test.ts'],
   },
   {
     says: 'plain http of a known host is not wider',

@@ -6,7 +6,7 @@ import { pageState } from '../../src/platform/page-state';
 import { readPublishedStateFor } from '../../src/platform/published-state';
 import { Popup } from '../../src/popup/popup';
 import type { Command, Reply } from '../../src/protocol/messages';
-import { LOCKED, siteOf, stateOfMany } from '../support/app-states';
+import { damaged, EMPTY_STATE, LOCKED, MISSING, siteOf, stateOfMany } from '../support/app-states';
 
 const fake = await vi.hoisted(async () =>
   (await import('../support/fake-session-area')).fakeSessionArea(),
@@ -115,3 +115,52 @@ describe('Popup', () => {
     expect(screen.queryByText('Profile 333')).toBeNull();
   });
 });
+
+describe('the focus', () => {
+  const focused = () => document.activeElement;
+
+  it.each([
+    ['the present choice', many, 'Off'],
+    ['the way to the first profile of this site', EMPTY_STATE, 'Add a profile'],
+    ['the one button of the first run', MISSING, 'Create your vault'],
+    ['the field of a locked vault', LOCKED, 'Passphrase'],
+    ['the way out of a damaged vault', damaged(), 'See what you can do'],
+  ])('starts at %s', async (_, state, name) => {
+    await pageState.publish(state);
+
+    await open();
+
+    expect(accessibleName(focused())).toContain(name);
+  });
+
+  it('goes from the field to the present choice when the vault opens, and back at a lock', async () => {
+    await pageState.publish(LOCKED);
+    const { sent } = await open();
+    await waitFor(() => expect(sent).toHaveLength(1));
+
+    await pageState.publish(many);
+    await waitFor(() => expect(accessibleName(focused())).toContain('Off'));
+
+    await pageState.publish(LOCKED);
+    await waitFor(() => expect(accessibleName(focused())).toBe('Passphrase'));
+  });
+
+  it('goes to a lasting place when its control goes away', async () => {
+    await pageState.publish({ ...many, news: [{ news: 'pictures-left-out' }] });
+    await open();
+    const read = await screen.findByRole('button', { name: 'OK' });
+    read.focus();
+
+    await pageState.publish(many);
+
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'OK' })).toBeNull());
+    await waitFor(() => expect(focused()).not.toBe(document.body));
+  });
+});
+
+function accessibleName(element: Element | null): string {
+  // The body's text has every name in it.
+  if (element === document.body) return 'nothing';
+  const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
+  return (label ?? element)?.textContent ?? '';
+}

@@ -2,7 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { forbiddenInPopup, POPUP_LIMIT_BYTES, popupBudget } from '../../scripts/popup-budget.mjs';
+import {
+  forbiddenInPopup,
+  POPUP_LIMIT_BYTES,
+  POPUP_WHOLE_LIMIT_BYTES,
+  popupBudget,
+} from '../../scripts/popup-budget.mjs';
 import { inTemporaryFolder, plant } from '../support/tool';
 
 const PAGE = '<!doctype html><div id="root"></div><script type="module" src="./main.js"></script>';
@@ -99,12 +104,33 @@ describe('the popup’s budget', () => {
     await expect(buildPopup(files)).rejects.toThrow('it must open at once');
   });
 
-  it('does not count what is loaded later', async () => {
+  it('does not count what is loaded later into the first paint', async () => {
     await buildPopup({
       ...other,
       'src/popup/main.js': "void import('../ui/later.js');",
       'src/ui/later.js': constant(POPUP_LIMIT_BYTES),
     });
+  });
+
+  it('stops a popup that is too large with what it loads later', async () => {
+    const files = {
+      ...other,
+      'src/popup/main.js': "void import('../ui/later.js');\nvoid import('../ui/last.js');",
+      'src/ui/later.js': constant(POPUP_WHOLE_LIMIT_BYTES / 2),
+      'src/ui/last.js': constant(POPUP_WHOLE_LIMIT_BYTES / 2),
+    };
+
+    await expect(buildPopup(files)).rejects.toThrow('each view must open at once');
+  });
+
+  it('counts what is loaded later although another page loads it as well', async () => {
+    const files = {
+      'src/popup/main.js': "void import('../ui/shared.js');",
+      'src/other/main.js': "import '../ui/shared.js';\nconsole.log(1);",
+      'src/ui/shared.js': constant(POPUP_WHOLE_LIMIT_BYTES),
+    };
+
+    await expect(buildPopup(files)).rejects.toThrow('each view must open at once');
   });
 
   it('fails where there is no popup to check', async () => {

@@ -2,6 +2,7 @@
 import type {
   AppState,
   LockedState,
+  MissingState,
   OpenState,
   ProfileSummary,
   SharedState,
@@ -28,8 +29,10 @@ export const EMPTY_STATE: OpenState = {
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
+  replacements: [],
   news: [],
   widenings: [],
+  declinedCalls: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;
@@ -93,6 +96,8 @@ export function stateOfMany(count: number, picked = 0): OpenState {
 }
 
 export const LOCKED: LockedState = { ...SHARED, vault: 'locked', passkeyRequests: [], locks: 0 };
+
+export const MISSING: MissingState = { ...SHARED, vault: 'missing' };
 
 export function damaged(copies: readonly CopyFinding[] = []): UnreadableState {
   return { ...SHARED, vault: 'damaged', copies };

@@ -42,6 +42,8 @@ function draw(reply: Reply | Promise<Reply>, state: Partial<Shown> = {}) {
 
 const passphrase = () => screen.getByLabelText<HTMLInputElement>('Passphrase');
 const unlock = () => fireEvent.click(screen.getByRole('button', { name: 'Unlock' }));
+const selected = ({ value, selectionStart, selectionEnd }: HTMLInputElement) =>
+  value.slice(selectionStart ?? 0, selectionEnd ?? 0);
 const wrong: Reply = { ok: false, failure: { code: 'passphrase-wrong' } };
 
 describe('UnlockForm', () => {
@@ -62,7 +64,7 @@ describe('UnlockForm', () => {
     expect(sent).toEqual([{ type: 'vault/unlock', passphrase: 'correct horse battery' }]);
   });
 
-  it('says that the passphrase is wrong and keeps it', async () => {
+  it('says that the passphrase is wrong, keeps it and selects it', async () => {
     draw(wrong);
 
     fireEvent.input(passphrase(), { target: { value: 'correct horse' } });
@@ -71,6 +73,8 @@ describe('UnlockForm', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toBe('This passphrase does not open the vault. Try again.');
     expect(passphrase().value).toBe('correct horse');
+    expect(document.activeElement).toBe(passphrase());
+    await vi.waitFor(() => expect(selected(passphrase())).toBe('correct horse'));
     expect(passphrase().getAttribute('aria-describedby')).toBe(alert.id);
   });
 
@@ -83,6 +87,7 @@ describe('UnlockForm', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toBe('Locked meanwhile; press Enter again.');
     expect(passphrase().value).toBe('correct horse');
+    expect(selected(passphrase())).toBe('');
     expect(document.activeElement).toBe(passphrase());
   });
 

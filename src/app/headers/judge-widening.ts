@@ -30,7 +30,7 @@ export async function judged(
   const widened = kept.filter(([profile, all]) => all.some((each) => isWider(each, profile)));
   const left = after.widenings
     .filter(({ profileId }) => after.profiles.some(({ id }) => id === profileId))
-    .map((each) => renamed(each, idsIn(kept.flatMap(([, all]) => all))));
+    .map((each) => renamed(each, idsIn(kept, each.profileId)));
   if (widened.length === 0) return { ...after, widenings: left };
 
   const state = await session.read();
@@ -95,6 +95,11 @@ function withRecord(records: readonly Widening[], next: Widening): readonly Wide
   );
 }
 
-function idsIn(kept: readonly KeptCredential[]): ReadonlyMap<HeaderSpecId, HeaderSpecId> {
-  return new Map(kept.map(({ from, to }) => [from.id, to.id]));
+/** Of this profile alone: a copy of it has the same credentials under ids of its own. */
+function idsIn(
+  kept: readonly (readonly [Profile, readonly KeptCredential[]])[],
+  profileId: string,
+): ReadonlyMap<HeaderSpecId, HeaderSpecId> {
+  const own = kept.filter(([{ id }]) => id === profileId).flatMap(([, all]) => all);
+  return new Map(own.map(({ from, to }) => [from.id, to.id]));
 }

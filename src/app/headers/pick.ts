@@ -1,4 +1,4 @@
-/** Picks a profile on an origin where it has a site, or off. */
+/** Picks a profile on an origin where it has a site, or on all of them; or off. */
 import { AppError } from '../../domain/errors';
 import { withIdentity } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
@@ -21,6 +21,22 @@ export async function pick(
     }
     // Cast: a profile has a site on this origin, or the identity is removed, which any text allows.
     const sitePicks = withIdentity(content.sitePicks, origin as Origin, profile?.id);
+    return { ...content, sitePicks };
+  });
+}
+
+/** Picks a profile on each of its sites, by one commit. @throws {@link AppError} `profile-unknown`. */
+export async function pickEverywhere(
+  ports: Ports,
+  { profileId }: { readonly profileId: string },
+): Promise<OpenVault> {
+  return changeVault(ports, (content) => {
+    const profile = content.profiles.find(({ id }) => id === profileId);
+    if (!profile) throw new AppError('profile-unknown', 'no such profile');
+    const sitePicks = profile.sites.reduce(
+      (all, { origin }) => withIdentity(all, origin, profile.id),
+      content.sitePicks,
+    );
     return { ...content, sitePicks };
   });
 }

@@ -70,7 +70,8 @@ export function parseProfile(
   };
 }
 
-function parseName(typed: string): string {
+/** @throws AppError `profile-invalid`. */
+export function parseName(typed: string): string {
   const name = typed.trim();
   if (name === '') throw invalid('name', 'required');
   if (name.length > PROFILE_NAME_MAX_LENGTH) throw invalid('name', 'too-long');

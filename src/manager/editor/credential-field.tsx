@@ -12,11 +12,11 @@ import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { ChoiceField } from '../../ui/choice-field';
 import { failureText, problemText } from '../../ui/failure-text';
+import { fix } from '../../ui/fixes';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
 import { SecretField } from '../../ui/secret-field';
 import { changedFields, leftField } from './changed-fields';
 import type { HeaderInput } from './editor-draft';
-import { fix } from './fixes';
 import { HiddenSecret } from './hidden-secret';
 import { IssuerField } from './issuer-field';
 

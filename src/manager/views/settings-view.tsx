@@ -6,6 +6,7 @@ import { Heading } from '../../ui/heading';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
+import { KeySettings } from './key-settings';
 import { ObserveSettings } from './observe-settings';
 import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
@@ -23,6 +24,7 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <ThemeChoice />
       <DueNotifications />
       <ObserveSettings settings={state.settings} send={send} />
+      <KeySettings settings={state.settings} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
     </section>

@@ -4,11 +4,19 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import { SchemeChips } from './scheme-chips';
+
+/** A browser picks by all four, so none of them is left to it. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+};
 
 interface ChoicesProps {
   readonly profiles: readonly ProfileSummary[];
@@ -18,18 +26,13 @@ interface ChoicesProps {
 
 export function Choices({ profiles, picked, onChoose }: ChoicesProps) {
   const group = useRef<HTMLFieldSetElement>(null);
-  // Users open the popup to switch: the focus starts at the present choice.
-  useEffect(() => {
-    group.current?.querySelector<HTMLInputElement>(':checked')?.focus();
-  }, []);
-
   function move(event: KeyboardEvent) {
-    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
+    const step = STEPS[event.key];
     const radios = [...(group.current?.querySelectorAll('input') ?? [])];
-    const at = radios.findIndex((radio) => radio.matches(':focus'));
+    // Cast: another control of a row is not in the list.
+    const at = radios.indexOf(event.target as HTMLInputElement);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
     radios[(at + step + radios.length) % radios.length]?.focus();
   }
 
@@ -67,6 +70,8 @@ function Choice({ checked, onChoose, children }: ChoiceProps) {
         name="pick"
         autocomplete="off"
         checked={checked}
+        // Users open the popup to switch: the focus starts at the present choice.
+        data-first={checked}
         onChange={onChoose}
         onKeyDown={({ key }) => {
           if (key === 'Enter') onChoose();

@@ -12,7 +12,7 @@ export function ClosedVault({ reason, onOpen }: ClosedVaultProps) {
     <section class="stack">
       <h1>{text(damaged ? 'damagedTitle' : 'newerTitle')}</h1>
       <p>{text(damaged ? 'damagedMeaning' : 'newerMeaning')}</p>
-      <button class="primary" type="button" onClick={onOpen}>
+      <button class="primary" type="button" data-first onClick={onOpen}>
         {text('closedVaultOpen')}
       </button>
     </section>

@@ -10,7 +10,7 @@ export function FirstRunView({ onStart }: FirstRunViewProps) {
     <section class="stack">
       <h1>{text('firstRunTitle')}</h1>
       <p>{text('setupPromise')}</p>
-      <button class="primary" type="button" onClick={onStart}>
+      <button class="primary" type="button" data-first onClick={onStart}>
         {text('setupStart')}
       </button>
     </section>

@@ -4,33 +4,18 @@
  * Source: RFC 7519 §7.1, RFC 6750 §2.1.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { CredentialFact, CredentialFields } from '../../domain/credential';
+import type { CredentialFact, CredentialField, CredentialFields } from '../../domain/credential';
+import { fittingFields } from '../../domain/fitting-fields';
 import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
 import { ALGORITHMS, parseAlgorithm } from './algorithms';
 import { type Claims, parseClaims, parseLifetime, timesOf } from './claims';
-import type { KeyReading, SigningKey } from './key-reading';
+import type { JwtSignedCredential } from './credential';
+import type { KeyReading } from './key-reading';
 import { readKey } from './read-key';
-import { parseSecretEncoding, SECRET_ENCODINGS, type SecretEncoding, secretText } from './secret';
-import { type JwsHeader, sign } from './sign';
+import { parseSecretEncoding, SECRET_ENCODINGS, secretText } from './secret';
+import { sign } from './sign';
 import { typedFieldsOf } from './typed-fields';
-
-export interface JwtSignedCredential {
-  readonly key: SigningKey;
-  /** Facts about the key, and what the pasted key said beside itself. */
-  readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim' | 'kid' | 'account'> & {
-    /** Absent if an older build saved the credential. */
-    readonly encoding?: SecretEncoding;
-  };
-  readonly header: JwsHeader;
-  /** The claims that each token has. */
-  readonly claims: Claims;
-  /** Seconds from `iat` to `exp`. */
-  readonly lifetime: number;
-  readonly headerName: string;
-  /** The word before the token; empty: none. */
-  readonly prefix: string;
-}
 
 /** RFC 7518 §3.2: a secret is at least as long as the hash. */
 const SECRET_MIN_BITS = 256;
@@ -38,27 +23,36 @@ const SECRET_MIN_BITS = 256;
 /** The part of the remaining lifetime after which a new token is issued: decision 5. */
 const RENEW_AFTER = 0.4;
 
+const FIELDS: readonly CredentialField[] = [
+  { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
+  { name: 'key', kind: 'secret-lines', namedBy: 'algorithm' },
+  {
+    name: 'secretEncoding',
+    kind: 'choice',
+    options: SECRET_ENCODINGS,
+    initial: 'utf8',
+    onlyIf: { field: 'algorithm', is: ['HS256'] },
+  },
+  { name: 'kid', kind: 'text', isOptional: true },
+  { name: 'issuer', kind: 'text', isOptional: true },
+  { name: 'subject', kind: 'text', isOptional: true },
+  { name: 'audience', kind: 'text', isOptional: true },
+  { name: 'claims', kind: 'lines', isOptional: true },
+  { name: 'lifetime', kind: 'text', initial: '300' },
+  { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
+  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
+];
+
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   id: 'jwt-signed',
   keepsMoreThanItSends: true,
-  fields: [
-    { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
-    { name: 'key', kind: 'secret-lines' },
-    { name: 'secretEncoding', kind: 'choice', options: SECRET_ENCODINGS, initial: 'utf8' },
-    { name: 'kid', kind: 'text', isOptional: true },
-    { name: 'issuer', kind: 'text', isOptional: true },
-    { name: 'subject', kind: 'text', isOptional: true },
-    { name: 'audience', kind: 'text', isOptional: true },
-    { name: 'claims', kind: 'lines', isOptional: true },
-    { name: 'lifetime', kind: 'text', initial: '300' },
-    { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
-    { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
-  ],
+  fields: FIELDS,
 
   headerNames: ({ headerName }) => [headerName],
   signsTime: true,
 
-  parse(input) {
+  parse(typed) {
+    const input = fittingFields(FIELDS, typed);
     const { prefix = 'Bearer' } = input;
     const reading = readingOf(input);
     const { key, kind, bits, isVerbatim = false, account } = reading;

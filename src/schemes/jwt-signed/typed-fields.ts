@@ -1,6 +1,6 @@
 /** A stored credential as the fields that the user typed, with the key in a form that `readKey` takes. */
 import type { CredentialFields } from '../../domain/credential';
-import type { JwtSignedCredential } from './jwt-signed';
+import type { JwtSignedCredential } from './credential';
 import { secretText } from './secret';
 
 export function typedFieldsOf(credential: JwtSignedCredential): CredentialFields {

@@ -1,0 +1,77 @@
+/** Adds a copy of a profile behind it. The copy starts unpicked and signed out. */
+import { AppError } from '../../domain/errors';
+import {
+  type HeaderSpec,
+  newHeaderSpecId,
+  type Profile,
+  type ProfileId,
+} from '../../domain/profile';
+import { changeVault } from '../headers/change-vault';
+import type { Ports } from '../ports';
+import type { OpenVault } from '../vault/commit';
+import { parseName } from './parse-profile';
+
+interface Duplicate {
+  readonly profileId: string;
+  /** The name of the copy. */
+  readonly name: string;
+}
+
+/**
+ * The copy has the credential itself, so a later edit of it is judged like one of the original, and
+ * what the user has not been told of the original is told of the copy as well.
+ *
+ * @throws AppError `profile-unknown`; `profile-invalid` for the name.
+ */
+export async function duplicateProfile(
+  ports: Ports,
+  { profileId, name }: Duplicate,
+): Promise<OpenVault> {
+  return changeVault(ports, (content) => {
+    const { profiles, widenings } = content;
+    const at = profiles.findIndex(({ id }) => id === profileId);
+    const original = profiles[at];
+    if (!original) throw new AppError('profile-unknown', 'no such profile');
+    const copy = copyOf(original, parseName(name));
+    const told = widenings.filter((each) => each.profileId === profileId);
+    return {
+      ...content,
+      profiles: profiles.toSpliced(at + 1, 0, copy),
+      widenings: [...widenings, ...told.map((each) => ({ ...each, profileId: copy.id }))],
+    };
+  });
+}
+
+function copyOf(original: Profile, name: string): Profile {
+  return {
+    ...original,
+    // Cast: this is where the id of a copy is made.
+    id: crypto.randomUUID() as ProfileId,
+    revision: 1,
+    name,
+    headers: original.headers.map(copyOfHeader),
+  };
+}
+
+/**
+ * Takes only these parts. A server that rotates refresh tokens would take two users of one for a
+ * thief, and the previous credential belongs to the decision about the original.
+ */
+function copyOfHeader({
+  schemeId,
+  credential,
+  rotatedAt,
+  paths,
+  methods,
+  isOff,
+}: HeaderSpec): HeaderSpec {
+  return {
+    id: newHeaderSpecId(),
+    schemeId,
+    credential,
+    ...(rotatedAt !== undefined && { rotatedAt }),
+    paths,
+    methods,
+    ...(isOff && { isOff }),
+  };
+}
