@@ -12,8 +12,9 @@ const fake = await vi.hoisted(async () =>
 vi.mock('../../src/platform/extension-api', async () => {
   const { browser } = await import('../support/fake-extension-api');
   const local = { get: async () => ({}) };
+  const tabs = { getCurrent: async () => undefined };
   const runtime = { getManifest: () => ({ version: '1' }) };
-  return { browser: { ...browser, runtime, storage: { session: fake.area, local } } };
+  return { browser: { ...browser, runtime, tabs, storage: { session: fake.area, local } } };
 });
 beforeEach(() => fake.reset());
 afterEach(() => {
