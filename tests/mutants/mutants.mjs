@@ -920,8 +920,8 @@ export const MUTANTS = [
   {
     says: 'the activity keeps addresses as they are',
     file: 'src/app/activity/entry-of.ts',
-    find: 'address: maskAddress(request.url),',
-    replace: 'address: maskAddress(request.url) && request.url,',
+    find: 'const address = maskAddress(request.url);',
+    replace: 'const address = maskAddress(request.url) && request.url;',
     tests: ['tests/e2e/verdicts.test.ts'],
   },
   {
