@@ -56,6 +56,7 @@ function open(picked: ProfileSummary, url = `${origin}/docs`, seen: SeenHere = {
       onWhy={ignore}
       onAdd={ignore}
       onEdit={ignore}
+      onDuplicate={ignore}
       onSignIn={ignore}
     />
   );
