@@ -5,6 +5,7 @@ import { manifestPolicy } from './scripts/manifest-policy.mjs';
 import { noRawHtml } from './scripts/no-raw-html.mjs';
 import { plainImports } from './scripts/plain-imports.mjs';
 import { popupBudget } from './scripts/popup-budget.mjs';
+import { popupChunks } from './scripts/popup-chunks.mjs';
 import { twoTargets } from './scripts/two-targets.mjs';
 
 export default defineConfig({
@@ -16,6 +17,7 @@ export default defineConfig({
     twoTargets(),
     manifestPolicy(),
     plainImports(),
+    popupChunks(),
     popupBudget(),
   ],
   build: {
