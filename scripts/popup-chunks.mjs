@@ -1,72 +1,75 @@
 /**
- * A build step that makes few files of what the popup loads: one that it shares with the background,
- * one that it shares with the manager, and one with every view that it loads on demand. Each file is
- * compressed by itself and is one fetch, so few and large ones are smaller and sooner there.
+ * Divides the popup's code into few files: one for the first paint, one for all that comes on demand,
+ * and the parts of both that the background runs too. A file is compressed as a whole, and each
+ * further one costs a read from the disk: as a file for each view the popup is a quarter larger.
  */
-import { join } from 'node:path';
 
-const POPUP = 'src/popup/main.tsx';
-const MANAGER = 'src/manager/main.tsx';
-const BACKGROUND = 'src/background/index.ts';
+/** @typedef {{ getModuleInfo(id: string): import('vite').Rolldown.ModuleInfo | null }} Modules */
 
-/** @typedef {(id: string) => { importedIds: readonly string[], dynamicallyImportedIds: readonly string[] } | null} ReadModule */
+const POPUP = '/src/popup/main.tsx';
+const BACKGROUND = '/src/background/index.ts';
 
-/**
- * The modules that are loaded with these, however deep.
- *
- * @param {readonly string[]} roots
- * @param {ReadModule} read
- * @param {{ later?: boolean }} [options] - Whether those behind an `import()` count as well.
- */
-function loadedWith(roots, read, { later = false } = {}) {
-  const found = new Set(roots);
-  for (const id of found) {
-    const { importedIds = [], dynamicallyImportedIds = [] } = read(id) ?? {};
-    for (const each of [...importedIds, ...(later ? dynamicallyImportedIds : [])]) found.add(each);
-  }
-  return found;
+/** @returns {import('vite').Rolldown.CodeSplittingOptions} */
+export function popupChunks() {
+  const known = remembered();
+  const group = (/** @type {string} */ name, /** @type {number} */ priority) => ({
+    debugName: name,
+    priority,
+    /** @type {import('vite').Rolldown.CodeSplittingNameFunction} */
+    name: (id, context) => (chunkOf(id, known(context)) === name ? name : null),
+  });
+  // In the order of what each may import: a group takes along the imports that no earlier one has.
+  return {
+    groups: [group('shared', 4), group('popup', 3), group('later-shared', 2), group('later', 1)],
+  };
 }
 
-/** @returns {import('vite').Plugin} */
-export function popupChunks() {
-  let root = '';
-  /** @type {((id: string) => string | null) | undefined} */
-  let chunkOf;
-  /** @param {ReadModule} read */
-  const divide = (read) => {
-    const at = (/** @type {string} */ file) => [join(root, file).replaceAll('\\', '/')];
-    const first = loadedWith(at(POPUP), read);
-    const ever = loadedWith(at(POPUP), read, { later: true });
-    const background = loadedWith(at(BACKGROUND), read, { later: true });
-    const manager = loadedWith(at(MANAGER), read);
-    return (/** @type {string} */ id) => {
-      if (first.has(id)) return background.has(id) ? 'base' : manager.has(id) ? 'page' : null;
-      if (ever.has(id)) return background.has(id) ? 'later-base' : 'later';
-      return null;
-    };
+/**
+ * @typedef {object} Reached
+ * @property {ReadonlySet<string>} first - Loaded before the popup is drawn.
+ * @property {ReadonlySet<string>} ever - All that the popup can load.
+ * @property {ReadonlySet<string>} background
+ */
+
+/**
+ * @param {string} id
+ * @param {Reached} reached
+ */
+function chunkOf(id, { first, ever, background }) {
+  // The entry draws the popup when it is loaded, and the manager loads the same files.
+  if (!ever.has(id) || id.endsWith(POPUP)) return undefined;
+  if (first.has(id)) return background.has(id) ? 'shared' : 'popup';
+  return background.has(id) ? 'later-shared' : 'later';
+}
+
+function remembered() {
+  /** @type {Reached | undefined} */
+  let reached;
+  return (/** @type {Modules} */ modules) => {
+    reached ??= reachedBy(modules);
+    return reached;
+  };
+}
+
+/**
+ * @param {Modules} modules
+ * @returns {Reached}
+ */
+function reachedBy(modules) {
+  const root = process.cwd().replaceAll('\\', '/');
+  const from = (/** @type {string} */ entry, /** @type {boolean} */ isOnDemandToo) => {
+    const found = new Set([root + entry]);
+    // A set is walked in the order of insertion, what is added meanwhile included.
+    for (const id of found) {
+      const { importedIds = [], dynamicallyImportedIds = [] } = modules.getModuleInfo(id) ?? {};
+      for (const each of importedIds) found.add(each);
+      if (isOnDemandToo) for (const each of dynamicallyImportedIds) found.add(each);
+    }
+    return found;
   };
   return {
-    name: 'keybearer:popup-chunks',
-    config(config) {
-      root = config.root ?? process.cwd();
-      const group = (/** @type {string} */ name, /** @type {number} */ priority) => ({
-        priority,
-        name: (/** @type {string} */ id, /** @type {{ getModuleInfo: ReadModule }} */ graph) => {
-          chunkOf ??= divide((each) => graph.getModuleInfo(each));
-          return chunkOf(id) === name ? name : null;
-        },
-      });
-      // A group takes what its modules import along, so those that others import come first.
-      const groups = [
-        group('base', 4),
-        group('page', 3),
-        group('later-base', 2),
-        group('later', 1),
-      ];
-      return { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } };
-    },
-    buildStart() {
-      chunkOf = undefined;
-    },
+    first: from(POPUP, false),
+    ever: from(POPUP, true),
+    background: from(BACKGROUND, true),
   };
 }

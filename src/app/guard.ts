@@ -2,13 +2,14 @@
  * The gate at the beginning and the end of a turn: without a readable, unlocked vault no header is sent.
  *
  * At the beginning it locks a vault whose deadline has passed, since timers do not run while a computer
- * sleeps. At the end it locks a vault that cannot be read with the session's key. Each lock is
+ * sleeps, and drops a typed secret whose time is over. At the end it locks a vault that cannot be read with the session's key. Each lock is
  * published.
  */
 import { AppError } from '../domain/errors';
 import { isOverdue } from './absence/deadline';
 import { lock } from './lock/lock';
 import type { Ports } from './ports';
+import { dropEnded } from './profiles/kept-replacements';
 import { InForceUnknown } from './reconcile';
 import { openVault } from './vault/open-vault';
 
@@ -26,8 +27,11 @@ export async function guarded<T>(
   task: (ports: Ports) => Promise<T>,
   publish?: Publish,
 ): Promise<T> {
-  if (isOverdue(await ports.session.readNow(), ports.now())) {
+  const session = await ports.session.readNow();
+  if (isOverdue(session, ports.now())) {
     await lockAndPublish(ports, publish);
+  } else {
+    await dropEnded(ports, session);
   }
   try {
     return await task(ports);

@@ -9,6 +9,7 @@ import type { LockReason } from '../domain/lock-reason';
 import type { News } from '../domain/news';
 import type { HeaderSpecId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
+import type { Replacements } from '../domain/replacement';
 import type { ServerClocks } from '../domain/server-clock';
 import type { Origin } from '../domain/site';
 import type { Notice } from '../domain/stored-copy';
@@ -66,6 +67,8 @@ export interface Session {
   readonly shown: Readonly<Record<Origin, number>>;
   /** Unsaved forms, by `draftKeyOf`. */
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
+  /** Secrets typed in the popup that are not saved, by header. */
+  readonly replacements: Replacements;
   /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
   /** A copy of the setting: a lock must not wait for the disk. */
@@ -107,6 +110,7 @@ export const EMPTY_SESSION: SessionState = {
   signIns: {},
   shown: {},
   drafts: {},
+  replacements: {},
   locks: 0,
   refusedMessages: 0,
   notifiedDue: [],
@@ -125,6 +129,7 @@ export const KEYS = {
   shown: 'once',
   // The user goes on typing.
   drafts: 'where used',
+  replacements: 'where used',
   // The deadline moves while the user is active.
   lockAt: 'where used',
   lockWithComputer: 'once',

@@ -10,10 +10,15 @@ import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
 import { lock } from '../app/lock/lock';
 import { dismissNews } from '../app/pages/news';
 import type { Ports } from '../app/ports';
+import { addCaller } from '../app/profiles/add-caller';
+import { addSite } from '../app/profiles/add-site';
+import { declineCall } from '../app/profiles/decline-call';
 import { duplicateProfile } from '../app/profiles/duplicate-profile';
 import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
+import { discardReplacement, keepReplacement } from '../app/profiles/kept-replacements';
 import { removeProfile } from '../app/profiles/remove-profile';
 import { renewToken } from '../app/profiles/renew-token';
+import { replaceCredential } from '../app/profiles/replace-credential';
 import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
 import { saveProfile } from '../app/profiles/save-profile';
 import { keepWidening, removeWidening } from '../app/profiles/told-widening';
@@ -47,12 +52,18 @@ export const commands: Commands = {
   'news/dismiss': (ports) => dismissNews(ports),
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
+  'replacement/keep': keepReplacement,
+  'replacement/discard': discardReplacement,
   'profile/save': saveProfile,
   'profile/duplicate': duplicateProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'profile/add-site': addSite,
+  'profile/add-caller': addCaller,
+  'call/decline': declineCall,
   'widening/keep': (ports, { profileId }) => keepWidening(ports, profileId),
   'widening/remove': (ports, { profileId }) => removeWidening(ports, profileId),
   'token/renew': renewToken,
+  'credential/replace': replaceCredential,
   'credential/confirm': confirmCredential,
   'credential/go-back': goBack,
   'pick/set': pick,

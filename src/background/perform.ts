@@ -26,6 +26,8 @@ const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
   'vault/lock': 'takeNow',
   'draft/keep': 'takeToKeep',
   'draft/discard': 'takeToKeep',
+  'replacement/keep': 'takeToKeep',
+  'replacement/discard': 'takeToKeep',
 };
 
 /** Publishes the state at the end of a turn. @param vault - Absent: it is opened. */
@@ -76,7 +78,7 @@ export function performer(turns: Turns, publish: Publish): Performer {
       const handler = commands[command.type] as (ports: Ports, command: Command) => ReturnType<Act>;
       const turn = TURN_OF[command.type] ?? 'takeAndPublish';
       const done = turns[turn](async (ports): Promise<Reply> => {
-        const draftsBefore = isTyping(command) ? await draftKeys(ports) : '';
+        const keysBefore = isTyping(command) ? await unsavedKeys(ports) : '';
         const { vault, failure } = await attempt(ports, () => handler(ports, command));
         // A draft is saved past the gate. A turn of its own locks, and seals the draft.
         if (isTyping(command) && isOverdue(await ports.session.readNow(), ports.now())) {
@@ -84,7 +86,7 @@ export function performer(turns: Turns, publish: Publish): Performer {
           return failure ? { ok: false, failure } : { ok: true };
         }
         // Every keystroke saves a draft, and pages only show which drafts exist.
-        if (isTyping(command) && !failure && (await draftKeys(ports)) === draftsBefore) {
+        if (isTyping(command) && !failure && (await unsavedKeys(ports)) === keysBefore) {
           return { ok: true };
         }
         try {
@@ -120,8 +122,9 @@ function isTyping({ type }: Command): boolean {
   return TURN_OF[type] === 'takeToKeep';
 }
 
-async function draftKeys({ session }: Ports): Promise<string> {
-  return Object.keys((await session.readNow()).drafts).join(' ');
+async function unsavedKeys({ session }: Ports): Promise<string> {
+  const { drafts, replacements } = await session.readNow();
+  return [drafts, replacements].map((each) => Object.keys(each).join(' ')).join('\n');
 }
 
 /** Logs errors that are a fault of ours. An `AppError` is a known case, which pages show. */

@@ -8,6 +8,7 @@ import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { exportCopies } from '../app/keys/recover';
 import type { BrowserPorts } from '../app/ports';
 import { checkCredential } from '../app/profiles/check-credential';
+import { checkReplacement } from '../app/profiles/check-replacement';
 import { findSignIn, lookUpIssuer } from '../app/profiles/discover';
 import { readDraft } from '../app/profiles/kept-drafts';
 import { previewProfile } from '../app/profiles/preview-profile';
@@ -29,6 +30,7 @@ export function queriesFor(
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
+    'replacement/check': (typed) => inTurn((turnPorts) => checkReplacement(turnPorts, typed)),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
     'draft/read': ({ key }) => inTurn((turnPorts) => readDraft(turnPorts, key)),
     'header/facts': ({ headerId }) => inTurn((turnPorts) => storedFacts(turnPorts, headerId)),

@@ -1,4 +1,5 @@
 /** The state that pages know: everything they show, and no credential. */
+import type { Call } from './call';
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
@@ -6,6 +7,7 @@ import type { NewsItem } from './news';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
 import type { Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
+import type { KeptReplacement } from './replacement';
 import type { Rotation } from './rotation';
 import type { Settings } from './settings';
 import type { Origin } from './site';
@@ -62,6 +64,11 @@ export interface ProfileSummary extends Omit<Profile, 'headers'> {
    * method, or an address of a sign-in server. Absent: none.
    */
   readonly narrowedOn?: readonly Origin[];
+  /**
+   * The vault holds more of a credential than its header shows, so that a wider use may have to be
+   * confirmed: see decision 34. Absent: no.
+   */
+  readonly keepsMore?: true;
   /** At the moment of the state. Absent if no header says when its credential was set. */
   readonly rotation?: Rotation;
 }
@@ -107,10 +114,14 @@ export interface OpenState extends SharedState {
   readonly passkeyRequests: readonly PasskeyRequest[];
   /** The unsaved forms, by `draftKeyOf`. */
   readonly drafts: readonly string[];
+  /** Secrets typed in the popup that are not saved, without their values. */
+  readonly replacements: readonly KeptReplacement[];
   /** The changes of an update that the user has not been told. */
   readonly news: readonly NewsItem[];
   /** The additions before the last lock to profiles whose credentials were stored already. */
   readonly widenings: readonly ToldWidening[];
+  /** The refused calls that are not offered again. */
+  readonly declinedCalls: readonly Call[];
 }
 
 export interface LockedState extends SharedState {

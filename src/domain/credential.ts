@@ -25,6 +25,12 @@ export type SignInKind = 'redirect' | 'device';
 export type RedirectKind = 'extension' | 'loopback';
 export const REDIRECT_KINDS = ['extension', 'loopback'] as const satisfies RedirectKind[];
 
+/** A choice has one of these options, or the user has given a value. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly is: readonly string[] | 'given';
+}
+
 export interface CredentialField {
   readonly name: string;
   /**
@@ -50,6 +56,16 @@ export interface CredentialField {
   readonly isOptional?: boolean;
   /** Few users need the field: a form shows it on request. */
   readonly isAdvanced?: boolean;
+  /** The field fits only then: see `fitting-fields.ts`. Absent: always. */
+  readonly onlyIf?: FieldCondition;
+  /** A choice: its option may give the field a text of its own, such as `key_HS256`. */
+  readonly namedBy?: string;
+}
+
+/** A field as a form asks for it. */
+export interface AskedField extends CredentialField {
+  /** The option by which the field is named. */
+  readonly namedAs?: string;
 }
 
 export interface SchemeSummary {

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'profile-invalid'
   | 'profile-stale'
   | 'profile-unknown'
+  | 'replacement-gone'
   | 'rules-refused'
   | 'rules-too-many'
   | 'sign-in-cancelled'

@@ -16,3 +16,13 @@ export type Replacements = Readonly<Record<HeaderSpecId, Replacement | undefined
 
 /** Then the typed secret is dropped; milliseconds. */
 export const REPLACEMENT_ENDS_MS = 10 * 60_000;
+
+/** A clock that was set back must not keep it longer. @param now - Milliseconds since the Unix epoch. */
+export function isLive({ typedAt }: Replacement, now: number): boolean {
+  return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;
+}
+
+/** What pages know of it. */
+export interface KeptReplacement extends Pick<Replacement, 'profileId' | 'typedAt'> {
+  readonly headerId: HeaderSpecId;
+}

@@ -101,7 +101,7 @@ function reportOfHeader(
 }
 
 /** The moment at which a header expires that Keybearer cannot renew. */
-interface End {
+export interface End {
   readonly name: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
@@ -118,10 +118,14 @@ export function endsOf(report: SiteReport): readonly End[] {
 }
 
 /** @returns undefined if the header never expires, or if Keybearer renews it before. */
-export function endOf({ status }: HeaderReport): number | undefined {
-  return status.state === 'installed' && status.renewAt === undefined
-    ? status.expiresAt
-    : undefined;
+function endOf(header: HeaderReport): number | undefined {
+  const { status } = header;
+  return status.state === 'installed' && !isRenewed(header) ? status.expiresAt : undefined;
+}
+
+/** Whether Keybearer replaces the header by itself before it ends. */
+export function isRenewed({ status }: HeaderReport): boolean {
+  return status.state === 'installed' && status.renewAt !== undefined;
 }
 
 /** The profiles that have a site on this origin. */

@@ -1,7 +1,7 @@
 /** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
 import type { CopyAnswer } from '../domain/copying';
-import type { CredentialFact, CredentialReport } from '../domain/credential';
+import type { CredentialFact, CredentialReport, Finding } from '../domain/credential';
 import type { Failure } from '../domain/errors';
 import type { Explained, TestResult } from '../domain/inquiry';
 import type { PreviewLine } from '../domain/preview';
@@ -23,6 +23,7 @@ export type Reply =
 /** The answers of the queries. A page gets undefined if the background could not be reached. */
 export interface Answers {
   readonly 'credential/check': CredentialReport;
+  readonly 'replacement/check': readonly Finding[];
   readonly 'profile/preview': readonly PreviewLine[];
   readonly 'draft/read': ProfileDraft | undefined;
   readonly 'header/facts': readonly CredentialFact[];

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { isBase64Of } from '../domain/base64-text';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
-import { AppError } from '../domain/errors';
+import { AppError, DOUBTS } from '../domain/errors';
 import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
@@ -76,6 +76,16 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('news/dismiss') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
+  /** A secret typed in the popup, as long as it is not saved. It never comes back to a page. */
+  v.strictObject({
+    type: v.literal('replacement/keep'),
+    profileId: text,
+    /** Of the profile when the user began to type. */
+    revision: v.number(),
+    headerId: text,
+    value: text,
+  }),
+  v.strictObject({ type: v.literal('replacement/discard'), headerId: text }),
   /** Names only the settings that change: another page may have changed the others. */
   v.strictObject({ type: v.literal('settings/change'), settings: settingsChange }),
   v.strictObject({ type: v.literal('activity/clear') }),
@@ -92,11 +102,27 @@ export const commandSchema = v.variant('type', [
     /** The name of the copy. */
     name: text,
   }),
+  /** Uses a profile on the site next door too, and picks it there. */
+  v.strictObject({ type: v.literal('profile/add-site'), profileId: text, origin: text }),
+  /** Lets the pages of an origin call the profile's sites. */
+  v.strictObject({ type: v.literal('profile/add-caller'), profileId: text, caller: text }),
+  /** The user does not want to be offered this page as a caller of the site again. */
+  v.strictObject({ type: v.literal('call/decline'), caller: text, site: text }),
   /** The answers to what was added to a profile before the last lock. */
   v.strictObject({ type: v.literal('widening/keep'), profileId: text }),
   v.strictObject({ type: v.literal('widening/remove'), profileId: text }),
   /** Gets a new token from the server, although the old one has not ended. */
   v.strictObject({ type: v.literal('token/renew'), headerId: text }),
+  /** Another secret in place of the only one of a header. */
+  v.strictObject({
+    type: v.literal('credential/replace'),
+    profileId: text,
+    revision: v.number(),
+    headerId: text,
+    /** Absent: the value that `replacement/keep` has left. */
+    value: v.exactOptional(text),
+    accepted: v.pipe(v.array(v.picklist(DOUBTS)), v.maxLength(DOUBTS.length)),
+  }),
   /** The new credential works: the previous one is deleted. */
   v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
   /** The previous credential and the present one change places. */
@@ -123,6 +149,13 @@ export const querySchema = v.variant('type', [
     type: v.literal('credential/check'),
     schemeId: text,
     fields: v.record(text, text),
+  }),
+  /** The problems of a secret that would replace the stored one of a header. */
+  v.strictObject({
+    type: v.literal('replacement/check'),
+    profileId: text,
+    headerId: text,
+    value: text,
   }),
   v.strictObject({ type: v.literal('profile/preview'), draft: previewDraftSchema }),
   /** An unsaved form, without its secrets. */

@@ -114,6 +114,11 @@ export interface AuthScheme<C = unknown> {
   readonly fields: readonly CredentialField[];
   /** @throws AppError `credential-invalid` naming the field. */
   parse(input: CredentialFields): C;
+  /**
+   * The fields, secrets among them, from which `parse` makes this credential again. A field is left out
+   * if the credential does not say what the user typed there.
+   */
+  fieldsOf(credential: C): CredentialFields;
   /** Spelled as on the wire, each name once; the header with the credential first. */
   headerNames(credential: C): readonly [string, ...string[]];
   /**

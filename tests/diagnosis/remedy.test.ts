@@ -17,6 +17,7 @@ describe('remedyOf', () => {
     [{ cause: 'no-profile' }, 'add-profile'],
     [{ cause: 'off' }, 'pick'],
     [{ cause: 'no-header-here' }, 'edit-profile'],
+    [{ cause: 'headers-off' }, 'edit-profile'],
     [{ cause: 'not-allowed', origin: ORIGIN }, 'allow'],
     [{ cause: 'path-not-covered', paths: [] }, 'edit-profile'],
     [{ cause: 'method-not-covered', methods: ['GET'] }, 'edit-profile'],

@@ -29,6 +29,7 @@ function profileOn(origin: Origin, id = 'p1', paths: readonly PathScope[] = []):
 
 const ADA = profileOn(API);
 const EVE = profileOn(API_8443, 'p2');
+const TWO = { ...ADA, headers: [{ paths: [], isOff: true as const }, { paths: [] }] };
 const ELSEWHERE = profileOn(API, 'p1', [V2]);
 
 /** One profile, picked and allowed on API. */
@@ -83,6 +84,12 @@ describe('siteStatus', () => {
       { profiles: [ELSEWHERE], allowed: [] },
       { cause: 'no-header-here' },
     ],
+    [
+      'headers off',
+      { profiles: [{ ...ADA, headers: [{ paths: [], isOff: true }, { paths: [V2] }] }] },
+      { cause: 'headers-off' },
+    ],
+    ['the profile with one of two headers off', { profiles: [TWO] }, { profile: TWO }],
     ['not allowed', { allowed: [] }, { cause: 'not-allowed', origin: API }],
     ['not allowed by plain http', { allowed: [PLAIN_API] }, { cause: 'not-allowed', origin: API }],
     ['not allowed by another host', { allowed: [OTHER] }, { cause: 'not-allowed', origin: API }],

@@ -27,6 +27,7 @@ declare namespace chrome {
   }
   namespace action {
     function getBadgeText(details: object): Promise<string>;
+    function getTitle(details: object): Promise<string>;
   }
   namespace alarms {
     function create(name: string, when: { readonly when: number }): Promise<void>;
@@ -42,6 +43,9 @@ declare namespace chrome {
     /** The notifications on the screen, by id. */
     function getAll(): Promise<Record<string, unknown>>;
     const onClosed: { addListener(listener: (id: string) => void): void };
+  }
+  namespace tabs {
+    function query(about: { readonly url: string }): Promise<{ readonly id?: number }[]>;
   }
   namespace permissions {
     function contains(permissions: { readonly origins: readonly string[] }): Promise<boolean>;

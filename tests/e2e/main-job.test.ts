@@ -47,7 +47,7 @@ describe('from a fresh install', () => {
   });
 
   it('saves a profile, and sends nothing while the site is not allowed', async () => {
-    await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+    await world.keybearer.addProfileForPage(page, PROFILES.apiKey, { isAllowed: false });
     const mark = world.lab.log.mark();
 
     await open(page, ENDPOINTS.basic);

@@ -15,7 +15,9 @@ import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import type { Ports } from '../../src/app/ports';
 import { keepDraft } from '../../src/app/profiles/kept-drafts';
+import { keepReplacement } from '../../src/app/profiles/kept-replacements';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
+import { replaceCredential } from '../../src/app/profiles/replace-credential';
 import { confirmCredential, goBack } from '../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
@@ -51,7 +53,7 @@ interface UseCase {
   /** Starts without a vault. */
   readonly fromNothing?: true;
   /**
-   * An unsaved form is in memory until the lock: the browser's end loses it, and a disk that refuses
+   * An unsaved text is in memory until the lock: the browser's end loses it, and a disk that refuses
    * does not keep the lock from being done.
    */
   readonly mayLoseDrafts?: true;
@@ -71,7 +73,12 @@ const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
 /** The header that the last one has given another credential. */
 let replaced: { readonly profileId: string; readonly headerId: string };
 
-async function replaceCredential(ports: Ports): Promise<void> {
+/** The secret of the profile's only header, as the popup names it. */
+function secretOf({ id: profileId, revision, headers: [header] }: ProfileSummary) {
+  return { profileId, revision, headerId: header?.id ?? '' };
+}
+
+async function saveAnother(ports: Ports): Promise<void> {
   const [header] = admin.headers;
   const fields = { username: 'abcd', password: '5678' };
   const { content } = await saveProfile(ports, {
@@ -97,6 +104,18 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     prepare: ({ ports }) => lock(ports),
     run: (ports) => unlockByPasskey(ports, PASSKEY),
   },
+  'replace a secret in the popup': {
+    run: (ports) => replaceCredential(ports, { ...secretOf(admin), value: '5678', accepted: [] }),
+  },
+  'replace a secret in the popup by the kept one': {
+    prepare: ({ ports }) => keepReplacement(ports, { ...secretOf(admin), value: '5678' }),
+    run: (ports) => replaceCredential(ports, { ...secretOf(admin), accepted: [] }),
+  },
+  'lock with a secret that is not saved': {
+    prepare: ({ ports }) => keepReplacement(ports, { ...secretOf(admin), value: '5678' }),
+    run: (ports) => lock(ports),
+    mayLoseDrafts: true,
+  },
   lock: { run: (ports) => lock(ports) },
   'lock with a form that is not saved': {
     prepare: ({ ports }) => keepDraft(ports, SANDBOX_ETH),
@@ -121,13 +140,13 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
         pick: false,
       }),
   },
-  'replace a credential': { run: (ports) => replaceCredential(ports) },
+  'replace a credential': { run: (ports) => saveAnother(ports) },
   confirmCredential: {
-    prepare: ({ ports }) => replaceCredential(ports),
+    prepare: ({ ports }) => saveAnother(ports),
     run: async (ports) => confirmCredential(ports, replaced),
   },
   goBack: {
-    prepare: ({ ports }) => replaceCredential(ports),
+    prepare: ({ ports }) => saveAnother(ports),
     run: async (ports) => goBack(ports, replaced),
   },
   confirmClock: {
@@ -200,8 +219,10 @@ async function prepared({ fromNothing, prepare }: UseCase): Promise<FakeBrowser>
 /** The content of the vault, without its ids. */
 function told(state: AppState) {
   // An interrupted first run has stored nothing yet.
-  if (state.vault !== 'unlocked') return { vault: state.vault, profiles: [], drafts: [] };
-  const { vault, profiles, picks, settings, passkeys, drafts } = state;
+  if (state.vault !== 'unlocked') {
+    return { vault: state.vault, profiles: [], drafts: [], replacements: 0 };
+  }
+  const { vault, profiles, picks, settings, passkeys, drafts, replacements } = state;
   const nameOf = (id: string | undefined) => profiles.find((each) => each.id === id)?.name;
   return {
     vault,
@@ -216,6 +237,7 @@ function told(state: AppState) {
     settings,
     passkeys: passkeys.map(({ name }) => name),
     drafts,
+    replacements: replacements.length,
   };
 }
 
@@ -258,9 +280,11 @@ async function tryFault(useCase: UseCase, { fault, at, loses }: Blow, expected: 
   if (loses === 'browser') Object.assign(browser, { session: {}, rules: [] });
   const again = await startedAgain(browser);
 
-  const isLost = again.state.drafts.length === 0 && (fault === 'fails' || loses === 'browser');
-  if (useCase.mayLoseDrafts && isLost) {
-    Object.assign(again.state, { drafts: expected.after.state.drafts });
+  const { drafts, replacements } = again.state;
+  const isEmpty = drafts.length + replacements === 0;
+  if (useCase.mayLoseDrafts && isEmpty && (fault === 'fails' || loses === 'browser')) {
+    const { drafts, replacements } = expected.after.state;
+    Object.assign(again.state, { drafts, replacements });
   }
   const where = `${fault} at call ${at}, ${outcome}, ${loses} gone`;
   const fits = [expected.before, expected.after].filter(

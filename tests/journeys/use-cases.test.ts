@@ -46,7 +46,7 @@ beforeEach(() => {
 
 /** Keys that must not be in the session of a locked vault. */
 function keptSecrets(): string[] {
-  const secret = ['dataKey', 'issued', 'failures', 'drafts', 'lockAt'];
+  const secret = ['dataKey', 'issued', 'failures', 'drafts', 'replacements', 'lockAt'];
   return Object.keys(browser.session).filter((key) => secret.includes(key));
 }
 

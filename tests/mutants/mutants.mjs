@@ -15,6 +15,27 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'a header that is switched off is sent',
+    file: 'src/app/headers/issuance.ts',
+    find: 'headers.filter(({ isOff }) => !isOff).map(',
+    replace: 'headers.map(',
+    tests: ['tests/app/headers/switched-off.test.ts'],
+  },
+  {
+    says: 'a build of an earlier format sends a header that is switched off',
+    file: 'src/vault/profile-schema.ts',
+    find: 'headers: headers.filter(({ isOff }) => !isOff),',
+    replace: 'headers,',
+    tests: ['tests/journeys/formats.test.ts'],
+  },
+  {
+    says: 'a replaced credential switches its header on',
+    file: 'src/app/profiles/parse-profile.ts',
+    find: 'const chosen = { paths, methods, ...(isOff && { isOff }) };',
+    replace: 'const chosen = { paths, methods };',
+    tests: ['tests/app/headers/switched-off.test.ts'],
+  },
+  {
     says: 'what a form gets stays in Chromium’s cache, with a digest of the header',
     file: 'src/rules/uncached.ts',
     find: '  if (isNavigation(condition)) return [{ headers: [...headers, IF_RANGE], condition }];\n',
@@ -292,8 +313,8 @@ export const MUTANTS = [
   {
     says: 'messages of strangers are performed',
     file: 'src/platform/messages.ts',
-    find: '    if (isOwnPage(sender)) return answer(message);',
-    replace: '    if (sender) return answer(message);',
+    find: '    if (!isOwnPage(sender)) {',
+    replace: '    if (!sender) {',
     tests: ['tests/platform/messages.test.ts'],
   },
   {
@@ -806,8 +827,8 @@ export const MUTANTS = [
   {
     says: 'the activity keeps addresses as they are',
     file: 'src/app/activity/entry-of.ts',
-    find: 'address: maskAddress(request.url),',
-    replace: 'address: maskAddress(request.url) && request.url,',
+    find: 'const address = maskAddress(request.url);',
+    replace: 'const address = maskAddress(request.url) && request.url;',
     tests: ['tests/e2e/verdicts.test.ts'],
   },
   {
@@ -827,9 +848,37 @@ export const MUTANTS = [
   {
     says: 'a turn does not look at the deadline',
     file: 'src/app/guard.ts',
-    find: 'if (isOverdue(await ports.session.readNow(), ports.now())) {',
-    replace: 'if (isOverdue(await ports.session.readNow(), 0)) {',
+    find: 'if (isOverdue(session, ports.now())) {',
+    replace: 'if (isOverdue(session, 0)) {',
     tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
+  },
+  {
+    says: 'a kept value outlives ten minutes',
+    file: 'src/domain/replacement.ts',
+    find: 'return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;',
+    replace: 'return typedAt <= now;',
+    tests: ['tests/app/profiles/kept-replacements.test.ts'],
+  },
+  {
+    says: 'a stale revision is saved by the popup',
+    file: 'src/app/profiles/replace-credential.ts',
+    find: 'if (profile.revision !== revision || !spec) throw stale();',
+    replace: 'if (!spec) throw stale();',
+    tests: ['tests/app/profiles/replace-credential.test.ts'],
+  },
+  {
+    says: 'a kept value of a stale revision is saved',
+    file: 'src/app/profiles/replace-credential.ts',
+    find: 'if (kept.revision !== revision) throw stale();',
+    replace: '',
+    tests: ['tests/app/profiles/kept-replacements.test.ts'],
+  },
+  {
+    says: 'the previous credential is lost by a replacement in the popup',
+    file: 'src/app/profiles/replace-credential.ts',
+    find: 'previousCredential: previousFor({ rotatedAt: now, ...stored }),',
+    replace: 'previousCredential: { rotatedAt: now, ...stored },',
+    tests: ['tests/app/profiles/replace-credential.test.ts'],
   },
   {
     says: 'a turn that a lock has left behind opens the vault with the key it remembers',

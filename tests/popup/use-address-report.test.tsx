@@ -51,6 +51,7 @@ function open(picked: ProfileSummary, url = `${origin}/docs`, seen: SeenHere = {
         // Cast: the one query of the view.
         return (await answered) as never;
       }}
+      send={async () => ({ ok: true })}
       seen={seen}
       onResume={ignore}
       onWhy={ignore}

@@ -13,6 +13,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'credential/check': () => NO_REPORT,
       'profile/preview': () => [],
       'draft/read': () => undefined,
+      'replacement/check': () => [],
       'header/facts': () => [],
       'header/copy': () => NOT_FOUND,
       'header/curl': () => NOT_FOUND,

@@ -1,8 +1,8 @@
 /** Pasted texts that are not the value: doubted, and mended by "Fix it". */
 import { describe, expect, it } from 'vitest';
 import type { Doubt } from '../../src/domain/errors';
-import { fix } from '../../src/manager/editor/fixes';
 import { findScheme } from '../../src/schemes';
+import { fix } from '../../src/ui/fixes';
 
 const now = 1_587_674_497_000;
 

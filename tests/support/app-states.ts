@@ -29,8 +29,10 @@ export const EMPTY_STATE: OpenState = {
   passkeys: [],
   passkeyRequests: [],
   drafts: [],
+  replacements: [],
   news: [],
   widenings: [],
+  declinedCalls: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;

@@ -21,6 +21,7 @@ const datedScheme: AuthScheme<{ readonly key: string }> = {
   headerNames: () => ['Authorization', 'X-Auth-Date'],
   signsTime: true,
   parse: ({ key = '' }) => ({ key }),
+  fieldsOf: ({ key }) => ({ key }),
   issue: async ({ key }, { now }) => ({
     headers: datedHeaders(key, now),
     expiresAt: now + 10 * MINUTE_MS,

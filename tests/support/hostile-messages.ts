@@ -41,6 +41,9 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'draft/keep': { draft: SANDBOX_ADMIN },
   'draft/discard': { key: 'new' },
   'draft/read': { key: 'new' },
+  'replacement/keep': { profileId: 'p', revision: 1, headerId: 'h', value: 'v' },
+  'replacement/discard': { headerId: 'h' },
+  'replacement/check': { profileId: 'p', headerId: 'h', value: 'v' },
   'header/facts': { headerId: 'h' },
   'header/copy': { origin: 'https://api.test', headerId: 'h' },
   'header/curl': { origin: 'https://api.test', url: 'https://api.test/v1', method: 'GET' },
@@ -57,8 +60,18 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
   'profile/duplicate': { profileId: 'p', name: 'Ada copy' },
+  'profile/add-site': { profileId: 'p', origin: 'https://api.test:8443' },
+  'profile/add-caller': { profileId: 'p', caller: 'https://app.test' },
+  'call/decline': { caller: 'https://app.test', site: 'https://api.test' },
   'widening/keep': { profileId: 'p' },
   'widening/remove': { profileId: 'p' },
+  'credential/replace': {
+    profileId: 'p',
+    revision: 1,
+    headerId: 'h',
+    value: 'v',
+    accepted: ['jwt-expired'],
+  },
   'credential/confirm': { profileId: 'p', headerId: 'h' },
   'credential/go-back': { profileId: 'p', headerId: 'h' },
   'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },
@@ -102,7 +115,7 @@ type Place = readonly (string | number)[];
 /** May be left out, and its keys are the scheme's: any text in it is honest. */
 const FREE = 'fields';
 /** May be left out. */
-const OPTIONAL = new Set(['address', ...Object.keys(DEFAULT_SETTINGS)]);
+const OPTIONAL = new Set(['address', 'value', ...Object.keys(DEFAULT_SETTINGS)]);
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
 

@@ -16,6 +16,7 @@ import {
 } from '../../vault/slots';
 import { syncRules } from '../headers/sync-rules';
 import type { Ports } from '../ports';
+import { live } from '../profiles/kept-replacements';
 import { type OpenVault, sealVault, unseal } from '../vault/commit';
 import { readEnvelope, storeEnvelope } from '../vault/stored-vault';
 
@@ -54,13 +55,14 @@ export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Prom
 
 /**
  * Stores the key only now that the vault is open, so that a damaged vault stays locked. If it was
- * unlocked already, the session's drafts are newer than the sealed ones.
+ * unlocked already, the session's unsaved texts are newer than the sealed ones.
  */
 async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
   const { dataKey, content } = vault;
-  const { dataKey: before, drafts } = await ports.session.readNow();
-  const kept = before === undefined ? content.drafts : drafts;
-  await ports.session.write({ dataKey, drafts: kept, lockedBy: undefined });
+  const session = await ports.session.readNow();
+  const { drafts, replacements } = session.dataKey === undefined ? content : session;
+  const left = live(replacements, ports.now());
+  await ports.session.write({ dataKey, drafts, replacements: left, lockedBy: undefined });
   return syncRules(ports, vault);
 }
 

@@ -1,11 +1,12 @@
 /**
- * Locks the vault: removes the rules, then seals drafts and refresh tokens into the vault, then removes
- * the key. The rules go first, so that a crash in between leaves no header in force.
+ * Locks the vault: removes the rules, then seals unsaved texts and refresh tokens into the vault, then
+ * removes the key. The rules go first, so that a crash in between leaves no header in force.
  */
 import type { LockReason } from '../../domain/lock-reason';
 import { clearAtLock } from '../clipboard/clear-clipboard';
 import { withdrawAllRules } from '../headers/withdraw';
 import type { Ports } from '../ports';
+import { live } from '../profiles/kept-replacements';
 import { storeRenewals, unstoredRenewals } from '../tokens/refresh-tokens';
 import { commit, UNFINISHED_AFTER_MS, unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
@@ -40,7 +41,7 @@ async function sealAll(
   renewals: ReturnType<Ports['tokens']['renewals']>,
   isOver: () => boolean,
 ): Promise<void> {
-  await sealDrafts(ports);
+  await sealUnsaved(ports);
   await storeRenewals(ports, await unstoredRenewals(ports));
   // In the order of the answers, so that a silent server does not delay another server's token.
   let stored: Promise<unknown> = Promise.resolve();
@@ -53,13 +54,16 @@ async function sealAll(
   await Promise.all(storing);
 }
 
-/** Replaces the drafts of the vault, since some were saved or discarded since the last lock. */
-async function sealDrafts(ports: Ports): Promise<void> {
-  const { dataKey, drafts } = await ports.session.readNow();
+/** Replaces what the vault holds of unsaved texts: some were saved or discarded since the last lock. */
+async function sealUnsaved(ports: Ports): Promise<void> {
+  const { dataKey, drafts, ...session } = await ports.session.readNow();
   if (!dataKey) return;
   const vault = await unseal(await readEnvelope(ports), dataKey);
-  if (JSON.stringify(vault.content.drafts) === JSON.stringify(drafts)) return;
-  await commit(ports, vault, { ...vault.content, drafts });
+  const unsaved = { drafts, replacements: live(session.replacements, ports.now()) };
+  const { content } = vault;
+  const sealed = { drafts: content.drafts, replacements: content.replacements };
+  if (JSON.stringify(sealed) === JSON.stringify(unsaved)) return;
+  await commit(ports, vault, { ...content, ...unsaved });
 }
 
 /**

@@ -12,10 +12,10 @@ import type { Ask } from '../../protocol/messages';
 import { ChoiceField } from '../../ui/choice-field';
 import { failureText, problemText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
+import { fix } from '../../ui/fixes';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
 import { changedFields, leftField } from './changed-fields';
 import type { HeaderInput } from './editor-draft';
-import { fix } from './fixes';
 import { HiddenSecret } from './hidden-secret';
 import { IssuerField } from './issuer-field';
 

@@ -5,6 +5,7 @@ import type {
   SchemeSummary,
 } from '../../domain/credential';
 import type { Failure, FieldProblem } from '../../domain/errors';
+import { askedFields } from '../../domain/fitting-fields';
 import type { Ask } from '../../protocol/messages';
 import { CredentialFacts } from '../../ui/credential-facts';
 import { CredentialField } from './credential-field';
@@ -46,9 +47,10 @@ export function CredentialFields(props: CredentialFieldsProps) {
       ask={props.ask}
     />
   );
+  const asked = askedFields(scheme.fields, header.fields ?? {}, header.fieldsInBackground);
   // `RedirectAddress` draws the choice of a redirect, beside the addresses.
-  const basic = scheme.fields.filter(({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect');
-  const advanced = scheme.fields.filter(({ isAdvanced }) => isAdvanced);
+  const basic = asked.filter(({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect');
+  const advanced = asked.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
     (header.fields?.[name] ?? '') !== initial || header.fieldsInBackground.includes(name);
   return (
@@ -57,6 +59,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
       {advanced.length > 0 && (
         <MoreFields
           key={scheme.id}
+          title="formMore"
           needed={advanced.some(
             (field) => saysMore(field) || findingAt(field.name) || failureAt(field.name),
           )}

@@ -23,6 +23,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
   const [repeat, setRepeat] = useState('');
   const [kept, setKept] = useState<readonly PasskeyAnswer[]>([]);
   const [changed, setChanged] = useState(false);
+  const [times, setTimes] = useState(0);
   const { form, onSubmit, busy, failure, unplaced } = useSubmit(
     async () => {
       setChanged(false);
@@ -33,6 +34,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
     () => {
       setChanged(true);
       setKept([]);
+      setTimes((before) => before + 1);
       for (const clear of [setPassphrase, setNewPassphrase, setRepeat]) clear('');
     },
   );
@@ -51,6 +53,8 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
         problem={wrong}
       />
       <NewPassphrase
+        // The suggestion may be the passphrase by now.
+        key={times}
         label={text('settingsNewPassphrase')}
         passphrase={newPassphrase}
         onPassphrase={setNewPassphrase}

@@ -1,4 +1,4 @@
-/** What a row's menu opens in the popup: copy its headers, get a token, or send a test request. */
+/** What a row's menu opens in the popup: copy its headers, or send a test request. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import { type Origin, placementsAt } from '../../domain/site';
@@ -6,7 +6,6 @@ import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { CopyHeader } from '../../ui/copy-header';
-import { GetToken } from '../../ui/get-token';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { TestRequest } from '../../ui/test-request';
 import type { PanelKind } from './row-actions';
@@ -24,7 +23,7 @@ export interface RowPanelProps {
   readonly onClose: () => void;
 }
 
-const TITLES = { copy: 'copy', test: 'rowTest', token: 'getToken' } as const;
+const TITLES = { copy: 'copy', test: 'rowTest' } as const;
 
 export function RowPanel(props: RowPanelProps) {
   const { profile, kind, testsWanted, onClose } = props;
@@ -51,7 +50,6 @@ export function RowPanel(props: RowPanelProps) {
 function Content({ profile, kind, origin, tab, state, ask, remedies, testsWanted }: RowPanelProps) {
   const { url = origin } = tab;
   const { id, headers, sites } = profile;
-  if (kind === 'token') return <GetToken headers={headers} onGetToken={remedies.onGetToken} />;
   // Both take the header that is in force, which only the picked profile has here.
   if (state.picks[origin] !== id) return <p class="hint">{text('rowPickFirst', profile.name)}</p>;
   if (kind === 'test') {

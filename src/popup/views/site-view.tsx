@@ -1,12 +1,12 @@
 /** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
-import type { OpenState, ProfileSummary } from '../../domain/app-state';
+import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
-import type { Ask, Command } from '../../protocol/messages';
+import type { Ask, Command, Send } from '../../protocol/messages';
 import { onDemand } from '../../ui/on-demand';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
@@ -19,6 +19,10 @@ import { VerdictLine } from './verdict-line';
 
 const UnicodeName = onDemand(async () => (await import('./unicode-name')).UnicodeName);
 const RowPanel = onDemand(async () => (await import('./row-panel')).RowPanel);
+const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
+const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
+const NextDoor = onDemand(async () => (await import('./next-door')).NextDoor);
+const CallFromHere = onDemand(async () => (await import('./call-from-here')).CallFromHere);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -27,6 +31,7 @@ interface SiteViewProps {
   /** Resolves to true if the background has set the pick. */
   readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
   readonly act: (command: Command) => void;
+  readonly send: Send;
   readonly ask: Ask;
   /** The last request that each tab made to its site. */
   readonly seen: SeenHere;
@@ -45,7 +50,7 @@ interface Panel {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, onPick, act, ask } = props;
+  const { origin, tab, state, seen, onPick, act, send, ask } = props;
   const { onResume, onWhy, onAdd, onEdit, onDuplicate, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
@@ -62,7 +67,13 @@ export function SiteView(props: SiteViewProps) {
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
-  const replace = (id: ProfileId) => onEdit(id);
+  const [replacing, setReplacing] = useState<ProfileId>();
+  const closeReplacing = (id: ProfileId) => {
+    setReplacing(undefined);
+    // Off is the first choice.
+    const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
+    radios[here.findIndex((each) => each.id === id) + 1]?.focus();
+  };
 
   const remedies: RemedyActions = {
     onEdit,
@@ -76,8 +87,7 @@ export function SiteView(props: SiteViewProps) {
   };
   const events: RowEvents = {
     onEdit,
-    onReplace: replace,
-    onSignIn,
+    onReplace: setReplacing,
     onDuplicate,
     onEverywhere: (profileId) => act({ type: 'pick/everywhere', profileId }),
     onPanel: open,
@@ -88,6 +98,14 @@ export function SiteView(props: SiteViewProps) {
     // Each click on Test runs one.
     setPanel((before) => ({ profileId, kind, testsWanted: (before?.testsWanted ?? 0) + 1 }));
   }
+
+  // A state of a part of the profiles makes no offers: it may lack the profile next door.
+  const offer = here.length === 0 &&
+    isWhole(state) &&
+    !state.readOnly && {
+      ...{ state, page: origin, tabId, seen, send, onEdit },
+      onReload: () => tabId !== undefined && void reloadTab(tabId),
+    };
 
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
@@ -108,11 +126,28 @@ export function SiteView(props: SiteViewProps) {
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
         remedies={remedies}
         onResume={onResume}
-        onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && replace(inUse.id)}
+        onActivity={() => onWhy(tab.url)}
+        offers={{
+          here,
+          picked: inUse,
+          schemes: state.schemes,
+          onPick: (id) => void choose(id),
+          onReplace: setReplacing,
+        }}
       />
+      {(replacing !== undefined || state.replacements.length > 0) && (
+        <ReplaceSecret
+          {...{ state, replacing, send, ask, remedies }}
+          profiles={here}
+          onClose={closeReplacing}
+          onSaved={(id) => {
+            closeReplacing(id);
+            setSwitched(true);
+          }}
+        />
+      )}
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
-      {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
+      {inUse && <RotationReminder profile={inUse} onReplace={() => setReplacing(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && (
@@ -132,17 +167,14 @@ export function SiteView(props: SiteViewProps) {
         />
       )}
       {switched && tabId !== undefined && (
-        <div class="row reload">
-          <span class="hint">{text('popupReloadMeaning')}</span>
-          <button type="button" onClick={() => void reloadTab(tabId)}>
-            {text('popupReload')}
-          </button>
-        </div>
+        <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
+      {offer && <NextDoor {...offer} />}
       <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
+      {offer && <CallFromHere {...offer} />}
     </section>
   );
 }

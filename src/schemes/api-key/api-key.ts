@@ -25,6 +25,8 @@ export const apiKey: AuthScheme<ApiKeyCredential> = {
     };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect: ({ key }, { now }) => inspectPasted('key', key, now),
 
   async issue({ headerName, key }) {

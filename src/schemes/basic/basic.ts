@@ -35,6 +35,8 @@ export const basic: AuthScheme<BasicCredential> = {
     return { username: username.normalize('NFC'), password: password.normalize('NFC') };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect({ username, password }) {
     const doubts: FieldDoubt[] = [];
     if (username !== username.trim()) doubts.push({ field: 'username', problem: 'space-around' });

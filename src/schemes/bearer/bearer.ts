@@ -23,6 +23,8 @@ export const bearer: AuthScheme<BearerCredential> = {
     return { token: parseAfterWord('token', token, 'Bearer') };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect({ token }, { now }) {
     const { doubts = [], facts = [] } = inspectJwt('token', token, now);
     const problem = pasteProblem(token);

@@ -25,6 +25,8 @@ export const customHeader: AuthScheme<CustomHeaderCredential> = {
     };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect: ({ value }, { now }) => inspectPasted('value', value, now),
 
   async issue({ headerName, value }) {

@@ -29,6 +29,8 @@ export const gluwaBitcoin: AuthScheme<GluwaBitcoinCredential> = {
     return { wif };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect({ wif }) {
     return { facts: [{ kind: 'bitcoin-address', value: addressOf(parseWif(wif)) }] };
   },

@@ -32,6 +32,8 @@ export const gluwaEthereum: AuthScheme<GluwaEthereumCredential> = {
     return { privateKey: digits };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect({ privateKey }) {
     return { facts: [{ kind: 'ethereum-address', value: addressOf(hexToBytes(privateKey)) }] };
   },

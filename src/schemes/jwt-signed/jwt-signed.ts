@@ -4,30 +4,18 @@
  * Source: RFC 7519 §7.1, RFC 6750 §2.1.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { base64urlnopad } from '@scure/base';
-import type { CredentialFact, CredentialFields } from '../../domain/credential';
+import type { CredentialFact, CredentialField, CredentialFields } from '../../domain/credential';
+import { fittingFields } from '../../domain/fitting-fields';
 import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
 import { ALGORITHMS, parseAlgorithm } from './algorithms';
 import { type Claims, parseClaims, parseLifetime, timesOf } from './claims';
-import type { KeyReading, SigningKey } from './key-reading';
+import type { JwtSignedCredential } from './credential';
+import type { KeyReading } from './key-reading';
 import { readKey } from './read-key';
-import { parseSecretEncoding, SECRET_ENCODINGS } from './secret';
-import { type JwsHeader, sign } from './sign';
-
-interface JwtSignedCredential {
-  readonly key: SigningKey;
-  /** Facts about the key. */
-  readonly reading: Pick<KeyReading, 'kind' | 'bits' | 'isVerbatim'>;
-  readonly header: JwsHeader;
-  /** The claims that each token has. */
-  readonly claims: Claims;
-  /** Seconds from `iat` to `exp`. */
-  readonly lifetime: number;
-  readonly headerName: string;
-  /** The word before the token; empty: none. */
-  readonly prefix: string;
-}
+import { parseSecretEncoding, SECRET_ENCODINGS, secretText } from './secret';
+import { sign } from './sign';
+import { typedFieldsOf } from './typed-fields';
 
 /** RFC 7518 §3.2: a secret is at least as long as the hash. */
 const SECRET_MIN_BITS = 256;
@@ -35,34 +23,52 @@ const SECRET_MIN_BITS = 256;
 /** The part of the remaining lifetime after which a new token is issued: decision 5. */
 const RENEW_AFTER = 0.4;
 
+const FIELDS: readonly CredentialField[] = [
+  { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
+  { name: 'key', kind: 'secret-lines', namedBy: 'algorithm' },
+  {
+    name: 'secretEncoding',
+    kind: 'choice',
+    options: SECRET_ENCODINGS,
+    initial: 'utf8',
+    onlyIf: { field: 'algorithm', is: ['HS256'] },
+  },
+  { name: 'kid', kind: 'text', isOptional: true },
+  { name: 'issuer', kind: 'text', isOptional: true },
+  { name: 'subject', kind: 'text', isOptional: true },
+  { name: 'audience', kind: 'text', isOptional: true },
+  { name: 'claims', kind: 'lines', isOptional: true },
+  { name: 'lifetime', kind: 'text', initial: '300' },
+  { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
+  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
+];
+
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   id: 'jwt-signed',
   keepsMoreThanItSends: true,
-  fields: [
-    { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
-    { name: 'key', kind: 'secret-lines' },
-    { name: 'secretEncoding', kind: 'choice', options: SECRET_ENCODINGS, initial: 'utf8' },
-    { name: 'kid', kind: 'text', isOptional: true },
-    { name: 'issuer', kind: 'text', isOptional: true },
-    { name: 'subject', kind: 'text', isOptional: true },
-    { name: 'audience', kind: 'text', isOptional: true },
-    { name: 'claims', kind: 'lines', isOptional: true },
-    { name: 'lifetime', kind: 'text', initial: '300' },
-    { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
-    { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
-  ],
+  fields: FIELDS,
 
   headerNames: ({ headerName }) => [headerName],
   signsTime: true,
 
-  parse(input) {
+  parse(typed) {
+    const input = fittingFields(FIELDS, typed);
     const { prefix = 'Bearer' } = input;
     const reading = readingOf(input);
-    const { key, kind, bits, isVerbatim = false } = reading;
+    const { key, kind, bits, isVerbatim = false, account } = reading;
     const kid = input.kid || reading.kid;
     return {
       key,
-      reading: { kind, bits, isVerbatim },
+      reading: {
+        kind,
+        bits,
+        isVerbatim,
+        ...(reading.kid !== undefined && { kid: reading.kid }),
+        ...(account !== undefined && { account }),
+        ...(input.secretEncoding !== undefined && {
+          encoding: parseSecretEncoding(input.secretEncoding),
+        }),
+      },
       header: { alg: parseAlgorithm(input.algorithm ?? ''), typ: 'JWT', ...(kid && { kid }) },
       claims: claimsOf(input, reading),
       lifetime: parseLifetime(input.lifetime ?? ''),
@@ -70,6 +76,8 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
       prefix: prefix === '' ? '' : parseHeaderValue('prefix', prefix),
     };
   },
+
+  fieldsOf: typedFieldsOf,
 
   inspect(credential) {
     const { reading, header, claims } = credential;
@@ -120,7 +128,7 @@ function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
     issuer: claims.iss,
     subject: claims.sub,
     audience: claims.aud,
-    ...(isVerbatim && 'jwk' in key && { key: textOf(key.jwk.k) }),
+    ...(isVerbatim && 'jwk' in key && { key: secretText(key.jwk) }),
   };
   for (const [field, value] of Object.entries(typed)) {
     if (typeof value !== 'string' || value === value.trim()) continue;
@@ -130,11 +138,6 @@ function doubtsOf({ key, reading, header, claims }: JwtSignedCredential) {
     doubts.push({ field: 'key', problem: 'secret-short' });
   }
   return doubts;
-}
-
-/** @returns a secret as the user typed it. */
-function textOf(bytes = ''): string {
-  return new TextDecoder().decode(base64urlnopad.decode(bytes));
 }
 
 /** @returns a name that needs no translation. */

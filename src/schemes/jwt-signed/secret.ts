@@ -5,6 +5,7 @@
  */
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64nopad, base64urlnopad } from '@scure/base';
+import type { JWK } from 'jose';
 import { fieldError } from '../field-error';
 import type { KeyReading } from './key-reading';
 
@@ -35,6 +36,11 @@ export function readSecret(typed: string, encoding: SecretEncoding): KeyReading 
   const jwk = { kty: 'oct', k: base64urlnopad.encode(bytes) };
   const isVerbatim = encoding === 'utf8';
   return { key: { jwk }, kind: 'secret', bits: bytes.length * 8, isVerbatim };
+}
+
+/** @returns a text secret as the user typed it. */
+export function secretText({ k = '' }: JWK): string {
+  return new TextDecoder().decode(base64urlnopad.decode(k));
 }
 
 function decode(typed: string, encoding: SecretEncoding): Uint8Array {

@@ -16,6 +16,7 @@ import {
   parseSignIn,
   SIGN_IN_FIELDS,
   type SignInCredential,
+  signInFieldsOf,
 } from '../oauth2/sign-in-credential';
 import { refresh, revoke, tokenEndpoints } from '../oauth2/signed-in';
 import { requestToken } from '../oauth2/token-request';
@@ -88,6 +89,14 @@ export const oauth2AuthorizationCode: AuthScheme<AuthorizationCode> = {
     ...parseSignIn(fields),
     issCheck: fields.issCheck === 'always' ? 'always' : 'if-sent',
     ...(fields.redirect === 'loopback' && { redirect: 'loopback' }),
+  }),
+
+  fieldsOf: (credential) => ({
+    redirect: credential.redirect ?? 'extension',
+    issuer: credential.issuer ?? '',
+    authorizationUrl: credential.authorizationUrl,
+    ...signInFieldsOf(credential),
+    issCheck: credential.issCheck,
   }),
 
   inspect: inspectClient,

@@ -7,10 +7,11 @@ import * as oauth from 'oauth4webapi';
 import type { AuthScheme, Grant } from '../auth-scheme';
 import { fieldError } from '../field-error';
 import { bearerToken } from '../oauth2/bearer-token';
-import { CLIENT_AUTH_FIELD, inspectClient, parseClient } from '../oauth2/client';
+import { CLIENT_AUTH_FIELD, clientFieldsOf, inspectClient, parseClient } from '../oauth2/client';
 import { parseKnownEndpoint } from '../oauth2/endpoint';
 import { parseIssuer } from '../oauth2/issuer';
 import {
+  accessFieldsOf,
   accessParameters,
   parseRequestedAccess,
   type RequestedAccess,
@@ -65,6 +66,13 @@ export const oauth2ClientCredentials: AuthScheme<ClientCredentials> = {
     if (client.clientSecret === undefined) throw fieldError('clientSecret', 'required');
     return { ...issuer, tokenUrl, ...client, ...parseRequestedAccess(fields) };
   },
+
+  fieldsOf: (credential) => ({
+    issuer: credential.issuer ?? '',
+    tokenUrl: credential.tokenUrl,
+    ...clientFieldsOf(credential),
+    ...accessFieldsOf(credential),
+  }),
 
   inspect: inspectClient,
   ...bearerToken,

@@ -17,6 +17,7 @@ import {
   parseSignIn,
   SIGN_IN_FIELDS,
   type SignInCredential,
+  signInFieldsOf,
 } from '../oauth2/sign-in-credential';
 import { refresh, revoke, tokenEndpoints } from '../oauth2/signed-in';
 import { requestToken } from '../oauth2/token-request';
@@ -76,6 +77,12 @@ export const oauth2DeviceCode: AuthScheme<DeviceCode> = {
     ...parseIssuer(fields),
     deviceUrl: parseKnownEndpoint('deviceUrl', fields),
     ...parseSignIn(fields),
+  }),
+
+  fieldsOf: (credential) => ({
+    issuer: credential.issuer ?? '',
+    deviceUrl: credential.deviceUrl,
+    ...signInFieldsOf(credential),
   }),
 
   inspect: inspectClient,

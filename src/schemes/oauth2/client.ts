@@ -38,6 +38,14 @@ export function parseClient(fields: CredentialFields): Client {
   };
 }
 
+export function clientFieldsOf({
+  clientId,
+  clientSecret = '',
+  clientAuth,
+}: Client): CredentialFields {
+  return { clientId, clientSecret, clientAuth };
+}
+
 export function inspectClient({ clientSecret = '' }: Client): Inspection {
   if (clientSecret === clientSecret.trim()) return {};
   return { doubts: [{ field: 'clientSecret', problem: 'space-around' }] };

@@ -45,6 +45,13 @@ export function parseExtraParameters(field: string, typed: string): ExtraParamet
   return Object.fromEntries(entries);
 }
 
+/** @returns the text that `parseExtraParameters` reads. */
+export function extraParametersText(parameters: ExtraParameters): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n');
+}
+
 /** Not by one expression: it would try each blank of a long line as the beginning of the last ones. */
 function halvesOf(line: string): readonly [name: string, value: string] {
   const end = line.indexOf('=');

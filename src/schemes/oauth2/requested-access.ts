@@ -4,7 +4,11 @@
  * Source: RFC 6749 §3.3; RFC 8707 (resource). Some servers take `audience` instead.
  */
 import type { CredentialFields } from '../../domain/credential';
-import { type ExtraParameters, parseExtraParameters } from './extra-parameters';
+import {
+  type ExtraParameters,
+  extraParametersText,
+  parseExtraParameters,
+} from './extra-parameters';
 
 export interface RequestedAccess {
   readonly scope?: string;
@@ -26,6 +30,11 @@ export function parseRequestedAccess({
     ...ifGiven('resource', resource),
     parameters: parseExtraParameters('parameters', parameters),
   };
+}
+
+export function accessFieldsOf(access: RequestedAccess): CredentialFields {
+  const { scope = '', audience = '', resource = '', parameters } = access;
+  return { scope, audience, resource, parameters: extraParametersText(parameters) };
 }
 
 /** Parameters of the request that decides the token's access. */

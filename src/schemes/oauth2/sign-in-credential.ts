@@ -1,8 +1,9 @@
 /** The fields of all schemes with a sign-in: the server, the client, and the access to ask for. */
 import type { CredentialField, CredentialFields } from '../../domain/credential';
-import { CLIENT_AUTH_FIELD, parseClient } from './client';
+import { fittingFields } from '../../domain/fitting-fields';
+import { CLIENT_AUTH_FIELD, clientFieldsOf, parseClient } from './client';
 import { parseEndpoint, parseKnownEndpoint } from './endpoint';
-import { parseRequestedAccess, type RequestedAccess } from './requested-access';
+import { accessFieldsOf, parseRequestedAccess, type RequestedAccess } from './requested-access';
 import type { TokenClient } from './token-request';
 
 export interface SignInCredential extends TokenClient, RequestedAccess {
@@ -19,14 +20,16 @@ export const SIGN_IN_FIELDS: readonly CredentialField[] = [
   { name: 'clientSecret', kind: 'secret', isOptional: true },
   { name: 'scope', kind: 'text', isOptional: true },
   { name: 'revocationUrl', kind: 'endpoint', isOptional: true, isAdvanced: true },
-  CLIENT_AUTH_FIELD,
+  // A client without a secret has nothing to send.
+  { ...CLIENT_AUTH_FIELD, onlyIf: { field: 'clientSecret', is: 'given' } },
   { name: 'audience', kind: 'text', isOptional: true, isAdvanced: true },
   { name: 'resource', kind: 'text', isOptional: true, isAdvanced: true },
   { name: 'parameters', kind: 'lines', isOptional: true, isAdvanced: true },
 ];
 
 /** @throws AppError `credential-invalid` naming the field. */
-export function parseSignIn(fields: CredentialFields): SignInCredential {
+export function parseSignIn(typed: CredentialFields): SignInCredential {
+  const fields = fittingFields(SIGN_IN_FIELDS, typed);
   const { revocationUrl = '' } = fields;
   return {
     tokenUrl: parseKnownEndpoint('tokenUrl', fields),
@@ -36,4 +39,9 @@ export function parseSignIn(fields: CredentialFields): SignInCredential {
     }),
     ...parseRequestedAccess(fields),
   };
+}
+
+export function signInFieldsOf(credential: SignInCredential): CredentialFields {
+  const { tokenUrl, revocationUrl = '' } = credential;
+  return { tokenUrl, ...clientFieldsOf(credential), revocationUrl, ...accessFieldsOf(credential) };
 }

@@ -22,6 +22,8 @@ export const token: AuthScheme<TokenCredential> = {
     return { key: parseAfterWord('key', key, 'Token') };
   },
 
+  fieldsOf: (credential) => ({ ...credential }),
+
   inspect: ({ key }, { now }) => inspectPasted('key', key, now),
 
   async issue({ key }) {

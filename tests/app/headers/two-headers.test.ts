@@ -226,6 +226,7 @@ describe('headers that no request can carry together', () => {
         fields: [],
         headerNames: () => ['Authorization'],
         parse: () => ({}),
+        fieldsOf: () => ({}),
         issue: async () => ({ headers }),
       };
       (schemes as AuthScheme[]).push(scheme);

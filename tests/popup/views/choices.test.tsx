@@ -20,6 +20,7 @@ afterEach(cleanup);
 const origin = 'https://api.test' as Origin;
 const profiles = [profileOf(1, [origin]), profileOf(2, [origin, siteOf(7)])];
 const schemes: readonly SchemeSummary[] = [
+  { id: 'bearer', fields: [{ name: 'token', kind: 'secret' }] },
   {
     id: 'basic',
     fields: [
@@ -34,7 +35,6 @@ function draw(shown: readonly ProfileSummary[] = profiles) {
   const events = {
     onEdit: vi.fn(),
     onReplace: vi.fn(),
-    onSignIn: vi.fn(),
     onDuplicate: vi.fn(),
     onEverywhere: vi.fn(),
     onPanel: vi.fn(),
@@ -175,25 +175,21 @@ describe('the menu of a row', () => {
     expect(asked).toEqual(['https://api.test/*', 'https://api7.test/*']);
   });
 
-  it('offers a sign-in or a new token where a server gives it out', async () => {
+  it.each([
+    ['Sign in', 'oauth2-authorization-code', { signedIn: false }],
+    ['Get a new token', 'oauth2-authorization-code', { signedIn: true, getsToken: true }],
+    ['Replace token', 'bearer', {}],
+    ['Replace credential', 'basic', {}],
+  ] as const)('offers the way to another credential: %s', async (name, schemeId, more) => {
     const [profile] = profiles;
-    if (!profile) throw new Error('no profile');
-    const [header] = profile.headers;
-    if (!header) throw new Error('no header');
-    const schemeId = 'oauth2-authorization-code';
-    const headers = [{ ...header, schemeId, signedIn: false, getsToken: true } as const];
+    const [header] = profile?.headers ?? [];
+    if (!profile || !header) throw new Error('no header');
 
-    const { events } = await openMenu(1, [{ ...profile, headers }]);
-
-    expect(items().map((item) => item.textContent)).toEqual([
-      'Edit',
-      'Sign in',
-      'Get a new token',
-      'Duplicate',
-      'Copy',
-      'Test',
+    const { events } = await openMenu(1, [
+      { ...profile, headers: [{ ...header, schemeId, ...more }] },
     ]);
-    fireEvent.click(screen.getByText('Sign in'));
-    expect(events.onSignIn).toHaveBeenCalledExactlyOnceWith('header-1');
+    fireEvent.click(screen.getByText(name));
+
+    expect(events.onReplace).toHaveBeenCalledExactlyOnceWith('profile-1');
   });
 });

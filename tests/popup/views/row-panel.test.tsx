@@ -96,14 +96,6 @@ describe('the panel of a row', () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
-  it('gets a new token', () => {
-    draw('token', [{ ...set, getsToken: true }]);
-
-    fireEvent.click(screen.getByRole('button', { name: 'Get a new token' }));
-
-    expect(remedies.onGetToken).toHaveBeenCalledExactlyOnceWith(set.id);
-  });
-
   it('has the focus, and closes', async () => {
     const onClose = draw('copy', [set]);
     await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Close'));

@@ -1,7 +1,7 @@
 /** The effect of “Fix it” on a field that the background doubts or refuses. Pure. */
-import type { CredentialFields } from '../../domain/credential';
-import type { FieldProblem } from '../../domain/errors';
-import { readHeaderLine } from '../../domain/header-line';
+import type { CredentialFields } from '../domain/credential';
+import type { FieldProblem } from '../domain/errors';
+import { readHeaderLine } from '../domain/header-line';
 
 export interface Fixed {
   /** Set if the value belongs to another scheme. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fix } from '../../../src/manager/editor/fixes';
+import { fix } from '../../src/ui/fixes';
 
 describe('fix', () => {
   it.each([

@@ -1,0 +1,42 @@
+/** Uses a profile on the site next door too: adds that site, and picks the profile there. */
+import { AppError } from '../../domain/errors';
+import { nearSites } from '../../domain/near-sites';
+import { withIdentity } from '../../domain/picks';
+import type { Profile } from '../../domain/profile';
+import { type Origin, parseOrigin, type Site } from '../../domain/site';
+import { changeVault } from '../headers/change-vault';
+import type { Ports } from '../ports';
+import type { OpenVault } from '../vault/commit';
+
+/**
+ * @throws AppError `profile-unknown`; `site-invalid` for plain http and for a site that is not next
+ * door; `confirmation-needed` if a stored key would go further.
+ */
+export async function addSite(
+  ports: Ports,
+  { profileId, origin: typed }: { readonly profileId: string; readonly origin: string },
+): Promise<OpenVault> {
+  const origin = parseOrigin(typed);
+  return changeVault(ports, (content) => {
+    const profile = content.profiles.find(({ id }) => id === profileId);
+    if (!profile) throw new AppError('profile-unknown', 'no such profile');
+    const next = withSite(profile, origin);
+    return {
+      ...content,
+      profiles: content.profiles.map((each) => (each === profile ? next : each)),
+      sitePicks: withIdentity(content.sitePicks, origin, profile.id),
+    };
+  });
+}
+
+/** The new site has the same paths as the one next door. */
+function withSite(profile: Profile, origin: Origin): Profile {
+  if (profile.sites.some((site) => site.origin === origin)) return profile;
+  const [near] = nearSites([profile], origin);
+  if (!near) throw new AppError('site-invalid', 'not next door', { field: 'site' });
+  const added = profile.sites
+    .filter((site) => site.origin === near.origin)
+    .map(({ path }): Site => ({ origin, path }));
+  // An edit that began before must be refused as stale.
+  return { ...profile, revision: profile.revision + 1, sites: [...profile.sites, ...added] };
+}

@@ -1,0 +1,43 @@
+/** Offers to allow the call of this page that was refused the header. */
+import { callOffer } from '../../domain/call-offer';
+import { isWiderCaller } from '../../domain/widening';
+import { text } from '../../platform/texts';
+import { failureText } from '../../ui/failure-text';
+import { Problem } from '../../ui/problem';
+import { originsOf, type PageOfferProps, siteText } from '../page-offer';
+import { useWidening } from '../use-widening';
+
+export function RefusedCall({ page, state, seen, tabId, send, onEdit }: PageOfferProps) {
+  const { failure, widen } = useWidening({ send, drafts: state.drafts, onEdit });
+  const offer = tabId === undefined ? undefined : callOffer(state, seen, { tabId, page });
+  if (!offer) return null;
+  const { profile, call } = offer;
+  const api = siteText(call.site);
+  const allow = () =>
+    void widen({
+      profile,
+      command: { type: 'profile/add-caller', profileId: profile.id, caller: page },
+      addition: { callers: [page] },
+      isWider: isWiderCaller(profile.callers, page),
+      origins: [page, ...originsOf(profile)],
+    });
+  return (
+    <section class="notice stack offer">
+      <p>{text('callRefused', api)}</p>
+      <p class="hint">{text('callMeaning', new URL(page).hostname, api, profile.name)}</p>
+      <div class="row">
+        <button type="button" onClick={allow}>
+          {text('callAllow', profile.name)}
+        </button>
+        <button
+          class="quiet"
+          type="button"
+          onClick={() => void send({ type: 'call/decline', ...call })}
+        >
+          {text('callDecline')}
+        </button>
+      </div>
+      {failure && <Problem>{failureText(failure)}</Problem>}
+    </section>
+  );
+}
