@@ -6,7 +6,7 @@ import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
-import { openManager, openSite } from '../platform/manager-tab';
+import { openSite } from '../platform/manager-tab';
 import { onSeen, readSeen } from '../platform/seen-activity';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
