@@ -79,6 +79,58 @@ export const MUTANTS = [
     tests: ['tests/rules/uncached.test.ts', 'tests/rules/compile.test.ts'],
   },
   {
+    says: 'a near miss adds a site without being judged',
+    file: 'src/app/profiles/change-or-confirm.ts',
+    find: 'return await changeVault(ports, (content) => {',
+    replace: `return await (async (all: (content: VaultContent) => VaultContent) => {
+      const { openVault } = await import('../vault/open-vault');
+      const { commit } = await import('../vault/commit');
+      const { syncRules } = await import('../headers/sync-rules');
+      const vault = await openVault(ports);
+      return syncRules(ports, await commit(ports, vault, all(vault.content)));
+    })((content) => {`,
+    tests: ['tests/journeys/near-sites.test.ts'],
+  },
+  {
+    says: 'a foreign page gets an offer',
+    file: 'src/domain/call-offer.ts',
+    find: 'mayBeOffered(caller) && (isLoopback(page) || isOneOwner(page, api))',
+    replace: 'mayBeOffered(caller) && (isLoopback(page) || page !== api)',
+    tests: [
+      'tests/domain/call-offer.test.ts',
+      'tests/popup/views/page-offers.test.tsx',
+      'tests/e2e/near-sites.test.ts',
+    ],
+  },
+  {
+    says: 'a host that rents out subdomains counts as one owner',
+    file: 'src/domain/same-owner.ts',
+    find: '.every(isEverydayWord);',
+    replace: '.every(Boolean);',
+    tests: ['tests/domain/near-sites.test.ts', 'tests/domain/call-offer.test.ts'],
+  },
+  {
+    says: 'a declined call is offered again',
+    file: 'src/domain/call-offer.ts',
+    find: ' || declinedCalls.some((each) => isSameCall(each, call))',
+    replace: '',
+    tests: ['tests/domain/call-offer.test.ts'],
+  },
+  {
+    says: 'the offer takes the focus',
+    file: 'src/popup/views/refused-call.tsx',
+    find: '        <button type="button" onClick={allow}>',
+    replace: '        <button type="button" ref={(own) => own?.focus()} onClick={allow}>',
+    tests: ['tests/popup/views/page-offers.test.tsx'],
+  },
+  {
+    says: 'a plain http page is offered the site next door',
+    file: 'src/domain/near-sites.ts',
+    find: '  if (!mayBeOffered(page)) return [];\n',
+    replace: '',
+    tests: ['tests/domain/near-sites.test.ts'],
+  },
+  {
     says: 'a profile’s own Cache-Control keeps no-store away',
     file: 'src/rules/uncached.ts',
     find: '  if (/no-store/i.test(own.value)) return headers;',
