@@ -13,7 +13,7 @@ import { fill, press, typeInto, words } from '../lab/pages/controls.mjs';
 import { field, fillCredential, fillProfile, type NewProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
-import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
+import { call, ENDPOINTS, GLUWA, open, openWorld, PATIENT, type World } from './harness';
 
 const isFirefox = inject('browser') === 'firefox';
 
@@ -333,8 +333,24 @@ describe('on the disk', () => {
     await nothingDynamic();
   });
 
+  /** A secret in the popup's field and, once the popup is closed, in the background. */
+  async function typeInPopup(when: string): Promise<void> {
+    // The server does not know the credential, and a page's own request shows no box for a password.
+    await call(page, 'fetch', ENDPOINTS.basic);
+    const popup = await world.browser.openPopup(page);
+    await press(popup, words('replaceToken'));
+    await popup.waitForFunction(() => document.activeElement?.matches('input[type=password]'));
+    const secret = typed(`secret in the popup ${when}`);
+    await popup.keyboard.sendCharacter(secret);
+    await vi.waitFor(async () => {
+      const held = await world.browser.inBackground(() => chrome.storage.session.get());
+      expect(JSON.stringify(held)).toContain(secret);
+    }, PATIENT);
+  }
+
   /** Every field there is for a profile or a passphrase, filled in and never sent. */
   async function typeHalf(when: string): Promise<void> {
+    await typeInPopup(when);
     const form = await world.keybearer.openManager('#/profile/new');
     await fillProfile(form, {
       ...profileOf('basic', {
