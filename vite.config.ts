@@ -5,6 +5,7 @@ import { manifestPolicy } from './scripts/manifest-policy.mjs';
 import { noRawHtml } from './scripts/no-raw-html.mjs';
 import { plainImports } from './scripts/plain-imports.mjs';
 import { popupBudget } from './scripts/popup-budget.mjs';
+import { popupChunks } from './scripts/popup-chunks.mjs';
 import { twoTargets } from './scripts/two-targets.mjs';
 
 export default defineConfig({
@@ -27,6 +28,7 @@ export default defineConfig({
         manager: 'src/manager/manager.html',
         clipboard: 'src/background/clipboard.html',
       },
+      output: { codeSplitting: popupChunks() },
       // A warning that a busy machine makes, and that tells nothing of the build.
       checks: { pluginTimings: false, bundlerTimings: false },
     },

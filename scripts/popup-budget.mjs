@@ -13,7 +13,7 @@ import { gzipSync } from 'node:zlib';
 
 export const POPUP_PAGE = 'src/popup/popup.html';
 export const POPUP_LIMIT_BYTES = 25 * 1024;
-export const POPUP_WHOLE_LIMIT_BYTES = 32 * 1024;
+export const POPUP_WHOLE_LIMIT_BYTES = 44 * 1024;
 
 const FORBIDDEN = [
   {
@@ -63,13 +63,20 @@ export function popupBudget() {
     },
     writeBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const entry = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(POPUP_PAGE));
-      if (!entry) this.error(`popup: no entry for ${POPUP_PAGE}, so its budget checks nothing`);
-      const loaded = reachable(entry, chunks, (chunk) => chunk.imports);
-      const ever = reachable(entry, chunks, (chunk) => [...chunk.imports, ...chunk.dynamicImports]);
+      const read = (/** @type {string} */ name) => readFileSync(join(outDir, name), 'utf8');
+      // By the page: Vite leaves out a chunk that would only import another one.
+      const named = bundle[POPUP_PAGE] ? filesOf(read(POPUP_PAGE), []) : new Set();
+      const entries = chunks.filter(({ fileName }) => named.has(fileName));
+      if (entries.length === 0) {
+        this.error(`popup: no entry for ${POPUP_PAGE}, so its budget checks nothing`);
+      }
+      const loaded = reachable(entries, chunks, (chunk) => chunk.imports);
+      const ever = reachable(entries, chunks, (chunk) => [
+        ...chunk.imports,
+        ...chunk.dynamicImports,
+      ]);
       const forbidden = ever.flatMap(({ moduleIds }) => moduleIds.flatMap(complaintOf));
       if (forbidden.length > 0) this.error(forbidden.join('\n'));
-      const read = (/** @type {string} */ name) => readFileSync(join(outDir, name), 'utf8');
       const sizeOf = (/** @type {readonly Chunk[]} */ chunks) =>
         gzippedSize([POPUP_PAGE, ...filesOf(read(POPUP_PAGE), chunks)].map(read));
       const [first, whole] = [sizeOf(loaded), sizeOf(ever)];
@@ -110,12 +117,12 @@ function filesOf(html, chunks) {
 }
 
 /**
- * @param {Chunk} entry
+ * @param {readonly Chunk[]} entries
  * @param {readonly Chunk[]} chunks
  * @param {(chunk: Chunk) => readonly string[]} imports - File names of the chunks it imports.
  */
-function reachable(entry, chunks, imports) {
-  const found = new Set([entry]);
+function reachable(entries, chunks, imports) {
+  const found = new Set(entries);
   for (const chunk of found) {
     for (const name of imports(chunk)) {
       const imported = chunks.find(({ fileName }) => fileName === name);

@@ -10,6 +10,9 @@ import { unlock, unlockByAskedPasskey } from '../app/keys/unlock';
 import { lock } from '../app/lock/lock';
 import { dismissNews } from '../app/pages/news';
 import type { Ports } from '../app/ports';
+import { addCaller } from '../app/profiles/add-caller';
+import { addSite } from '../app/profiles/add-site';
+import { declineCall } from '../app/profiles/decline-call';
 import { duplicateProfile } from '../app/profiles/duplicate-profile';
 import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
 import { discardReplacement, keepReplacement } from '../app/profiles/kept-replacements';
@@ -54,6 +57,9 @@ export const commands: Commands = {
   'profile/save': saveProfile,
   'profile/duplicate': duplicateProfile,
   'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'profile/add-site': addSite,
+  'profile/add-caller': addCaller,
+  'call/decline': declineCall,
   'widening/keep': (ports, { profileId }) => keepWidening(ports, profileId),
   'widening/remove': (ports, { profileId }) => removeWidening(ports, profileId),
   'token/renew': renewToken,

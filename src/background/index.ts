@@ -3,6 +3,7 @@
  * event that woke the background only to listeners that exist by then.
  */
 
+import '../platform/polyfilled';
 import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { onPageMessage } from '../platform/messages';

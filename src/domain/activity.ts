@@ -24,8 +24,12 @@ export interface ActivityEntry {
   readonly profileId: ProfileId;
   /** The headers that were sent or should have been, spelled as on the wire. */
   readonly headerNames: readonly string[];
+  /** The auth scheme at the start of a header's value, by the header's name: `Basic`. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Absent if no answer came. */
   readonly status?: number;
+  /** The server's own part of a refusal. */
+  readonly refusal?: RefusalFacts;
   readonly verdict: Verdict;
   readonly remedy: Remedy;
   /** The header that needs a sign-in. */
@@ -36,6 +40,16 @@ export interface ActivityEntry {
   readonly limits?: readonly Limit[];
   /** The site has set a session cookie, with this answer or an earlier one to our header. */
   readonly cookie?: true;
+}
+
+/** No part of it repeats a header that was sent. */
+export interface RefusalFacts {
+  /** The challenges of `WWW-Authenticate` with their realms: `Bearer realm="IXO"`. */
+  readonly challenges: readonly string[];
+  /** The server's `Date`, in milliseconds since the Unix epoch. */
+  readonly date?: number;
+  /** The reason in the server's words. */
+  readonly says?: string;
 }
 
 export interface Activity {

@@ -1,4 +1,5 @@
 /** The state that pages know: everything they show, and no credential. */
+import type { Call } from './call';
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
@@ -61,6 +62,11 @@ export interface ProfileSummary extends Omit<Profile, 'headers'> {
    * method, or an address of a sign-in server. Absent: none.
    */
   readonly narrowedOn?: readonly Origin[];
+  /**
+   * The vault holds more of a credential than its header shows, so that a wider use may have to be
+   * confirmed: see decision 34. Absent: no.
+   */
+  readonly keepsMore?: true;
   /** At the moment of the state. Absent if no header says when its credential was set. */
   readonly rotation?: Rotation;
 }
@@ -112,6 +118,8 @@ export interface OpenState extends SharedState {
   readonly news: readonly NewsItem[];
   /** The additions before the last lock to profiles whose credentials were stored already. */
   readonly widenings: readonly ToldWidening[];
+  /** The refused calls that are not offered again. */
+  readonly declinedCalls: readonly Call[];
 }
 
 export interface LockedState extends SharedState {

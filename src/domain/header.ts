@@ -37,6 +37,8 @@ export interface IssuedHeaders extends IssueTarget {
   readonly expiresAt?: number;
   /** From then on fresh ones are due. Absent: they are sent until the user replaces the credential. */
   readonly renewAt?: number;
+  /** From then on a new token is asked for; no alarm of the header's own. Absent: it is not. */
+  readonly tokenRenewAt?: number;
   /** The clock of their issue minus ours, in milliseconds. Absent: they were issued by ours. */
   readonly clockOffsetMs?: number;
 }

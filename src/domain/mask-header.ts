@@ -35,11 +35,17 @@ const SCHEME_WORDS = [
 
 /** @returns the word of the auth scheme and the secret's end, as in `Bearer …a3f9`. */
 export function maskHeader({ value }: Header): string {
-  const [, word = ''] = /^(\S+) /.exec(value) ?? [];
-  if (!SCHEME_WORDS.includes(word.toLowerCase())) return maskSecret(value);
+  const word = schemeWordOf(value);
+  if (word === undefined) return maskSecret(value);
   // The end of the encoded pair would show the end of the password.
   if (word.toLowerCase() === 'basic') return `${word} …`;
   return `${word} ${maskSecret(value.slice(word.length))}`;
+}
+
+/** @returns the value's first word if it is no secret: `Basic`. */
+export function schemeWordOf(value: string): string | undefined {
+  const [, word = ''] = /^(\S+) /.exec(value) ?? [];
+  return SCHEME_WORDS.includes(word.toLowerCase()) ? word : undefined;
 }
 
 function maskSecret(secret: string): string {

@@ -1,4 +1,5 @@
 /** Entry point of the full-tab page. */
+import '../platform/polyfilled';
 import { render } from 'preact';
 import { postMessage } from '../platform/messages';
 import { connect, connectQueries } from '../protocol/client';

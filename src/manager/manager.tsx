@@ -1,10 +1,9 @@
 /** The full-tab page: chooses the view that fits the vault and the route. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import { nextColour } from '../domain/next-colour';
-import type { Origin } from '../domain/site';
-import { takeSite } from '../platform/site-handover';
+import type { HandOver } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
@@ -16,10 +15,16 @@ import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
 import { ActivityView } from './activity/activity-view';
 import { ProfileEditor } from './editor/profile-editor';
+import type { SavedProfile } from './editor/use-profile-edit';
+import { NewProfile } from './new-profile';
+import { usePageTitle } from './page-title';
 import { type Route, useRoute } from './route';
+import { SavedNotice } from './saved-notice';
 import { useReloadOnLock } from './use-reload-on-lock';
+import { useSaved } from './use-saved';
 import { AboutView } from './views/about-view';
 import { LockedView } from './views/locked-view';
+import { NoSuchPage } from './views/no-such-page';
 import { ProfilesView } from './views/profiles-view';
 import { RecoveryView } from './views/recovery-view';
 import { RestoreCopy } from './views/restore-copy';
@@ -38,6 +43,8 @@ export function Manager({ post, ask }: ManagerProps) {
   const [failure, setFailure] = useState<Failure>();
   const route = useRoute();
   useTheme();
+  usePageTitle(route, state?.vault);
+  const { saved, noteSaved, allow } = useSaved(state);
   const isGoing = useReloadOnLock(answered ? state?.vault : undefined);
   if (isGoing) return null;
   if (!state) return answered ? <Problem>{failureText({ code: 'unexpected' })}</Problem> : null;
@@ -72,7 +79,8 @@ export function Manager({ post, ask }: ManagerProps) {
           <WidenedNotice widenings={state.widenings} act={(command) => void act(command)} />
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
-        <CurrentView route={route} state={state} send={send} ask={ask} />
+        <SavedNotice saved={saved} onAllow={allow} />
+        <CurrentView {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
   );
@@ -83,7 +91,7 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
     {
       href: '#/',
       name: text('navProfiles'),
-      here: page.startsWith('profile') || page === 'sign-in',
+      here: ['profiles', 'profile', 'new-profile', 'sign-in'].includes(page),
     },
     { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
     { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
@@ -105,9 +113,10 @@ interface CurrentViewProps {
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
+  readonly noteSaved: ReturnType<typeof useSaved>['noteSaved'];
 }
 
-function CurrentView({ route, state, send, ask }: CurrentViewProps) {
+function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault === 'missing') {
     return (
       <div class="stack narrow">
@@ -125,7 +134,11 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
   const { schemes, passkeyRequests } = state;
-  const shared = { schemes, passkeyRequests, send, ask, onDone: toProfiles };
+  const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
+    if (saved) noteSaved(saved, cameFrom);
+    toProfiles(cameFrom !== undefined);
+  };
+  const shared = { schemes, passkeyRequests, send, ask, onDone };
   if (route.page === 'new-profile') {
     return <NewProfile {...shared} colour={nextColour(state.profiles)} />;
   }
@@ -136,6 +149,7 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
     if (stored || isUnsaved) {
       return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
     }
+    return <NoSuchPage title="pageNoProfile" />;
   }
   if (route.page === 'sign-in') {
     const profile = state.profiles.find(({ headers }) => headers.some(({ id }) => id === route.id));
@@ -144,20 +158,12 @@ function CurrentView({ route, state, send, ask }: CurrentViewProps) {
       return <SignInView {...{ profile, header, ask }} schemes={state.schemes} key={route.id} />;
     }
   }
+  if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
   return <ProfilesView state={state} send={send} ask={ask} />;
 }
 
-function toProfiles(): void {
-  location.hash = '#/';
-}
-
-type NewProfileProps = Omit<Parameters<typeof ProfileEditor>[0], 'site' | 'profileId' | 'stored'>;
-
-/** Starts with the site of the popup, if the user came from there. */
-function NewProfile(props: NewProfileProps) {
-  const [handed, setHanded] = useState<{ readonly site: Origin | undefined }>();
-  useEffect(() => {
-    void takeSite().then((site) => setHanded({ site }));
-  }, []);
-  return handed ? <ProfileEditor {...props} site={handed.site} /> : null;
+/** @param isReplaced - The form is not kept in the tab's history: the tab was opened for it. */
+function toProfiles(isReplaced: boolean): void {
+  if (isReplaced) location.replace('#/');
+  else location.hash = '#/';
 }

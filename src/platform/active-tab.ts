@@ -17,6 +17,15 @@ export function reloadTab(id: number): Promise<void> {
   return browser.tabs.reload(id);
 }
 
+/** Needs no permission. @returns a function that stops listening. */
+export function onTabLoading(id: number, listener: () => void): () => void {
+  const onUpdated = (tabId: number, { status }: { readonly status?: string | undefined }) => {
+    if (tabId === id && status === 'loading') listener();
+  };
+  browser.tabs.onUpdated.addListener(onUpdated);
+  return () => browser.tabs.onUpdated.removeListener(onUpdated);
+}
+
 /** Bypasses the browser's cache and the page's service worker. */
 export function reloadTabAnew(id: number): Promise<void> {
   return browser.tabs.reload(id, { bypassCache: true });

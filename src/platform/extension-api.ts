@@ -10,6 +10,11 @@ interface Namespaces {
   readonly chrome: Browser;
 }
 
-// Cast: the types are the packages’, and the browser provides the values.
+// Cast: the types are the package’s, and the browser provides the values.
 const { browser: promised, chrome } = globalThis as unknown as Namespaces;
-export const browser: Browser = promised ?? chrome;
+export let browser: Browser = promised ?? chrome;
+
+/** Takes another implementation of the same API for all adapters. */
+export function provide(implementation: Browser): void {
+  browser = implementation;
+}

@@ -23,15 +23,18 @@ export function readPublished(
   return browser.storage.session.get([...keys]);
 }
 
-export function handOver(key: HandedKey, value: string): Promise<void> {
+/** @param value - JSON. */
+export function handOver(key: HandedKey, value: unknown): Promise<void> {
   return browser.storage.session.set({ [key]: value });
 }
 
-/** Removes the value: a second call returns undefined. */
-export async function take(key: HandedKey): Promise<unknown> {
+export async function readHanded(key: HandedKey): Promise<unknown> {
   const { [key]: value } = await browser.storage.session.get(key);
-  await browser.storage.session.remove(key);
   return value;
+}
+
+export function endHanded(key: HandedKey): Promise<void> {
+  return browser.storage.session.remove(key);
 }
 
 /** In clear on the disk: it names no site and no person. */

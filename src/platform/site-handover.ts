@@ -1,31 +1,29 @@
 /**
  * Hands a site or an address from the popup to the manager through `storage.session`. The manager's
- * address would be written into the browser's history.
+ * address would be written into the browser's history, and other pages could make one up.
  */
 import type { Origin } from '../domain/site';
-import { handOver, take } from './page-storage';
+import { handOver } from './page-storage';
 
 export const SITE_KEY = 'siteForNewProfile';
-const ADDRESS = 'addressToExplain';
+export const ADDRESS_KEY = 'addressToExplain';
 
-/** The site for a new profile. */
-export function handOverSite(origin: Origin): Promise<void> {
-  return handOver(SITE_KEY, origin);
+/** The page that the user came from: the first site of a new profile, and the way back. */
+export interface HandOver {
+  readonly site: Origin;
+  /** The tab that shows the page. Absent: the user came from the manager itself. */
+  readonly fromTab?: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 
-/** Removes the value: a second call returns undefined. */
-export async function takeSite(): Promise<Origin | undefined> {
-  // Cast: only `handOverSite` stores under this key.
-  return (await take(SITE_KEY)) as Origin | undefined;
+/** @param fromTab - The tab to show again once the profile is saved. */
+export function handOverSite(site: Origin, fromTab?: number): Promise<void> {
+  const handed: HandOver = { site, at: Date.now(), ...(fromTab !== undefined && { fromTab }) };
+  return handOver(SITE_KEY, handed);
 }
 
 /** The address that the user wants explained. */
 export function handOverAddress(address: string): Promise<void> {
-  return handOver(ADDRESS, address);
-}
-
-/** Removes the value: a second call returns undefined. */
-export async function takeAddress(): Promise<string | undefined> {
-  // Cast: only `handOverAddress` stores under this key.
-  return (await take(ADDRESS)) as string | undefined;
+  return handOver(ADDRESS_KEY, address);
 }

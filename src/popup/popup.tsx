@@ -26,6 +26,9 @@ import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
 const News = onDemand(async () => (await import('../ui/news')).News);
+const NeedsElsewhere = onDemand(
+  async () => (await import('./views/needs-elsewhere')).NeedsElsewhere,
+);
 const WidenedNotice = onDemand(async () => (await import('../ui/widened-notice')).WidenedNotice);
 
 interface PopupProps {
@@ -57,7 +60,9 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
       <Bar>{state.vault !== 'missing' && <ManageButton />}</Bar>
       <main tabIndex={-1}>
         <Notices state={state} send={send} />
-        {state.vault === 'missing' && <FirstRunView onStart={() => leaveFor('')} />}
+        {state.vault === 'missing' && (
+          <FirstRunView onStart={() => void addProfileFor(originOfPage(tab.url), tab)} />
+        )}
         {state.vault === 'locked' && <UnlockForm state={state} send={send} />}
         {(state.vault === 'damaged' || state.vault === 'newer') && (
           <ClosedVault reason={state.vault} onOpen={() => void leaveFor('')} />
@@ -133,7 +138,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             seen={seen}
             onResume={() => pause(false)}
             onWhy={(address) => void openActivity(address)}
-            onAdd={() => void addProfileFor(origin)}
+            onAdd={() => void addProfileFor(origin, tab)}
             onEdit={(id) => void leaveFor(`#/profile/${id}`)}
             onSignIn={(id) => void leaveFor(`#/sign-in/${id}`)}
           />
@@ -143,6 +148,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             <p class="hint">{text('popupNotAWebPageMeaning')}</p>
           </div>
         )}
+        {Object.keys(state.picks).length > 0 && <NeedsElsewhere state={state} origin={origin} />}
         <OtherSites
           state={state}
           origin={origin}
@@ -190,9 +196,10 @@ function ManageButton() {
   );
 }
 
-async function addProfileFor(origin: Origin): Promise<void> {
-  await handOverSite(origin);
-  await leaveFor('#/profile/new');
+/** Before there is a vault, the manager asks for its passphrase first, at the same place. */
+async function addProfileFor(origin: Origin | undefined, { id }: ActiveTab): Promise<void> {
+  if (origin) await handOverSite(origin, id);
+  await leaveFor(origin ? '#/profile/new' : '');
 }
 
 /** @param address - The manager offers to explain it. */

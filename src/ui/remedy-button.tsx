@@ -1,4 +1,5 @@
 /** The remedy for a verdict as a button; no button if the user can only wait. */
+import type { ActivityEntry } from '../domain/activity';
 import type { Advice } from '../domain/inquiry';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
 import type { Origin } from '../domain/site';
@@ -15,15 +16,28 @@ export interface RemedyActions {
   readonly onReload?: ((anew: boolean) => void) | undefined;
   /** Absent beside the result of a test. */
   readonly onTest?: (() => void) | undefined;
+  /** Another profile that sends one of these auth schemes. @returns undefined if there is none. */
+  readonly offerPick?: ((wanted: readonly string[]) => OfferedPick | undefined) | undefined;
+  /** Replaces the one secret of such a header. @returns undefined if it has several or none. */
+  readonly offerReplace?:
+    | ((headerNames: readonly string[]) => (() => void) | undefined)
+    | undefined;
   /** This and the two below are absent where the page has its own buttons for them. */
   readonly onResume?: (() => void) | undefined;
   readonly onProfiles?: (() => void) | undefined;
   readonly onAddProfile?: ((origin: Origin) => void) | undefined;
 }
 
+export interface OfferedPick {
+  /** The profile's. */
+  readonly name: string;
+  readonly onPick: () => void;
+}
+
 interface RemedyButtonProps {
   /** An entry of the activity, or the answer to a question. */
-  readonly entry: Pick<Advice, 'verdict' | 'remedy' | 'profileId' | 'signIn' | 'token' | 'origin'>;
+  readonly entry: Pick<Advice, 'verdict' | 'remedy' | 'profileId' | 'signIn' | 'token' | 'origin'> &
+    Partial<Pick<ActivityEntry, 'headerNames'>>;
   readonly actions: RemedyActions;
 }
 
@@ -38,11 +52,9 @@ export function RemedyButton({ entry, actions }: RemedyButtonProps) {
 
 type Act = { readonly label: string; readonly onClick: () => void } | false | '' | undefined;
 
-function actOf(
-  { verdict, remedy, profileId, signIn, token, origin }: RemedyButtonProps['entry'],
-  actions: RemedyActions,
-): Act {
-  const { onEdit, onReload, onTest, onResume, onProfiles, onAddProfile } = actions;
+function actOf(entry: RemedyButtonProps['entry'], actions: RemedyActions): Act {
+  const { verdict, remedy, signIn, token, origin } = entry;
+  const { onReload, onTest, onResume, onProfiles, onAddProfile } = actions;
   const profiles = onProfiles && { label: text('remedyProfiles'), onClick: onProfiles };
   switch (remedy) {
     case 'allow':
@@ -62,12 +74,7 @@ function actOf(
         onAddProfile && { label: text('popupAddProfile'), onClick: () => onAddProfile(origin) }
       );
     case 'edit-profile':
-      return (
-        profileId && {
-          label: text(verdict.cause === 'token-expired' ? 'replaceToken' : 'remedyEdit'),
-          onClick: () => onEdit(profileId),
-        }
-      );
+      return editOf(entry, actions);
     case 'sign-in':
       return signIn && { label: text('signInBegin'), onClick: () => actions.onSignIn(signIn) };
     case 'get-token':
@@ -90,4 +97,18 @@ function actOf(
     case 'none':
       return undefined;
   }
+}
+
+/** Another profile or another secret may do, so that no form has to be opened. */
+function editOf(
+  { verdict, profileId, headerNames = [] }: RemedyButtonProps['entry'],
+  { onEdit, offerPick, offerReplace }: RemedyActions,
+): Act {
+  const other = verdict.cause === 'wrong-scheme' && offerPick?.(verdict.wanted);
+  if (other) return { label: text('remedyPick', other.name), onClick: other.onPick };
+  const isRefused = verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired';
+  const replace = isRefused ? offerReplace?.(headerNames) : undefined;
+  if (replace) return { label: text('replaceToken'), onClick: replace };
+  const label = text(verdict.cause === 'token-expired' ? 'replaceToken' : 'remedyEdit');
+  return profileId && { label, onClick: () => onEdit(profileId) };
 }

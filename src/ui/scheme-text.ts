@@ -1,5 +1,5 @@
 /** Finds the texts of an auth scheme by its id: a new scheme needs no change of the pages. */
-import type { CredentialField, SchemeId } from '../domain/credential';
+import type { AskedField, CredentialField, SchemeId } from '../domain/credential';
 import { type TextKey, text } from '../platform/texts';
 
 export function schemeName(id: SchemeId): string {
@@ -10,8 +10,9 @@ export function schemeSentence(id: SchemeId): string {
   return textOf(`scheme_${keyPart(id)}_about`);
 }
 
-export function fieldLabel(id: SchemeId, { name, isOptional }: CredentialField): string {
-  const label = textOf(`field_${keyPart(id)}_${name}`);
+export function fieldLabel(id: SchemeId, { name, namedAs, isOptional }: AskedField): string {
+  const key = `field_${keyPart(id)}_${name}`;
+  const label = (namedAs && textOf(`${key}_${namedAs}`)) || textOf(key);
   return isOptional ? text('fieldOptional', label) : label;
 }
 

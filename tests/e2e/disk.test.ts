@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { describeHit, type Hit, scanProfile } from '../lab/canary/scan-profile.mjs';
-import { fill, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { choose, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
 import { field, fillCredential, fillProfile, type NewProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
@@ -43,6 +43,23 @@ async function untilSessionIsWritten(world: World): Promise<void> {
     interval: 200,
   });
   await page.close();
+}
+
+/**
+ * Waits until the browser has written its session twice, without taking the focus from the page in
+ * front: a page behind it goes to another fragment.
+ */
+async function untilSessionIsWrittenBehind(world: World, behind: LabPage): Promise<void> {
+  for (let times = 0; times < 2; times += 1) {
+    const witness = canary();
+    await behind.evaluate((fragment) => {
+      location.hash = fragment;
+    }, witness);
+    await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
+      timeout: 60_000,
+      interval: 200,
+    });
+  }
 }
 
 describe('the scanner', () => {
@@ -367,7 +384,6 @@ describe('on the disk', () => {
     await fill(settings, words('settingsOldPassphrase'), passphrase);
     await fill(settings, words('settingsNewPassphrase'), typed(`new passphrase ${when}`));
     await fill(settings, words('setupRepeat'), typed(`repeated passphrase ${when}`));
-    await press(settings, words('setupSuggest'));
     const suggestion = await settings.waitForSelector('.suggestion');
     canaries[`suggestion ${when}`] = (await suggestion?.evaluate((own) => own.textContent)) ?? '';
     await form.bringToFront();
@@ -417,6 +433,27 @@ describe('on the disk', () => {
       await nothingDynamic();
     }
   });
+
+  proves(
+    'T7',
+    'nothing of a shown secret is in clear, nor after SIGKILL over it',
+    async (tried) => {
+      const form = await world.keybearer.openManager('#/profile/new');
+      const label = words('field_basic_password');
+      const secret = typed('password that is shown');
+      await choose(form, `::-p-xpath(//fieldset//select)`, words('scheme_basic'));
+      await fillCredential(form, { [label]: secret });
+      await press(form, words('secretShowField', label));
+      await untilSessionIsWrittenBehind(world, page);
+
+      const shown = await form.$('.shown');
+      expect(await shown?.evaluate((own) => own.textContent)).toBe(secret);
+      expectNothing('a secret is shown', tried);
+      await world.browser.kill();
+
+      expectNothing('the browser is killed over a shown secret', tried);
+    },
+  );
 
   /**
    * The browser's own record of permissions: the host of a granted permission, and no

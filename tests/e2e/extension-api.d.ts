@@ -55,6 +55,9 @@ declare namespace chrome {
     function getAll(): Promise<Record<string, unknown>>;
     const onClosed: { addListener(listener: (id: string) => void): void };
   }
+  namespace tabs {
+    function query(about: { readonly url: string }): Promise<{ readonly id?: number }[]>;
+  }
   namespace permissions {
     function contains(permissions: { readonly origins: readonly string[] }): Promise<boolean>;
   }

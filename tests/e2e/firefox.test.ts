@@ -26,7 +26,7 @@ beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${GLUWA}/`);
   await world.keybearer.createVault(page, PASSPHRASE);
-  await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+  await world.keybearer.addProfileForPage(page, PROFILES.apiKey, { isAllowed: false });
 });
 
 afterAll(() => world?.close());

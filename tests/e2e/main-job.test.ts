@@ -47,7 +47,7 @@ describe('from a fresh install', () => {
   });
 
   it('saves a profile, and sends nothing while the site is not allowed', async () => {
-    await world.keybearer.addProfileForPage(page, PROFILES.apiKey);
+    await world.keybearer.addProfileForPage(page, PROFILES.apiKey, { isAllowed: false });
     const mark = world.lab.log.mark();
 
     await open(page, ENDPOINTS.basic);
@@ -66,7 +66,7 @@ describe('from a fresh install', () => {
     expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
       { method: 'GET', authorization: 'Basic YWJjZDoxMjM0', signature: undefined, status: 200 },
     ]);
-    await world.keybearer.untilVerdict(page, 'Adding Authorization since');
+    await world.keybearer.untilVerdict(page, 'sent Authorization');
   });
 });
 

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visitPageStates } from '../lab/pages/page-states.mjs';
 import { proves } from '../support/proves';
 import { openWorld, type World } from './harness';
+import { displayProblems, layoutProblems } from './page-layout';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -70,6 +71,8 @@ describe('the pages', () => {
         names.push(name);
         found.push(...(await keptFields(page)).map((each) => `${name}: kept ${each}`));
         found.push(...(await violationsOn(page)).map((each) => `${name}: ${each}`));
+        found.push(...(await displayProblems(page)).map((each) => `${name}: ${each}`));
+        found.push(...(await layoutProblems(page, name)).map((each) => `${name}: ${each}`));
       });
 
       expect(names.length).toBeGreaterThan(90);
@@ -90,5 +93,14 @@ describe('the pages', () => {
     expect(found).toContain('light image-alt');
     expect(found).toContain('dark color-contrast');
     expect(await keptFields(page)).toHaveLength(1);
+
+    await page.setContent(`<style>i { animation: a 9s } @keyframes a { to { opacity: 0 } }
+      body { background: white } .dot { background: red }</style><i>It moves</i><b class="dot">.</b>
+      <div style="width: 330px">wide</div>`);
+    expect(await displayProblems(page)).toEqual([
+      expect.stringContaining('forced colours: dot'),
+      expect.stringContaining('reduced motion'),
+    ]);
+    expect((await layoutProblems(page, 'manager')).join()).toMatch(/320 px ltr.*320 px rtl/);
   });
 });

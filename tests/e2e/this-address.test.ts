@@ -27,7 +27,7 @@ it('says that the path of the profile does not cover the address', async () => {
   expect(await world.keybearer.verdict(page)).not.toContain('Adding');
 
   expect(await opened(ENDPOINTS.basic)).toBe(true);
-  await world.keybearer.untilVerdict(page, 'Adding Authorization');
+  await world.keybearer.untilVerdict(page, 'sent Authorization');
 });
 
 it('says that a Strict profile leaves out an opened address, which its scripts do not', async () => {

@@ -151,7 +151,9 @@ async function expectTold(sentence: string, buttons: readonly string[]): Promise
 }
 
 const WHY = words('seenWhy');
+const MORE = words('seenMore');
 const EDIT = words('remedyEdit');
+const REPLACE = words('replaceToken');
 const basic = (name: string, site: string, username = 'abcd', password = '1234') =>
   draftOf(name, site, 'basic', { username, password });
 const bearer = (name: string, token: string) => draftOf(name, IXO, 'bearer', { token });
@@ -164,28 +166,35 @@ describe('what the server says', () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await open(page, ENDPOINTS.ixo);
 
-    const { popup, sentence } = await untilTold(words('cause_working'));
+    const { popup, sentence, buttons } = await untilTold(words('cause_working'));
 
-    expect(sentence).toContain(words('cause_working'));
-    const details = await popup.waitForSelector('.verdict .seen');
+    expect(sentence).toBe('Working · 200 · sent Authorization (Bearer)');
+    expect(buttons).toEqual([MORE]);
+    await press(popup, MORE);
+    const details = await popup.waitForSelector('.verdict .why .seen');
     expect(await details?.evaluate((element) => element.textContent)).toMatch(
       /^200, (\d+ s ago|just now)$/,
     );
     await popup.close();
   });
 
-  it('wants another scheme, and the form of the profile is a click away', async () => {
+  it('wants another scheme, and the profile that sends it is a click away', async () => {
     await use(basic('IXO basic', IXO));
     await open(page, ENDPOINTS.ixo);
+    const pick = words('remedyPick', 'IXO');
+    await expectTold(words('cause_wrong_scheme', 'Bearer', 'Basic'), [pick, WHY]);
 
-    const told = await untilTold(words('cause_wrong_scheme', 'Bearer', 'Basic'));
+    const popup = await world.browser.openPopup(page);
+    await press(popup, pick);
+    await press(popup, words('popupReload'));
 
-    expect(told.buttons).toEqual([EDIT, WHY]);
-    const editor = await world.browser.opened(() => press(told.popup, EDIT));
-    await editor.waitForSelector('form');
-    expect(await editor.evaluate(() => location.hash)).toMatch(/^#\/profile\/./);
-    await editor.close();
-    await page.bringToFront();
+    await popup.waitForSelector(`::-p-xpath(//button[text()="${words('popupReload')}"])`, {
+      hidden: true,
+    });
+    await popup.close();
+    const told = await untilTold(words('cause_working'));
+    expect(told.sentence).toBe('Working · 200 · sent Authorization (Bearer)');
+    await told.popup.close();
   });
 
   it('says that a token has expired', async () => {
@@ -201,7 +210,19 @@ describe('what the server says', () => {
     await use(bearer('IXO forged', IXO_TOKENS.forged));
     await open(page, ENDPOINTS.ixo);
 
-    await expectTold(words('cause_credentials_refused_token', ' (401)'), [EDIT, WHY]);
+    const refused = words('cause_credentials_refused_token', ' (401)');
+    await expectTold(refused, [REPLACE, WHY]);
+    const popup = await world.browser.openPopup(page);
+    await press(popup, WHY);
+    const why = await textOf(popup, '.why');
+    for (const told of ['Authorization: Bearer …', 'WWW-Authenticate: Bearer', '401, ']) {
+      expect(why).toContain(told);
+    }
+    expect(why).toContain(words('serverSays'));
+    expect(why).toContain(words('whyLoginBox'));
+    await press(popup, REPLACE);
+    await popup.waitForSelector('input[type="password"]');
+    await popup.close();
   });
 
   it('misses a scope, and names it', async () => {
@@ -209,7 +230,13 @@ describe('what the server says', () => {
     await open(page, `${IXO}/blank`);
     await call(page, 'fetch', `${IXO}/v1/claims`, { method: 'POST' });
 
-    await expectTold(words('cause_missing_scope', 'claims:write'), [EDIT, WHY]);
+    const told = await untilTold(words('cause_missing_scope', 'claims:write'));
+    expect(told.buttons).toEqual([EDIT, WHY]);
+    const editor = await world.browser.opened(() => press(told.popup, EDIT));
+    await editor.waitForSelector('form');
+    expect(await editor.evaluate(() => location.hash)).toMatch(/^#\/profile\/./);
+    await editor.close();
+    await page.bringToFront();
   });
 
   it('does not let this address in, which a test finds in the answer', async () => {
@@ -225,7 +252,8 @@ describe('what the server says', () => {
     expect(answer).toContain('403');
     expect(answer).toContain(`Authorization: Bearer …${IXO_TOKENS.jwt.slice(-4)}`);
     expect(answer).not.toContain(IXO_TOKENS.jwt.slice(0, -4));
-    const activity = await world.browser.opened(() => press(told.popup, WHY));
+    await press(told.popup, WHY);
+    const activity = await world.browser.opened(() => press(told.popup, words('whyActivity')));
     await untilField(activity, words('askUrl'), `${IXO}/v1/admin/nodes`);
     await activity.close();
     await page.bringToFront();
@@ -535,7 +563,7 @@ describe('what Keybearer itself knows', () => {
     // A request in the moment of the grant may go before the extension observes it.
     await vi.waitFor(async () => {
       await open(page, `${TALEND}/`);
-      await expectTold(words('cause_working'), []);
+      await expectTold(words('cause_working'), [MORE]);
     }, PATIENT);
   });
 
@@ -548,7 +576,7 @@ describe('what Keybearer itself knows', () => {
     await world.keybearer.unlock(page, PASSPHRASE);
     await untilInForce(world, TALEND);
     await open(page, `${TALEND}/`);
-    await expectTold(words('cause_working'), []);
+    await expectTold(words('cause_working'), [MORE]);
   });
 });
 

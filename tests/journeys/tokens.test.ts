@@ -89,6 +89,7 @@ async function answer(response: Response | Error): Promise<AppState> {
 }
 
 const sent = () => inForce(browser)[FILTER];
+const statusIn = (state: AppState) => opened(state).profiles[0]?.headers[0]?.status;
 const failureIn = (state: AppState) => {
   const status = opened(state).profiles[0]?.headers[0]?.status;
   return status?.state === 'failed' ? status.failure.code : undefined;
@@ -148,6 +149,28 @@ describe('a token', () => {
     await answer(token('second'));
 
     expect(sent()).toEqual(['Authorization: Bearer second']);
+  });
+
+  it('is said as renewed, not as ending, as long as a new one comes without the user', async () => {
+    await settled();
+    const renewed = await answer(token('first'));
+    browser.now = browser.wakeUpAt ?? 0;
+    background.reconcileSoon();
+    await asked(2);
+    const retried = await answer(new Response('', { status: 503 }));
+    browser.now = browser.wakeUpAt ?? 0;
+    background.reconcileSoon();
+    await asked(3);
+    const refused = await answer(Response.json({ error: 'invalid_client' }, { status: 401 }));
+
+    for (const state of [renewed, retried]) {
+      expect(statusIn(state)).toMatchObject({
+        expiresAt: expect.any(Number),
+        renewAt: expect.any(Number),
+      });
+    }
+    expect(statusIn(refused)).toMatchObject({ state: 'installed', expiresAt: expect.any(Number) });
+    expect(statusIn(refused)).not.toHaveProperty('renewAt');
   });
 
   proves(

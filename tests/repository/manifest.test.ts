@@ -145,6 +145,7 @@ describe('the manifest of each browser, and the source', () => {
       'preact',
       'structured-headers',
       'valibot',
+      'webextension-polyfill',
     ]);
     for (const range of Object.values(dependencies)) {
       expect(range).toMatch(/^\d+\.\d+\.\d+$/);

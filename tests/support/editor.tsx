@@ -2,7 +2,12 @@
 import { fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import type { ProfileSummary } from '../../src/domain/app-state';
-import type { CredentialFact, CredentialReport, SchemeSummary } from '../../src/domain/credential';
+import type {
+  CredentialFact,
+  CredentialReport,
+  SchemeSummary,
+  ShownCredential,
+} from '../../src/domain/credential';
 import type { PasskeyRequest } from '../../src/domain/passkey';
 import type { Colour, HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
@@ -54,6 +59,8 @@ interface Drawn {
   readonly report?: CredentialReport;
   /** The facts of each stored credential. */
   readonly facts?: readonly CredentialFact[];
+  /** The part of each stored credential that an editor may show. */
+  readonly shown?: ShownCredential;
   /** The background's draft of this form, as a page may have it. */
   readonly savedDraft?: ProfileDraft;
   /** The servers' answers, by the issuer or the address in the query. */
@@ -71,6 +78,7 @@ export async function drawEditor(
   {
     report,
     facts,
+    shown,
     savedDraft,
     told = {},
     schemes = summaries,
@@ -84,6 +92,7 @@ export async function drawEditor(
   const answers: Partial<Record<Query['type'], unknown>> = {
     'credential/check': report,
     'header/facts': facts,
+    'credential/shown': shown,
     'profile/preview': [],
     'draft/read': savedDraft,
   };
@@ -115,6 +124,8 @@ export async function drawEditor(
   await screen.findByRole('button', { name: 'Save' });
   return {
     sent,
+    /** The questions about typed credentials, in order. */
+    checks: () => questions.filter(({ type }) => type === 'credential/check'),
     /** The queries to servers, in order. */
     looked: () => questions.filter(({ type }) => /^(issuer|site)\//.test(type)),
     onDone,

@@ -25,7 +25,19 @@ export const redirect = { own: 'https://keybearer.chromiumapp.org/' };
 
 const nobodyCalls = { addListener: () => {}, removeListener: () => {} };
 
+type TabListener = (tabId: number, change: { readonly status?: string }) => void;
+
+/** Those who listen to changes of tabs. */
+export const tabListeners = new Set<TabListener>();
+
 export const browser = {
+  tabs: {
+    reload: async (_: number) => {},
+    onUpdated: {
+      addListener: (listener: TabListener) => void tabListeners.add(listener),
+      removeListener: (listener: TabListener) => void tabListeners.delete(listener),
+    },
+  },
   i18n: { getMessage: textOf },
   identity: { getRedirectURL: () => redirect.own },
   permissions: {

@@ -45,6 +45,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'replacement/discard': { headerId: 'h' },
   'replacement/check': { profileId: 'p', headerId: 'h', value: 'v' },
   'header/facts': { headerId: 'h' },
+  'credential/shown': { headerId: 'h' },
   'header/copy': { origin: 'https://api.test', headerId: 'h' },
   'header/curl': { origin: 'https://api.test', url: 'https://api.test/v1', method: 'GET' },
   'sign-in/begin': { headerId: 'h' },
@@ -60,6 +61,9 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileId: 'p' },
   'profile/duplicate': { profileId: 'p', name: 'Ada copy' },
+  'profile/add-site': { profileId: 'p', origin: 'https://api.test:8443' },
+  'profile/add-caller': { profileId: 'p', caller: 'https://app.test' },
+  'call/decline': { caller: 'https://app.test', site: 'https://api.test' },
   'widening/keep': { profileId: 'p' },
   'widening/remove': { profileId: 'p' },
   'credential/replace': {

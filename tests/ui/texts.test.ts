@@ -28,6 +28,15 @@ const ofOptions = schemes.flatMap(({ id, fields }) =>
   ),
 );
 
+/** Optional texts: a field that an option names. */
+const ofNamed = schemes.flatMap(({ id, fields }) =>
+  fields.flatMap(({ name, namedBy }) =>
+    (fields.find((each) => each.name === namedBy)?.options ?? []).map(
+      (option) => `field_${[id, name].join('_').replaceAll('-', '_')}_${option}`,
+    ),
+  ),
+);
+
 describe('the texts', () => {
   it.each(ofSchemes)('have %s, which a scheme asks for', (key) => {
     expect(keys).toContain(key);
@@ -39,7 +48,13 @@ describe('the texts', () => {
 
   // verdict-text.test.ts checks the sentences of each cause.
   const isOfCause = (key: string) => key.startsWith('cause_');
-  const computed = [...ofSchemes, ...ofOptions, ...ofColours, ...keys.filter(isOfCause)];
+  const computed = [
+    ...ofSchemes,
+    ...ofOptions,
+    ...ofNamed,
+    ...ofColours,
+    ...keys.filter(isOfCause),
+  ];
   it.each(keys.filter((key) => !computed.includes(key)))('have a use for %s', (key) => {
     // failure-text.ts makes these keys of the codes and problems in domain/errors.ts.
     const [, named] = /^(?:error|problem)_(.*)$/.exec(key) ?? [];

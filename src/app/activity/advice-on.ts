@@ -1,6 +1,6 @@
 /** Adds the remedy to a verdict, and the profile, origin and header that the remedy is for. */
 import { remedyOf } from '../../diagnosis/remedy';
-import type { ProfileSummary } from '../../domain/app-state';
+import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { Advice } from '../../domain/inquiry';
 import type { Origin } from '../../domain/site';
 import type { Verdict } from '../../domain/verdict';
@@ -9,15 +9,17 @@ interface Circumstances {
   readonly origin: Origin;
   /** The profile that is picked there. */
   readonly profile: ProfileSummary | undefined;
+  /** The names of the headers that the request has carried. Absent: it carried none. */
+  readonly sent?: readonly string[];
   /** Whether a test has read the body of the answer. */
   readonly tested?: boolean;
 }
 
 export function adviceOn(
   verdict: Verdict,
-  { origin, profile, tested = false }: Circumstances,
+  { origin, profile, sent = [], tested = false }: Circumstances,
 ): Advice {
-  const headers = profile?.headers ?? [];
+  const headers = headersSent(profile?.headers ?? [], sent);
   const signIn = headers.find(({ signedIn }) => signedIn !== undefined);
   const token = headers.find(({ getsToken }) => getsToken);
   const renews = headers.some(({ status }) => status.state === 'installed' && 'renewAt' in status);
@@ -35,4 +37,16 @@ export function adviceOn(
     ...(signIn && { signIn: signIn.id }),
     ...(token && { token: token.id }),
   };
+}
+
+/** @returns all of them if none has such a name: the profile may have changed since. */
+function headersSent(
+  headers: readonly HeaderSummary[],
+  sent: readonly string[],
+): readonly HeaderSummary[] {
+  const names = sent.map((name) => name.toLowerCase());
+  const found = headers.filter(({ headerNames }) =>
+    headerNames.some((name) => names.includes(name.toLowerCase())),
+  );
+  return found.length > 0 ? found : headers;
 }

@@ -2,15 +2,20 @@
 import { explain, type OpenSituation } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
-import type { ActivityEntry } from '../../domain/activity';
+import { type ActivityEntry, isFine } from '../../domain/activity';
 import { type OpenState, pickedAt } from '../../domain/app-state';
+import { secretsIn } from '../../domain/echo';
+import type { Header } from '../../domain/header';
 import { maskAddress } from '../../domain/mask-address';
+import { schemeWordOf } from '../../domain/mask-header';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { originOfPage } from '../../domain/site';
 import type { Verdict } from '../../domain/verdict';
 import { match } from '../../rules/match';
+import { credentialsAmong } from '../../rules/uncached';
 import type { Session } from '../session';
 import { adviceOn } from './advice-on';
+import { refusalFacts, withoutEcho } from './refusal-facts';
 import { sentHeadersOf } from './sent-headers';
 
 export interface Known {
@@ -28,26 +33,34 @@ export function entryOf(
   const profile = origin && pickedAt(state, origin);
   if (!profile) return undefined;
   const matched = match(situation.rules, request);
-  const sent =
-    'sets' in matched ? sentHeadersOf(matched.sets, { profile, issued }, request.sent) : [];
-  const verdict =
+  const sets = 'sets' in matched ? credentialsAmong(matched.sets) : [];
+  const sent = sentHeadersOf(sets, { profile, issued }, request.sent);
+  const judged =
     sent.length > 0
       ? judgeOutcome(request, outcome, sent, request.at)
       : whyMissing(request, outcome, situation);
-  if (!verdict) return undefined;
+  if (!judged) return undefined;
+  const address = maskAddress(request.url);
+  const secrets = [...secretsSent(sets, request), ...droppedParts(request.url, address)];
+  const verdict = withoutEcho(judged, secrets);
   const status = outcome.kind === 'failed' ? undefined : outcome.status;
   const limits = outcome.kind === 'answered' ? readLimits(outcome.headers, request.at) : [];
-  const { remedy, signIn, token } = adviceOn(verdict, { origin, profile });
+  const headerNames = sent.map(({ name }) => name);
+  const { remedy, signIn, token } = adviceOn(verdict, { origin, profile, sent: headerNames });
+  const words = wordsOf(sets);
+  const refusal = isFine(verdict) ? undefined : refusalFacts(outcome, secrets);
   return {
     at: request.at,
     method: request.method,
     origin,
-    address: maskAddress(request.url),
+    address,
     type: request.type,
     tabId: request.tabId,
     profileId: profile.id,
-    headerNames: sent.map(({ name }) => name),
+    headerNames,
+    ...(Object.keys(words).length > 0 && { words }),
     ...(status !== undefined && { status }),
+    ...(refusal && { refusal }),
     verdict,
     remedy,
     ...(signIn && { signIn }),
@@ -65,4 +78,26 @@ function whyMissing(
   if (outcome.kind !== 'answered' || ![401, 403].includes(outcome.status)) return undefined;
   const explanation = explain(request, situation);
   return 'cause' in explanation ? explanation : undefined;
+}
+
+/** The secrets in the headers: ours, and those that another extension has set instead. */
+function secretsSent(sets: readonly Header[], { sent = [] }: SeenRequest): readonly string[] {
+  const names = sets.map(({ name }) => name.toLowerCase());
+  const left = sent.filter(([name]) => names.includes(name)).map(([, value]) => value);
+  return secretsIn([...sets.map(({ value }) => value), ...left]);
+}
+
+/** The parts of the address that its mask has dropped: a server may repeat them. */
+function droppedParts(url: string, masked: string): readonly string[] {
+  return url.split(/[/?&;=#]/).filter((part) => part !== '' && !masked.includes(part));
+}
+
+/** The first word of each value, where it is no secret. */
+function wordsOf(sets: readonly Header[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    sets.flatMap(({ name, value }) => {
+      const word = schemeWordOf(value);
+      return word === undefined ? [] : [[name, word]];
+    }),
+  );
 }

@@ -206,7 +206,12 @@ function resultOf(
   const verdict = judged ?? { cause: 'network' as const, error: 'timeout' };
   return {
     ok: true,
-    advice: adviceOn(verdict, { origin, profile, tested: true }),
+    advice: adviceOn(verdict, {
+      origin,
+      profile,
+      sent: sets.map(({ name }) => name),
+      tested: true,
+    }),
     sent: linesOf(sent, sets),
     ...(outcome.kind !== 'failed' && { status: outcome.status }),
     ...answer,

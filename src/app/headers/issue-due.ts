@@ -43,7 +43,7 @@ export async function issueDue(
   for (const issuance of wanted) {
     const { key, spec, origin } = issuance;
     const kept = current[key];
-    const { token, failure } = tokens.get(spec) ?? {};
+    const { token, renewAt: tokenRenewAt, failure } = tokens.get(spec) ?? {};
     if (failure) {
       failures[key] = failure;
       continue;
@@ -53,7 +53,11 @@ export async function issueDue(
       issued[key] =
         kept && !token && !isDue(kept, now, clockOffsetMs)
           ? kept
-          : { ...targetOf(issuance), ...(await issueHeader(spec, now, { token, clockOffsetMs })) };
+          : {
+              ...targetOf(issuance),
+              ...(await issueHeader(spec, now, { token, clockOffsetMs })),
+              ...(tokenRenewAt !== undefined && { tokenRenewAt }),
+            };
     } catch (error) {
       failures[key] = toFailure(error);
     }

@@ -21,6 +21,7 @@ import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
+import { keepsMore } from '../headers/judge-widening';
 import type { Ports } from '../ports';
 import { toldReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
@@ -86,7 +87,7 @@ async function openPart(
   { envelope, content }: OpenVault,
 ): Promise<PartOf<OpenState>> {
   const session = await ports.session.readNow();
-  const { settings, passkeys } = content;
+  const { settings, passkeys, declinedCalls } = content;
   const picks = identitiesOf(content.sitePicks);
   // Cast: the keys of picks are origins, and `keys` loses their type.
   const origins = Object.keys(picks) as Origin[];
@@ -108,6 +109,7 @@ async function openPart(
     widenings: isReadOnly(envelope)
       ? []
       : toldOf(content.widenings, content.profiles, session.period),
+    declinedCalls,
   };
 }
 
@@ -130,6 +132,7 @@ function summarise(
     ...profile,
     ...(rotation && { rotation }),
     ...(narrowed.length > 0 && { narrowedOn: narrowed }),
+    ...(headers.some(keepsMore) && { keepsMore: true as const }),
     // The credentials are left out.
     headers: headers.map((spec) => {
       const { id, schemeId, previousCredential: previous, paths, methods, isOff } = spec;
@@ -171,7 +174,7 @@ function statusOf(key: IssueKey, { issued, failures }: Session): HeaderStatus {
   if (failure) return { state: 'failed', failure };
   const current = issued[key];
   if (!current) return { state: 'idle' };
-  const { issuedAt, expiresAt, renewAt } = current;
+  const { issuedAt, expiresAt, renewAt = current.tokenRenewAt } = current;
   return {
     state: 'installed',
     issuedAt,

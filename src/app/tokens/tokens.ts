@@ -29,8 +29,13 @@ export async function grantsOf(
 
 /** The token for a header, or the reason why there is none. */
 export type TokenOutcome =
-  | { readonly token: AccessToken; readonly failure?: never }
-  | { readonly token?: never; readonly failure: Failure };
+  | {
+      readonly token: AccessToken;
+      /** When the next one is asked for. Absent: only the user can get a new one. */
+      readonly renewAt?: number;
+      readonly failure?: never;
+    }
+  | { readonly token?: never; readonly renewAt?: never; readonly failure: Failure };
 
 export interface TokenPlan {
   readonly outcomes: ReadonlyMap<HeaderSpec, TokenOutcome>;
@@ -82,10 +87,16 @@ export function planTokens(
     const token = liveToken(state, now) ?? lasting(spec);
     const renewable = withNewest(asked, state);
     const code = renewable ? 'token-pending' : 'signed-out';
-    outcomes.set(spec, token ? { token } : { failure: state?.failure ?? { code } });
+    const renewAt = renewable ? askAt(state, now) : Number.POSITIVE_INFINITY;
+    outcomes.set(
+      spec,
+      token
+        ? { token, ...(Number.isFinite(renewAt) && { renewAt }) }
+        : { failure: state?.failure ?? { code } },
+    );
     // The first token is requested in any case, so that it is there when the user needs it.
     const isWanted = renewable && (!state || wantsNew(state) || inUse(spec));
-    const next = isWanted ? askAt(state, now) : Number.POSITIVE_INFINITY;
+    const next = isWanted ? renewAt : Number.POSITIVE_INFINITY;
     if (renewable && next <= now) due.set(asked.key, renewable);
     nextAt = Math.min(nextAt, next, token?.expiresAt ?? nextAt);
   }

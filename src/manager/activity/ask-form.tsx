@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityEntry } from '../../domain/activity';
 import { type Explained, type Question, TEST_METHODS, WAYS, type Way } from '../../domain/inquiry';
 import { METHODS, type Method } from '../../domain/profile';
-import { takeAddress } from '../../platform/site-handover';
+import { takeAddress } from '../../platform/handed-over';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { AskedAnswer } from '../../ui/asked-answer';

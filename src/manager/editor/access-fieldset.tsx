@@ -1,20 +1,25 @@
 /** Access beyond opened addresses and the sites' own scripts: callers, forms and iframes. */
+import type { ComponentChildren } from 'preact';
 import { keepsFromCache, leavesPicturesOut } from '../../platform/own-types';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 import { Switch } from '../switch';
 import type { EditorDraft } from './editor-draft';
+import { HttpOptIn } from './http-opt-in';
 
 interface AccessFieldsetProps {
   readonly draft: EditorDraft;
   readonly onChange: (change: Partial<EditorDraft>) => void;
+  /** The problem of a caller that made a save fail. */
   readonly callersProblem: string | undefined;
-  /** True if an address is plain http, so that the opt-in is shown. */
-  readonly offersHttp: boolean;
+  /** The opt-in to plain http, if a caller was refused for it. */
+  readonly callersOptIn: ComponentChildren;
+  /** True to show that plain http is allowed. */
+  readonly showsHttp: boolean;
 }
 
 export function AccessFieldset(props: AccessFieldsetProps) {
-  const { draft, onChange, callersProblem, offersHttp } = props;
+  const { draft, onChange, callersProblem, callersOptIn, showsHttp } = props;
   return (
     <fieldset class="stack">
       <legend>{text('formWho')}</legend>
@@ -26,6 +31,7 @@ export function AccessFieldset(props: AccessFieldsetProps) {
         hint={text('formCallersHint')}
         problem={callersProblem}
       />
+      {callersOptIn}
       <Switch
         label="formStrict"
         hint="formStrictHint"
@@ -55,14 +61,7 @@ export function AccessFieldset(props: AccessFieldsetProps) {
           onChange={(allowCache) => onChange({ allowCache })}
         />
       )}
-      {offersHttp && (
-        <Switch
-          label="formAllowHttp"
-          hint="formAllowHttpHint"
-          checked={draft.allowHttp}
-          onChange={(allowHttp) => onChange({ allowHttp })}
-        />
-      )}
+      {showsHttp && <HttpOptIn allowHttp={draft.allowHttp} onChange={onChange} />}
     </fieldset>
   );
 }

@@ -1,19 +1,25 @@
 /** The state of the editor while the user types: all text, with a key for each list entry. */
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
-import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
+import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Destinations } from '../../domain/destinations';
 import type { Doubt } from '../../domain/errors';
-import type { Colour, HeaderSpecId, Method } from '../../domain/profile';
-import type { AccessDraft, HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
+import type { Colour, Method } from '../../domain/profile';
+import type { AccessDraft } from '../../domain/profile-draft';
 
 export interface SiteInput {
   readonly key: number;
   readonly url: string;
   readonly path: string;
+  /** The user came with the site or has saved it: the form shows it instead of asking for it. */
+  readonly isKnown?: true | undefined;
+  /** A template has brought the site, and the user has not changed it. */
+  readonly fromTemplate?: true | undefined;
+  /** The user has just added the entry, which gets the focus. */
+  readonly isAdded?: true;
 }
 
 /** The part of a stored header that an edit needs. */
-type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
+export type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
 
 export interface HeaderInput {
   /** The background finds the secrets of an unsaved form by this key. */
@@ -25,6 +31,8 @@ export interface HeaderInput {
   readonly fields?: CredentialFields | undefined;
   /** Names of secret fields whose values only the background holds, from an earlier page. */
   readonly fieldsInBackground: readonly string[];
+  /** Names of fields whose stored value stays beside `fields`. */
+  readonly storedFields?: readonly string[];
   /** The servers for which the user has typed the secrets in this form: see `changed-fields.ts`. */
   readonly secretsFor?: Destinations;
   /** Names of secret fields that were emptied because a destination has changed. */
@@ -33,13 +41,21 @@ export interface HeaderInput {
   readonly paths: string;
   readonly methods: readonly Method[];
   readonly isOff?: true | undefined;
+  /** The text that a template has filled in, which the user has not typed. */
+  readonly template?: { readonly fields: CredentialFields; readonly paths: string };
+  /** The user has just added the header, which gets the focus. */
+  readonly isAdded?: true;
   /** The headers that it will set; empty until the background has answered. */
   readonly headerNames: readonly string[];
   readonly accepted: readonly Doubt[];
 }
 
 export interface EditorDraft extends Omit<AccessDraft, 'sites' | 'callers'> {
+  /** As typed; `suggested-name.ts` has the name until the user changes it. */
   readonly name: string;
+  readonly isNamed: boolean;
+  /** The template that the form began from. */
+  readonly template?: { readonly name: string; readonly sites: readonly string[] } | undefined;
   readonly colour: Colour;
   readonly note: string;
   readonly sites: readonly SiteInput[];
@@ -95,6 +111,7 @@ export function emptyCredential(
     fields: { ...initialFields(scheme), ...filled },
     headerNames: [],
     fieldsInBackground: [],
+    storedFields: [],
     accepted: [],
   };
 }
@@ -106,9 +123,10 @@ export function newDraft(
 ): EditorDraft {
   return {
     name: '',
+    isNamed: false,
     colour,
     note: '',
-    sites: [newSite(url)],
+    sites: [{ ...newSite(url), ...(url !== '' && { isKnown: true }) }],
     headers: [newHeader(scheme)],
     rotateEveryDays: '',
     callers: '',
@@ -125,6 +143,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
   const { name, colour, note, strict, ownForms, ownPictures, allowCache, allowHttp } = stored;
   return {
     name,
+    isNamed: true,
     colour,
     note,
     strict,
@@ -132,7 +151,10 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     ownPictures,
     allowCache,
     allowHttp,
-    sites: stored.sites.map(({ origin, path }) => newSite(origin, path === '/' ? '' : path)),
+    sites: stored.sites.map(({ origin, path }) => ({
+      ...newSite(origin, path === '/' ? '' : path),
+      isKnown: true,
+    })),
     headers: stored.headers.map((header) => ({
       key: crypto.randomUUID(),
       stored: header,
@@ -148,72 +170,5 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     callers: stored.callers.join(' '),
     // The user picks a stored profile in the list or in the popup.
     pick: false,
-  };
-}
-
-/** An unsaved form as it was, without its secrets. */
-export function restored(
-  savedDraft: ProfileDraft,
-  stored: ProfileSummary | undefined,
-): EditorDraft {
-  const {
-    name,
-    colour,
-    note,
-    strict,
-    ownForms,
-    ownPictures,
-    allowCache,
-    allowHttp,
-    pick = savedDraft.id === undefined,
-  } = savedDraft;
-  const sites = savedDraft.sites.map(({ url, path }) => newSite(url, path));
-  return {
-    name,
-    colour,
-    note,
-    strict,
-    ownForms,
-    ownPictures,
-    allowCache,
-    allowHttp,
-    pick,
-    sites: sites.length > 0 ? sites : [newSite()],
-    headers: savedDraft.headers.map((header) => restoredHeader(header, stored)),
-    rotateEveryDays: savedDraft.rotateEveryDays ?? '',
-    callers: savedDraft.callers.join(' '),
-  };
-}
-
-function restoredHeader(header: HeaderDraft, profile: ProfileSummary | undefined): HeaderInput {
-  const {
-    key = crypto.randomUUID(),
-    id,
-    schemeId,
-    fields,
-    fieldsInBackground = [],
-    paths,
-    methods,
-    isOff,
-  } = header;
-  const summary = profile?.headers.find((each) => each.id === id);
-  // Casts: the background has given the form these ids. A save fails if the header is gone.
-  const gone: StoredHeader = {
-    id: id as HeaderSpecId,
-    schemeId: schemeId as SchemeId,
-    headerNames: [],
-    tokenOrigins: [],
-  };
-  return {
-    key,
-    schemeId,
-    ...(id !== undefined && { stored: summary ?? gone }),
-    ...(fields && { fields }),
-    fieldsInBackground,
-    paths: paths.join(' '),
-    methods,
-    isOff,
-    headerNames: fields ? [] : (summary?.headerNames ?? []),
-    accepted: header.accepted ?? [],
   };
 }

@@ -1,22 +1,24 @@
-/** The form of one header: the auth scheme, the credential, the paths and methods. */
-import { useEffect, useId } from 'preact/hooks';
+/** The form of one header: the auth scheme, the credential, and whether it is sent. */
+import { useEffect, useMemo } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Problem } from '../../ui/problem';
-import { schemeName, schemeSentence } from '../../ui/scheme-text';
 import { changedFields, heldSecrets } from './changed-fields';
-import { CredentialFields } from './credential-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
-import { emptyCredential, type HeaderInput, initialFields } from './editor-draft';
+import { emptyCredential, type HeaderInput } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
-import { HiddenSecret } from './hidden-secret';
-import { NarrowFields } from './narrow-fields';
+import { HeaderCredential } from './header-credential';
+import { MoreFields } from './more-fields';
+import { isNarrowed, NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
-import { StoredFacts } from './stored-facts';
+import { SchemeField } from './scheme-field';
+import { sentFields } from './to-profile-draft';
 import { useCredentialReport } from './use-credential-report';
+
+/** The same list at each render. */
+const NONE: readonly string[] = [];
 
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
@@ -35,9 +37,13 @@ interface HeaderFieldsetProps {
 
 export function HeaderFieldset(props: HeaderFieldsetProps) {
   const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
-  const id = useId();
   const scheme = schemes.find((each) => each.id === header.schemeId);
-  const report = useCredentialReport(ask, header.schemeId, header.fields);
+  const { fields, fieldsInBackground, storedFields = NONE } = header;
+  const sent = useMemo(
+    () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }),
+    [scheme, fields, fieldsInBackground, storedFields],
+  );
+  const report = useCredentialReport(ask, { ...header, fields: sent });
   // The preview names the headers.
   const headerNames = report?.headerNames;
   useEffect(() => {
@@ -48,45 +54,14 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     const failure = failureAt(field);
     return failure && failureText(failure);
   };
-  const schemeProblem = problemOf('schemeId');
   const redirectField = scheme?.fields.find(({ kind }) => kind === 'redirect');
   const signInScheme = schemeToSignIn(schemes, scheme);
+  const isAmongOthers = onRemove !== undefined;
+  const pathsProblem = problemOf(/^paths\./);
 
   return (
-    <fieldset class="card">
-      <div class="field">
-        <label for={id}>{text('formScheme')}</label>
-        <select
-          id={id}
-          autocomplete="off"
-          value={header.schemeId}
-          aria-describedby={`${id}-about`}
-          aria-invalid={schemeProblem !== undefined}
-          onChange={({ currentTarget }) => {
-            const chosen = schemes.find((each) => each.id === currentTarget.value);
-            const isStored = chosen && chosen.id === header.stored?.schemeId;
-            onChange({
-              schemeId: currentTarget.value,
-              // The credential of another scheme does not fit.
-              fields: isStored ? undefined : initialFields(chosen),
-              headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
-              fieldsInBackground: [],
-              emptied: [],
-              accepted: [],
-            });
-          }}
-        >
-          {schemes.map((each) => (
-            <option key={each.id} value={each.id}>
-              {schemeName(each.id)}
-            </option>
-          ))}
-        </select>
-        <p class="hint" id={`${id}-about`}>
-          {scheme && schemeSentence(scheme.id)}
-        </p>
-        {schemeProblem && <Problem>{schemeProblem}</Problem>}
-      </div>
+    <fieldset class={isAmongOthers ? 'card' : 'stack'}>
+      <SchemeField {...{ schemes, header, onChange }} problem={problemOf('schemeId')} />
       {signInScheme && address !== undefined && !header.stored && (
         <FindSignIn
           key={address}
@@ -107,34 +82,31 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         <RedirectAddress
           scheme={scheme}
           field={redirectField}
-          chosen={header.fields && (header.fields[redirectField.name] ?? redirectField.initial)}
+          chosen={fields && (fields[redirectField.name] ?? redirectField.initial)}
           onChoose={(kind) =>
             onChange(changedFields(scheme, header, { [redirectField.name]: kind }))
           }
         />
       )}
-      {lost && <p class="notice">{text('formCredentialLost')}</p>}
-      {header.fields === undefined && !lost ? (
-        <>
-          <HiddenSecret
-            meaning={text('formCredentialKept')}
-            onReplace={() => onChange({ fields: initialFields(scheme) })}
+      <HeaderCredential {...{ scheme, header, onChange, lost, report, failureAt, ask }} />
+      {(isAmongOthers || header.stored) && (
+        <label class="check">
+          <input
+            type="checkbox"
+            autocomplete="off"
+            checked={!header.isOff}
+            onChange={({ currentTarget }) =>
+              onChange({ isOff: currentTarget.checked ? undefined : true })
+            }
           />
-          {header.stored && <StoredFacts headerId={header.stored.id} ask={ask} />}
-        </>
-      ) : (
-        scheme && (
-          <CredentialFields
-            scheme={scheme}
-            header={{ ...header, fields: header.fields ?? initialFields(scheme) }}
-            onChange={onChange}
-            report={report}
-            failureAt={failureAt}
-            ask={ask}
-          />
-        )
+          {text('formHeaderOn')}
+        </label>
       )}
-      <NarrowFields header={header} onChange={onChange} pathsProblem={problemOf(/^paths\./)} />
+      {isAmongOthers && (
+        <MoreFields title="formNarrow" needed={isNarrowed(header) || pathsProblem !== undefined}>
+          <NarrowFields header={header} onChange={onChange} pathsProblem={pathsProblem} />
+        </MoreFields>
+      )}
       {onRemove && (
         <button class="quiet" type="button" onClick={onRemove}>
           {text('formRemoveHeader')}

@@ -3,10 +3,10 @@ import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
-import { type EditorDraft, type HeaderInput, newHeader } from './editor-draft';
+import type { EditorDraft, HeaderInput } from './editor-draft';
 import { HeaderFieldset } from './header-fieldset';
 
-type Headers = EditorDraft['headers'];
+export type Headers = EditorDraft['headers'];
 
 interface HeadersFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
@@ -27,7 +27,7 @@ export function HeadersFieldset(props: HeadersFieldsetProps) {
     onChange((before) => before.map((each) => (each.key === key ? { ...each, ...part } : each)));
 
   return (
-    <fieldset class="stack">
+    <fieldset class="stack need">
       <legend>{text('formWhat')}</legend>
       {headers.map((header, index) => (
         <HeaderFieldset
@@ -46,13 +46,6 @@ export function HeadersFieldset(props: HeadersFieldsetProps) {
           failureAt={(field) => failureAt(within(`headers.${index}.`, field))}
         />
       ))}
-      <button
-        class="quiet"
-        type="button"
-        onClick={() => onChange((before) => [...before, newHeader(schemes[0])])}
-      >
-        {text('formAddHeader')}
-      </button>
     </fieldset>
   );
 }

@@ -1,15 +1,18 @@
-/** Rare fields, folded up until one of them is used or has a problem. */
+/** Fields that few users need, folded up until one of them is used or has a problem. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { text } from '../../platform/texts';
+import { type TextKey, text } from '../../platform/texts';
 
 interface MoreFieldsProps {
+  readonly title: TextKey;
+  /** Names the fields inside. */
+  readonly hint?: TextKey;
   /** True opens it; only the user closes it. */
   readonly needed: boolean;
   readonly children: ComponentChildren;
 }
 
-export function MoreFields({ needed, children }: MoreFieldsProps) {
+export function MoreFields({ title, hint, needed, children }: MoreFieldsProps) {
   const details = useRef<HTMLDetailsElement>(null);
   // A layout effect runs before the form focuses the field that failed.
   useLayoutEffect(() => {
@@ -17,7 +20,9 @@ export function MoreFields({ needed, children }: MoreFieldsProps) {
   }, [needed]);
   return (
     <details ref={details}>
-      <summary>{text('formMore')}</summary>
+      <summary>
+        {text(title)} {hint && <span class="hint">{text(hint)}</span>}
+      </summary>
       <div class="stack">{children}</div>
     </details>
   );

@@ -2,28 +2,43 @@
 import { useState } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import { text } from '../../platform/texts';
-import { type EditorDraft, newHeader, newSite } from './editor-draft';
+import { schemeName } from '../../ui/scheme-text';
+import type { EditorDraft } from './editor-draft';
+import { type FromPreset, fromPreset, presetSites } from './from-preset';
 import { PRESETS, type Preset } from './presets';
+import { isSameContent } from './to-profile-draft';
 
 interface PresetPickerProps {
   readonly schemes: readonly SchemeSummary[];
-  readonly onChoose: (draft: Partial<EditorDraft>) => void;
+  readonly draft: EditorDraft;
+  readonly onChange: (change: Partial<EditorDraft>) => void;
+  /** Called after a template has filled in the form. */
+  readonly onChosen: () => void;
 }
 
-export function PresetPicker({ schemes, onChoose }: PresetPickerProps) {
-  const [chosen, setChosen] = useState<Preset>();
+interface Chosen extends FromPreset {
+  readonly preset: Preset;
+  /** The form before. */
+  readonly before: EditorDraft;
+}
+
+export function PresetPicker({ schemes, draft, onChange, onChosen }: PresetPickerProps) {
+  const [chosen, setChosen] = useState<Chosen>();
   const choose = (preset: Preset) => {
-    setChosen(preset);
-    onChoose({
-      name: preset.name,
-      ...(preset.sites.length > 0 && { sites: preset.sites.map((site) => newSite(site)) }),
-      headers: preset.headers.map(({ schemeId, paths, fields }) => {
-        const scheme = schemes.find(({ id }) => id === schemeId);
-        const header = newHeader(scheme, paths.join(' '));
-        return { ...header, fields: { ...header.fields, ...fields } };
-      }),
-    });
+    const next = fromPreset(preset, draft, schemes);
+    setChosen({ ...next, preset, before: draft });
+    onChange(next.draft);
+    onChosen();
   };
+  const undo = ({ before: { sites, headers, template } }: Chosen) => {
+    setChosen(undefined);
+    onChange({ sites, headers, template });
+  };
+  // Once the user has typed on, undoing would lose that.
+  const isAsChosen =
+    chosen !== undefined &&
+    isSameContent({ ...draft, headers: chosen.draft.headers }, draft, schemes);
+
   return (
     <details>
       <summary>{text('formPresets')}</summary>
@@ -33,7 +48,7 @@ export function PresetPicker({ schemes, onChoose }: PresetPickerProps) {
             <button
               type="button"
               key={preset.id}
-              aria-pressed={preset === chosen}
+              aria-pressed={preset === chosen?.preset}
               onClick={() => choose(preset)}
             >
               {preset.name}
@@ -41,14 +56,42 @@ export function PresetPicker({ schemes, onChoose }: PresetPickerProps) {
           ))}
         </div>
         {chosen && (
-          <p class="notice" role="status">
-            {text(chosen.advice)}{' '}
-            <a href={chosen.link} target="_blank" rel="noreferrer">
-              {text('presetLink')}
-            </a>
-          </p>
+          <div class="notice stack" role="status">
+            <p>
+              {text(chosen.preset.advice)}{' '}
+              <a href={chosen.preset.link} target="_blank" rel="noreferrer">
+                {text('presetLink')}
+              </a>
+            </p>
+            {chosen.keptSite !== undefined && draft.sites === chosen.draft.sites && (
+              <div class="row">
+                <p>
+                  {text('presetOtherSite', hostOf(chosen.preset.sites[0]), hostOf(chosen.keptSite))}
+                </p>
+                <button
+                  type="button"
+                  onClick={() => onChange({ sites: presetSites(chosen.preset, draft) })}
+                >
+                  {text('presetUseSite')}
+                </button>
+              </div>
+            )}
+            {chosen.removed.length > 0 && isAsChosen && (
+              <div class="row">
+                <p>{text('presetRemoved', chosen.removed.map(schemeName).join(', '))}</p>
+                <button type="button" onClick={() => undo(chosen)}>
+                  {text('undo')}
+                </button>
+              </div>
+            )}
+          </div>
         )}
       </div>
     </details>
   );
+}
+
+/** Text that is no address stays as it is. */
+function hostOf(typed = ''): string {
+  return URL.parse(typed)?.host || typed;
 }

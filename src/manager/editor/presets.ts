@@ -17,7 +17,7 @@ export interface Preset {
   readonly headers: readonly PresetHeader[];
 }
 
-interface PresetHeader {
+export interface PresetHeader {
   readonly schemeId: SchemeId;
   readonly paths: readonly string[];
   /** Values from the documentation; never a secret. */

@@ -1,5 +1,5 @@
 /** The form of a profile. No page gets a stored secret back: the user keeps or replaces it. */
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
 import type { PasskeyRequest } from '../../domain/passkey';
@@ -8,25 +8,27 @@ import { draftKeyOf, type ProfileDraft } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { GetToken } from '../../ui/get-token';
 import { Problem } from '../../ui/problem';
 import { remediesBy } from '../activity/remedies';
-import { AccessFieldset } from './access-fieldset';
-import { ColourChoice } from './colour-choice';
 import { ConfirmDialog } from './confirm-dialog';
 import { EditConflict } from './edit-conflict';
-import { type EditorDraft, newSite } from './editor-draft';
+import { type EditorDraft, newSite, type SiteInput } from './editor-draft';
+import { focusFirst, focusFirstEmpty } from './first-field';
 import { HeadersFieldset } from './headers-fieldset';
+import { HttpOptIn } from './http-opt-in';
+import { NameField } from './name-field';
 import { PresetPicker } from './preset-picker';
 import { Preview } from './preview';
+import { ProfileOptions } from './profile-options';
 import { RestoredNotice } from './restored-notice';
-import { RotationFieldset } from './rotation-fieldset';
-import { SitesFieldset } from './sites-fieldset';
+import { SaveBar } from './save-bar';
+import { SiteField } from './site-field';
+import { nameOf } from './suggested-name';
 import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
 import { addressToAsk } from './typed-places';
-import { useProfileEdit } from './use-profile-edit';
+import { type SavedProfile, useProfileEdit } from './use-profile-edit';
 import { useSavedDraft } from './use-saved-draft';
 
 interface ProfileEditorProps {
@@ -34,7 +36,7 @@ interface ProfileEditorProps {
   readonly passkeyRequests: readonly PasskeyRequest[];
   readonly send: Send;
   readonly ask: Ask;
-  readonly onDone: () => void;
+  readonly onDone: (saved?: SavedProfile) => void;
   /** The first site of a new profile. */
   readonly site?: string | undefined;
   /** Its colour, until the user chooses another. */
@@ -64,20 +66,29 @@ function ProfileForm(props: ProfileFormProps) {
   const edit = useProfileEdit(props);
   const { draft, change, changeHeaders, submission, isNew, isRemoved, isConflict, lost } = edit;
   const { form, onSubmit, busy, failure, unplaced } = submission;
+  const [templates, setTemplates] = useState(0);
+  useLayoutEffect(() => {
+    if (profileId === undefined) focusFirstEmpty(form.current);
+    else focusFirst(form.current);
+  }, [templates]);
 
-  const failureAt = (field: string | RegExp) => {
+  const isAt = (field: string | RegExp) => {
     const at = failure?.field ?? '';
-    const fits = typeof field === 'string' ? at === field : field.test(at);
-    return fits ? failure : undefined;
+    return typeof field === 'string' ? at === field : field.test(at);
   };
+  const isHttpRefused = failure?.problem === 'site-http';
+  const failureAt = (field: string | RegExp) =>
+    isAt(field) && !(isHttpRefused && draft.allowHttp) ? failure : undefined;
   const problemOf = (field: string | RegExp) => {
     const at = failureAt(field);
     return at && failureText(at);
   };
+  const optInAt = (field: string | RegExp) =>
+    isHttpRefused && isAt(field) && <HttpOptIn allowHttp={draft.allowHttp} onChange={change} />;
   const isRefusedForIt = failure?.code === 'profile-stale' || failure?.code === 'profile-unknown';
-  const usesHttp = [draft.callers, ...draft.sites.map(({ url }) => url)].some((typed) =>
-    /\bhttp:/i.test(typed),
-  );
+  const [first] = draft.sites;
+  const changeFirst = (part: Partial<SiteInput>) =>
+    change({ sites: draft.sites.map((each) => (each === first ? { ...each, ...part } : each)) });
 
   return (
     <div class="editor">
@@ -91,80 +102,68 @@ function ProfileForm(props: ProfileFormProps) {
           onTakeTheirs={isRemoved ? edit.giveUp : edit.takeTheirs}
         />
       )}
-      <form class="stack narrow" ref={form} onSubmit={onSubmit}>
-        <h1>{text(isNew ? 'formNewTitle' : 'formEditTitle')}</h1>
-        {edit.isRestored && (
-          <RestoredNotice
-            draft={draft}
-            site={site}
-            onAddSite={(url) => change({ sites: withSite(draft.sites, url) })}
-            onDiscard={edit.takeTheirs}
-          />
-        )}
-        {profileId === undefined && <PresetPicker schemes={schemes} onChoose={change} />}
-        <Field
-          label={text('formName')}
-          value={draft.name}
-          onInput={(name) => change({ name })}
-          hint={text('formNameHint')}
-          problem={problemOf('name')}
-          focused
-        />
-        <ColourChoice colour={draft.colour} onChange={(colour) => change({ colour })} />
-        <Field
-          label={text('formNote')}
-          value={draft.note}
-          onInput={(note) => change({ note })}
-          problem={problemOf('note')}
-        />
-        <SitesFieldset
-          sites={draft.sites}
-          onChange={(sites) => change({ sites })}
-          problemOf={(index, field) => problemOf(`sites.${index}.${field}`)}
-        />
-        <HeadersFieldset
-          schemes={schemes}
-          headers={draft.headers}
-          lost={lost}
-          onChange={changeHeaders}
-          ask={ask}
-          address={addressToAsk(draft.sites)}
-          failureAt={failureAt}
-        />
-        <AccessFieldset
-          draft={draft}
-          onChange={change}
-          callersProblem={problemOf(/^callers\./)}
-          offersHttp={usesHttp || draft.allowHttp}
-        />
-        <RotationFieldset
-          days={draft.rotateEveryDays}
-          onChange={(rotateEveryDays) => change({ rotateEveryDays })}
-          problem={problemOf('rotateEveryDays')}
-        />
-        {isNew && (
-          <label class="check">
-            <input
-              type="checkbox"
-              autocomplete="off"
-              checked={draft.pick}
-              onChange={({ currentTarget }) => change({ pick: currentTarget.checked })}
+      <form ref={form} onSubmit={onSubmit}>
+        <div class="stack narrow">
+          <h1>{text(isNew ? 'formNewTitle' : 'formEditTitle')}</h1>
+          {edit.isRestored && (
+            <RestoredNotice
+              draft={draft}
+              site={site}
+              onAddSite={(url) => change({ sites: withSite(draft.sites, url) })}
+              onDiscard={edit.takeTheirs}
             />
-            {text('formUse')}
-          </label>
-        )}
-        {failure && unplaced && (isConflict || !isRefusedForIt) && (
-          <Problem>{failureText(failure)}</Problem>
-        )}
-        <p class="hint">{text('formSaveHint')}</p>
-        <div class="row">
-          <button class="primary" type="submit" aria-disabled={busy}>
-            {text(busy ? 'formSaving' : 'formSave')}
-          </button>
-          <button type="button" onClick={edit.giveUp}>
-            {text('cancel')}
-          </button>
+          )}
+          {profileId === undefined && (
+            <PresetPicker
+              schemes={schemes}
+              draft={draft}
+              onChange={change}
+              onChosen={() => setTemplates(templates + 1)}
+            />
+          )}
+          <HeadersFieldset
+            schemes={schemes}
+            headers={draft.headers}
+            lost={lost}
+            onChange={changeHeaders}
+            ask={ask}
+            address={addressToAsk(draft.sites)}
+            failureAt={failureAt}
+          />
+          <div class="stack need">
+            {first && (
+              <SiteField
+                key={first.key}
+                site={first}
+                onChange={changeFirst}
+                problem={problemOf('sites.0.site')}
+                optIn={optInAt('sites.0.site')}
+              />
+            )}
+            <NameField
+              name={nameOf(draft)}
+              isSuggested={!draft.isNamed}
+              onInput={(name) => change({ name, isNamed: true })}
+              problem={problemOf('name')}
+            />
+          </div>
+          <ProfileOptions
+            schemes={schemes}
+            draft={draft}
+            isNew={isNew}
+            onChange={change}
+            onHeaders={changeHeaders}
+            failureAt={failureAt}
+            optInAt={optInAt}
+            showsHttp={draft.allowHttp && !isHttpRefused}
+          />
+          <p class="hint">{text('formSaveHint')}</p>
         </div>
+        <SaveBar busy={busy} onCancel={edit.giveUp}>
+          {failure && unplaced && (isConflict || !isRefusedForIt) && (
+            <Problem>{failureText(failure)}</Problem>
+          )}
+        </SaveBar>
       </form>
       {edit.isAsking && (
         <ConfirmDialog
@@ -190,5 +189,5 @@ function ProfileForm(props: ProfileFormProps) {
 /** Replaces empty entries by the site, or adds it. */
 function withSite(sites: EditorDraft['sites'], url: string): EditorDraft['sites'] {
   const isEmpty = (each: EditorDraft['sites'][number]) => each.url === '' && each.path === '';
-  return [...sites.filter((each) => !isEmpty(each)), newSite(url)];
+  return [...sites.filter((each) => !isEmpty(each)), { ...newSite(url), isKnown: true }];
 }

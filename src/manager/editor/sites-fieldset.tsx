@@ -1,4 +1,5 @@
-/** The sites of a profile: exact origins, each with an optional path. */
+/** The path of the first site, and the further sites of a profile. */
+import type { ComponentChildren } from 'preact';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
 import { newSite, type SiteInput } from './editor-draft';
@@ -10,9 +11,11 @@ interface SitesFieldsetProps {
   readonly onChange: (sites: readonly SiteInput[]) => void;
   /** The problem that made a save fail, by site and field. */
   readonly problemOf: (index: number, field: 'site' | 'path') => string | undefined;
+  /** The opt-in to plain http, if the site was refused for it. */
+  readonly optInAt: (index: number) => ComponentChildren;
 }
 
-export function SitesFieldset({ sites, onChange, problemOf }: SitesFieldsetProps) {
+export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFieldsetProps) {
   const change = (index: number, part: Partial<SiteInput>) =>
     onChange(sites.map((site, each) => (each === index ? { ...site, ...part } : site)));
 
@@ -21,14 +24,21 @@ export function SitesFieldset({ sites, onChange, problemOf }: SitesFieldsetProps
       <legend>{text('formWhere')}</legend>
       {sites.map((site, index) => (
         <div class="stack" key={site.key}>
-          <Field
-            label={text('formSite')}
-            value={site.url}
-            onInput={(url) => change(index, { url })}
-            onLeave={() => change(index, pathApart(site))}
-            hint={hasMixedScripts(site.url) ? text('formMixedScripts') : text('formSiteHint')}
-            problem={problemOf(index, 'site')}
-          />
+          {index === 0 && sites.length > 1 && <p class="place">{site.url}</p>}
+          {index > 0 && (
+            <>
+              <Field
+                label={text('formSite')}
+                value={site.url}
+                onInput={(url) => change(index, { url })}
+                onLeave={() => change(index, pathApart(site))}
+                hint={text(hasMixedScripts(site.url) ? 'formMixedScripts' : 'formSiteHint')}
+                problem={problemOf(index, 'site')}
+                focused={site.isAdded ?? false}
+              />
+              {optInAt(index)}
+            </>
+          )}
           <Field
             label={text('formPath')}
             value={site.path}
@@ -47,7 +57,11 @@ export function SitesFieldset({ sites, onChange, problemOf }: SitesFieldsetProps
           )}
         </div>
       ))}
-      <button class="quiet" type="button" onClick={() => onChange([...sites, newSite()])}>
+      <button
+        class="quiet"
+        type="button"
+        onClick={() => onChange([...sites, { ...newSite(), isAdded: true }])}
+      >
         {text('formAddSite')}
       </button>
     </fieldset>

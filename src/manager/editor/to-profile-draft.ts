@@ -1,37 +1,55 @@
 /** Turns the editor's state into the drafts of messages: to save, to keep unsaved, to preview. */
-import type { SchemeId } from '../../domain/credential';
+import type { CredentialFields, SchemeId, SchemeSummary } from '../../domain/credential';
+import { fittingFields } from '../../domain/fitting-fields';
 import type { PreviewDraft } from '../../domain/preview';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import { schemeName } from '../../ui/scheme-text';
 import type { Edited, EditorDraft, HeaderInput } from './editor-draft';
+import { nameOf } from './suggested-name';
 import { pathApart, words } from './typed-places';
 
+type Schemes = readonly SchemeSummary[];
+
 /** The draft to save. */
-export function toProfileDraft(draft: EditorDraft, { id, revision }: Edited): ProfileDraft {
-  const { sites, headers, callers, pick: _, ...rest } = draft;
+export function toProfileDraft(
+  draft: EditorDraft,
+  { id, revision }: Edited,
+  schemes: Schemes,
+): ProfileDraft {
+  const { isNamed, template, sites, headers, callers, pick, ...rest } = draft;
   return {
     ...rest,
+    name: nameOf(draft),
     ...(id !== undefined && { id }),
     revision,
     sites: sites.map(pathApart),
-    headers: headers.map(toHeaderDraft),
+    headers: headers.map((header) => toHeaderDraft(header, schemes)),
     callers: words(callers),
   };
 }
 
 /** The draft to keep unsaved. */
-export function toSavedDraft(draft: EditorDraft, edited: Edited): ProfileDraft {
-  return { ...toProfileDraft(draft, edited), pick: draft.pick };
+export function toSavedDraft(draft: EditorDraft, edited: Edited, schemes: Schemes): ProfileDraft {
+  return { ...toProfileDraft(draft, edited, schemes), pick: draft.pick };
 }
 
 /** Compares two forms without the keys of their entries. */
-export function isSameContent(one: EditorDraft, other: EditorDraft): boolean {
-  return saying(one) === saying(other);
+export function isSameContent(one: EditorDraft, other: EditorDraft, schemes: Schemes): boolean {
+  return saying(one, schemes) === saying(other, schemes);
 }
 
-function saying(draft: EditorDraft): string {
-  const { headers, ...rest } = toSavedDraft(draft, { revision: 0 });
+function saying(draft: EditorDraft, schemes: Schemes): string {
+  const { headers, ...rest } = toSavedDraft(draft, { revision: 0 }, schemes);
   return JSON.stringify({ ...rest, headers: headers.map(({ key: _, ...header }) => header) });
+}
+
+/** The values for the background: one that does not fit the others is left out. */
+export function sentFields(
+  scheme: SchemeSummary | undefined,
+  header: Pick<HeaderInput, 'fields' | 'fieldsInBackground' | 'storedFields'>,
+): CredentialFields {
+  const { fields = {}, fieldsInBackground, storedFields = [] } = header;
+  return fittingFields(scheme?.fields ?? [], fields, [...fieldsInBackground, ...storedFields]);
 }
 
 /** The draft for the preview, without credentials. */
@@ -56,8 +74,10 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   };
 }
 
-function toHeaderDraft(input: HeaderInput): HeaderDraft {
-  const { key, stored, schemeId, fields, fieldsInBackground, methods, isOff, accepted } = input;
+function toHeaderDraft(input: HeaderInput, schemes: Schemes): HeaderDraft {
+  const { key, stored, schemeId, fields, fieldsInBackground, storedFields = [] } = input;
+  const { methods, isOff, accepted } = input;
+  const scheme = schemes.find((each) => each.id === schemeId);
   return {
     key,
     schemeId,
@@ -66,7 +86,8 @@ function toHeaderDraft(input: HeaderInput): HeaderDraft {
     accepted,
     ...(isOff && { isOff }),
     ...(stored && { id: stored.id }),
-    ...(fields && { fields }),
+    ...(fields && { fields: sentFields(scheme, input) }),
     ...(fieldsInBackground.length > 0 && { fieldsInBackground }),
+    ...(storedFields.length > 0 && { storedFields }),
   };
 }

@@ -7,19 +7,30 @@ import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
 import type { Colour } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
+import type { Origin } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
 import type { Send } from '../../protocol/messages';
 import { useSubmit } from '../../ui/use-submit';
 import { compareProfiles, lostCredentials, madeAnew, rebased } from './compare-profiles';
-import { draftOf, type Edited, type EditorDraft, newDraft, restored } from './editor-draft';
+import { draftOf, type Edited, type EditorDraft, newDraft } from './editor-draft';
+import { restored } from './restored-draft';
 import { isSameContent, toProfileDraft, toSavedDraft } from './to-profile-draft';
 import { originsOf } from './typed-places';
 import { useKeeping } from './use-saved-draft';
 
+/** A profile that was just saved; the user may not have answered the browser's prompt yet. */
+export interface SavedProfile {
+  readonly name: string;
+  /** The browser is asked for these. */
+  readonly origins: readonly Origin[];
+  readonly isAllowed: Promise<boolean>;
+}
+
 interface ProfileEdit {
   readonly schemes: readonly SchemeSummary[];
   readonly send: Send;
-  readonly onDone: () => void;
+  /** Called with nothing if the user gives up the edit. */
+  readonly onDone: (saved?: SavedProfile) => void;
   /** The first site of a new profile. */
   readonly site?: string | undefined;
   /** Its colour. */
@@ -46,10 +57,10 @@ export function useProfileEdit(edit: ProfileEdit) {
   const [isRestored, setIsRestored] = useState(savedDraft !== undefined);
 
   const isRemoved = profileId !== undefined && !stored;
-  const isUntouched = !isRemoved && isSameContent(draft, blank);
+  const isUntouched = !isRemoved && isSameContent(draft, blank, schemes);
   const keeper = useKeeping({
     send,
-    draft: toSavedDraft(draft, edited),
+    draft: toSavedDraft(draft, edited, schemes),
     untouched: isUntouched,
     restored: savedDraft !== undefined,
   });
@@ -58,24 +69,29 @@ export function useProfileEdit(edit: ProfileEdit) {
   const toSave = useRef({ draft, edited });
   toSave.current = { draft, edited };
   const isSaving = useRef(false);
-  const submission = useSubmit(async () => {
-    const { draft, edited } = toSave.current;
-    keeper.rest();
-    isSaving.current = true;
-    const profile = toProfileDraft(draft, edited);
-    const saved = send({ type: 'profile/save', profile, pick: draft.pick });
-    // In the tick of the submit, not after an await: browsers ask for a permission only then. The
-    // profile is saved with either answer; the list shows which sites are allowed.
-    const origins = originsOf(draft, schemes);
-    if (origins.length > 0) void requestSites(origins);
-    const reply = await saved;
-    if (!reply.ok) {
-      setIsAsking(reply.failure.code === 'confirmation-needed');
-      isSaving.current = false;
-      keeper.resume();
-    }
-    return reply;
-  }, onDone);
+  const result = useRef<SavedProfile | undefined>(undefined);
+  const submission = useSubmit(
+    async () => {
+      const { draft, edited } = toSave.current;
+      keeper.rest();
+      isSaving.current = true;
+      const profile = toProfileDraft(draft, edited, schemes);
+      const saved = send({ type: 'profile/save', profile, pick: draft.pick });
+      // In the tick of the submit, not after an await: browsers ask for a permission only then. The
+      // profile is saved with either answer; the list shows which sites are allowed.
+      const origins = originsOf(draft, schemes);
+      const isAllowed = origins.length > 0 ? requestSites(origins) : Promise.resolve(true);
+      result.current = { name: profile.name, origins, isAllowed };
+      const reply = await saved;
+      if (!reply.ok) {
+        setIsAsking(reply.failure.code === 'confirmation-needed');
+        isSaving.current = false;
+        keeper.resume();
+      }
+      return reply;
+    },
+    () => onDone(result.current),
+  );
 
   // The state after this form's own save may arrive before the form has gone.
   const isOwn = isSaving.current && stored?.revision === edited.revision + 1;

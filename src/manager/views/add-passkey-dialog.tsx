@@ -8,6 +8,7 @@ import { text } from '../../platform/texts';
 import type { Reply, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
+import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { FormDialog } from './form-dialog';
 
@@ -56,7 +57,7 @@ export function AddPasskeyDialog({ state, send, onAdded, onClose }: AddPasskeyDi
         hint={text('passkeyNameHint')}
         problem={problemAt('name')}
       />
-      <Field
+      <SecretField
         label={text('passkeyPassphrase')}
         kind="secret"
         value={passphrase}

@@ -5,8 +5,8 @@ import type { PasskeyAnswer } from '../../domain/passkey';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { Problem } from '../../ui/problem';
+import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { KeptPasskeys, namesOfLost } from './kept-passkeys';
 import { NewPassphrase, newPassphraseProblem } from './new-passphrase';
@@ -23,6 +23,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
   const [repeat, setRepeat] = useState('');
   const [kept, setKept] = useState<readonly PasskeyAnswer[]>([]);
   const [changed, setChanged] = useState(false);
+  const [times, setTimes] = useState(0);
   const { form, onSubmit, busy, failure, unplaced } = useSubmit(
     async () => {
       setChanged(false);
@@ -33,6 +34,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
     () => {
       setChanged(true);
       setKept([]);
+      setTimes((before) => before + 1);
       for (const clear of [setPassphrase, setNewPassphrase, setRepeat]) clear('');
     },
   );
@@ -43,7 +45,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
     <form class="stack" ref={form} onSubmit={onSubmit}>
       <h2>{text('settingsPassphrase')}</h2>
       <p class="hint">{text('settingsPassphraseHint')}</p>
-      <Field
+      <SecretField
         label={text('settingsOldPassphrase')}
         kind="secret"
         value={passphrase}
@@ -51,6 +53,8 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
         problem={wrong}
       />
       <NewPassphrase
+        // The suggestion may be the passphrase by now.
+        key={times}
         label={text('settingsNewPassphrase')}
         passphrase={newPassphrase}
         onPassphrase={setNewPassphrase}

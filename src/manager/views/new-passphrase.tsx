@@ -5,7 +5,7 @@ import { PASSPHRASE_MIN_LENGTH, passphraseProblem } from '../../domain/passphras
 import { text } from '../../platform/texts';
 import type { Reply } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
+import { SecretField } from '../../ui/secret-field';
 import { suggestPassphrase } from '../suggest-passphrase';
 
 interface NewPassphraseProps {
@@ -15,45 +15,53 @@ interface NewPassphraseProps {
   readonly repeat: string;
   readonly onRepeat: (repeat: string) => void;
   readonly failure: Failure | undefined;
+  /** True if the page opens with the focus in the first field. */
+  readonly focused?: boolean;
 }
 
 export function NewPassphrase(props: NewPassphraseProps) {
-  const { label, passphrase, onPassphrase, repeat, onRepeat, failure } = props;
-  const [suggestion, setSuggestion] = useState<string>();
+  const { label, passphrase, onPassphrase, repeat, onRepeat, failure, focused = false } = props;
+  const [suggestion] = useState(suggestPassphrase);
+  const isUsed = passphrase === suggestion && repeat === suggestion;
   const problemOf = (field: string) =>
     failure?.field === field ? failureText(failure) : undefined;
 
   return (
     <>
-      <div class="row">
-        <span class="hint">{text('setupPassphraseHint', String(PASSPHRASE_MIN_LENGTH))}</span>
-        <button type="button" onClick={() => setSuggestion(suggestPassphrase())}>
-          {text('setupSuggest')}
-        </button>
-      </div>
-      {/* Always present: a screen reader announces only changes of an existing output. */}
-      <output class="stack">
-        {suggestion && (
-          <>
-            <span class="hint">{text('setupSuggested')}</span>
-            <span class="suggestion">{suggestion}</span>
-          </>
-        )}
-      </output>
-      <Field
+      <SecretField
         label={label}
         kind="secret"
         value={passphrase}
         onInput={onPassphrase}
+        hint={text('setupPassphraseHint', String(PASSPHRASE_MIN_LENGTH))}
         problem={problemOf('newPassphrase')}
+        focused={focused}
       />
-      <Field
+      <SecretField
         label={text('setupRepeat')}
         kind="secret"
         value={repeat}
         onInput={onRepeat}
         problem={problemOf('repeat')}
       />
+      <div class="stack suggested">
+        {/* Always present: a screen reader announces only changes of an existing output. */}
+        <output class={isUsed ? 'strong' : 'hint'}>
+          {text(isUsed ? 'setupSuggestionUsed' : 'setupSuggested')}
+        </output>
+        <div class="row">
+          <span class="suggestion">{suggestion}</span>
+          <button
+            type="button"
+            onClick={() => {
+              onPassphrase(suggestion);
+              onRepeat(suggestion);
+            }}
+          >
+            {text('setupUseSuggestion')}
+          </button>
+        </div>
+      </div>
     </>
   );
 }

@@ -1,9 +1,8 @@
 /** First run: says that the passphrase cannot be recovered, then asks for it. */
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
 import { useSubmit } from '../../ui/use-submit';
 import { NewPassphrase, newPassphraseProblem } from './new-passphrase';
@@ -13,6 +12,7 @@ interface SetupViewProps {
 }
 
 export function SetupView({ send }: SetupViewProps) {
+  const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
   const { form, onSubmit, busy, failure, unplaced } = useSubmit(async () => {
@@ -21,8 +21,9 @@ export function SetupView({ send }: SetupViewProps) {
   });
 
   return (
-    <form class="stack narrow" ref={form} onSubmit={onSubmit}>
-      <Heading>{text('setupTitle')}</Heading>
+    // Named by the heading: a screen reader says the name when the field in the form gets the focus.
+    <form class="stack narrow" ref={form} onSubmit={onSubmit} aria-labelledby={id}>
+      <h1 id={id}>{text('setupTitle')}</h1>
       <p>{text('setupPromise')}</p>
       <p class="notice">{text('setupWarning')}</p>
       <NewPassphrase
@@ -32,6 +33,7 @@ export function SetupView({ send }: SetupViewProps) {
         repeat={repeat}
         onRepeat={setRepeat}
         failure={failure}
+        focused
       />
       {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
       <button class="primary" type="submit" aria-disabled={busy}>

@@ -1,7 +1,7 @@
 /** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
-import type { OpenState } from '../../domain/app-state';
+import { isWhole, type OpenState } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
@@ -17,6 +17,8 @@ import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
 import { VerdictLine } from './verdict-line';
 
+const PageOffers = onDemand(async () => (await import('./page-offers')).PageOffers);
+const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
 const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
 
 interface SiteViewProps {
@@ -90,8 +92,14 @@ export function SiteView(props: SiteViewProps) {
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
         remedies={remedies}
         onResume={onResume}
-        onWhy={() => onWhy(tab.url)}
-        onReplace={() => inUse && setReplacing(inUse.id)}
+        onActivity={() => onWhy(tab.url)}
+        offers={{
+          here,
+          picked: inUse,
+          schemes: state.schemes,
+          onPick: (id) => void choose(id),
+          onReplace: setReplacing,
+        }}
       />
       {(replacing !== undefined || state.replacements.length > 0) && (
         <ReplaceSecret
@@ -111,17 +119,19 @@ export function SiteView(props: SiteViewProps) {
       {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
       {inUse && <MoreActions {...{ origin, tab, state, ask, remedies, testsWanted }} />}
       {switched && tabId !== undefined && (
-        <div class="row reload">
-          <span class="hint">{text('popupReloadMeaning')}</span>
-          <button type="button" onClick={() => void reloadTab(tabId)}>
-            {text('popupReload')}
-          </button>
-        </div>
+        <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
       <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
+      {/* Not while the state has only some of the profiles: it may lack the one next door. */}
+      {here.length === 0 && isWhole(state) && !state.readOnly && (
+        <PageOffers
+          {...{ state, page: origin, tabId, seen, send, onEdit }}
+          onReload={() => tabId !== undefined && void reloadTab(tabId)}
+        />
+      )}
     </section>
   );
 }

@@ -1,169 +1,125 @@
 /**
- * The verdict in words, with one remedy: the result of the last request if there is one, and a
- * sentence for each header that is set.
+ * The verdict: one sentence about this page, and a second line only if a header ends soon. Everything
+ * else is loaded on demand.
  */
-import { type ActivityEntry, isFine } from '../../domain/activity';
+import { useState } from 'preact/hooks';
+import type { ActivityEntry } from '../../domain/activity';
 import type { Cause } from '../../domain/verdict';
-import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
-import { clockTime, minuteTime } from '../../ui/clock-text';
 import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
-import { type RemedyActions, RemedyButton } from '../../ui/remedy-button';
-import { ServerWords } from '../../ui/server-words';
+import { onDemand } from '../../ui/on-demand';
+import { sentText } from '../../ui/sent-text';
 import { useNow } from '../../ui/use-now';
 import { verdictText } from '../../ui/verdict-text';
-import { endOf, endsOf, type HeaderReport, type SiteReport } from '../site-report';
-import { SeenDetails } from './seen-details';
+import { endsToTell, type Headline, headlineOf, isGood } from '../headline';
+import { endsOf, isRenewed, type SiteReport } from '../site-report';
+import type { VerdictActionsProps } from './verdict-actions';
 
-interface VerdictLineProps {
-  readonly report: SiteReport;
+const VerdictActions = onDemand(async () => (await import('./verdict-actions')).VerdictActions);
+const Why = onDemand(async () => (await import('./why')).Why);
+
+interface VerdictLineProps extends Omit<VerdictActionsProps, 'headline' | 'children'> {
   /** The last request of this tab, as long as the same profile is picked. */
   readonly seen?: ActivityEntry | undefined;
-  readonly remedies: RemedyActions;
-  readonly onResume: () => void;
   /** Opens the activity page. */
-  readonly onWhy: () => void;
-  /** To the credential of the picked profile. */
-  readonly onReplace: () => void;
+  readonly onActivity: () => void;
 }
 
 const ATTENTION: readonly (SiteReport['kind'] | Cause)[] = [
   'not-allowed',
   'server-not-allowed',
   'failed',
-  'incomplete',
   'paused',
 ];
 const MARKS = { good: '●', attention: '▲', quiet: '○' } as const;
 
-export function VerdictLine(props: VerdictLineProps) {
-  const { report, seen, remedies, onResume, onWhy, onReplace } = props;
-  const signIn = 'signIn' in report ? report.signIn : undefined;
-  const origins = 'origins' in report ? report.origins : undefined;
-  const isBad = seen && !isFine(seen.verdict);
-  const ends = endsOf(report);
-  const now = useNow(ends.length > 0);
-  const tone = isBad || ends.some(({ at }) => at <= now) ? 'attention' : toneOf(report);
-  const told = isBad ? [] : sentences(report, now);
+export function VerdictLine({ seen, onActivity, ...props }: VerdictLineProps) {
+  const { report } = props;
+  const [isOpen, setOpen] = useState(false);
+  const now = useNow(endsOf(report).length > 0);
+  const headline = headlineOf(report, seen, now);
+  const tone = toneOf(headline, report);
+  const isBad = headline.kind === 'seen' && tone !== 'good';
+  const why = (seen || 'headers' in report) && (
+    <button class="quiet" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      {text(isBad ? 'seenWhy' : 'seenMore')}
+    </button>
+  );
   return (
     <div class={`verdict ${tone}`}>
-      <p role="status">
-        <span class="mark" aria-hidden="true">
-          {MARKS[tone]}
-        </span>
-        <span class="sentences" title={isBad ? undefined : endsText(report)}>
-          {/* Each sentence once: of two equal headers the browser sends the first. */}
-          {seen && (
-            <span>
-              {verdictText(seen.verdict, seen.status)}
-              {!isBad && (
-                <>
-                  {' · '}
-                  <SeenDetails entry={seen} />
-                </>
-              )}
-            </span>
-          )}
-          {[...new Set(told)].map((sentence) => (
-            <span class={seen && 'hint'} key={sentence}>
-              {sentence}
-            </span>
-          ))}
-        </span>
-      </p>
-      {isBad && <SeenDetails entry={seen} />}
-      {'failure' in report && <ServerWords failure={report.failure} />}
+      <div class="row first">
+        <p role="status">
+          <span class="mark" aria-hidden="true">
+            {MARKS[tone]}
+          </span>
+          <span class="sentences">{sentenceOf(headline, report)}</span>
+        </p>
+        {!isBad && why}
+      </div>
       {/* Outside the status: a screen reader would read it out each second. */}
-      {ends.map(({ name, at }) => (
+      {endsToTell(report, headline, now).map(({ name, at }) => (
         <time key={name + at} class="hint" dateTime={new Date(at).toISOString()}>
           {text(at > now ? 'verdictExpires' : 'verdictExpired', name, distanceText(at, now))}
         </time>
       ))}
-      {!isBad && ends.some(({ at }) => at <= now) && (
-        <button class="primary" type="button" onClick={onReplace}>
-          {text('replaceToken')}
-        </button>
+      {(tone === 'attention' || 'signIn' in report) && (
+        <VerdictActions {...props} headline={headline}>
+          {isBad && why}
+        </VerdictActions>
       )}
-      {'problem' in report && report.problem.cause === 'paused' && (
-        <button type="button" onClick={onResume}>
-          {text('popupResume')}
-        </button>
-      )}
-      {isBad && (
-        <div class="row">
-          <RemedyButton entry={seen} actions={remedies} />
-          <button class="quiet" type="button" onClick={onWhy}>
-            {text('seenWhy')}
-          </button>
-        </div>
-      )}
-      {signIn !== undefined && (
-        <button class="primary" type="button" onClick={() => remedies.onSignIn(signIn)}>
-          {text('signInBegin')}
-        </button>
-      )}
-      {origins && (
-        // Browsers ask only in the tick of the click. Chrome's prompt closes the popup; the
-        // background gets an event when the user allows.
-        <button class="primary" type="button" onClick={() => void requestSites(origins)}>
-          {text('verdictAllow', new URL(origins[0]).host)}
-        </button>
-      )}
+      {isOpen && <Why report={report} seen={seen} onActivity={onActivity} />}
     </div>
   );
 }
 
-function toneOf(report: SiteReport): keyof typeof MARKS {
-  if (report.kind === 'installed') return 'good';
+function toneOf(headline: Headline, report: SiteReport): keyof typeof MARKS {
+  if (isGood(headline, report)) return 'good';
+  if (headline.kind !== 'report') return 'attention';
   const reason = report.kind === 'no-header' ? report.problem.cause : report.kind;
   return ATTENTION.includes(reason) ? 'attention' : 'quiet';
 }
 
-function sentences(report: SiteReport, now: number): readonly string[] {
+function sentenceOf(headline: Headline, report: SiteReport): string {
+  switch (headline.kind) {
+    case 'report':
+      return reportText(report);
+    case 'not-sent': {
+      const { name, status } = headline.header;
+      const reason = status.state === 'failed' ? failureText(status.failure) : '';
+      return text('verdictHeaderFailed', name, reason);
+    }
+    case 'expired':
+      return text('verdictTokenExpired');
+    case 'seen': {
+      const { verdict, status } = headline.entry;
+      if (verdict.cause !== 'working') return verdictText(verdict, status);
+      return [verdictText(verdict), status, text('verdictSent', sentText(headline.entry))]
+        .filter((part) => part !== undefined)
+        .join(' · ');
+    }
+    case 'adding': {
+      // Of two equal headers the browser sends the first.
+      const names = [...new Set(headline.headers.map(({ name }) => name))].join(', ');
+      const renewed = headline.headers.every(isRenewed);
+      return text(renewed ? 'verdictAddingRenewed' : 'verdictAdding', names);
+    }
+  }
+}
+
+function reportText(report: SiteReport): string {
   switch (report.kind) {
     case 'no-header':
-      return [verdictText(report.problem)];
+      return verdictText(report.problem);
     case 'server-not-allowed':
-      return [text('error_token_endpoint_not_allowed')];
-    case 'pending':
-      return [text('verdictPending')];
+      return text('error_token_endpoint_not_allowed');
     case 'waiting':
-      return [text('error_token_pending')];
+      return text('error_token_pending');
     case 'failed':
       // The choices below show the picked profile, so the sentence does not name it.
-      if (report.signIn) return [failureText(report.failure)];
-      return [text('verdictFailed', report.profile, failureText(report.failure))];
-    case 'installed':
-    case 'incomplete':
-      return report.headers.map((header) => headerSentence(header, now));
+      if (report.signIn) return failureText(report.failure);
+      return text('verdictFailed', report.profile, failureText(report.failure));
+    default:
+      return text('verdictPending');
   }
-}
-
-/** For a tooltip: when the headers that Keybearer renews by itself end, a line each. */
-function endsText(report: SiteReport): string | undefined {
-  const headers = 'headers' in report ? report.headers : [];
-  const lines = headers.flatMap(({ name, status }) =>
-    status.state === 'installed' && status.renewAt !== undefined && status.expiresAt !== undefined
-      ? [text('verdictEnds', name, clockTime(status.expiresAt))]
-      : [],
-  );
-  return lines.length > 0 ? [...new Set(lines)].join('\n') : undefined;
-}
-
-function headerSentence(header: HeaderReport, now: number): string {
-  const { name, status, paths, methods } = header;
-  if (status.state === 'failed') {
-    return text('verdictHeaderFailed', name, failureText(status.failure));
-  }
-  const { issuedAt, expiresAt, renewAt } = status;
-  const end = endOf(header);
-  return [
-    expiresAt === undefined || renewAt === undefined
-      ? text('verdictInstalled', name, minuteTime(issuedAt))
-      : text('verdictSigned', name, minuteTime(issuedAt)),
-    ...(end !== undefined && end <= now ? [text('verdictTokenExpired')] : []),
-    ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
-    ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),
-  ].join(' ');
 }

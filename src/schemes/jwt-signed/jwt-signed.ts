@@ -4,7 +4,8 @@
  * Source: RFC 7519 §7.1, RFC 6750 §2.1.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { CredentialFact, CredentialFields } from '../../domain/credential';
+import type { CredentialFact, CredentialField, CredentialFields } from '../../domain/credential';
+import { fittingFields } from '../../domain/fitting-fields';
 import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { parseHeaderName, parseHeaderValue } from '../header-field/header-field';
 import { ALGORITHMS, parseAlgorithm } from './algorithms';
@@ -22,27 +23,42 @@ const SECRET_MIN_BITS = 256;
 /** The part of the remaining lifetime after which a new token is issued: decision 5. */
 const RENEW_AFTER = 0.4;
 
+const FIELDS: readonly CredentialField[] = [
+  { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
+  { name: 'key', kind: 'secret-lines', namedBy: 'algorithm' },
+  {
+    name: 'secretEncoding',
+    kind: 'choice',
+    options: SECRET_ENCODINGS,
+    initial: 'utf8',
+    onlyIf: { field: 'algorithm', is: ['HS256'] },
+  },
+  { name: 'kid', kind: 'text', isOptional: true },
+  { name: 'issuer', kind: 'text', isOptional: true },
+  { name: 'subject', kind: 'text', isOptional: true },
+  { name: 'audience', kind: 'text', isOptional: true },
+  { name: 'claims', kind: 'lines', isOptional: true },
+  { name: 'lifetime', kind: 'text', initial: '300' },
+  {
+    name: 'headerName',
+    kind: 'text',
+    initial: 'Authorization',
+    isOptional: true,
+    isAdvanced: true,
+  },
+  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true, isAdvanced: true },
+];
+
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {
   id: 'jwt-signed',
   keepsMoreThanItSends: true,
-  fields: [
-    { name: 'algorithm', kind: 'choice', options: ALGORITHMS, initial: 'RS256' },
-    { name: 'key', kind: 'secret-lines' },
-    { name: 'secretEncoding', kind: 'choice', options: SECRET_ENCODINGS, initial: 'utf8' },
-    { name: 'kid', kind: 'text', isOptional: true },
-    { name: 'issuer', kind: 'text', isOptional: true },
-    { name: 'subject', kind: 'text', isOptional: true },
-    { name: 'audience', kind: 'text', isOptional: true },
-    { name: 'claims', kind: 'lines', isOptional: true },
-    { name: 'lifetime', kind: 'text', initial: '300' },
-    { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
-    { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
-  ],
+  fields: FIELDS,
 
   headerNames: ({ headerName }) => [headerName],
   signsTime: true,
 
-  parse(input) {
+  parse(typed) {
+    const input = fittingFields(FIELDS, typed);
     const { prefix = 'Bearer' } = input;
     const reading = readingOf(input);
     const { key, kind, bits, isVerbatim = false, account } = reading;
@@ -77,10 +93,14 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     return { doubts: doubtsOf(credential), facts };
   },
 
+  minted({ header, claims, lifetime }, { now }) {
+    return { header: pretty(header), claims: pretty(payloadOf(claims, lifetime, now)) };
+  },
+
   async issue({ key, header, claims, lifetime, headerName, prefix }, { now }) {
-    const times = timesOf(lifetime, now);
-    const token = await sign(key, header, utf8ToBytes(JSON.stringify({ ...claims, ...times })));
-    const expiresAt = times.exp * 1000;
+    const payload = payloadOf(claims, lifetime, now);
+    const token = await sign(key, header, utf8ToBytes(JSON.stringify(payload)));
+    const expiresAt = payload.exp * 1000;
     return {
       headers: [{ name: headerName, value: prefix === '' ? token : `${prefix} ${token}` }],
       expiresAt,
@@ -88,6 +108,14 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     };
   },
 };
+
+function payloadOf(claims: Claims, lifetime: number, now: number) {
+  return { ...claims, ...timesOf(lifetime, now) };
+}
+
+function pretty(part: object): string {
+  return JSON.stringify(part, null, 2);
+}
 
 function readingOf({ algorithm = '', key = '', secretEncoding = 'utf8' }: CredentialFields) {
   return readKey({

@@ -1,5 +1,6 @@
 /** The fields of all schemes with a sign-in: the server, the client, and the access to ask for. */
 import type { CredentialField, CredentialFields } from '../../domain/credential';
+import { fittingFields } from '../../domain/fitting-fields';
 import { CLIENT_AUTH_FIELD, clientFieldsOf, parseClient } from './client';
 import { parseEndpoint, parseKnownEndpoint } from './endpoint';
 import { accessFieldsOf, parseRequestedAccess, type RequestedAccess } from './requested-access';
@@ -16,17 +17,19 @@ export const ISSUER_FIELD: CredentialField = { name: 'issuer', kind: 'issuer', i
 export const SIGN_IN_FIELDS: readonly CredentialField[] = [
   { name: 'tokenUrl', kind: 'endpoint' },
   { name: 'clientId', kind: 'text' },
-  { name: 'clientSecret', kind: 'secret', isOptional: true },
+  { name: 'clientSecret', kind: 'secret', isOptional: true, showsTail: true },
   { name: 'scope', kind: 'text', isOptional: true },
   { name: 'revocationUrl', kind: 'endpoint', isOptional: true, isAdvanced: true },
-  CLIENT_AUTH_FIELD,
+  // A client without a secret has nothing to send.
+  { ...CLIENT_AUTH_FIELD, onlyIf: { field: 'clientSecret', is: 'given' } },
   { name: 'audience', kind: 'text', isOptional: true, isAdvanced: true },
   { name: 'resource', kind: 'text', isOptional: true, isAdvanced: true },
   { name: 'parameters', kind: 'lines', isOptional: true, isAdvanced: true },
 ];
 
 /** @throws AppError `credential-invalid` naming the field. */
-export function parseSignIn(fields: CredentialFields): SignInCredential {
+export function parseSignIn(typed: CredentialFields): SignInCredential {
+  const fields = fittingFields(SIGN_IN_FIELDS, typed);
   const { revocationUrl = '' } = fields;
   return {
     tokenUrl: parseKnownEndpoint('tokenUrl', fields),

@@ -2,8 +2,10 @@
  * Drives Keybearer like a user: finds controls by their texts, uses real clicks and keys and the
  * real toolbar popup, and never reaches into the extension.
  */
+import { setTimeout as pause } from 'node:timers/promises';
+import { PATIENCE_MS } from '../patience.mjs';
 import { button, click, clickOn, fill, press, tick, words } from './controls.mjs';
-import { saveProfile, submitProfile } from './profile-form.mjs';
+import { fillProfile, saveProfile, submitProfile } from './profile-form.mjs';
 
 export { fill, press, words } from './controls.mjs';
 
@@ -35,16 +37,24 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * Adds a profile by the popup's button over a page of the site.
+     * Adds a profile by the popup's button over a page of the site. The manager then closes itself
+     * and reloads the page, if the browser allows the site.
      *
      * @param {LabPage} page
      * @param {NewProfile} profile
+     * @param {{ readonly isAllowed?: boolean }} [answer] Whether the person allows the site.
      */
-    async addProfileForPage(page, profile) {
+    async addProfileForPage(page, profile, { isAllowed = true } = {}) {
       const popup = await browser.openPopup(page);
       const manager = await browser.opened(() => press(popup, words('popupAddProfile')));
-      await saveProfile(manager, profile);
-      await manager.close();
+      if (!isAllowed) {
+        await saveProfile(manager, profile);
+        await manager.close();
+        return;
+      }
+      await fillProfile(manager, profile);
+      await press(manager, words('formSave'));
+      await untilGone(manager);
     },
 
     /** @param {NewProfile} profile */
@@ -247,6 +257,16 @@ async function untilThere(popup, selector) {
     await popup.close();
     throw new Error(`There is no ${selector}, but: ${said}`, { cause });
   });
+}
+
+/** Resolves once the page has closed itself. @param {LabPage} page */
+async function untilGone(page) {
+  const deadline = Date.now() + PATIENCE_MS;
+  const isThere = () => page.evaluate(() => true).catch(() => false);
+  while (await isThere()) {
+    if (Date.now() > deadline) throw new Error(`It stays open, with: ${await mainText(page)}`);
+    await pause(50);
+  }
 }
 
 /**

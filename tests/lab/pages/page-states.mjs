@@ -37,8 +37,8 @@ export async function visitPageStates(chromium, lab, visit) {
   await manager('manager-setup');
   await manager('manager-setup-problem', '', async (page) => {
     await fill(page, words('setupPassphrase'), 'short');
-    await press(page, words('setupSuggest'));
     await press(page, words('setupCreate'));
+    await page.waitForSelector('[aria-invalid="true"]');
   });
   await keybearer.createVault(site, PASSPHRASE);
 

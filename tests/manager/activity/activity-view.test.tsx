@@ -15,7 +15,7 @@ vi.mock('../../../src/platform/seen-activity', () => ({
   readActivity: async () => seen.entries,
   onActivity: () => () => {},
 }));
-vi.mock('../../../src/platform/site-handover', () => ({ takeAddress: async () => undefined }));
+vi.mock('../../../src/platform/handed-over', () => ({ takeAddress: async () => undefined }));
 vi.mock('../../../src/manager/save-file', () => ({
   saveFile: (...file: string[]) => seen.saved.push(file),
 }));

@@ -264,8 +264,8 @@ describe('a form that was kept', () => {
     press('Discard');
     await aMomentLater();
 
-    expect(field('Name').value).toBe('');
-    expect(field('Site').value).toBe('https://other.test');
+    expect(field('Name').value).toBe('Basic at other.test');
+    expect(screen.getByText('https://other.test')).toBeDefined();
     expect(screen.queryByText(RESTORED)).toBeNull();
     expect(keeping()).toEqual([{ type: 'draft/discard', key: 'new' }]);
   });

@@ -79,13 +79,25 @@ describe('SetupView', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('could not store');
   });
 
-  it('offers a passphrase, and leaves typing it to the user', async () => {
+  it('fills in both fields with the suggested passphrase at one click, and shows it', async () => {
+    const sent = draw();
+    const suggestion = document.querySelector('.suggestion')?.textContent ?? '';
+    expect(isLongEnough(suggestion)).toBe(true);
+
+    fireEvent.click(screen.getByRole('button', { name: 'Use this' }));
+    await waitFor(() => expect(field('Repeat passphrase').value).toBe(suggestion));
+
+    expect(field('Passphrase').value).toBe(suggestion);
+    expect(screen.getByRole('status').textContent).toContain('Write this passphrase down');
+    expect(screen.getByText(suggestion)).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Create vault' }));
+    await waitFor(() => expect(sent).toEqual([{ type: 'vault/create', passphrase: suggestion }]));
+  });
+
+  it('has the focus in the passphrase, in a form that is named by its heading', async () => {
     draw();
 
-    fireEvent.click(screen.getByRole('button', { name: 'Suggest a passphrase' }));
-
-    const suggestion = await screen.findByRole('status');
-    expect(isLongEnough(suggestion.textContent ?? '')).toBe(true);
-    expect(field('Passphrase').value).toBe('');
+    await waitFor(() => expect(document.activeElement).toBe(field('Passphrase')));
+    expect(screen.getByRole('form', { name: 'Create your vault' })).toBeDefined();
   });
 });

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SeenHere } from '../../../src/domain/activity';
 import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
 import { SiteView } from '../../../src/popup/views/site-view';
 import { profileOf, stateOf } from '../../support/app-states';
+import { tabListeners } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
@@ -40,14 +41,14 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
 const reminder = () => screen.queryByText(/^This credential/)?.textContent;
 
 describe('the reminder', () => {
-  it('says how old the credential is that the user wanted replaced, and leads to the form', () => {
+  it('says how old the credential is that the user wanted replaced, and leads to the form', async () => {
     const onEdit = draw({ rotateEveryDays: 90, rotation: due });
 
     expect(reminder()).toBe(
       'This credential is 93 days old; you asked to rotate it every 90 days.',
     );
     fireEvent.click(screen.getByRole('button', { name: 'Replace credential' }));
-    expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1');
+    await vi.waitFor(() => expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1'));
   });
 
   it('knows a single day', () => {
@@ -64,5 +65,46 @@ describe('the reminder', () => {
     draw(changes, picked);
 
     expect(reminder()).toBeUndefined();
+  });
+});
+
+describe('the offer to reload', () => {
+  const RELOAD = 'Reload to apply this change.';
+
+  async function pickAnother() {
+    draw({}, false);
+    fireEvent.click(screen.getByRole('radio', { name: /Profile 1/ }));
+    await screen.findByText(RELOAD);
+    await waitFor(() => expect(tabListeners.size).toBe(1));
+  }
+
+  function update(tabId: number, status: string) {
+    act(() => {
+      for (const listener of tabListeners) listener(tabId, { status });
+    });
+  }
+
+  it('is there after a pick, and goes once the tab loads again', async () => {
+    await pickAnother();
+
+    update(1, 'loading');
+
+    expect(screen.queryByText(RELOAD)).toBeNull();
+    expect(tabListeners.size).toBe(0);
+  });
+
+  it('stays while another tab loads, or this one has only ended to load', async () => {
+    await pickAnother();
+
+    update(2, 'loading');
+    update(1, 'complete');
+
+    expect(screen.getByText(RELOAD)).toBeDefined();
+  });
+
+  it('is not there when the popup is opened', () => {
+    draw({}, true);
+
+    expect(screen.queryByText(RELOAD)).toBeNull();
   });
 });

@@ -1,0 +1,32 @@
+/** Says that a profile is saved, and what the user still has to do. */
+import { text } from '../platform/texts';
+import type { Saved } from './use-saved';
+
+interface SavedNoticeProps {
+  readonly saved: Saved | undefined;
+  readonly onAllow: (saved: Saved) => void;
+}
+
+export function SavedNotice({ saved, onAllow }: SavedNoticeProps) {
+  const isDenied = saved?.isAllowed === false;
+  return (
+    <div class={saved ? 'row line notice' : 'nothing-said'}>
+      {/* Always present: a screen reader announces only changes of an existing output. */}
+      <output>{saved && sentence(saved)}</output>
+      {saved && isDenied && (
+        <button class="primary" type="button" onClick={() => onAllow(saved)}>
+          {text('verdictAllow', hostsOf(saved))}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function sentence(saved: Saved): string {
+  if (saved.isAllowed === false) return text('savedNotAllowed', saved.name, hostsOf(saved));
+  return text(saved.needsReload ? 'savedNotReloaded' : 'saved', saved.name);
+}
+
+function hostsOf({ origins }: Saved): string {
+  return [...new Set(origins.map((origin) => new URL(origin).host))].join(', ');
+}

@@ -1,0 +1,57 @@
+/** Says that this page may call an API, and offers the next step until its calls carry the header. */
+import { useEffect, useState } from 'preact/hooks';
+import type { ProfileSummary } from '../../domain/app-state';
+import type { Origin } from '../../domain/site';
+import { requestSites, sitePermissions } from '../../platform/site-permissions';
+import { text } from '../../platform/texts';
+import { apisText, originsOf, type PageOfferProps, siteText } from '../page-offer';
+
+interface AllowedCallerProps extends PageOfferProps {
+  readonly profile: ProfileSummary;
+}
+
+export function AllowedCaller(props: AllowedCallerProps) {
+  const { page, state, profile, send, onEdit, onReload } = props;
+  const [missing, setMissing] = useState<readonly Origin[]>([]);
+  const origins = [page, ...originsOf(profile)];
+  const isInUse = profile.sites.some(({ origin }) => state.picks[origin] === profile.id);
+  const [unused] = isInUse ? [] : profile.sites;
+  // A grant publishes a new state.
+  useEffect(() => {
+    void sitePermissions
+      .allowed(origins)
+      .then((allowed) => setMissing(origins.filter((origin) => !allowed.has(origin))));
+  }, [state]);
+  const [first] = missing;
+  return (
+    <section class="notice stack offer">
+      <p>{text('callerAllowed', new URL(page).hostname, apisText(profile), profile.name)}</p>
+      {unused && <p class="hint">{text('callerOff', profile.name, siteText(unused.origin))}</p>}
+      <div class="row">
+        {first && (
+          <button type="button" onClick={() => void requestSites(missing)}>
+            {text('verdictAllow', new URL(first).host)}
+          </button>
+        )}
+        {unused && (
+          <button
+            type="button"
+            onClick={() =>
+              void send({ type: 'pick/set', origin: unused.origin, profileId: profile.id })
+            }
+          >
+            {text('callerPick', profile.name)}
+          </button>
+        )}
+        {!first && !unused && (
+          <button type="button" onClick={onReload}>
+            {text('popupReload')}
+          </button>
+        )}
+        <button class="quiet" type="button" onClick={() => onEdit(profile.id)}>
+          {text('managerEdit')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+/** Lets the page of this tab call an API as one of the profiles. */
+import { useState } from 'preact/hooks';
+import { isCaller } from '../../domain/call-offer';
+import { mayBeOffered } from '../../domain/near-sites';
+import { text } from '../../platform/texts';
+import type { PageOfferProps } from '../page-offer';
+import { AllowedCaller } from './allowed-caller';
+import { ChooseCaller } from './choose-caller';
+
+export function CallFromHere(props: PageOfferProps) {
+  const { page, state } = props;
+  const [isChoosing, setIsChoosing] = useState(false);
+  const callable = state.profiles.filter((profile) => !isCaller(profile, page));
+  const allowed = state.profiles.filter(({ callers }) => isCaller({ sites: [], callers }, page));
+  return (
+    <>
+      {allowed.map((profile) => (
+        <AllowedCaller {...props} key={profile.id} profile={profile} />
+      ))}
+      {isChoosing && (
+        <ChooseCaller {...props} profiles={callable} onDone={() => setIsChoosing(false)} />
+      )}
+      {!isChoosing && callable.length > 0 && mayBeOffered(page) && (
+        <button class="quiet" type="button" onClick={() => setIsChoosing(true)}>
+          {text('callHere')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/** Offers the profiles of one site next door for this page's site. */
+import type { ProfileSummary } from '../../domain/app-state';
+import type { Distance, NearSite } from '../../domain/near-sites';
+import { type TextKey, text } from '../../platform/texts';
+import { failureText } from '../../ui/failure-text';
+import { Problem } from '../../ui/problem';
+import { type PageOfferProps, siteText } from '../page-offer';
+import { useWidening } from '../use-widening';
+import { ProfileSearch } from './profile-search';
+
+const DISTANCES: Readonly<Record<Distance, TextKey>> = {
+  port: 'nearPort',
+  protocol: 'nearProtocol',
+  subdomain: 'nearSubdomain',
+};
+
+interface NearOfferProps extends PageOfferProps {
+  readonly near: NearSite<ProfileSummary>;
+}
+
+export function NearOffer({ near, page, send, onEdit }: NearOfferProps) {
+  const { failure, widen } = useWidening({ send, onEdit });
+  const { origin, distance, profiles } = near;
+  const said = [siteText(origin), text(DISTANCES[distance])] as const;
+
+  function use(profile: ProfileSummary) {
+    void widen({
+      profile,
+      command: { type: 'profile/add-site', profileId: profile.id, origin: page },
+      isWider: distance === 'subdomain',
+      origins: [page, ...profile.headers.flatMap(({ tokenOrigins }) => tokenOrigins)],
+    });
+  }
+
+  return (
+    <section class="notice stack offer">
+      <p>
+        {profiles.length === 1
+          ? text('nearOne', ...said)
+          : text('nearMany', String(profiles.length), ...said)}
+      </p>
+      <ProfileSearch
+        profiles={profiles}
+        row={(profile) => (
+          <li key={profile.id}>
+            <button type="button" onClick={() => use(profile)}>
+              <span class={`dot ${profile.colour}`} aria-hidden="true" />
+              {text('nearUse', profile.name)}
+            </button>
+          </li>
+        )}
+      />
+      {failure && <Problem>{failureText(failure)}</Problem>}
+    </section>
+  );
+}

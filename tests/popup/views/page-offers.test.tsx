@@ -1,0 +1,180 @@
+// @vitest-environment happy-dom
+/** The offers over a page without a profile: a site next door, and a call that was refused. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type SeenHere, seenKey } from '../../../src/domain/activity';
+import type { ProfileSummary } from '../../../src/domain/app-state';
+import type { Origin } from '../../../src/domain/site';
+import { PageOffers } from '../../../src/popup/views/page-offers';
+import type { Command, Reply } from '../../../src/protocol/messages';
+import { profileOf, stateOf } from '../../support/app-states';
+import { asked } from '../../support/fake-extension-api';
+import { proves } from '../../support/proves';
+
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+beforeEach(() => void asked.splice(0));
+afterEach(cleanup);
+
+// Casts: as the parsers return them.
+const API = 'https://api.example.com' as Origin;
+const PORT = 'https://api.example.com:8443' as Origin;
+const APP = 'https://app.example.com' as Origin;
+const EVIL = 'https://evil.test' as Origin;
+const TAB = 7;
+const ADMIN: ProfileSummary = { ...profileOf(1, [API]), name: 'Admin' };
+const READER: ProfileSummary = { ...profileOf(2, [API]), name: 'Reader' };
+
+function refusedFrom(page: Origin): SeenHere {
+  return {
+    [seenKey(TAB, API)]: {
+      id: 1,
+      at: 1,
+      method: 'GET',
+      origin: API,
+      address: `${API}/v1`,
+      type: 'xmlhttprequest',
+      tabId: TAB,
+      profileId: ADMIN.id,
+      headerNames: [],
+      status: 401,
+      verdict: { cause: 'foreign-initiator', initiator: page },
+      remedy: 'edit-profile',
+    },
+  };
+}
+
+interface Drawn {
+  readonly page: Origin;
+  readonly profiles?: readonly ProfileSummary[];
+  readonly seen?: SeenHere;
+  readonly reply?: Reply;
+}
+
+function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } }: Drawn) {
+  const sent: Command[] = [];
+  const onEdit = vi.fn();
+  const state = stateOf(profiles, { [API]: ADMIN.id });
+  render(
+    <PageOffers
+      {...{ state, page, seen, onEdit }}
+      tabId={TAB}
+      send={async (command) => {
+        sent.push(command);
+        return reply;
+      }}
+      onReload={() => {}}
+    />,
+  );
+  return { sent, onEdit };
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const text = () => document.body.textContent ?? '';
+
+describe('a site next door', () => {
+  it('is offered with each of its profiles', () => {
+    draw({ page: PORT, profiles: [ADMIN, READER] });
+
+    expect(text()).toContain('You have 2 profiles for api.example.com (another port).');
+    expect(screen.getAllByRole('button').map((each) => each.textContent)).toEqual([
+      'Use Admin here too',
+      'Use Reader here too',
+    ]);
+  });
+
+  it('is used by one click, which sends the command before the prompt', () => {
+    const { sent } = draw({ page: PORT });
+
+    press('Use Admin here too');
+
+    expect(sent).toEqual([{ type: 'profile/add-site', profileId: ADMIN.id, origin: PORT }]);
+    expect(asked).toEqual(['https://api.example.com/*']);
+  });
+
+  it('says why it was refused', async () => {
+    draw({ page: PORT, reply: { ok: false, failure: { code: 'storage-failed' } } });
+
+    press('Use Admin here too');
+
+    await screen.findByRole('alert');
+  });
+
+  it('has a search if it has eight profiles', () => {
+    const many = Array.from({ length: 8 }, (_, index) => profileOf(index, [API]));
+    draw({ page: PORT, profiles: many });
+
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'profile 3' } });
+
+    expect(screen.getAllByRole('button').map((each) => each.textContent)).toEqual([
+      'Use Profile 3 here too',
+    ]);
+  });
+
+  it('is not there for a stranger’s page', () => {
+    draw({ page: EVIL, seen: refusedFrom(EVIL) });
+
+    expect(text()).toBe('Let this page call one of your APIs…');
+  });
+});
+
+describe('a key that has to be confirmed', () => {
+  const key = { ...ADMIN, keepsMore: true } as const;
+  const reply: Reply = { ok: false, failure: { code: 'confirmation-needed' } };
+
+  it('leads to the editor, and asks for no permission', async () => {
+    const { sent, onEdit } = draw({ page: APP, profiles: [key], reply });
+
+    press('Use Admin here too');
+
+    await vi.waitFor(() => expect(onEdit).toHaveBeenCalledWith(ADMIN.id));
+    expect(asked).toEqual([]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('gets the prompt at once on another port, which goes no further', () => {
+    draw({ page: PORT, profiles: [key] });
+
+    press('Use Admin here too');
+
+    expect(asked).toEqual(['https://api.example.com/*']);
+  });
+});
+
+describe('a refused call', () => {
+  it('is offered by name, and says what allowing it means', () => {
+    draw({ page: APP, seen: refusedFrom(APP) });
+
+    expect(text()).toContain('This page called api.example.com without your header');
+    expect(text()).toContain(
+      'Every script on app.example.com, on all its ports, can then call api.example.com as Admin',
+    );
+  });
+
+  it('is allowed by one click, with the permission for the page and the API', () => {
+    const { sent } = draw({ page: APP, seen: refusedFrom(APP) });
+
+    press('Let it call as Admin');
+
+    expect(sent).toEqual([{ type: 'profile/add-caller', profileId: ADMIN.id, caller: APP }]);
+    expect(asked).toEqual(['https://app.example.com/*', 'https://api.example.com/*']);
+  });
+
+  it('is declined by No', () => {
+    const { sent } = draw({ page: APP, seen: refusedFrom(APP) });
+
+    press('No');
+
+    expect(sent).toEqual([{ type: 'call/decline', caller: APP, site: API }]);
+    expect(asked).toEqual([]);
+  });
+});
+
+proves('T1', 'no offer takes the focus or is the main button', (tried) => {
+  const before = document.activeElement;
+  draw({ page: APP, seen: refusedFrom(APP) });
+  for (const button of screen.getAllByRole('button')) {
+    expect(button.matches('.primary, [autofocus]'), button.textContent ?? '').toBe(false);
+    tried();
+  }
+  expect(document.activeElement).toBe(before);
+});
