@@ -57,6 +57,7 @@ function open(picked: ProfileSummary, url = `${origin}/docs`, seen: SeenHere = {
       onWhy={ignore}
       onAdd={ignore}
       onEdit={ignore}
+      onDuplicate={ignore}
       onSignIn={ignore}
     />
   );

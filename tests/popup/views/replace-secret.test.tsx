@@ -86,6 +86,7 @@ function draw(state: OpenState, origin = ORIGIN) {
       onWhy={ignore}
       onAdd={ignore}
       onEdit={onEdit}
+      onDuplicate={() => undefined}
       onSignIn={onSignIn}
     />,
   );

@@ -32,6 +32,7 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
       onWhy={ignore}
       onAdd={ignore}
       onEdit={onEdit}
+      onDuplicate={ignore}
       onSignIn={ignore}
     />,
   );
