@@ -19,7 +19,7 @@ export const MUTANTS = [
     file: 'src/platform/toolbar.ts',
     find: '    action.setBadgeText({ text: badge.text, ...tab }),',
     replace: '    action.setBadgeText({ text: badge.text }),',
-    tests: ['tests/platform/toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+    tests: ['tests/platform/toolbar.test.ts'],
   },
   {
     says: 'a lock leaves the letters on the toolbar',
@@ -27,7 +27,7 @@ export const MUTANTS = [
     find: '    await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
     replace:
       '    if (state?.vault === "unlocked") await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
-    tests: ['tests/app/pages/show-toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+    tests: ['tests/app/pages/show-toolbar.test.ts'],
   },
   {
     says: 'a start of the background forgets which tabs show letters',
