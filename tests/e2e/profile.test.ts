@@ -403,7 +403,7 @@ describe('a permission taken back on the browser’s own page', () => {
       await world.keybearer.allowInPopup(page, 'api.gluwa.test');
     }
     await untilInForce(world, GLUWA);
-    await world.keybearer.untilVerdict(page, 'Adding Authorization');
+    await world.keybearer.untilVerdict(page, 'Authorization');
 
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ authorization: BASIC, status: 200 });
     expect(await opened(ENDPOINTS.basic)).toMatchObject({ authorization: BASIC, status: 200 });
@@ -555,7 +555,7 @@ describe('one profile that cannot be used, among others', () => {
 
     await open(page, `${GLUWA}/blank`);
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
-    await world.keybearer.untilVerdict(page, 'Adding X-REQUEST-SIGNATURE');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE');
     tried(3);
   });
 });

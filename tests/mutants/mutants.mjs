@@ -15,6 +15,42 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'the letters on the toolbar are set for all tabs, which reaches the disk',
+    file: 'src/platform/toolbar.ts',
+    find: '    action.setBadgeText({ text: badge.text, ...tab }),',
+    replace: '    action.setBadgeText({ text: badge.text }),',
+    tests: ['tests/platform/toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+  },
+  {
+    says: 'a lock leaves the letters on the toolbar',
+    file: 'src/app/pages/show-toolbar.ts',
+    find: '    await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
+    replace:
+      '    if (state?.vault === "unlocked") await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
+    tests: ['tests/app/pages/show-toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+  },
+  {
+    says: 'a start of the background forgets which tabs show letters',
+    file: 'src/app/pages/show-toolbar.ts',
+    find: 'new Set((await ports.session.readNow()).tabsWithFace)',
+    replace: 'new Set<number>()',
+    tests: ['tests/app/pages/show-toolbar.test.ts'],
+  },
+  {
+    says: 'the letters on the toolbar are shown although the setting is off',
+    file: 'src/domain/toolbar-face.ts',
+    find: 'if (!state.settings.namesInToolbar || !profile) return { kind };',
+    replace: 'if (!profile) return { kind };',
+    tests: ['tests/domain/toolbar-face.test.ts', 'tests/app/pages/show-toolbar.test.ts'],
+  },
+  {
+    says: 'a foreign page’s request marks the toolbar',
+    file: 'src/domain/toolbar-face.ts',
+    find: '  const own = seen && isOfHeader(seen, profileId) ? seen : undefined;',
+    replace: '  const own = seen;',
+    tests: ['tests/domain/toolbar-face.test.ts'],
+  },
+  {
     says: 'a header that is switched off is sent',
     file: 'src/app/headers/issuance.ts',
     find: 'headers.filter(({ isOff }) => !isOff).map(',
@@ -279,6 +315,28 @@ export const MUTANTS = [
     find: "    autocomplete: 'off',\n",
     replace: '',
     tests: ['tests/e2e/disk.test.ts'],
+  },
+  {
+    says: 'Show turns a password field into a text field',
+    file: 'src/ui/show-secret.tsx',
+    find: '          setShown(!isShown);\n',
+    replace:
+      "          setShown(!isShown);\n          input.current?.setAttribute('type', 'text');\n",
+    tests: ['tests/ui/show-secret.test.tsx'],
+  },
+  {
+    says: 'a secret stays shown when the focus leaves its field',
+    file: 'src/ui/show-secret.tsx',
+    find: "    around.addEventListener('focusout', onFocusOut);\n",
+    replace: '',
+    tests: ['tests/ui/show-secret.test.tsx'],
+  },
+  {
+    says: 'the title of a tab names the profile',
+    file: 'src/manager/page-title.ts',
+    find: 'document.title = title;',
+    replace: "document.title = document.querySelector('h1')?.textContent ?? title;",
+    tests: ['tests/manager/manager.test.tsx'],
   },
   {
     says: 'the background does not reconcile when it starts',
@@ -664,6 +722,77 @@ export const MUTANTS = [
     tests: ['tests/app/profiles/destination-changed.test.ts'],
   },
   {
+    says: 'a stored secret stays under a new destination',
+    file: 'src/app/profiles/stored-fields.ts',
+    find: '  if (!isSameServer(servers, destinationsOf(scheme.fields, typed))) {',
+    replace: '  if (!servers) {',
+    tests: ['tests/app/profiles/stored-fields.test.ts'],
+  },
+  {
+    says: 'the form keeps a stored secret under a new destination',
+    file: 'src/manager/editor/changed-fields.ts',
+    find: 'isHidden(name) ? !isSameServer(before, after)',
+    replace: 'isHidden(name) ? fieldsInBackground.includes(name) && !isSameServer(before, after)',
+    tests: ['tests/manager/editor/stored-credential.test.tsx'],
+  },
+  {
+    says: 'a stored key serves other fields of its credential unasked',
+    file: 'src/app/profiles/judge-typed.ts',
+    find: '    if (storedFields.length > 0 && spec.id !== from?.id) return true;\n',
+    replace: '',
+    tests: ['tests/app/profiles/stored-fields.test.ts'],
+  },
+  {
+    says: 'a page gets the last four characters of a password',
+    file: 'src/schemes/basic/basic.ts',
+    find: "{ name: 'password', kind: 'secret' }",
+    replace: "{ name: 'password', kind: 'secret', showsTail: true }",
+    tests: ['tests/app/profiles/shown-credential.test.ts'],
+  },
+  {
+    says: 'a page gets the last five characters of a token',
+    file: 'src/app/profiles/shown-credential.ts',
+    find: 'const TAIL = 4;',
+    replace: 'const TAIL = 5;',
+    tests: ['tests/app/profiles/shown-credential.test.ts'],
+  },
+  {
+    says: 'a page gets the end of a short token or of a passphrase',
+    file: 'src/app/profiles/shown-credential.ts',
+    find: 'value.length >= SHOWS_TAIL_FROM &&',
+    replace: 'value.length >= TAIL &&',
+    tests: ['tests/app/profiles/shown-credential.test.ts'],
+  },
+  {
+    says: 'a page gets a user name that is a key',
+    file: 'src/app/profiles/shown-credential.ts',
+    find: '!isSecret(field) && !among.includes(field.name)',
+    replace: '!isSecret(field)',
+    tests: ['tests/app/profiles/shown-credential.test.ts'],
+  },
+  {
+    says: 'the end of a token goes into the published state',
+    file: 'src/app/pages/read-state.ts',
+    find: '        headerNames: headerNamesOf(spec),\n',
+    replace:
+      '        headerNames: [...headerNamesOf(spec), ...Object.values(spec.credential as object).map((each) => String(each).slice(-4))],\n',
+    tests: ['tests/app/profiles/shown-credential.test.ts'],
+  },
+  {
+    says: 'a changed user name makes an old password count as new',
+    file: 'src/app/profiles/parse-profile.ts',
+    find: 'stored && storedFields.length > 0 && !hasSecret(scheme, fields)',
+    replace: 'stored && storedFields.length > 99 && !hasSecret(scheme, fields)',
+    tests: ['tests/app/profiles/stored-fields.test.ts'],
+  },
+  {
+    says: 'the preview of a token has other claims than the token',
+    file: 'src/schemes/jwt-signed/jwt-signed.ts',
+    find: 'claims: pretty(payloadOf(claims, lifetime, now))',
+    replace: 'claims: pretty(claims)',
+    tests: ['tests/schemes/jwt-signed/issue.test.ts'],
+  },
+  {
     says: 'an issuer is no destination',
     file: 'src/domain/destinations.ts',
     find: "['endpoint', 'page', 'issuer'];",
@@ -853,6 +982,13 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
   },
   {
+    says: 'a kept replacement is shown over another site',
+    file: 'src/popup/views/replace-secret.tsx',
+    find: 'const of = profiles.find(',
+    replace: 'const of = state.profiles.find(',
+    tests: ['tests/popup/views/replace-secret.test.tsx'],
+  },
+  {
     says: 'a kept value outlives ten minutes',
     file: 'src/domain/replacement.ts',
     find: 'return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;',
@@ -877,7 +1013,7 @@ export const MUTANTS = [
     says: 'the previous credential is lost by a replacement in the popup',
     file: 'src/app/profiles/replace-credential.ts',
     find: 'previousCredential: previousFor({ rotatedAt: now, ...stored }),',
-    replace: 'previousCredential: { rotatedAt: now, ...stored },',
+    replace: '',
     tests: ['tests/app/profiles/replace-credential.test.ts'],
   },
   {

@@ -1,7 +1,7 @@
 /** Shows a profile's first scheme, and the number of its other schemes. */
 import type { HeaderSummary } from '../../domain/app-state';
 import { text } from '../../platform/texts';
-import { schemeName } from '../../ui/scheme-text';
+import { schemeName, schemeShort } from '../../ui/scheme-text';
 
 interface SchemeChipsProps {
   readonly headers: readonly HeaderSummary[];
@@ -17,7 +17,7 @@ export function SchemeChips({ headers }: SchemeChipsProps) {
     <span class="chips" title={names.join(', ')}>
       {first && (
         <span class={first.isOff ? 'chip off' : 'chip'}>
-          <span>{schemeName(first.schemeId)}</span>
+          <span>{schemeShort(first.schemeId)}</span>
           {first.isOff && ` ${text('compareOff')}`}
         </span>
       )}

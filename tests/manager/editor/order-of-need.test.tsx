@@ -131,6 +131,7 @@ describe('the name', () => {
 
   it('of a stored profile stays as it is', async () => {
     await drawEditor({ stored: STORED });
+    await screen.findByRole('button', { name: 'Replace' });
     await press('Replace');
     type(USER, 'ada');
     type(PASSWORD, '1234');
