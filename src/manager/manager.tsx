@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
+import { nextColour } from '../domain/next-colour';
 import type { HandOver } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
@@ -138,7 +139,9 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     toProfiles(cameFrom !== undefined);
   };
   const shared = { schemes, passkeyRequests, send, ask, onDone };
-  if (route.page === 'new-profile') return <NewProfile {...shared} />;
+  if (route.page === 'new-profile') {
+    return <NewProfile {...shared} colour={nextColour(state.profiles)} />;
+  }
   if (route.page === 'profile') {
     const stored = state.profiles.find(({ id }) => id === route.id);
     // Another window may have removed the profile while this form has unsaved changes.

@@ -124,6 +124,11 @@ export interface AuthScheme<C = unknown> {
   secretsAmong?(credential: C): readonly string[];
   /** Spelled as on the wire, each name once; the header with the credential first. */
   headerNames(credential: C): readonly [string, ...string[]];
+  /**
+   * The name of a user, which pages may know and search. Undefined if it may be a secret: several APIs
+   * take a key for the user name.
+   */
+  userName?(credential: C): string | undefined;
   /** The headers contain the time, which the server checks: they are issued by each server's clock. */
   readonly signsTime?: true;
   /**

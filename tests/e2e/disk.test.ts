@@ -14,6 +14,7 @@ import { field, fillCredential, fillProfile, type NewProfile } from '../lab/page
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
 import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
+import { buttonsOfTabs } from './toolbar-buttons';
 
 const isFirefox = inject('browser') === 'firefox';
 
@@ -350,6 +351,21 @@ describe('on the disk', () => {
     await nothingDynamic();
   });
 
+  proves('T7', 'nothing is in clear while the toolbar button names a profile', async (tried) => {
+    await open(page, `${GLUWA}/blank`);
+    await expect.poll(async () => (await titles()).join()).toContain(`${first.name} on `);
+
+    await world.keybearer.lock(page);
+    await expect.poll(async () => (await titles()).join()).not.toContain(' on ');
+    await world.keybearer.unlock(page, passphrase);
+    await expect.poll(async () => (await titles()).join()).toContain(`${first.name} on `);
+    expectNothing('the toolbar button has named a profile', tried);
+  });
+
+  async function titles(): Promise<string[]> {
+    return (await buttonsOfTabs(world)).map(({ title }) => title);
+  }
+
   /** Every field there is for a profile or a passphrase, filled in and never sent. */
   async function typeHalf(when: string): Promise<void> {
     const form = await world.keybearer.openManager('#/profile/new');
@@ -386,6 +402,10 @@ describe('on the disk', () => {
     expectNothing('the browser is closed', tried);
     // Otherwise no text would have been saved to be found.
     expect(foundIn(world, { grantedHost })).toEqual(['grantedHost']);
+    // The hosts that a title has named are not among what the extension has stored.
+    const hosts = scanProfile(profileDir, { host: new URL(GLUWA).host });
+    expect(hosts.filter(({ file }) => STORED_BY_US.test(file)).map(describeHit)).toEqual([]);
+    tried();
   });
 
   proves('T7', 'nothing is in clear after a restart', async (tried) => {
@@ -443,6 +463,11 @@ describe('on the disk', () => {
     return canary === 'granted host' && GRANTS.test(file);
   }
 });
+
+/** What an extension stores, and the values of its toolbar button that Chromium keeps. */
+const STORED_BY_US = isFirefox
+  ? /^storage[\\/]default[\\/]moz-extension/
+  : /^Default[\\/](Extension State|Local Extension Settings|IndexedDB[\\/]chrome-extension)/;
 
 /** The files in which the browsers keep the hosts that an extension may work on. */
 const GRANTS = isFirefox

@@ -15,6 +15,42 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'the letters on the toolbar are set for all tabs, which reaches the disk',
+    file: 'src/platform/toolbar.ts',
+    find: '    action.setBadgeText({ text: badge.text, ...tab }),',
+    replace: '    action.setBadgeText({ text: badge.text }),',
+    tests: ['tests/platform/toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+  },
+  {
+    says: 'a lock leaves the letters on the toolbar',
+    file: 'src/app/pages/show-toolbar.ts',
+    find: '    await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
+    replace:
+      '    if (state?.vault === "unlocked") await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
+    tests: ['tests/app/pages/show-toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+  },
+  {
+    says: 'a start of the background forgets which tabs show letters',
+    file: 'src/app/pages/show-toolbar.ts',
+    find: 'new Set((await ports.session.readNow()).tabsWithFace)',
+    replace: 'new Set<number>()',
+    tests: ['tests/app/pages/show-toolbar.test.ts'],
+  },
+  {
+    says: 'the letters on the toolbar are shown although the setting is off',
+    file: 'src/domain/toolbar-face.ts',
+    find: 'if (!state.settings.namesInToolbar || !profile) return { kind };',
+    replace: 'if (!profile) return { kind };',
+    tests: ['tests/domain/toolbar-face.test.ts', 'tests/app/pages/show-toolbar.test.ts'],
+  },
+  {
+    says: 'a foreign page’s request marks the toolbar',
+    file: 'src/domain/toolbar-face.ts',
+    find: '  const own = seen && isOfHeader(seen, profileId) ? seen : undefined;',
+    replace: '  const own = seen;',
+    tests: ['tests/domain/toolbar-face.test.ts'],
+  },
+  {
     says: 'a header that is switched off is sent',
     file: 'src/app/headers/issuance.ts',
     find: 'headers.filter(({ isOff }) => !isOff).map(',
@@ -946,6 +982,13 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts', 'tests/background/gate.test.ts'],
   },
   {
+    says: 'a kept replacement is shown over another site',
+    file: 'src/popup/views/replace-secret.tsx',
+    find: 'const of = profiles.find(',
+    replace: 'const of = state.profiles.find(',
+    tests: ['tests/popup/views/replace-secret.test.tsx'],
+  },
+  {
     says: 'a kept value outlives ten minutes',
     file: 'src/domain/replacement.ts',
     find: 'return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;',
@@ -970,7 +1013,7 @@ export const MUTANTS = [
     says: 'the previous credential is lost by a replacement in the popup',
     file: 'src/app/profiles/replace-credential.ts',
     find: 'previousCredential: previousFor({ rotatedAt: now, ...stored }),',
-    replace: 'previousCredential: { rotatedAt: now, ...stored },',
+    replace: '',
     tests: ['tests/app/profiles/replace-credential.test.ts'],
   },
   {
@@ -1440,6 +1483,34 @@ export const MUTANTS = [
     find: 'for (const path of reached) {',
     replace: 'for (const path of [...reached]) {',
     tests: ['tests/repository/sources.test.ts'],
+  },
+  {
+    says: 'a template replaces the site that the user came with',
+    file: 'src/manager/editor/from-preset.ts',
+    find: 'sites: own.length > 0 ? draft.sites : presetSites(preset, draft),',
+    replace: 'sites: presetSites(preset, draft),',
+    tests: ['tests/manager/editor/templates.test.tsx'],
+  },
+  {
+    says: 'a template drops a typed secret without a word',
+    file: 'src/manager/editor/from-preset.ts',
+    find: '    .filter((header) => !taken.includes(header) && hasTypedText(header, schemes))\n',
+    replace: '    .filter(() => false)\n',
+    tests: ['tests/manager/editor/templates.test.tsx'],
+  },
+  {
+    says: 'the suggested name of a profile is an API key',
+    file: 'src/manager/editor/suggested-name.ts',
+    find: "return hasPassword && name !== '' && !isKeyLike(name) ? name : undefined;",
+    replace: "return name !== '' ? name : undefined;",
+    tests: ['tests/manager/editor/suggested-name.test.ts'],
+  },
+  {
+    says: 'a field that does not fit is sent with the value it had before',
+    file: 'src/manager/editor/to-profile-draft.ts',
+    find: '...(fields && { fields: sentFields(scheme, input) }),',
+    replace: '...(fields && { fields }),',
+    tests: ['tests/manager/editor/only-what-fits.test.tsx'],
   },
   {
     says: 'the popup calls a header set where Strict leaves out the address',

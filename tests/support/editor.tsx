@@ -9,7 +9,7 @@ import type {
   ShownCredential,
 } from '../../src/domain/credential';
 import type { PasskeyRequest } from '../../src/domain/passkey';
-import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
+import type { Colour, HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { ProfileEditor } from '../../src/manager/editor/profile-editor';
@@ -53,6 +53,7 @@ export const STORED: ProfileSummary = {
 
 interface Drawn {
   readonly site?: string;
+  readonly colour?: Colour;
   readonly stored?: ProfileSummary;
   readonly profileId?: string;
   readonly report?: CredentialReport;

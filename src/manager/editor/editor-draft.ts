@@ -116,11 +116,15 @@ export function emptyCredential(
   };
 }
 
-export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDraft {
+export function newDraft(
+  scheme: SchemeSummary | undefined,
+  url = '',
+  colour: Colour = 'grey',
+): EditorDraft {
   return {
     name: '',
     isNamed: false,
-    colour: 'grey',
+    colour,
     note: '',
     sites: [{ ...newSite(url), ...(url !== '' && { isKnown: true }) }],
     headers: [newHeader(scheme)],

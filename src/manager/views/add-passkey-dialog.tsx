@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
 import { type NewPasskey, passkeyNameProblem } from '../../domain/passkey';
-import { createPasskey } from '../../platform/passkeys';
+import { createPasskey } from '../../platform/new-passkey';
 import { text } from '../../platform/texts';
 import type { Reply, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';

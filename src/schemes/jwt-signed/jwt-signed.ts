@@ -39,8 +39,14 @@ const FIELDS: readonly CredentialField[] = [
   { name: 'audience', kind: 'text', isOptional: true },
   { name: 'claims', kind: 'lines', isOptional: true },
   { name: 'lifetime', kind: 'text', initial: '300' },
-  { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
-  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
+  {
+    name: 'headerName',
+    kind: 'text',
+    initial: 'Authorization',
+    isOptional: true,
+    isAdvanced: true,
+  },
+  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true, isAdvanced: true },
 ];
 
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {

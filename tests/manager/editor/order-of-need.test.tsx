@@ -73,7 +73,7 @@ describe('a new form', () => {
     await press('Save');
 
     await vi.waitFor(() => expect(options()?.open).toBe(true));
-    expect(focused()).toMatch(/^Only under this path/);
+    await vi.waitFor(() => expect(focused()).toMatch(/^Only under this path/));
   });
 
   it('puts a further header among the others, and the focus into it', async () => {
