@@ -40,6 +40,8 @@ export interface HeaderSummary
    * the scheme.
    */
   readonly headerNames: readonly string[];
+  /** For the search. Absent: the scheme has none, or it may be a key. */
+  readonly userName?: string;
   /** The servers that give out its token: the browser has to let Keybearer work there too. */
   readonly tokenOrigins: readonly Origin[];
   /** Whether the user is signed in. Absent: the scheme has no sign-in. */

@@ -1,12 +1,12 @@
 /** The popup: chooses the view that fits the vault and the tab. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SeenHere } from '../domain/activity';
-import type { AppState, OpenState } from '../domain/app-state';
+import type { AppState, OpenState, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
-import { openManager } from '../platform/manager-tab';
+import { openManager, openSite } from '../platform/manager-tab';
 import { onSeen, readSeen } from '../platform/seen-activity';
 import { handOverAddress, handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
@@ -26,6 +26,7 @@ import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
 const News = onDemand(async () => (await import('../ui/news')).News);
+const KeysSheet = onDemand(async () => (await import('./views/keys-sheet')).KeysSheet);
 const NeedsElsewhere = onDemand(
   async () => (await import('./views/needs-elsewhere')).NeedsElsewhere,
 );
@@ -84,7 +85,8 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const [failure, setFailure] = useState<Failure>();
   const origin = originOfPage(tab.url);
   const { news, widenings } = state;
-  const { paused } = state.settings;
+  const { paused, singleKeys, digitsPick } = state.settings;
+  const [showsKeys, setShowsKeys] = useState(false);
 
   const { act, lock, pause } = useMemo(() => {
     const act = async (command: Command) => {
@@ -102,14 +104,32 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
     act({ type: 'pick/set', origin: on, profileId });
   useShortcuts(
     useMemo(
-      () => ({
-        l: lock,
-        p: () => pause(!paused),
-        '/': () => document.getElementById('search')?.focus(),
-      }),
-      [lock, pause, paused],
+      () =>
+        singleKeys
+          ? {
+              ...digitKeys(digitsPick),
+              l: lock,
+              p: () => pause(!paused),
+              '/': () => document.getElementById('search')?.focus(),
+              '?': () => setShowsKeys(true),
+            }
+          : {},
+      [lock, pause, paused, singleKeys, digitsPick],
     ),
   );
+
+  async function duplicate({ id, name }: ProfileSummary) {
+    const reply = await send({
+      type: 'profile/duplicate',
+      profileId: id,
+      name: text('copyName', name),
+    });
+    setFailure(reply.ok ? undefined : reply.failure);
+    const profiles = reply.ok && reply.state?.vault === 'unlocked' ? reply.state.profiles : [];
+    // The copy stands behind its original.
+    const copy = profiles[profiles.findIndex((each) => each.id === id) + 1];
+    if (copy) await leaveFor(`#/profile/${copy.id}`);
+  }
 
   return (
     <>
@@ -140,6 +160,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             onWhy={(address) => void openActivity(address)}
             onAdd={() => void addProfileFor(origin, tab)}
             onEdit={(id) => void leaveFor(`#/profile/${id}`)}
+            onDuplicate={(profile) => void duplicate(profile)}
             onSignIn={(id) => void leaveFor(`#/sign-in/${id}`)}
           />
         ) : (
@@ -153,6 +174,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
           state={state}
           origin={origin}
           onPick={(on, profile) => void pick(on, profile?.id ?? null)}
+          onOpen={(on) => void openSite(on).then(() => window.close())}
         />
       </main>
       <footer class="bar">
@@ -169,9 +191,36 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
         <button class="quiet push" type="button" onClick={() => void openActivity()}>
           {text('navActivity')}
         </button>
+        <button
+          class="quiet"
+          type="button"
+          aria-keyshortcuts="?"
+          aria-label={text('settingsKeys')}
+          title={text('settingsKeys')}
+          onClick={() => setShowsKeys(true)}
+        >
+          ?
+        </button>
       </footer>
+      {showsKeys && (
+        <KeysSheet
+          settings={state.settings}
+          onSettings={() => void leaveFor('#/settings')}
+          onClose={() => setShowsKeys(false)}
+        />
+      )}
     </>
   );
+}
+
+/** `0` is Off, and `1` to `9` are the profiles below it. */
+function digitKeys(picks: boolean): Readonly<Record<string, () => void>> {
+  const go = (row: number) => {
+    const radio = document.querySelectorAll<HTMLInputElement>('.choices input')[row];
+    radio?.focus();
+    if (picks) radio?.click();
+  };
+  return Object.fromEntries([...'0123456789'].map((digit) => [digit, () => go(Number(digit))]));
 }
 
 interface BarProps {

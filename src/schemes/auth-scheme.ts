@@ -3,6 +3,7 @@ import type {
   CredentialFact,
   CredentialField,
   CredentialFields,
+  MintedToken,
   RedirectKind,
   SchemeId,
   SignInKind,
@@ -119,8 +120,15 @@ export interface AuthScheme<C = unknown> {
    * if the credential does not say what the user typed there.
    */
   fieldsOf(credential: C): CredentialFields;
+  /** Names of fields that hold a secret in this credential although their kind is not a secret one. */
+  secretsAmong?(credential: C): readonly string[];
   /** Spelled as on the wire, each name once; the header with the credential first. */
   headerNames(credential: C): readonly [string, ...string[]];
+  /**
+   * The name of a user, which pages may know and search. Undefined if it may be a secret: several APIs
+   * take a key for the user name.
+   */
+  userName?(credential: C): string | undefined;
   /** The headers contain the time, which the server checks: they are issued by each server's clock. */
   readonly signsTime?: true;
   /**
@@ -130,6 +138,8 @@ export interface AuthScheme<C = unknown> {
   readonly keepsMoreThanItSends?: true;
   /** Inspects a parsed credential, while the user types it and after it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
+  /** For a scheme that signs tokens: the readable parts of one that is signed now. */
+  minted?(credential: C, context: IssueContext): MintedToken;
   /**
    * Makes the headers to send from now on.
    *

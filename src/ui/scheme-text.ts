@@ -6,6 +6,11 @@ export function schemeName(id: SchemeId): string {
   return textOf(`scheme_${keyPart(id)}`);
 }
 
+/** Short enough for a row of the popup. */
+export function schemeShort(id: SchemeId): string {
+  return textOf(`scheme_${keyPart(id)}_short`) || schemeName(id);
+}
+
 export function schemeSentence(id: SchemeId): string {
   return textOf(`scheme_${keyPart(id)}_about`);
 }

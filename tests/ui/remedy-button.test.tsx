@@ -55,7 +55,7 @@ describe('RemedyButton', () => {
   it.each([
     ['resume', 'Resume', 'onResume', []],
     ['pick', 'Show the profiles', 'onProfiles', []],
-    ['add-profile', 'Add a profile for this site', 'onAddProfile', [API]],
+    ['add-profile', 'Add a profile', 'onAddProfile', [API]],
     ['edit-profile', 'Edit profile', 'onEdit', [PROFILE]],
     ['sign-in', 'Sign in', 'onSignIn', [HEADER]],
     ['reload', 'Reload page', 'onReload', [false]],

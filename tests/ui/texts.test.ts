@@ -18,6 +18,7 @@ const ofSchemes = schemes.flatMap(({ id, fields }) => {
   return [
     `scheme_${part}`,
     `scheme_${part}_about`,
+    `scheme_${part}_short`,
     ...fields.map(({ name }) => `field_${part}_${name}`),
   ];
 });

@@ -16,7 +16,7 @@ import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
-import { schemes } from '../../schemes';
+import { knownScheme, schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf } from '../headers/header-names';
@@ -136,11 +136,13 @@ function summarise(
     // The credentials are left out.
     headers: headers.map((spec) => {
       const { id, schemeId, previousCredential: previous, paths, methods, isOff } = spec;
+      const userName = knownScheme(schemeId)?.userName?.(spec.credential);
       const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,
         schemeId,
         headerNames: headerNamesOf(spec),
+        ...(userName !== undefined && { userName }),
         paths,
         methods,
         ...(isOff && { isOff }),

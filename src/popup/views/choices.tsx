@@ -4,11 +4,16 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
+import type { SchemeSummary } from '../../domain/credential';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
+import { onDemand } from '../../ui/on-demand';
+import type { RowEvents } from './row-actions';
 import { SchemeChips } from './scheme-chips';
+
+const ProfileMenu = onDemand(async () => (await import('./profile-menu')).ProfileMenu);
 
 /** A browser picks by all four, so none of them is left to it. */
 const STEPS: Readonly<Record<string, number>> = {
@@ -22,11 +27,22 @@ interface ChoicesProps {
   readonly profiles: readonly ProfileSummary[];
   readonly picked: ProfileId | null;
   readonly onChoose: (profileId: ProfileId | null) => void;
+  /** For the menu of a row. */
+  readonly schemes: readonly SchemeSummary[];
+  readonly events: RowEvents;
 }
 
-export function Choices({ profiles, picked, onChoose }: ChoicesProps) {
+export function Choices({ profiles, picked, onChoose, schemes, events }: ChoicesProps) {
   const group = useRef<HTMLFieldSetElement>(null);
-  function move(event: KeyboardEvent) {
+
+  function onKeyDown(event: KeyboardEvent) {
+    const row = event.target instanceof Element ? event.target.closest('.choice-row') : undefined;
+    const button = row?.querySelector('button');
+    if (button && opensMenu(event, button)) {
+      event.preventDefault();
+      button.click();
+      return;
+    }
     const step = STEPS[event.key];
     const radios = [...(group.current?.querySelectorAll('input') ?? [])];
     // Cast: another control of a row is not in the list.
@@ -37,22 +53,65 @@ export function Choices({ profiles, picked, onChoose }: ChoicesProps) {
   }
 
   return (
-    <fieldset class="choices" ref={group} onKeyDown={move}>
+    <fieldset class="choices" ref={group} onKeyDown={onKeyDown}>
       <legend>{text('popupWhoAmI')}</legend>
       <Choice checked={picked === null} onChoose={() => onChoose(null)}>
         <span class="name">{text('popupOff')}</span>
         <span class="hint">{text('popupOffMeaning')}</span>
       </Choice>
-      {profiles.map(({ id, name, colour, headers }) => (
-        <Choice key={id} checked={picked === id} onChoose={() => onChoose(id)}>
-          <span class={`dot ${colour}`} aria-hidden="true" />
-          <span class="name" title={name}>
-            {name}
-          </span>
-          <SchemeChips headers={headers} />
-        </Choice>
+      {profiles.map((profile) => (
+        <Row key={profile.id} {...{ profile, schemes, events }}>
+          <Choice checked={picked === profile.id} onChoose={() => onChoose(profile.id)}>
+            <span class={`dot ${profile.colour}`} aria-hidden="true" />
+            <span class="name" title={profile.name}>
+              {profile.name}
+            </span>
+            <SchemeChips headers={profile.headers} />
+          </Choice>
+        </Row>
       ))}
     </fieldset>
+  );
+}
+
+/** The keys of a context menu, and the one of a button with a menu. */
+function opensMenu({ key, shiftKey, target }: KeyboardEvent, button: HTMLElement): boolean {
+  if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return true;
+  return key === 'ArrowDown' && target === button;
+}
+
+interface RowProps extends Pick<ChoicesProps, 'schemes' | 'events'> {
+  readonly profile: ProfileSummary;
+  readonly children: ComponentChildren;
+}
+
+/** A choice with its menu. */
+function Row({ profile, schemes, events, children }: RowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+
+  return (
+    <div class="choice-row">
+      {children}
+      <button
+        class="quiet"
+        type="button"
+        ref={button}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={text('rowMenu', profile.name)}
+        onClick={() => setOpen(true)}
+      >
+        ⋯
+      </button>
+      {isOpen && button.current && (
+        <ProfileMenu
+          {...{ profile, schemes, events }}
+          opener={button.current}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,40 +1,41 @@
-/** Switches profiles on other sites without opening these sites; with a search. */
-import { useEffect, useState } from 'preact/hooks';
+/** The profiles of other sites, by site: a row opens its site, and its checkbox picks the profile. */
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
+import type { Picks } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
-import { HEAD_PROFILES } from '../../platform/state-parts';
 import { text } from '../../platform/texts';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
+import { sitesOf } from '../sites-of';
 import { SchemeChips } from './scheme-chips';
 
-/** The tallest popup has room for fewer rows; the rest is drawn after the first paint. */
-const FIRST_ROWS = 10;
+/** The tallest popup has room for fewer sites; the rest is drawn after the first paint. */
+const FIRST_SITES = 10;
 
 interface OtherSitesProps {
   readonly state: OpenState;
   /** The origin of the tab, shown above; undefined if the tab shows no web page. */
   readonly origin: Origin | undefined;
   readonly onPick: (origin: Origin, profile: ProfileSummary | undefined) => void;
+  readonly onOpen: (origin: Origin) => void;
 }
 
-export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
+export function OtherSites({ state, origin, onPick, onOpen }: OtherSitesProps) {
   const [query, setQuery] = useState('');
   const [drawn, setDrawn] = useState(false);
+  const order = useRef<Picks>(undefined);
   // Preact runs this effect after the paint.
   useEffect(() => setDrawn(true), []);
-  const isElsewhere = ({ sites }: ProfileSummary) => sites.some((site) => site.origin !== origin);
   const whole = isWhole(state);
-  const elsewhere = state.profiles.filter(isElsewhere);
+  const elsewhere = state.profiles.filter(({ sites }) =>
+    sites.some((site) => site.origin !== origin),
+  );
   // A profile that is not known yet has another site: the state holds all profiles of this site.
   const count = elsewhere.length + state.profileCount - state.profiles.length;
   if (count === 0) return null;
-  // Until all profiles are known, show the first ones, which keep their place, and do not search: a
-  // search would find too few and move them later.
-  const first = query === '' ? state.profiles.slice(0, HEAD_PROFILES).filter(isElsewhere) : [];
-  const found = whole ? findProfiles(elsewhere, query) : first;
-  const rows = found
-    .slice(0, SHOWN_AT_MOST)
-    .flatMap((profile) => originsOf(profile, origin).map((on) => ({ profile, on })));
+  const found = findProfiles(elsewhere, query);
+  // By the picks when it was opened: a row must not leave the cursor that has just picked it.
+  if (whole) order.current ??= state.picks;
+  const sites = sitesOf(found, order.current ?? {}, origin, SHOWN_AT_MOST);
   return (
     <section class="stack others">
       <div class="row">
@@ -51,16 +52,26 @@ export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
           onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       </div>
-      <ul>
-        {rows.slice(0, drawn && whole ? rows.length : FIRST_ROWS).map(({ profile, on }) => (
-          <OtherSite
-            key={profile.id + on}
-            profile={profile}
-            origin={on}
-            picked={state.picks[on] === profile.id}
-            onPick={onPick}
-          />
-        ))}
+      {/* Until all profiles are known, an empty room: the rows would move under the cursor. */}
+      <ul class={whole ? undefined : 'filling'}>
+        {whole &&
+          sites.slice(0, drawn ? sites.length : FIRST_SITES).map(({ on, profiles }) => (
+            <li key={on}>
+              <h3 class="hint site">{new URL(on).host}</h3>
+              <ul>
+                {profiles.map((profile) => (
+                  <OtherSite
+                    key={profile.id}
+                    profile={profile}
+                    origin={on}
+                    picked={state.picks[on] === profile.id}
+                    onPick={onPick}
+                    onOpen={onOpen}
+                  />
+                ))}
+              </ul>
+            </li>
+          ))}
       </ul>
       {whole && found.length === 0 && <p class="hint">{text('popupSearchNothing')}</p>}
       {drawn && whole && found.length > SHOWN_AT_MOST && (
@@ -70,37 +81,36 @@ export function OtherSites({ state, origin, onPick }: OtherSitesProps) {
   );
 }
 
-/** The origins of a profile, each once, without the tab's own. */
-function originsOf({ sites }: ProfileSummary, own: Origin | undefined): readonly Origin[] {
-  return [...new Set(sites.map(({ origin }) => origin))].filter((origin) => origin !== own);
-}
-
-interface OtherSiteProps {
+interface OtherSiteProps extends Pick<OtherSitesProps, 'onPick' | 'onOpen'> {
   readonly profile: ProfileSummary;
   readonly origin: Origin;
   readonly picked: boolean;
-  readonly onPick: OtherSitesProps['onPick'];
 }
 
-function OtherSite({ profile, origin, picked, onPick }: OtherSiteProps) {
+function OtherSite({ profile, origin, picked, onPick, onOpen }: OtherSiteProps) {
+  const { name, colour, headers } = profile;
   return (
-    <li>
-      <label class="choice">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          checked={picked}
-          onChange={({ currentTarget }) =>
-            onPick(origin, currentTarget.checked ? profile : undefined)
-          }
-        />
-        <span class={`dot ${profile.colour}`} aria-hidden="true" />
-        <span class="name" title={profile.name}>
-          {profile.name}
-          <span class="hint site">{new URL(origin).host}</span>
-        </span>
-        <SchemeChips headers={profile.headers} />
-      </label>
+    <li class="choice-row">
+      <input
+        type="checkbox"
+        autocomplete="off"
+        aria-label={text('otherSitePick', name, origin)}
+        title={text('otherSitePick', name, origin)}
+        checked={picked}
+        onChange={({ currentTarget }) =>
+          onPick(origin, currentTarget.checked ? profile : undefined)
+        }
+      />
+      <button
+        class="choice"
+        type="button"
+        title={text('otherSiteOpen', origin)}
+        onClick={() => onOpen(origin)}
+      >
+        <span class={`dot ${colour}`} aria-hidden="true" />
+        <span class="name">{name}</span>
+        <SchemeChips headers={headers} />
+      </button>
     </li>
   );
 }

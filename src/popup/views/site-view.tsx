@@ -1,7 +1,7 @@
 /** The view of one site: the verdict, and the choice of a profile. */
 import { useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
-import { isWhole, type OpenState } from '../../domain/app-state';
+import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
@@ -13,14 +13,15 @@ import type { RemedyActions } from '../../ui/remedy-button';
 import { profilesOn, siteReport } from '../site-report';
 import { useAddressReport } from '../use-address-report';
 import { Choices } from './choices';
-import { MoreActions } from './more-actions';
 import { RotationReminder } from './rotation-reminder';
+import type { PanelKind, RowEvents } from './row-actions';
 import { VerdictLine } from './verdict-line';
 
+const PageOffers = onDemand(async () => (await import('./page-offers')).PageOffers);
+const UnicodeName = onDemand(async () => (await import('./unicode-name')).UnicodeName);
+const RowPanel = onDemand(async () => (await import('./row-panel')).RowPanel);
 const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
 const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
-const NextDoor = onDemand(async () => (await import('./next-door')).NextDoor);
-const CallFromHere = onDemand(async () => (await import('./call-from-here')).CallFromHere);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -37,16 +38,23 @@ interface SiteViewProps {
   readonly onWhy: (address?: string) => void;
   readonly onAdd: () => void;
   readonly onEdit: (profileId: ProfileId) => void;
+  readonly onDuplicate: (profile: ProfileSummary) => void;
   readonly onSignIn: (headerId: HeaderSpecId) => void;
+}
+
+interface Panel {
+  readonly profileId: ProfileId;
+  readonly kind: PanelKind;
+  readonly testsWanted: number;
 }
 
 export function SiteView(props: SiteViewProps) {
   const { origin, tab, state, seen, onPick, act, send, ask } = props;
-  const { onResume, onWhy, onAdd, onEdit, onSignIn } = props;
+  const { onResume, onWhy, onAdd, onEdit, onDuplicate, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
   const [chosen, setChosen] = useState<ProfileId | null>();
   const [switched, setSwitched] = useState(false);
-  const [testsWanted, setTestsWanted] = useState(0);
+  const [panel, setPanel] = useState<Panel>();
   const here = profilesOn(state, origin);
   const inUse = here.find(({ id }) => id === state.picks[origin]);
   // Optimistic: show the choice at once, and go back to the state's if the background refuses it.
@@ -74,16 +82,21 @@ export function SiteView(props: SiteViewProps) {
     ...(tabId !== undefined && {
       onReload: (anew) => void (anew ? reloadTabAnew(tabId) : reloadTab(tabId)),
     }),
-    onTest: () => setTestsWanted((before) => before + 1),
+    onTest: () => inUse && open(inUse.id, 'test'),
   };
+  const events: RowEvents = {
+    onEdit,
+    onReplace: setReplacing,
+    onDuplicate,
+    onEverywhere: (profileId) => act({ type: 'pick/everywhere', profileId }),
+    onPanel: open,
+  };
+  const opened = panel && here.find(({ id }) => id === panel.profileId);
 
-  // A state of a part of the profiles makes no offers: it may lack the profile next door.
-  const offer = here.length === 0 &&
-    isWhole(state) &&
-    !state.readOnly && {
-      ...{ state, page: origin, tabId, seen, send, onEdit },
-      onReload: () => tabId !== undefined && void reloadTab(tabId),
-    };
+  function open(profileId: ProfileId, kind: PanelKind) {
+    // Each click on Test runs one.
+    setPanel((before) => ({ profileId, kind, testsWanted: (before?.testsWanted ?? 0) + 1 }));
+  }
 
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
@@ -95,7 +108,10 @@ export function SiteView(props: SiteViewProps) {
 
   return (
     <section class="stack">
-      <h1 class="site">{originText(origin)}</h1>
+      <h1 class="site">
+        {originText(origin)}
+        {origin.includes('xn--') && <UnicodeName origin={origin} />}
+      </h1>
       <VerdictLine
         report={report}
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}
@@ -125,17 +141,36 @@ export function SiteView(props: SiteViewProps) {
       {inUse && <RotationReminder profile={inUse} onReplace={() => setReplacing(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
-      {here.length > 0 && <Choices profiles={here} picked={picked} onChoose={choose} />}
-      {inUse && <MoreActions {...{ origin, tab, state, ask, remedies, testsWanted }} />}
+      {here.length > 0 && (
+        <Choices
+          profiles={here}
+          picked={picked}
+          onChoose={choose}
+          schemes={state.schemes}
+          events={events}
+        />
+      )}
+      {panel && opened && (
+        <RowPanel
+          {...{ origin, tab, state, ask, remedies, ...panel }}
+          profile={opened}
+          onClose={() => setPanel(undefined)}
+        />
+      )}
       {switched && tabId !== undefined && (
         <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
-      {offer && <NextDoor {...offer} />}
       <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
-      {offer && <CallFromHere {...offer} />}
+      {/* Not while the state has only some of the profiles: it may lack the one next door. */}
+      {here.length === 0 && isWhole(state) && !state.readOnly && (
+        <PageOffers
+          {...{ state, page: origin, tabId, seen, send, onEdit }}
+          onReload={() => tabId !== undefined && void reloadTab(tabId)}
+        />
+      )}
     </section>
   );
 }

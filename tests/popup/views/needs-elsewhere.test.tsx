@@ -18,10 +18,10 @@ function draw(allowed: readonly number[]) {
   render(
     <>
       <NeedsElsewhere state={known} origin={siteOf(1)} />
-      <OtherSites state={known} origin={siteOf(1)} onPick={() => {}} />
+      <OtherSites state={known} origin={siteOf(1)} onPick={() => {}} onOpen={() => {}} />
     </>,
   );
-  return screen.queryByRole('button');
+  return screen.queryByRole('button', { name: /attention/ });
 }
 
 it('names the other site that needs attention, and finds it at a click', async () => {

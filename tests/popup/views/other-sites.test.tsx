@@ -23,12 +23,15 @@ function partly(state: OpenState): OpenState {
   );
 }
 
-const list = (state: OpenState) => <OtherSites state={state} origin={origin} onPick={() => {}} />;
+const onPick = vi.fn();
+const onOpen = vi.fn();
+const list = (state: OpenState) => <OtherSites {...{ state, origin, onPick, onOpen }} />;
 const rows = () => screen.queryAllByRole<HTMLInputElement>('checkbox');
-const names = () => rows().map((row) => row.closest('label')?.querySelector('.name')?.textContent);
+const names = () => rows().map((row) => row.closest('li')?.querySelector('.name')?.textContent);
+const sites = () => screen.queryAllByRole('heading', { level: 3 }).map((each) => each.textContent);
 const search = (query: string) =>
   fireEvent.input(screen.getByRole('searchbox'), { target: { value: query } });
-const nothingFound = 'No profile has this in its name or sites.';
+const nothingFound = 'No profile has this in its name, note, user name or sites.';
 
 describe('OtherSites', () => {
   it('draws at first no more rows than there is room for, then the others', async () => {
@@ -45,7 +48,7 @@ describe('OtherSites', () => {
   it('counts all of them before it knows them', () => {
     render(list(partly(whole)));
 
-    expect(screen.getByRole('heading').textContent).toBe('Other sites (499)');
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Other sites (499)');
   });
 
   it('counts a profile of this site only if it has another one', () => {
@@ -55,43 +58,51 @@ describe('OtherSites', () => {
 
     render(list(partly(stateOf(profiles))));
 
-    expect(screen.getByRole('heading').textContent).toBe('Other sites (80)');
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Other sites (80)');
   });
 
-  it('leaves every row where it was when the rest is there', async () => {
-    const { rerender } = render(list(partly(whole)));
-    const before = names();
+  it('keeps room for the list until it knows all: no row moves under the cursor', async () => {
+    const { rerender, container } = render(list(partly(whole)));
+    expect(rows()).toHaveLength(0);
+    expect(container.querySelector('.filling')).not.toBeNull();
 
     rerender(list(whole));
 
     await waitFor(() => expect(rows()).toHaveLength(50));
-    expect(names().slice(0, before.length)).toEqual(before);
+    expect(container.querySelector('.filling')).toBeNull();
     expect(screen.getByText('449 more. Search to find them.')).toBeDefined();
   });
 
-  it('leaves them there also where most of the first profiles are of this site alone', async () => {
-    // All but three of the first profiles, and a later one that has this site and another.
-    const profiles = Array.from({ length: 100 }, (_, index) =>
-      profileOf(index, index < 17 ? [origin] : index === 90 ? [origin, siteOf(1)] : undefined),
-    );
-    const { rerender } = render(list(partly(stateOf(profiles))));
-    const before = names();
+  it('groups by site, those in use first', () => {
+    const [one, two] = [siteOf(1), siteOf(2)];
+    const profiles = [profileOf(1, [one]), profileOf(2, [two]), profileOf(3, [two, one])];
 
-    rerender(list(stateOf(profiles)));
+    render(list(stateOf(profiles, { [two]: profiles[2]?.id })));
 
-    expect(before).toHaveLength(3);
-    await waitFor(() => expect(rows()).toHaveLength(50));
-    expect(names().slice(0, 3)).toEqual(before);
+    expect(sites()).toEqual(['api2.test', 'api1.test']);
+    expect(names()).toEqual(['Profile 3', 'Profile 2', 'Profile 3', 'Profile 1']);
+    expect(rows().map(({ checked }) => checked)).toEqual([true, false, false, false]);
   });
 
-  it('shows who is picked, before and after', () => {
-    const { rerender } = render(list(partly(whole)));
-    const picked = () => rows().map(({ checked }) => checked);
-    expect(picked().slice(0, 4)).toEqual([true, true, true, false]);
+  it('leaves a row in its place when the user picks it', () => {
+    const profiles = [profileOf(1), profileOf(2)];
+    const { rerender } = render(list(stateOf(profiles)));
 
-    rerender(list(whole));
+    rerender(list(stateOf(profiles, { [siteOf(2)]: profiles[1]?.id })));
 
-    expect(picked().slice(0, 4)).toEqual([true, true, true, false]);
+    expect(sites()).toEqual(['api1.test', 'api2.test']);
+    expect(rows()[1]?.checked).toBe(true);
+  });
+
+  it('picks by the checkbox, and opens the site by the row', () => {
+    render(list(stateOf([profileOf(1)])));
+
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Use Profile 1 on https://api1.test' }));
+    expect(onPick).toHaveBeenCalledExactlyOnceWith(siteOf(1), profileOf(1));
+    expect(onOpen).not.toHaveBeenCalled();
+
+    fireEvent.click(screen.getByText('Profile 1'));
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(siteOf(1));
   });
 
   it('finds nothing, and says nothing, until it knows where to look', async () => {
@@ -103,7 +114,7 @@ describe('OtherSites', () => {
 
     rerender(list(whole));
 
-    await waitFor(() => expect(names()).toEqual(['Profile 444api444.test']));
+    await waitFor(() => expect(names()).toEqual(['Profile 444']));
   });
 
   it('says that nothing was found when it knows all', async () => {

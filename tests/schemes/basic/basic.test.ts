@@ -60,3 +60,23 @@ describe('parse', () => {
     },
   );
 });
+
+describe('the user name that pages may know', () => {
+  const told = (username: string, password = 'correct horse') =>
+    basic.userName?.(basic.parse({ username, password }));
+
+  it.each(['ada', 'ada@example.com', 'QA robot', 'ada.lovelace'])('is %s', (username) => {
+    expect(told(username)).toBe(username);
+  });
+
+  it.each([
+    ['there is no password', 'ada', ''],
+    ['the password is a stopgap', 'ada', 'x'],
+    ['it is a prefixed key', 'sk_live_4eC3', undefined],
+    ['it is long and has digits', '4eC39HqLyjWDarjtT1zdp7dc', undefined],
+    ['it is long', 'abcdefghijklmnopqrstuvwxyz', undefined],
+    ['it is empty', '', undefined],
+  ])('is none if %s', (_, username, password) => {
+    expect(told(username, password)).toBeUndefined();
+  });
+});

@@ -5,7 +5,8 @@ import type { HeaderSummary } from '../../../src/domain/app-state';
 import type { TestResult } from '../../../src/domain/inquiry';
 import type { HeaderSpecId } from '../../../src/domain/profile';
 import { type Origin, parsePathScope } from '../../../src/domain/site';
-import { MoreActions } from '../../../src/popup/views/more-actions';
+import type { PanelKind } from '../../../src/popup/views/row-actions';
+import { RowPanel } from '../../../src/popup/views/row-panel';
 import type { Ask } from '../../../src/protocol/messages';
 import type { RemedyActions } from '../../../src/ui/remedy-button';
 import { profileOf, stateOf } from '../../support/app-states';
@@ -41,53 +42,72 @@ const remedies: RemedyActions = {
   onConfirmClock: vi.fn(),
 };
 
-/** Draws and opens the rare actions for a profile with these headers. */
-async function unfold(...headers: readonly HeaderSummary[]) {
-  await unfoldFor(0, ...headers);
-}
-
-async function unfoldFor(testsWanted: number, ...headers: readonly HeaderSummary[]) {
+/** Draws what the menu opens for a profile with these headers. */
+function draw(
+  kind: PanelKind,
+  headers: readonly HeaderSummary[],
+  { testsWanted = 0, isPicked = true } = {},
+) {
   const sites = [{ origin, path: parsePathScope('/v1') }];
-  const state = stateOf([{ ...blank, sites, headers }], { [origin]: blank.id });
+  const profile = { ...blank, sites, headers };
+  const state = stateOf([profile], isPicked ? { [origin]: blank.id } : {});
   const tab = { id: 1, url: `${origin}/v1/a`, isPrivate: false };
-  const { container } = render(
-    <MoreActions {...{ origin, tab, state, remedies, testsWanted }} ask={ask as Ask} />,
+  const onClose = vi.fn();
+  render(
+    <RowPanel
+      {...{ profile, kind, origin, tab, state, remedies, testsWanted, onClose }}
+      ask={ask as Ask}
+    />,
   );
-  const details = container.querySelector('details');
-  expect(details?.textContent).toBe('More');
-  if (details) fireEvent(details, new Event('toggle'));
-  await vi.waitFor(() => expect(details?.children.length).toBe(2));
+  return onClose;
 }
 
-const buttons = () =>
-  screen.queryAllByRole('button', { hidden: true }).map((each) => each.textContent);
+const buttons = () => screen.queryAllByRole('button').map((each) => each.textContent);
 
-describe('what is folded up', () => {
-  it('offers to copy what is set', async () => {
-    await unfold(set);
+describe('the panel of a row', () => {
+  it('offers to copy what is set, and copies nothing by itself', () => {
+    draw('copy', [set]);
 
-    expect(buttons()).toEqual(['Copy header', 'Copy as curl', 'Run test']);
+    expect(buttons()).toEqual(['Close', 'Copy header', 'Copy as curl']);
+    expect(ask).not.toHaveBeenCalled();
   });
 
   it.each([
     ['that is not made', idle],
     ['of the profile’s other sites', { ...set, paths: [parsePathScope('/v2')] }],
-  ])('does not offer a header %s', async (_, other) => {
-    await unfold(set, { ...other, id: 'header-2' as HeaderSpecId });
+  ])('does not offer a header %s', (_, other) => {
+    draw('copy', [set, { ...other, id: 'header-2' as HeaderSpecId }]);
 
-    expect(buttons()).toEqual(['Copy header', 'Copy as curl', 'Run test']);
+    expect(buttons()).toEqual(['Close', 'Copy header', 'Copy as curl']);
   });
 
-  it('says so where there is nothing to copy', async () => {
-    await unfold(idle);
+  it('says so where there is nothing to copy', () => {
+    draw('copy', [idle]);
 
-    expect(buttons()).toEqual(['Run test']);
+    expect(buttons()).toEqual(['Close']);
     expect(screen.getByText(/^No header is added here/)).toBeTruthy();
+  });
+
+  it.each(['copy', 'test'] as const)('says that only a picked profile can %s', (kind) => {
+    draw(kind, [set], { isPicked: false, testsWanted: 1 });
+
+    expect(buttons()).toEqual(['Close']);
+    expect(screen.getByText(/Pick “Profile 1” first\.$/)).toBeTruthy();
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('has the focus, and closes', async () => {
+    const onClose = draw('copy', [set]);
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Close'));
+
+    fireEvent.click(screen.getByText('Close'));
+
+    expect(onClose).toHaveBeenCalledOnce();
   });
 
   it('tests the address of the tab by HEAD as well, and shows what came of it', async () => {
     ask.mockResolvedValue(REFUSED);
-    await unfold(set);
+    draw('test', [set]);
 
     fireEvent.change(screen.getByLabelText('Method'), { target: { value: 'HEAD' } });
     fireEvent.click(screen.getByText('Run test'));
@@ -103,10 +123,10 @@ describe('what is folded up', () => {
     expect(screen.getByText('Not from there').closest('details')?.open).toBe(true);
   });
 
-  it('runs once by itself where the verdict has asked for it', async () => {
+  it('runs once by itself for a click on Test elsewhere', async () => {
     ask.mockResolvedValue(REFUSED);
 
-    await unfoldFor(1, set);
+    draw('test', [set], { testsWanted: 1 });
 
     expect(await screen.findByText(/^The server refuses this/)).toBeTruthy();
     expect(ask).toHaveBeenCalledExactlyOnceWith({
@@ -118,7 +138,7 @@ describe('what is folded up', () => {
 
   it('says why it could not be run', async () => {
     ask.mockResolvedValue({ ok: false, failure: { code: 'vault-locked' } });
-    await unfold(set);
+    draw('test', [set]);
 
     fireEvent.click(screen.getByText('Run test'));
 

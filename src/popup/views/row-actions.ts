@@ -1,0 +1,55 @@
+/** The actions of a row's menu: those that its profile can do. Loaded with the menu. */
+import type { ProfileSummary } from '../../domain/app-state';
+import type { SchemeId, SchemeSummary } from '../../domain/credential';
+import type { ProfileId } from '../../domain/profile';
+import { requestSites } from '../../platform/site-permissions';
+import { text } from '../../platform/texts';
+import { type ReplaceableHeader, waysToReplace } from '../ways-to-replace';
+import type { RowAction } from './row-menu';
+
+/** The panel of a row, for actions that have more to show. */
+export type PanelKind = 'copy' | 'test';
+
+export interface RowEvents {
+  readonly onEdit: (profileId: ProfileId) => void;
+  readonly onReplace: (profileId: ProfileId) => void;
+  readonly onDuplicate: (profile: ProfileSummary) => void;
+  readonly onEverywhere: (profileId: ProfileId) => void;
+  readonly onPanel: (profileId: ProfileId, kind: PanelKind) => void;
+}
+
+export function rowActions(
+  profile: ProfileSummary,
+  schemes: readonly SchemeSummary[],
+  events: RowEvents,
+): readonly RowAction[] {
+  const { id, headers, sites } = profile;
+  const replaceable = waysToReplace(profile, schemes).find(({ way }) => way.kind !== 'edit');
+  const [first = '', ...others] = new Set(sites.map(({ origin }) => origin));
+  const asked = headers.flatMap(({ tokenOrigins }) => tokenOrigins);
+  const lines: readonly (RowAction | false | undefined)[] = [
+    { label: text('managerEdit'), onClick: () => events.onEdit(id) },
+    replaceable && { label: replaceText(replaceable), onClick: () => events.onReplace(id) },
+    { label: text('rowDuplicate'), onClick: () => events.onDuplicate(profile) },
+    { label: text('copy'), onClick: () => events.onPanel(id, 'copy') },
+    { label: text('rowTest'), onClick: () => events.onPanel(id, 'test') },
+    others.length > 0 && {
+      label: text('rowEverywhere', String(others.length + 1)),
+      onClick: () => {
+        events.onEverywhere(id);
+        // Browsers ask only in the tick of the click. Chrome's prompt closes the popup.
+        if (first !== '') void requestSites([first, ...others, ...asked]);
+      },
+    },
+  ];
+  return lines.filter((line) => typeof line === 'object');
+}
+
+/** Their secret is called a token. */
+const TOKENS: readonly SchemeId[] = ['bearer', 'token'];
+
+function replaceText({ header, way }: ReplaceableHeader): string {
+  if (way.kind === 'get-token') return text('getToken');
+  if (way.kind === 'sign-in') return text('signInBegin');
+  return text(TOKENS.includes(header.schemeId) ? 'replaceToken' : 'rotationReplace');
+}
