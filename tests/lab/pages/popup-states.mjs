@@ -1,6 +1,6 @@
 /** The states of the popup that a row's menu, a key or a page without a profile leads to. */
 import { GLUWA } from '../demo/demo-profiles.mjs';
-import { button, click, typeInto } from './controls.mjs';
+import { button, typeInto } from './controls.mjs';
 import { chooseInMenu, openRowMenu, press, words } from './keybearer.mjs';
 import { field } from './profile-form.mjs';
 
