@@ -51,6 +51,27 @@ export const MUTANTS = [
     tests: ['tests/domain/toolbar-face.test.ts'],
   },
   {
+    says: 'after a save a page that answered a form is reloaded, which sends the form again',
+    file: 'src/manager/return-to.ts',
+    find: "  if (await answeredForm(fromTab, site)) return 'needs-reload';\n",
+    replace: '',
+    tests: ['tests/manager/return-to.test.ts', 'tests/e2e/walkthrough.test.ts'],
+  },
+  {
+    says: 'the manager goes back to a tab that shows another site by now',
+    file: 'src/platform/way-back.ts',
+    find: 'if (url !== undefined && originOfPage(url) !== site) return false;',
+    replace: '',
+    tests: ['tests/manager/return-to.test.ts'],
+  },
+  {
+    says: 'the page that one popup has handed over is taken by any tab of the manager',
+    file: 'src/platform/handed-over.ts',
+    find: '  if (managerTab !== undefined && managerTab !== tab?.id) return undefined;\n',
+    replace: '',
+    tests: ['tests/platform/handed-over.test.ts'],
+  },
+  {
     says: 'a header that is switched off is sent',
     file: 'src/app/headers/issuance.ts',
     find: 'headers.filter(({ isOff }) => !isOff).map(',

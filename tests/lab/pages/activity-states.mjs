@@ -5,7 +5,7 @@
 
 import { GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { choose, click } from './controls.mjs';
-import { fill, openEditor, press, words } from './keybearer.mjs';
+import { chooseInMenu, fill, openEditor, press, words } from './keybearer.mjs';
 
 /** @typedef {import('../../../src/domain/activity').ActivityEntry} ActivityEntry */
 
@@ -74,7 +74,7 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     });
   }
   await popup('popup-test', site, async (page) => {
-    await click(page, 'details.more > summary');
+    await chooseInMenu(page, words('rowTest'));
     await press(page, words('remedyTest'));
     await page.waitForSelector('.answer');
   });
