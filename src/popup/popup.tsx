@@ -64,7 +64,14 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
         {state.vault === 'missing' && (
           <FirstRunView onStart={() => void addProfileFor(originOfPage(tab.url), tab)} />
         )}
-        {state.vault === 'locked' && <UnlockForm state={state} send={send} />}
+        {state.vault === 'locked' && (
+          <>
+            <UnlockForm state={state} send={send} />
+            <button class="quiet" type="button" onClick={() => void leaveFor('#/forgotten')}>
+              {text('lockedOutTitle')}
+            </button>
+          </>
+        )}
         {(state.vault === 'damaged' || state.vault === 'newer') && (
           <ClosedVault reason={state.vault} onOpen={() => void leaveFor('')} />
         )}

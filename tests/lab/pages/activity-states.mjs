@@ -4,7 +4,7 @@
  */
 
 import { GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
-import { choose, click } from './controls.mjs';
+import { choose, chooseInMenu } from './controls.mjs';
 import { fill, openEditor, press, words } from './keybearer.mjs';
 
 /** @typedef {import('../../../src/domain/activity').ActivityEntry} ActivityEntry */
@@ -71,8 +71,7 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     await popup(name, site, (page) => page.waitForSelector('.seen'));
   }
   await popup('popup-test', site, async (page) => {
-    await click(page, 'details.more > summary');
-    await press(page, words('remedyTest'));
+    await chooseInMenu(page, 'rowTest');
     await page.waitForSelector('.answer');
   });
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
-import { button, click, clickOn, fill, press, tick, words } from './controls.mjs';
+import { button, chooseInMenu, click, clickOn, fill, press, tick, words } from './controls.mjs';
 import { fillProfile, saveProfile, submitProfile } from './profile-form.mjs';
 
 export { fill, press, words } from './controls.mjs';
@@ -123,13 +123,10 @@ export function keybearerIn(browser) {
       await popup.close();
     },
 
-    /**
-     * @param {LabPage} page
-     * @param {string} host The host in the button's text.
-     */
-    async allowInPopup(page, host) {
+    /** Allows the site of the page. @param {LabPage} page */
+    async allowInPopup(page) {
       const popup = await browser.openPopup(page);
-      await press(popup, words('verdictAllow', host));
+      await press(popup, words('verdictAllowHere'));
       await popup.waitForSelector('.verdict.good');
       await popup.close();
     },
@@ -161,13 +158,13 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * Opens the popup and unfolds the rare actions.
+     * Opens the popup and, from the menu of the profile that is picked there, what can be copied.
      *
      * @param {LabPage} page
      */
-    async openMore(page) {
+    async openCopy(page) {
       const popup = await browser.openPopup(page);
-      await click(popup, 'details.more > summary');
+      await chooseInMenu(popup, 'copy');
       await popup.waitForSelector(button(words('copyCurl')));
       return popup;
     },

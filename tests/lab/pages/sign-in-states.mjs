@@ -97,7 +97,7 @@ export async function visitSignIns(tour, passphrase) {
   await chromium.allowHost(`${LONG_SITE}/*`);
   await chromium.allowHost(`${BAD_AUTH_ORIGIN}/*`);
   await popup('popup-signed-out', long, async (page) => {
-    await press(page, words('verdictAllow', new URL(LONG_SITE).host));
+    await press(page, words('verdictAllowHere'));
     await says('error_signed_out')(page);
   });
   const patient = await signInPage(long);
