@@ -4,7 +4,7 @@
  */
 
 import { GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
-import { choose, chooseInMenu } from './controls.mjs';
+import { choose, chooseInMenu, click } from './controls.mjs';
 import { fill, openEditor, press, words } from './keybearer.mjs';
 
 /** @typedef {import('../../../src/domain/activity').ActivityEntry} ActivityEntry */
