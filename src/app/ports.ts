@@ -6,6 +6,7 @@ import type { RedirectKind } from '../domain/credential';
 import type { HeaderSpecId, LastingToken } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import type { CopyPlace } from '../domain/stored-copy';
+import type { PlainFace, TabFace } from '../domain/toolbar-face';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
 import type { Grant } from '../schemes/auth-scheme';
@@ -80,7 +81,12 @@ export interface StatePublisher {
 
 /** The button that opens the popup. */
 export interface Toolbar {
-  show(face: 'normal' | 'locked' | 'attention'): Promise<void>;
+  /** In each tab without a face of its own. Chromium writes it to the disk, so it holds no name. */
+  showEverywhere(face: PlainFace): Promise<void>;
+  /** In one tab, until it opens another page. Does nothing if the tab is gone. */
+  showIn(tabId: number, face: TabFace): Promise<void>;
+  /** The browser has reset the tab's face. */
+  forget(tabId: number): void;
 }
 
 /** System notifications. */
@@ -115,8 +121,15 @@ export interface RequestWatch {
   lookClosely(who: 'test' | 'reader', origins: readonly Origin[]): void;
 }
 
+export interface OpenTab {
+  readonly id: number;
+  /** The site that the tab shows. Absent: the browser does not tell it. */
+  readonly origin?: Origin | undefined;
+}
+
 /** The browser's tabs. */
 export interface OpenTabs {
+  all(): Promise<readonly OpenTab[]>;
   /** The sites that the tabs show, if the user lets us work there. */
   shown(): Promise<readonly { readonly origin: Origin; readonly isPrivate: boolean }[]>;
 }

@@ -95,6 +95,8 @@ export interface SessionFacts {
   /** The due credentials of the last notification: see `notify-due`. */
   readonly notifiedDue: readonly string[];
   readonly updateWaiting: boolean;
+  /** The tabs whose toolbar button may show something of its own: see `show-toolbar`. */
+  readonly tabsWithFace: readonly number[];
   /** A header in the clipboard, unless the user has copied something else since. */
   readonly copied?: Copied;
 }
@@ -115,6 +117,7 @@ export const EMPTY_SESSION: SessionState = {
   refusedMessages: 0,
   notifiedDue: [],
   updateWaiting: false,
+  tabsWithFace: [],
 };
 
 /** Each key, and when a turn reads it: once with all others, or again where it is used. */
@@ -147,6 +150,7 @@ export const FACTS = {
   refusedMessages: true,
   notifiedDue: true,
   updateWaiting: true,
+  tabsWithFace: true,
   copied: true,
 } as const satisfies Record<keyof SessionFacts, true>;
 

@@ -45,7 +45,7 @@ export const EFFECTS = {
   },
   clipboardAlarm: { set: { left: 'a copied header must be cleared after a lock too' } },
   pages: { publish: 'refused' },
-  toolbar: { show: 'refused' },
+  toolbar: { showEverywhere: 'refused', showIn: 'refused', forget: 'ignored' },
   notifier: { isAllowed: 'reads', tellDue: 'refused' },
   idle: {
     watch: { left: 'only sets after how many minutes the browser reports idleness' },
@@ -56,7 +56,7 @@ export const EFFECTS = {
     watch: { left: 'requests that are seen while locked are not recorded' },
     lookClosely: { left: 'requests that are seen while locked are not recorded' },
   },
-  tabs: { shown: 'reads' },
+  tabs: { all: 'reads', shown: 'reads' },
   tokens: { want: 'ignored', renewals: 'reads' },
   tests: { rules: 'reads' },
   fetch: { left: 'a request that has left cannot be taken back' },

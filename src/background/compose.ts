@@ -6,6 +6,7 @@ import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
 import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
+import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
 import { signIns } from '../app/tokens/sign-in';
@@ -32,7 +33,9 @@ export function compose(browser: BrowserPorts) {
     observer.setState(state);
     tests.setState(state);
     turnPorts.requests.watch(watchedOrigins(state));
+    void painter.setState(state).catch(report);
   });
+  const painter = toolbarPainter(browser);
   const turns = turnsOn(ports, publish);
   const { perform, runAndPublish } = performer(turns, publish);
   const events = eventHandlers(browser, { take: turns.take, runAndPublish });
@@ -44,6 +47,7 @@ export function compose(browser: BrowserPorts) {
   const observer = observerOn(browser, turns.take, {
     onSignature: (origin, sample) => void noteRefusal(origin, sample),
     onToken: () => events.reconcileSoon(),
+    onSeen: (seen) => void painter.seenChanged(seen).catch(report),
   });
   const { ownDomain } = browser.rules.browser;
 
@@ -53,6 +57,8 @@ export function compose(browser: BrowserPorts) {
     noteRefusal,
     watchClosely: observer.watchClosely,
     seePage: observer.seePage,
+    tabChanged: (...changed: Parameters<typeof painter.tabChanged>) =>
+      void painter.tabChanged(...changed).catch(report),
     runTest: tests.run,
 
     /** Gives requests of our own to the tests, all others to the observer. */

@@ -7,8 +7,8 @@ import '../platform/polyfilled';
 import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { onPageMessage } from '../platform/messages';
-import { onPageShown, onTabShown } from '../platform/open-tabs';
-import { onUpdated, onUpdateWaiting } from '../platform/own-update';
+import { onPageShown, onTabChanged, onTabShown } from '../platform/open-tabs';
+import { onBrowserStart, onUpdated, onUpdateWaiting } from '../platform/own-update';
 import { listenAgain, onRequest } from '../platform/request-watch';
 import { onPermissionsChanged } from '../platform/site-permissions';
 import { onClipboardAlarm, onWakeUp } from '../platform/wake-up';
@@ -24,6 +24,7 @@ const {
   signIns,
   seeRequest,
   seePage,
+  tabChanged,
   watchClosely,
   runTest,
   onShortcut,
@@ -50,9 +51,12 @@ onPermissionsChanged(() => {
 });
 onRequest(seeRequest);
 onPageShown(seePage);
+onTabChanged(tabChanged);
 onCommand(onShortcut);
 onLeft(lockSoon);
 onUpdated(noteUpdate);
+// Each start paints the toolbar, which Chromium shows as it was when the browser was closed.
+onBrowserStart(() => undefined);
 onUpdateWaiting(noteUpdateWaiting);
 onTabShown(tabShownSoon);
 

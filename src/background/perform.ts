@@ -3,7 +3,6 @@ import { isOverdue } from '../app/absence/deadline';
 import { lockAfter } from '../app/guard';
 import { notifyDue } from '../app/pages/notify-due';
 import { readState } from '../app/pages/read-state';
-import { showToolbar } from '../app/pages/show-toolbar';
 import type { Ports } from '../app/ports';
 import { InForceUnknown, reconcile } from '../app/reconcile';
 import type { Turns } from '../app/turns';
@@ -41,9 +40,9 @@ export function publisher(onState: (ports: Ports, state: AppState) => void): Pub
       return readState(ports);
     });
     onState(ports, state);
-    const { pages, toolbar, update } = ports;
+    const { pages, update } = ports;
     // Not awaited, so that the page that asked gets its answer now.
-    const shown = [pages.publish(state), showToolbar(toolbar, state), notifyDue(ports, state)];
+    const shown = [pages.publish(state), notifyDue(ports, state)];
     void Promise.all(shown).catch(report);
     // An update restarts the extension, which locks the vault: not while the user works with it.
     if (state.updateWaiting && state.vault !== 'unlocked') update.apply();

@@ -7,11 +7,12 @@ import type { TestRequests } from '../app/activity/test-requests';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { exportCopies } from '../app/keys/recover';
 import type { BrowserPorts } from '../app/ports';
-import { checkCredential } from '../app/profiles/check-credential';
+import { checkCredential, checkWithStored } from '../app/profiles/check-credential';
 import { checkReplacement } from '../app/profiles/check-replacement';
 import { findSignIn, lookUpIssuer } from '../app/profiles/discover';
 import { readDraft } from '../app/profiles/kept-drafts';
 import { previewProfile } from '../app/profiles/preview-profile';
+import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
@@ -29,11 +30,16 @@ export function queriesFor(
   { inTurn, signIns, watchClosely, runTest }: Performer,
 ): QueryHandlers {
   return {
-    'credential/check': ({ schemeId, fields }) => checkCredential(schemeId, fields, ports.now()),
+    'credential/check': ({ schemeId, fields, stored }) =>
+      stored
+        ? inTurn((turnPorts) => checkWithStored(turnPorts, { schemeId, fields, stored }))
+        : checkCredential(schemeId, fields, ports.now()),
     'replacement/check': (typed) => inTurn((turnPorts) => checkReplacement(turnPorts, typed)),
     'profile/preview': ({ draft }) => previewProfile(draft, ports.rules.browser),
     'draft/read': ({ key }) => inTurn((turnPorts) => readDraft(turnPorts, key)),
     'header/facts': ({ headerId }) => inTurn((turnPorts) => storedFacts(turnPorts, headerId)),
+    'credential/shown': ({ headerId }) =>
+      inTurn((turnPorts) => shownCredential(turnPorts, headerId)),
     'header/copy': (copied) => inTurn((turnPorts) => copyHeader(turnPorts, copied)),
     'header/curl': (request) => inTurn((turnPorts) => copyCurl(turnPorts, request)),
     'sign-in/begin': ({ headerId }) => signIns.begin(headerId),

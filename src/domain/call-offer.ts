@@ -9,7 +9,7 @@ import type { OpenState, ProfileSummary } from './app-state';
 import type { Call } from './call';
 import { mayBeOffered } from './near-sites';
 import { isOneOwner } from './same-owner';
-import { isLoopback, type Origin } from './site';
+import { isLoopback, isPlainHttp, type Origin } from './site';
 
 export interface CallOffer {
   readonly call: Call;
@@ -44,14 +44,19 @@ export function callOffer(
   return offers[0];
 }
 
-/** Whether a profile names the host of a page, on any port: rules do not tell ports apart. */
+/**
+ * Whether a profile names the host of a page, on any port: rules do not tell ports apart. A page of
+ * plain http, which others on the network can write, is named only by an origin of plain http.
+ */
 export function isCaller(
   { sites, callers }: Pick<ProfileSummary, 'sites' | 'callers'>,
   page: Origin,
 ): boolean {
-  const { hostname } = new URL(page);
-  const own = [...sites.map(({ origin }) => origin), ...callers];
-  return own.some((origin) => new URL(origin).hostname === hostname);
+  const here = new URL(page);
+  const own = [...sites.map(({ origin }) => origin), ...callers].map((origin) => new URL(origin));
+  return own.some(
+    (url) => url.hostname === here.hostname && (isPlainHttp(url) || !isPlainHttp(here)),
+  );
 }
 
 function mayCall({ caller, site }: Call): boolean {

@@ -56,6 +56,8 @@ export interface CredentialField {
   readonly isOptional?: boolean;
   /** Few users need the field: a form shows it on request. */
   readonly isAdvanced?: boolean;
+  /** A secret that a machine has made: its last four characters tell it from others. */
+  readonly showsTail?: true;
   /** The field fits only then: see `fitting-fields.ts`. Absent: always. */
   readonly onlyIf?: FieldCondition;
   /** A choice: its option may give the field a text of its own, such as `key_HS256`. */
@@ -77,6 +79,16 @@ export interface SchemeSummary {
 
 /** Field name → typed text. */
 export type CredentialFields = Readonly<Record<string, string>>;
+
+/** The part of a stored credential that an open editor shows, at its request. */
+export interface ShownCredential {
+  /** The fields that hold no secret. */
+  readonly fields: CredentialFields;
+  /** The names of the other fields that have a value. */
+  readonly kept: readonly string[];
+  /** Field name → the last four characters of a long secret that a machine has made. */
+  readonly tails: Readonly<Record<string, string>>;
+}
 
 /** A problem of a field: a refused value cannot be saved, a doubtful one may be meant. */
 export interface Finding {
@@ -111,10 +123,18 @@ export type CredentialFact =
       readonly value: 'encrypted' | 'endless' | 'long-lived';
     };
 
+/** The two readable parts of a token that Keybearer signs, as JSON. */
+export interface MintedToken {
+  readonly header: string;
+  readonly claims: string;
+}
+
 /** The check of a credential before it is saved. */
 export interface CredentialReport {
   /** Spelled as on the wire, the header with the credential first; absent while a value is refused. */
   readonly headerNames?: readonly string[];
   readonly findings: readonly Finding[];
   readonly facts: readonly CredentialFact[];
+  /** The token as it would be signed now, without its signature. */
+  readonly minted?: MintedToken;
 }

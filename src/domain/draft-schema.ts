@@ -34,6 +34,8 @@ export const headerDraftSchema = v.strictObject({
   fields: v.exactOptional(v.record(text, text)),
   /** Names of secret fields whose values only the background holds: see `kept-drafts.ts`. */
   fieldsInBackground: v.exactOptional(v.pipe(v.array(text), v.maxLength(20))),
+  /** Names of fields whose stored value stays, beside the `fields` of this draft. */
+  storedFields: v.exactOptional(v.pipe(v.array(text), v.maxLength(20))),
   paths,
   methods,
   /** The header is switched off. Absent: it is on. */

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
+import { nextColour } from '../domain/next-colour';
 import type { HandOver } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
@@ -16,12 +17,14 @@ import { ActivityView } from './activity/activity-view';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { NewProfile } from './new-profile';
+import { usePageTitle } from './page-title';
 import { type Route, useRoute } from './route';
 import { SavedNotice } from './saved-notice';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { useSaved } from './use-saved';
 import { AboutView } from './views/about-view';
 import { LockedView } from './views/locked-view';
+import { NoSuchPage } from './views/no-such-page';
 import { ProfilesView } from './views/profiles-view';
 import { RecoveryView } from './views/recovery-view';
 import { RestoreCopy } from './views/restore-copy';
@@ -40,6 +43,7 @@ export function Manager({ post, ask }: ManagerProps) {
   const [failure, setFailure] = useState<Failure>();
   const route = useRoute();
   useTheme();
+  usePageTitle(route, state?.vault);
   const { saved, noteSaved, allow } = useSaved(state);
   const isGoing = useReloadOnLock(answered ? state?.vault : undefined);
   if (isGoing) return null;
@@ -87,7 +91,7 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
     {
       href: '#/',
       name: text('navProfiles'),
-      here: page.startsWith('profile') || page === 'sign-in',
+      here: ['profiles', 'profile', 'new-profile', 'sign-in'].includes(page),
     },
     { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
     { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
@@ -135,7 +139,9 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     toProfiles(cameFrom !== undefined);
   };
   const shared = { schemes, passkeyRequests, send, ask, onDone };
-  if (route.page === 'new-profile') return <NewProfile {...shared} />;
+  if (route.page === 'new-profile') {
+    return <NewProfile {...shared} colour={nextColour(state.profiles)} />;
+  }
   if (route.page === 'profile') {
     const stored = state.profiles.find(({ id }) => id === route.id);
     // Another window may have removed the profile while this form has unsaved changes.
@@ -143,6 +149,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     if (stored || isUnsaved) {
       return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
     }
+    return <NoSuchPage title="pageNoProfile" />;
   }
   if (route.page === 'sign-in') {
     const profile = state.profiles.find(({ headers }) => headers.some(({ id }) => id === route.id));
@@ -151,6 +158,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
       return <SignInView {...{ profile, header, ask }} schemes={state.schemes} key={route.id} />;
     }
   }
+  if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
   return <ProfilesView state={state} send={send} ask={ask} />;
 }
 

@@ -2,10 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 
 export type Route =
-  | { readonly page: 'profiles' | 'new-profile' | 'activity' | 'settings' | 'about' }
+  | { readonly page: 'profiles' | 'new-profile' | 'activity' | 'settings' | 'about' | 'unknown' }
   | { readonly page: 'profile' | 'sign-in'; readonly id: string };
 
 const PAGES = {
+  '': 'profiles',
+  '/': 'profiles',
+  '/profiles': 'profiles',
   '/profile/new': 'new-profile',
   '/activity': 'activity',
   '/settings': 'settings',
@@ -18,7 +21,7 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '');
   for (const [known, page] of Object.entries(PAGES)) if (path === known) return { page };
   const [, page, id] = path.match(/^\/(profile|sign-in)\/([\w-]+)$/) ?? [];
-  if (id === undefined) return { page: 'profiles' };
+  if (id === undefined) return { page: 'unknown' };
   return { page: page === 'sign-in' ? 'sign-in' : 'profile', id };
 }
 

@@ -1,10 +1,15 @@
 /** The sites that tabs show. The browser tells only addresses of sites that the user has allowed. */
-import type { OpenTabs } from '../app/ports';
+import type { OpenTab, OpenTabs } from '../app/ports';
 import { cutAddress } from '../domain/seen-request';
 import { originOfPage } from '../domain/site';
 import { browser } from './extension-api';
 
 export const openTabs: OpenTabs = {
+  async all() {
+    const tabs = await browser.tabs.query({});
+    return tabs.flatMap(({ id, url }) => (id === undefined ? [] : [tabOf(id, url)]));
+  },
+
   async shown() {
     const tabs = await browser.tabs.query({});
     return tabs.flatMap(({ url, incognito }) => {
@@ -13,6 +18,21 @@ export const openTabs: OpenTabs = {
     });
   },
 };
+
+function tabOf(id: number, url: string | undefined): OpenTab {
+  return { id, origin: originOfPage(url && cutAddress(url)) };
+}
+
+/**
+ * @param listener - Called when a tab begins to show a page, or has loaded it. Before it reports
+ * `loading` for the last time, the browser removes the tab's own toolbar button (measured).
+ */
+export function onTabChanged(listener: (tab: OpenTab, isReset: boolean) => void): void {
+  browser.tabs.onUpdated.addListener((tabId, { status, url: next }, { url }) => {
+    if (!status && !next) return;
+    listener(tabOf(tabId, url), status === 'loading');
+  });
+}
 
 /** @param listener - Called when a tab opens an address of an allowed site. */
 export function onTabShown(listener: () => void): void {

@@ -1,4 +1,4 @@
-/** New versions of this extension and of the browser. */
+/** New versions of this extension and of the browser, and the browser's own start. */
 import type { OwnUpdate } from '../app/ports';
 import { browser } from './extension-api';
 
@@ -12,6 +12,11 @@ export const ownUpdate: OwnUpdate = {
  */
 export function onUpdateWaiting(listener: () => void): void {
   browser.runtime.onUpdateAvailable.addListener(listener);
+}
+
+/** @param listener - Called when the browser starts, which would not start the background otherwise. */
+export function onBrowserStart(listener: () => void): void {
+  browser.runtime.onStartup.addListener(listener);
 }
 
 /** @param listener - Called once after an update of the extension or the browser. */

@@ -5,12 +5,7 @@
  * Source: WebAuthn Level 3 §5 and §10.1.4 (the PRF extension).
  */
 import { AppError } from '../domain/errors';
-import type { NewPasskey, PasskeyAnswer, PasskeyRequest } from '../domain/passkey';
-
-/** The relying party is the extension's id, which only its own pages may use. */
-const RP_NAME = 'Keybearer';
-const ES256 = -7;
-const RS256 = -257;
+import type { PasskeyAnswer, PasskeyRequest } from '../domain/passkey';
 
 /**
  * Asks for any one of these passkeys.
@@ -44,50 +39,8 @@ export async function answerPasskeys(
   return { slotId: request.slotId, secret };
 }
 
-interface PasskeyWish {
-  /** The name that the browser and the authenticator show. */
-  readonly name: string;
-  readonly existing: readonly PasskeyRequest[];
-}
-
-/**
- * @returns undefined if the user cancelled.
- * @throws {@link AppError} `passkey-there` if the authenticator has one of `existing`,
- * `passkey-unsupported`, `passkey-failed`.
- */
-export async function createPasskey(wish: PasskeyWish): Promise<NewPasskey | undefined> {
-  const prfInput = randomBytes().toBase64();
-  const credential = await ceremony(() =>
-    navigator.credentials.create({
-      publicKey: {
-        challenge: randomBytes(),
-        rp: { name: RP_NAME },
-        // A new user id: with a known one the authenticator would replace its passkey.
-        user: { id: randomBytes(), name: wish.name, displayName: wish.name },
-        pubKeyCredParams: [ES256, RS256].map((alg) => ({ type: 'public-key', alg })),
-        excludeCredentials: wish.existing.map(describe),
-        authenticatorSelection: {
-          userVerification: 'required',
-          // Not needed to find the passkey, but many authenticators have PRF for resident keys only.
-          residentKey: 'preferred',
-        },
-        extensions: { prf: { eval: inputOf(prfInput) } },
-      },
-    }),
-  );
-  if (!credential) return undefined;
-  const made = { slotId: crypto.randomUUID(), credentialId: credential.id, prfInput };
-  const secret = secretOf(credential);
-  if (secret) return { ...made, secret };
-  if (!credential.getClientExtensionResults().prf?.enabled) {
-    throw new AppError('passkey-unsupported', 'the authenticator has no PRF');
-  }
-  // Many authenticators give a PRF result only in a second ceremony.
-  const answer = await answerPasskeys([made]);
-  return answer && { ...made, ...answer };
-}
-
-async function ceremony(
+/** @returns undefined if the user cancelled. @throws {@link AppError} `passkey-there`, `passkey-failed`. */
+export async function ceremony(
   begin: () => Promise<Credential | null>,
 ): Promise<PublicKeyCredential | undefined> {
   try {
@@ -103,7 +56,7 @@ async function ceremony(
 }
 
 /** 32 bytes in base64, or undefined if the authenticator gave none. */
-function secretOf(credential: PublicKeyCredential): string | undefined {
+export function secretOf(credential: PublicKeyCredential): string | undefined {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   if (!first) return undefined;
   const bytes = ArrayBuffer.isView(first)
@@ -112,17 +65,17 @@ function secretOf(credential: PublicKeyCredential): string | undefined {
   return bytes.toBase64();
 }
 
-function describe({ credentialId }: PasskeyRequest): PublicKeyCredentialDescriptor {
+export function describe({ credentialId }: PasskeyRequest): PublicKeyCredentialDescriptor {
   return {
     type: 'public-key',
     id: Uint8Array.fromBase64(credentialId, { alphabet: 'base64url' }),
   };
 }
 
-function inputOf(prfInput: string): AuthenticationExtensionsPRFValues {
+export function inputOf(prfInput: string): AuthenticationExtensionsPRFValues {
   return { first: Uint8Array.fromBase64(prfInput) };
 }
 
-function randomBytes(): Uint8Array<ArrayBuffer> {
+export function randomBytes(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(32));
 }

@@ -1,18 +1,93 @@
-/** The toolbar button: a padlock while locked, a mark if something needs attention. */
+/**
+ * The toolbar button: icon, badge and title of every tab, and of single tabs.
+ *
+ * What is set without a tab's id Chromium writes to the disk, so only words that hold no name are. What
+ * is set with one is gone when the tab opens another page, in both browsers.
+ */
 import type { Toolbar } from '../app/ports';
+import { initialsOf } from '../domain/initials';
+import type { TabFace } from '../domain/toolbar-face';
+import { ATTENTION_COLOUR, BADGE_COLOURS, BADGE_LETTERS } from './badge-colours';
 import { browser } from './extension-api';
+import { type TextKey, text } from './texts';
 
-const iconsOf = (name: string) => ({
-  16: `/icons/${name}-16.png`,
-  32: `/icons/${name}-32.png`,
-  48: `/icons/${name}-48.png`,
-});
+const ICONS: Readonly<Record<TabFace['kind'], string>> = {
+  'not-set-up': 'key-new',
+  locked: 'key-locked',
+  unreadable: 'key',
+  paused: 'key-paused',
+  idle: 'key-idle',
+  off: 'key-off',
+  'in-use': 'key',
+  attention: 'key',
+};
+
+const TITLES: Readonly<Record<TabFace['kind'], TextKey>> = {
+  'not-set-up': 'toolbarNotSetUp',
+  locked: 'toolbarLocked',
+  unreadable: 'toolbarUnreadable',
+  paused: 'toolbarPaused',
+  idle: 'toolbarIdle',
+  off: 'toolbarOff',
+  'in-use': 'toolbarInUse',
+  attention: 'toolbarAttention',
+};
+
+/** Without a number: the face of every tab that has none of its own. */
+type Tab = number | undefined;
+
+/** The faces that are shown, so that only changes cost a call. */
+const shown = new Map<Tab, string>();
 
 export const toolbar: Toolbar = {
-  async show(face) {
-    const name = face === 'locked' ? 'key-locked' : 'key';
-    await browser.action.setIcon({ path: iconsOf(name) });
-    await browser.action.setBadgeText({ text: face === 'attention' ? '!' : '' });
-    await browser.action.setBadgeBackgroundColor({ color: '#9a4a00' });
-  },
+  showEverywhere: (face) => show(face),
+  showIn: (tabId, face) => show(face, tabId),
+  forget: (tabId) => void shown.delete(tabId),
 };
+
+async function show(face: TabFace, tabId?: number): Promise<void> {
+  const wanted = JSON.stringify(face);
+  if (shown.get(tabId) === wanted) return;
+  shown.set(tabId, wanted);
+  try {
+    await paint(face, tabId);
+  } catch (error) {
+    shown.delete(tabId);
+    // The tab was closed meanwhile; a face of every tab cannot fail like that.
+    if (tabId === undefined) throw error;
+  }
+}
+
+async function paint(face: TabFace, tabId: Tab): Promise<void> {
+  const tab = tabId === undefined ? {} : { tabId };
+  const { action } = browser;
+  const badge = badgeOf(face);
+  await Promise.all([
+    action.setIcon({ path: iconsOf(ICONS[face.kind]), ...tab }),
+    action.setTitle({ title: titleOf(face), ...tab }),
+    action.setBadgeText({ text: badge.text, ...tab }),
+    action.setBadgeBackgroundColor({ color: badge.colour, ...tab }),
+    action.setBadgeTextColor({ color: BADGE_LETTERS, ...tab }),
+  ]);
+}
+
+function badgeOf(face: TabFace): { readonly text: string; readonly colour: string } {
+  if (face.kind === 'attention' || face.kind === 'unreadable') {
+    return { text: '!', colour: ATTENTION_COLOUR };
+  }
+  const named = 'named' in face ? face.named : undefined;
+  if (!named) return { text: '', colour: ATTENTION_COLOUR };
+  return { text: initialsOf(named.name), colour: BADGE_COLOURS[named.colour] };
+}
+
+function titleOf(face: TabFace): string {
+  const named = 'named' in face ? face.named : undefined;
+  if (!named) return text(TITLES[face.kind]);
+  const { name, host, status } = named;
+  if (status !== undefined) return text('toolbarNamedStatus', name, host, String(status));
+  return text(face.kind === 'attention' ? 'toolbarNamedAttention' : 'toolbarNamed', name, host);
+}
+
+function iconsOf(name: string) {
+  return { 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.png` };
+}

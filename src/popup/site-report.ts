@@ -1,8 +1,20 @@
 /** The popup's report on one site: why no header goes there, or the state of each header. */
-import type { HeaderStatus, HeaderSummary, OpenState, ProfileSummary } from '../domain/app-state';
+import {
+  type HeaderStatus,
+  type HeaderSummary,
+  isWhole,
+  type OpenState,
+  type ProfileSummary,
+} from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { HeaderSpecId, Method } from '../domain/profile';
-import { type Origin, type PathScope, placementsAt, WHOLE_ORIGIN } from '../domain/site';
+import {
+  isPlainHttp,
+  type Origin,
+  type PathScope,
+  placementsAt,
+  WHOLE_ORIGIN,
+} from '../domain/site';
 import { type SiteProblem, siteStatus } from '../domain/site-status';
 import type { Verdict } from '../domain/verdict';
 
@@ -78,15 +90,19 @@ export function siteReport(state: OpenState, origin: Origin): SiteReport {
 }
 
 /** One prompt of the browser asks for the site and for the token servers. */
-function reportOfProblem(
-  problem: SiteProblem,
-  { profiles, picks }: OpenState,
-  origin: Origin,
-): SiteReport {
+function reportOfProblem(problem: SiteProblem, state: OpenState, origin: Origin): SiteReport {
+  if (problem.cause === 'no-profile' && hasOffers(state, origin)) {
+    return { kind: 'no-header', problem: { cause: 'no-profile' } };
+  }
   if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
-  const picked = profiles.find(({ id }) => id === picks[origin]);
+  const picked = state.profiles.find(({ id }) => id === state.picks[origin]);
   const asked = (picked?.headers ?? []).flatMap(({ tokenOrigins }) => tokenOrigins);
   return { kind: 'no-header', problem, origins: [origin, ...asked] };
+}
+
+/** Whether the site next door is offered below the verdict, which then does not name it. */
+function hasOffers(state: OpenState, origin: Origin): boolean {
+  return isWhole(state) && !state.readOnly && !isPlainHttp(new URL(origin));
 }
 
 /** @returns an empty list for a header that is about to be issued. */

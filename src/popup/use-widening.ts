@@ -5,50 +5,35 @@
 import { useState } from 'preact/hooks';
 import type { ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
-import type { ProfileId } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { requestSites } from '../platform/site-permissions';
-import type { Command, Send } from '../protocol/messages';
-import { type Addition, draftWith } from './draft-with';
+import type { Command } from '../protocol/messages';
+import type { PageOfferProps } from './page-offer';
 
 interface Widening {
   readonly profile: ProfileSummary;
   readonly command: Command;
-  /** The same change, for the editor. */
-  readonly addition: Addition;
   /** Another host may carry the headers. */
   readonly isWider: boolean;
   /** The origins that the browser has to allow. */
   readonly origins: readonly Origin[];
 }
 
-interface WideningProps {
-  readonly send: Send;
-  /** The unsaved forms. */
-  readonly drafts: readonly string[];
-  readonly onEdit: (profileId: ProfileId) => void;
-}
-
-export function useWidening({ send, drafts, onEdit }: WideningProps) {
+export function useWidening({ send, onEdit }: Pick<PageOfferProps, 'send' | 'onEdit'>) {
   const [failure, setFailure] = useState<Failure>();
 
-  async function widen({ profile, command, addition, isWider, origins }: Widening) {
+  /** @returns whether the change is saved. */
+  async function widen({ profile, command, isWider, origins }: Widening): Promise<boolean> {
     // Chrome's prompt closes the popup, so the command is on its way first.
     const sent = send(command);
     // A key that needs a confirmation gets no prompt: the popup must stay to lead on to the editor.
     if (!(isWider && profile.keepsMore)) void requestSites(origins);
     const reply = await sent;
-    if (reply.ok) {
-      setFailure(undefined);
-    } else if (reply.failure.code === 'confirmation-needed') {
-      // A form that the user has begun is left as it is.
-      if (!drafts.includes(profile.id)) {
-        await send({ type: 'draft/keep', draft: draftWith(profile, addition) });
-      }
-      onEdit(profile.id);
-    } else {
-      setFailure(reply.failure);
-    }
+    if (reply.ok) setFailure(undefined);
+    // The background has left the change as an unsaved form.
+    else if (reply.failure.code === 'confirmation-needed') onEdit(profile.id);
+    else setFailure(reply.failure);
+    return reply.ok;
   }
 
   return { failure, widen };

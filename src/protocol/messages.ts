@@ -1,7 +1,12 @@
 /** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
 import type { CopyAnswer } from '../domain/copying';
-import type { CredentialFact, CredentialReport, Finding } from '../domain/credential';
+import type {
+  CredentialFact,
+  CredentialReport,
+  Finding,
+  ShownCredential,
+} from '../domain/credential';
 import type { Failure } from '../domain/errors';
 import type { Explained, TestResult } from '../domain/inquiry';
 import type { PreviewLine } from '../domain/preview';
@@ -27,6 +32,7 @@ export interface Answers {
   readonly 'profile/preview': readonly PreviewLine[];
   readonly 'draft/read': ProfileDraft | undefined;
   readonly 'header/facts': readonly CredentialFact[];
+  readonly 'credential/shown': ShownCredential | undefined;
   readonly 'header/copy': CopyAnswer;
   readonly 'header/curl': CopyAnswer;
   readonly 'sign-in/begin': SignInStep;

@@ -149,6 +149,10 @@ export const querySchema = v.variant('type', [
     type: v.literal('credential/check'),
     schemeId: text,
     fields: v.record(text, text),
+    /** The stored header that the form edits, and its fields whose value stays. */
+    stored: v.exactOptional(
+      v.strictObject({ headerId: text, fields: v.pipe(v.array(text), v.maxLength(20)) }),
+    ),
   }),
   /** The problems of a secret that would replace the stored one of a header. */
   v.strictObject({
@@ -162,6 +166,8 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('draft/read'), key: text }),
   /** Public facts about a stored credential, such as the claims of a token. */
   v.strictObject({ type: v.literal('header/facts'), headerId: text }),
+  /** The fields of a stored credential that hold no secret, for an open editor. */
+  v.strictObject({ type: v.literal('credential/shown'), headerId: text }),
   /** A header in force, in clear: at an explicit click, for the clipboard alone. */
   v.strictObject({ type: v.literal('header/copy'), origin: text, headerId: text }),
   /** A curl command that sends the browser's request, with a variable for each secret. */

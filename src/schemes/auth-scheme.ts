@@ -3,6 +3,7 @@ import type {
   CredentialFact,
   CredentialField,
   CredentialFields,
+  MintedToken,
   RedirectKind,
   SchemeId,
   SignInKind,
@@ -119,6 +120,8 @@ export interface AuthScheme<C = unknown> {
    * if the credential does not say what the user typed there.
    */
   fieldsOf(credential: C): CredentialFields;
+  /** Names of fields that hold a secret in this credential although their kind is not a secret one. */
+  secretsAmong?(credential: C): readonly string[];
   /** Spelled as on the wire, each name once; the header with the credential first. */
   headerNames(credential: C): readonly [string, ...string[]];
   /**
@@ -135,6 +138,8 @@ export interface AuthScheme<C = unknown> {
   readonly keepsMoreThanItSends?: true;
   /** Inspects a parsed credential, while the user types it and after it is stored. */
   inspect?(credential: C, context: IssueContext): Inspection;
+  /** For a scheme that signs tokens: the readable parts of one that is signed now. */
+  minted?(credential: C, context: IssueContext): MintedToken;
   /**
    * Makes the headers to send from now on.
    *

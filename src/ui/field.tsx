@@ -1,10 +1,17 @@
 /** A labelled input with its hint and its error. All forms use it for text. */
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, FunctionComponent, RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { CredentialField } from '../domain/credential';
 import { Problem } from './problem';
 
-interface FieldProps {
+/** A button inside the field that shows the secret while it is typed. */
+export type Toggle = FunctionComponent<{
+  readonly label: string;
+  readonly value: string;
+  readonly input: RefObject<HTMLInputElement | HTMLTextAreaElement | null>;
+}>;
+
+export interface FieldProps {
   readonly label: string;
   /** A `secret` is masked while the user types it. */
   readonly kind?: Exclude<CredentialField['kind'], 'choice' | 'redirect'>;
@@ -15,6 +22,8 @@ interface FieldProps {
   readonly problem?: string | undefined;
   /** A button beside the input. */
   readonly action?: ComponentChildren;
+  /** For a secret: see `secret-field.tsx`. */
+  readonly toggle?: Toggle | undefined;
   /** True if the page opens with the focus here. */
   readonly focused?: boolean;
 }
@@ -28,6 +37,7 @@ export function Field({
   hint,
   problem,
   action,
+  toggle: ShowSecret,
   focused,
 }: FieldProps) {
   const id = useId();
@@ -52,7 +62,7 @@ export function Field({
     onBlur: onLeave,
   } as const;
   return (
-    <div class={action ? 'field with-action' : 'field'}>
+    <div class={action ? 'field with-action' : ShowSecret ? 'field secret' : 'field'}>
       <label for={id}>{label}</label>
       {kind === 'lines' || kind === 'secret-lines' ? (
         <textarea {...shared} rows={4} class={kind === 'secret-lines' ? 'masked' : undefined} />
@@ -63,6 +73,7 @@ export function Field({
         />
       )}
       {action}
+      {ShowSecret && value && <ShowSecret {...{ label, value, input }} />}
       {problem ? (
         <Problem id={`${id}-note`}>{problem}</Problem>
       ) : (

@@ -14,7 +14,7 @@ type Fix = (value: string, field: string, fields: CredentialFields) => Fixed | u
 const FIXES: Partial<Record<FieldProblem, Fix>> = {
   'space-around': (value, field, fields) => ({ fields: { ...fields, [field]: value.trim() } }),
   'scheme-word-twice': (value, field, fields) => ({
-    fields: { ...fields, [field]: value.replace(/^\S+\s+/, '') },
+    fields: { ...fields, [field]: value.replace(/^(\S+)\s+(?:\1\s+)*/i, '') },
   }),
   'looks-like-header-line': (value, field, fields) => cutOut(value, field, fields),
   'bearer-syntax': (value, field, fields) => {

@@ -7,7 +7,7 @@ import { canUsePasskeys } from '../platform/passkey-support';
 import { type TextKey, text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
 import { failureText } from './failure-text';
-import { Field } from './field';
+import { Field, type Toggle } from './field';
 import { Problem } from './problem';
 import { useSubmit } from './use-submit';
 
@@ -21,9 +21,11 @@ const REASONS: Readonly<Record<LockReason, TextKey>> = {
 interface UnlockFormProps {
   readonly state: Pick<LockedState, 'lockedBy' | 'passkeyRequests' | 'locks'>;
   readonly send: Send;
+  /** The popup has none: its first paint has no room for one. */
+  readonly toggle?: Toggle;
 }
 
-export function UnlockForm({ state, send }: UnlockFormProps) {
+export function UnlockForm({ state, send, toggle }: UnlockFormProps) {
   const { lockedBy, passkeyRequests } = state;
   const [passphrase, setPassphrase] = useState('');
   const { form, onSubmit, busy, failure } = useSubmit(() =>
@@ -40,6 +42,7 @@ export function UnlockForm({ state, send }: UnlockFormProps) {
         kind="secret"
         value={passphrase}
         onInput={setPassphrase}
+        toggle={toggle}
         problem={failure && failureText(failure)}
         focused
       />

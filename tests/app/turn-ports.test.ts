@@ -48,7 +48,8 @@ describe('a turn that a lock has overtaken', () => {
     await expect(ports.rules.update({ addRules: [], removeRuleIds: [] })).rejects.toThrow(locked);
     await expect(ports.wakeUp.set(1)).rejects.toThrow(locked);
     await expect(ports.pages.publish(EMPTY_STATE)).rejects.toThrow(locked);
-    await expect(ports.toolbar.show('normal')).rejects.toThrow(locked);
+    await expect(ports.toolbar.showEverywhere({ kind: 'idle' })).rejects.toThrow(locked);
+    await expect(ports.toolbar.showIn(1, { kind: 'idle' })).rejects.toThrow(locked);
     await expect(ports.notifier.tellDue()).rejects.toThrow(locked);
     ports.tokens.want([]);
     expect(browser.calls).toEqual([]);

@@ -65,6 +65,7 @@ export const QUICK_IN = {
     'rotation',
     'session-cookie',
     'this-address',
+    'toolbar',
     'verdicts',
   ],
 };

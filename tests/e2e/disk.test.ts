@@ -9,11 +9,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { describeHit, type Hit, scanProfile } from '../lab/canary/scan-profile.mjs';
-import { fill, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { choose, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
 import { field, fillCredential, fillProfile, type NewProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
 import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
+import { buttonsOfTabs } from './toolbar-buttons';
 
 const isFirefox = inject('browser') === 'firefox';
 
@@ -42,6 +43,23 @@ async function untilSessionIsWritten(world: World): Promise<void> {
     interval: 200,
   });
   await page.close();
+}
+
+/**
+ * Waits until the browser has written its session twice, without taking the focus from the page in
+ * front: a page behind it goes to another fragment.
+ */
+async function untilSessionIsWrittenBehind(world: World, behind: LabPage): Promise<void> {
+  for (let times = 0; times < 2; times += 1) {
+    const witness = canary();
+    await behind.evaluate((fragment) => {
+      location.hash = fragment;
+    }, witness);
+    await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
+      timeout: 60_000,
+      interval: 200,
+    });
+  }
 }
 
 describe('the scanner', () => {
@@ -333,6 +351,21 @@ describe('on the disk', () => {
     await nothingDynamic();
   });
 
+  proves('T7', 'nothing is in clear while the toolbar button names a profile', async (tried) => {
+    await open(page, `${GLUWA}/blank`);
+    await expect.poll(async () => (await titles()).join()).toContain(`${first.name} on `);
+
+    await world.keybearer.lock(page);
+    await expect.poll(async () => (await titles()).join()).not.toContain(' on ');
+    await world.keybearer.unlock(page, passphrase);
+    await expect.poll(async () => (await titles()).join()).toContain(`${first.name} on `);
+    expectNothing('the toolbar button has named a profile', tried);
+  });
+
+  async function titles(): Promise<string[]> {
+    return (await buttonsOfTabs(world)).map(({ title }) => title);
+  }
+
   /** Every field there is for a profile or a passphrase, filled in and never sent. */
   async function typeHalf(when: string): Promise<void> {
     const form = await world.keybearer.openManager('#/profile/new');
@@ -369,6 +402,10 @@ describe('on the disk', () => {
     expectNothing('the browser is closed', tried);
     // Otherwise no text would have been saved to be found.
     expect(foundIn(world, { grantedHost })).toEqual(['grantedHost']);
+    // The hosts that a title has named are not among what the extension has stored.
+    const hosts = scanProfile(profileDir, { host: new URL(GLUWA).host });
+    expect(hosts.filter(({ file }) => STORED_BY_US.test(file)).map(describeHit)).toEqual([]);
+    tried();
   });
 
   proves('T7', 'nothing is in clear after a restart', async (tried) => {
@@ -397,6 +434,27 @@ describe('on the disk', () => {
     }
   });
 
+  proves(
+    'T7',
+    'nothing of a shown secret is in clear, nor after SIGKILL over it',
+    async (tried) => {
+      const form = await world.keybearer.openManager('#/profile/new');
+      const label = words('field_basic_password');
+      const secret = typed('password that is shown');
+      await choose(form, `::-p-xpath(//fieldset//select)`, words('scheme_basic'));
+      await fillCredential(form, { [label]: secret });
+      await press(form, words('secretShowField', label));
+      await untilSessionIsWrittenBehind(world, page);
+
+      const shown = await form.$('.shown');
+      expect(await shown?.evaluate((own) => own.textContent)).toBe(secret);
+      expectNothing('a secret is shown', tried);
+      await world.browser.kill();
+
+      expectNothing('the browser is killed over a shown secret', tried);
+    },
+  );
+
   /**
    * The browser's own record of permissions: the host of a granted permission, and no
    * other part of a site. SECURITY.md says so.
@@ -405,6 +463,11 @@ describe('on the disk', () => {
     return canary === 'granted host' && GRANTS.test(file);
   }
 });
+
+/** What an extension stores, and the values of its toolbar button that Chromium keeps. */
+const STORED_BY_US = isFirefox
+  ? /^storage[\\/]default[\\/]moz-extension/
+  : /^Default[\\/](Extension State|Local Extension Settings|IndexedDB[\\/]chrome-extension)/;
 
 /** The files in which the browsers keep the hosts that an extension may work on. */
 const GRANTS = isFirefox

@@ -29,6 +29,17 @@ declare namespace chrome {
     function getBadgeText(details: object): Promise<string>;
     function getTitle(details: object): Promise<string>;
   }
+  namespace tabs {
+    interface Tab {
+      readonly id: number;
+      readonly url?: string;
+      readonly incognito: boolean;
+    }
+    function query(asked: object): Promise<Tab[]>;
+  }
+  namespace commands {
+    const onCommand: { dispatch(name: string, tab: tabs.Tab): void };
+  }
   namespace alarms {
     function create(name: string, when: { readonly when: number }): Promise<void>;
     function getAll(): Promise<{ readonly name: string; readonly scheduledTime: number }[]>;

@@ -98,6 +98,9 @@ async function workIn(manager: Page): Promise<void> {
   await choose(manager, words('scheme_basic'), 0);
   await type(manager, words('field_basic_username'), 'canary');
   await type(manager, words('field_basic_password'), PASSWORD);
+  await manager.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true;
+  });
   await push(manager, words('formAddHeader'));
   await choose(manager, words('scheme_gluwa_ethereum'), 1);
   await type(manager, words('field_gluwa_ethereum_privateKey'), PRIVATE_KEY);

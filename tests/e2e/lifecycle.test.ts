@@ -103,7 +103,7 @@ describe('a stopped background', () => {
     await world.browser.stopBackground();
 
     expect(await signatureSent()).toBe(before);
-    await world.keybearer.untilVerdict(page, 'Adding X-REQUEST-SIGNATURE');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE');
     expect(await signatureSent()).toBe(before);
   });
 

@@ -143,7 +143,7 @@ function tellsOfEvents(): void {
 
     await tell('idle', 'onStateChanged', 'locked');
     // The event has been dealt with when the next message has been.
-    await world.keybearer.untilVerdict(page, 'Adding X-REQUEST-SIGNATURE');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE');
     expect(await signatureSent()).toBeDefined();
     await tell('idle', 'onStateChanged', 'idle');
     await expectLocked();

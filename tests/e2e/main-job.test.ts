@@ -66,7 +66,7 @@ describe('from a fresh install', () => {
     expect(arrivals(world, ENDPOINTS.basic, mark)).toEqual([
       { method: 'GET', authorization: 'Basic YWJjZDoxMjM0', signature: undefined, status: 200 },
     ]);
-    await world.keybearer.untilVerdict(page, 'Adding Authorization since');
+    await world.keybearer.untilVerdict(page, 'sent Authorization');
   });
 });
 

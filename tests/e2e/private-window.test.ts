@@ -12,12 +12,14 @@ import {
   GLUWA,
   PASSPHRASE,
   PATIENT,
+  PROFILES,
   untilInForce,
   type World,
   whatWasSeen,
 } from './harness';
 import { loadsOf, styledBy } from './indirect-loads';
 import { openWorldInUse } from './prepared';
+import { buttonsOfTabs } from './toolbar-buttons';
 
 let world: World;
 let page: LabPage;
@@ -63,6 +65,7 @@ proves('T21', 'in a private window nothing is sent until it is allowed there', a
   const hidden = await openPrivately(`${GLUWA}/blank`);
 
   expect(await headerFrom(hidden)).toBeUndefined();
+  expect((await buttonsOfTabs(world)).some(({ isPrivate }) => isPrivate)).toBe(false);
   const opened = world.lab.log.since(mark).filter(({ url }) => url === '/blank');
   expect(opened.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   // The control: in a window that is not private it is.
@@ -80,6 +83,10 @@ proves('T21', 'allowed there, it is sent, and the popup says that it is shared',
 
   expect(await headerFrom(hidden)).toBeDefined();
   expect(await popupOver(hidden)).toContain(words('popupIncognito'));
+  const named = `${PROFILES.apiKey.name} on ${new URL(GLUWA).host}`;
+  await expect
+    .poll(async () => (await buttonsOfTabs(world)).find(({ isPrivate }) => isPrivate)?.title)
+    .toContain(named);
   tried(2);
   // The line is shown only there: elsewhere it would be noise.
   await page.bringToFront();

@@ -12,9 +12,11 @@ import {
   field,
   fillCredential,
   fillProfile,
+  fillSite,
   type NewProfile,
   submitInVain,
   submitProfile,
+  switchHeader,
 } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import {
@@ -128,16 +130,61 @@ describe('two headers in one profile', () => {
   });
 });
 
+describe('a header that is switched off', () => {
+  const name = 'One of two';
+  const edit = () => world.keybearer.editProfile(name, (form) => switchHeader(form, 0));
+
+  beforeAll(() =>
+    use({
+      ...PROFILES.apiKey,
+      name,
+      paths: '/v1/Orders',
+      moreHeaders: [{ ...PROFILES.ethereum, paths: '/v1/*/Addresses' }],
+    }),
+  );
+
+  it('is sent nowhere, while the other header is', async () => {
+    await edit();
+
+    expect(await fetched(ENDPOINTS.basic)).toMatchObject({ ...NOTHING, status: 403 });
+    expect(await opened(ENDPOINTS.basic)).toMatchObject(NOTHING);
+    await open(page, `${GLUWA}/blank`);
+    expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({
+      signature: expect.stringMatching(/^MT/),
+      status: 200,
+    });
+  });
+
+  it('is said to be off in the list', async () => {
+    const manager = await world.keybearer.openManager();
+    const chip = await manager.waitForSelector(
+      `::-p-xpath(//li[.//h2[text()='${name}']]//span[@class='chip off'])`,
+    );
+    const text = await chip?.evaluate(({ textContent }) => textContent);
+    await manager.close();
+
+    expect(text).toBe(`${words('scheme_basic')} ${words('compareOff')}`);
+  });
+
+  it('is sent with its stored credential once it is on again', async () => {
+    await edit();
+
+    expect(await fetched(ENDPOINTS.basic)).toMatchObject({ authorization: BASIC, status: 200 });
+  });
+});
+
 describe('a preset', () => {
   it('fills in which path wants what, and only the credentials are to be typed', async () => {
     const manager = await world.keybearer.openManager(NEW_PROFILE);
     const preset = 'Gluwa sandbox, Gluwacoin';
     await click(manager, 'summary');
     await press(manager, preset);
-    await typeInto(manager, field('formSite'), GLUWA);
+    await fillSite(manager, GLUWA);
     await fillCredential(manager, PROFILES.ethereum.fields, 0);
     await fillCredential(manager, PROFILES.apiKey.fields, 1);
-    await submitProfile(manager, preset);
+    // The template's own name would speak of the sandbox.
+    const name = words('suggestedName', words('scheme_gluwa_ethereum'), 'api.gluwa.test');
+    await submitProfile(manager, name);
     await manager.close();
 
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
@@ -354,7 +401,7 @@ describe('a permission taken back on the browser’s own page', () => {
       await world.keybearer.allowInPopup(page);
     }
     await untilInForce(world, GLUWA);
-    await world.keybearer.untilVerdict(page, 'Adding Authorization');
+    await world.keybearer.untilVerdict(page, 'Authorization');
 
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ authorization: BASIC, status: 200 });
     expect(await opened(ENDPOINTS.basic)).toMatchObject({ authorization: BASIC, status: 200 });
@@ -506,7 +553,7 @@ describe('one profile that cannot be used, among others', () => {
 
     await open(page, `${GLUWA}/blank`);
     expect(await fetched(ENDPOINTS.ethereum)).toMatchObject({ status: 200 });
-    await world.keybearer.untilVerdict(page, 'Adding X-REQUEST-SIGNATURE');
+    await world.keybearer.untilVerdict(page, 'X-REQUEST-SIGNATURE');
     tried(3);
   });
 });

@@ -192,7 +192,9 @@ describe('what the server says', () => {
       hidden: true,
     });
     await popup.close();
-    await expectTold('Working · 200 · sent Authorization (Bearer)', [MORE]);
+    const told = await untilTold(words('cause_working'));
+    expect(told.sentence).toBe('Working · 200 · sent Authorization (Bearer)');
+    await told.popup.close();
   });
 
   it('says that a token has expired', async () => {

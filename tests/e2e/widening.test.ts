@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, fill, press, tick, typeInto, words } from '../lab/pages/controls.mjs';
 import { openEditor } from '../lab/pages/keybearer.mjs';
-import { field } from '../lab/pages/profile-form.mjs';
+import { field, pressOption } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import { arrivals, fetchStatus, GEONODE, PASSPHRASE, PROFILES, type World } from './harness';
 import { openWorldInUse, prepareProfile } from './prepared';
@@ -39,7 +39,7 @@ async function sentElsewhere() {
 async function addSite(name: string): Promise<LabPage> {
   const manager = await world.keybearer.openManager();
   await openEditor(manager, name);
-  await press(manager, words('formAddSite'));
+  await pressOption(manager, words('formAddSite'));
   await typeInto(manager, field('formSite', '', 1), GEONODE);
   await press(manager, words('formSave'));
   return manager;

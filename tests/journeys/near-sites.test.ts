@@ -142,6 +142,43 @@ describe('the site next door', () => {
   });
 });
 
+describe('a change that has to be confirmed', () => {
+  const draft = (id: string) => browser.session.drafts?.[id];
+
+  it('is left as an unsaved form without fields, which the editor saves once confirmed', async () => {
+    const id = await saved({ ...SANDBOX_ETH, sites: [{ url: GLUWA, path: '/v1' }] });
+    const { revision, headers } = await theProfile();
+
+    await isRefused(addSite(id, SANDBOX), 'confirmation-needed');
+
+    const left = draft(id);
+    expect(left).toMatchObject({
+      id,
+      revision,
+      sites: [
+        { url: GLUWA, path: '/v1' },
+        { url: SANDBOX, path: '/v1' },
+      ],
+      headers: [{ id: headers[0]?.id, schemeId: 'gluwa-ethereum' }],
+    });
+    expect(JSON.stringify(left)).not.toContain('fields');
+    if (!left) return;
+    await done({ type: 'vault/confirm', passphrase: PASSPHRASE });
+    await done({ type: 'profile/save', profile: left, pick: false });
+    expect((await theProfile()).sites).toHaveLength(2);
+  });
+
+  it('leaves a form that the user has begun', async () => {
+    const id = await saved(SANDBOX_ETH);
+    const begun = { ...SANDBOX_ETH, id, revision: 1, name: 'Begun' };
+    await done({ type: 'draft/keep', draft: begun });
+
+    await isRefused(addCaller(id, APP), 'confirmation-needed');
+
+    expect(draft(id)).toMatchObject({ name: 'Begun', callers: [] });
+  });
+});
+
 describe('a caller', () => {
   it('is added once, and may send the header from then on', async () => {
     const id = await saved(SANDBOX_ADMIN);

@@ -9,6 +9,7 @@ import { saveProfile } from '../../src/app/profiles/save-profile';
 import { compose } from '../../src/background/compose';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
+import { othersNeedingAttention } from '../../src/domain/needs-attention';
 import type { Origin } from '../../src/domain/site';
 import { opened } from '../support/app-states';
 import { draftOf } from '../support/drafts';
@@ -99,7 +100,7 @@ describe('a token', () => {
     const waiting = await settled();
     await Promise.all(Array.from({ length: 50 }, settled));
     expect(opened(waiting).profiles[0]?.headers[0]?.status).toEqual({ state: 'waiting' });
-    expect(browser.toolbar).toBe('normal');
+    expect(othersNeedingAttention(waiting)).toEqual([]);
     expect(sent()).toBeUndefined();
 
     await answer(token('first'));

@@ -8,7 +8,6 @@ import { createVault } from '../../src/app/keys/create-vault';
 import { unlock } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
-import { showToolbar } from '../../src/app/pages/show-toolbar';
 import { removeProfile } from '../../src/app/profiles/remove-profile';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
@@ -16,6 +15,7 @@ import { changeSettings } from '../../src/app/settings';
 import { openVault } from '../../src/app/vault/open-vault';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
+import { faceOfTab } from '../../src/domain/toolbar-face';
 import { decodeEnvelope } from '../../src/vault/envelope';
 import { opened } from '../support/app-states';
 import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
@@ -490,25 +490,25 @@ describe('pickNext', () => {
   });
 });
 
-describe('showToolbar', () => {
-  const shown = async () => {
-    await showToolbar(browser.ports.toolbar, await readState(browser.ports));
-    return browser.toolbar;
-  };
+describe('the toolbar button of a tab', () => {
+  const shown = async () =>
+    faceOfTab(await readState(browser.ports), 'https://api.gluwa.test' as Origin).kind;
 
-  it('says locked, normal, and attention where nothing is sent that was picked', async () => {
-    expect(await shown()).toBe('normal');
+  it('says what becomes of a request there', async () => {
+    expect(await shown()).toBe('idle');
     await add();
-    expect(await shown()).toBe('normal');
+    expect(await shown()).toBe('in-use');
     browser.disallowed.add('https://api.gluwa.test');
     expect(await shown()).toBe('attention');
     browser.disallowed.clear();
     await changeSettings(browser.ports, { paused: true });
-    expect(await shown()).toBe('attention');
+    expect(await shown()).toBe('paused');
     await lock(browser.ports);
     expect(await shown()).toBe('locked');
     browser.envelope = 'garbage';
-    expect(await shown()).toBe('attention');
+    expect(await shown()).toBe('unreadable');
+    browser.envelope = undefined;
+    expect(await shown()).toBe('not-set-up');
   });
 });
 

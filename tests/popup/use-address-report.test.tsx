@@ -46,12 +46,12 @@ function open(picked: ProfileSummary, url = `${origin}/docs`, seen: SeenHere = {
       state={stateOf([picked], { [origin]: picked.id })}
       onPick={async () => true}
       act={ignore}
+      send={async () => ({ ok: true })}
       ask={async (query) => {
         asked.push(query as Query);
         // Cast: the one query of the view.
         return (await answered) as never;
       }}
-      send={async () => ({ ok: true })}
       seen={seen}
       onResume={ignore}
       onWhy={ignore}

@@ -15,6 +15,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'draft/read': () => undefined,
       'replacement/check': () => [],
       'header/facts': () => [],
+      'credential/shown': () => undefined,
       'header/copy': () => NOT_FOUND,
       'header/curl': () => NOT_FOUND,
       'sign-in/begin': () => ({ kind: 'done', lasts: 'renewed' }) as const,

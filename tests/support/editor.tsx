@@ -2,9 +2,14 @@
 import { fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import type { ProfileSummary } from '../../src/domain/app-state';
-import type { CredentialFact, CredentialReport, SchemeSummary } from '../../src/domain/credential';
+import type {
+  CredentialFact,
+  CredentialReport,
+  SchemeSummary,
+  ShownCredential,
+} from '../../src/domain/credential';
 import type { PasskeyRequest } from '../../src/domain/passkey';
-import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
+import type { Colour, HeaderSpecId, ProfileId } from '../../src/domain/profile';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin, PathScope } from '../../src/domain/site';
 import { ProfileEditor } from '../../src/manager/editor/profile-editor';
@@ -48,11 +53,14 @@ export const STORED: ProfileSummary = {
 
 interface Drawn {
   readonly site?: string;
+  readonly colour?: Colour;
   readonly stored?: ProfileSummary;
   readonly profileId?: string;
   readonly report?: CredentialReport;
   /** The facts of each stored credential. */
   readonly facts?: readonly CredentialFact[];
+  /** The part of each stored credential that an editor may show. */
+  readonly shown?: ShownCredential;
   /** The background's draft of this form, as a page may have it. */
   readonly savedDraft?: ProfileDraft;
   /** The servers' answers, by the issuer or the address in the query. */
@@ -70,6 +78,7 @@ export async function drawEditor(
   {
     report,
     facts,
+    shown,
     savedDraft,
     told = {},
     schemes = summaries,
@@ -83,6 +92,7 @@ export async function drawEditor(
   const answers: Partial<Record<Query['type'], unknown>> = {
     'credential/check': report,
     'header/facts': facts,
+    'credential/shown': shown,
     'profile/preview': [],
     'draft/read': savedDraft,
   };
@@ -114,6 +124,8 @@ export async function drawEditor(
   await screen.findByRole('button', { name: 'Save' });
   return {
     sent,
+    /** The questions about typed credentials, in order. */
+    checks: () => questions.filter(({ type }) => type === 'credential/check'),
     /** The queries to servers, in order. */
     looked: () => questions.filter(({ type }) => /^(issuer|site)\//.test(type)),
     onDone,

@@ -10,6 +10,7 @@ import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { Origin } from '../../src/domain/site';
+import type { PlainFace, TabFace } from '../../src/domain/toolbar-face';
 import { placeOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { placedHeadersOf } from '../../src/rules/uncached';
 import { CHROME } from './browsers';
@@ -37,7 +38,9 @@ export interface FakeBrowser {
   clipboardAlarmAt: number | undefined;
   published: AppState | undefined;
   idleMinutes: number | undefined;
-  toolbar: 'normal' | 'locked' | 'attention' | undefined;
+  /** The toolbar button of every tab that has none of its own, and of single tabs. */
+  toolbar: PlainFace | undefined;
+  readonly faces: Map<number, TabFace>;
   /** Whether the user has allowed notifications. */
   notifiable: boolean;
   /** The number of notifications shown. */
@@ -84,6 +87,7 @@ export function fakeBrowser(): FakeBrowser {
     published: undefined,
     idleMinutes: undefined,
     toolbar: undefined,
+    faces: new Map(),
     notifiable: false,
     notifications: 0,
     calls: [],
@@ -165,9 +169,11 @@ export function fakeBrowser(): FakeBrowser {
         },
       },
       toolbar: {
-        show: async (face) => {
+        showEverywhere: async (face) => {
           fake.toolbar = face;
         },
+        showIn: async (tabId, face) => void fake.faces.set(tabId, face),
+        forget: (tabId) => void fake.faces.delete(tabId),
       },
       notifier: {
         isAllowed: async () => fake.notifiable,
@@ -193,6 +199,7 @@ export function fakeBrowser(): FakeBrowser {
         },
       },
       tabs: {
+        all: async () => fake.shown.map((origin, index) => ({ id: index + 1, origin })),
         shown: async () => fake.shown.map((origin) => ({ origin, isPrivate: false })),
       },
       tests: { rules: () => fake.testing },

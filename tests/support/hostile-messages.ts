@@ -45,6 +45,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'replacement/discard': { headerId: 'h' },
   'replacement/check': { profileId: 'p', headerId: 'h', value: 'v' },
   'header/facts': { headerId: 'h' },
+  'credential/shown': { headerId: 'h' },
   'header/copy': { origin: 'https://api.test', headerId: 'h' },
   'header/curl': { origin: 'https://api.test', url: 'https://api.test/v1', method: 'GET' },
   'sign-in/begin': { headerId: 'h' },

@@ -10,6 +10,7 @@ describe('fix', () => {
       { fields: { username: 'a', password: 'b' } },
     ],
     ['scheme-word-twice', 'token', { token: 'Bearer  abc' }, { fields: { token: 'abc' } }],
+    ['scheme-word-twice', 'token', { token: 'Bearer bearer a b' }, { fields: { token: 'a b' } }],
     [
       'looks-like-basic-pair',
       'token',

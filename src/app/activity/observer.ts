@@ -6,6 +6,7 @@
  * may have changed meanwhile.
  */
 import type { ClockSample } from '../../diagnosis/server-time';
+import type { SeenHere } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
@@ -50,18 +51,20 @@ export interface Observer {
   seePage(shown: Parameters<ShownPages['note']>[0]): void;
 }
 
-/** Hears of refusals that Keybearer can do something about. */
-export interface RefusalListener {
+/** Hears of refusals that Keybearer can do something about, and of what the toolbar shows. */
+export interface JudgedListener {
   /** A server refuses a header that was signed by the clock. */
   onSignature(origin: Origin, sample: ClockSample): void;
   /** A server refuses a token before its end, and a new one is wanted. */
   onToken(): void;
+  /** Requests were judged. */
+  onSeen(seen: SeenHere): void;
 }
 
 export function observerOn(
   ports: Pick<BrowserPorts, 'requests' | 'rules' | 'session' | 'now'>,
   take: Turns['take'],
-  refusals: RefusalListener,
+  listener: JudgedListener,
 ): Observer {
   const facts = knownFacts(ports);
   const pages = shownPages();
@@ -86,13 +89,14 @@ export function observerOn(
       const judged = await judgeSeen(each, facts);
       if (!judged) continue;
       noted.push(judged.noted);
-      if (judged.refusal) refusals.onSignature(judged.refusal.origin, judged.refusal.sample);
+      if (judged.refusal) listener.onSignature(judged.refusal.origin, judged.refusal.sample);
       if (judged.tokenUse) uses.push(judged.tokenUse);
     }
     const activity = await turnPorts.activity.read();
     const next = noteEntries(activity, noted);
     if (next !== activity) await turnPorts.activity.write(next);
-    if (await noteTokenUses(turnPorts, uses)) refusals.onToken();
+    if (next.seen !== activity.seen) listener.onSeen(next.seen);
+    if (await noteTokenUses(turnPorts, uses)) listener.onToken();
   }
 
   function see(request: SeenRequest, outcome: Outcome): void {

@@ -1,28 +1,122 @@
-/** Chooses the toolbar button's icon for a state. */
+/**
+ * Paints the toolbar button of every tab when the state changes, and of one tab when its page or the
+ * status of its requests does.
+ *
+ * It paints one after the other and always by the newest state: a paint that began before a lock must
+ * not leave a name behind. `storage.session` keeps the ids of the tabs with a face of their own, so that
+ * the next start of the background paints those again, whatever they show.
+ */
+import { type Activity, type SeenHere, seenKey } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
-import { siteStatus } from '../../domain/site-status';
-import type { Toolbar } from '../ports';
-import { dueInUse } from './due-in-use';
+import { faceOfAll, faceOfTab, type TabFace } from '../../domain/toolbar-face';
+import type { BrowserPorts, OpenTab } from '../ports';
 
-export function showToolbar(toolbar: Toolbar, state: AppState): Promise<void> {
-  return toolbar.show(faceOf(state));
+export interface ToolbarPainter {
+  /** Resolves when every tab is painted. */
+  setState(state: AppState): Promise<void>;
+  /** @param isReset - The browser may have removed the tab's own face. */
+  tabChanged(tab: OpenTab, isReset: boolean): Promise<void>;
+  /** Requests were judged. */
+  seenChanged(seen: SeenHere): Promise<void>;
 }
 
-function faceOf(state: AppState): 'locked' | 'attention' | 'normal' {
-  if (state.vault === 'damaged' || state.vault === 'newer') return 'attention';
-  if (state.vault !== 'unlocked') return 'locked';
-  const failed = state.profiles.some(({ headers }) =>
-    headers.some(({ status }) => status.state === 'failed'),
+export function toolbarPainter(
+  ports: Pick<BrowserPorts, 'toolbar' | 'tabs' | 'session' | 'activity'>,
+): ToolbarPainter {
+  const { toolbar } = ports;
+  let state: AppState | undefined;
+  let seen: SeenHere = {};
+  /** The sites that the tabs show; undefined if the browser does not tell. */
+  let sites: ReadonlyMap<number, Origin | undefined> = new Map();
+  let withFace: ReadonlySet<number> | undefined;
+  let painted: Promise<unknown> = Promise.resolve();
+
+  function inOrder(paint: () => Promise<void>): Promise<void> {
+    const done = painted.then(paint);
+    painted = done.catch(() => undefined);
+    return done;
+  }
+
+  function faceIn(tabId: number): TabFace | undefined {
+    const origin = sites.get(tabId);
+    return state && faceOfTab(state, origin, origin && seen[seenKey(tabId, origin)]);
+  }
+
+  async function paintAll(): Promise<void> {
+    const tabs = await ports.tabs.all();
+    const activity = await ports.activity.read();
+    seen = activity.seen;
+    sites = sitesOf(tabs, sites, activity.pages);
+    await paintTabs(tabs.map(({ id }) => id));
+    if (state) await toolbar.showEverywhere(faceOfAll(state));
+  }
+
+  async function paintTabs(tabIds: readonly number[]): Promise<void> {
+    const before = withFace ?? new Set((await ports.session.readNow()).tabsWithFace);
+    const wanted = tabIds.filter((id) => hasOwnFace(id));
+    const after = new Set([...before, ...wanted].filter((id) => sites.has(id)));
+    // First: a background that ends here must find them again.
+    if (!isSame(before, after)) await ports.session.write({ tabsWithFace: [...after] });
+    withFace = after;
+    await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));
+  }
+
+  function hasOwnFace(tabId: number): boolean {
+    return state !== undefined && faceIn(tabId)?.kind !== faceOfAll(state).kind;
+  }
+
+  async function paintTab(tabId: number): Promise<void> {
+    const face = faceIn(tabId);
+    if (face) await toolbar.showIn(tabId, face);
+  }
+
+  return {
+    setState(next) {
+      state = next;
+      return inOrder(paintAll);
+    },
+
+    async tabChanged({ id, origin }, isReset) {
+      sites = new Map(sites).set(id, origin);
+      if (isReset) toolbar.forget(id);
+      // A background that has just started paints every tab by its first state.
+      if (state) await inOrder(() => paintTabs([id]));
+    },
+
+    async seenChanged(next) {
+      const changed = changedTabs(seen, next).filter((id) => sites.has(id));
+      seen = next;
+      if (changed.length > 0) await inOrder(() => paintTabs(changed));
+    },
+  };
+}
+
+/**
+ * After a revocation the browser no longer tells a tab's site, which is remembered until the tab opens
+ * another page.
+ *
+ * @param pages - The sites that a background before this one knew.
+ */
+function sitesOf(
+  tabs: readonly OpenTab[],
+  known: ReadonlyMap<number, Origin | undefined>,
+  pages: Activity['pages'],
+): ReadonlyMap<number, Origin | undefined> {
+  return new Map(
+    tabs.map(({ id, origin }) => {
+      const remembered = known.has(id) ? known.get(id) : pages[id] || undefined;
+      return [id, origin ?? remembered];
+    }),
   );
-  const allowed = new Set<string>(state.allowed);
-  // Cast: the keys of picks are origins, and `keys` loses their type.
-  const notAllowed = (Object.keys(state.picks) as Origin[]).some((origin) => {
-    // Thousands of picks: the profile of each is looked up only where it matters.
-    if (allowed.has(origin)) return false;
-    const status = siteStatus(state, origin);
-    return 'cause' in status && status.cause === 'not-allowed';
-  });
-  const due = dueInUse(state).length > 0;
-  return failed || notAllowed || due || state.settings.paused ? 'attention' : 'normal';
+}
+
+function changedTabs(before: SeenHere, after: SeenHere): readonly number[] {
+  const entries = Object.entries({ ...before, ...after });
+  const changed = entries.filter(([key]) => before[key]?.id !== after[key]?.id);
+  return [...new Set(changed.map(([, { tabId }]) => tabId))];
+}
+
+function isSame(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return one.size === other.size && [...one].every((each) => other.has(each));
 }

@@ -2,11 +2,11 @@
 import { AppError } from '../../domain/errors';
 import { nearSites } from '../../domain/near-sites';
 import { withIdentity } from '../../domain/picks';
-import type { Profile } from '../../domain/profile';
+import type { Profile, ProfileId } from '../../domain/profile';
 import { type Origin, parseOrigin, type Site } from '../../domain/site';
-import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
+import { changeOrConfirm } from './change-or-confirm';
 
 /**
  * @throws AppError `profile-unknown`; `site-invalid` for plain http and for a site that is not next
@@ -17,15 +17,10 @@ export async function addSite(
   { profileId, origin: typed }: { readonly profileId: string; readonly origin: string },
 ): Promise<OpenVault> {
   const origin = parseOrigin(typed);
-  return changeVault(ports, (content) => {
-    const profile = content.profiles.find(({ id }) => id === profileId);
-    if (!profile) throw new AppError('profile-unknown', 'no such profile');
-    const next = withSite(profile, origin);
-    return {
-      ...content,
-      profiles: content.profiles.map((each) => (each === profile ? next : each)),
-      sitePicks: withIdentity(content.sitePicks, origin, profile.id),
-    };
+  return changeOrConfirm(ports, profileId, {
+    profile: (before) => withSite(before, origin),
+    // Cast: `changeOrConfirm` has found the profile by this id.
+    picks: (before) => withIdentity(before, origin, profileId as ProfileId),
   });
 }
 
@@ -37,6 +32,5 @@ function withSite(profile: Profile, origin: Origin): Profile {
   const added = profile.sites
     .filter((site) => site.origin === near.origin)
     .map(({ path }): Site => ({ origin, path }));
-  // An edit that began before must be refused as stale.
-  return { ...profile, revision: profile.revision + 1, sites: [...profile.sites, ...added] };
+  return { ...profile, sites: [...profile.sites, ...added] };
 }

@@ -1,7 +1,7 @@
 /**
- * Judges the secrets of an unsaved form that only the background holds, since an earlier page has typed
- * them. The page that saves them may be another person's, so they count as stored: for the sites of the
- * profile that the form edits, or for none.
+ * Judges the secrets of a form that only the background holds. Those that an earlier page has typed may
+ * be another person's, so they count as stored: for the sites of the profile that the form edits, or for
+ * none. A stored one that the form keeps stays beside the fields that it was stored with.
  */
 import { isConfirmed } from '../../domain/confirmation';
 import { AppError } from '../../domain/errors';
@@ -26,9 +26,12 @@ export async function judgeTyped(
   stored: Profile | undefined,
 ): Promise<void> {
   const isWider = profile.headers.some((spec, index) => {
-    const { id, fieldsInBackground = [] } = draft.headers[index] ?? {};
-    if (fieldsInBackground.length === 0 || !keepsMore(spec)) return false;
+    const { id, fieldsInBackground = [], storedFields = [] } = draft.headers[index] ?? {};
+    if (!keepsMore(spec)) return false;
     const from = stored?.headers.find((each) => each.id === id);
+    // A kept key beside other fields signs, or asks for, what it did not before.
+    if (storedFields.length > 0 && spec.id !== from?.id) return true;
+    if (fieldsInBackground.length === 0) return false;
     const before = stored && from && { ...reachOf(stored, from), headerNames: headerNamesOf(from) };
     const after = { ...reachOf(profile, spec), headerNames: headerNamesOf(spec) };
     return widerThan(before, after).length > 0;

@@ -1,4 +1,6 @@
 /** Parses a form's draft to a profile. A refusal names the field that is wrong. */
+import type { CredentialFields } from '../../domain/credential';
+import { isSecret } from '../../domain/destinations';
 import { AppError, type FieldProblem } from '../../domain/errors';
 import {
   type HeaderSpec,
@@ -23,9 +25,11 @@ import {
   type Site,
 } from '../../domain/site';
 import { findScheme } from '../../schemes';
+import type { AuthScheme } from '../../schemes/auth-scheme';
 import { checkCredential, refuseDoubts } from './check-credential';
 import { placedAt } from './field-place';
 import { previousFor } from './replaced-credential';
+import { withStoredFields } from './stored-fields';
 
 /**
  * @param stored - The profile that the draft changes. A header without fields keeps its credential.
@@ -107,7 +111,7 @@ function parseCallers({ callers, allowHttp }: AccessDraft): Origin[] {
 }
 
 function parseHeader(
-  { id, schemeId, fields, methods, isOff, accepted = [], ...draft }: HeaderDraft,
+  { id, schemeId, fields, storedFields = [], methods, isOff, accepted = [], ...draft }: HeaderDraft,
   sites: readonly Site[],
   profile: Profile | undefined,
   now: number,
@@ -122,8 +126,12 @@ function parseHeader(
   const isSameScheme = stored?.schemeId === schemeId;
   if (fields === undefined && stored && isSameScheme) return { ...stored, ...chosen };
   const scheme = findScheme(schemeId);
-  const credential = scheme.parse(fields ?? {});
-  refuseDoubts(checkCredential(schemeId, fields ?? {}, now), accepted);
+  const whole = withStoredFields(scheme, fields ?? {}, storedFields, stored);
+  const credential = scheme.parse(whole);
+  const report = checkCredential(schemeId, whole, now);
+  // The user has answered for a stored value when it was saved.
+  const findings = report.findings.filter(({ field }) => !storedFields.includes(field));
+  refuseDoubts({ ...report, findings }, accepted);
   // Typing the same credential again is no change.
   if (stored && isSameScheme && JSON.stringify(stored.credential) === JSON.stringify(credential)) {
     return { ...stored, ...chosen };
@@ -133,10 +141,16 @@ function parseHeader(
     id: newHeaderSpecId(),
     schemeId: scheme.id,
     credential,
-    rotatedAt: now,
+    // The age of a credential is that of its secret.
+    rotatedAt:
+      stored && storedFields.length > 0 && !hasSecret(scheme, fields) ? stored.rotatedAt : now,
     ...(stored && { previousCredential: previousFor(stored) }),
     ...chosen,
   };
+}
+
+function hasSecret({ fields }: AuthScheme, typed: CredentialFields = {}): boolean {
+  return fields.some((field) => isSecret(field) && Boolean(typed[field.name]));
 }
 
 function switchedOn({ isOff, ...spec }: HeaderSpec): HeaderSpec {

@@ -2,6 +2,7 @@
 import type { CredentialFields } from '../../domain/credential';
 import { isSecret } from '../../domain/destinations';
 import { AppError, type FieldProblem } from '../../domain/errors';
+import { askedFields } from '../../domain/fitting-fields';
 import type { HeaderSpec } from '../../domain/profile';
 import { findScheme } from '../../schemes';
 
@@ -25,7 +26,8 @@ export function replacedSecret(
   const [secret, another] = scheme.fields.filter(isSecret);
   if (!secret || another || scheme.grant) throw refused('schemeId', 'required');
   const stored = scheme.fieldsOf(credential);
-  const unknown = scheme.fields.find(({ name }) => !Object.hasOwn(stored, name));
+  const asked = askedFields(scheme.fields, stored);
+  const unknown = asked.find(({ name }) => !Object.hasOwn(stored, name));
   if (unknown) throw refused(unknown.name, 'required');
   // A user name alone may be a credential, but the user who replaces a secret types one.
   if (value.trim() === '') throw refused(secret.name, 'required');

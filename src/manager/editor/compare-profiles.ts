@@ -162,7 +162,7 @@ function place(origin: string, path: string): string {
 }
 
 function withoutStored(header: HeaderInput, schemes: readonly SchemeSummary[]): HeaderInput {
-  const { stored: _, fields, ...rest } = header;
+  const { stored: _, storedFields: __, fields, ...rest } = header;
   const scheme = schemes.find(({ id }) => id === header.schemeId);
   return { ...rest, fields: fields ?? initialFields(scheme) };
 }

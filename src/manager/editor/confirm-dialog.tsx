@@ -10,8 +10,8 @@ import { answerPasskeys } from '../../platform/passkeys';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { Problem } from '../../ui/problem';
+import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { FormDialog } from '../views/form-dialog';
 
@@ -37,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={onClose}
     >
       <p>{text('confirmMeaning')}</p>
-      <Field
+      <SecretField
         label={text('unlockPassphrase')}
         kind="secret"
         value={passphrase}

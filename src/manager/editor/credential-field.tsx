@@ -1,4 +1,5 @@
 /** One field of a scheme: an input or a hidden secret, with its problem and the fixes for it. */
+import { useState } from 'preact/hooks';
 import type {
   CredentialFields,
   CredentialField as FieldSpec,
@@ -11,9 +12,9 @@ import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { ChoiceField } from '../../ui/choice-field';
 import { failureText, problemText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { fix } from '../../ui/fixes';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
+import { SecretField } from '../../ui/secret-field';
 import { changedFields, leftField } from './changed-fields';
 import type { HeaderInput } from './editor-draft';
 import { HiddenSecret } from './hidden-secret';
@@ -23,6 +24,8 @@ interface CredentialFieldProps {
   readonly scheme: SchemeSummary;
   readonly field: FieldSpec;
   readonly header: HeaderInput;
+  /** The last four characters of the stored value, if it has a tail to show. */
+  readonly tail: string | undefined;
   readonly onChange: (change: Partial<HeaderInput>) => void;
   /** The problem that the background finds while the user types. */
   readonly finding: Finding | undefined;
@@ -32,17 +35,22 @@ interface CredentialFieldProps {
 }
 
 export function CredentialField(props: CredentialFieldProps) {
-  const { scheme, field, header, onChange, finding, failure, ask } = props;
+  const { scheme, field, header, tail, onChange, finding, failure, ask } = props;
+  const [isReplaced, setReplaced] = useState(false);
   const { name } = field;
   const change = (changed: CredentialFields) => onChange(changedFields(scheme, header, changed));
   const isGone = failure?.problem === 'required' || failure?.problem === 'destination-changed';
-  // `isGone` despite the name here: another window has discarded the draft with the secret.
-  if (header.fieldsInBackground.includes(name) && !isGone) {
+  const isStored = header.storedFields?.includes(name) ?? false;
+  // `isGone` despite the name here: another window has discarded the draft, or replaced the credential.
+  if ((isStored || header.fieldsInBackground.includes(name)) && !isGone) {
     return (
       <HiddenSecret
         label={fieldLabel(scheme.id, field)}
-        meaning={text('formTypedKept')}
-        onReplace={() => change({ [name]: '' })}
+        meaning={isStored ? storedText(tail) : text('formTypedKept')}
+        onReplace={() => {
+          setReplaced(true);
+          change({ [name]: '' });
+        }}
         failure={failure}
       >
         {failure?.code === 'credential-doubtful' && failure.problem && (
@@ -59,6 +67,7 @@ export function CredentialField(props: CredentialFieldProps) {
         value={header.fields?.[name] ?? ''}
         onInput={(value) => change({ [name]: value })}
         onLeave={() => isDestination(field) && onChange(leftField(scheme, header))}
+        focused={isReplaced}
         problem={problemOf(props)}
         onDiscovered={change}
         ask={ask}
@@ -76,6 +85,10 @@ export function CredentialField(props: CredentialFieldProps) {
   );
 }
 
+function storedText(tail: string | undefined): string {
+  return tail === undefined ? text('formSecretStored') : text('formSecretTail', tail);
+}
+
 function problemOf({ field, header, finding, failure }: CredentialFieldProps) {
   if (finding) return problemText(finding.problem);
   if (header.emptied?.includes(field.name)) return problemText('destination-changed');
@@ -86,6 +99,8 @@ interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' 
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave: () => void;
+  /** True once the user has replaced the stored value: the button for that has gone. */
+  readonly focused: boolean;
   readonly problem: string | undefined;
   /** Receives the values that an issuer gives for other fields. */
   readonly onDiscovered: (discovered: CredentialFields) => void;
@@ -101,7 +116,7 @@ function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldPr
     );
   }
   if (kind !== 'choice' && kind !== 'redirect')
-    return <Field label={label} kind={kind} {...typed} />;
+    return <SecretField label={label} kind={kind} {...typed} />;
   return (
     <ChoiceField
       label={label}

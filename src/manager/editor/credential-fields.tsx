@@ -10,12 +10,15 @@ import type { Ask } from '../../protocol/messages';
 import { CredentialFacts } from '../../ui/credential-facts';
 import { CredentialField } from './credential-field';
 import type { HeaderInput } from './editor-draft';
+import { MintedToken } from './minted-token';
 import { MoreFields } from './more-fields';
 
 interface CredentialFieldsProps {
   readonly scheme: SchemeSummary;
   readonly header: HeaderInput;
   readonly onChange: (change: Partial<HeaderInput>) => void;
+  /** Field name → the last four characters of the stored value. */
+  readonly tails: Readonly<Record<string, string>>;
   readonly report: CredentialReport | undefined;
   /** The problem that made a save fail. */
   readonly failureAt: (field: string) => Failure | undefined;
@@ -41,18 +44,20 @@ export function CredentialFields(props: CredentialFieldsProps) {
       scheme={scheme}
       field={field}
       header={header}
+      tail={props.tails[field.name]}
       onChange={props.onChange}
       finding={findingAt(field.name)}
       failure={failureAt(field.name)}
       ask={props.ask}
     />
   );
-  const asked = askedFields(scheme.fields, header.fields ?? {}, header.fieldsInBackground);
+  const hidden = [...header.fieldsInBackground, ...(header.storedFields ?? [])];
+  const asked = askedFields(scheme.fields, header.fields ?? {}, hidden);
   // `RedirectAddress` draws the choice of a redirect, beside the addresses.
   const basic = asked.filter(({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect');
   const advanced = asked.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
-    (header.fields?.[name] ?? '') !== initial || header.fieldsInBackground.includes(name);
+    (header.fields?.[name] ?? '') !== initial || hidden.includes(name);
   return (
     <div class="stack">
       {basic.map(drawn)}
@@ -68,6 +73,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
         </MoreFields>
       )}
       {report && <CredentialFacts facts={report.facts} />}
+      {report?.minted && <MintedToken minted={report.minted} />}
     </div>
   );
 }

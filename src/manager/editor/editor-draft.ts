@@ -31,6 +31,8 @@ export interface HeaderInput {
   readonly fields?: CredentialFields | undefined;
   /** Names of secret fields whose values only the background holds, from an earlier page. */
   readonly fieldsInBackground: readonly string[];
+  /** Names of fields whose stored value stays beside `fields`. */
+  readonly storedFields?: readonly string[];
   /** The servers for which the user has typed the secrets in this form: see `changed-fields.ts`. */
   readonly secretsFor?: Destinations;
   /** Names of secret fields that were emptied because a destination has changed. */
@@ -109,15 +111,20 @@ export function emptyCredential(
     fields: { ...initialFields(scheme), ...filled },
     headerNames: [],
     fieldsInBackground: [],
+    storedFields: [],
     accepted: [],
   };
 }
 
-export function newDraft(scheme: SchemeSummary | undefined, url = ''): EditorDraft {
+export function newDraft(
+  scheme: SchemeSummary | undefined,
+  url = '',
+  colour: Colour = 'grey',
+): EditorDraft {
   return {
     name: '',
     isNamed: false,
-    colour: 'grey',
+    colour,
     note: '',
     sites: [{ ...newSite(url), ...(url !== '' && { isKnown: true }) }],
     headers: [newHeader(scheme)],

@@ -3,6 +3,7 @@
  * form can say what is gone. Pure.
  */
 import type { SchemeId, SchemeSummary } from '../../domain/credential';
+import { changedFields } from './changed-fields';
 import {
   type EditorDraft,
   type HeaderInput,
@@ -73,11 +74,14 @@ function presetHeader(
   const blank = newHeader(scheme, paths.join(' '));
   const filled = { ...blank.fields, ...fields };
   const header = { ...blank, fields: filled, template: { fields: filled, paths: blank.paths } };
-  if (!typed) return header;
+  if (!typed || !scheme) return header;
+  const own = typedFields(typed, scheme);
+  const brought = Object.entries(filled).filter(([name]) => !Object.hasOwn(own, name));
   return {
     ...typed,
+    // As by hand: an address of another server empties the secrets.
+    ...changedFields(scheme, typed, Object.fromEntries(brought)),
     template: header.template,
-    fields: { ...filled, ...typedFields(typed, scheme) },
     paths: typedPaths(typed) || header.paths,
   };
 }

@@ -17,6 +17,9 @@ import { SchemeField } from './scheme-field';
 import { sentFields } from './to-profile-draft';
 import { useCredentialReport } from './use-credential-report';
 
+/** The same list at each render. */
+const NONE: readonly string[] = [];
+
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
@@ -35,12 +38,12 @@ interface HeaderFieldsetProps {
 export function HeaderFieldset(props: HeaderFieldsetProps) {
   const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
   const scheme = schemes.find((each) => each.id === header.schemeId);
-  const { fields, fieldsInBackground } = header;
+  const { fields, fieldsInBackground, storedFields = NONE } = header;
   const sent = useMemo(
-    () => fields && sentFields(scheme, { fields, fieldsInBackground }),
-    [scheme, fields, fieldsInBackground],
+    () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }),
+    [scheme, fields, fieldsInBackground, storedFields],
   );
-  const report = useCredentialReport(ask, header.schemeId, sent);
+  const report = useCredentialReport(ask, { ...header, fields: sent });
   // The preview names the headers.
   const headerNames = report?.headerNames;
   useEffect(() => {

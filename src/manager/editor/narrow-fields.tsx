@@ -11,8 +11,9 @@ interface NarrowFieldsProps {
 }
 
 /** Whether the header goes to a part of the profile's requests only. */
-export function isNarrowed({ paths, methods }: HeaderInput): boolean {
-  return paths !== '' || methods.length > 0;
+export function isNarrowed({ paths, methods, template }: HeaderInput): boolean {
+  // The preview shows the paths of a template.
+  return paths !== (template?.paths ?? '') || methods.length > 0;
 }
 
 export function NarrowFields({ header, onChange, pathsProblem }: NarrowFieldsProps) {

@@ -22,14 +22,20 @@ export function Preview({ draft, ask }: PreviewProps) {
     return () => clearTimeout(timer);
   }, [ask, said]);
 
+  const isAllOff = draft.headers.length === 0;
   return (
     <aside class="preview stack" aria-labelledby="preview-title">
       <h2 id="preview-title">{text('previewTitle')}</h2>
       {lines.length === 0 ? (
-        <p class="hint">{text('previewNothing')}</p>
+        <p class="hint">{text(isAllOff ? 'previewAllOff' : 'previewNothing')}</p>
       ) : (
         <>
           <PreviewTable lines={lines} />
+          <p class="hint">
+            {text('previewSentBy', causesOf(lines).join(', '))}
+            {lines.some(({ picturesLeftOut }) => picturesLeftOut) &&
+              ` ${text('previewPicturesLeftOut')}`}
+          </p>
           <p class="hint">{text(safetySentence(lines))}</p>
           {guardsOf(lines).length > 0 && (
             <p class="hint">{text('previewGuards', guardsOf(lines).join(', '))}</p>
@@ -41,13 +47,14 @@ export function Preview({ draft, ask }: PreviewProps) {
 }
 
 function PreviewTable({ lines }: { readonly lines: readonly PreviewLine[] }) {
+  const isSomeOpened = lines.some(isOpened);
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">{text('compareHeader')}</th>
-          <th scope="col">{text('formWhere')}</th>
-          <th scope="col">{text('previewWho')}</th>
+          <th scope="col">{text('previewPaths')}</th>
+          <th scope="col">{text('compareMethods')}</th>
         </tr>
       </thead>
       <tbody>
@@ -55,7 +62,12 @@ function PreviewTable({ lines }: { readonly lines: readonly PreviewLine[] }) {
           <tr key={`${line.headerNames.join(' ')} ${line.places[0]}`}>
             <th scope="row">{line.headerNames.join(', ')}</th>
             <Cell parts={placesByOrigin(line.places)} />
-            <Cell parts={whoOf(line)} />
+            <Cell
+              parts={[
+                line.methods.length > 0 ? line.methods.join(', ') : text('previewAllMethods'),
+                ...(isSomeOpened && !isOpened(line) ? [text('previewNotOpened')] : []),
+              ]}
+            />
           </tr>
         ))}
       </tbody>
@@ -87,20 +99,26 @@ function originOf(place: string): string {
   return new URL(place).origin;
 }
 
-function whoOf({
-  opened,
-  callers,
-  methods,
-  formsAndFrames,
-  picturesLeftOut,
-}: PreviewLine): readonly string[] {
-  const inBrackets = methods.length > 0 ? ` (${methods.join(', ')})` : '';
+function isOpened({ opened }: PreviewLine): boolean {
+  return opened.length > 0;
+}
+
+/** The causes of the requests that carry a header, each once for the whole table. */
+function causesOf(lines: readonly PreviewLine[]): readonly string[] {
+  const opened = [...new Set(lines.flatMap((line) => line.opened))];
+  const others = new Set(lines.flatMap(othersOf));
   return [
     ...(opened.length > 0 ? [text('previewOpened', opened.join(', '))] : []),
-    text('previewScripts', callers.join(', '), inBrackets),
-    ...(picturesLeftOut ? [text('previewPicturesLeftOut')] : []),
-    ...(formsAndFrames ? [text('previewFormsAndFrames')] : []),
+    text('previewOwnScripts'),
+    ...(others.size > 0 ? [text('previewScripts', [...others].join(', '))] : []),
+    ...(lines.some(({ formsAndFrames }) => formsAndFrames) ? [text('previewFormsAndFrames')] : []),
   ];
+}
+
+/** The hosts of a line's callers that are not the hosts of its own places. */
+function othersOf({ places, callers }: PreviewLine): readonly string[] {
+  const own = places.map((place) => new URL(place).hostname);
+  return callers.filter((caller) => !own.includes(caller));
 }
 
 function guardsOf(lines: readonly PreviewLine[]): readonly string[] {
@@ -109,5 +127,5 @@ function guardsOf(lines: readonly PreviewLine[]): readonly string[] {
 
 /** Only an opened address lets another site, by a link, cause a request with the header. */
 function safetySentence(lines: readonly PreviewLine[]) {
-  return lines.some(({ opened }) => opened.length > 0) ? 'previewElseOpened' : 'previewElseStrict';
+  return lines.some(isOpened) ? 'previewElseOpened' : 'previewElseStrict';
 }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
 import type { PasskeyRequest } from '../../domain/passkey';
+import type { Colour } from '../../domain/profile';
 import { draftKeyOf, type ProfileDraft } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
@@ -38,6 +39,8 @@ interface ProfileEditorProps {
   readonly onDone: (saved?: SavedProfile) => void;
   /** The first site of a new profile. */
   readonly site?: string | undefined;
+  /** Its colour, until the user chooses another. */
+  readonly colour?: Colour;
   /** The profile to change; absent for a new one. */
   readonly profileId?: string;
   /** The profile as stored now; undefined for a new or removed one. */

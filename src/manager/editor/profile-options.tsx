@@ -59,25 +59,25 @@ export function ProfileOptions(props: ProfileOptionsProps) {
         problemOf={(index, field) => problemOf(`sites.${index}.${field}`)}
         optInAt={(index) => optInAt(`sites.${index}.site`)}
       />
-      <fieldset class="stack">
-        <legend>{text(others.length === 0 ? 'formNarrow' : 'formWhat')}</legend>
-        {header && others.length === 0 && (
+      {header && others.length === 0 && (
+        <fieldset class="stack">
+          <legend>{text('formNarrow')}</legend>
           <NarrowFields
             header={header}
             onChange={(part) => onHeaders((before) => before.map((one) => ({ ...one, ...part })))}
             pathsProblem={problemOf(/^headers\.0\.paths\./)}
           />
-        )}
-        <button
-          class="quiet"
-          type="button"
-          onClick={() =>
-            onHeaders((before) => [...before, { ...newHeader(schemes[0]), isAdded: true }])
-          }
-        >
-          {text('formAddHeader')}
-        </button>
-      </fieldset>
+        </fieldset>
+      )}
+      <button
+        class="quiet"
+        type="button"
+        onClick={() =>
+          onHeaders((before) => [...before, { ...newHeader(schemes[0]), isAdded: true }])
+        }
+      >
+        {text('formAddHeader')}
+      </button>
       <AccessFieldset
         draft={draft}
         onChange={onChange}

@@ -40,6 +40,7 @@ export function SchemeField({ schemes, header, onChange, problem }: SchemeFieldP
             fields: isStored ? undefined : initialFields(chosen),
             headerNames: isStored ? (header.stored?.headerNames ?? []) : [],
             fieldsInBackground: [],
+            storedFields: [],
             emptied: [],
             accepted: [],
           });

@@ -60,9 +60,7 @@ function SiteChip({ site, onOpen }: SiteChipProps) {
   const url = URL.parse(site.url);
   return (
     <div class="field">
-      <span class="label" id={id}>
-        {text('formSite')}
-      </span>
+      <strong id={id}>{text('formSite')}</strong>
       <div class="row site-chip">
         <span class="chip place">{site.url + site.path}</span>
         {url && isPlainHttp(url) && <span class="chip attention">{text('plainHttp')}</span>}

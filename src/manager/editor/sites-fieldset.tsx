@@ -24,6 +24,7 @@ export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFiel
       <legend>{text('formWhere')}</legend>
       {sites.map((site, index) => (
         <div class="stack" key={site.key}>
+          {index === 0 && sites.length > 1 && <p class="place">{site.url}</p>}
           {index > 0 && (
             <>
               <Field

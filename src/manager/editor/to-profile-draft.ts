@@ -46,9 +46,10 @@ function saying(draft: EditorDraft, schemes: Schemes): string {
 /** The values for the background: one that does not fit the others is left out. */
 export function sentFields(
   scheme: SchemeSummary | undefined,
-  { fields = {}, fieldsInBackground }: Pick<HeaderInput, 'fields' | 'fieldsInBackground'>,
+  header: Pick<HeaderInput, 'fields' | 'fieldsInBackground' | 'storedFields'>,
 ): CredentialFields {
-  return fittingFields(scheme?.fields ?? [], fields, fieldsInBackground);
+  const { fields = {}, fieldsInBackground, storedFields = [] } = header;
+  return fittingFields(scheme?.fields ?? [], fields, [...fieldsInBackground, ...storedFields]);
 }
 
 /** The draft for the preview, without credentials. */
@@ -74,7 +75,8 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
 }
 
 function toHeaderDraft(input: HeaderInput, schemes: Schemes): HeaderDraft {
-  const { key, stored, schemeId, fields, fieldsInBackground, methods, isOff, accepted } = input;
+  const { key, stored, schemeId, fields, fieldsInBackground, storedFields = [] } = input;
+  const { methods, isOff, accepted } = input;
   const scheme = schemes.find((each) => each.id === schemeId);
   return {
     key,
@@ -86,5 +88,6 @@ function toHeaderDraft(input: HeaderInput, schemes: Schemes): HeaderDraft {
     ...(stored && { id: stored.id }),
     ...(fields && { fields: sentFields(scheme, input) }),
     ...(fieldsInBackground.length > 0 && { fieldsInBackground }),
+    ...(storedFields.length > 0 && { storedFields }),
   };
 }

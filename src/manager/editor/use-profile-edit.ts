@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
+import type { Colour } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import type { Origin } from '../../domain/site';
 import { requestSites } from '../../platform/site-permissions';
@@ -32,6 +33,8 @@ interface ProfileEdit {
   readonly onDone: (saved?: SavedProfile) => void;
   /** The first site of a new profile. */
   readonly site?: string | undefined;
+  /** Its colour. */
+  readonly colour?: Colour;
   /** The profile to change; absent for a new one. */
   readonly profileId?: string;
   /** The profile as stored now; undefined for a new or removed one. */
@@ -41,8 +44,8 @@ interface ProfileEdit {
 }
 
 export function useProfileEdit(edit: ProfileEdit) {
-  const { schemes, send, onDone, site, profileId, stored, savedDraft } = edit;
-  const blankNow = () => (stored ? draftOf(stored) : newDraft(schemes[0], site));
+  const { schemes, send, onDone, site, colour, profileId, stored, savedDraft } = edit;
+  const blankNow = () => (stored ? draftOf(stored) : newDraft(schemes[0], site, colour));
   const [blank, setBlank] = useState(blankNow);
   const [draft, setDraft] = useState(() => (savedDraft ? restored(savedDraft, stored) : blank));
   // Not the revision that another window has saved since, which this edit does not know.

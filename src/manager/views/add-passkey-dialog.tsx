@@ -3,11 +3,12 @@ import { useRef, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
 import { type NewPasskey, passkeyNameProblem } from '../../domain/passkey';
-import { createPasskey } from '../../platform/passkeys';
+import { createPasskey } from '../../platform/new-passkey';
 import { text } from '../../platform/texts';
 import type { Reply, Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
+import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { FormDialog } from './form-dialog';
 
@@ -56,7 +57,7 @@ export function AddPasskeyDialog({ state, send, onAdded, onClose }: AddPasskeyDi
         hint={text('passkeyNameHint')}
         problem={problemAt('name')}
       />
-      <Field
+      <SecretField
         label={text('passkeyPassphrase')}
         kind="secret"
         value={passphrase}

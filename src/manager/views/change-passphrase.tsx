@@ -5,8 +5,8 @@ import type { PasskeyAnswer } from '../../domain/passkey';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
 import { Problem } from '../../ui/problem';
+import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { KeptPasskeys, namesOfLost } from './kept-passkeys';
 import { NewPassphrase, newPassphraseProblem } from './new-passphrase';
@@ -45,7 +45,7 @@ export function ChangePassphrase({ state, send }: ChangePassphraseProps) {
     <form class="stack" ref={form} onSubmit={onSubmit}>
       <h2>{text('settingsPassphrase')}</h2>
       <p class="hint">{text('settingsPassphraseHint')}</p>
-      <Field
+      <SecretField
         label={text('settingsOldPassphrase')}
         kind="secret"
         value={passphrase}

@@ -5,7 +5,7 @@ import { PASSPHRASE_MIN_LENGTH, passphraseProblem } from '../../domain/passphras
 import { text } from '../../platform/texts';
 import type { Reply } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
+import { SecretField } from '../../ui/secret-field';
 import { suggestPassphrase } from '../suggest-passphrase';
 
 interface NewPassphraseProps {
@@ -28,7 +28,7 @@ export function NewPassphrase(props: NewPassphraseProps) {
 
   return (
     <>
-      <Field
+      <SecretField
         label={label}
         kind="secret"
         value={passphrase}
@@ -37,7 +37,7 @@ export function NewPassphrase(props: NewPassphraseProps) {
         problem={problemOf('newPassphrase')}
         focused={focused}
       />
-      <Field
+      <SecretField
         label={text('setupRepeat')}
         kind="secret"
         value={repeat}

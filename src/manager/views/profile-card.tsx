@@ -37,8 +37,9 @@ export function ProfileCard(props: ProfileCardProps) {
         <span class={`dot ${profile.colour}`} aria-hidden="true" />
         <h2 id={id}>{profile.name}</h2>
         {profile.headers.map((header) => (
-          <span class="chip" key={header.id}>
-            {schemeName(header.schemeId)}
+          <span class={header.isOff ? 'chip off' : 'chip'} key={header.id}>
+            <span>{schemeName(header.schemeId)}</span>
+            {header.isOff && ` ${text('compareOff')}`}
           </span>
         ))}
         {unsaved && <span class="chip attention">{text('managerUnsaved')}</span>}

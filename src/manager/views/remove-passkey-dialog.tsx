@@ -5,7 +5,7 @@ import type { PasskeyAnswer, PasskeySummary } from '../../domain/passkey';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
+import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { FormDialog } from './form-dialog';
 import { KeptPasskeys, namesOfLost } from './kept-passkeys';
@@ -40,7 +40,7 @@ export function RemovePasskeyDialog(props: RemovePasskeyDialogProps) {
       onClose={onClose}
     >
       <p>{text('passkeyRemoveMeaning')}</p>
-      <Field
+      <SecretField
         label={text('passkeyPassphrase')}
         kind="secret"
         value={passphrase}

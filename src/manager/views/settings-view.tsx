@@ -7,6 +7,7 @@ import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
 import { KeySettings } from './key-settings';
+import { NamesInToolbar } from './names-in-toolbar';
 import { ObserveSettings } from './observe-settings';
 import { PasskeysSettings } from './passkeys-settings';
 import { ThemeChoice } from './theme-choice';
@@ -22,6 +23,7 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <Heading>{text('settingsTitle')}</Heading>
       <AutoLockSettings settings={state.settings} send={send} />
       <ThemeChoice />
+      <NamesInToolbar settings={state.settings} send={send} />
       <DueNotifications />
       <ObserveSettings settings={state.settings} send={send} />
       <KeySettings settings={state.settings} send={send} />

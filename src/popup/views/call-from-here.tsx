@@ -11,10 +11,7 @@ export function CallFromHere(props: PageOfferProps) {
   const { page, state } = props;
   const [isChoosing, setIsChoosing] = useState(false);
   const callable = state.profiles.filter((profile) => !isCaller(profile, page));
-  const { hostname } = new URL(page);
-  const allowed = state.profiles.filter(({ callers }) =>
-    callers.some((caller) => new URL(caller).hostname === hostname),
-  );
+  const allowed = state.profiles.filter(({ callers }) => isCaller({ sites: [], callers }, page));
   return (
     <>
       {allowed.map((profile) => (

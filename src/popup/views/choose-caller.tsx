@@ -1,7 +1,7 @@
 /** Chooses the profile as which the page may call, and says what that means. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
-import { isWiderCaller } from '../../domain/widening';
+import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
@@ -15,51 +15,57 @@ interface ChooseCallerProps extends PageOfferProps {
 }
 
 export function ChooseCaller(props: ChooseCallerProps) {
-  const { page, state, profiles, send, onEdit, onDone } = props;
-  const { failure, widen } = useWidening({ send, drafts: state.drafts, onEdit });
+  const { page, profiles, send, onEdit, onDone } = props;
+  const { failure, widen } = useWidening({ send, onEdit });
   const [only] = profiles.length === 1 ? profiles : [];
   const [chosenId, setChosenId] = useState(only?.id);
   const chosen = profiles.find(({ id }) => id === chosenId);
   const { hostname } = new URL(page);
 
-  function allow(profile: ProfileSummary) {
-    void widen({
+  const panel = useRef<HTMLElement>(null);
+  // The user has asked for this list, so it takes the focus.
+  useEffect(() => panel.current?.querySelector('input')?.focus(), []);
+
+  async function allow(profile: ProfileSummary) {
+    const isSaved = await widen({
       profile,
       command: { type: 'profile/add-caller', profileId: profile.id, caller: page },
-      addition: { callers: [page] },
-      isWider: isWiderCaller(profile.callers, page),
+      isWider: !isLoopback(hostname),
       origins: [page, ...originsOf(profile)],
     });
+    if (isSaved) onDone();
   }
 
   return (
-    <fieldset class="notice stack offer">
-      <legend>{text('callWhich', hostname)}</legend>
-      <ProfileSearch
-        profiles={profiles}
-        row={(profile) => (
-          <li key={profile.id}>
-            <label class="choice">
-              <input
-                type="radio"
-                name="caller"
-                autocomplete="off"
-                checked={chosenId === profile.id}
-                onChange={() => setChosenId(profile.id)}
-              />
-              <span class={`dot ${profile.colour}`} aria-hidden="true" />
-              <span class="name">
-                {profile.name}
-                <span class="hint">{apisText(profile)}</span>
-              </span>
-            </label>
-          </li>
-        )}
-      />
+    <section class="notice stack offer" ref={panel}>
+      <fieldset class="choices">
+        <legend>{text('callWhich', hostname)}</legend>
+        <ProfileSearch
+          profiles={profiles}
+          row={(profile) => (
+            <li key={profile.id}>
+              <label class="choice">
+                <input
+                  type="radio"
+                  name="caller"
+                  autocomplete="off"
+                  checked={chosenId === profile.id}
+                  onChange={() => setChosenId(profile.id)}
+                />
+                <span class={`dot ${profile.colour}`} aria-hidden="true" />
+                <span class="name">
+                  {profile.name}
+                  <span class="hint">{apisText(profile)}</span>
+                </span>
+              </label>
+            </li>
+          )}
+        />
+      </fieldset>
       {chosen && <p>{text('callMeaning', hostname, apisText(chosen), chosen.name)}</p>}
       <div class="row">
         {chosen && (
-          <button type="button" onClick={() => allow(chosen)}>
+          <button type="button" onClick={() => void allow(chosen)}>
             {text('callAllow', chosen.name)}
           </button>
         )}
@@ -68,6 +74,6 @@ export function ChooseCaller(props: ChooseCallerProps) {
         </button>
       </div>
       {failure && <Problem>{failureText(failure)}</Problem>}
-    </fieldset>
+    </section>
   );
 }

@@ -18,17 +18,15 @@ interface NearOfferProps extends PageOfferProps {
   readonly near: NearSite<ProfileSummary>;
 }
 
-export function NearOffer({ near, page, state, send, onEdit }: NearOfferProps) {
-  const { failure, widen } = useWidening({ send, drafts: state.drafts, onEdit });
+export function NearOffer({ near, page, send, onEdit }: NearOfferProps) {
+  const { failure, widen } = useWidening({ send, onEdit });
   const { origin, distance, profiles } = near;
   const said = [siteText(origin), text(DISTANCES[distance])] as const;
 
   function use(profile: ProfileSummary) {
-    const there = profile.sites.filter((site) => site.origin === origin);
     void widen({
       profile,
       command: { type: 'profile/add-site', profileId: profile.id, origin: page },
-      addition: { sites: there.map(({ path }) => ({ origin: page, path })) },
       isWider: distance === 'subdomain',
       origins: [page, ...profile.headers.flatMap(({ tokenOrigins }) => tokenOrigins)],
     });
@@ -44,9 +42,9 @@ export function NearOffer({ near, page, state, send, onEdit }: NearOfferProps) {
       <ProfileSearch
         profiles={profiles}
         row={(profile) => (
-          <li key={profile.id} class="row">
-            <span class={`dot ${profile.colour}`} aria-hidden="true" />
+          <li key={profile.id}>
             <button type="button" onClick={() => use(profile)}>
+              <span class={`dot ${profile.colour}`} aria-hidden="true" />
               {text('nearUse', profile.name)}
             </button>
           </li>

@@ -1,24 +1,25 @@
 /** Offers to allow the call of this page that was refused the header. */
-import { callOffer } from '../../domain/call-offer';
-import { isWiderCaller } from '../../domain/widening';
+import type { CallOffer } from '../../domain/call-offer';
+import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { originsOf, type PageOfferProps, siteText } from '../page-offer';
 import { useWidening } from '../use-widening';
 
-export function RefusedCall({ page, state, seen, tabId, send, onEdit }: PageOfferProps) {
-  const { failure, widen } = useWidening({ send, drafts: state.drafts, onEdit });
-  const offer = tabId === undefined ? undefined : callOffer(state, seen, { tabId, page });
-  if (!offer) return null;
+interface RefusedCallProps extends PageOfferProps {
+  readonly offer: CallOffer;
+}
+
+export function RefusedCall({ page, offer, send, onEdit }: RefusedCallProps) {
+  const { failure, widen } = useWidening({ send, onEdit });
   const { profile, call } = offer;
   const api = siteText(call.site);
   const allow = () =>
     void widen({
       profile,
       command: { type: 'profile/add-caller', profileId: profile.id, caller: page },
-      addition: { callers: [page] },
-      isWider: isWiderCaller(profile.callers, page),
+      isWider: !isLoopback(new URL(page).hostname),
       origins: [page, ...originsOf(profile)],
     });
   return (

@@ -1,5 +1,6 @@
 /** Shows a profile's first scheme, and the number of its other schemes. */
 import type { HeaderSummary } from '../../domain/app-state';
+import { text } from '../../platform/texts';
 import { schemeName, schemeShort } from '../../ui/scheme-text';
 
 interface SchemeChipsProps {
@@ -7,12 +8,21 @@ interface SchemeChipsProps {
 }
 
 export function SchemeChips({ headers }: SchemeChipsProps) {
-  const [first, ...others] = headers.map(({ schemeId }) => schemeId);
+  const names = headers.map(({ schemeId, isOff }) =>
+    isOff ? `${schemeName(schemeId)} ${text('compareOff')}` : schemeName(schemeId),
+  );
+  // A header that is sent says more about the profile than one that is off.
+  const first = headers.find(({ isOff }) => !isOff) ?? headers[0];
   return (
-    <span class="chips" title={headers.map(({ schemeId }) => schemeName(schemeId)).join(', ')}>
-      <span class="chip">{first && schemeShort(first)}</span>
+    <span class="chips" title={names.join(', ')}>
+      {first && (
+        <span class={first.isOff ? 'chip off' : 'chip'}>
+          <span>{schemeShort(first.schemeId)}</span>
+          {first.isOff && ` ${text('compareOff')}`}
+        </span>
+      )}
       {/* A list of all schemes would leave too little room for the profile's name. */}
-      {others.length > 0 && <span class="chip">+{others.length}</span>}
+      {headers.length > 1 && <span class="chip">+{headers.length - 1}</span>}
     </span>
   );
 }

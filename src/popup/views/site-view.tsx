@@ -17,12 +17,11 @@ import { RotationReminder } from './rotation-reminder';
 import type { PanelKind, RowEvents } from './row-actions';
 import { VerdictLine } from './verdict-line';
 
+const PageOffers = onDemand(async () => (await import('./page-offers')).PageOffers);
 const UnicodeName = onDemand(async () => (await import('./unicode-name')).UnicodeName);
 const RowPanel = onDemand(async () => (await import('./row-panel')).RowPanel);
 const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
 const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
-const NextDoor = onDemand(async () => (await import('./next-door')).NextDoor);
-const CallFromHere = onDemand(async () => (await import('./call-from-here')).CallFromHere);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -99,14 +98,6 @@ export function SiteView(props: SiteViewProps) {
     setPanel((before) => ({ profileId, kind, testsWanted: (before?.testsWanted ?? 0) + 1 }));
   }
 
-  // A state of a part of the profiles makes no offers: it may lack the profile next door.
-  const offer = here.length === 0 &&
-    isWhole(state) &&
-    !state.readOnly && {
-      ...{ state, page: origin, tabId, seen, send, onEdit },
-      onReload: () => tabId !== undefined && void reloadTab(tabId),
-    };
-
   async function choose(profileId: ProfileId | null) {
     setChosen(profileId);
     const done = await onPick(origin, profileId);
@@ -169,12 +160,17 @@ export function SiteView(props: SiteViewProps) {
       {switched && tabId !== undefined && (
         <ReloadRow tabId={tabId} onLoading={() => setSwitched(false)} />
       )}
-      {offer && <NextDoor {...offer} />}
       <button type="button" data-first={here.length === 0} onClick={onAdd}>
         <span aria-hidden="true">+ </span>
         {text('popupAddProfile')}
       </button>
-      {offer && <CallFromHere {...offer} />}
+      {/* Not while the state has only some of the profiles: it may lack the one next door. */}
+      {here.length === 0 && isWhole(state) && !state.readOnly && (
+        <PageOffers
+          {...{ state, page: origin, tabId, seen, send, onEdit }}
+          onReload={() => tabId !== undefined && void reloadTab(tabId)}
+        />
+      )}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export const apiKey: AuthScheme<ApiKeyCredential> = {
   id: 'api-key',
   fields: [
     { name: 'headerName', kind: 'text', initial: 'X-API-Key' },
-    { name: 'key', kind: 'secret' },
+    { name: 'key', kind: 'secret', showsTail: true },
   ],
 
   headerNames: ({ headerName }) => [headerName],

@@ -36,6 +36,8 @@ export const basic: AuthScheme<BasicCredential> = {
   },
 
   fieldsOf: (credential) => ({ ...credential }),
+  // Several APIs put a key there, and leave the password empty.
+  secretsAmong: ({ password }) => (password === '' ? ['username'] : []),
 
   inspect({ username, password }) {
     const doubts: FieldDoubt[] = [];

@@ -15,7 +15,7 @@ interface BearerCredential {
 
 export const bearer: AuthScheme<BearerCredential> = {
   id: 'bearer',
-  fields: [{ name: 'token', kind: 'secret' }],
+  fields: [{ name: 'token', kind: 'secret', showsTail: true }],
 
   headerNames: () => ['Authorization'],
 

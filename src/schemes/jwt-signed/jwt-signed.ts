@@ -39,8 +39,14 @@ const FIELDS: readonly CredentialField[] = [
   { name: 'audience', kind: 'text', isOptional: true },
   { name: 'claims', kind: 'lines', isOptional: true },
   { name: 'lifetime', kind: 'text', initial: '300' },
-  { name: 'headerName', kind: 'text', initial: 'Authorization', isOptional: true },
-  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true },
+  {
+    name: 'headerName',
+    kind: 'text',
+    initial: 'Authorization',
+    isOptional: true,
+    isAdvanced: true,
+  },
+  { name: 'prefix', kind: 'text', initial: 'Bearer', isOptional: true, isAdvanced: true },
 ];
 
 export const jwtSigned: AuthScheme<JwtSignedCredential> = {
@@ -87,10 +93,14 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     return { doubts: doubtsOf(credential), facts };
   },
 
+  minted({ header, claims, lifetime }, { now }) {
+    return { header: pretty(header), claims: pretty(payloadOf(claims, lifetime, now)) };
+  },
+
   async issue({ key, header, claims, lifetime, headerName, prefix }, { now }) {
-    const times = timesOf(lifetime, now);
-    const token = await sign(key, header, utf8ToBytes(JSON.stringify({ ...claims, ...times })));
-    const expiresAt = times.exp * 1000;
+    const payload = payloadOf(claims, lifetime, now);
+    const token = await sign(key, header, utf8ToBytes(JSON.stringify(payload)));
+    const expiresAt = payload.exp * 1000;
     return {
       headers: [{ name: headerName, value: prefix === '' ? token : `${prefix} ${token}` }],
       expiresAt,
@@ -98,6 +108,14 @@ export const jwtSigned: AuthScheme<JwtSignedCredential> = {
     };
   },
 };
+
+function payloadOf(claims: Claims, lifetime: number, now: number) {
+  return { ...claims, ...timesOf(lifetime, now) };
+}
+
+function pretty(part: object): string {
+  return JSON.stringify(part, null, 2);
+}
 
 function readingOf({ algorithm = '', key = '', secretEncoding = 'utf8' }: CredentialFields) {
   return readKey({

@@ -51,7 +51,7 @@ export const oauth2ClientCredentials: AuthScheme<ClientCredentials> = {
     ISSUER_FIELD,
     { name: 'tokenUrl', kind: 'endpoint' },
     { name: 'clientId', kind: 'text' },
-    { name: 'clientSecret', kind: 'secret' },
+    { name: 'clientSecret', kind: 'secret', showsTail: true },
     { name: 'scope', kind: 'text', isOptional: true },
     CLIENT_AUTH_FIELD,
     { name: 'audience', kind: 'text', isOptional: true, isAdvanced: true },

@@ -17,7 +17,7 @@ export const ISSUER_FIELD: CredentialField = { name: 'issuer', kind: 'issuer', i
 export const SIGN_IN_FIELDS: readonly CredentialField[] = [
   { name: 'tokenUrl', kind: 'endpoint' },
   { name: 'clientId', kind: 'text' },
-  { name: 'clientSecret', kind: 'secret', isOptional: true },
+  { name: 'clientSecret', kind: 'secret', isOptional: true, showsTail: true },
   { name: 'scope', kind: 'text', isOptional: true },
   { name: 'revocationUrl', kind: 'endpoint', isOptional: true, isAdvanced: true },
   // A client without a secret has nothing to send.

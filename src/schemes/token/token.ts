@@ -14,7 +14,7 @@ interface TokenCredential {
 
 export const token: AuthScheme<TokenCredential> = {
   id: 'token',
-  fields: [{ name: 'key', kind: 'secret' }],
+  fields: [{ name: 'key', kind: 'secret', showsTail: true }],
 
   headerNames: () => ['Authorization'],
 

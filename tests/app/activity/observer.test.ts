@@ -68,6 +68,7 @@ function start(): void {
   observer = observerOn({ ...browser.ports, requests }, turns.take, {
     onSignature: (origin) => void refusals.push(origin),
     onToken: () => {},
+    onSeen: () => {},
   });
 }
 
@@ -244,7 +245,11 @@ describe('no request is recorded', () => {
     const { read } = browser.ports.activity;
     const slow = { ...browser.ports.activity, read: () => reading.then(read) };
     turns = turnsOn({ ...browser.ports, activity: slow }, async () => {});
-    observer = observerOn(browser.ports, turns.take, { onSignature() {}, onToken() {} });
+    observer = observerOn(browser.ports, turns.take, {
+      onSignature() {},
+      onToken() {},
+      onSeen() {},
+    });
     observer.setState(OPEN);
     see();
     await soon();

@@ -146,3 +146,24 @@ describe('checkCredential', () => {
     expect(report).not.toContain(privateKey);
   });
 });
+
+describe('the preview of a token', () => {
+  const fields = { algorithm: 'HS256', key: 'k3y-'.repeat(12), lifetime: '300', subject: 'ada' };
+
+  it('has the header and claims of now, and nothing of the key', () => {
+    const { minted } = checkCredential('jwt-signed', fields, now);
+
+    expect(JSON.parse(minted?.header ?? '')).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(JSON.parse(minted?.claims ?? '')).toEqual({
+      sub: 'ada',
+      iat: seconds - 60,
+      exp: seconds + 240,
+    });
+    expect(JSON.stringify(minted)).not.toContain('k3y-');
+  });
+
+  it('is absent while a value is refused, and for schemes that sign none', () => {
+    expect(checkCredential('jwt-signed', { ...fields, lifetime: '1' }, now).minted).toBeUndefined();
+    expect(checkCredential('bearer', { token: live }, now).minted).toBeUndefined();
+  });
+});

@@ -15,7 +15,7 @@ import { opened } from '../../support/app-states';
 import { draftOf, SANDBOX_ADMIN, SANDBOX_ETH } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../../support/fake-ports';
 import { jwtOf } from '../../support/jwt';
-import { pem, serviceAccount } from '../../support/jwt-keys';
+import { serviceAccount } from '../../support/jwt-keys';
 import { refusal } from '../../support/matchers';
 import { exampleKey, toWif } from '../../support/wif';
 
@@ -265,12 +265,6 @@ describe('replaceCredential', () => {
       'oauth2-client-credentials',
       { tokenUrl: 'https://id.test/t', clientId: 'c', clientSecret: 's' },
       'schemeId',
-    ],
-    [
-      'a secret whose encoding an older build did not store',
-      'jwt-signed',
-      { algorithm: 'RS256', key: pem('RSA'), lifetime: '300' },
-      'secretEncoding',
     ],
   ])('leaves %s to the editor', async (_, schemeId, fields, field) => {
     const before = await stored(schemeId, fields);

@@ -2,13 +2,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createVault } from '../../../src/app/keys/create-vault';
 import { readState } from '../../../src/app/pages/read-state';
-import { showToolbar } from '../../../src/app/pages/show-toolbar';
 import { confirmCredential, goBack } from '../../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { commit } from '../../../src/app/vault/commit';
 import { openVault } from '../../../src/app/vault/open-vault';
 import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { HeaderDraft, ProfileDraft } from '../../../src/domain/profile-draft';
+import type { Origin } from '../../../src/domain/site';
+import { faceOfTab } from '../../../src/domain/toolbar-face';
 import { opened } from '../../support/app-states';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../../support/fake-ports';
@@ -244,8 +245,7 @@ describe.each([
 
 describe('the reminder', () => {
   async function face() {
-    await showToolbar(browser.ports.toolbar, await state());
-    return browser.toolbar;
+    return faceOfTab(await state(), GLUWA as Origin).kind;
   }
 
   it.each(['0', '3651', '1.5', '-1', 'ninety', '9'.repeat(400)])(
@@ -271,7 +271,7 @@ describe('the reminder', () => {
   it('marks the button on the day, as long as the profile is picked', async () => {
     await edit({}, { rotateEveryDays: '90' });
     pass(90 * DAY - 1);
-    expect(await face()).toBe('normal');
+    expect(await face()).toBe('in-use');
 
     pass(1);
     expect(await face()).toBe('attention');
@@ -281,14 +281,14 @@ describe('the reminder', () => {
       profile: { ...SANDBOX_ADMIN, name: 'Another' },
       pick: true,
     });
-    expect(await face()).toBe('normal');
+    expect(await face()).toBe('in-use');
   });
 
   it('ends with a new credential, and begins again with the way back', async () => {
     await edit({}, { rotateEveryDays: '90' });
     pass(93 * DAY);
     await edit({ fields: { username: 'abcd', password: '5678' } }, { rotateEveryDays: '90' });
-    expect(await face()).toBe('normal');
+    expect(await face()).toBe('in-use');
 
     await goBack(browser.ports, await header());
 

@@ -98,6 +98,11 @@ const CLICKS_AT_MOST = 5;
 export async function clickOn(control, options) {
   for (let clicks = 1; control; clicks += 1) {
     await control.evaluate((element) => {
+      // Opens what is folded up over the control. A closed fold has no layout to click on.
+      const foldAbove = () => element.closest('details:not([open])');
+      for (let fold = foldAbove(); fold && !element.matches('summary'); fold = foldAbove()) {
+        fold.querySelector('summary')?.click();
+      }
       element.scrollIntoView({ block: 'center' });
       // Stored on the element, where the calls below read it.
       const noted = /** @type {Element & { wasHit?: boolean }} */ (element);

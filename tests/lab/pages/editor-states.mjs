@@ -1,7 +1,7 @@
 /** The states of the profile editor: a new form, and a form with typed text. */
 import { BAD_API_ORIGIN, badResource } from '../apis/oauth/bad-api.mjs';
 import { basicFields, GLUWA, IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
-import { button, choose, click, typeInto } from './controls.mjs';
+import { button, choose, click, tick, typeInto } from './controls.mjs';
 import { fill, openEditor, press, words } from './keybearer.mjs';
 import { field, fillCredential, fillProfile } from './profile-form.mjs';
 
@@ -129,7 +129,7 @@ export async function visitUnsaved(tour, geonode) {
   await left.close();
   const changed = await chromium.newPage(managerUrl);
   await openEditor(changed, PROFILES.geonode.name);
-  await fill(changed, words('formNote'), 'Half a thought');
+  await typeInto(changed, field('formNote'), 'Half a thought');
   await changed.close();
   await manager('manager-unsaved', '', (page) => page.waitForSelector('.notice'));
   const popup = await chromium.openPopup(geonode);
@@ -151,11 +151,12 @@ export async function visitUnsaved(tour, geonode) {
     await openEditor(other, name);
     await page.bringToFront();
     await openEditor(page, name);
-    await fill(page, words('formNote'), 'Only for the sandbox, and only until the end of the year');
-    await fill(page, words('formPath'), '/v1');
+    const note = 'Only for the sandbox, and only until the end of the year';
+    await typeInto(page, field('formNote'), note);
+    await typeInto(page, field('formPath'), '/v1');
     await other.bringToFront();
-    await fill(other, words('formNote'), 'For everybody');
-    await press(other, words('formStrict'), 'checkbox');
+    await typeInto(other, field('formNote'), 'For everybody');
+    await tick(other, words('formStrict'));
     await press(other, words('formReplace'));
     await fill(other, words('field_gluwa_ethereum_privateKey'), '1'.repeat(64));
     await press(other, words('formSave'));
@@ -167,7 +168,7 @@ export async function visitUnsaved(tour, geonode) {
   await keybearer.addProfile({ ...PROFILES.geonode, name: 'Removed' });
   await manager('editor-removed', '', async (page) => {
     await openEditor(page, 'Removed');
-    await fill(page, words('formNote'), 'Still needed');
+    await typeInto(page, field('formNote'), 'Still needed');
     await keybearer.removeProfile('Removed');
     await page.bringToFront();
     await page.waitForSelector('.conflict');

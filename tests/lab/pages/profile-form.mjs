@@ -48,25 +48,81 @@ export async function saveProfile(manager, profile) {
  */
 export async function fillProfile(manager, profile) {
   const { name, colour, note, callers, use = true, moreSites = [], moreHeaders = [] } = profile;
+  const headers = [profile, ...moreHeaders];
+  for (const [index, { scheme, fields }] of headers.entries()) {
+    if (index > 0) await pressOption(manager, words('formAddHeader'));
+    await choose(manager, `::-p-xpath(${headerAt(index)}//select)`, scheme);
+    await fillCredential(manager, fields, index);
+  }
+  await fillSite(manager, profile.site);
   await typeInto(manager, field('formName'), name);
   if (colour !== undefined) await tick(manager, colour);
   if (note !== undefined) await typeInto(manager, field('formNote'), note);
-  for (const [index, site] of [profile, ...moreSites].entries()) {
-    if (index > 0) await press(manager, words('formAddSite'));
-    await fillSite(manager, index, site);
+  if (profile.path !== undefined) await typeInto(manager, field('formPath'), profile.path);
+  for (const [index, { site, path }] of moreSites.entries()) {
+    await pressOption(manager, words('formAddSite'));
+    await typeInto(manager, field('formSite', '', index + 1), site);
+    if (path !== undefined) await typeInto(manager, field('formPath', '', index + 1), path);
   }
-  for (const [index, header] of [profile, ...moreHeaders].entries()) {
-    if (index > 0) await press(manager, words('formAddHeader'));
-    await fillHeader(manager, index, header);
+  for (const [index, { paths, methods = [] }] of headers.entries()) {
+    // The only header has its paths among the options.
+    const within = headers.length > 1 ? headerAt(index) : '';
+    if (paths !== undefined) await typeInto(manager, field('formPaths', within), paths);
+    for (const method of methods) await tick(manager, method, within);
   }
   if (callers !== undefined) await typeInto(manager, field('formCallers'), callers);
   if (profile.strict) await tick(manager, words('formStrict'));
   if (profile.ownForms) await tick(manager, words('formOwnForms'));
   if (profile.ownPictures) await tick(manager, words('formOwnPictures'));
   if (profile.allowCache) await tick(manager, words('formAllowCache'));
-  // The form shows this switch only after an address of plain http was typed.
-  if (profile.allowHttp) await tick(manager, words('formAllowHttp'));
-  if (!use) await press(manager, words('formUse'), 'checkbox');
+  if (!use) await click(manager, labelledBox('formUse'));
+  if (profile.allowHttp) {
+    // The switch stands in the problem that asks for it.
+    await submitInVain(manager);
+    await tick(manager, words('formAllowHttp'));
+  }
+}
+
+/**
+ * Types the first site, unless the form shows it already.
+ *
+ * @param {LabPage} manager
+ * @param {string} site
+ */
+export async function fillSite(manager, site) {
+  const chip = await manager.$('.site-chip');
+  const known = await chip?.evaluate(({ textContent }) => textContent ?? '');
+  if (known?.startsWith(site)) return;
+  if (chip) await press(manager, words('formChangeSite'));
+  await typeInto(manager, field('formSite'), site);
+}
+
+/**
+ * Presses a button among the options, which it unfolds.
+ *
+ * @param {LabPage} manager
+ * @param {string} name
+ */
+export function pressOption(manager, name) {
+  return click(manager, `::-p-xpath(//button[text()='${name}'])`);
+}
+
+/**
+ * Switches a header of the form off, or on again.
+ *
+ * @param {LabPage} manager
+ * @param {number} index
+ */
+export function switchHeader(manager, index) {
+  return click(manager, labelledBox('formHeaderOn', index));
+}
+
+/**
+ * @param {import('./controls.mjs').MessageKey} key The label of a checkbox.
+ * @param {number} [index] The index among checkboxes with the same text.
+ */
+function labelledBox(key, index = 0) {
+  return `::-p-xpath((//label[normalize-space()='${words(key)}']/input)[${index + 1}])`;
 }
 
 /**
@@ -92,31 +148,6 @@ export async function submitInVain(manager) {
 
 /**
  * @param {LabPage} manager
- * @param {number} index
- * @param {SiteInput} site
- */
-async function fillSite(manager, index, { site, path }) {
-  await typeInto(manager, field('formSite', '', index), site);
-  if (path !== undefined) await typeInto(manager, field('formPath', '', index), path);
-}
-
-/**
- * @param {LabPage} manager
- * @param {number} index
- * @param {HeaderInput} header
- */
-async function fillHeader(manager, index, { scheme, fields, paths, methods = [] }) {
-  const within = headerAt(index);
-  await choose(manager, `::-p-xpath(${within}//select)`, scheme);
-  await fillCredential(manager, fields, index);
-  if (paths === undefined && methods.length === 0) return;
-  await unfold(manager, words('formNarrow'), within);
-  if (paths !== undefined) await typeInto(manager, field('formPaths', within), paths);
-  for (const method of methods) await tick(manager, method, within);
-}
-
-/**
- * @param {LabPage} manager
  * @param {Readonly<Record<string, string>>} fields Maps a label to the text or option.
  * @param {number} [index] The header's index.
  */
@@ -125,20 +156,9 @@ export async function fillCredential(manager, fields, index = 0) {
     const within = headerAt(index);
     const control = labelled(label, within);
     const found = await manager.waitForSelector(control);
-    const isFolded = await found?.evaluate((each) => each.matches('details:not([open]) *'));
-    if (isFolded) await unfold(manager, words('formMore'), within);
     const isChoice = await found?.evaluate(({ tagName }) => tagName === 'SELECT');
     await (isChoice ? choose : typeInto)(manager, control, value);
   }
-}
-
-/**
- * @param {LabPage} manager
- * @param {string} summary
- * @param {string} within XPath.
- */
-function unfold(manager, summary, within) {
-  return click(manager, `::-p-xpath(${within}//summary[text()='${summary}'])`);
 }
 
 /**

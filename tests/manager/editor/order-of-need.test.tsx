@@ -73,7 +73,7 @@ describe('a new form', () => {
     await press('Save');
 
     await vi.waitFor(() => expect(options()?.open).toBe(true));
-    expect(focused()).toMatch(/^Only under this path/);
+    await vi.waitFor(() => expect(focused()).toMatch(/^Only under this path/));
   });
 
   it('puts a further header among the others, and the focus into it', async () => {
@@ -131,6 +131,7 @@ describe('the name', () => {
 
   it('of a stored profile stays as it is', async () => {
     await drawEditor({ stored: STORED });
+    await screen.findByRole('button', { name: 'Replace' });
     await press('Replace');
     type(USER, 'ada');
     type(PASSWORD, '1234');

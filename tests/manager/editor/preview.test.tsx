@@ -20,7 +20,7 @@ const LINE: PreviewLine = {
 };
 const DRAFT = {
   sites: [],
-  headers: [],
+  headers: [{ headerNames: ['Authorization'], paths: [], methods: [] }],
   callers: [],
   strict: false,
   ownForms: false,
@@ -42,28 +42,41 @@ async function cellsFor(...lines: readonly PreviewLine[]) {
 }
 
 describe('the preview', () => {
-  it('is a table of header, places and who, with the safety sentence once below it', async () => {
-    expect(
-      await cellsFor(LINE, { ...LINE, headerNames: ['X-API-Key'], methods: ['POST'] }),
-    ).toEqual([
-      [
-        ['Authorization'],
-        ['https://api.test/v1'],
-        ['Addresses you open (GET, HEAD)', 'Scripts of api.test, app.test'],
-      ],
-      [
-        ['X-API-Key'],
-        ['https://api.test/v1'],
-        ['Addresses you open (GET, HEAD)', 'Scripts of api.test, app.test (POST)'],
-      ],
+  it('is a table of header, paths and methods, with the sentences once below it', async () => {
+    const other = { ...LINE, headerNames: ['X-API-Key'], methods: ['POST', 'PUT'], opened: [] };
+    expect(await cellsFor(LINE, other)).toEqual([
+      [['Authorization'], ['https://api.test/v1'], ['All']],
+      [['X-API-Key'], ['https://api.test/v1'], ['POST, PUT', 'from scripts only']],
     ]);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      'Header',
+      'Paths',
+      'Methods',
+    ]);
+    expect(
+      screen.getAllByText(
+        'Sent with requests of: addresses you open (GET, HEAD), the site’s own scripts, scripts of app.test.',
+      ),
+    ).toHaveLength(1);
     expect(screen.getAllByText(/^Other sites can only cause a plain GET/)).toHaveLength(1);
   });
 
-  it('says what the browser leaves out of the site’s own requests', async () => {
-    const [row] = await cellsFor({ ...LINE, picturesLeftOut: true });
+  it('counts a site of the profile as a caller only where it is one', async () => {
+    const line = (host: string) => ({
+      ...LINE,
+      places: [`https://${host}/`],
+      callers: [host],
+      opened: [],
+    });
+    await cellsFor(line('api.test'), line('other.test'));
 
-    expect(row?.at(-1)).toContain('Not their pictures and style sheets');
+    expect(screen.getByText('Sent with requests of: the site’s own scripts.')).toBeDefined();
+  });
+
+  it('says what the browser leaves out of the site’s own requests', async () => {
+    await cellsFor({ ...LINE, picturesLeftOut: true });
+
+    expect(screen.getByText(/pictures and style sheets go without\.$/)).toBeDefined();
   });
 
   it('does not repeat the origin of several paths', async () => {
@@ -75,12 +88,10 @@ describe('the preview', () => {
   });
 
   it('names forms and iframes, and lets other sites cause nothing under Strict', async () => {
-    const [[, , who] = []] = await cellsFor({ ...LINE, opened: [], formsAndFrames: true });
+    const [[, , methods] = []] = await cellsFor({ ...LINE, opened: [], formsAndFrames: true });
 
-    expect(who).toEqual([
-      'Scripts of api.test, app.test',
-      'Form submissions and iframes of these pages',
-    ]);
+    expect(methods).toEqual(['All']);
+    expect(screen.getByText(/form submissions and iframes of these pages\.$/)).toBeDefined();
     expect(screen.getByText('Other sites cannot cause a request with the header.')).toBeDefined();
   });
 
@@ -88,5 +99,11 @@ describe('the preview', () => {
     render(<Preview draft={DRAFT} ask={(async () => []) as Ask} />);
 
     expect(screen.getByText('Enter a site to see what will be sent there.')).toBeDefined();
+  });
+
+  it('says when every header is off', () => {
+    render(<Preview draft={{ ...DRAFT, headers: [] }} ask={(async () => []) as Ask} />);
+
+    expect(screen.getByText('Every header of this profile is off: nothing is sent.')).toBeDefined();
   });
 });

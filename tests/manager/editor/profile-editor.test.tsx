@@ -214,7 +214,7 @@ describe('ProfileEditor', () => {
   it('replaces a stored credential where asked to', async () => {
     const { saves } = await drawEditor({ stored: STORED });
 
-    fireEvent.click(screen.getByRole('button', { name: 'Replace' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Replace' }));
     await screen.findByLabelText(/^Password/);
     type('User name or API key', 'new');
     await Promise.resolve();

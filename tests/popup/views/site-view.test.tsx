@@ -49,7 +49,7 @@ describe('the reminder', () => {
       'This credential is 93 days old; you asked to rotate it every 90 days.',
     );
     fireEvent.click(screen.getByRole('button', { name: 'Replace credential' }));
-    await waitFor(() => expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1'));
+    await vi.waitFor(() => expect(onEdit).toHaveBeenCalledExactlyOnceWith('profile-1'));
   });
 
   it('knows a single day', () => {

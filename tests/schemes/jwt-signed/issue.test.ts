@@ -47,6 +47,22 @@ async function mint(fields: Readonly<Record<string, string>>, at = now) {
   return { ...issued, token: issued.headers[0].value.replace(/^\S+ /, '') };
 }
 
+describe('the preview of a token', () => {
+  it.each(FORMATS)('of %s by %s from %s is what is signed', async (...row) => {
+    const fields = { ...fieldsOf(row), kid: 'k1', subject: 'ada', claims: '{"role":["a","b"]}' };
+    const { token } = await mint(fields);
+    const [header, claims] = token
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url').toString());
+
+    const minted = jwtSigned.minted?.(jwtSigned.parse(fields), { now });
+
+    expect(JSON.stringify(JSON.parse(minted?.header ?? ''))).toBe(header);
+    expect(JSON.stringify(JSON.parse(minted?.claims ?? ''))).toBe(claims);
+    expect(JSON.parse(minted?.claims ?? '')).toMatchObject({ iat: nowSeconds - 60, sub: 'ada' });
+  });
+});
+
 describe('issue', () => {
   it('is tested with every algorithm on offer', () => {
     expect(new Set(FORMATS.map(([algorithm]) => algorithm))).toEqual(new Set(ALGORITHMS));

@@ -3,9 +3,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type SeenHere, seenKey } from '../../../src/domain/activity';
-import type { OpenState, ProfileSummary } from '../../../src/domain/app-state';
+import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
-import { NextDoor } from '../../../src/popup/views/next-door';
+import { PageOffers } from '../../../src/popup/views/page-offers';
 import type { Command, Reply } from '../../../src/protocol/messages';
 import { profileOf, stateOf } from '../../support/app-states';
 import { asked } from '../../support/fake-extension-api';
@@ -48,20 +48,19 @@ interface Drawn {
   readonly profiles?: readonly ProfileSummary[];
   readonly seen?: SeenHere;
   readonly reply?: Reply;
-  readonly drafts?: OpenState['drafts'];
 }
 
-function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true }, drafts = [] }: Drawn) {
+function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } }: Drawn) {
   const sent: Command[] = [];
   const onEdit = vi.fn();
-  const state = { ...stateOf(profiles, { [API]: ADMIN.id }), drafts };
+  const state = stateOf(profiles, { [API]: ADMIN.id });
   render(
-    <NextDoor
+    <PageOffers
       {...{ state, page, seen, onEdit }}
       tabId={TAB}
       send={async (command) => {
         sent.push(command);
-        return command.type === 'draft/keep' ? { ok: true } : reply;
+        return reply;
       }}
       onReload={() => {}}
     />,
@@ -112,9 +111,9 @@ describe('a site next door', () => {
   });
 
   it('is not there for a stranger’s page', () => {
-    draw({ page: EVIL });
+    draw({ page: EVIL, seen: refusedFrom(EVIL) });
 
-    expect(text()).toBe('');
+    expect(text()).toBe('Let this page call one of your APIs…');
   });
 });
 
@@ -122,37 +121,13 @@ describe('a key that has to be confirmed', () => {
   const key = { ...ADMIN, keepsMore: true } as const;
   const reply: Reply = { ok: false, failure: { code: 'confirmation-needed' } };
 
-  it('leads to the editor with the addition, and asks for no permission', async () => {
+  it('leads to the editor, and asks for no permission', async () => {
     const { sent, onEdit } = draw({ page: APP, profiles: [key], reply });
 
     press('Use Admin here too');
 
     await vi.waitFor(() => expect(onEdit).toHaveBeenCalledWith(ADMIN.id));
     expect(asked).toEqual([]);
-    expect(sent).toMatchObject([
-      { type: 'profile/add-site' },
-      {
-        type: 'draft/keep',
-        draft: {
-          id: ADMIN.id,
-          revision: 1,
-          sites: [
-            { url: API, path: '' },
-            { url: APP, path: '' },
-          ],
-          headers: [{ id: 'header-1', schemeId: 'basic' }],
-        },
-      },
-    ]);
-    expect(JSON.stringify(sent)).not.toContain('fields');
-  });
-
-  it('leaves a form that the user has begun', async () => {
-    const { sent, onEdit } = draw({ page: APP, profiles: [key], reply, drafts: [ADMIN.id] });
-
-    press('Use Admin here too');
-
-    await vi.waitFor(() => expect(onEdit).toHaveBeenCalledWith(ADMIN.id));
     expect(sent).toHaveLength(1);
   });
 

@@ -1,0 +1,98 @@
+/**
+ * What the toolbar button shows: in every tab, and in a tab whose site Keybearer knows. Pure.
+ *
+ * Only the face of a tab may hold a name. Chromium writes the other one to the disk.
+ */
+import { type ActivityEntry, isFine } from './activity';
+import type { AppState } from './app-state';
+import { needsAttention } from './needs-attention';
+import type { Colour, ProfileId } from './profile';
+import type { Origin } from './site';
+import { siteStatus } from './site-status';
+import type { Cause } from './verdict';
+
+/** `idle`: no profile is for this page, or the browser does not tell its address. */
+export interface PlainFace {
+  readonly kind: 'not-set-up' | 'locked' | 'unreadable' | 'paused' | 'idle';
+}
+
+export type TabFace =
+  | PlainFace
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'in-use' | 'attention';
+      /** Absent: the user wants no names there. */
+      readonly named?: NamedProfile;
+    };
+
+export interface NamedProfile {
+  readonly name: string;
+  readonly colour: Colour;
+  /** With its port. */
+  readonly host: string;
+  /** Of the last request of the tab that carried the header. */
+  readonly status?: number;
+}
+
+/** The user can do something about these; a rate limit or a failed server passes by itself. */
+const TROUBLES: readonly Cause[] = [
+  'not-issued',
+  'overridden',
+  'wrong-scheme',
+  'credentials-refused',
+  'token-expired',
+  'missing-scope',
+  'address-not-allowed',
+  'forbidden',
+  'clock-far-off',
+];
+
+export function faceOfAll(state: AppState): PlainFace {
+  if (state.vault === 'missing') return { kind: 'not-set-up' };
+  if (state.vault === 'locked') return { kind: 'locked' };
+  if (state.vault !== 'unlocked') return { kind: 'unreadable' };
+  return { kind: state.settings.paused ? 'paused' : 'idle' };
+}
+
+/**
+ * @param origin - The site that the tab shows. Undefined: the browser does not tell it.
+ * @param seen - The request that the popup shows for the tab.
+ */
+export function faceOfTab(
+  state: AppState,
+  origin: Origin | undefined,
+  seen?: ActivityEntry,
+): TabFace {
+  const everywhere = faceOfAll(state);
+  if (state.vault !== 'unlocked' || everywhere.kind !== 'idle' || !origin) return everywhere;
+  const status = siteStatus(state, origin);
+  if ('cause' in status && status.cause !== 'not-allowed') {
+    return { kind: status.cause === 'no-profile' ? 'idle' : 'off' };
+  }
+  const profileId = state.picks[origin];
+  const own = seen && isOfHeader(seen, profileId) ? seen : undefined;
+  const isTroubled = own !== undefined && TROUBLES.includes(own.verdict.cause);
+  const kind = isTroubled || needsAttention(state, origin) ? 'attention' : 'in-use';
+  const profile = state.profiles.find(({ id }) => id === profileId);
+  if (!state.settings.namesInToolbar || !profile) return { kind };
+  const { name, colour } = profile;
+  const { host } = new URL(origin);
+  return {
+    kind,
+    named: { name, colour, host, ...(own?.status !== undefined && { status: own.status }) },
+  };
+}
+
+/** A foreign page or another profile caused the other entries: they say nothing about this header. */
+function isOfHeader({ profileId, verdict }: ActivityEntry, picked: ProfileId | undefined): boolean {
+  if (profileId !== picked) return false;
+  return isFine(verdict) || TROUBLES.includes(verdict.cause) || ANSWERED.includes(verdict.cause);
+}
+
+/** Answers that are not about the credential. */
+const ANSWERED: readonly Cause[] = [
+  'rate-limited',
+  'server-failed',
+  'refused-otherwise',
+  'clock-off',
+];

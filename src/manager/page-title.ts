@@ -1,0 +1,27 @@
+/**
+ * The title of the manager's tab. Browsers write titles to history and session restore, so no title has
+ * the name of a profile or a host.
+ */
+import { useEffect } from 'preact/hooks';
+import type { VaultStatus } from '../domain/app-state';
+import { type TextKey, text } from '../platform/texts';
+import type { Route } from './route';
+
+const TITLES: Readonly<Record<Route['page'], TextKey>> = {
+  profiles: 'navProfiles',
+  'new-profile': 'formNewTitle',
+  profile: 'formEditTitle',
+  'sign-in': 'pageSignIn',
+  activity: 'navActivity',
+  settings: 'navSettings',
+  about: 'navAbout',
+  unknown: 'pageUnknown',
+};
+
+/** @param vault - Undefined until a state was read. A closed vault has one page under every address. */
+export function usePageTitle({ page }: Route, vault: VaultStatus | undefined): void {
+  const title = vault === 'unlocked' ? text('pageTitle', text(TITLES[page])) : 'Keybearer';
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,2 @@
+/** A module may import its styles: the build loads them with it. */
+declare module '*.css';

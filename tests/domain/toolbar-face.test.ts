@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { ActivityEntry } from '../../src/domain/activity';
+import type { OpenState, ProfileSummary } from '../../src/domain/app-state';
+import { othersNeedingAttention } from '../../src/domain/needs-attention';
+import type { Origin } from '../../src/domain/site';
+import { faceOfAll, faceOfTab } from '../../src/domain/toolbar-face';
+import type { Verdict } from '../../src/domain/verdict';
+import {
+  damaged,
+  LOCKED,
+  profileOf,
+  siteOf,
+  stateOf,
+  stateOfMany,
+  withSettings,
+} from '../support/app-states';
+
+// Cast: as the parser returns it.
+const origin = 'https://api.test:8443' as Origin;
+const profile: ProfileSummary = { ...profileOf(1, [origin]), name: 'Admin', colour: 'teal' };
+const picked = stateOf([profile], { [origin]: profile.id });
+const named = { name: 'Admin', colour: 'teal', host: 'api.test:8443' };
+
+function seen(verdict: Verdict, status?: number, change: Partial<ActivityEntry> = {}) {
+  const entry: ActivityEntry = {
+    id: 1,
+    at: 1,
+    method: 'GET',
+    origin,
+    address: `${origin}/`,
+    type: 'main_frame',
+    tabId: 1,
+    profileId: profile.id,
+    headerNames: ['Authorization'],
+    verdict,
+    remedy: 'none',
+    ...(status !== undefined && { status }),
+    ...change,
+  };
+  return entry;
+}
+
+function withHeader(change: Partial<ProfileSummary['headers'][number]>): OpenState {
+  const headers = profile.headers.map((header) => ({ ...header, ...change }));
+  return { ...picked, profiles: [{ ...profile, headers }] };
+}
+
+const failed = { state: 'failed', failure: { code: 'token-client-refused' } } as const;
+
+describe('the face of every tab', () => {
+  it.each([
+    [{ ...LOCKED, vault: 'missing' } as const, 'not-set-up'],
+    [LOCKED, 'locked'],
+    [damaged(), 'unreadable'],
+    [withSettings(picked, { paused: true }), 'paused'],
+    [picked, 'idle'],
+    [{ ...picked, allowed: [] }, 'idle'],
+    [withHeader({ status: failed }), 'idle'],
+  ])('holds no name, and no trouble of one site', (state, kind) => {
+    expect(faceOfAll(state)).toEqual({ kind });
+    expect(faceOfTab(state, undefined)).toEqual({ kind });
+  });
+});
+
+describe('the face of a tab', () => {
+  it('names the profile in use, its colour, the host and the last status', () => {
+    expect(faceOfTab(picked, origin)).toEqual({ kind: 'in-use', named });
+    expect(faceOfTab(picked, origin, seen({ cause: 'working' }, 200))).toEqual({
+      kind: 'in-use',
+      named: { ...named, status: 200 },
+    });
+    expect(faceOfTab(picked, origin, seen({ cause: 'refused-otherwise' }, 404))).toEqual({
+      kind: 'in-use',
+      named: { ...named, status: 404 },
+    });
+  });
+
+  it.each<[string, OpenState, ActivityEntry?]>([
+    ['a refused credential', picked, seen({ cause: 'credentials-refused' }, 401)],
+    ['a header that could not be made', withHeader({ status: failed })],
+    ['no permission', { ...picked, allowed: [] }],
+    [
+      'a credential that is due',
+      { ...picked, profiles: [{ ...profile, rotation: { since: 0, ageDays: 9, dueInDays: 0 } }] },
+    ],
+    ['a clock to confirm', { ...picked, clocks: [{ origin, offsetMs: 9, state: 'unconfirmed' }] }],
+  ])('needs attention over %s', (_, state, entry) => {
+    expect(faceOfTab(state, origin, entry)).toMatchObject({ kind: 'attention', named });
+  });
+
+  it('is off where the header is switched off, and on where another one failed that is', () => {
+    expect(faceOfTab(withHeader({ isOff: true, status: failed }), origin).kind).toBe('off');
+  });
+
+  it.each<[string, ActivityEntry]>([
+    [
+      'a foreign page has caused',
+      seen({ cause: 'foreign-initiator', initiator: 'https://evil.test' }, 401),
+    ],
+    [
+      'another profile has sent',
+      seen({ cause: 'credentials-refused' }, 401, {
+        profileId: profileOf(2).id,
+      }),
+    ],
+    ['the profile does not cover', seen({ cause: 'path-not-covered', paths: [] }, 403)],
+  ])('is not changed by a request that %s', (_, entry) => {
+    expect(faceOfTab(picked, origin, entry)).toEqual(faceOfTab(picked, origin));
+  });
+
+  it('has no name if the user wants none', () => {
+    const quiet = withSettings(picked, { namesInToolbar: false });
+
+    expect(faceOfTab(quiet, origin, seen({ cause: 'working' }, 200))).toEqual({ kind: 'in-use' });
+    expect(faceOfTab({ ...quiet, allowed: [] }, origin)).toEqual({ kind: 'attention' });
+  });
+});
+
+describe('the other sites', () => {
+  it('that need attention are counted without the tab’s own', () => {
+    const many = { ...stateOfMany(5, 4), allowed: [siteOf(0)] };
+
+    expect(othersNeedingAttention(many)).toEqual([siteOf(1), siteOf(2), siteOf(3)]);
+    expect(othersNeedingAttention(many, siteOf(2))).toEqual([siteOf(1), siteOf(3)]);
+    expect(othersNeedingAttention(withSettings(many, { paused: true }))).toEqual([]);
+    expect(othersNeedingAttention(LOCKED)).toEqual([]);
+  });
+
+  it('are found among 5,000 profiles in a blink', () => {
+    const many = stateOfMany(5_000, 5_000);
+    const began = performance.now();
+
+    expect(othersNeedingAttention(many)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});
