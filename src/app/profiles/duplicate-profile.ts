@@ -34,7 +34,8 @@ export async function duplicateProfile(
     const original = profiles[at];
     if (!original) throw new AppError('profile-unknown', 'no such profile');
     // A name of the greatest length leaves no room for the word that marks a copy.
-    const fitting = name.slice(0, PROFILE_NAME_MAX_LENGTH).toWellFormed();
+    // Half a surrogate pair would be refused.
+    const fitting = name.slice(0, PROFILE_NAME_MAX_LENGTH).replace(/\p{Cs}$/u, '');
     const copy = copyOf(original, parseName(fitting));
     const told = widenings.filter((each) => each.profileId === profileId);
     return {
