@@ -15,7 +15,7 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
-    says: 'the letters on the toolbar are set for all tabs, which reaches the disk',
+    says: 'the letters on the toolbar are set for all tabs, and may reach the disk',
     file: 'src/platform/toolbar.ts',
     find: '    action.setBadgeText({ text: badge.text, ...tab }),',
     replace: '    action.setBadgeText({ text: badge.text }),',
