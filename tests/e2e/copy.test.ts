@@ -31,7 +31,7 @@ const clipboard = () => world.browser.readClipboard(page);
 
 /** The popup's text after one of its buttons was pressed. */
 async function copy(name: 'copyHeader' | 'copyCurl'): Promise<string> {
-  const popup = await world.keybearer.openMore(page);
+  const popup = await world.keybearer.openCopy(page);
   await press(popup, words(name));
   const said = await outcomeOn(popup);
   await popup.close();
@@ -122,7 +122,7 @@ describe('where it may', () => {
     ({ world, page } = await openWorldInUse(PROFILE, options));
     if (leave) return;
     for (const each of LEAVES) await world.browser.allowHost(each);
-    const popup = await world.keybearer.openMore(page);
+    const popup = await world.keybearer.openCopy(page);
     await press(popup, words('copyHeader'));
     expect(await outcomeOn(popup)).toBe(words('copiedStays'));
     await press(popup, words('copiedClear'));

@@ -161,13 +161,13 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * Opens the popup and unfolds the rare actions.
+     * Opens the popup, and the panel that copies the picked profile's header.
      *
      * @param {LabPage} page
      */
-    async openMore(page) {
+    async openCopy(page) {
       const popup = await browser.openPopup(page);
-      await click(popup, 'details.more > summary');
+      await chooseInMenu(popup, words('copy'));
       await popup.waitForSelector(button(words('copyCurl')));
       return popup;
     },
@@ -267,6 +267,21 @@ async function untilGone(page) {
     if (Date.now() > deadline) throw new Error(`It stays open, with: ${await mainText(page)}`);
     await pause(50);
   }
+}
+
+/** Opens the menu of the picked profile's row. @param {LabPage} popup */
+export async function openRowMenu(popup) {
+  await click(popup, '.choice-row:has(:checked) > button');
+  await popup.waitForSelector('[role="menuitem"]');
+}
+
+/**
+ * @param {LabPage} popup
+ * @param {string} action The text in the menu of the picked profile's row.
+ */
+export async function chooseInMenu(popup, action) {
+  await openRowMenu(popup);
+  await click(popup, `::-p-xpath(//*[@role='menuitem'][text()='${action}'])`);
 }
 
 /**
