@@ -1352,6 +1352,13 @@ export const MUTANTS = [
     tests: ['tests/domain/widening.test.ts', 'tests/journeys/widening.test.ts'],
   },
   {
+    says: 'the state holds a key that stands for a user name',
+    file: 'src/schemes/basic/basic.ts',
+    find: 'password.length < SHORTEST_PASSWORD || mayBeKey(username) ? undefined',
+    replace: 'password.length < 0 ? undefined',
+    tests: ['tests/app/pages/user-name.test.ts', 'tests/schemes/basic/basic.test.ts'],
+  },
+  {
     says: 'a duplicate keeps the refresh token',
     file: 'src/app/profiles/duplicate-profile.ts',
     find: '    headers: original.headers.map(copyOfHeader),',
