@@ -26,6 +26,7 @@ import {
   TALEND,
   untilInForce,
   type World,
+  whatWasSeen,
 } from './harness';
 import { prepareProfile } from './prepared';
 
@@ -158,14 +159,18 @@ describe('with a vault', () => {
   });
 
   it('never sends a form again: the page is in front, and not reloaded', async () => {
-    const sent = world.lab.log.mark();
+    await prepareProfile(world, { ...PROFILES.apiKey, name: 'Own forms', ownForms: true });
+    await untilInForce(world, GLUWA);
+    await open(api, `${GLUWA}/blank`);
     await api.evaluate(() => {
       const form = document.createElement('form');
       form.method = 'post';
       document.body.append(form);
       form.submit();
     });
-    await world.lab.log.waitFor(({ method }) => method === 'POST', { from: sent });
+    await expect
+      .poll(async () => JSON.stringify(await whatWasSeen(world.browser)))
+      .toContain('"method":"POST"');
     const walk = walkIn(world, 'form', PICTURES);
     const manager = await toManager(walk, api, words('popupAddProfile'));
     await fillIn(walk, manager, { username: 'another', password: 'longer secret' });
