@@ -6,9 +6,8 @@ import type { Failure } from '../domain/errors';
 import type { ProfileId } from '../domain/profile';
 import { type Origin, originOfPage } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
-import { openManager, openSite } from '../platform/manager-tab';
+import { openSite } from '../platform/manager-tab';
 import { onSeen, readSeen } from '../platform/seen-activity';
-import { handOverAddress, handOverSite } from '../platform/site-handover';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
@@ -18,8 +17,10 @@ import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
+import { addProfileFor, leaveFor, openActivity } from './leave';
 import { useKeptFocus } from './use-kept-focus';
 import { useShortcuts } from './use-shortcuts';
+import { Bar } from './views/bar';
 import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
@@ -223,42 +224,10 @@ function digitKeys(picks: boolean): Readonly<Record<string, () => void>> {
   return Object.fromEntries([...'0123456789'].map((digit) => [digit, () => go(Number(digit))]));
 }
 
-interface BarProps {
-  readonly children: preact.ComponentChildren;
-}
-
-function Bar({ children }: BarProps) {
-  return (
-    <header class="bar">
-      <img src="/icons/key-32.png" alt="" />
-      <strong>Keybearer</strong>
-      {children}
-    </header>
-  );
-}
-
 function ManageButton() {
   return (
     <button class="quiet" type="button" onClick={() => void leaveFor('')}>
       {text('manage')}
     </button>
   );
-}
-
-/** Before there is a vault, the manager asks for its passphrase first, at the same place. */
-async function addProfileFor(origin: Origin | undefined, { id }: ActiveTab): Promise<void> {
-  if (origin) await handOverSite(origin, id);
-  await leaveFor(origin ? '#/profile/new' : '');
-}
-
-/** @param address - The manager offers to explain it. */
-async function openActivity(address?: string): Promise<void> {
-  if (address !== undefined) await handOverAddress(address);
-  await leaveFor('#/activity');
-}
-
-/** Opens the manager and closes the popup, which would cover it. */
-async function leaveFor(hash: string): Promise<void> {
-  await openManager(hash);
-  window.close();
 }

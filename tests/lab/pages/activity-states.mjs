@@ -68,9 +68,10 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     const entry = entries[index];
     if (!entry) throw new Error('There is no such entry');
     await note([], { [`${entry.tabId} ${GLUWA}`]: entry });
-    await popup(name, site, (page) =>
-      page.waitForSelector(entry.remedy ? '.verdict .seen' : '.verdict.good'),
-    );
+    await popup(name, site, async (page) => {
+      await press(page, words(index === 0 ? 'seenMore' : 'seenWhy'));
+      await page.waitForSelector('.why .seen');
+    });
   }
   await popup('popup-test', site, async (page) => {
     await chooseInMenu(page, words('rowTest'));
