@@ -17,8 +17,8 @@ export async function returnTo({ site, fromTab }: HandOver): Promise<Return> {
 }
 
 /**
- * Reloading the answer to a form would send the form again. Keybearer sees requests only where a profile
- * was in use before; for other pages the browser asks the user first.
+ * Reloading the answer to a form would send the form again. The activity has forms that carried a header
+ * or were refused; for all others the browser asks the user first.
  */
 async function answeredForm(tabId: number, site: Origin): Promise<boolean> {
   const entries = await readActivity();

@@ -38,6 +38,7 @@ export async function visitTokens({ chromium, keybearer, popup, manager }) {
   await manager('editor-jwt', '#/profile/new', async (page) => {
     await fillProfile(page, PROFILES.ixoBearer);
     await page.waitForSelector('.facts time');
+    await page.waitForSelector('.preview td');
   });
   await chromium.allowHost(`${IXO}/*`);
   await keybearer.addProfile(PROFILES.ixoBearer);
@@ -49,6 +50,7 @@ export async function visitTokens({ chromium, keybearer, popup, manager }) {
   await manager('editor-stored-jwt', '', async (page) => {
     await openEditor(page, name);
     await page.waitForSelector('.facts time');
+    await page.waitForSelector('.preview td');
   });
   await keybearer.removeProfile(name);
   await ixo.close();

@@ -99,7 +99,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await manager('manager-profiles');
   await manager('manager-profiles-narrow', '', (page) => narrow(page));
   await manager('editor-stored', '', (page) =>
-    press(page, words('managerEdit'), 'link').then(() => page.waitForSelector('form')),
+    press(page, words('managerEdit'), 'link').then(() => page.waitForSelector('.preview td')),
   );
   await visitReplaced(tour, geonode);
   await visitUnsaved(tour, geonode);
