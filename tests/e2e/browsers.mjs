@@ -67,6 +67,7 @@ export const QUICK_IN = {
     'this-address',
     'toolbar',
     'verdicts',
+    'walkthrough',
   ],
 };
 

@@ -78,8 +78,13 @@ function storage(area: 'local' | 'session'): Promise<string> {
   );
 }
 
+/** The path is typed last. */
 function untilKept(): Promise<void> {
-  return vi.waitFor(async () => expect(await storage('session')).toContain(CANARY), PATIENT);
+  return vi.waitFor(async () => {
+    const kept = await storage('session');
+    expect(kept).toContain(CANARY);
+    expect(kept).toContain(`"path":"${HALF_TYPED.path}"`);
+  }, PATIENT);
 }
 
 /** Each closes the open form in another way, and returns the form that is open afterwards. */

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { press, words } from '../lab/pages/controls.mjs';
+import { button, press, words } from '../lab/pages/controls.mjs';
+import { field } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,
@@ -13,16 +14,18 @@ import {
   GLUWA,
   isAllowed,
   PROFILES,
+  placesInForce,
   untilInForce,
   type World,
   whatWasSeen,
 } from './harness';
-import { openWorldInUse, requestPermission } from './prepared';
+import { openWorldInUse, prepareProfile, requestPermission } from './prepared';
 
 const NAME = PROFILES.apiKey.name;
 const HOST = new URL(GLUWA).host;
 const PORT = `${GLUWA}:8443`;
 const SANDBOX = 'https://sandbox.api.gluwa.test';
+const STAGING = 'https://staging.api.gluwa.test';
 const APP = 'https://app.gluwa.test';
 const ADMIN = 'https://admin.gluwa.test';
 const CONSOLE = 'https://console.gluwa.test';
@@ -200,5 +203,23 @@ proves(['T1', 'T17'], 'a stranger’s page provokes it, and nothing is shown', a
   expect(await shownOver(page)).toEqual(before);
   expect(before.text).not.toContain(words('callRefused', HOST));
   expect(await carries(page, ENDPOINTS.basic)).toBe(false);
+  await page.close();
+});
+
+proves('T25', 'a key that is put to another host is saved only once confirmed', async (tried) => {
+  await prepareProfile(world, { ...PROFILES.ethereum, use: false });
+  const page = await pageAt(STAGING);
+  const popup = await world.browser.openPopup(page);
+  const manager = await world.browser.opened(() =>
+    press(popup, words('nearUse', PROFILES.ethereum.name)),
+  );
+  await manager.waitForSelector(field('formSite', '', 1));
+  await press(manager, words('formSave'));
+  await manager.waitForSelector(button(words('confirmSave')));
+
+  expect(await placesInForce(world.browser)).not.toContain(`|${STAGING}/`);
+  expect(await carries(page, `${STAGING}/own`)).toBe(false);
+  tried();
+  await manager.close();
   await page.close();
 });

@@ -1,11 +1,12 @@
 /**
- * Checks of every state of every page: axe-core finds nothing, light and dark, and session restore
- * writes no field to the disk.
+ * Checks of every state of every page: axe-core finds nothing, light and dark, session restore
+ * writes no field to the disk, no short label breaks, and the manager fits into 320 px.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { brokenLabels, NARROWEST, widerThanPage } from '../lab/pages/layout-faults.mjs';
 import { visitPageStates } from '../lab/pages/page-states.mjs';
 import { proves } from '../support/proves';
 import { openWorld, type World } from './harness';
@@ -59,6 +60,18 @@ function keptFields(page: Page): Promise<string[]> {
   );
 }
 
+/** At the page's own width, and the manager's pages in the narrowest window too. */
+async function layoutFaults(name: string, page: Page): Promise<string[]> {
+  const asOpened = await brokenLabels(page);
+  // A popup is as large as the browser has made it.
+  if (name.startsWith('popup')) return asOpened;
+  const before = page.viewport();
+  await page.setViewport({ width: NARROWEST, height: 720 });
+  const narrow = [...(await brokenLabels(page)), ...(await widerThanPage(page))];
+  await page.setViewport(before);
+  return [...asOpened, ...narrow.map((each) => `at ${NARROWEST} px ${each}`)];
+}
+
 describe('the pages', () => {
   proves(
     'T7',
@@ -71,6 +84,7 @@ describe('the pages', () => {
         names.push(name);
         found.push(...(await keptFields(page)).map((each) => `${name}: kept ${each}`));
         found.push(...(await violationsOn(page)).map((each) => `${name}: ${each}`));
+        found.push(...(await layoutFaults(name, page)).map((each) => `${name}: ${each}`));
         found.push(...(await displayProblems(page)).map((each) => `${name}: ${each}`));
         found.push(...(await layoutProblems(page, name)).map((each) => `${name}: ${each}`));
       });
@@ -93,6 +107,13 @@ describe('the pages', () => {
     expect(found).toContain('light image-alt');
     expect(found).toContain('dark color-contrast');
     expect(await keptFields(page)).toHaveLength(1);
+
+    await page.setContent(
+      '<button style="width:1px;overflow-wrap:anywhere">OK</button><pre>'.padEnd(999, 'x'),
+    );
+    expect(await layoutFaults('wide', page)).toMatchObject(
+      [/OK/, /OK/, /scrolls/].map((each) => expect.stringMatching(each)),
+    );
 
     await page.setContent(`<style>i { animation: a 9s } @keyframes a { to { opacity: 0 } }
       body { background: white } .dot { background: red }</style><i>It moves</i><b class="dot">.</b>

@@ -413,17 +413,17 @@ describe('an edit', () => {
 
   beforeAll(() => use({ ...PROFILES.apiKey, name }));
 
-  it('keeps the stored credential, and does not show it', async () => {
+  it('keeps the stored secret, and does not show it', async () => {
     let text = '';
     await world.keybearer.editProfile(name, async (form) => {
       await form.waitForSelector(
-        `::-p-xpath(//*[contains(text(),"${words('formCredentialKept')}")])`,
+        `::-p-xpath(//*[contains(text(),"${words('formSecretStored')}")])`,
       );
       text = (await form.evaluate(() => document.documentElement.outerHTML)) ?? '';
       await typeInto(form, field('formPath'), '/v1/Orders');
     });
 
-    expect(text).toContain(words('formCredentialKept'));
+    expect(text).toContain(words('formSecretStored'));
     // Among quotes or spaces: an id may have these digits in it as well.
     expect(text).not.toMatch(/\b1234\b/);
     expect(await fetched(ENDPOINTS.basic)).toMatchObject({ authorization: BASIC, status: 200 });

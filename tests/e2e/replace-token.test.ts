@@ -93,6 +93,11 @@ async function openField(): Promise<LabPage> {
   const popup = await openPopup();
   await click(popup, words('replaceToken'));
   await popup.waitForFunction(() => document.activeElement?.matches('input[type=password]'));
+  const isGuarded = await popup.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('input[type=password]');
+    return input?.autocomplete === 'off' && !input.spellcheck;
+  });
+  expect(isGuarded).toBe(true);
   return popup;
 }
 

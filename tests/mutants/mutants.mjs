@@ -19,7 +19,7 @@ export const MUTANTS = [
     file: 'src/platform/toolbar.ts',
     find: '    action.setBadgeText({ text: badge.text, ...tab }),',
     replace: '    action.setBadgeText({ text: badge.text }),',
-    tests: ['tests/platform/toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+    tests: ['tests/platform/toolbar.test.ts'],
   },
   {
     says: 'a lock leaves the letters on the toolbar',
@@ -27,7 +27,7 @@ export const MUTANTS = [
     find: '    await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
     replace:
       '    if (state?.vault === "unlocked") await Promise.all(tabIds.filter((id) => after.has(id)).map(paintTab));',
-    tests: ['tests/app/pages/show-toolbar.test.ts', 'tests/e2e/toolbar.test.ts'],
+    tests: ['tests/app/pages/show-toolbar.test.ts'],
   },
   {
     says: 'a start of the background forgets which tabs show letters',
@@ -49,6 +49,27 @@ export const MUTANTS = [
     find: '  const own = seen && isOfHeader(seen, profileId) ? seen : undefined;',
     replace: '  const own = seen;',
     tests: ['tests/domain/toolbar-face.test.ts'],
+  },
+  {
+    says: 'after a save a page that answered a form is reloaded, which sends the form again',
+    file: 'src/manager/return-to.ts',
+    find: "  if (await answeredForm(fromTab, site)) return 'needs-reload';\n",
+    replace: '',
+    tests: ['tests/manager/return-to.test.ts', 'tests/e2e/walkthrough.test.ts'],
+  },
+  {
+    says: 'the manager goes back to a tab that shows another site by now',
+    file: 'src/platform/way-back.ts',
+    find: 'if (url !== undefined && originOfPage(url) !== site) return false;',
+    replace: '',
+    tests: ['tests/manager/return-to.test.ts'],
+  },
+  {
+    says: 'the page that one popup has handed over is taken by any tab of the manager',
+    file: 'src/platform/handed-over.ts',
+    find: '  if (managerTab !== undefined && managerTab !== tab?.id) return undefined;\n',
+    replace: '',
+    tests: ['tests/platform/handed-over.test.ts'],
   },
   {
     says: 'a header that is switched off is sent',
@@ -77,6 +98,58 @@ export const MUTANTS = [
     find: '  if (isNavigation(condition)) return [{ headers: [...headers, IF_RANGE], condition }];\n',
     replace: '',
     tests: ['tests/rules/uncached.test.ts', 'tests/rules/compile.test.ts'],
+  },
+  {
+    says: 'a near miss adds a site without being judged',
+    file: 'src/app/profiles/change-or-confirm.ts',
+    find: 'return await changeVault(ports, (content) => {',
+    replace: `return await (async (all: (content: VaultContent) => VaultContent) => {
+      const { openVault } = await import('../vault/open-vault');
+      const { commit } = await import('../vault/commit');
+      const { syncRules } = await import('../headers/sync-rules');
+      const vault = await openVault(ports);
+      return syncRules(ports, await commit(ports, vault, all(vault.content)));
+    })((content) => {`,
+    tests: ['tests/journeys/near-sites.test.ts'],
+  },
+  {
+    says: 'a foreign page gets an offer',
+    file: 'src/domain/call-offer.ts',
+    find: 'mayBeOffered(caller) && (isLoopback(page) || isOneOwner(page, api))',
+    replace: 'mayBeOffered(caller) && (isLoopback(page) || page !== api)',
+    tests: [
+      'tests/domain/call-offer.test.ts',
+      'tests/popup/views/page-offers.test.tsx',
+      'tests/e2e/near-sites.test.ts',
+    ],
+  },
+  {
+    says: 'a host that rents out subdomains counts as one owner',
+    file: 'src/domain/same-owner.ts',
+    find: '.every(isEverydayWord);',
+    replace: '.every(Boolean);',
+    tests: ['tests/domain/near-sites.test.ts', 'tests/domain/call-offer.test.ts'],
+  },
+  {
+    says: 'a declined call is offered again',
+    file: 'src/domain/call-offer.ts',
+    find: ' || declinedCalls.some((each) => isSameCall(each, call))',
+    replace: '',
+    tests: ['tests/domain/call-offer.test.ts'],
+  },
+  {
+    says: 'the offer takes the focus',
+    file: 'src/popup/views/refused-call.tsx',
+    find: '        <button type="button" onClick={allow}>',
+    replace: '        <button type="button" ref={(own) => own?.focus()} onClick={allow}>',
+    tests: ['tests/popup/views/page-offers.test.tsx'],
+  },
+  {
+    says: 'a plain http page is offered the site next door',
+    file: 'src/domain/near-sites.ts',
+    find: '  if (!mayBeOffered(page)) return [];\n',
+    replace: '',
+    tests: ['tests/domain/near-sites.test.ts'],
   },
   {
     says: 'a profile’s own Cache-Control keeps no-store away',
@@ -959,6 +1032,41 @@ export const MUTANTS = [
     find: 'const address = maskAddress(request.url);',
     replace: 'const address = maskAddress(request.url) && request.url;',
     tests: ['tests/e2e/verdicts.test.ts'],
+  },
+  {
+    says: 'the activity keeps a server’s echo of the header in its words',
+    file: 'src/app/activity/refusal-facts.ts',
+    find: "text !== '' && !repeatsSecret(text, secrets);",
+    replace: "text !== '';",
+    tests: ['tests/app/activity/entry-of.test.ts'],
+  },
+  {
+    says: 'the activity keeps a server’s echo of the header in a verdict',
+    file: 'src/app/activity/entry-of.ts',
+    find: 'const verdict = withoutEcho(judged, secrets);',
+    replace: 'const verdict = judged;',
+    tests: ['tests/app/activity/entry-of.test.ts'],
+  },
+  {
+    says: 'an echo of a part of the header is none',
+    file: 'src/domain/echo.ts',
+    find: 'if (whole.includes(said.slice(at, at + PART_LENGTH))) return true;',
+    replace: 'if (said.includes(whole)) return true;',
+    tests: ['tests/domain/echo.test.ts'],
+  },
+  {
+    says: 'a token that a server gives out is told as ending',
+    file: 'src/app/pages/read-state.ts',
+    find: 'renewAt = current.tokenRenewAt }',
+    replace: 'renewAt }',
+    tests: ['tests/journeys/tokens.test.ts'],
+  },
+  {
+    says: 'an earlier request that worked hides an expired token',
+    file: 'src/popup/headline.ts',
+    find: 'if (end && !(seen && saysSoToo(seen)))',
+    replace: 'if (end && !seen)',
+    tests: ['tests/popup/headline.test.ts'],
   },
   {
     says: 'the activity outlives the lock',

@@ -58,6 +58,20 @@ describe('siteReport', () => {
     expect(siteReport(state, origin)).toEqual({ kind: 'no-header', problem: { cause } });
   });
 
+  const onPort = stateOf([profileOf(1, ['https://api.test:8443' as Origin])]);
+  const near = { near: 'https://api.test:8443' };
+  it.each([
+    ['where it is offered below', origin, onPort, {}],
+    ['over plain http, where nothing is offered', 'http://api.test', onPort, near],
+    ['of a part of the profiles', origin, { ...onPort, profileCount: 2 }, near],
+    ['of a vault that can only be read', origin, { ...onPort, readOnly: true }, near],
+  ])('names the site next door only where no offer does: %s', (_, page, state, named) => {
+    expect(siteReport(state, page as Origin)).toEqual({
+      kind: 'no-header',
+      problem: { cause: 'no-profile', ...named },
+    });
+  });
+
   it('tells of every header of the profile, in order', () => {
     const signature = header(signed, { headerNames: ['X-REQUEST-SIGNATURE', 'X-DATE'] });
     const state = picked([header(installed), signature]);

@@ -35,11 +35,13 @@ export function walkIn(world: World, name: string, folder: string) {
       return browser.openPopup(page);
     },
 
-    /** @param selector - A control; a text: the button of that name. */
     async click(page: LabPage, selector: string): Promise<void> {
       clicks += 1;
-      await click(page, /^[\w “”…?]+$/.test(selector) ? button(selector) : selector);
+      await click(page, selector);
     },
+
+    /** Clicks the button of that name. */
+    press: (page: LabPage, name: string): Promise<void> => walk.click(page, button(name)),
 
     /** Goes to a control by the Tab key. */
     async tabTo(page: LabPage, label: string): Promise<void> {

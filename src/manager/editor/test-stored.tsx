@@ -5,6 +5,7 @@ import type { Ask, Send } from '../../protocol/messages';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { TestRequest } from '../../ui/test-request';
 import { remediesBy } from '../activity/remedies';
+import { focusFirst } from './first-field';
 
 interface TestStoredProps {
   readonly profile: ProfileSummary;
@@ -17,7 +18,7 @@ export function TestStored({ profile, ask, send }: TestStoredProps) {
   // Another profile may be picked at that address.
   const onEdit: RemedyActions['onEdit'] = (id) =>
     id === profile.id
-      ? document.querySelector<HTMLElement>('.editor input')?.focus()
+      ? focusFirst(document.querySelector<HTMLElement>('.editor form'))
       : actions.onEdit(id);
   return (
     <section class="card" aria-labelledby="test-title">

@@ -1,10 +1,12 @@
 /** One header of the profile at this site, in sentences: its times, its paths and its methods. */
 import { text } from '../../platform/texts';
 import { clockTime, minuteTime } from '../../ui/clock-text';
+import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
 import { type HeaderReport, isRenewed } from '../site-report';
 
-export function headerLines(header: HeaderReport): readonly string[] {
+/** @param now - Milliseconds since the Unix epoch. */
+export function headerLines(header: HeaderReport, now: number): readonly string[] {
   const { name, status, paths, methods } = header;
   if (status.state === 'failed') {
     return [text('verdictHeaderFailed', name, failureText(status.failure))];
@@ -15,7 +17,14 @@ export function headerLines(header: HeaderReport): readonly string[] {
     ...(paths.length > 0 ? [text('verdictScope', paths.join(', '))] : []),
     ...(methods.length > 0 ? [text('verdictMethods', methods.join(', '))] : []),
   ].join(' ');
-  return expiresAt === undefined
-    ? [sentence]
-    : [sentence, text('verdictEnds', name, clockTime(expiresAt))];
+  if (expiresAt === undefined) return [sentence];
+  // A header that is renewed lives for minutes or hours; another one may live for years.
+  const end = isRenewed(header)
+    ? text('verdictEnds', name, clockTime(expiresAt))
+    : text(
+        expiresAt > now ? 'verdictExpires' : 'verdictExpired',
+        name,
+        distanceText(expiresAt, now),
+      );
+  return [sentence, end];
 }

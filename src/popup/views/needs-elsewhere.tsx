@@ -1,6 +1,6 @@
-/** Says that other picked sites send no header, and finds the first of them in *Other sites*. */
+/** Says that other picked sites need attention, and finds the first of them in *Other sites*. */
 import type { OpenState } from '../../domain/app-state';
-import { originsInNeed } from '../../domain/attention';
+import { othersNeedingAttention } from '../../domain/needs-attention';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 
@@ -11,7 +11,7 @@ interface NeedsElsewhereProps {
 }
 
 export function NeedsElsewhere({ state, origin }: NeedsElsewhereProps) {
-  const [first, ...others] = originsInNeed(state).filter((each) => each !== origin);
+  const [first, ...others] = othersNeedingAttention(state, origin);
   if (!first) return null;
   const { host } = new URL(first);
   return (

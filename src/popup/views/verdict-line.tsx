@@ -40,9 +40,15 @@ export function VerdictLine({ seen, onActivity, ...props }: VerdictLineProps) {
   const now = useNow(endsOf(report).length > 0);
   const headline = headlineOf(report, seen, now);
   const tone = toneOf(headline, report);
+  const sentence = sentenceOf(headline, report);
   const isBad = headline.kind === 'seen' && tone !== 'good';
   const why = (seen || 'headers' in report) && (
-    <button class="quiet" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+    <button
+      class="quiet unfold"
+      type="button"
+      aria-expanded={isOpen}
+      onClick={() => setOpen(!isOpen)}
+    >
       {text(isBad ? 'seenWhy' : 'seenMore')}
     </button>
   );
@@ -53,7 +59,10 @@ export function VerdictLine({ seen, onActivity, ...props }: VerdictLineProps) {
           <span class="mark" aria-hidden="true">
             {MARKS[tone]}
           </span>
-          <span class="sentences">{sentenceOf(headline, report)}</span>
+          {/* A new element: a text that changes in place is not read out everywhere. */}
+          <span class="sentences" key={sentence}>
+            {sentence}
+          </span>
         </p>
         {!isBad && why}
       </div>

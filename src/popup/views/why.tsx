@@ -19,19 +19,19 @@ interface WhyProps {
 
 export function Why({ report, seen, onActivity }: WhyProps) {
   const panel = useRef<HTMLElement>(null);
-  // The panel may be below the visible part of the popup.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  // The panel may reach below the visible part of the popup; the verdict above it stays in sight.
+  useEffect(() => panel.current?.parentElement?.scrollIntoView({ block: 'nearest' }), []);
   const headers = 'headers' in report ? (report.headers ?? []) : [];
   return (
     <section class="why" ref={panel}>
+      {seen && isLoginBoxUseless(seen) && <p>{text('whyLoginBox')}</p>}
       {seen && <Sent entry={seen} />}
       {seen && <Answer entry={seen} />}
       <h3>{text('whyAdds')}</h3>
       {report.kind === 'no-header' && <p>{verdictText(report.problem)}</p>}
-      {[...new Set(headers.flatMap(headerLines))].map((line) => (
+      {[...new Set(headers.flatMap((header) => headerLines(header, Date.now())))].map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {seen && isLoginBoxUseless(seen) && <p class="notice">{text('whyLoginBox')}</p>}
       <button class="quiet" type="button" onClick={onActivity}>
         {text('whyActivity')}
       </button>

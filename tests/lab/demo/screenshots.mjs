@@ -17,8 +17,8 @@ try {
   await visitPageStates(chromium, lab, async (name, page) => {
     for (const theme of ['light', 'dark']) {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-      // A popup is as large as the browser has made it.
-      const fullPage = !name.startsWith('popup');
+      // A popup is as large as the browser has made it, and a dialog is drawn for the window.
+      const fullPage = !name.startsWith('popup') && !(await page.$('dialog[open]'));
       await page.screenshot({ path: `${OUT}/${name}-${theme}.png`, fullPage });
     }
   });

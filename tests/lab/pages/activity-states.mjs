@@ -4,8 +4,8 @@
  */
 
 import { GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
-import { choose, chooseInMenu, click } from './controls.mjs';
-import { fill, openEditor, press, words } from './keybearer.mjs';
+import { choose, click } from './controls.mjs';
+import { chooseInMenu, fill, openEditor, press, words } from './keybearer.mjs';
 
 /** @typedef {import('../../../src/domain/activity').ActivityEntry} ActivityEntry */
 
@@ -68,10 +68,14 @@ export async function visitActivity({ chromium, keybearer, popup, manager }, sit
     const entry = entries[index];
     if (!entry) throw new Error('There is no such entry');
     await note([], { [`${entry.tabId} ${GLUWA}`]: entry });
-    await popup(name, site, (page) => page.waitForSelector('.seen'));
+    await popup(name, site, async (page) => {
+      await press(page, words(index === 0 ? 'seenMore' : 'seenWhy'));
+      await page.waitForSelector('.why .seen');
+    });
   }
   await popup('popup-test', site, async (page) => {
-    await chooseInMenu(page, 'rowTest');
+    await chooseInMenu(page, words('rowTest'));
+    await press(page, words('remedyTest'));
     await page.waitForSelector('.answer');
   });
 

@@ -58,17 +58,6 @@ export async function press(page, name, role = 'button') {
 }
 
 /**
- * Chooses from the menu of the profile that is picked.
- *
- * @param {LabPage} popup
- * @param {MessageKey} key
- */
-export async function chooseInMenu(popup, key) {
-  await click(popup, '.choice-row:has(:checked) > button');
-  await click(popup, `::-p-xpath(//*[@role="menuitem"][text()="${words(key)}"])`);
-}
-
-/**
  * @param {LabPage} page
  * @param {string} selector
  */

@@ -42,7 +42,10 @@ export async function visitTokens({ chromium, keybearer, popup, manager }) {
   await chromium.allowHost(`${IXO}/*`);
   await keybearer.addProfile(PROFILES.ixoBearer);
   const ixo = await chromium.newPage(`${IXO}/`);
-  await popup('popup-expires', ixo, (page) => page.waitForSelector('.verdict time'));
+  await popup('popup-expires', ixo, async (page) => {
+    await press(page, words('seenMore'));
+    await page.waitForSelector('.why');
+  });
   await manager('editor-stored-jwt', '', async (page) => {
     await openEditor(page, name);
     await page.waitForSelector('.facts time');

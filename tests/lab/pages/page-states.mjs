@@ -4,7 +4,7 @@
  */
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitActivity } from './activity-states.mjs';
-import { button, chooseInMenu, click, typeInto } from './controls.mjs';
+import { button, click, typeInto } from './controls.mjs';
 import {
   visitDiscovery,
   visitNewForms,
@@ -12,11 +12,12 @@ import {
   visitTokens,
   visitUnsaved,
 } from './editor-states.mjs';
-import { fill, press, words } from './keybearer.mjs';
+import { chooseInMenu, fill, press, words } from './keybearer.mjs';
+import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { visitSettings } from './settings-states.mjs';
 import { visitSignIns } from './sign-in-states.mjs';
-import { tourOf } from './tour.mjs';
+import { narrow, tourOf } from './tour.mjs';
 import { visitLocked, visitStoredVaults } from './vault-states.mjs';
 
 const PASSPHRASE = 'keybearer page states';
@@ -40,6 +41,11 @@ export async function visitPageStates(chromium, lab, visit) {
     await press(page, words('setupCreate'));
     await page.waitForSelector('[aria-invalid="true"]');
   });
+  await manager('manager-setup-suggested', '', async (page) => {
+    await press(page, words('setupUseSuggestion'));
+    await page.waitForSelector('output.strong');
+  });
+  await manager('manager-setup-narrow', '', (page) => narrow(page));
   await keybearer.createVault(site, PASSPHRASE);
 
   await manager('manager-empty');
@@ -54,7 +60,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await keybearer.allowInPopup(site);
   await popup('popup-signed', site);
   await popup('popup-copied', site, async (page) => {
-    await chooseInMenu(page, 'copy');
+    await chooseInMenu(page, words('copy'));
     await press(page, words('copyHeader'));
     await page.waitForSelector(button(words('copiedClear')));
   });
@@ -65,14 +71,6 @@ export async function visitPageStates(chromium, lab, visit) {
     name: LONG_NAME,
   });
   await popup('popup-set', site);
-  await popup('popup-menu', site, async (page) => {
-    await click(page, '.choice-row > button');
-    await page.waitForSelector('[role="menuitem"]:focus');
-  });
-  await popup('popup-keys', site, async (page) => {
-    await press(page, words('settingsKeys'));
-    await page.waitForSelector('dialog[open]');
-  });
   await popup('popup-switched', site, async (page) => {
     await click(page, '.choice input');
     await page.waitForSelector('::-p-aria([name="Reload page"])');
@@ -84,11 +82,14 @@ export async function visitPageStates(chromium, lab, visit) {
   });
   const geonode = await chromium.newPage(`${GEONODE}/`);
   await popup('popup-path-scope', geonode);
+  await visitRows(tour, site);
+  await visitNeighbours(tour);
   await visitActivity(tour, site);
   await visitTokens(tour);
   await visitDiscovery(tour);
   await popup('popup-no-site', blank);
   await manager('manager-profiles');
+  await manager('manager-profiles-narrow', '', (page) => narrow(page));
   await manager('editor-stored', '', (page) =>
     press(page, words('managerEdit'), 'link').then(() => page.waitForSelector('form')),
   );
@@ -97,6 +98,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await manager('manager-remove', '', (page) => press(page, words('managerDelete')));
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
+  await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
   await visitDue(tour, site);
   await visitLocked(tour, site);
   await visitStoredVaults(tour, site);

@@ -4,9 +4,9 @@
  */
 
 import { BAD_AUTH_ORIGIN, badIssuer } from '../apis/oauth/bad-oauth-modes.mjs';
-import { IXO, PROFILES } from '../demo/demo-profiles.mjs';
+import { IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
 import { button } from './controls.mjs';
-import { press, words } from './keybearer.mjs';
+import { chooseInMenu, press, words } from './keybearer.mjs';
 import { fillProfile, submitProfile } from './profile-form.mjs';
 
 /**
@@ -90,8 +90,17 @@ export async function visitSignIns(tour, passphrase) {
   await manager('editor-jwt-signed', '#/profile/new', (page) =>
     fillProfile(page, PROFILES.ixoMinted),
   );
+  // The walk through discovery has allowed it.
+  await chromium.revokeHost(`${IXO_AUTH}/*`);
   await add('editor-client-credentials', PROFILES.ixoClient);
-  await popup('popup-server-not-allowed', ixo);
+  await popup('popup-server-not-allowed', ixo, says('error_token_endpoint_not_allowed'));
+  await chromium.allowHost(`${IXO_AUTH}/*`);
+  await popup('popup-get-token', ixo, async (page) => {
+    await press(page, words('verdictAllow', new URL(IXO_AUTH).host));
+    await page.waitForSelector('.verdict.good');
+    await chooseInMenu(page, words('getToken'));
+    await page.waitForSelector('#replacing');
+  });
 
   await add('editor-sign-in', PEOPLE.patient);
   await chromium.allowHost(`${LONG_SITE}/*`);

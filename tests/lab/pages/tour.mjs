@@ -64,6 +64,7 @@ export function tourOf(chromium, lab, visit) {
     await page.setViewport({ width: 800, height: 720 });
     await page.waitForSelector('main > *');
     await prepare?.(page);
+    if (name.startsWith('editor-')) await untilPreviewed(page);
     await visit(name, page);
     // Otherwise the next form would be this one again.
     if (name.startsWith('editor-')) {
@@ -72,4 +73,24 @@ export function tourOf(chromium, lab, visit) {
     }
     await page.close();
   }
+}
+
+/** The narrowest window in which everything has to be reached. @param {Page} page */
+export function narrow(page) {
+  return page.setViewport({ width: 320, height: 720 });
+}
+
+/**
+ * Resolves once the preview is about the typed site: its answer comes a moment after the last key.
+ *
+ * @param {Page} page
+ */
+async function untilPreviewed(page) {
+  await page.waitForFunction(() => {
+    const chip = document.querySelector('.site-chip')?.textContent ?? '';
+    const typed = [...document.querySelectorAll('input')].map(({ value }) => value);
+    const site = /https:\/\/[^\s/]+/.exec([chip, ...typed].join(' '))?.[0];
+    const preview = document.querySelector('.preview')?.textContent ?? '';
+    return !site || preview.includes(new URL(site).host);
+  });
 }

@@ -42,9 +42,12 @@ function draw({ path = '', profileId = blank.id }: { path?: string; profileId?: 
   };
   render(
     <>
-      <form class="editor">
-        <input aria-label="Name" />
-      </form>
+      <div class="editor">
+        <form class="need">
+          <input type="checkbox" aria-label="Send this header" />
+          <input aria-label="Name" />
+        </form>
+      </div>
       {/* Cast: the component asks for nothing but a test. */}
       <TestStored profile={profile} ask={ask as Ask} send={vi.fn()} />
     </>,

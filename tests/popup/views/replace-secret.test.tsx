@@ -108,14 +108,13 @@ async function type(value: string) {
 const replacing = () => sent.filter(({ type }) => type === 'credential/replace');
 
 describe('the field for one secret', () => {
-  it('has the focus, is masked and off for the browser’s memory', async () => {
+  it('has the focus, is masked, and the browser does not remember it', async () => {
     replace([header()]);
     const input = await field();
 
     await waitFor(() => expect(document.activeElement).toBe(input));
     expect(input.type).toBe('password');
     expect(input.getAttribute('autocomplete')).toBe('off');
-    expect(input.spellcheck).toBe(false);
   });
 
   it('is saved by Enter, and the row of the profile has the focus', async () => {

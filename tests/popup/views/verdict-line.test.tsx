@@ -133,6 +133,15 @@ describe('VerdictLine', () => {
     screen.getByText('X-REQUEST-SIGNATURE ends at 16:14:59.');
   });
 
+  it('tells behind More how long a token lives that nothing renews', async () => {
+    vi.useFakeTimers({ now: UNTIL - 25 * 60 * 60_000, toFake: ['Date'] });
+    draw({ kind: 'installed', headers: [token] });
+
+    fireEvent.click(await button('More'));
+
+    await screen.findByText('Authorization expires in 1 d 1 h.');
+  });
+
   it('asks for attention when one of them is not sent', () => {
     expect(draw({ kind: 'incomplete', headers: [basic, failed] })).toMatch(
       /^X-API-Key is not sent: \w.{20}/,

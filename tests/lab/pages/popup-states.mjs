@@ -1,0 +1,62 @@
+/** The states of the popup that a row's menu, a key or a page without a profile leads to. */
+import { GLUWA } from '../demo/demo-profiles.mjs';
+import { button, typeInto } from './controls.mjs';
+import { chooseInMenu, openRowMenu, press, words } from './keybearer.mjs';
+import { field } from './profile-form.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** A site next door, and one whose pages may become callers. */
+const NEXT_DOOR = `${GLUWA}:8443`;
+const APP = 'https://app.gluwa.test';
+
+/**
+ * @param {Pick<import('./tour.mjs').Tour, 'popup'>} tour
+ * @param {Page} site A profile with one secret is picked there.
+ */
+export async function visitRows({ popup }, site) {
+  await popup('popup-row-menu', site, openRowMenu);
+  await popup('popup-replace', site, async (page) => {
+    await chooseInMenu(page, words('rotationReplace'));
+    await page.waitForSelector('#replacing');
+  });
+  await popup('popup-more', site, async (page) => {
+    await press(page, words('seenMore'));
+    await page.waitForSelector('.why');
+  });
+  await popup('popup-keys', site, async (page) => {
+    // A key is heard once the popup is drawn and the site's choices are there.
+    await page.waitForSelector('.choice');
+    await page.keyboard.type('?');
+    await page.waitForSelector('dialog[open]');
+  });
+}
+
+/** @param {Pick<import('./tour.mjs').Tour, 'chromium' | 'popup'>} tour */
+export async function visitNeighbours({ chromium, popup }) {
+  const door = await chromium.newPage(`${NEXT_DOOR}/blank`);
+  await popup('popup-near', door, (page) => page.waitForSelector(button(words('callHere'))));
+  await door.close();
+  const app = await chromium.newPage(`${APP}/blank`);
+  await popup('popup-call-which', app, async (page) => {
+    await press(page, words('callHere'));
+    await page.waitForSelector(`::-p-xpath(//button[starts-with(., '${words('callAllow', '')}')])`);
+  });
+  await app.close();
+}
+
+/**
+ * A caller is added to a stored credential, which the next unlock tells.
+ *
+ * @param {Pick<import('./tour.mjs').Tour, 'keybearer' | 'popup' | 'manager'>} tour
+ * @param {Page} site
+ * @param {{ readonly name: string, readonly passphrase: string }} profile
+ */
+export async function visitWidened({ keybearer, popup, manager }, site, { name, passphrase }) {
+  await keybearer.editProfile(name, (form) => typeInto(form, field('formCallers'), APP));
+  await keybearer.lock(site);
+  await keybearer.unlock(site, passphrase);
+  const told = (/** @type {Page} */ page) => page.waitForSelector(button(words('widenedRemove')));
+  await popup('popup-widened', site, told);
+  await manager('manager-widened', '', told);
+}
