@@ -12,13 +12,13 @@ import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
-import { onDemand } from '../ui/on-demand';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { digitKeys } from './digit-keys';
 import { addProfileFor, leaveFor, openActivity } from './leave';
+import { later } from './on-demand';
 import { useKeptFocus } from './use-kept-focus';
 import { useShortcuts } from './use-shortcuts';
 import { Bar, ManageButton } from './views/bar';
@@ -27,12 +27,10 @@ import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
-const News = onDemand(async () => (await import('../ui/news')).News);
-const KeysSheet = onDemand(async () => (await import('./views/keys-sheet')).KeysSheet);
-const NeedsElsewhere = onDemand(
-  async () => (await import('./views/needs-elsewhere')).NeedsElsewhere,
-);
-const WidenedNotice = onDemand(async () => (await import('../ui/widened-notice')).WidenedNotice);
+const News = later((views) => views.News);
+const KeysSheet = later((views) => views.KeysSheet);
+const NeedsElsewhere = later((views) => views.NeedsElsewhere);
+const WidenedNotice = later((views) => views.WidenedNotice);
 
 interface PopupProps {
   readonly post: Send;
