@@ -1,25 +1,10 @@
 /**
  * A build step that leaves `import()` to the browser. Vite wraps each one in a helper that fetches
- * the chunk's own imports ahead. From the disk that gains nothing, and the helper would be a kilobyte
- * of the popup's first paint. What is left of it loads the styles of a chunk.
+ * the chunk's own imports and styles ahead. From the disk that gains nothing, and the helper would
+ * be a kilobyte of the popup's first paint.
  */
 
 const HELPER = '\0vite/preload-helper.js';
-
-const CODE = `
-const load = (path) => new Promise((done) => {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = '/' + path;
-  link.onload = link.onerror = done;
-  document.head.append(link);
-});
-export const __vitePreload = async (run, styles = []) => {
-  const missing = styles.filter((path) => !document.querySelector('link[href="/' + path + '"]'));
-  const [module] = await Promise.all([run(), ...missing.map(load)]);
-  return module;
-};
-`;
 
 /** @returns {import('vite').Plugin} */
 export function plainImports() {
@@ -37,7 +22,16 @@ export function plainImports() {
       },
     }),
     load(id) {
-      return id === HELPER ? CODE : undefined;
+      return id === HELPER ? 'export const __vitePreload = (load) => load();' : undefined;
+    },
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const later = new Set(chunks.flatMap(({ dynamicImports }) => dynamicImports));
+      for (const { fileName, viteMetadata } of chunks) {
+        if (later.has(fileName) && viteMetadata?.importedCss.size) {
+          this.error(`${fileName}: loaded on demand, so its styles would never be loaded`);
+        }
+      }
     },
   };
 }

@@ -7,6 +7,11 @@
 /** @typedef {{ getModuleInfo(id: string): import('vite').Rolldown.ModuleInfo | null }} Modules */
 
 const POPUP = '/src/popup/main.tsx';
+/**
+ * Files of their own. The first draws the popup when it is loaded, and the manager loads the files beside
+ * it; a list of exports within another file would need the bundler's code for namespaces.
+ */
+const ENTRIES = [POPUP, '/src/popup/later.ts'];
 const BACKGROUND = '/src/background/index.ts';
 
 /** @returns {import('vite').Rolldown.CodeSplittingOptions} */
@@ -36,8 +41,7 @@ export function popupChunks() {
  * @param {Reached} reached
  */
 function chunkOf(id, { first, ever, background }) {
-  // The entry draws the popup when it is loaded, and the manager loads the same files.
-  if (!ever.has(id) || id.endsWith(POPUP)) return undefined;
+  if (!ever.has(id) || ENTRIES.some((entry) => id.endsWith(entry))) return undefined;
   if (first.has(id)) return background.has(id) ? 'shared' : 'popup';
   return background.has(id) ? 'later-shared' : 'later';
 }

@@ -6,6 +6,7 @@ import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { exportCopies } from '../app/keys/recover';
+import { pageOffers } from '../app/pages/page-offers';
 import type { BrowserPorts } from '../app/ports';
 import { checkCredential, checkWithStored } from '../app/profiles/check-credential';
 import { checkReplacement } from '../app/profiles/check-replacement';
@@ -16,6 +17,7 @@ import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
+import { unicodeHost } from '../domain/unicode-host';
 import type { QueryHandlers } from '../protocol/router';
 
 interface Performer {
@@ -48,6 +50,8 @@ export function queriesFor(
     'sign-out': ({ headerId }) => signIns.signOut(headerId),
     'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
+    'page/offers': (asked) => inTurn((turnPorts) => pageOffers(turnPorts, asked)),
+    'host/unicode': ({ host }) => unicodeHost(host),
     'diagnosis/explain': ({ question }) =>
       inTurn((turnPorts) => explainAddress(turnPorts, question)),
     'activity/look': () => {

@@ -1,5 +1,4 @@
 /** The state that pages know: everything they show, and no credential. */
-import type { Call } from './call';
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
@@ -120,8 +119,6 @@ export interface OpenState extends SharedState {
   readonly news: readonly NewsItem[];
   /** The additions before the last lock to profiles whose credentials were stored already. */
   readonly widenings: readonly ToldWidening[];
-  /** The refused calls that are not offered again. */
-  readonly declinedCalls: readonly Call[];
 }
 
 export interface LockedState extends SharedState {

@@ -5,16 +5,26 @@
  * Any page can provoke refused calls, so a page of another owner gets no offer.
  */
 import type { SeenHere } from './activity';
-import type { OpenState, ProfileSummary } from './app-state';
 import type { Call } from './call';
+import { isCaller } from './is-caller';
 import { mayBeOffered } from './near-sites';
+import type { Picks } from './picks';
+import type { Profile } from './profile';
 import { isOneOwner } from './same-owner';
-import { isLoopback, isPlainHttp, type Origin } from './site';
+import { isLoopback, type Origin } from './site';
 
-export interface CallOffer {
+type CallableProfile = Pick<Profile, 'id' | 'sites' | 'callers'>;
+
+interface CallFacts<P extends CallableProfile> {
+  readonly profiles: readonly P[];
+  readonly picks: Picks;
+  readonly declinedCalls: readonly Call[];
+}
+
+export interface CallOffer<P extends CallableProfile = CallableProfile> {
   readonly call: Call;
   /** The profile that is picked on the API's site. */
-  readonly profile: ProfileSummary;
+  readonly profile: P;
 }
 
 interface PageInTab {
@@ -23,11 +33,11 @@ interface PageInTab {
 }
 
 /** @returns the newest refused call that may be offered. */
-export function callOffer(
-  { profiles, picks, declinedCalls }: Pick<OpenState, 'profiles' | 'picks' | 'declinedCalls'>,
+export function callOffer<P extends CallableProfile>(
+  { profiles, picks, declinedCalls }: CallFacts<P>,
   seen: SeenHere,
   { tabId, page }: PageInTab,
-): CallOffer | undefined {
+): CallOffer<P> | undefined {
   const offers = Object.values(seen)
     .filter((entry) => entry.tabId === tabId)
     .toSorted((a, b) => b.at - a.at)
@@ -42,21 +52,6 @@ export function callOffer(
       return [{ call, profile }];
     });
   return offers[0];
-}
-
-/**
- * Whether a profile names the host of a page, on any port: rules do not tell ports apart. A page of
- * plain http, which others on the network can write, is named only by an origin of plain http.
- */
-export function isCaller(
-  { sites, callers }: Pick<ProfileSummary, 'sites' | 'callers'>,
-  page: Origin,
-): boolean {
-  const here = new URL(page);
-  const own = [...sites.map(({ origin }) => origin), ...callers].map((origin) => new URL(origin));
-  return own.some(
-    (url) => url.hostname === here.hostname && (isPlainHttp(url) || !isPlainHttp(here)),
-  );
 }
 
 function mayCall({ caller, site }: Call): boolean {

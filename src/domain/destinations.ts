@@ -8,15 +8,10 @@ import type { CredentialField, CredentialFields } from './credential';
 export type Destinations = Readonly<Record<string, string>>;
 
 const DESTINATION_KINDS: readonly CredentialField['kind'][] = ['endpoint', 'page', 'issuer'];
-const SECRET_KINDS: readonly CredentialField['kind'][] = ['secret', 'secret-lines'];
 
 /** Whether the field says where secrets go, or where the user enters them. */
 export function isDestination({ kind }: CredentialField): boolean {
   return DESTINATION_KINDS.includes(kind);
-}
-
-export function isSecret({ kind }: CredentialField): boolean {
-  return SECRET_KINDS.includes(kind);
 }
 
 export function destinationsOf(

@@ -1,6 +1,6 @@
 /** A profile as a form sends it, and as the vault keeps an unsaved form: text, within bounds. */
 import * as v from 'valibot';
-import { DOUBTS } from './errors';
+import { DOUBTS } from './doubts';
 import { COLOURS, METHODS } from './profile';
 
 /** The longest honest text in a form is a pasted key or token. */

@@ -3,6 +3,7 @@
  * message. Messages are for developers and never contain credential material: pages map codes and
  * problems to sentences, and a code without a sentence does not compile.
  */
+import type { Doubt } from './doubts';
 
 /** One code for each failure that pages or use cases treat differently. */
 export type ErrorCode =
@@ -60,20 +61,6 @@ export type ErrorCode =
   | 'vault-locked'
   | 'vault-missing'
   | 'vault-newer';
-
-/** Odd values that the user may mean. A value that no header can carry is refused instead. */
-export const DOUBTS = [
-  'bearer-syntax',
-  'jwt-expired',
-  'jwt-not-yet-valid',
-  'jwt-unsigned',
-  'looks-like-basic-pair',
-  'looks-like-encoded-pair',
-  'looks-like-header-line',
-  'secret-short',
-  'space-around',
-] as const;
-export type Doubt = (typeof DOUBTS)[number];
 
 /** The reason why a field is refused or doubted: each has one sentence that names the remedy. */
 export type FieldProblem =

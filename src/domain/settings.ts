@@ -30,6 +30,3 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** The offered values of `autoLockMinutes`. */
 export const AUTO_LOCK_MINUTES = [5, 15, 60, 240] as const;
-
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];

@@ -1,5 +1,5 @@
 /** Preferences of the pages. They name no site and no person. */
-import { THEMES, type Theme } from '../domain/settings';
+import { THEMES, type Theme } from '../domain/theme';
 import { readStoredTheme, storeTheme } from './page-storage';
 
 export async function readTheme(): Promise<Theme> {

@@ -1,6 +1,9 @@
 /** The views that the popup loads on demand, by one import: the build makes one file of them. */
+
 export { News } from '../ui/news';
+export { PasskeyButton } from '../ui/passkey-button';
 export { WidenedNotice } from '../ui/widened-notice';
+export { addressReport } from './address-report';
 export { KeysSheet } from './views/keys-sheet';
 export { NeedsElsewhere } from './views/needs-elsewhere';
 export { PageOffers } from './views/page-offers';

@@ -3,7 +3,7 @@ import type { SeenHere } from '../domain/activity';
 import type { OpenState, ProfileSummary } from '../domain/app-state';
 import type { ProfileId } from '../domain/profile';
 import type { Origin } from '../domain/site';
-import type { Send } from '../protocol/messages';
+import type { Ask, Send } from '../protocol/messages';
 
 export interface PageOfferProps {
   /** Whole: it has every profile. */
@@ -12,6 +12,7 @@ export interface PageOfferProps {
   readonly tabId: number | undefined;
   readonly seen: SeenHere;
   readonly send: Send;
+  readonly ask: Ask;
   readonly onEdit: (profileId: ProfileId) => void;
   readonly onReload: () => void;
 }

@@ -27,6 +27,7 @@ import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
+const PasskeyButton = later((views) => views.PasskeyButton);
 const News = later((views) => views.News);
 const KeysSheet = later((views) => views.KeysSheet);
 const NeedsElsewhere = later((views) => views.NeedsElsewhere);
@@ -66,7 +67,7 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
         )}
         {state.vault === 'locked' && (
           <>
-            <UnlockForm state={state} send={send} />
+            <UnlockForm state={state} send={send} byPasskey={PasskeyButton} />
             <button class="quiet" type="button" onClick={() => void leaveFor('#/forgotten')}>
               {text('lockedOutTitle')}
             </button>

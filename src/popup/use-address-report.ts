@@ -21,7 +21,7 @@ export function useAddressReport(site: SiteReport, here: Here): SiteReport {
   useEffect(() => {
     let isCurrent = true;
     if (isSet) {
-      void import('./address-report')
+      void import('./later')
         .then(({ addressReport }) => addressReport(ask, site, url))
         .then((report) => isCurrent && setKnown({ key, report }));
     }

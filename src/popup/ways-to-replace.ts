@@ -1,7 +1,7 @@
 /** How the user gets another credential into a header without the editor, if that is possible. Pure. */
 import type { HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { CredentialField, SchemeSummary } from '../domain/credential';
-import { isSecret } from '../domain/destinations';
+import { isSecret } from '../domain/is-secret';
 
 export type WayToReplace =
   | { readonly kind: 'type'; readonly field: CredentialField }

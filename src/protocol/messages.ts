@@ -9,6 +9,7 @@ import type {
 } from '../domain/credential';
 import type { Failure } from '../domain/errors';
 import type { Explained, TestResult } from '../domain/inquiry';
+import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
@@ -41,6 +42,9 @@ export interface Answers {
   readonly 'sign-out': SignOutResult;
   readonly 'issuer/look-up': Discovered<IssuerAnswer>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
+  readonly 'page/offers': PageOffers;
+  /** Undefined: it is plain, or not sure to be read as what it is. */
+  readonly 'host/unicode': string | undefined;
   readonly 'diagnosis/explain': Explained;
   readonly 'activity/look': boolean;
   readonly 'test/run': TestResult;

@@ -4,8 +4,9 @@
  */
 import * as v from 'valibot';
 import { isBase64Of } from '../domain/base64-text';
+import { DOUBTS } from '../domain/doubts';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
-import { AppError, DOUBTS } from '../domain/errors';
+import { AppError } from '../domain/errors';
 import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
@@ -191,6 +192,15 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
   /** Asks a site where its users sign in. */
   v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
+  /** What the popup may offer over a page without a profile. */
+  v.strictObject({
+    type: v.literal('page/offers'),
+    page: text,
+    /** Null: the browser does not tell. */
+    tabId: v.nullable(v.number()),
+  }),
+  /** The Unicode form of a host that a URL writes in Punycode. */
+  v.strictObject({ type: v.literal('host/unicode'), host: text }),
   /** Whether an address would carry a header, from the rules alone. */
   v.strictObject({ type: v.literal('diagnosis/explain'), question }),
   /** A page shows the activity. It repeats this within half a minute as long as it does. */

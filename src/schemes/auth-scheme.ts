@@ -8,7 +8,7 @@ import type {
   SchemeId,
   SignInKind,
 } from '../domain/credential';
-import type { Doubt } from '../domain/errors';
+import type { Doubt } from '../domain/doubts';
 import type { HeaderSet } from '../domain/header';
 import type { OpenStep } from '../domain/sign-in';
 

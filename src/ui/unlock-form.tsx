@@ -1,14 +1,14 @@
 /** Asks for the passphrase, or for a passkey. Holds it only while the form is on screen. */
+import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LockedState } from '../domain/app-state';
-import { type Failure, toFailure } from '../domain/errors';
 import type { LockReason } from '../domain/lock-reason';
 import { canUsePasskeys } from '../platform/passkey-support';
 import { type TextKey, text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
 import { failureText } from './failure-text';
 import { Field, type Toggle } from './field';
-import { Problem } from './problem';
+import type { PasskeyButtonProps } from './passkey-button';
 import { useSubmit } from './use-submit';
 
 const REASONS: Readonly<Record<LockReason, TextKey>> = {
@@ -21,12 +21,14 @@ const REASONS: Readonly<Record<LockReason, TextKey>> = {
 interface UnlockFormProps {
   readonly state: Pick<LockedState, 'lockedBy' | 'passkeyRequests' | 'locks'>;
   readonly send: Send;
+  /** The popup loads it on demand. */
+  readonly byPasskey: FunctionComponent<PasskeyButtonProps>;
   /** The popup has none: its first paint has no room for one. */
   readonly toggle?: Toggle;
 }
 
-export function UnlockForm({ state, send, toggle }: UnlockFormProps) {
-  const { lockedBy, passkeyRequests } = state;
+export function UnlockForm({ state, send, byPasskey: ByPasskey, toggle }: UnlockFormProps) {
+  const { lockedBy, passkeyRequests, locks } = state;
   const [passphrase, setPassphrase] = useState('');
   const { form, onSubmit, busy, failure } = useSubmit(() =>
     send({ type: 'vault/unlock', passphrase }),
@@ -49,36 +51,13 @@ export function UnlockForm({ state, send, toggle }: UnlockFormProps) {
       <button class="primary" type="submit" aria-disabled={busy}>
         {text(busy ? 'unlocking' : 'unlock')}
       </button>
-      {passkeyRequests.length > 0 && canUsePasskeys() && <UsePasskey state={state} send={send} />}
+      {passkeyRequests.length > 0 && canUsePasskeys() && (
+        <ByPasskey
+          requests={passkeyRequests}
+          command={(answer) => ({ type: 'vault/unlock-by-passkey', answer, locks })}
+          send={send}
+        />
+      )}
     </form>
-  );
-}
-
-function UsePasskey({ state: { passkeyRequests, locks }, send }: UnlockFormProps) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-
-  async function use() {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      // On demand: most unlocks of the popup are by passphrase.
-      const { answerPasskeys } = await import('../platform/passkeys');
-      const answer = await answerPasskeys(passkeyRequests);
-      const reply = answer && (await send({ type: 'vault/unlock-by-passkey', answer, locks }));
-      if (reply && !reply.ok) setFailure(reply.failure);
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-    setBusy(false);
-  }
-
-  return (
-    <>
-      <button type="button" aria-disabled={busy} onClick={() => void (busy || use())}>
-        {text(busy ? 'passkeyAsking' : 'unlockByPasskey')}
-      </button>
-      {failure && <Problem>{failureText(failure)}</Problem>}
-    </>
   );
 }

@@ -1,6 +1,6 @@
 /** The theme of both pages: light, dark, or the system's. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Theme } from '../domain/settings';
+import type { Theme } from '../domain/theme';
 import { readTheme, saveTheme } from '../platform/preferences';
 
 /** Applies the stored theme to this page. */

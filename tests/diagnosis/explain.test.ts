@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { explain, type Situation } from '../../src/diagnosis/explain';
 import type { Failure } from '../../src/domain/errors';
+import { parsePathScope } from '../../src/domain/parse-site';
 import type { HeaderSpecId, Method, ProfileId } from '../../src/domain/profile';
-import { type Origin, parsePathScope, placementsAt } from '../../src/domain/site';
+import { type Origin, placementsAt } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import type { AskedRequest } from '../../src/rules/match';
 import type { BrowserTraits } from '../../src/rules/rule';

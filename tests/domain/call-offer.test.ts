@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { type ActivityEntry, type SeenHere, seenKey } from '../../src/domain/activity';
 import type { OpenState } from '../../src/domain/app-state';
-import { callOffer, isCaller } from '../../src/domain/call-offer';
+import type { Call } from '../../src/domain/call';
+import { callOffer } from '../../src/domain/call-offer';
+import { isCaller } from '../../src/domain/is-caller';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
 import type { Verdict } from '../../src/domain/verdict';
@@ -15,8 +17,10 @@ const APP = 'https://app.example.com' as Origin;
 const EVIL = 'https://evil.test' as Origin;
 const LOCAL = 'http://localhost:3000' as Origin;
 const TAB = 7;
+
+type Facts = OpenState & { readonly declinedCalls: readonly Call[] };
 const ADMIN = profileOf(1, [API]);
-const STATE = stateOf([ADMIN], { [API]: ADMIN.id });
+const STATE: Facts = { ...stateOf([ADMIN], { [API]: ADMIN.id }), declinedCalls: [] };
 
 function refusedFrom(page: Origin, changes: Partial<ActivityEntry> = {}): SeenHere {
   const entry: ActivityEntry = {
@@ -37,7 +41,7 @@ function refusedFrom(page: Origin, changes: Partial<ActivityEntry> = {}): SeenHe
   return { [seenKey(entry.tabId, entry.origin)]: entry };
 }
 
-const offerOver = (page: Origin, seen = refusedFrom(page), state: OpenState = STATE) =>
+const offerOver = (page: Origin, seen = refusedFrom(page), state: Facts = STATE) =>
   callOffer(state, seen, { tabId: TAB, page });
 
 it.each([
@@ -86,7 +90,7 @@ describe('makes no offer', () => {
 });
 
 describe('a declined call', () => {
-  const declining = (caller: string, site: Origin = API): OpenState => ({
+  const declining = (caller: string, site: Origin = API): Facts => ({
     ...STATE,
     declinedCalls: [{ caller: caller as Origin, site }],
   });
@@ -108,7 +112,8 @@ describe('a declined call', () => {
 it('offers the newest of several calls', () => {
   const other = 'https://v2.api.example.com' as Origin;
   const reader = profileOf(2, [other]);
-  const state = stateOf([ADMIN, reader], { [API]: ADMIN.id, [other]: reader.id });
+  const picks = { [API]: ADMIN.id, [other]: reader.id };
+  const state = { ...stateOf([ADMIN, reader], picks), declinedCalls: [] };
   const seen = {
     ...refusedFrom(APP, { at: 1 }),
     ...refusedFrom(APP, { at: 2, origin: other, profileId: reader.id }),

@@ -1,9 +1,10 @@
 /** The way back from a widening: exactly what was added goes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parsePathScope } from '../../src/domain/parse-site';
 import { type HeaderSpecId, METHODS, type Method } from '../../src/domain/profile';
 import { narrowedTo, type Scope, widerSince } from '../../src/domain/scope';
-import { isInside, type Origin, parsePathScope, type Site } from '../../src/domain/site';
+import { isInside, type Origin, type Site } from '../../src/domain/site';
 import { proves, rounds } from '../support/proves';
 
 const ORIGINS = ['https://api.test', 'https://evil.test', 'http://api.test'] as Origin[];

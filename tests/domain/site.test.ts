@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { originOfPage, parseOrigin, parsePathScope, pathOfTyped } from '../../src/domain/site';
+import { parseOrigin, parsePathScope, pathOfTyped } from '../../src/domain/parse-site';
+import { originOfPage } from '../../src/domain/site';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
 

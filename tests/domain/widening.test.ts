@@ -1,14 +1,9 @@
 /** The requests that a change adds to those that may carry a credential. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseOrigin, parsePathScope } from '../../src/domain/parse-site';
 import { METHODS, type Method } from '../../src/domain/profile';
-import {
-  isLoopback,
-  type Origin,
-  parseOrigin,
-  parsePathScope,
-  type Site,
-} from '../../src/domain/site';
+import { isLoopback, type Origin, type Site } from '../../src/domain/site';
 import { placesOf, type Reach, type Wider, widerThan } from '../../src/domain/widening';
 import { compileRules } from '../../src/rules/compile';
 import { match } from '../../src/rules/match';

@@ -6,8 +6,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { explain, type Situation } from '../../src/diagnosis/explain';
+import { parsePathScope } from '../../src/domain/parse-site';
 import type { HeaderSpecId, ProfileId } from '../../src/domain/profile';
-import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { Origin } from '../../src/domain/site';
 import { type AskedRequest, match } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
 import type { Rule } from '../../src/rules/rule';

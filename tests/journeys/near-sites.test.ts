@@ -225,7 +225,7 @@ describe('a declined call', () => {
     await done({ type: 'vault/lock' });
     await done({ type: 'vault/unlock', passphrase: PASSPHRASE });
 
-    expect((await state()).declinedCalls).toEqual([
+    expect((await content()).declinedCalls).toEqual([
       { caller: LOCAL, site: GLUWA },
       { caller: APP, site: GLUWA },
     ]);
@@ -241,7 +241,7 @@ describe('a declined call', () => {
 
     await done(decline(APP));
 
-    const { declinedCalls } = await state();
+    const { declinedCalls } = await content();
     expect(declinedCalls).toHaveLength(500);
     expect(declinedCalls.at(-1)).toEqual({ caller: APP, site: GLUWA });
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Origin, parsePathScope } from '../../src/domain/site';
+import { parsePathScope } from '../../src/domain/parse-site';
+import type { Origin } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import type { Placement } from '../../src/rules/placement';
 import { headersOf, type Rule, type RuleContent } from '../../src/rules/rule';

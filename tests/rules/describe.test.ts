@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parsePathScope } from '../../src/domain/parse-site';
 import type { Origin } from '../../src/domain/site';
-import { parsePathScope } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import { describeRules } from '../../src/rules/describe';
 import type { Placement } from '../../src/rules/placement';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parsePathScope } from '../../src/domain/parse-site';
 import type { Method } from '../../src/domain/profile';
-import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { Origin } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import { type AskedRequest, match } from '../../src/rules/match';
 import { ownRequestRules } from '../../src/rules/own-requests';

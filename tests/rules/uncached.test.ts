@@ -1,7 +1,8 @@
 /** The header that keeps answers out of the browser's cache: on which requests, and beside the credential. */
 import { describe, expect, it } from 'vitest';
 import type { HeaderSet } from '../../src/domain/header';
-import { type Origin, parsePathScope } from '../../src/domain/site';
+import { parsePathScope } from '../../src/domain/parse-site';
+import type { Origin } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
 import { match } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';

@@ -1,6 +1,6 @@
 /** Pasted texts that are not the value: doubted, and mended by "Fix it". */
 import { describe, expect, it } from 'vitest';
-import type { Doubt } from '../../src/domain/errors';
+import type { Doubt } from '../../src/domain/doubts';
 import { findScheme } from '../../src/schemes';
 import { fix } from '../../src/ui/fixes';
 

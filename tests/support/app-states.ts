@@ -32,7 +32,6 @@ export const EMPTY_STATE: OpenState = {
   replacements: [],
   news: [],
   widenings: [],
-  declinedCalls: [],
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;

@@ -78,6 +78,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },
   'activity/clear': {},
   'activity/look': {},
+  'page/offers': { page: 'https://app.test', tabId: 7 },
+  'host/unicode': { host: 'xn--bcher-kva.example' },
   'diagnosis/explain': {
     question: {
       url: 'https://api.test/v1',

@@ -1,8 +1,9 @@
 /** Generated requests, hostile look-alikes of the placements among them. */
 import fc from 'fast-check';
 import type { HeaderSet } from '../../src/domain/header';
+import { parsePathScope } from '../../src/domain/parse-site';
 import { METHODS } from '../../src/domain/profile';
-import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { Origin } from '../../src/domain/site';
 import type { AskedRequest } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';

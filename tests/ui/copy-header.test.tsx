@@ -2,8 +2,9 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeaderSummary } from '../../src/domain/app-state';
+import { parsePathScope } from '../../src/domain/parse-site';
 import type { HeaderSpecId } from '../../src/domain/profile';
-import { type Origin, parsePathScope } from '../../src/domain/site';
+import type { Origin } from '../../src/domain/site';
 import type { Ask, Query } from '../../src/protocol/messages';
 import { CopyHeader } from '../../src/ui/copy-header';
 import { profileOf } from '../support/app-states';

@@ -5,6 +5,7 @@ import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
 import type { PasskeyAnswer, PasskeyRequest } from '../../src/domain/passkey';
 import type { Reply, Request } from '../../src/protocol/messages';
+import { PasskeyButton } from '../../src/ui/passkey-button';
 import { UnlockForm } from '../../src/ui/unlock-form';
 
 vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
@@ -36,7 +37,13 @@ function draw(reply: Reply | Promise<Reply>, state: Partial<Shown> = {}) {
     sent.push(request);
     return reply;
   };
-  render(<UnlockForm state={{ passkeyRequests: [], locks: 2, ...state }} send={send} />);
+  render(
+    <UnlockForm
+      state={{ passkeyRequests: [], locks: 2, ...state }}
+      send={send}
+      byPasskey={PasskeyButton}
+    />,
+  );
   return sent;
 }
 

@@ -1,5 +1,5 @@
 /** Reads an address that the user types or pastes into a question. */
-import { parseOrigin } from '../../domain/site';
+import { parseOrigin } from '../../domain/parse-site';
 
 /** Accepts plain http. @throws AppError `site-invalid`, as `parseOrigin` does. */
 export function readAddress(typed: string): URL {

@@ -87,7 +87,7 @@ async function openPart(
   { envelope, content }: OpenVault,
 ): Promise<PartOf<OpenState>> {
   const session = await ports.session.readNow();
-  const { settings, passkeys, declinedCalls } = content;
+  const { settings, passkeys } = content;
   const picks = identitiesOf(content.sitePicks);
   // Cast: the keys of picks are origins, and `keys` loses their type.
   const origins = Object.keys(picks) as Origin[];
@@ -109,7 +109,6 @@ async function openPart(
     widenings: isReadOnly(envelope)
       ? []
       : toldOf(content.widenings, content.profiles, session.period),
-    declinedCalls,
   };
 }
 

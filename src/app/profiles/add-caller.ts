@@ -1,5 +1,5 @@
 /** Lets the pages of an origin call the sites of a profile. */
-import { parseOrigin } from '../../domain/site';
+import { parseOrigin } from '../../domain/parse-site';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 import { changeOrConfirm } from './change-or-confirm';

@@ -1,9 +1,10 @@
 /** Uses a profile on the site next door too: adds that site, and picks the profile there. */
 import { AppError } from '../../domain/errors';
 import { nearSites } from '../../domain/near-sites';
+import { parseOrigin } from '../../domain/parse-site';
 import { withIdentity } from '../../domain/picks';
 import type { Profile, ProfileId } from '../../domain/profile';
-import { type Origin, parseOrigin, type Site } from '../../domain/site';
+import type { Origin, Site } from '../../domain/site';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 import { changeOrConfirm } from './change-or-confirm';

@@ -1,5 +1,5 @@
 /** Remembers that the user does not want to be offered a page as a caller again. */
-import { parseOrigin } from '../../domain/site';
+import { parseOrigin } from '../../domain/parse-site';
 import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';

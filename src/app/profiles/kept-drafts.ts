@@ -6,8 +6,9 @@
  * that stood beside it: if a page changes the origin of one, the secret is dropped.
  */
 import type { CredentialFields } from '../../domain/credential';
-import { destinationsOf, isSameServer, isSecret } from '../../domain/destinations';
+import { destinationsOf, isSameServer } from '../../domain/destinations';
 import { AppError } from '../../domain/errors';
+import { isSecret } from '../../domain/is-secret';
 import { draftKeyOf, type HeaderDraft, type ProfileDraft } from '../../domain/profile-draft';
 import { knownScheme } from '../../schemes';
 import type { Ports } from '../ports';

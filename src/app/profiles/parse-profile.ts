@@ -1,7 +1,8 @@
 /** Parses a form's draft to a profile. A refusal names the field that is wrong. */
 import type { CredentialFields } from '../../domain/credential';
-import { isSecret } from '../../domain/destinations';
 import { AppError, type FieldProblem } from '../../domain/errors';
+import { isSecret } from '../../domain/is-secret';
+import { parseOrigin, parsePathScope } from '../../domain/parse-site';
 import {
   type HeaderSpec,
   newHeaderSpecId,
@@ -16,14 +17,7 @@ import {
   type ProfileDraft,
 } from '../../domain/profile-draft';
 import { ROTATE_DAYS_AT_MOST } from '../../domain/rotation';
-import {
-  isInside,
-  type Origin,
-  type PathScope,
-  parseOrigin,
-  parsePathScope,
-  type Site,
-} from '../../domain/site';
+import { isInside, type Origin, type PathScope, type Site } from '../../domain/site';
 import { findScheme } from '../../schemes';
 import type { AuthScheme } from '../../schemes/auth-scheme';
 import { checkCredential, refuseDoubts } from './check-credential';

@@ -1,13 +1,8 @@
 /** Describes the rules that a draft would compile to, while the user still types. */
 import type { Header } from '../../domain/header';
+import { parseOrigin, parsePathScope } from '../../domain/parse-site';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
-import {
-  type Origin,
-  parseOrigin,
-  parsePathScope,
-  placementsAt,
-  type Site,
-} from '../../domain/site';
+import { type Origin, placementsAt, type Site } from '../../domain/site';
 import { compileRules } from '../../rules/compile';
 import { describeRules } from '../../rules/describe';
 import type { BrowserTraits } from '../../rules/rule';

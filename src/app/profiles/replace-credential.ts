@@ -1,5 +1,6 @@
 /** Replaces the only secret of a stored credential, as the popup does; the rest of the profile stays. */
-import { AppError, type Doubt } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
+import { AppError } from '../../domain/errors';
 import { type HeaderSpec, newHeaderSpecId, type Profile } from '../../domain/profile';
 import { findScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';

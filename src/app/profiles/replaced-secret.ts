@@ -1,8 +1,8 @@
 /** The stored credential of a header with another secret in place of its only one. */
 import type { CredentialFields } from '../../domain/credential';
-import { isSecret } from '../../domain/destinations';
 import { AppError, type FieldProblem } from '../../domain/errors';
 import { askedFields } from '../../domain/fitting-fields';
+import { isSecret } from '../../domain/is-secret';
 import type { HeaderSpec } from '../../domain/profile';
 import { findScheme } from '../../schemes';
 

@@ -3,7 +3,7 @@
  * of a long secret that a machine has made (decision 2). Never part of the published state.
  */
 import type { ShownCredential } from '../../domain/credential';
-import { isSecret } from '../../domain/destinations';
+import { isSecret } from '../../domain/is-secret';
 import { knownScheme } from '../../schemes';
 import type { Ports } from '../ports';
 import { storedHeader } from './stored-header';

@@ -8,7 +8,8 @@
  * an address changes that the user has left before.
  */
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
-import { destinationsOf, isSameServer, isSecret, staysAt } from '../../domain/destinations';
+import { destinationsOf, isSameServer, staysAt } from '../../domain/destinations';
+import { isSecret } from '../../domain/is-secret';
 import type { HeaderInput } from './editor-draft';
 
 /** @param changed - The new values, from the user or from a server. */

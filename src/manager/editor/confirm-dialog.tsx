@@ -3,14 +3,12 @@
  * passphrase only while the dialog is on screen.
  */
 import { useState } from 'preact/hooks';
-import { type Failure, toFailure } from '../../domain/errors';
 import type { PasskeyRequest } from '../../domain/passkey';
 import { canUsePasskeys } from '../../platform/passkey-support';
-import { answerPasskeys } from '../../platform/passkeys';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
-import { Problem } from '../../ui/problem';
+import { PasskeyButton } from '../../ui/passkey-button';
 import { SecretField } from '../../ui/secret-field';
 import { useSubmit } from '../../ui/use-submit';
 import { FormDialog } from '../views/form-dialog';
@@ -45,35 +43,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         problem={failure && failureText(failure)}
         focused
       />
-      {passkeyRequests.length > 0 && canUsePasskeys() && <ByPasskey {...props} />}
+      {passkeyRequests.length > 0 && canUsePasskeys() && (
+        <PasskeyButton
+          requests={passkeyRequests}
+          command={(answer) => ({ type: 'vault/confirm-by-passkey', answer })}
+          send={send}
+          onDone={onConfirmed}
+        />
+      )}
     </FormDialog>
-  );
-}
-
-function ByPasskey({ passkeyRequests, send, onConfirmed }: ConfirmDialogProps) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-
-  async function ask() {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const answer = await answerPasskeys(passkeyRequests);
-      const reply = answer && (await send({ type: 'vault/confirm-by-passkey', answer }));
-      if (reply?.ok) onConfirmed();
-      else setFailure(reply?.failure);
-    } catch (error) {
-      setFailure(toFailure(error));
-    }
-    setBusy(false);
-  }
-
-  return (
-    <>
-      <button type="button" aria-disabled={busy} onClick={() => void (busy || ask())}>
-        {text(busy ? 'passkeyAsking' : 'unlockByPasskey')}
-      </button>
-      {failure && <Problem>{failureText(failure)}</Problem>}
-    </>
   );
 }

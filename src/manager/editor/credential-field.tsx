@@ -7,7 +7,8 @@ import type {
   SchemeSummary,
 } from '../../domain/credential';
 import { isDestination } from '../../domain/destinations';
-import type { Doubt, Failure, FieldProblem } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
+import type { Failure, FieldProblem } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { ChoiceField } from '../../ui/choice-field';

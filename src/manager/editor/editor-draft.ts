@@ -2,7 +2,7 @@
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Destinations } from '../../domain/destinations';
-import type { Doubt } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
 import type { Colour, Method } from '../../domain/profile';
 import type { AccessDraft } from '../../domain/profile-draft';
 

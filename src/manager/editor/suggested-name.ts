@@ -1,7 +1,7 @@
 /** The name of a profile that the user has not named: `ada at api.example.com`. Pure. */
 import type { SchemeId } from '../../domain/credential';
+import { parseOrigin } from '../../domain/parse-site';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
-import { parseOrigin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { schemeName } from '../../ui/scheme-text';
 import type { EditorDraft, HeaderInput } from './editor-draft';

@@ -1,6 +1,7 @@
 /** Reads sites, paths and callers while the user types them. Pure. */
 import type { SchemeSummary } from '../../domain/credential';
-import { type Origin, parseOrigin, parsePathScope, pathOfTyped } from '../../domain/site';
+import { parseOrigin, parsePathScope, pathOfTyped } from '../../domain/parse-site';
+import type { Origin } from '../../domain/site';
 import type { EditorDraft, HeaderInput, SiteInput } from './editor-draft';
 
 /** Moves the path of a pasted address into the empty path field. */

@@ -2,6 +2,7 @@
 import type { LockedState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
+import { PasskeyButton } from '../../ui/passkey-button';
 import { ShowSecret } from '../../ui/show-secret';
 import { UnlockForm } from '../../ui/unlock-form';
 import { SaveCopy } from './save-copy';
@@ -16,7 +17,7 @@ interface LockedViewProps {
 export function LockedView({ state, send, ask }: LockedViewProps) {
   return (
     <div class="stack narrow">
-      <UnlockForm state={state} send={send} toggle={ShowSecret} />
+      <UnlockForm state={state} send={send} byPasskey={PasskeyButton} toggle={ShowSecret} />
       {/* The popup's *Forgot the passphrase?* leads here. */}
       <details open={location.hash === '#/forgotten'}>
         <summary>{text('lockedOutTitle')}</summary>

@@ -1,5 +1,5 @@
 /** Chooses the theme of the pages. */
-import { THEMES, type Theme } from '../../domain/settings';
+import { THEMES, type Theme } from '../../domain/theme';
 import { type TextKey, text } from '../../platform/texts';
 import { useTheme } from '../../ui/use-theme';
 

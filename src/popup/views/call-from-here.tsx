@@ -1,7 +1,7 @@
 /** Lets the page of this tab call an API as one of the profiles. */
 import { useState } from 'preact/hooks';
-import { isCaller } from '../../domain/call-offer';
-import { mayBeOffered } from '../../domain/near-sites';
+import { isCaller } from '../../domain/is-caller';
+import { isPlainHttp } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { PageOfferProps } from '../page-offer';
 import { AllowedCaller } from './allowed-caller';
@@ -20,7 +20,7 @@ export function CallFromHere(props: PageOfferProps) {
       {isChoosing && (
         <ChooseCaller {...props} profiles={callable} onDone={() => setIsChoosing(false)} />
       )}
-      {!isChoosing && callable.length > 0 && mayBeOffered(page) && (
+      {!isChoosing && callable.length > 0 && !isPlainHttp(new URL(page)) && (
         <button class="quiet" type="button" onClick={() => setIsChoosing(true)}>
           {text('callHere')}
         </button>

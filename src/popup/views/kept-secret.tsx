@@ -1,7 +1,8 @@
 /** A secret that an earlier popup has kept: saved or discarded by a click, and shown nowhere. */
 import { useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
-import type { Doubt, Failure } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
+import type { Failure } from '../../domain/errors';
 import { type KeptReplacement, REPLACEMENT_ENDS_MS } from '../../domain/replacement';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';

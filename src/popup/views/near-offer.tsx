@@ -1,6 +1,7 @@
 /** Offers the profiles of one site next door for this page's site. */
 import type { ProfileSummary } from '../../domain/app-state';
-import type { Distance, NearSite } from '../../domain/near-sites';
+import type { Distance } from '../../domain/near-sites';
+import type { NearProfiles } from '../../domain/page-offers';
 import { type TextKey, text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
@@ -15,12 +16,13 @@ const DISTANCES: Readonly<Record<Distance, TextKey>> = {
 };
 
 interface NearOfferProps extends PageOfferProps {
-  readonly near: NearSite<ProfileSummary>;
+  readonly near: NearProfiles;
 }
 
-export function NearOffer({ near, page, send, onEdit }: NearOfferProps) {
+export function NearOffer({ state, near, page, send, onEdit }: NearOfferProps) {
   const { failure, widen } = useWidening({ send, onEdit });
-  const { origin, distance, profiles } = near;
+  const { origin, distance, profileIds } = near;
+  const profiles = state.profiles.filter(({ id }) => profileIds.includes(id));
   const said = [siteText(origin), text(DISTANCES[distance])] as const;
 
   function use(profile: ProfileSummary) {

@@ -3,21 +3,28 @@
  * site next door; and to let it call an API. None takes the focus: a page can provoke an offer, and
  * Enter must not take it.
  */
-import type { ProfileSummary } from '../../domain/app-state';
-import { callOffer } from '../../domain/call-offer';
-import { nearSites } from '../../domain/near-sites';
+import { useEffect, useState } from 'preact/hooks';
+import type { PageOffers as Offers } from '../../domain/page-offers';
 import type { PageOfferProps } from '../page-offer';
 import { CallFromHere } from './call-from-here';
 import { NearOffer } from './near-offer';
 import { RefusedCall } from './refused-call';
 
 export function PageOffers(props: PageOfferProps) {
-  const { page, tabId, state, seen } = props;
-  const offer = tabId === undefined ? undefined : callOffer(state, seen, { tabId, page });
-  const near = offer ? [] : nearSites<ProfileSummary>(state.profiles, page);
+  const { page, tabId = null, state, seen, ask } = props;
+  const [{ refused, near }, setOffers] = useState<Offers>({ near: [] });
+  useEffect(() => {
+    let isCurrent = true;
+    void ask({ type: 'page/offers', page, tabId }).then((offers) => {
+      if (isCurrent && offers) setOffers(offers);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [ask, page, tabId, state, seen]);
   return (
     <>
-      {offer && <RefusedCall {...props} offer={offer} />}
+      {refused && <RefusedCall {...props} call={refused} />}
       {near.map((site) => (
         <NearOffer {...props} key={site.origin} near={site} />
       ))}

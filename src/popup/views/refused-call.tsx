@@ -1,5 +1,5 @@
 /** Offers to allow the call of this page that was refused the header. */
-import type { CallOffer } from '../../domain/call-offer';
+import type { RefusedCall as Call } from '../../domain/page-offers';
 import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
@@ -8,13 +8,15 @@ import { originsOf, type PageOfferProps, siteText } from '../page-offer';
 import { useWidening } from '../use-widening';
 
 interface RefusedCallProps extends PageOfferProps {
-  readonly offer: CallOffer;
+  readonly call: Call;
 }
 
-export function RefusedCall({ page, offer, send, onEdit }: RefusedCallProps) {
+export function RefusedCall({ state, page, call, send, onEdit }: RefusedCallProps) {
   const { failure, widen } = useWidening({ send, onEdit });
-  const { profile, call } = offer;
-  const api = siteText(call.site);
+  const { caller, site, profileId } = call;
+  const profile = state.profiles.find(({ id }) => id === profileId);
+  if (!profile) return null;
+  const api = siteText(site);
   const allow = () =>
     void widen({
       profile,
@@ -33,7 +35,7 @@ export function RefusedCall({ page, offer, send, onEdit }: RefusedCallProps) {
         <button
           class="quiet"
           type="button"
-          onClick={() => void send({ type: 'call/decline', ...call })}
+          onClick={() => void send({ type: 'call/decline', caller, site })}
         >
           {text('callDecline')}
         </button>

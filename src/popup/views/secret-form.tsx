@@ -2,7 +2,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { CredentialField, Finding } from '../../domain/credential';
-import type { Doubt, Failure } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
+import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { problemText } from '../../ui/failure-text';

@@ -1,6 +1,6 @@
 /** The ways out of a problem of a typed secret: fix it, use it as it is, or go to the editor. */
 import type { Finding } from '../../domain/credential';
-import type { Doubt } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
 import { text } from '../../platform/texts';
 import { fix } from '../../ui/fixes';
 

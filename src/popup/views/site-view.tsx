@@ -110,7 +110,7 @@ export function SiteView(props: SiteViewProps) {
     <section class="stack">
       <h1 class="site">
         {originText(origin)}
-        {origin.includes('xn--') && <UnicodeName origin={origin} />}
+        {origin.includes('xn--') && <UnicodeName origin={origin} ask={ask} />}
       </h1>
       <VerdictLine
         report={report}
@@ -167,7 +167,7 @@ export function SiteView(props: SiteViewProps) {
       {/* Not while the state has only some of the profiles: it may lack the one next door. */}
       {here.length === 0 && isWhole(state) && !state.readOnly && (
         <PageOffers
-          {...{ state, page: origin, tabId, seen, send, onEdit }}
+          {...{ state, page: origin, tabId, seen, send, ask, onEdit }}
           onReload={() => tabId !== undefined && void reloadTab(tabId)}
         />
       )}

@@ -1,9 +1,18 @@
-/** A host in its own script, behind its Punycode. Loaded for such hosts only. */
+/** A host in its own script, behind its Punycode. Asked for such hosts only. */
+import { useEffect, useState } from 'preact/hooks';
 import type { Origin } from '../../domain/site';
-import { unicodeHost } from '../../domain/unicode-host';
+import type { Ask } from '../../protocol/messages';
 
-export function UnicodeName({ origin }: { readonly origin: Origin }) {
-  const name = unicodeHost(new URL(origin).hostname);
+interface UnicodeNameProps {
+  readonly origin: Origin;
+  readonly ask: Ask;
+}
+
+export function UnicodeName({ origin, ask }: UnicodeNameProps) {
+  const [name, setName] = useState<string>();
+  useEffect(() => {
+    void ask({ type: 'host/unicode', host: new URL(origin).hostname }).then(setName);
+  }, [ask, origin]);
   // `bdi`: the brackets stay around a name that is written from right to left.
   return name === undefined ? null : (
     <span class="hint">

@@ -3,7 +3,7 @@
  *
  * Source: RFC 6750 §2.1.
  */
-import type { Doubt } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
 import { readHeaderLine } from '../../domain/header-line';
 import type { AuthScheme } from '../auth-scheme';
 import { parseAfterWord } from '../header-field/header-field';

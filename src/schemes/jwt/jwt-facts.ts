@@ -1,6 +1,6 @@
 /** Finds facts in a JSON Web Token, and doubts about it. It does not check the signature. */
 import type { CredentialFact } from '../../domain/credential';
-import type { Doubt } from '../../domain/errors';
+import type { Doubt } from '../../domain/doubts';
 import type { Inspection, Issued } from '../auth-scheme';
 import { type Jwt, readJwt } from './read-jwt';
 

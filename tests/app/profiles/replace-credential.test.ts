@@ -9,7 +9,7 @@ import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { commit } from '../../../src/app/vault/commit';
 import { openVault } from '../../../src/app/vault/open-vault';
 import type { ProfileSummary } from '../../../src/domain/app-state';
-import type { Doubt } from '../../../src/domain/errors';
+import type { Doubt } from '../../../src/domain/doubts';
 import type { ProfileDraft } from '../../../src/domain/profile-draft';
 import { opened } from '../../support/app-states';
 import { draftOf, SANDBOX_ADMIN, SANDBOX_ETH } from '../../support/drafts';

@@ -6,7 +6,7 @@ import { readState } from '../../../src/app/pages/read-state';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { shownCredential } from '../../../src/app/profiles/shown-credential';
 import { openVault } from '../../../src/app/vault/open-vault';
-import { isSecret } from '../../../src/domain/destinations';
+import { isSecret } from '../../../src/domain/is-secret';
 import { findScheme, schemes } from '../../../src/schemes';
 import { draftOf } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';

@@ -2,8 +2,9 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TestResult } from '../../../src/domain/inquiry';
+import { parsePathScope } from '../../../src/domain/parse-site';
 import type { ProfileId } from '../../../src/domain/profile';
-import { type Origin, parsePathScope } from '../../../src/domain/site';
+import type { Origin } from '../../../src/domain/site';
 import { TestStored } from '../../../src/manager/editor/test-stored';
 import type { Ask, Query } from '../../../src/protocol/messages';
 import { profileOf } from '../../support/app-states';

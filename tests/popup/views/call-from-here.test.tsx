@@ -39,6 +39,7 @@ function draw(
         sent.push(command);
         return { ok: true };
       }}
+      ask={async () => undefined}
     />,
   );
   return { sent, onEdit, onReload };

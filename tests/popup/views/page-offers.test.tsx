@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 /** The offers over a page without a profile: a site next door, and a call that was refused. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type SeenHere, seenKey } from '../../../src/domain/activity';
-import type { ProfileSummary } from '../../../src/domain/app-state';
+import type { OpenState, ProfileSummary } from '../../../src/domain/app-state';
+import { callOffer } from '../../../src/domain/call-offer';
+import { nearSites } from '../../../src/domain/near-sites';
+import type { PageOffers as Offers } from '../../../src/domain/page-offers';
 import type { Origin } from '../../../src/domain/site';
 import { PageOffers } from '../../../src/popup/views/page-offers';
 import type { Command, Reply } from '../../../src/protocol/messages';
@@ -43,6 +46,16 @@ function refusedFrom(page: Origin): SeenHere {
   };
 }
 
+/** As the background makes them. */
+function offersOf({ profiles, picks }: OpenState, seen: SeenHere, page: Origin): Offers {
+  const offer = callOffer({ profiles, picks, declinedCalls: [] }, seen, { tabId: TAB, page });
+  if (offer) return { refused: { ...offer.call, profileId: offer.profile.id }, near: [] };
+  const near = nearSites<ProfileSummary>(profiles, page).map(({ profiles: there, ...site }) => {
+    return { ...site, profileIds: there.map(({ id }) => id) };
+  });
+  return { near };
+}
+
 interface Drawn {
   readonly page: Origin;
   readonly profiles?: readonly ProfileSummary[];
@@ -50,10 +63,11 @@ interface Drawn {
   readonly reply?: Reply;
 }
 
-function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } }: Drawn) {
+async function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } }: Drawn) {
   const sent: Command[] = [];
   const onEdit = vi.fn();
   const state = stateOf(profiles, { [API]: ADMIN.id });
+  const offers = Promise.resolve(offersOf(state, seen, page));
   render(
     <PageOffers
       {...{ state, page, seen, onEdit }}
@@ -62,9 +76,12 @@ function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } }: Dra
         sent.push(command);
         return reply;
       }}
+      // Cast: it is the one query of the view.
+      ask={async () => (await offers) as never}
       onReload={() => {}}
     />,
   );
+  await act(async () => void (await offers));
   return { sent, onEdit };
 }
 
@@ -72,8 +89,8 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 const text = () => document.body.textContent ?? '';
 
 describe('a site next door', () => {
-  it('is offered with each of its profiles', () => {
-    draw({ page: PORT, profiles: [ADMIN, READER] });
+  it('is offered with each of its profiles', async () => {
+    await draw({ page: PORT, profiles: [ADMIN, READER] });
 
     expect(text()).toContain('You have 2 profiles for api.example.com (another port).');
     expect(screen.getAllByRole('button').map((each) => each.textContent)).toEqual([
@@ -82,8 +99,8 @@ describe('a site next door', () => {
     ]);
   });
 
-  it('is used by one click, which sends the command before the prompt', () => {
-    const { sent } = draw({ page: PORT });
+  it('is used by one click, which sends the command before the prompt', async () => {
+    const { sent } = await draw({ page: PORT });
 
     press('Use Admin here too');
 
@@ -92,16 +109,16 @@ describe('a site next door', () => {
   });
 
   it('says why it was refused', async () => {
-    draw({ page: PORT, reply: { ok: false, failure: { code: 'storage-failed' } } });
+    await draw({ page: PORT, reply: { ok: false, failure: { code: 'storage-failed' } } });
 
     press('Use Admin here too');
 
     await screen.findByRole('alert');
   });
 
-  it('has a search if it has eight profiles', () => {
+  it('has a search if it has eight profiles', async () => {
     const many = Array.from({ length: 8 }, (_, index) => profileOf(index, [API]));
-    draw({ page: PORT, profiles: many });
+    await draw({ page: PORT, profiles: many });
 
     fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'profile 3' } });
 
@@ -110,8 +127,8 @@ describe('a site next door', () => {
     ]);
   });
 
-  it('is not there for a stranger’s page', () => {
-    draw({ page: EVIL, seen: refusedFrom(EVIL) });
+  it('is not there for a stranger’s page', async () => {
+    await draw({ page: EVIL, seen: refusedFrom(EVIL) });
 
     expect(text()).toBe('Let this page call one of your APIs…');
   });
@@ -122,7 +139,7 @@ describe('a key that has to be confirmed', () => {
   const reply: Reply = { ok: false, failure: { code: 'confirmation-needed' } };
 
   it('leads to the editor, and asks for no permission', async () => {
-    const { sent, onEdit } = draw({ page: APP, profiles: [key], reply });
+    const { sent, onEdit } = await draw({ page: APP, profiles: [key], reply });
 
     press('Use Admin here too');
 
@@ -131,8 +148,8 @@ describe('a key that has to be confirmed', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('gets the prompt at once on another port, which goes no further', () => {
-    draw({ page: PORT, profiles: [key] });
+  it('gets the prompt at once on another port, which goes no further', async () => {
+    await draw({ page: PORT, profiles: [key] });
 
     press('Use Admin here too');
 
@@ -141,8 +158,8 @@ describe('a key that has to be confirmed', () => {
 });
 
 describe('a refused call', () => {
-  it('is offered by name, and says what allowing it means', () => {
-    draw({ page: APP, seen: refusedFrom(APP) });
+  it('is offered by name, and says what allowing it means', async () => {
+    await draw({ page: APP, seen: refusedFrom(APP) });
 
     expect(text()).toContain('This page called api.example.com without your header');
     expect(text()).toContain(
@@ -150,8 +167,8 @@ describe('a refused call', () => {
     );
   });
 
-  it('is allowed by one click, with the permission for the page and the API', () => {
-    const { sent } = draw({ page: APP, seen: refusedFrom(APP) });
+  it('is allowed by one click, with the permission for the page and the API', async () => {
+    const { sent } = await draw({ page: APP, seen: refusedFrom(APP) });
 
     press('Let it call as Admin');
 
@@ -159,8 +176,8 @@ describe('a refused call', () => {
     expect(asked).toEqual(['https://app.example.com/*', 'https://api.example.com/*']);
   });
 
-  it('is declined by No', () => {
-    const { sent } = draw({ page: APP, seen: refusedFrom(APP) });
+  it('is declined by No', async () => {
+    const { sent } = await draw({ page: APP, seen: refusedFrom(APP) });
 
     press('No');
 
@@ -169,9 +186,9 @@ describe('a refused call', () => {
   });
 });
 
-proves('T1', 'no offer takes the focus or is the main button', (tried) => {
+proves('T1', 'no offer takes the focus or is the main button', async (tried) => {
   const before = document.activeElement;
-  draw({ page: APP, seen: refusedFrom(APP) });
+  await draw({ page: APP, seen: refusedFrom(APP) });
   for (const button of screen.getAllByRole('button')) {
     expect(button.matches('.primary, [autofocus]'), button.textContent ?? '').toBe(false);
     tried();
