@@ -271,7 +271,7 @@ async function untilGone(page) {
 
 /** Opens the menu of the picked profile's row. @param {LabPage} popup */
 export async function openRowMenu(popup) {
-  await click(popup, '.choice-row:has(:checked) > button');
+  await click(popup, '.choices .choice-row:has(:checked) > button');
   await popup.waitForSelector('[role="menuitem"]');
 }
 
