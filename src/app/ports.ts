@@ -81,7 +81,7 @@ export interface StatePublisher {
 
 /** The button that opens the popup. */
 export interface Toolbar {
-  /** In each tab without a face of its own. Chromium writes it to the disk, so it holds no name. */
+  /** In each tab without a face of its own. Chromium may keep it on the disk, so it holds no name. */
   showEverywhere(face: PlainFace): Promise<void>;
   /** In one tab, until it opens another page. Does nothing if the tab is gone. */
   showIn(tabId: number, face: TabFace): Promise<void>;

@@ -55,7 +55,7 @@ onTabChanged(tabChanged);
 onCommand(onShortcut);
 onLeft(lockSoon);
 onUpdated(noteUpdate);
-// Each start paints the toolbar, which Chromium shows as it was when the browser was closed.
+// Each start of the background paints the toolbar: locked, or not set up.
 onBrowserStart(() => undefined);
 onUpdateWaiting(noteUpdateWaiting);
 onTabShown(tabShownSoon);

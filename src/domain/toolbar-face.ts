@@ -1,7 +1,7 @@
 /**
  * What the toolbar button shows: in every tab, and in a tab whose site Keybearer knows. Pure.
  *
- * Only the face of a tab may hold a name. Chromium writes the other one to the disk.
+ * Only the face of a tab may hold a name. Chromium may keep the other one on the disk.
  */
 import { type ActivityEntry, isFine } from './activity';
 import type { AppState } from './app-state';

@@ -13,6 +13,8 @@ const PAGES = {
   '/activity': 'activity',
   '/settings': 'settings',
   '/about': 'about',
+  /** Over a locked vault, `LockedView` opens what helps then. */
+  '/forgotten': 'profiles',
 } as const;
 
 export function parseRoute(hash: string): Route {

@@ -1,7 +1,7 @@
 /**
  * The toolbar button: icon, badge and title of every tab, and of single tabs.
  *
- * What is set without a tab's id Chromium writes to the disk, so only words that hold no name are. What
+ * What is set without a tab's id Chromium may keep on the disk, so it holds no name. What
  * is set with one is gone when the tab opens another page, in both browsers.
  */
 import type { Toolbar } from '../app/ports';

@@ -1,4 +1,4 @@
-/** The ways from the popup to the manager. */
+/** The ways from the popup to the manager. The popup closes, since it would cover the manager. */
 import type { Origin } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
 import { openManager } from '../platform/manager-tab';
@@ -16,7 +16,6 @@ export async function openActivity(address?: string): Promise<void> {
   await leaveFor('#/activity');
 }
 
-/** Opens the manager and closes the popup, which would cover it. */
 export async function leaveFor(hash: string): Promise<void> {
   await openManager(hash);
   window.close();

@@ -12,26 +12,25 @@ import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
-import { onDemand } from '../ui/on-demand';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
+import { digitKeys } from './digit-keys';
 import { addProfileFor, leaveFor, openActivity } from './leave';
+import { later } from './on-demand';
 import { useKeptFocus } from './use-kept-focus';
 import { useShortcuts } from './use-shortcuts';
-import { Bar } from './views/bar';
+import { Bar, ManageButton } from './views/bar';
 import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
-const News = onDemand(async () => (await import('../ui/news')).News);
-const KeysSheet = onDemand(async () => (await import('./views/keys-sheet')).KeysSheet);
-const NeedsElsewhere = onDemand(
-  async () => (await import('./views/needs-elsewhere')).NeedsElsewhere,
-);
-const WidenedNotice = onDemand(async () => (await import('../ui/widened-notice')).WidenedNotice);
+const News = later((views) => views.News);
+const KeysSheet = later((views) => views.KeysSheet);
+const NeedsElsewhere = later((views) => views.NeedsElsewhere);
+const WidenedNotice = later((views) => views.WidenedNotice);
 
 interface PopupProps {
   readonly post: Send;
@@ -65,7 +64,14 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
         {state.vault === 'missing' && (
           <FirstRunView onStart={() => void addProfileFor(originOfPage(tab.url), tab)} />
         )}
-        {state.vault === 'locked' && <UnlockForm state={state} send={send} />}
+        {state.vault === 'locked' && (
+          <>
+            <UnlockForm state={state} send={send} />
+            <button class="quiet" type="button" onClick={() => void leaveFor('#/forgotten')}>
+              {text('lockedOutTitle')}
+            </button>
+          </>
+        )}
         {(state.vault === 'damaged' || state.vault === 'newer') && (
           <ClosedVault reason={state.vault} onOpen={() => void leaveFor('')} />
         )}
@@ -211,23 +217,5 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
         />
       )}
     </>
-  );
-}
-
-/** `0` is Off, and `1` to `9` are the profiles below it. */
-function digitKeys(picks: boolean): Readonly<Record<string, () => void>> {
-  const go = (row: number) => {
-    const radio = document.querySelectorAll<HTMLInputElement>('.choices input')[row];
-    radio?.focus();
-    if (picks) radio?.click();
-  };
-  return Object.fromEntries([...'0123456789'].map((digit) => [digit, () => go(Number(digit))]));
-}
-
-function ManageButton() {
-  return (
-    <button class="quiet" type="button" onClick={() => void leaveFor('')}>
-      {text('manage')}
-    </button>
   );
 }

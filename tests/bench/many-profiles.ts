@@ -17,7 +17,7 @@ export async function openWorldOf(count: number, picked: number): Promise<World>
   const page = await world.browser.newPage(`${GLUWA}/`);
   await world.keybearer.unlock(page, PASSPHRASE);
   await world.browser.allowHost(`${GLUWA}/*`);
-  await world.keybearer.allowInPopup(page, new URL(GLUWA).host);
+  await world.keybearer.allowInPopup(page);
   return world;
 }
 

@@ -41,7 +41,7 @@ describe('the permission prompt', () => {
   it('is the browser’s own; a refusal leaves the site as it was', async () => {
     const popup = await world.browser.openPopup(page);
 
-    await press(popup, words('verdictAllow', 'api.gluwa.test'));
+    await press(popup, words('verdictAllowHere'));
 
     await expect.poll(() => headerSent()).toBeUndefined();
     await world.keybearer.untilVerdict(page, NOT_ALLOWED);
@@ -50,7 +50,7 @@ describe('the permission prompt', () => {
   it('brings the header with the next request once it is accepted', async () => {
     await world.browser.allowHost(`${GLUWA}/*`);
 
-    await world.keybearer.allowInPopup(page, 'api.gluwa.test');
+    await world.keybearer.allowInPopup(page);
 
     expect(await headerSent()).toBe('Basic YWJjZDoxMjM0');
   });

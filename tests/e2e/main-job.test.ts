@@ -58,7 +58,7 @@ describe('from a fresh install', () => {
 
   it('sends the header from the next request on once the popup’s Allow is pressed', async () => {
     await world.browser.allowHost(`${GLUWA}/*`);
-    await world.keybearer.allowInPopup(page, 'api.gluwa.test');
+    await world.keybearer.allowInPopup(page);
     const mark = world.lab.log.mark();
 
     await open(page, ENDPOINTS.basic);

@@ -183,7 +183,9 @@ describe('5,000 profiles', () => {
     await timed('search', async () => {
       const search = await popup.waitForSelector('#search');
       await search?.type('4321');
-      await popup.waitForFunction(() => document.querySelectorAll('.others li').length === 1);
+      await popup.waitForFunction(
+        () => document.querySelectorAll('.others .choice-row').length === 1,
+      );
     });
     const found = await popup
       .waitForSelector('.others li')

@@ -5,7 +5,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, press, words } from '../lab/pages/controls.mjs';
-import { field } from '../lab/pages/profile-form.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,
@@ -213,7 +212,7 @@ proves('T25', 'a key that is put to another host is saved only once confirmed', 
   const manager = await world.browser.opened(() =>
     press(popup, words('nearUse', PROFILES.ethereum.name)),
   );
-  await manager.waitForSelector(field('formSite', '', 1));
+  // The form has the new site already: without a change there is nothing to confirm.
   await press(manager, words('formSave'));
   await manager.waitForSelector(button(words('confirmSave')));
 

@@ -66,8 +66,7 @@ proves(
 
     await world.browser.allowHost(`${GLUWA}/*`);
     // Chromium grants a host again on its own page, without a click of ours, if it was granted once.
-    if (inject('browser') === 'firefox')
-      await press(popup, words('verdictAllow', 'api.gluwa.test'));
+    if (inject('browser') === 'firefox') await press(popup, words('verdictAllowHere'));
 
     await expect.poll(() => textOf(popup)).toMatch(/Adding|sent Authorization/);
     await expect.poll(badges).toEqual(['', initialsOf(PROFILES.apiKey.name)]);

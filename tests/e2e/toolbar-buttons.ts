@@ -24,7 +24,7 @@ export function buttonsOfTabs({ browser }: Pick<World, 'browser'>): Promise<Butt
   });
 }
 
-/** The button of every tab that has none of its own, which Chromium writes to the disk. */
+/** The button of every tab that has none of its own, which Chromium may keep on the disk. */
 export async function buttonOfAll({ browser }: Pick<World, 'browser'>): Promise<string[]> {
   return browser.inBackground(async () => [
     await chrome.action.getBadgeText({}),

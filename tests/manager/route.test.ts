@@ -9,6 +9,7 @@ describe('parseRoute', () => {
     ['#/profile/new', { page: 'new-profile' }],
     ['#/settings', { page: 'settings' }],
     ['#/about', { page: 'about' }],
+    ['#/forgotten', { page: 'profiles' }],
     ['#/profile/0b7c-1', { page: 'profile', id: '0b7c-1' }],
     ['#/profile/<script>', { page: 'unknown' }],
     ['#/profile/', { page: 'unknown' }],

@@ -15,7 +15,7 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
-    says: 'the letters on the toolbar are set for all tabs, which reaches the disk',
+    says: 'the letters on the toolbar are set for all tabs, and may reach the disk',
     file: 'src/platform/toolbar.ts',
     find: '    action.setBadgeText({ text: badge.text, ...tab }),',
     replace: '    action.setBadgeText({ text: badge.text }),',
@@ -1350,6 +1350,13 @@ export const MUTANTS = [
     find: "if (onHost.length === 0) return { kind: 'host', ...place };",
     replace: 'if (onHost.length === 0) return undefined;',
     tests: ['tests/domain/widening.test.ts', 'tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'the state holds a key that stands for a user name',
+    file: 'src/schemes/basic/basic.ts',
+    find: 'password.length < SHORTEST_PASSWORD || mayBeKey(username) ? undefined',
+    replace: 'password.length < 0 ? undefined',
+    tests: ['tests/app/pages/user-name.test.ts', 'tests/schemes/basic/basic.test.ts'],
   },
   {
     says: 'a duplicate keeps the refresh token',

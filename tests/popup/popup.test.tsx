@@ -1,12 +1,23 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
+import type { Settings } from '../../src/domain/settings';
 import { pageState } from '../../src/platform/page-state';
 import { readPublishedStateFor } from '../../src/platform/published-state';
 import { Popup } from '../../src/popup/popup';
 import type { Command, Reply } from '../../src/protocol/messages';
-import { damaged, EMPTY_STATE, LOCKED, MISSING, siteOf, stateOfMany } from '../support/app-states';
+import {
+  damaged,
+  EMPTY_STATE,
+  LOCKED,
+  MISSING,
+  profileOf,
+  siteOf,
+  stateOf,
+  stateOfMany,
+  withSettings,
+} from '../support/app-states';
 
 const fake = await vi.hoisted(async () =>
   (await import('../support/fake-session-area')).fakeSessionArea(),
@@ -155,6 +166,73 @@ describe('the focus', () => {
 
     await waitFor(() => expect(screen.queryByRole('button', { name: 'OK' })).toBeNull());
     await waitFor(() => expect(focused()).not.toBe(document.body));
+  });
+});
+
+describe('a key', () => {
+  const here = stateOf([1, 2, 3].map((index) => profileOf(index, [origin])));
+  const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document, { key });
+  const focusedRow = () =>
+    screen.getAllByRole('radio').findIndex((radio) => radio.matches(':focus'));
+
+  /** @returns the commands, but the one that reads the state. */
+  async function openWith(settings: Partial<Settings> = {}) {
+    await pageState.publish(withSettings(here, settings));
+    const { sent } = await open();
+    return () => sent.filter(({ type }) => type !== 'state/read');
+  }
+
+  it('moves to that row, and Enter picks', async () => {
+    const sent = await openWith();
+
+    press('2');
+    expect(focusedRow()).toBe(2);
+    expect(sent()).toEqual([]);
+
+    press('Enter');
+    expect(sent()).toEqual([{ type: 'pick/set', origin, profileId: 'profile-2' }]);
+    press('0');
+    expect(focusedRow()).toBe(0);
+  });
+
+  it('picks at once where the settings say so', async () => {
+    const sent = await openWith({ digitsPick: true });
+
+    press('3');
+
+    expect(sent()).toEqual([{ type: 'pick/set', origin, profileId: 'profile-3' }]);
+  });
+
+  it('of no row does nothing', async () => {
+    const sent = await openWith({ digitsPick: true });
+
+    press('9');
+
+    expect(focusedRow()).toBe(0);
+    expect(sent()).toEqual([]);
+  });
+
+  it('shows the sheet, over which no other key acts', async () => {
+    const sent = await openWith();
+
+    press('?');
+    const sheet = await screen.findByRole('dialog');
+    expect(sheet.textContent).toContain('Move to that profile');
+    fireEvent.keyDown(sheet, { key: 'p' });
+    expect(sent()).toEqual([]);
+
+    fireEvent.keyDown(sheet, { key: 'Escape' });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('does nothing where the settings say so', async () => {
+    const sent = await openWith({ singleKeys: false, digitsPick: true });
+
+    for (const key of ['1', '?', 'l', 'p']) press(key);
+
+    expect(focusedRow()).toBe(0);
+    expect(sent()).toEqual([]);
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
 

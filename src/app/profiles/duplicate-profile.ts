@@ -6,6 +6,7 @@ import {
   type Profile,
   type ProfileId,
 } from '../../domain/profile';
+import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
@@ -32,7 +33,10 @@ export async function duplicateProfile(
     const at = profiles.findIndex(({ id }) => id === profileId);
     const original = profiles[at];
     if (!original) throw new AppError('profile-unknown', 'no such profile');
-    const copy = copyOf(original, parseName(name));
+    // A name of the greatest length leaves no room for the word that marks a copy.
+    // Half a surrogate pair would be refused.
+    const fitting = name.slice(0, PROFILE_NAME_MAX_LENGTH).replace(/\p{Cs}$/u, '');
+    const copy = copyOf(original, parseName(fitting));
     const told = widenings.filter((each) => each.profileId === profileId);
     return {
       ...content,

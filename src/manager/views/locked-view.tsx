@@ -17,7 +17,8 @@ export function LockedView({ state, send, ask }: LockedViewProps) {
   return (
     <div class="stack narrow">
       <UnlockForm state={state} send={send} toggle={ShowSecret} />
-      <details>
+      {/* The popup's *Forgot the passphrase?* leads here. */}
+      <details open={location.hash === '#/forgotten'}>
         <summary>{text('lockedOutTitle')}</summary>
         <div class="stack">
           <p>{text('lockedOutMeaning')}</p>

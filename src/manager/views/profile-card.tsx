@@ -77,6 +77,20 @@ export function ProfileCard(props: ProfileCardProps) {
         <a href={`#/profile/${profile.id}`} aria-describedby={id}>
           {text(unsaved ? 'managerContinue' : 'managerEdit')}
         </a>
+        <button
+          class="quiet"
+          type="button"
+          aria-describedby={id}
+          onClick={() =>
+            act({
+              type: 'profile/duplicate',
+              profileId: profile.id,
+              name: text('copyName', profile.name),
+            })
+          }
+        >
+          {text('rowDuplicate')}
+        </button>
         <button class="quiet" type="button" aria-describedby={id} onClick={() => setRemoving(true)}>
           {text('managerDelete')}
         </button>

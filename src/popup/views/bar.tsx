@@ -1,5 +1,7 @@
-/** The bar at the top of the popup: the name, and the buttons that are always there. */
+/** The top of the popup. */
 import type { ComponentChildren } from 'preact';
+import { text } from '../../platform/texts';
+import { leaveFor } from '../leave';
 
 interface BarProps {
   readonly children: ComponentChildren;
@@ -12,5 +14,13 @@ export function Bar({ children }: BarProps) {
       <strong>Keybearer</strong>
       {children}
     </header>
+  );
+}
+
+export function ManageButton() {
+  return (
+    <button class="quiet" type="button" onClick={() => void leaveFor('')}>
+      {text('manage')}
+    </button>
   );
 }

@@ -7,9 +7,9 @@ import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
-import { onDemand } from '../../ui/on-demand';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
+import { later } from '../on-demand';
 import { profilesOn, siteReport } from '../site-report';
 import { useAddressReport } from '../use-address-report';
 import { Choices } from './choices';
@@ -17,11 +17,11 @@ import { RotationReminder } from './rotation-reminder';
 import type { PanelKind, RowEvents } from './row-actions';
 import { VerdictLine } from './verdict-line';
 
-const PageOffers = onDemand(async () => (await import('./page-offers')).PageOffers);
-const UnicodeName = onDemand(async () => (await import('./unicode-name')).UnicodeName);
-const RowPanel = onDemand(async () => (await import('./row-panel')).RowPanel);
-const ReloadRow = onDemand(async () => (await import('./reload-row')).ReloadRow);
-const ReplaceSecret = onDemand(async () => (await import('./replace-secret')).ReplaceSecret);
+const PageOffers = later((views) => views.PageOffers);
+const UnicodeName = later((views) => views.UnicodeName);
+const RowPanel = later((views) => views.RowPanel);
+const ReloadRow = later((views) => views.ReloadRow);
+const ReplaceSecret = later((views) => views.ReplaceSecret);
 
 interface SiteViewProps {
   readonly origin: Origin;

@@ -50,7 +50,10 @@ export function VerdictActions(props: VerdictActionsProps) {
           // Browsers ask only in the tick of the click. Chrome's prompt closes the popup; the
           // background gets an event when the user allows.
           <button class="primary" type="button" onClick={() => void requestSites(origins)}>
-            {text('verdictAllow', new URL(origins[0]).host)}
+            {report.kind === 'no-header'
+              ? // The heading above names it.
+                text('verdictAllowHere')
+              : text('verdictAllow', new URL(origins[0]).host)}
           </button>
         )}
         {children}

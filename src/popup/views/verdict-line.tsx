@@ -8,16 +8,16 @@ import type { Cause } from '../../domain/verdict';
 import { text } from '../../platform/texts';
 import { distanceText } from '../../ui/distance-text';
 import { failureText } from '../../ui/failure-text';
-import { onDemand } from '../../ui/on-demand';
 import { sentText } from '../../ui/sent-text';
 import { useNow } from '../../ui/use-now';
 import { verdictText } from '../../ui/verdict-text';
 import { endsToTell, type Headline, headlineOf, isGood } from '../headline';
+import { later } from '../on-demand';
 import { endsOf, isRenewed, type SiteReport } from '../site-report';
 import type { VerdictActionsProps } from './verdict-actions';
 
-const VerdictActions = onDemand(async () => (await import('./verdict-actions')).VerdictActions);
-const Why = onDemand(async () => (await import('./why')).Why);
+const VerdictActions = later((views) => views.VerdictActions);
+const Why = later((views) => views.Why);
 
 interface VerdictLineProps extends Omit<VerdictActionsProps, 'headline' | 'children'> {
   /** The last request of this tab, as long as the same profile is picked. */

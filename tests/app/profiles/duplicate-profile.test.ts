@@ -5,6 +5,7 @@ import { duplicateProfile } from '../../../src/app/profiles/duplicate-profile';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { commit } from '../../../src/app/vault/commit';
 import { openVault } from '../../../src/app/vault/open-vault';
+import { PROFILE_NAME_MAX_LENGTH } from '../../../src/domain/profile-draft';
 import { opened } from '../../support/app-states';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { inForce } from '../../support/fake-ports';
@@ -104,6 +105,12 @@ describe('duplicateProfile', () => {
     const { copy } = await duplicate();
 
     expect(copy.headers[0]?.isOff).toBe(true);
+  });
+
+  it('cuts a name that is too long with the word that marks a copy', async () => {
+    const { copy } = await duplicate(`${'n'.repeat(PROFILE_NAME_MAX_LENGTH - 1)}🔑 copy`);
+
+    expect(copy.name).toBe('n'.repeat(PROFILE_NAME_MAX_LENGTH - 1));
   });
 
   it('refuses a profile that is gone, and a name that is none', async () => {

@@ -57,6 +57,24 @@ export async function press(page, name, role = 'button') {
   await click(page, `::-p-aria([name="${name}"][role="${role}"])`);
 }
 
+/** Opens the menu of the profile that is picked. @param {LabPage} popup */
+export async function openRowMenu(popup) {
+  // The rows of other sites have no such menu.
+  await click(popup, '.choices .choice-row:has(:checked) > button');
+  await popup.waitForSelector('[role="menuitem"]');
+}
+
+/**
+ * Chooses from the menu of the profile that is picked.
+ *
+ * @param {LabPage} popup
+ * @param {MessageKey} key
+ */
+export async function chooseInMenu(popup, key) {
+  await openRowMenu(popup);
+  await click(popup, `::-p-xpath(//*[@role="menuitem"][text()="${words(key)}"])`);
+}
+
 /**
  * @param {LabPage} page
  * @param {string} selector

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
-import { button, click, clickOn, fill, press, tick, words } from './controls.mjs';
+import { button, chooseInMenu, click, clickOn, fill, press, tick, words } from './controls.mjs';
 import { fillProfile, saveProfile, submitProfile } from './profile-form.mjs';
 
 export { fill, press, words } from './controls.mjs';
@@ -123,13 +123,10 @@ export function keybearerIn(browser) {
       await popup.close();
     },
 
-    /**
-     * @param {LabPage} page
-     * @param {string} host The host in the button's text.
-     */
-    async allowInPopup(page, host) {
+    /** Allows the site of the page. @param {LabPage} page */
+    async allowInPopup(page) {
       const popup = await browser.openPopup(page);
-      await press(popup, words('verdictAllow', host));
+      await press(popup, words('verdictAllowHere'));
       await popup.waitForSelector('.verdict.good');
       await popup.close();
     },
@@ -161,13 +158,13 @@ export function keybearerIn(browser) {
     },
 
     /**
-     * Opens the popup, and the panel that copies the picked profile's header.
+     * Opens the popup and, from the menu of the profile that is picked there, what can be copied.
      *
      * @param {LabPage} page
      */
     async openCopy(page) {
       const popup = await browser.openPopup(page);
-      await chooseInMenu(popup, words('copy'));
+      await chooseInMenu(popup, 'copy');
       await popup.waitForSelector(button(words('copyCurl')));
       return popup;
     },
@@ -267,21 +264,6 @@ async function untilGone(page) {
     if (Date.now() > deadline) throw new Error(`It stays open, with: ${await mainText(page)}`);
     await pause(50);
   }
-}
-
-/** Opens the menu of the picked profile's row. @param {LabPage} popup */
-export async function openRowMenu(popup) {
-  await click(popup, '.choices .choice-row:has(:checked) > button');
-  await popup.waitForSelector('[role="menuitem"]');
-}
-
-/**
- * @param {LabPage} popup
- * @param {string} action The text in the menu of the picked profile's row.
- */
-export async function chooseInMenu(popup, action) {
-  await openRowMenu(popup);
-  await click(popup, `::-p-xpath(//*[@role='menuitem'][text()='${action}'])`);
 }
 
 /**

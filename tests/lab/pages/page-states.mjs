@@ -4,7 +4,7 @@
  */
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitActivity } from './activity-states.mjs';
-import { button, click, typeInto } from './controls.mjs';
+import { button, chooseInMenu, click, typeInto } from './controls.mjs';
 import {
   visitDiscovery,
   visitNewForms,
@@ -12,7 +12,7 @@ import {
   visitTokens,
   visitUnsaved,
 } from './editor-states.mjs';
-import { chooseInMenu, fill, press, words } from './keybearer.mjs';
+import { fill, press, words } from './keybearer.mjs';
 import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { visitSettings } from './settings-states.mjs';
@@ -57,10 +57,10 @@ export async function visitPageStates(chromium, lab, visit) {
   await popup('popup-not-allowed', site);
   await manager('manager-not-allowed');
   for (const host of [GLUWA, GEONODE]) await chromium.allowHost(`${host}/*`);
-  await keybearer.allowInPopup(site, new URL(GLUWA).host);
+  await keybearer.allowInPopup(site);
   await popup('popup-signed', site);
   await popup('popup-copied', site, async (page) => {
-    await chooseInMenu(page, words('copy'));
+    await chooseInMenu(page, 'copy');
     await press(page, words('copyHeader'));
     await page.waitForSelector(button(words('copiedClear')));
   });
@@ -71,6 +71,14 @@ export async function visitPageStates(chromium, lab, visit) {
     name: LONG_NAME,
   });
   await popup('popup-set', site);
+  await popup('popup-menu', site, async (page) => {
+    await click(page, '.choice-row > button');
+    await page.waitForSelector('[role="menuitem"]:focus');
+  });
+  await popup('popup-keys', site, async (page) => {
+    await press(page, words('settingsKeys'));
+    await page.waitForSelector('dialog[open]');
+  });
   await popup('popup-switched', site, async (page) => {
     await click(page, '.choice input');
     await page.waitForSelector('::-p-aria([name="Reload page"])');

@@ -1,7 +1,7 @@
 /** The states of the popup that a row's menu, a key or a page without a profile leads to. */
 import { GLUWA } from '../demo/demo-profiles.mjs';
-import { button, typeInto } from './controls.mjs';
-import { chooseInMenu, openRowMenu, press, words } from './keybearer.mjs';
+import { button, chooseInMenu, openRowMenu, typeInto } from './controls.mjs';
+import { press, words } from './keybearer.mjs';
 import { field } from './profile-form.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -17,7 +17,7 @@ const APP = 'https://app.gluwa.test';
 export async function visitRows({ popup }, site) {
   await popup('popup-row-menu', site, openRowMenu);
   await popup('popup-replace', site, async (page) => {
-    await chooseInMenu(page, words('rotationReplace'));
+    await chooseInMenu(page, 'rotationReplace');
     await page.waitForSelector('#replacing');
   });
   await popup('popup-more', site, async (page) => {

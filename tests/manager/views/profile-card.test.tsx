@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenState } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
 import { ProfilesView } from '../../../src/manager/views/profiles-view';
+import type { Command } from '../../../src/protocol/messages';
 import { profileOf, stateOf, withSettings } from '../../support/app-states';
 import { asked, textOf } from '../../support/fake-extension-api';
 
@@ -23,8 +24,9 @@ const IN_USE = stateOf([PROFILE], { [SITE]: PROFILE.id });
 const NOT_ALLOWED = textOf('cause_not_allowed', ['api.test:8443']);
 
 function draw(state: OpenState) {
-  const send = async () => ({ ok: true, state }) as const;
+  const send = vi.fn(async (_: Command) => ({ ok: true, state }) as const);
   render(<ProfilesView state={state} send={send} ask={async () => undefined} />);
+  return send;
 }
 
 describe('ProfileCard', () => {
@@ -35,6 +37,18 @@ describe('ProfileCard', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Allow on api.test:8443' }));
 
     expect(asked).toEqual(['https://api.test/*', 'https://auth.test/*']);
+  });
+
+  it('duplicates the profile', () => {
+    const send = draw(IN_USE);
+
+    fireEvent.click(screen.getByRole('button', { name: 'Duplicate' }));
+
+    expect(send).toHaveBeenCalledExactlyOnceWith({
+      type: 'profile/duplicate',
+      profileId: PROFILE.id,
+      name: 'Profile 1 copy',
+    });
   });
 
   it.each<[string, OpenState]>([
