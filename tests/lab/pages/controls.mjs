@@ -59,7 +59,8 @@ export async function press(page, name, role = 'button') {
 
 /** Opens the menu of the profile that is picked. @param {LabPage} popup */
 export async function openRowMenu(popup) {
-  await click(popup, '.choice-row:has(:checked) > button');
+  // The rows of other sites have no such menu.
+  await click(popup, '.choices .choice-row:has(:checked) > button');
   await popup.waitForSelector('[role="menuitem"]');
 }
 

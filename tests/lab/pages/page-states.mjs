@@ -90,6 +90,7 @@ export async function visitPageStates(chromium, lab, visit) {
   });
   const geonode = await chromium.newPage(`${GEONODE}/`);
   await popup('popup-path-scope', geonode);
+  await keybearer.pick(site, PROFILES.ethereum.name);
   await visitRows(tour, site);
   await visitNeighbours(tour);
   await visitActivity(tour, site);

@@ -1,6 +1,6 @@
 /** The states of the popup that a row's menu, a key or a page without a profile leads to. */
 import { GLUWA } from '../demo/demo-profiles.mjs';
-import { button, chooseInMenu, openRowMenu, typeInto } from './controls.mjs';
+import { button, chooseInMenu, click, openRowMenu, typeInto } from './controls.mjs';
 import { press, words } from './keybearer.mjs';
 import { field } from './profile-form.mjs';
 
@@ -40,6 +40,7 @@ export async function visitNeighbours({ chromium, popup }) {
   const app = await chromium.newPage(`${APP}/blank`);
   await popup('popup-call-which', app, async (page) => {
     await press(page, words('callHere'));
+    await click(page, 'input[name="caller"]');
     await page.waitForSelector(`::-p-xpath(//button[starts-with(., '${words('callAllow', '')}')])`);
   });
   await app.close();
