@@ -18,12 +18,12 @@ import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { digitKeys } from './digit-keys';
 import { addProfileFor, leaveFor, openActivity } from './leave';
-import { later } from './on-demand';
 import { useKeptFocus } from './use-kept-focus';
 import { useShortcuts } from './use-shortcuts';
 import { Bar, ManageButton } from './views/bar';
 import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
+import { later } from './views/on-demand';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 

@@ -363,14 +363,14 @@ export const MUTANTS = [
   },
   {
     says: 'plain http is accepted unasked',
-    file: 'src/domain/site.ts',
+    file: 'src/domain/parse-site.ts',
     find: 'if (isPlainHttp(url) && !allowHttp)',
     replace: 'if (false)',
     tests: ['tests/domain/site.test.ts'],
   },
   {
     says: 'user info in a typed address is ignored',
-    file: 'src/domain/site.ts',
+    file: 'src/domain/parse-site.ts',
     find: "if (url.username !== '' || url.password !== '')",
     replace: 'if (false)',
     tests: ['tests/domain/site.test.ts'],
@@ -1643,17 +1643,17 @@ export const MUTANTS = [
   },
   {
     says: 'the popup calls a header set for a moment, before it knows the address',
-    file: 'src/popup/use-address-report.ts',
+    file: 'src/popup/views/use-address-report.ts',
     find: 'picked?.narrowedOn?.includes(origin) || ',
     replace: '',
-    tests: ['tests/popup/use-address-report.test.tsx'],
+    tests: ['tests/popup/views/use-address-report.test.tsx'],
   },
   {
     says: 'the popup calls a header set at an address that the rules do not cover',
     file: 'src/popup/address-report.ts',
     find: '  if (answer.advice) {',
     replace: '  if (answer.advice && false) {',
-    tests: ['tests/popup/use-address-report.test.tsx', 'tests/e2e/this-address.test.ts'],
+    tests: ['tests/popup/views/use-address-report.test.tsx', 'tests/e2e/this-address.test.ts'],
   },
   {
     says: 'the value of a cookie is handed on',

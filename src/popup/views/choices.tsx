@@ -9,7 +9,7 @@ import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
-import { later } from '../on-demand';
+import { later } from './on-demand';
 import type { RowEvents } from './row-actions';
 import { SchemeChips } from './scheme-chips';
 

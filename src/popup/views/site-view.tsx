@@ -9,12 +9,12 @@ import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
-import { later } from '../on-demand';
 import { profilesOn, siteReport } from '../site-report';
-import { useAddressReport } from '../use-address-report';
 import { Choices } from './choices';
+import { later } from './on-demand';
 import { RotationReminder } from './rotation-reminder';
 import type { PanelKind, RowEvents } from './row-actions';
+import { useAddressReport } from './use-address-report';
 import { VerdictLine } from './verdict-line';
 
 const PageOffers = later((views) => views.PageOffers);

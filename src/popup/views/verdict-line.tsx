@@ -12,8 +12,8 @@ import { sentText } from '../../ui/sent-text';
 import { useNow } from '../../ui/use-now';
 import { verdictText } from '../../ui/verdict-text';
 import { endsToTell, type Headline, headlineOf, isGood } from '../headline';
-import { later } from '../on-demand';
 import { endsOf, isRenewed, type SiteReport } from '../site-report';
+import { later } from './on-demand';
 import type { VerdictActionsProps } from './verdict-actions';
 
 const VerdictActions = later((views) => views.VerdictActions);

@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { SeenHere } from '../../src/domain/activity';
-import type { HeaderStatus, HeaderSummary, ProfileSummary } from '../../src/domain/app-state';
-import type { Explained } from '../../src/domain/inquiry';
-import type { Origin } from '../../src/domain/site';
-import type { Verdict } from '../../src/domain/verdict';
-import { SiteView } from '../../src/popup/views/site-view';
-import type { Query } from '../../src/protocol/messages';
-import { profileOf, stateOf } from '../support/app-states';
+import type { SeenHere } from '../../../src/domain/activity';
+import type { HeaderStatus, HeaderSummary, ProfileSummary } from '../../../src/domain/app-state';
+import type { Explained } from '../../../src/domain/inquiry';
+import type { Origin } from '../../../src/domain/site';
+import type { Verdict } from '../../../src/domain/verdict';
+import { SiteView } from '../../../src/popup/views/site-view';
+import type { Query } from '../../../src/protocol/messages';
+import { profileOf, stateOf } from '../../support/app-states';
 
-vi.mock('../../src/platform/extension-api', () => import('../support/fake-extension-api'));
+vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
 const origin = 'https://api.test' as Origin;

@@ -1,6 +1,6 @@
 /** Loads a view of the popup when it is first drawn. */
 import type { FunctionComponent } from 'preact';
-import { onDemand } from '../ui/on-demand';
+import { onDemand } from '../../ui/on-demand';
 
 type Later = typeof import('./later');
 

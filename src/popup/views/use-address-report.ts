@@ -1,9 +1,9 @@
 /** The report on the tab's own address: no header is called set before it is known to be set there. */
 import { useEffect, useState } from 'preact/hooks';
-import type { ProfileSummary } from '../domain/app-state';
-import type { Origin } from '../domain/site';
-import type { Ask } from '../protocol/messages';
-import type { SiteReport } from './site-report';
+import type { ProfileSummary } from '../../domain/app-state';
+import type { Origin } from '../../domain/site';
+import type { Ask } from '../../protocol/messages';
+import type { SiteReport } from '../site-report';
 
 interface Here {
   readonly ask: Ask;

@@ -1,0 +1,16 @@
+/** The views that the popup loads on demand, by one import: the build makes one file of them. */
+
+export { News } from '../../ui/news';
+export { PasskeyButton } from '../../ui/passkey-button';
+export { WidenedNotice } from '../../ui/widened-notice';
+export { addressReport } from '../address-report';
+export { KeysSheet } from './keys-sheet';
+export { NeedsElsewhere } from './needs-elsewhere';
+export { PageOffers } from './page-offers';
+export { ProfileMenu } from './profile-menu';
+export { ReloadRow } from './reload-row';
+export { ReplaceSecret } from './replace-secret';
+export { RowPanel } from './row-panel';
+export { UnicodeName } from './unicode-name';
+export { VerdictActions } from './verdict-actions';
+export { Why } from './why';
