@@ -38,7 +38,8 @@ export function useSaved(state: AppState | undefined) {
   }, []);
 
   useEffect(() => {
-    if (!isReady) return;
+    // A token server may answer long after the user has turned to something else.
+    if (!isReady || isOver(page) || document.visibilityState === 'hidden') return;
     void returnTo(page).then((result) => {
       const needsReload = result === 'needs-reload';
       setSaved((before) => before && { ...before, cameFrom: undefined, needsReload });
