@@ -22,8 +22,8 @@ interface Widening {
 export function useWidening({
   send,
   onEdit,
-  onChanged,
-}: Pick<PageOfferProps, 'send' | 'onEdit' | 'onChanged'>) {
+  onReloadNeeded,
+}: Pick<PageOfferProps, 'send' | 'onEdit' | 'onReloadNeeded'>) {
   const [failure, setFailure] = useState<Failure>();
 
   /** @returns whether the change is saved. */
@@ -35,7 +35,7 @@ export function useWidening({
     const reply = await sent;
     if (reply.ok) {
       setFailure(undefined);
-      onChanged();
+      onReloadNeeded();
     }
     // The background has left the change as an unsaved form.
     else if (reply.failure.code === 'confirmation-needed') onEdit(profile.id);
