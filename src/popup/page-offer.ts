@@ -15,5 +15,5 @@ export interface PageOfferProps {
   readonly ask: Ask;
   readonly onEdit: (profileId: ProfileId) => void;
   /** After a change for which the page has to be loaded again. */
-  readonly onReloadNeeded: () => void;
+  readonly onSaved: () => void;
 }

@@ -22,8 +22,8 @@ interface Widening {
 export function useWidening({
   send,
   onEdit,
-  onReloadNeeded,
-}: Pick<PageOfferProps, 'send' | 'onEdit' | 'onReloadNeeded'>) {
+  onSaved,
+}: Pick<PageOfferProps, 'send' | 'onEdit' | 'onSaved'>) {
   const [failure, setFailure] = useState<Failure>();
 
   /** @returns whether the change is saved. */
@@ -35,7 +35,7 @@ export function useWidening({
     const reply = await sent;
     if (reply.ok) {
       setFailure(undefined);
-      onReloadNeeded();
+      onSaved();
     }
     // The background has left the change as an unsaved form.
     else if (reply.failure.code === 'confirmation-needed') onEdit(profile.id);

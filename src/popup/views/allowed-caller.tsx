@@ -13,7 +13,7 @@ interface AllowedCallerProps extends PageOfferProps {
 }
 
 export function AllowedCaller(props: AllowedCallerProps) {
-  const { page, state, profile, send, onEdit, onReloadNeeded } = props;
+  const { page, state, profile, send, onEdit, onSaved } = props;
   const [missing, setMissing] = useState<readonly Origin[]>([]);
   const origins = [page, ...originsOf(profile)];
   const isInUse = profile.sites.some(({ origin }) => state.picks[origin] === profile.id);
@@ -33,9 +33,7 @@ export function AllowedCaller(props: AllowedCallerProps) {
         {first && (
           <button
             type="button"
-            onClick={() =>
-              void requestSites(missing).then((isAllowed) => isAllowed && onReloadNeeded())
-            }
+            onClick={() => void requestSites(missing).then((isAllowed) => isAllowed && onSaved())}
           >
             {text('verdictAllow', new URL(first).host)}
           </button>
@@ -48,7 +46,7 @@ export function AllowedCaller(props: AllowedCallerProps) {
                 type: 'pick/set',
                 origin: unused.origin,
                 profileId: profile.id,
-              }).then(({ ok }) => ok && onReloadNeeded())
+              }).then(({ ok }) => ok && onSaved())
             }
           >
             {text('callerPick', profile.name)}

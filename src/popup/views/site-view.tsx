@@ -173,7 +173,7 @@ export function SiteView(props: SiteViewProps) {
       {here.length === 0 && isWhole(state) && !state.readOnly && (
         <PageOffers
           {...{ state, page: origin, tabId, seen, send, ask, onEdit }}
-          onReloadNeeded={() => setSwitched(true)}
+          onSaved={() => setSwitched(true)}
         />
       )}
     </section>

@@ -28,11 +28,11 @@ function draw(
 ) {
   const sent: Command[] = [];
   const onEdit = vi.fn();
-  const onReloadNeeded = vi.fn();
+  const onSaved = vi.fn();
   const state = stateOf(profiles, picks);
   render(
     <CallFromHere
-      {...{ state, page, onEdit, onReloadNeeded }}
+      {...{ state, page, onEdit, onSaved }}
       tabId={7}
       seen={{}}
       send={async (command) => {
@@ -42,7 +42,7 @@ function draw(
       ask={async () => undefined}
     />,
   );
-  return { sent, onEdit, onReloadNeeded };
+  return { sent, onEdit, onSaved };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -61,14 +61,14 @@ describe('choosing', () => {
   });
 
   it('allows at one click, with the prompt', async () => {
-    const { sent, onReloadNeeded } = draw([ADMIN]);
+    const { sent, onSaved } = draw([ADMIN]);
     press(OPEN);
 
     press('Let this page call as Admin');
 
     expect(sent).toEqual([{ type: 'profile/add-caller', profileId: ADMIN.id, caller: APP }]);
     expect(asked).toEqual(['https://app.test/*', 'https://api.example.com/*']);
-    await vi.waitFor(() => expect(onReloadNeeded).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   });
 
   it('chooses among several, none of them in advance', () => {
@@ -132,21 +132,21 @@ describe('a page that may call', () => {
 
   it('tells when the browser has allowed the page', async () => {
     vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
-    const { onReloadNeeded } = draw([letIn]);
+    const { onSaved } = draw([letIn]);
 
     fireEvent.click(await screen.findByRole('button', { name: 'Allow on app.test' }));
 
-    await vi.waitFor(() => expect(onReloadNeeded).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   });
 
   it('offers to use the profile on the API if it is not in use there', async () => {
-    const { sent, onReloadNeeded } = draw([letIn], { picks: {} });
+    const { sent, onSaved } = draw([letIn], { picks: {} });
 
     expect(text()).toContain('Admin is not in use on api.example.com');
     press('Use Admin there');
 
     expect(sent).toEqual([{ type: 'pick/set', origin: API, profileId: ADMIN.id }]);
-    await vi.waitFor(() => expect(onReloadNeeded).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   });
 
   it('leads to the editor, where the caller can be removed', () => {

@@ -78,7 +78,7 @@ async function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } 
       }}
       // Cast: it is the one query of the view.
       ask={async () => (await offers) as never}
-      onReloadNeeded={() => {}}
+      onSaved={() => {}}
     />,
   );
   await act(async () => void (await offers));
