@@ -11,7 +11,7 @@ const POPUP = '/src/popup/main.tsx';
  * Files of their own. The first draws the popup when it is loaded, and the manager loads the files beside
  * it; a list of exports within another file would need the bundler's code for namespaces.
  */
-const ENTRIES = [POPUP, '/src/popup/views/later.ts'];
+const ENTRIES = [POPUP, '/src/popup/views/on-demand-views.ts'];
 const BACKGROUND = '/src/background/index.ts';
 
 /** @returns {import('vite').Rolldown.CodeSplittingOptions} */

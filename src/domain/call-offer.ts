@@ -59,7 +59,7 @@ function mayCall({ caller, site }: Call): boolean {
   return mayBeOffered(caller) && (isLoopback(page) || isOneOwner(page, api));
 }
 
-/** The port of a page is another each day on a developer's computer; the user has said No to the host. */
+/** Ports of the page do not count: a developer's server gets a new one often. */
 function isSameCall(one: Call, other: Call): boolean {
   return one.site === other.site && new URL(one.caller).hostname === new URL(other.caller).hostname;
 }

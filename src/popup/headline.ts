@@ -1,6 +1,6 @@
 /**
- * Chooses the one sentence of the verdict. A header that is known to be dead comes before a request
- * that worked earlier, and a request that was seen before what is only expected. Pure.
+ * Chooses the one sentence of the verdict: a header that was not issued or has expired, else the
+ * page's last request, else the headers that are set. Pure.
  */
 import { type ActivityEntry, isFine } from '../domain/activity';
 import { type End, endsOf, type HeaderReport, type SiteReport } from './site-report';
@@ -27,7 +27,7 @@ export function headlineOf(
   now: number,
 ): Headline {
   if (report.kind !== 'installed' && report.kind !== 'incomplete') {
-    // Only the very address carries none, or that is being found out: the page's scripts may.
+    // Headers elsewhere on the site, or pending ones: a script of the page may have sent one.
     const isOfSite = !('headers' in report) && report.kind !== 'pending';
     return seen && !isOfSite ? { kind: 'seen', entry: seen } : { kind: 'report' };
   }

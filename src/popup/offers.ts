@@ -1,8 +1,9 @@
 /** Remedies that need no form: another profile of the site, or another secret. */
 import type { OpenState, ProfileSummary } from '../domain/app-state';
 import { otherSender } from '../domain/other-sender';
-import type { ProfileId } from '../domain/profile';
+import type { HeaderSpecId, ProfileId } from '../domain/profile';
 import type { RemedyActions } from '../ui/remedy-button';
+import { replaceText } from './replace-text';
 import { waysToReplace } from './ways-to-replace';
 
 export interface OfferContext {
@@ -11,7 +12,7 @@ export interface OfferContext {
   readonly picked: ProfileSummary | undefined;
   readonly schemes: OpenState['schemes'];
   readonly onPick: (profileId: ProfileId) => void;
-  readonly onReplace: (profileId: ProfileId) => void;
+  readonly onReplace: (profileId: ProfileId, headerId?: HeaderSpecId) => void;
 }
 
 export function offersOf(context: OfferContext): Pick<RemedyActions, 'offerPick' | 'offerReplace'> {
@@ -23,11 +24,17 @@ export function offersOf(context: OfferContext): Pick<RemedyActions, 'offerPick'
     },
     offerReplace: (names) => {
       if (!picked) return undefined;
-      const isTyped = waysToReplace(picked, schemes).some(
-        ({ header, way }) =>
-          way.kind === 'type' && header.headerNames.some((name) => names.includes(name)),
+      const [first, second] = waysToReplace(picked, schemes).filter(
+        ({ header: { isOff, headerNames }, way }) =>
+          way.kind === 'type' && !isOff && headerNames.some((name) => names.includes(name)),
       );
-      return isTyped ? () => onReplace(picked.id) : undefined;
+      return (
+        first && {
+          label: replaceText(first),
+          // Two headers of one name: the user chooses.
+          onClick: () => onReplace(picked.id, second ? undefined : first.header.id),
+        }
+      );
     },
   };
 }

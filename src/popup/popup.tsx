@@ -23,15 +23,15 @@ import { useShortcuts } from './use-shortcuts';
 import { Bar, ManageButton } from './views/bar';
 import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
-import { later } from './views/on-demand';
+import { onDemandView } from './views/on-demand';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
-const PasskeyButton = later((views) => views.PasskeyButton);
-const News = later((views) => views.News);
-const KeysSheet = later((views) => views.KeysSheet);
-const NeedsElsewhere = later((views) => views.NeedsElsewhere);
-const WidenedNotice = later((views) => views.WidenedNotice);
+const PasskeyButton = onDemandView((views) => views.PasskeyButton);
+const News = onDemandView((views) => views.News);
+const KeysSheet = onDemandView((views) => views.KeysSheet);
+const NeedsElsewhere = onDemandView((views) => views.NeedsElsewhere);
+const WidenedNotice = onDemandView((views) => views.WidenedNotice);
 
 interface PopupProps {
   readonly post: Send;
@@ -94,6 +94,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   const origin = originOfPage(tab.url);
   const { news, widenings } = state;
   const { paused, singleKeys, digitsPick } = state.settings;
+  const keyOf = (key: string) => (singleKeys ? key : undefined);
   const [showsKeys, setShowsKeys] = useState(false);
 
   const { act, lock, pause } = useMemo(() => {
@@ -142,7 +143,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
   return (
     <>
       <Bar>
-        <button class="quiet" type="button" aria-keyshortcuts="L" onClick={lock}>
+        <button class="quiet" type="button" aria-keyshortcuts={keyOf('L')} onClick={lock}>
           {text('lock')}
         </button>
         <ManageButton />
@@ -190,7 +191,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
           <input
             type="checkbox"
             autocomplete="off"
-            aria-keyshortcuts="P"
+            aria-keyshortcuts={keyOf('P')}
             checked={paused}
             onChange={({ currentTarget }) => pause(currentTarget.checked)}
           />
@@ -202,7 +203,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
         <button
           class="quiet"
           type="button"
-          aria-keyshortcuts="?"
+          aria-keyshortcuts={keyOf('?')}
           aria-label={text('settingsKeys')}
           title={text('settingsKeys')}
           onClick={() => setShowsKeys(true)}

@@ -16,6 +16,7 @@ import {
   WHOLE_ORIGIN,
 } from '../domain/site';
 import { type SiteProblem, siteStatus } from '../domain/site-status';
+import { tokenOriginsOf } from '../domain/token-origins';
 import type { Verdict } from '../domain/verdict';
 
 export type SiteReport =
@@ -63,7 +64,7 @@ export function siteReport(state: OpenState, origin: Origin): SiteReport {
   const site = siteStatus(state, origin);
   if ('cause' in site) return reportOfProblem(site, state, origin);
   const picked = site.profile;
-  const asked = picked.headers.flatMap(({ tokenOrigins }) => tokenOrigins);
+  const asked = tokenOriginsOf(picked.headers);
   const placed = picked.headers.flatMap((header) => {
     if (header.isOff) return [];
     const paths = placementsAt(origin, picked.sites, header.paths);
@@ -96,7 +97,7 @@ function reportOfProblem(problem: SiteProblem, state: OpenState, origin: Origin)
   }
   if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
   const picked = state.profiles.find(({ id }) => id === state.picks[origin]);
-  const asked = (picked?.headers ?? []).flatMap(({ tokenOrigins }) => tokenOrigins);
+  const asked = tokenOriginsOf(picked?.headers ?? []);
   return { kind: 'no-header', problem, origins: [origin, ...asked] };
 }
 

@@ -19,7 +19,11 @@ interface Widening {
   readonly origins: readonly Origin[];
 }
 
-export function useWidening({ send, onEdit }: Pick<PageOfferProps, 'send' | 'onEdit'>) {
+export function useWidening({
+  send,
+  onEdit,
+  onSaved,
+}: Pick<PageOfferProps, 'send' | 'onEdit' | 'onSaved'>) {
   const [failure, setFailure] = useState<Failure>();
 
   /** @returns whether the change is saved. */
@@ -29,7 +33,10 @@ export function useWidening({ send, onEdit }: Pick<PageOfferProps, 'send' | 'onE
     // A key that needs a confirmation gets no prompt: the popup must stay to lead on to the editor.
     if (!(isWider && profile.keepsMore)) void requestSites(origins);
     const reply = await sent;
-    if (reply.ok) setFailure(undefined);
+    if (reply.ok) {
+      setFailure(undefined);
+      onSaved();
+    }
     // The background has left the change as an unsaved form.
     else if (reply.failure.code === 'confirmation-needed') onEdit(profile.id);
     else setFailure(reply.failure);

@@ -19,9 +19,7 @@ export interface RemedyActions {
   /** Another profile that sends one of these auth schemes. @returns undefined if there is none. */
   readonly offerPick?: ((wanted: readonly string[]) => OfferedPick | undefined) | undefined;
   /** Replaces the one secret of such a header. @returns undefined if it has several or none. */
-  readonly offerReplace?:
-    | ((headerNames: readonly string[]) => (() => void) | undefined)
-    | undefined;
+  readonly offerReplace?: ((headerNames: readonly string[]) => Offer | undefined) | undefined;
   /** This and the two below are absent where the page has its own buttons for them. */
   readonly onResume?: (() => void) | undefined;
   readonly onProfiles?: (() => void) | undefined;
@@ -32,6 +30,12 @@ export interface OfferedPick {
   /** The profile's. */
   readonly name: string;
   readonly onPick: () => void;
+}
+
+/** A button. */
+export interface Offer {
+  readonly label: string;
+  readonly onClick: () => void;
 }
 
 interface RemedyButtonProps {
@@ -50,7 +54,7 @@ export function RemedyButton({ entry, actions }: RemedyButtonProps) {
   ) : null;
 }
 
-type Act = { readonly label: string; readonly onClick: () => void } | false | '' | undefined;
+type Act = Offer | false | '' | undefined;
 
 function actOf(entry: RemedyButtonProps['entry'], actions: RemedyActions): Act {
   const { verdict, remedy, signIn, token, origin } = entry;
@@ -108,7 +112,7 @@ function editOf(
   if (other) return { label: text('remedyPick', other.name), onClick: other.onPick };
   const isRefused = verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired';
   const replace = isRefused ? offerReplace?.(headerNames) : undefined;
-  if (replace) return { label: text('replaceToken'), onClick: replace };
+  if (replace) return replace;
   const label = text(verdict.cause === 'token-expired' ? 'replaceToken' : 'remedyEdit');
   return profileId && { label, onClick: () => onEdit(profileId) };
 }

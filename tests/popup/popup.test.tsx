@@ -203,6 +203,19 @@ describe('a key', () => {
     expect(sent()).toEqual([{ type: 'pick/set', origin, profileId: 'profile-3' }]);
   });
 
+  it('moves to no row of another list', async () => {
+    await openWith();
+    const other = document.createElement('fieldset');
+    other.className = 'choices';
+    other.innerHTML = '<input type="radio" name="caller" />';
+    document.body.prepend(other);
+
+    press('1');
+    other.remove();
+
+    expect(focusedRow()).toBe(1);
+  });
+
   it('of no row does nothing', async () => {
     const sent = await openWith({ digitsPick: true });
 
@@ -228,6 +241,7 @@ describe('a key', () => {
   it('does nothing where the settings say so', async () => {
     const sent = await openWith({ singleKeys: false, digitsPick: true });
 
+    expect(document.querySelector('[aria-keyshortcuts]')).toBeNull();
     for (const key of ['1', '?', 'l', 'p']) press(key);
 
     expect(focusedRow()).toBe(0);

@@ -210,5 +210,15 @@ describe('siteReport', () => {
         origins: [origin, auth],
       });
     });
+
+    it('asks for no server of a header that is switched off', () => {
+      const off = header(idle, { tokenOrigins: [auth], isOff: true });
+      const headers = [header(refused, { tokenOrigins: [elsewhere] }), off];
+
+      expect(siteReport(picked(headers), origin)).toMatchObject({ origins: [elsewhere] });
+      expect(siteReport({ ...picked(headers), allowed: [] }, origin)).toMatchObject({
+        origins: [origin, elsewhere],
+      });
+    });
   });
 });

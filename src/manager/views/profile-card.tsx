@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import { isPlainHttp, type Origin, type Site } from '../../domain/site';
 import type { SiteStatus } from '../../domain/site-status';
+import { tokenOriginsOf } from '../../domain/token-origins';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
@@ -65,7 +66,7 @@ export function ProfileCard(props: ProfileCardProps) {
           describedBy={id}
           used={usedOn(site.origin)}
           status={statusAt(site.origin)}
-          asked={profile.headers.flatMap(({ tokenOrigins }) => tokenOrigins)}
+          asked={tokenOriginsOf(profile.headers)}
           onUse={(use) =>
             act({ type: 'pick/set', origin: site.origin, profileId: use ? profile.id : null })
           }

@@ -4,14 +4,16 @@ import type { ProfileSummary } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
 import { requestSites, sitePermissions } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
-import { apisText, originsOf, type PageOfferProps, siteText } from '../page-offer';
+import { apisText, originText } from '../origin-text';
+import { originsOf } from '../origins-of';
+import type { PageOfferProps } from '../page-offer';
 
 interface AllowedCallerProps extends PageOfferProps {
   readonly profile: ProfileSummary;
 }
 
 export function AllowedCaller(props: AllowedCallerProps) {
-  const { page, state, profile, send, onEdit, onReload } = props;
+  const { page, state, profile, send, onEdit, onSaved } = props;
   const [missing, setMissing] = useState<readonly Origin[]>([]);
   const origins = [page, ...originsOf(profile)];
   const isInUse = profile.sites.some(({ origin }) => state.picks[origin] === profile.id);
@@ -26,10 +28,13 @@ export function AllowedCaller(props: AllowedCallerProps) {
   return (
     <section class="notice stack offer">
       <p>{text('callerAllowed', new URL(page).hostname, apisText(profile), profile.name)}</p>
-      {unused && <p class="hint">{text('callerOff', profile.name, siteText(unused.origin))}</p>}
+      {unused && <p class="hint">{text('callerOff', profile.name, originText(unused.origin))}</p>}
       <div class="row">
         {first && (
-          <button type="button" onClick={() => void requestSites(missing)}>
+          <button
+            type="button"
+            onClick={() => void requestSites(missing).then((isAllowed) => isAllowed && onSaved())}
+          >
             {text('verdictAllow', new URL(first).host)}
           </button>
         )}
@@ -37,15 +42,14 @@ export function AllowedCaller(props: AllowedCallerProps) {
           <button
             type="button"
             onClick={() =>
-              void send({ type: 'pick/set', origin: unused.origin, profileId: profile.id })
+              void send({
+                type: 'pick/set',
+                origin: unused.origin,
+                profileId: profile.id,
+              }).then(({ ok }) => ok && onSaved())
             }
           >
             {text('callerPick', profile.name)}
-          </button>
-        )}
-        {!first && !unused && (
-          <button type="button" onClick={onReload}>
-            {text('popupReload')}
           </button>
         )}
         <button class="quiet" type="button" onClick={() => onEdit(profile.id)}>

@@ -9,11 +9,11 @@ import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
-import { later } from './on-demand';
+import { onDemandView } from './on-demand';
 import type { RowEvents } from './row-actions';
 import { SchemeChips } from './scheme-chips';
 
-const ProfileMenu = later((views) => views.ProfileMenu);
+const ProfileMenu = onDemandView((views) => views.ProfileMenu);
 
 /** A browser picks by all four, so none of them is left to it. */
 const STEPS: Readonly<Record<string, number>> = {

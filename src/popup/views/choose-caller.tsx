@@ -5,7 +5,9 @@ import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { apisText, originsOf, type PageOfferProps } from '../page-offer';
+import { apisText } from '../origin-text';
+import { originsOf } from '../origins-of';
+import type { PageOfferProps } from '../page-offer';
 import { useWidening } from '../use-widening';
 import { ProfileSearch } from './profile-search';
 
@@ -15,8 +17,8 @@ interface ChooseCallerProps extends PageOfferProps {
 }
 
 export function ChooseCaller(props: ChooseCallerProps) {
-  const { page, profiles, send, onEdit, onDone } = props;
-  const { failure, widen } = useWidening({ send, onEdit });
+  const { page, profiles, onDone } = props;
+  const { failure, widen } = useWidening(props);
   const [only] = profiles.length === 1 ? profiles : [];
   const [chosenId, setChosenId] = useState(only?.id);
   const chosen = profiles.find(({ id }) => id === chosenId);

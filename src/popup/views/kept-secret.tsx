@@ -25,12 +25,17 @@ interface KeptSecretProps {
 export function KeptSecret({ kept, profile, send, onSaved, onDiscarded }: KeptSecretProps) {
   const { headerId, typedAt } = kept;
   const [failure, setFailure] = useState<Failure>();
+  const [accepted, setAccepted] = useState<readonly Doubt[]>([]);
   const now = useNow(true);
   if (now - typedAt >= REPLACEMENT_ENDS_MS) return null;
   // Minutes are enough: the popup would change each second.
   const minutesAgo = now - Math.floor((now - typedAt) / MINUTE_MS) * MINUTE_MS;
 
-  async function save(accepted: readonly Doubt[]) {
+  const isDoubt = failure?.code === 'credential-doubtful';
+  async function save() {
+    // Cast: a doubtful failure always has a `Doubt`.
+    const all = isDoubt ? [...accepted, failure.problem as Doubt] : accepted;
+    setAccepted(all);
     setFailure(undefined);
     const { id: profileId, revision } = profile;
     const reply = await send({
@@ -38,24 +43,18 @@ export function KeptSecret({ kept, profile, send, onSaved, onDiscarded }: KeptSe
       profileId,
       revision,
       headerId,
-      accepted,
+      accepted: all,
     });
     if (reply.ok) onSaved();
     else setFailure(reply.failure);
   }
 
-  const isDoubt = failure?.code === 'credential-doubtful';
   return (
     <div class="notice stack">
       <p>{text('replaceKept', distanceText(minutesAgo, now), profile.name)}</p>
       {failure && <Problem>{replaceFailure(failure)}</Problem>}
       <div class="row">
-        <button
-          class="primary"
-          type="button"
-          // Cast: a doubtful failure always has a `Doubt`.
-          onClick={() => void save(isDoubt ? [failure.problem as Doubt] : [])}
-        >
+        <button class="primary" type="button" onClick={() => void save()}>
           {text(isDoubt ? 'formUseAsItIs' : 'formSave')}
         </button>
         <button

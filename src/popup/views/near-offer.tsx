@@ -2,10 +2,12 @@
 import type { ProfileSummary } from '../../domain/app-state';
 import type { Distance } from '../../domain/near-sites';
 import type { NearProfiles } from '../../domain/page-offers';
+import { tokenOriginsOf } from '../../domain/token-origins';
 import { type TextKey, text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { type PageOfferProps, siteText } from '../page-offer';
+import { originText } from '../origin-text';
+import type { PageOfferProps } from '../page-offer';
 import { useWidening } from '../use-widening';
 import { ProfileSearch } from './profile-search';
 
@@ -19,18 +21,19 @@ interface NearOfferProps extends PageOfferProps {
   readonly near: NearProfiles;
 }
 
-export function NearOffer({ state, near, page, send, onEdit }: NearOfferProps) {
-  const { failure, widen } = useWidening({ send, onEdit });
+export function NearOffer(props: NearOfferProps) {
+  const { state, near, page } = props;
+  const { failure, widen } = useWidening(props);
   const { origin, distance, profileIds } = near;
   const profiles = state.profiles.filter(({ id }) => profileIds.includes(id));
-  const said = [siteText(origin), text(DISTANCES[distance])] as const;
+  const said = [originText(origin), text(DISTANCES[distance])] as const;
 
   function use(profile: ProfileSummary) {
     void widen({
       profile,
       command: { type: 'profile/add-site', profileId: profile.id, origin: page },
       isWider: distance === 'subdomain',
-      origins: [page, ...profile.headers.flatMap(({ tokenOrigins }) => tokenOrigins)],
+      origins: [page, ...tokenOriginsOf(profile.headers)],
     });
   }
 

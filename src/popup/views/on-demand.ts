@@ -2,10 +2,10 @@
 import type { FunctionComponent } from 'preact';
 import { onDemand } from '../../ui/on-demand';
 
-type Later = typeof import('./later');
+type Views = typeof import('./on-demand-views');
 
-export function later<P extends object>(
-  choose: (views: Later) => FunctionComponent<P>,
+export function onDemandView<P extends object>(
+  choose: (views: Views) => FunctionComponent<P>,
 ): FunctionComponent<P> {
-  return onDemand(() => import('./later').then(choose));
+  return onDemand(() => import('./on-demand-views').then(choose));
 }

@@ -33,7 +33,7 @@ export function OtherSites({ state, origin, onPick, onOpen }: OtherSitesProps) {
   const count = elsewhere.length + state.profileCount - state.profiles.length;
   if (count === 0) return null;
   const found = findProfiles(elsewhere, query);
-  // By the picks when it was opened: a row must not leave the cursor that has just picked it.
+  // The order stays as when the popup was opened: a picked row must not move away from the cursor.
   if (whole) order.current ??= state.picks;
   const sites = sitesOf(found, order.current ?? {}, origin, SHOWN_AT_MOST);
   return (

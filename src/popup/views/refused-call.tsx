@@ -4,19 +4,22 @@ import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { apisText, originsOf, type PageOfferProps, siteText } from '../page-offer';
+import { apisText, originText } from '../origin-text';
+import { originsOf } from '../origins-of';
+import type { PageOfferProps } from '../page-offer';
 import { useWidening } from '../use-widening';
 
 interface RefusedCallProps extends PageOfferProps {
   readonly call: Call;
 }
 
-export function RefusedCall({ state, page, call, send, onEdit }: RefusedCallProps) {
-  const { failure, widen } = useWidening({ send, onEdit });
+export function RefusedCall(props: RefusedCallProps) {
+  const { state, page, call, send } = props;
+  const { failure, widen } = useWidening(props);
   const { caller, site, profileId } = call;
   const profile = state.profiles.find(({ id }) => id === profileId);
   if (!profile) return null;
-  const api = siteText(site);
+  const api = originText(site);
   const allow = () =>
     void widen({
       profile,

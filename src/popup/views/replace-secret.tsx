@@ -5,7 +5,7 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { HeaderSummary, OpenState, ProfileSummary } from '../../domain/app-state';
-import type { ProfileId } from '../../domain/profile';
+import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { GetToken } from '../../ui/get-token';
@@ -15,12 +15,18 @@ import { type ReplaceableHeader, waysToReplace } from '../ways-to-replace';
 import { KeptSecret } from './kept-secret';
 import { SecretForm } from './secret-form';
 
+export interface Replacing {
+  readonly profileId: ProfileId;
+  /** The header that the server has refused: no list of headers comes first. */
+  readonly headerId?: HeaderSpecId | undefined;
+}
+
 export interface ReplaceSecretProps {
   readonly state: OpenState;
   /** The profiles of the tab's site: a secret is offered over no other site. */
   readonly profiles: readonly ProfileSummary[];
-  /** The profile whose credential the user replaces now. */
-  readonly replacing: ProfileId | undefined;
+  /** The credential that the user replaces now. */
+  readonly replacing: Replacing | undefined;
   readonly send: Send;
   readonly ask: Ask;
   readonly remedies: Pick<RemedyActions, 'onEdit' | 'onSignIn' | 'onGetToken'>;
@@ -30,12 +36,12 @@ export interface ReplaceSecretProps {
 
 export function ReplaceSecret(props: ReplaceSecretProps) {
   const { state, profiles, replacing, send, onSaved, onClose } = props;
-  const profile = profiles.find(({ id }) => id === replacing);
+  const profile = profiles.find(({ id }) => id === replacing?.profileId);
   return (
     <>
       {state.replacements.map((kept) => {
         const of = profiles.find(({ id }) => id === kept.profileId);
-        // The panel keeps what is typed in it: that is no news.
+        // The open panel still has the value that it keeps in the background.
         if (!of || of === profile) return null;
         const [saved, discarded] = [() => onSaved(of.id), () => onClose(of.id)];
         return (
@@ -58,9 +64,11 @@ interface PanelProps extends ReplaceSecretProps {
 }
 
 function Panel(props: PanelProps) {
-  const { state, profile, remedies, onClose } = props;
+  const { state, profile, replacing, remedies, onClose } = props;
   const ways = waysToReplace(profile, state.schemes);
-  const [chosen, setChosen] = useState(ways.length === 1 ? ways[0]?.header.id : undefined);
+  const [chosen, setChosen] = useState(
+    replacing?.headerId ?? (ways.length === 1 ? ways[0]?.header.id : undefined),
+  );
   const panel = useRef<HTMLElement>(null);
   const edit = () => remedies.onEdit(profile.id);
   const isForEditor = ways.every(({ way }) => way.kind === 'edit');

@@ -1,10 +1,12 @@
 /** The actions of a row's menu: those that its profile can do. Loaded with the menu. */
 import type { ProfileSummary } from '../../domain/app-state';
-import type { SchemeId, SchemeSummary } from '../../domain/credential';
+import type { SchemeSummary } from '../../domain/credential';
 import type { ProfileId } from '../../domain/profile';
+import { tokenOriginsOf } from '../../domain/token-origins';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
-import { type ReplaceableHeader, waysToReplace } from '../ways-to-replace';
+import { replaceText } from '../replace-text';
+import { waysToReplace } from '../ways-to-replace';
 import type { RowAction } from './row-menu';
 
 /** The panel of a row, for actions that have more to show. */
@@ -26,7 +28,7 @@ export function rowActions(
   const { id, headers, sites } = profile;
   const replaceable = waysToReplace(profile, schemes).find(({ way }) => way.kind !== 'edit');
   const [first = '', ...others] = new Set(sites.map(({ origin }) => origin));
-  const asked = headers.flatMap(({ tokenOrigins }) => tokenOrigins);
+  const asked = tokenOriginsOf(headers);
   const lines: readonly (RowAction | false | undefined)[] = [
     { label: text('managerEdit'), onClick: () => events.onEdit(id) },
     replaceable && { label: replaceText(replaceable), onClick: () => events.onReplace(id) },
@@ -43,13 +45,4 @@ export function rowActions(
     },
   ];
   return lines.filter((line) => typeof line === 'object');
-}
-
-/** Their secret is called a token. */
-const TOKENS: readonly SchemeId[] = ['bearer', 'token'];
-
-function replaceText({ header, way }: ReplaceableHeader): string {
-  if (way.kind === 'get-token') return text('getToken');
-  if (way.kind === 'sign-in') return text('signInBegin');
-  return text(TOKENS.includes(header.schemeId) ? 'replaceToken' : 'rotationReplace');
 }

@@ -1,4 +1,4 @@
-/** What a row's menu opens in the popup: copy its headers, or send a test request. */
+/** Copies the headers of a row's profile, or sends a test request. Opened by the row's menu. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import { type Origin, placementsAt } from '../../domain/site';

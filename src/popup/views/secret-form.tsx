@@ -48,7 +48,7 @@ export function SecretForm(props: SecretFormProps) {
   const problems = [...keeper.findings, ...findingsIn(latest)];
   const finding = problems.find(
     ({ field: of, problem, severity }) =>
-      // While the user still types, a missing value is no news.
+      // The field is empty until the user types: only a save reports that.
       (problem !== 'required' || of !== field.name || latest) &&
       !(severity === 'doubtful' && accepted.some((each) => each === problem)),
   );

@@ -9,19 +9,21 @@ import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
+import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
 import { Choices } from './choices';
-import { later } from './on-demand';
+import { onDemandView } from './on-demand';
+import type { Replacing } from './replace-secret';
 import { RotationReminder } from './rotation-reminder';
 import type { PanelKind, RowEvents } from './row-actions';
 import { useAddressReport } from './use-address-report';
 import { VerdictLine } from './verdict-line';
 
-const PageOffers = later((views) => views.PageOffers);
-const UnicodeName = later((views) => views.UnicodeName);
-const RowPanel = later((views) => views.RowPanel);
-const ReloadRow = later((views) => views.ReloadRow);
-const ReplaceSecret = later((views) => views.ReplaceSecret);
+const PageOffers = onDemandView((views) => views.PageOffers);
+const UnicodeName = onDemandView((views) => views.UnicodeName);
+const RowPanel = onDemandView((views) => views.RowPanel);
+const ReloadRow = onDemandView((views) => views.ReloadRow);
+const ReplaceSecret = onDemandView((views) => views.ReplaceSecret);
 
 interface SiteViewProps {
   readonly origin: Origin;
@@ -66,9 +68,12 @@ export function SiteView(props: SiteViewProps) {
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
-  const [replacing, setReplacing] = useState<ProfileId>();
+  const [replacing, setReplacing] = useState<Replacing>();
+  const replace = (profileId: ProfileId, headerId?: HeaderSpecId) =>
+    setReplacing({ profileId, headerId });
   const closeReplacing = (id: ProfileId) => {
-    setReplacing(undefined);
+    // The panel of another profile stays open.
+    setReplacing((open) => (open?.profileId === id ? undefined : open));
     // Off is the first choice.
     const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
     radios[here.findIndex((each) => each.id === id) + 1]?.focus();
@@ -86,7 +91,7 @@ export function SiteView(props: SiteViewProps) {
   };
   const events: RowEvents = {
     onEdit,
-    onReplace: setReplacing,
+    onReplace: replace,
     onDuplicate,
     onEverywhere: (profileId) => act({ type: 'pick/everywhere', profileId }),
     onPanel: open,
@@ -123,22 +128,22 @@ export function SiteView(props: SiteViewProps) {
           picked: inUse,
           schemes: state.schemes,
           onPick: (id) => void choose(id),
-          onReplace: setReplacing,
+          onReplace: replace,
         }}
       />
-      {(replacing !== undefined || state.replacements.length > 0) && (
+      {(replacing || state.replacements.length > 0) && (
         <ReplaceSecret
           {...{ state, replacing, send, ask, remedies }}
           profiles={here}
           onClose={closeReplacing}
           onSaved={(id) => {
             closeReplacing(id);
-            setSwitched(true);
+            if (id === inUse?.id) setSwitched(true);
           }}
         />
       )}
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
-      {inUse && <RotationReminder profile={inUse} onReplace={() => setReplacing(inUse.id)} />}
+      {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && (
@@ -168,15 +173,9 @@ export function SiteView(props: SiteViewProps) {
       {here.length === 0 && isWhole(state) && !state.readOnly && (
         <PageOffers
           {...{ state, page: origin, tabId, seen, send, ask, onEdit }}
-          onReload={() => tabId !== undefined && void reloadTab(tabId)}
+          onSaved={() => setSwitched(true)}
         />
       )}
     </section>
   );
-}
-
-/** The host of an https origin; the whole origin for http. */
-function originText(origin: Origin): string {
-  const { protocol, host } = new URL(origin);
-  return protocol === 'https:' ? host : origin;
 }

@@ -21,7 +21,7 @@ export function useAddressReport(site: SiteReport, here: Here): SiteReport {
   useEffect(() => {
     let isCurrent = true;
     if (isSet) {
-      void import('./later')
+      void import('./on-demand-views')
         .then(({ addressReport }) => addressReport(ask, site, url))
         .then((report) => isCurrent && setKnown({ key, report }));
     }

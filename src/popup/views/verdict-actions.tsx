@@ -71,11 +71,14 @@ interface ReplaceButtonProps {
 
 /** Opens the form of a profile whose secret cannot be replaced alone. */
 function ReplaceButton({ name, actions, offers: { picked } }: ReplaceButtonProps) {
-  const replace = actions.offerReplace?.(name.split(', '));
   if (!picked) return null;
+  const { label, onClick } = actions.offerReplace?.(name.split(', ')) ?? {
+    label: text('remedyEdit'),
+    onClick: () => actions.onEdit(picked.id),
+  };
   return (
-    <button class="primary" type="button" onClick={replace ?? (() => actions.onEdit(picked.id))}>
-      {text(replace ? 'replaceToken' : 'remedyEdit')}
+    <button class="primary" type="button" onClick={onClick}>
+      {label}
     </button>
   );
 }

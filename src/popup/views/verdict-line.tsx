@@ -13,11 +13,11 @@ import { useNow } from '../../ui/use-now';
 import { verdictText } from '../../ui/verdict-text';
 import { endsToTell, type Headline, headlineOf, isGood } from '../headline';
 import { endsOf, isRenewed, type SiteReport } from '../site-report';
-import { later } from './on-demand';
+import { onDemandView } from './on-demand';
 import type { VerdictActionsProps } from './verdict-actions';
 
-const VerdictActions = later((views) => views.VerdictActions);
-const Why = later((views) => views.Why);
+const VerdictActions = onDemandView((views) => views.VerdictActions);
+const Why = onDemandView((views) => views.Why);
 
 interface VerdictLineProps extends Omit<VerdictActionsProps, 'headline' | 'children'> {
   /** The last request of this tab, as long as the same profile is picked. */
@@ -77,7 +77,7 @@ export function VerdictLine({ seen, onActivity, ...props }: VerdictLineProps) {
           {isBad && why}
         </VerdictActions>
       )}
-      {isOpen && <Why report={report} seen={seen} onActivity={onActivity} />}
+      {why && isOpen && <Why report={report} seen={seen} onActivity={onActivity} />}
     </div>
   );
 }

@@ -28,11 +28,11 @@ function draw(
 ) {
   const sent: Command[] = [];
   const onEdit = vi.fn();
-  const onReload = vi.fn();
+  const onSaved = vi.fn();
   const state = stateOf(profiles, picks);
   render(
     <CallFromHere
-      {...{ state, page, onEdit, onReload }}
+      {...{ state, page, onEdit, onSaved }}
       tabId={7}
       seen={{}}
       send={async (command) => {
@@ -42,7 +42,7 @@ function draw(
       ask={async () => undefined}
     />,
   );
-  return { sent, onEdit, onReload };
+  return { sent, onEdit, onSaved };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -60,23 +60,24 @@ describe('choosing', () => {
     expect([sent, asked]).toEqual([[], []]);
   });
 
-  it('allows at one click, with the prompt', () => {
-    const { sent } = draw([ADMIN]);
+  it('allows at one click, with the prompt', async () => {
+    const { sent, onSaved } = draw([ADMIN]);
     press(OPEN);
 
-    press('Let it call as Admin');
+    press('Let this page call as Admin');
 
     expect(sent).toEqual([{ type: 'profile/add-caller', profileId: ADMIN.id, caller: APP }]);
     expect(asked).toEqual(['https://app.test/*', 'https://api.example.com/*']);
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   });
 
   it('chooses among several, none of them in advance', () => {
     const { sent } = draw([ADMIN, { ...profileOf(2), name: 'Reader' }]);
     press(OPEN);
-    expect(screen.queryByRole('button', { name: /^Let it call/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Let this page call as/ })).toBeNull();
 
     fireEvent.click(screen.getByRole('radio', { name: /^Reader/ }));
-    press('Let it call as Reader');
+    press('Let this page call as Reader');
 
     expect(sent).toMatchObject([{ profileId: 'profile-2' }]);
   });
@@ -121,22 +122,31 @@ describe('a page that may call', () => {
     expect(asked).toEqual(['https://app.test/*', 'https://api.example.com/*']);
   });
 
-  it('offers to reload the page once everything is allowed', async () => {
+  it('says nothing of a reload before anything has changed', async () => {
     vi.spyOn(browser.permissions, 'contains').mockResolvedValue(true);
-    const { onReload } = draw([letIn]);
+    draw([letIn]);
 
-    fireEvent.click(await screen.findByRole('button', { name: 'Reload page' }));
+    await vi.waitFor(() => expect(screen.queryByRole('button', { name: /^Allow/ })).toBeNull());
+    expect(screen.queryByRole('button', { name: 'Reload page' })).toBeNull();
+  });
 
-    expect(onReload).toHaveBeenCalledOnce();
+  it('tells when the browser has allowed the page', async () => {
+    vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const { onSaved } = draw([letIn]);
+
+    fireEvent.click(await screen.findByRole('button', { name: 'Allow on app.test' }));
+
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   });
 
   it('offers to use the profile on the API if it is not in use there', async () => {
-    const { sent } = draw([letIn], { picks: {} });
+    const { sent, onSaved } = draw([letIn], { picks: {} });
 
     expect(text()).toContain('Admin is not in use on api.example.com');
     press('Use Admin there');
 
     expect(sent).toEqual([{ type: 'pick/set', origin: API, profileId: ADMIN.id }]);
+    await vi.waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
   });
 
   it('leads to the editor, where the caller can be removed', () => {

@@ -84,7 +84,7 @@ async function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } 
         asks += 1;
         return (await offers) as never;
       }}
-      onReload={() => {}}
+      onSaved={() => {}}
     />
   );
   const { rerender } = render(view(seen));
@@ -201,7 +201,7 @@ describe('a refused call', () => {
   it('is allowed by one click, with the permission for the page and the API', async () => {
     const { sent } = await draw({ page: APP, seen: refusedFrom(APP) });
 
-    press('Let it call as Admin');
+    press('Let this page call as Admin');
 
     expect(sent).toEqual([{ type: 'profile/add-caller', profileId: ADMIN.id, caller: APP }]);
     expect(asked).toEqual(['https://app.example.com/*', 'https://api.example.com/*']);
@@ -210,7 +210,7 @@ describe('a refused call', () => {
   it('is declined by No', async () => {
     const { sent } = await draw({ page: APP, seen: refusedFrom(APP) });
 
-    press('No');
+    press('Don’t offer again');
 
     expect(sent).toEqual([{ type: 'call/decline', caller: APP, site: API }]);
     expect(asked).toEqual([]);

@@ -2,8 +2,10 @@
 /** A secret that is replaced in the popup: the way for each header, the doubts, and a kept value. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HeaderSummary, OpenState } from '../../../src/domain/app-state';
+import { type SeenHere, seenKey } from '../../../src/domain/activity';
+import type { HeaderStatus, HeaderSummary, OpenState } from '../../../src/domain/app-state';
 import type { SchemeSummary } from '../../../src/domain/credential';
+import type { Doubt } from '../../../src/domain/doubts';
 import type { HeaderSpecId } from '../../../src/domain/profile';
 import { type KeptReplacement, REPLACEMENT_ENDS_MS } from '../../../src/domain/replacement';
 import type { Origin } from '../../../src/domain/site';
@@ -17,6 +19,7 @@ vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-
 
 const ORIGIN = 'https://api.test' as Origin;
 const ELSEWHERE = 'https://other.test' as Origin;
+const INSTALLED: HeaderStatus = { state: 'installed', issuedAt: 1 };
 const SCHEMES: readonly SchemeSummary[] = schemes.map(({ id, fields }) => ({ id, fields }));
 
 let sent: Command[];
@@ -63,7 +66,7 @@ const keptOf = (typedAt: number): KeptReplacement => ({
   typedAt,
 });
 
-function draw(state: OpenState, origin = ORIGIN) {
+function draw(state: OpenState, origin = ORIGIN, seen: SeenHere = {}) {
   const ignore = () => {};
   render(
     <SiteView
@@ -81,7 +84,7 @@ function draw(state: OpenState, origin = ORIGIN) {
         (async ({ type }: Request) =>
           type === 'replacement/check' ? findings : undefined) as unknown as Ask
       }
-      seen={{}}
+      seen={seen}
       onResume={ignore}
       onWhy={ignore}
       onAdd={ignore}
@@ -257,6 +260,32 @@ describe('the way to another credential', () => {
     await waitFor(() => expect(document.activeElement).toBe(key));
   });
 
+  it('is the field of the header that the server has refused', async () => {
+    const key = { id: 'h-2' as HeaderSpecId, schemeId: 'api-key', headerNames: ['X-Key'] } as const;
+    const state = stateWith([header(), header({ ...key, status: INSTALLED })]);
+    draw(state, ORIGIN, {
+      [seenKey(1, ORIGIN)]: {
+        id: 1,
+        at: 1,
+        method: 'GET',
+        origin: ORIGIN,
+        address: `${ORIGIN}/`,
+        type: 'main_frame',
+        tabId: 1,
+        profileId: profileOf(1).id,
+        headerNames: ['X-Key'],
+        status: 401,
+        verdict: { cause: 'credentials-refused' },
+        remedy: 'edit-profile',
+      },
+    });
+
+    await waitFor(() => expect(document.querySelector('.verdict .primary')).not.toBeNull());
+    fireEvent.click(document.querySelector('.verdict .primary') as Element);
+
+    expect(await screen.findByLabelText('API key')).toBeTruthy();
+  });
+
   it('is a new token from the server, or a sign-in', async () => {
     replace([
       header({ schemeId: 'oauth2-client-credentials', getsToken: true, tokenOrigins: [ELSEWHERE] }),
@@ -318,6 +347,48 @@ describe('a value that an earlier popup has kept', () => {
 
     await waitFor(() => expect(replacing()).toHaveLength(2));
     expect(replacing()[1]).toMatchObject({ accepted: ['jwt-expired'] });
+  });
+
+  it('keeps what the user has accepted: a value may have several doubts', async () => {
+    const doubts = (problem: Doubt): Reply => ({
+      ok: false,
+      failure: { code: 'credential-doubtful', problem },
+    });
+    reply = doubts('jwt-expired');
+    draw(kept());
+    await notice();
+    press('Save');
+    const accept = await button('Use it as it is');
+    reply = doubts('jwt-unsigned');
+    fireEvent.click(accept);
+    await screen.findByText(/has no signature/);
+    press('Use it as it is');
+
+    await waitFor(() => expect(replacing()).toHaveLength(3));
+    expect(replacing()[2]).toMatchObject({ accepted: ['jwt-expired', 'jwt-unsigned'] });
+  });
+
+  it('of another profile leaves the open panel as it is, and needs no reload', async () => {
+    const { profiles, picks } = stateWith([header()]);
+    const other = { ...profileOf(2, [ORIGIN]), headers: [header({ id: 'h-2' as HeaderSpecId })] };
+    draw({
+      ...stateWith([header()]),
+      profiles: [...profiles, other],
+      picks,
+      replacements: [
+        { ...keptOf(Date.now()), profileId: other.id, headerId: 'h-2' as HeaderSpecId },
+      ],
+    });
+    await notice();
+    press('Replace credential');
+    await type('half');
+
+    const [save] = screen.getAllByRole('button', { name: 'Save' });
+    fireEvent.click(save as HTMLElement);
+
+    await waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('radio')[2]));
+    expect((await field()).value).toBe('half');
+    expect(screen.queryByRole('button', { name: 'Reload page' })).toBeNull();
   });
 
   proves('T25', 'is offered over no other site, and not after ten minutes', async (tried) => {

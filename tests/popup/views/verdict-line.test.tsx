@@ -78,8 +78,7 @@ interface Drawn {
   readonly offers?: Partial<OfferContext>;
 }
 
-/** @returns the sentence that is shown. */
-function draw(report: SiteReport, { onSignIn = () => {}, seen, offers }: Drawn = {}) {
+function line(report: SiteReport, { onSignIn = () => {}, seen, offers }: Drawn = {}) {
   const ignore = () => {};
   const remedies = {
     onSignIn,
@@ -90,7 +89,7 @@ function draw(report: SiteReport, { onSignIn = () => {}, seen, offers }: Drawn =
     onTest: ignore,
   };
   const context = { here: [BASIC], picked: BASIC, schemes: SCHEMES, onPick, onReplace };
-  render(
+  return (
     <VerdictLine
       report={report}
       seen={seen}
@@ -98,8 +97,13 @@ function draw(report: SiteReport, { onSignIn = () => {}, seen, offers }: Drawn =
       offers={{ ...context, ...offers }}
       onResume={ignore}
       onActivity={onActivity}
-    />,
+    />
   );
+}
+
+/** @returns the sentence that is shown. */
+function draw(report: SiteReport, drawn?: Drawn) {
+  render(line(report, drawn));
   return screen.getByRole('status').querySelector('.sentences')?.textContent;
 }
 
@@ -116,7 +120,7 @@ describe('VerdictLine', () => {
 
   it('says so where Keybearer renews what it adds', () => {
     expect(draw({ kind: 'installed', headers: [signed] })).toBe(
-      'Adding X-REQUEST-SIGNATURE, renewed by itself.',
+      'Adding X-REQUEST-SIGNATURE, renews by itself.',
     );
   });
 
@@ -175,8 +179,8 @@ describe('VerdictLine', () => {
     expect(screen.getByRole('status').textContent).toContain(
       'This token has expired and will be rejected. Replace it.',
     );
-    fireEvent.click(await button('Replace token'));
-    expect(onReplace).toHaveBeenCalledExactlyOnceWith('profile-1');
+    fireEvent.click(await button('Replace credential'));
+    expect(onReplace).toHaveBeenCalledExactlyOnceWith('profile-1', BASIC.headers[0]?.id);
     pass(180_000);
     expect(times()).toEqual(['Authorization expired 3 min ago.']);
   });
@@ -368,9 +372,31 @@ describe('VerdictLine, once the browser has told of a request', () => {
   it('replaces a refused secret in place', async () => {
     draw(installed, { seen: refused });
 
-    fireEvent.click(await button('Replace token'));
+    fireEvent.click(await button('Replace credential'));
 
-    expect(onReplace).toHaveBeenCalledExactlyOnceWith('profile-1');
+    expect(onReplace).toHaveBeenCalledExactlyOnceWith('profile-1', BASIC.headers[0]?.id);
+  });
+
+  it.each([
+    ['a token', 'bearer', 'Replace token'],
+    ['an API key', 'api-key', 'Replace credential'],
+  ] as const)('calls %s by its name', async (_, schemeId, label) => {
+    const [header] = BASIC.headers;
+    const picked = { ...BASIC, headers: header ? [{ ...header, schemeId }] : [] };
+    const schemes = [{ id: schemeId, fields: [secret] }];
+    draw(installed, { seen: refused, offers: { picked, schemes } });
+
+    expect(await button(label)).toBeDefined();
+  });
+
+  it('closes its reasons when there is nothing to explain any more', async () => {
+    const { rerender } = render(line(installed, { seen: refused }));
+    fireEvent.click(await button('Why?'));
+    await screen.findByText('Authorization: Basic …');
+
+    rerender(line({ kind: 'no-header', problem: { cause: 'off' } }));
+
+    expect(screen.queryByRole('button', { name: 'Open in Activity' })).toBeNull();
   });
 
   it('explains at one click: what was sent, what came back, what the profile adds', async () => {
