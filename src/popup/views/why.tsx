@@ -27,7 +27,7 @@ export function Why({ report, seen, onActivity }: WhyProps) {
       {seen && isLoginBoxUseless(seen) && <p>{text('whyLoginBox')}</p>}
       {seen && <Sent entry={seen} />}
       {seen && <Answer entry={seen} />}
-      <h3>{text('whyAdds')}</h3>
+      <h2>{text('whyAdds')}</h2>
       {report.kind === 'no-header' && <p>{verdictText(report.problem)}</p>}
       {[...new Set(headers.flatMap((header) => headerLines(header, Date.now())))].map((line) => (
         <p key={line}>{line}</p>
@@ -43,7 +43,7 @@ function Sent({ entry }: { readonly entry: ActivityEntry }) {
   const { method, address, headerNames, words = {} } = entry;
   return (
     <>
-      <h3>{text('whySent')}</h3>
+      <h2>{text('whySent')}</h2>
       <code class="place">{`${method} ${address}`}</code>
       {headerNames.length === 0 && <p>{text('whySentNothing')}</p>}
       {headerNames.map((name) => (
@@ -59,7 +59,7 @@ function Answer({ entry }: { readonly entry: ActivityEntry }) {
   const { challenges = [], date, says } = entry.refusal ?? {};
   return (
     <>
-      <h3>{text('whyAnswer')}</h3>
+      <h2>{text('whyAnswer')}</h2>
       <SeenDetails entry={entry} />
       {challenges.map((challenge) => (
         // A server wrote it: in its own direction.
