@@ -9,7 +9,7 @@ import { AppError } from '../domain/errors';
 import { isOverdue } from './absence/deadline';
 import { lock } from './lock/lock';
 import type { Ports } from './ports';
-import { dropEnded } from './profiles/kept-replacements';
+import { dropEndedReplacements } from './profiles/kept-replacements';
 import { InForceUnknown } from './reconcile';
 import { openVault } from './vault/open-vault';
 
@@ -31,7 +31,7 @@ export async function guarded<T>(
   if (isOverdue(session, ports.now())) {
     await lockAndPublish(ports, publish);
   } else {
-    await dropEnded(ports, session);
+    await dropEndedReplacements(ports, session);
   }
   try {
     return await task(ports);

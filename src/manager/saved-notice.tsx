@@ -1,5 +1,7 @@
 /** Says that a profile is saved, and what the user still has to do. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../platform/texts';
+import { focusMain } from '../ui/focus-main';
 import type { Saved } from './use-saved';
 
 interface SavedNoticeProps {
@@ -13,12 +15,28 @@ export function SavedNotice({ saved, onAllow }: SavedNoticeProps) {
     <div class={saved ? 'row line notice' : 'nothing-said'}>
       {/* Always present: a screen reader announces only changes of an existing output. */}
       <output>{saved && sentence(saved)}</output>
-      {saved && isDenied && (
-        <button class="primary" type="button" onClick={() => onAllow(saved)}>
-          {text('verdictAllow', hostsOf(saved))}
-        </button>
-      )}
+      {saved && isDenied && <AllowButton hosts={hostsOf(saved)} onAllow={() => onAllow(saved)} />}
     </div>
+  );
+}
+
+interface AllowButtonProps {
+  readonly hosts: string;
+  readonly onAllow: () => void;
+}
+
+function AllowButton({ hosts, onAllow }: AllowButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(
+    () => () => {
+      if (button.current && button.current === document.activeElement) focusMain(button.current);
+    },
+    [],
+  );
+  return (
+    <button class="primary" type="button" ref={button} onClick={onAllow}>
+      {text('verdictAllow', hosts)}
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * What follows a save: once the browser allows the sites and the header is in force, the page that the
- * user came from is shown again. Otherwise the manager says what was saved.
+ * Shows the page that the user came from after a save, once the browser allows the sites and the header
+ * is in force. Otherwise the manager says what was saved.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { AppState } from '../domain/app-state';
@@ -38,7 +38,8 @@ export function useSaved(state: AppState | undefined) {
   }, []);
 
   useEffect(() => {
-    if (!isReady) return;
+    // A token server may answer long after the user has turned to something else.
+    if (!isReady || isOver(page) || document.visibilityState === 'hidden') return;
     void returnTo(page).then((result) => {
       const needsReload = result === 'needs-reload';
       setSaved((before) => before && { ...before, cameFrom: undefined, needsReload });

@@ -10,8 +10,8 @@ import { browser } from './extension-api';
 export async function showTab(id: number, site: Origin): Promise<boolean> {
   try {
     const { url, windowId } = await browser.tabs.get(id);
-    // The browser hides the addresses of sites that it does not allow.
-    if (url !== undefined && originOfPage(url) !== site) return false;
+    // The site is allowed by now. A hidden address is one of a site that is not: another page.
+    if (originOfPage(url) !== site) return false;
     await browser.tabs.update(id, { active: true });
     if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
     return true;

@@ -51,7 +51,8 @@ describe('a JWT minted in the browser', () => {
       scheme: words('scheme_jwt_signed'),
       fields: {
         [words('field_jwt_signed_algorithm')]: algorithm,
-        [words('field_jwt_signed_key')]: typed,
+        [words(algorithm === 'HS256' ? 'field_jwt_signed_key_HS256' : 'field_jwt_signed_key')]:
+          typed,
         ...(format === 'hex' && {
           [words('field_jwt_signed_secretEncoding')]: words('option_jwt_signed_secretEncoding_hex'),
         }),

@@ -78,7 +78,7 @@ it('reloads the page that a form has led on to', async () => {
   expect(await returnTo(from)).toBe('reloaded');
 });
 
-it.each([undefined, { url: 'https://other.test/', windowId: 5 }])(
+it.each([undefined, { url: 'https://other.test/', windowId: 5 }, { windowId: 5 }])(
   'stays where the tab is gone or shows another site: %j',
   async (tab) => {
     fake.tab = tab;

@@ -46,7 +46,11 @@ function draw(state: OpenState = EMPTY_STATE) {
   const Page = (props: { readonly state: OpenState }) => {
     const { saved, noteSaved, allow } = useSaved(props.state);
     saving = noteSaved;
-    return <SavedNotice saved={saved} onAllow={allow} />;
+    return (
+      <main>
+        <SavedNotice saved={saved} onAllow={allow} />
+      </main>
+    );
   };
   const { rerender } = render(<Page state={state} />);
   return {
@@ -101,6 +105,18 @@ it('says what is saved and not allowed, and goes back once the user allows it', 
   page.show(inForce('installed'));
 
   await waitFor(() => expect(back.to).toEqual([SITE]));
+});
+
+it('leaves the focus in the page when the button to allow is gone', async () => {
+  const page = draw(inForce('installed', false));
+  await page.save(Promise.resolve(false));
+  const button = await screen.findByRole('button', { name: 'Allow on api.test' });
+  button.focus();
+
+  fireEvent.click(button);
+
+  await waitFor(() => expect(button.isConnected).toBe(false));
+  expect(document.activeElement).toBe(screen.getByRole('main'));
 });
 
 it('says that it is saved if the page is gone', async () => {

@@ -844,6 +844,20 @@ export const MUTANTS = [
     tests: ['tests/app/profiles/shown-credential.test.ts'],
   },
   {
+    says: 'a user name that is a key goes to the open editor',
+    file: 'src/schemes/basic/basic.ts',
+    find: "mayBeKey(username, password) ? ['username'] : []",
+    replace: "password === '' ? ['username'] : []",
+    tests: ['tests/app/profiles/shown-credential.test.ts'],
+  },
+  {
+    says: 'a short placeholder beside a key makes its user name a name',
+    file: 'src/domain/may-be-key.ts',
+    find: 'isPlaceholder(password) || isMachineMade(username)',
+    replace: "password === '' || isMachineMade(username)",
+    tests: ['tests/domain/may-be-key.test.ts', 'tests/schemes/basic/basic.test.ts'],
+  },
+  {
     says: 'the end of a token goes into the published state',
     file: 'src/app/pages/read-state.ts',
     find: '        headerNames: headerNamesOf(spec),\n',
@@ -854,8 +868,8 @@ export const MUTANTS = [
   {
     says: 'a changed user name makes an old password count as new',
     file: 'src/app/profiles/parse-profile.ts',
-    find: 'stored && storedFields.length > 0 && !hasSecret(scheme, fields)',
-    replace: 'stored && storedFields.length > 99 && !hasSecret(scheme, fields)',
+    find: 'stored && storedFields.length > 0 && !hasSecret(scheme, credential, fields)',
+    replace: 'stored && storedFields.length > 99 && !hasSecret(scheme, credential, fields)',
     tests: ['tests/app/profiles/stored-fields.test.ts'],
   },
   {
@@ -1354,8 +1368,8 @@ export const MUTANTS = [
   {
     says: 'the state holds a key that stands for a user name',
     file: 'src/schemes/basic/basic.ts',
-    find: 'password.length < SHORTEST_PASSWORD || mayBeKey(username) ? undefined',
-    replace: 'password.length < 0 ? undefined',
+    find: "username === '' || mayBeKey(username, password) ? undefined : username",
+    replace: "username === '' ? undefined : username",
     tests: ['tests/app/pages/user-name.test.ts', 'tests/schemes/basic/basic.test.ts'],
   },
   {
@@ -1616,8 +1630,8 @@ export const MUTANTS = [
   {
     says: 'the suggested name of a profile is an API key',
     file: 'src/manager/editor/suggested-name.ts',
-    find: "return hasPassword && name !== '' && !isKeyLike(name) ? name : undefined;",
-    replace: "return name !== '' ? name : undefined;",
+    find: "return name === '' || mayBeKey(name, password) ? undefined : name;",
+    replace: "return name === '' || password === '' ? undefined : name;",
     tests: ['tests/manager/editor/suggested-name.test.ts'],
   },
   {

@@ -29,13 +29,13 @@ describe('the tests', () => {
 });
 
 describe('misplaced', () => {
-  const there = ['src/app/vault/commit.ts', 'src/app/turns.ts', 'src/popup/views/more.tsx'];
+  const there = ['src/app/vault/commit.ts', 'src/app/turns.ts', 'src/popup/views/why.tsx'];
   const performer = "import { compose } from '../../src/background/compose';";
 
   it.each([
     ['tests/app/turns.test.ts', ''],
     ['tests/app/vault/commit.test.ts', ''],
-    ['tests/popup/views/more.test.tsx', ''],
+    ['tests/popup/views/why.test.tsx', ''],
     // A test of one aspect of the folder.
     ['tests/app/vault/two-copies.test.ts', ''],
     ['tests/journeys/faults.test.ts', performer],
@@ -46,7 +46,7 @@ describe('misplaced', () => {
 
   it.each([
     ['tests/app/commit.test.ts', '', /its module is src\/app\/vault\/commit\.ts/],
-    ['tests/popup/more.test.tsx', '', /its module is src\/popup\/views\/more\.tsx/],
+    ['tests/popup/why.test.tsx', '', /its module is src\/popup\/views\/why\.tsx/],
     ['tests/app/deep/x.test.ts', '', /there is no src\/app\/deep/],
     ['tests/odd/x.test.ts', '', /there is no src\/odd/],
     ['tests/x.test.ts', '', /tests\/journeys/],

@@ -56,7 +56,8 @@ interface Drawn {
   readonly colour?: Colour;
   readonly stored?: ProfileSummary;
   readonly profileId?: string;
-  readonly report?: CredentialReport;
+  /** The answer to each check of a credential, or its answers in order. */
+  readonly report?: CredentialReport | (() => CredentialReport | Promise<CredentialReport>);
   /** The facts of each stored credential. */
   readonly facts?: readonly CredentialFact[];
   /** The part of each stored credential that an editor may show. */
@@ -90,7 +91,6 @@ export async function drawEditor(
   const sent: Command[] = [];
   const questions: Query[] = [];
   const answers: Partial<Record<Query['type'], unknown>> = {
-    'credential/check': report,
     'header/facts': facts,
     'credential/shown': shown,
     'profile/preview': [],
@@ -101,6 +101,7 @@ export async function drawEditor(
     questions.push(query);
     if (query.type === 'issuer/look-up') return told[query.issuer];
     if (query.type === 'site/find-sign-in') return told[query.url];
+    if (query.type === 'credential/check') return typeof report === 'function' ? report() : report;
     return answers[query.type];
   }) as Ask;
   const onDone = vi.fn();

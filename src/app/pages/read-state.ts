@@ -23,7 +23,7 @@ import { headerNamesOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
 import { keepsMore } from '../headers/judge-widening';
 import type { Ports } from '../ports';
-import { toldReplacements } from '../profiles/kept-replacements';
+import { shownReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
 import { getsToken, isSignedIn } from '../tokens/tokens';
@@ -103,7 +103,7 @@ async function openPart(
     passkeys,
     passkeyRequests: passkeyRequestsOf(envelope),
     drafts: Object.keys(session.drafts),
-    replacements: toldReplacements(session.replacements, content.profiles, ports.now()),
+    replacements: shownReplacements(session.replacements, content.profiles, ports.now()),
     news: newsFor(content, ports.rules.browser, session.dismissedNews ?? []),
     // A vault that cannot be written cannot keep the answer.
     widenings: isReadOnly(envelope)

@@ -29,6 +29,8 @@ export function toolbarPainter(
   let seen: SeenHere = {};
   /** The sites that the tabs show; undefined if the browser does not tell. */
   let sites: ReadonlyMap<number, Origin | undefined> = new Map();
+  /** The tabs that have changed since the last list of all. */
+  const changed = new Map<number, Origin | undefined>();
   let withFace: ReadonlySet<number> | undefined;
   let painted: Promise<unknown> = Promise.resolve();
 
@@ -44,11 +46,13 @@ export function toolbarPainter(
   }
 
   async function paintAll(): Promise<void> {
+    changed.clear();
     const tabs = await ports.tabs.all();
     const activity = await ports.activity.read();
     seen = activity.seen;
-    sites = sitesOf(tabs, sites, activity.pages);
-    await paintTabs(tabs.map(({ id }) => id));
+    // A tab that has opened another page meanwhile is newer than the browser's list.
+    sites = new Map([...sitesOf(tabs, sites, activity.pages), ...changed]);
+    await paintTabs([...new Set([...tabs.map(({ id }) => id), ...changed.keys()])]);
     if (state) await toolbar.showEverywhere(faceOfAll(state));
   }
 
@@ -79,15 +83,16 @@ export function toolbarPainter(
 
     async tabChanged({ id, origin }, isReset) {
       sites = new Map(sites).set(id, origin);
+      changed.set(id, origin);
       if (isReset) toolbar.forget(id);
       // A background that has just started paints every tab by its first state.
       if (state) await inOrder(() => paintTabs([id]));
     },
 
     async seenChanged(next) {
-      const changed = changedTabs(seen, next).filter((id) => sites.has(id));
+      const tabIds = changedTabs(seen, next).filter((id) => sites.has(id));
       seen = next;
-      if (changed.length > 0) await inOrder(() => paintTabs(changed));
+      if (tabIds.length > 0) await inOrder(() => paintTabs(tabIds));
     },
   };
 }

@@ -19,8 +19,8 @@ interface Duplicate {
 }
 
 /**
- * The copy has the credential itself, so a later edit of it is judged like one of the original, and
- * what the user has not been told of the original is told of the copy as well.
+ * The copy has the same credential, so a later edit of the copy is judged like an edit of the original.
+ * A wider use of the original that the user has not answered is recorded for the copy too.
  *
  * @throws AppError `profile-unknown`; `profile-invalid` for the name.
  */
@@ -58,8 +58,9 @@ function copyOf(original: Profile, name: string): Profile {
 }
 
 /**
- * Takes only these parts. A server that rotates refresh tokens would take two users of one for a
- * thief, and the previous credential belongs to the decision about the original.
+ * Takes only these parts. Two headers with one refresh token would look like a stolen token to a server
+ * that rotates it (RFC 9700 §4.14.2). The previous credential belongs to the original, whose change the
+ * user may still undo.
  */
 function copyOfHeader({
   schemeId,

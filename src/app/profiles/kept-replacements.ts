@@ -44,7 +44,7 @@ export async function discardReplacement(
 }
 
 /** Drops from the session what has ended. */
-export async function dropEnded(
+export async function dropEndedReplacements(
   { session, now }: Pick<Ports, 'session' | 'now'>,
   { replacements }: Pick<Session, 'replacements'>,
 ): Promise<void> {
@@ -73,7 +73,7 @@ export function replacementOf(
 }
 
 /** For the pages: those of headers that still exist, without the secret. */
-export function toldReplacements(
+export function shownReplacements(
   replacements: Replacements,
   profiles: readonly Profile[],
   now: number,

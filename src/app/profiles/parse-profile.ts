@@ -137,14 +137,23 @@ function parseHeader(
     credential,
     // The age of a credential is that of its secret.
     rotatedAt:
-      stored && storedFields.length > 0 && !hasSecret(scheme, fields) ? stored.rotatedAt : now,
+      stored && storedFields.length > 0 && !hasSecret(scheme, credential, fields)
+        ? stored.rotatedAt
+        : now,
     ...(stored && { previousCredential: previousFor(stored) }),
     ...chosen,
   };
 }
 
-function hasSecret({ fields }: AuthScheme, typed: CredentialFields = {}): boolean {
-  return fields.some((field) => isSecret(field) && Boolean(typed[field.name]));
+function hasSecret(
+  { fields, secretsAmong }: AuthScheme,
+  credential: unknown,
+  typed: CredentialFields = {},
+): boolean {
+  const among = secretsAmong?.(credential) ?? [];
+  return fields.some(
+    (field) => (isSecret(field) || among.includes(field.name)) && Boolean(typed[field.name]),
+  );
 }
 
 function switchedOn({ isOff, ...spec }: HeaderSpec): HeaderSpec {

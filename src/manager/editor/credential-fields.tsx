@@ -31,7 +31,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
     header.accepted.some((accepted) => accepted === problem);
   const findingAt = (name: string) =>
     report?.findings.find(
-      // While the user still types, a missing value is no news.
+      // A missing value is expected while the user still types.
       ({ field, problem }) => field === name && problem !== 'required' && !isAccepted(problem),
     );
   const failureAt = (name: string) => {

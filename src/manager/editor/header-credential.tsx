@@ -1,5 +1,5 @@
 /** The credential of one header: typed, stored, or to be typed again. */
-import type { CredentialReport, SchemeSummary, ShownCredential } from '../../domain/credential';
+import type { CredentialReport, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
@@ -7,7 +7,10 @@ import { CredentialFields } from './credential-fields';
 import { type HeaderInput, initialFields } from './editor-draft';
 import { HiddenSecret } from './hidden-secret';
 import { StoredFacts } from './stored-facts';
-import { useShownCredential } from './use-shown-credential';
+import type { Shown } from './use-shown-credential';
+
+/** The same list at each render. */
+const NONE: readonly string[] = [];
 
 interface HeaderCredentialProps {
   readonly scheme: SchemeSummary | undefined;
@@ -15,6 +18,8 @@ interface HeaderCredentialProps {
   readonly onChange: (change: Partial<HeaderInput>) => void;
   /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
+  /** The stored credential. Undefined until the background has answered. */
+  readonly shown: Shown | undefined;
   readonly report: CredentialReport | undefined;
   /** The problem that made a save fail, by the field of this header. */
   readonly failureAt: (field: string) => Failure | undefined;
@@ -22,8 +27,7 @@ interface HeaderCredentialProps {
 }
 
 export function HeaderCredential(props: HeaderCredentialProps) {
-  const { scheme, header, onChange, lost, report, failureAt, ask } = props;
-  const shown = useShownCredential(ask, header);
+  const { scheme, header, onChange, lost, shown, report, failureAt, ask } = props;
   const isKept = header.fields === undefined && !lost;
   return (
     <>
@@ -38,10 +42,10 @@ export function HeaderCredential(props: HeaderCredentialProps) {
       {scheme && (!isKept || shown?.answer) && (
         <CredentialFields
           scheme={scheme}
-          header={isKept ? asStored(header, shown?.answer) : withFields(header, scheme)}
+          header={isKept ? asStored(header, shown) : withFields(header, scheme)}
           tails={shown?.answer?.tails ?? {}}
           onChange={onChange}
-          report={report}
+          report={isKept ? mintedOnly(report) : report}
           failureAt={failureAt}
           ask={ask}
         />
@@ -52,8 +56,13 @@ export function HeaderCredential(props: HeaderCredentialProps) {
 }
 
 /** The stored credential as the form shows it before the user changes anything. */
-function asStored(header: HeaderInput, shown: ShownCredential | undefined): HeaderInput {
-  return { ...header, fields: shown?.fields, storedFields: shown?.kept ?? [] };
+export function asStored(header: HeaderInput, shown: Shown | undefined): HeaderInput {
+  return { ...header, fields: shown?.answer?.fields, storedFields: shown?.answer?.kept ?? NONE };
+}
+
+/** A stored value is in use: its facts stand below, and only a typed value is judged. */
+function mintedOnly(report: CredentialReport | undefined): CredentialReport | undefined {
+  return report?.minted && { findings: [], facts: [], minted: report.minted };
 }
 
 function withFields(header: HeaderInput, scheme: SchemeSummary): HeaderInput {

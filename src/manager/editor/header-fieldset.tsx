@@ -9,13 +9,14 @@ import { changedFields, heldSecrets } from './changed-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
 import { emptyCredential, type HeaderInput } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
-import { HeaderCredential } from './header-credential';
+import { asStored, HeaderCredential } from './header-credential';
 import { MoreFields } from './more-fields';
 import { isNarrowed, NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { SchemeField } from './scheme-field';
 import { sentFields } from './to-profile-draft';
 import { useCredentialReport } from './use-credential-report';
+import { useShownCredential } from './use-shown-credential';
 
 /** The same list at each render. */
 const NONE: readonly string[] = [];
@@ -38,14 +39,17 @@ interface HeaderFieldsetProps {
 export function HeaderFieldset(props: HeaderFieldsetProps) {
   const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
   const scheme = schemes.find((each) => each.id === header.schemeId);
-  const { fields, fieldsInBackground, storedFields = NONE } = header;
+  const shown = useShownCredential(ask, header);
+  const isKept = header.fields === undefined && !lost;
+  const whole = isKept ? asStored(header, shown) : header;
+  const { fields, fieldsInBackground, storedFields = NONE } = whole;
   const sent = useMemo(
     () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }),
     [scheme, fields, fieldsInBackground, storedFields],
   );
-  const report = useCredentialReport(ask, { ...header, fields: sent });
+  const report = useCredentialReport(ask, { ...whole, fields: sent });
   // The preview names the headers.
-  const headerNames = report?.headerNames;
+  const headerNames = isKept ? undefined : report?.headerNames;
   useEffect(() => {
     if (headerNames !== undefined) onChange({ headerNames });
     // `onChange` and the list are new at each render, so neither is a dependency.
@@ -88,7 +92,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           }
         />
       )}
-      <HeaderCredential {...{ scheme, header, onChange, lost, report, failureAt, ask }} />
+      <HeaderCredential {...{ scheme, header, onChange, lost, shown, report, failureAt, ask }} />
       {(isAmongOthers || header.stored) && (
         <label class="check">
           <input

@@ -12,8 +12,8 @@ interface PresetPickerProps {
   readonly schemes: readonly SchemeSummary[];
   readonly draft: EditorDraft;
   readonly onChange: (change: Partial<EditorDraft>) => void;
-  /** Called after a template has filled in the form. */
-  readonly onChosen: () => void;
+  /** Called after the form has changed, to move the focus: the clicked button may be gone. */
+  readonly onFilled: () => void;
 }
 
 interface Chosen extends FromPreset {
@@ -22,17 +22,22 @@ interface Chosen extends FromPreset {
   readonly before: EditorDraft;
 }
 
-export function PresetPicker({ schemes, draft, onChange, onChosen }: PresetPickerProps) {
+export function PresetPicker({ schemes, draft, onChange, onFilled }: PresetPickerProps) {
   const [chosen, setChosen] = useState<Chosen>();
   const choose = (preset: Preset) => {
     const next = fromPreset(preset, draft, schemes);
     setChosen({ ...next, preset, before: draft });
     onChange(next.draft);
-    onChosen();
+    onFilled();
   };
   const undo = ({ before: { sites, headers, template } }: Chosen) => {
     setChosen(undefined);
     onChange({ sites, headers, template });
+    onFilled();
+  };
+  const takeSite = ({ preset }: Chosen) => {
+    onChange({ sites: presetSites(preset, draft) });
+    onFilled();
   };
   // Once the user has typed on, undoing would lose that.
   const isAsChosen =
@@ -68,10 +73,7 @@ export function PresetPicker({ schemes, draft, onChange, onChosen }: PresetPicke
                 <p>
                   {text('presetOtherSite', hostOf(chosen.preset.sites[0]), hostOf(chosen.keptSite))}
                 </p>
-                <button
-                  type="button"
-                  onClick={() => onChange({ sites: presetSites(chosen.preset, draft) })}
-                >
+                <button type="button" onClick={() => takeSite(chosen)}>
                   {text('presetUseSite')}
                 </button>
               </div>

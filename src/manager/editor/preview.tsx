@@ -16,10 +16,15 @@ export function Preview({ draft, ask }: PreviewProps) {
   // The draft is a new object at each render; what it says is what counts.
   const said = JSON.stringify(draft);
   useEffect(() => {
+    let current = true;
     const timer = setTimeout(async () => {
-      setLines((await ask({ type: 'profile/preview', draft: JSON.parse(said) })) ?? []);
+      const answer = await ask({ type: 'profile/preview', draft: JSON.parse(said) });
+      if (current) setLines(answer ?? []);
     }, PAUSE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
   }, [ask, said]);
 
   const isAllOff = draft.headers.length === 0;
@@ -59,7 +64,7 @@ function PreviewTable({ lines }: { readonly lines: readonly PreviewLine[] }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={`${line.headerNames.join(' ')} ${line.places[0]}`}>
+          <tr key={[...line.headerNames, ...line.places, ...line.methods].join(' ')}>
             <th scope="row">{line.headerNames.join(', ')}</th>
             <Cell parts={placesByOrigin(line.places)} />
             <Cell

@@ -66,11 +66,11 @@ function ProfileForm(props: ProfileFormProps) {
   const edit = useProfileEdit(props);
   const { draft, change, changeHeaders, submission, isNew, isRemoved, isConflict, lost } = edit;
   const { form, onSubmit, busy, failure, unplaced } = submission;
-  const [templates, setTemplates] = useState(0);
+  const [filled, setFilled] = useState(0);
   useLayoutEffect(() => {
     if (profileId === undefined) focusFirstEmpty(form.current);
     else focusFirst(form.current);
-  }, [templates]);
+  }, [filled]);
 
   const isAt = (field: string | RegExp) => {
     const at = failure?.field ?? '';
@@ -118,7 +118,7 @@ function ProfileForm(props: ProfileFormProps) {
               schemes={schemes}
               draft={draft}
               onChange={change}
-              onChosen={() => setTemplates(templates + 1)}
+              onFilled={() => setFilled(filled + 1)}
             />
           )}
           <HeadersFieldset

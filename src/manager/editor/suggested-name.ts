@@ -1,5 +1,6 @@
 /** The name of a profile that the user has not named: `ada at api.example.com`. Pure. */
 import type { SchemeId } from '../../domain/credential';
+import { mayBeKey } from '../../domain/may-be-key';
 import { parseOrigin } from '../../domain/parse-site';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import { text } from '../../platform/texts';
@@ -28,25 +29,12 @@ export function suggestedName({ sites: [site], headers: [header], template }: Un
   return name.length <= PROFILE_NAME_MAX_LENGTH ? name : host.slice(0, PROFILE_NAME_MAX_LENGTH);
 }
 
-/**
- * The user name, if it names a person. Pages show a profile's name at any time, so a key must not get
- * into it: a user name without a password is one, and so may be a long name of letters and digits.
- */
+/** The user name, unless it may be a key: pages show a profile's name at any time. */
 function personIn({ fields = {}, fieldsInBackground }: HeaderInput): string | undefined {
-  const { username = '', password = '' } = fields;
-  const hasPassword = password !== '' || fieldsInBackground.includes('password');
-  const name = username.trim();
-  return hasPassword && name !== '' && !isKeyLike(name) ? name : undefined;
-}
-
-const LONGEST_NAME = 32;
-
-function isKeyLike(name: string): boolean {
-  if (name.length > LONGEST_NAME || /[\p{C}\s:]/u.test(name)) return true;
-  if (/^(sk|pk|rk|ak|key|api|token|client|ghp|pat|xox\w)[-_]/i.test(name)) return true;
-  // Letters among digits, as in base64 or hexadecimal; an address has a part for the host.
-  const digits = name.replace(/\D/g, '').length;
-  return !name.includes('@') && name.length >= 12 && digits >= 4;
+  const name = (fields.username ?? '').trim();
+  // This page does not know a password that only the background holds.
+  const password = fieldsInBackground.includes('password') ? undefined : (fields.password ?? '');
+  return name === '' || mayBeKey(name, password) ? undefined : name;
 }
 
 function hostOf(origin: string): string | undefined {

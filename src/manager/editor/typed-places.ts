@@ -14,8 +14,8 @@ export function pathApart({ url, path }: Pick<SiteInput, 'url' | 'path'>) {
 }
 
 /**
- * The origins that the browser has to allow: sites, callers and token servers. Empty if one is
- * invalid, since the background will refuse the draft.
+ * The origins that the browser has to allow: sites, callers, and token servers of the headers that are
+ * on. Empty if one is invalid, since the background will refuse the draft.
  */
 export function originsOf(
   draft: EditorDraft,
@@ -28,7 +28,8 @@ export function originsOf(
       return parseOrigin(url, { allowHttp });
     });
     const callers = words(draft.callers).map((caller) => parseOrigin(caller, { allowHttp }));
-    return [...sites, ...callers, ...draft.headers.flatMap((each) => serversOf(each, schemes))];
+    const inUse = draft.headers.filter(({ isOff }) => !isOff);
+    return [...sites, ...callers, ...inUse.flatMap((each) => serversOf(each, schemes))];
   } catch {
     return [];
   }

@@ -6,16 +6,27 @@ import type { HeaderInput } from './editor-draft';
 
 const PAUSE_MS = 250;
 
-/** @returns undefined while all fields are empty, and until the first answer. */
+interface Known {
+  /** A report says nothing about a credential of another scheme. */
+  readonly schemeId: string;
+  readonly report: CredentialReport;
+}
+
+/**
+ * @returns undefined while all fields are empty, and until the first answer. Until the next answer the
+ * report has no findings, which belong to the value before; its facts and token stay, so that the form
+ * does not jump.
+ */
 export function useCredentialReport(
   ask: Ask,
   { schemeId, fields, stored, storedFields = [] }: HeaderInput,
 ): CredentialReport | undefined {
   const kept = storedFields.join();
-  const [report, setReport] = useState<CredentialReport>();
+  const [known, setKnown] = useState<Known>();
   useEffect(() => {
-    setReport(undefined);
-    if (!fields || Object.values(fields).every((value) => value === '')) return;
+    const isEmpty = !fields || Object.values(fields).every((value) => value === '');
+    setKnown((before) => (isEmpty || !before ? undefined : withoutFindings(before)));
+    if (isEmpty) return;
     let current = true;
     const timer = setTimeout(async () => {
       const answer = await ask({
@@ -24,12 +35,16 @@ export function useCredentialReport(
         fields,
         ...(stored && kept !== '' && { stored: { headerId: stored.id, fields: storedFields } }),
       });
-      if (current) setReport(answer);
+      if (current) setKnown(answer && { schemeId, report: answer });
     }, PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [ask, schemeId, fields, kept]);
-  return report;
+  return known?.schemeId === schemeId ? known.report : undefined;
+}
+
+function withoutFindings({ schemeId, report: { facts, minted } }: Known): Known {
+  return { schemeId, report: { findings: [], facts, ...(minted && { minted }) } };
 }

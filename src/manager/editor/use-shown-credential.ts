@@ -4,18 +4,15 @@ import type { ShownCredential } from '../../domain/credential';
 import type { Ask } from '../../protocol/messages';
 import type { HeaderInput } from './editor-draft';
 
-interface Answered {
+export interface Shown {
   /** Undefined if the background does not have the credential. */
   readonly answer: ShownCredential | undefined;
 }
 
 /** @returns undefined until the background has answered. A header of another scheme shows nothing. */
-export function useShownCredential(
-  ask: Ask,
-  { stored, schemeId }: HeaderInput,
-): Answered | undefined {
+export function useShownCredential(ask: Ask, { stored, schemeId }: HeaderInput): Shown | undefined {
   const headerId = stored?.schemeId === schemeId ? stored.id : undefined;
-  const [known, setKnown] = useState<Answered & { readonly headerId: string }>();
+  const [known, setKnown] = useState<Shown & { readonly headerId: string }>();
   useEffect(() => {
     if (headerId === undefined) return;
     let current = true;

@@ -4,7 +4,7 @@ import { isLoopback } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { originsOf, type PageOfferProps, siteText } from '../page-offer';
+import { apisText, originsOf, type PageOfferProps, siteText } from '../page-offer';
 import { useWidening } from '../use-widening';
 
 interface RefusedCallProps extends PageOfferProps {
@@ -27,7 +27,9 @@ export function RefusedCall({ state, page, call, send, onEdit }: RefusedCallProp
   return (
     <section class="notice stack offer">
       <p>{text('callRefused', api)}</p>
-      <p class="hint">{text('callMeaning', new URL(page).hostname, api, profile.name)}</p>
+      <p class="hint">
+        {text('callMeaning', new URL(page).hostname, apisText(profile), profile.name)}
+      </p>
       <div class="row">
         <button type="button" onClick={allow}>
           {text('callAllow', profile.name)}

@@ -5,6 +5,7 @@
  */
 import { base64 } from '@scure/base';
 import { readHeaderLine } from '../../domain/header-line';
+import { mayBeKey } from '../../domain/may-be-key';
 import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { fieldError } from '../field-error';
 
@@ -23,7 +24,7 @@ export const basic: AuthScheme<BasicCredential> = {
 
   headerNames: () => ['Authorization'],
   userName: ({ username, password }) =>
-    password.length < SHORTEST_PASSWORD || mayBeKey(username) ? undefined : username || undefined,
+    username === '' || mayBeKey(username, password) ? undefined : username,
 
   parse({ username = '', password = '' }) {
     refuseControlCharacters('username', username);
@@ -36,8 +37,7 @@ export const basic: AuthScheme<BasicCredential> = {
   },
 
   fieldsOf: (credential) => ({ ...credential }),
-  // Several APIs put a key there, and leave the password empty.
-  secretsAmong: ({ password }) => (password === '' ? ['username'] : []),
+  secretsAmong: ({ username, password }) => (mayBeKey(username, password) ? ['username'] : []),
 
   inspect({ username, password }) {
     const doubts: FieldDoubt[] = [];
@@ -57,20 +57,6 @@ export const basic: AuthScheme<BasicCredential> = {
     return { headers: [{ name: 'Authorization', value: `Basic ${base64.encode(pair)}` }] };
   },
 };
-
-/** APIs that take a key for the user name want no password, or a word such as `x`. */
-const SHORTEST_PASSWORD = 4;
-
-/** Long, without spaces or the host of an address: no person is called so. */
-function mayBeKey(username: string): boolean {
-  const longest = /[@\s]/.test(username) ? 64 : /\d/.test(username) ? 11 : 19;
-  return username.length > longest || isPrefixed(username);
-}
-
-/** Such as `sk_live_` and `ghp_`, by which services mark their keys. */
-function isPrefixed(username: string): boolean {
-  return /^(sk|pk|rk|ak|key|api|token|pat|gh[a-z]|xox[a-z])[-_]/i.test(username);
-}
 
 /** Whether the text is an encoded pair: the user may have pasted the value of a finished header. */
 function isEncodedPair(password: string): boolean {

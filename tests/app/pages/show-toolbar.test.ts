@@ -15,11 +15,14 @@ const named = { name: 'Sandbox admin', colour: 'grey', host: 'api1.test' };
 
 let browser: FakeBrowser;
 let tabs: OpenTab[];
+/** A list that the browser has not given yet. */
+let listed: Promise<OpenTab[]> | undefined;
 let painter: ToolbarPainter;
 let painted: number[];
 
 beforeEach(() => {
   browser = fakeBrowser();
+  listed = undefined;
   tabs = [{ id: 1, origin: api }, { id: 2, origin: other }, { id: 3 }];
   start();
 });
@@ -30,7 +33,7 @@ function start() {
   const { toolbar } = browser.ports;
   painter = toolbarPainter({
     ...browser.ports,
-    tabs: { ...browser.ports.tabs, all: async () => tabs },
+    tabs: { ...browser.ports.tabs, all: async () => listed ?? tabs },
     toolbar: {
       ...toolbar,
       showIn: async (tabId, face) => {
@@ -123,6 +126,25 @@ describe('painting', () => {
     await painter.setState(open);
 
     expect(browser.session.tabsWithFace).toEqual([]);
+  });
+});
+
+describe('a tab that opens another page while the tabs are listed', () => {
+  proves('T7', 'does not show the name of the page before', async (tried) => {
+    await painter.setState(open);
+    let list = (_: OpenTab[]) => {};
+    listed = new Promise((resolve) => {
+      list = resolve;
+    });
+
+    const all = painter.setState({ ...open, profiles: [{ ...profile, name: 'Renamed' }] });
+    await Promise.resolve();
+    const one = painter.tabChanged({ id: 1, origin: foreign }, true);
+    list(tabs);
+    await Promise.all([all, one]);
+
+    expect(browser.faces.get(1)).toEqual({ kind: 'idle' });
+    tried();
   });
 });
 

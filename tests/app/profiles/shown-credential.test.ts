@@ -25,6 +25,7 @@ const HMAC = 'Jx8!mQ4@hY6#dU1$gC0%wE9&sA7*';
 const CASES: readonly [string, Record<string, string>, Record<string, string>?][] = [
   ['basic', { username: 'ada', password: 'Lovelace-1815-Analytical' }],
   ['basic', { username: 'sk_live_4eC39HqLyjWDarjtT1zd', password: '' }],
+  ['basic', { username: 'sk_live_4eC39HqLyjWDarjtT1zd', password: 'x' }],
   ['bearer', { token: TOKEN }, { token: TOKEN.slice(-4) }],
   ['bearer', { token: 'short-Xy7~Qz' }],
   ['bearer', { token: 'correcthorsebatterystaple' }],
@@ -74,7 +75,9 @@ function pieces(secret: string, length: number): string[] {
 function secretsOf(schemeId: string, fields: Record<string, string>): string[] {
   const named = findScheme(schemeId).fields.filter(isSecret);
   const secrets = named.map(({ name }) => fields[name] ?? '').filter((each) => each !== '');
-  return secrets.length > 0 ? secrets : [fields.username ?? ''];
+  // A placeholder beside a key is no secret.
+  const { username, password = '' } = fields;
+  return username?.startsWith('sk_') && password.length < 4 ? [username] : secrets;
 }
 
 describe('a stored credential that an editor asks for', () => {
@@ -127,13 +130,24 @@ describe('a stored credential that an editor asks for', () => {
     });
   });
 
-  it('has no user name that is a key', async () => {
-    const { id } = await stored('basic', { username: 'a-key', password: '' });
+  it.each([
+    ['a-key', ''],
+    ['sk_live_4eC39HqLyjWDarjtT1zd', 'x'],
+    ['4eC39HqLyjWDarjtT1zdp7dc', 'correct horse'],
+  ])('has no user name that is a key: %s, %s', async (username, password) => {
+    const { id } = await stored('basic', { username, password });
 
-    expect(await shownCredential(browser.ports, id)).toMatchObject({
-      fields: {},
-      kept: ['username'],
-    });
+    const shown = await shownCredential(browser.ports, id);
+
+    expect(shown).toMatchObject({ fields: {}, tails: {} });
+    expect(shown?.kept).toContain('username');
+  });
+
+  it('has a long user name of a person', async () => {
+    const username = 'Maximiliane Alexandra von Hohenstein';
+    const { id } = await stored('basic', { username, password: 'correct horse' });
+
+    expect(await shownCredential(browser.ports, id)).toMatchObject({ fields: { username } });
   });
 
   it('is absent if the header is gone, or the vault is locked', async () => {

@@ -80,6 +80,17 @@ describe('a stored secret that a draft keeps', () => {
     expect(header.previousCredential?.credential).toEqual(before.credential);
   });
 
+  it('is a placeholder beside a new key for the user name: the credential is new', async () => {
+    const edit = await editOf('basic', { username: 'sk_live_4eC39HqLy', password: 'x' });
+    browser.now += 60_000;
+
+    await save(edit({ fields: { username: 'sk_live_WDarjtT1z' }, storedFields: ['password'] }));
+
+    const { header } = await theHeader();
+    expect(header.credential).toEqual({ username: 'sk_live_WDarjtT1z', password: 'x' });
+    expect(header.rotatedAt).toBe(browser.now);
+  });
+
   it('is no change of the credential if the other fields are the same', async () => {
     const edit = await editOf('basic', { username: 'ada', password: SECRET });
     const before = (await theHeader()).header;

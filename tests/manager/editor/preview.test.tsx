@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/preact';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PreviewLine } from '../../../src/domain/preview';
 import { Preview } from '../../../src/manager/editor/preview';
@@ -55,7 +55,7 @@ describe('the preview', () => {
     ]);
     expect(
       screen.getAllByText(
-        'Sent with requests of: addresses you open (GET, HEAD), the site’s own scripts, scripts of app.test.',
+        'Sent by: addresses you open (GET, HEAD), the site’s own scripts, scripts of app.test.',
       ),
     ).toHaveLength(1);
     expect(screen.getAllByText(/^Other sites can only cause a plain GET/)).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('the preview', () => {
     });
     await cellsFor(line('api.test'), line('other.test'));
 
-    expect(screen.getByText('Sent with requests of: the site’s own scripts.')).toBeDefined();
+    expect(screen.getByText('Sent by: the site’s own scripts.')).toBeDefined();
   });
 
   it('says what the browser leaves out of the site’s own requests', async () => {
@@ -93,6 +93,37 @@ describe('the preview', () => {
     expect(methods).toEqual(['All']);
     expect(screen.getByText(/form submissions and iframes of these pages\.$/)).toBeDefined();
     expect(screen.getByText('Other sites cannot cause a request with the header.')).toBeDefined();
+  });
+
+  it('follows rows that differ only in their methods', async () => {
+    const get = { ...LINE, methods: ['GET'] };
+    const post = { ...LINE, methods: ['POST'] };
+    const answers = [[get, post], [post]];
+    const ask = (async () => answers.shift()) as Ask;
+    const { rerender } = render(<Preview draft={DRAFT} ask={ask} />);
+    const cell = await screen.findByText('POST');
+
+    rerender(<Preview draft={{ ...DRAFT, strict: true }} ask={ask} />);
+
+    await waitFor(() => expect(screen.queryByText('GET')).toBeNull());
+    expect(screen.getByText('POST')).toBe(cell);
+  });
+
+  it('does not let an old answer replace a newer one', async () => {
+    const answers: ((lines: readonly PreviewLine[]) => void)[] = [];
+    // Cast: a generic function cannot be told the type of its answer.
+    const ask = (() =>
+      new Promise<readonly PreviewLine[]>((resolve) => answers.push(resolve))) as Ask;
+    const { rerender } = render(<Preview draft={DRAFT} ask={ask} />);
+    await waitFor(() => expect(answers).toHaveLength(1));
+    rerender(<Preview draft={{ ...DRAFT, strict: true }} ask={ask} />);
+    await waitFor(() => expect(answers).toHaveLength(2));
+
+    await act(async () => answers[1]?.([{ ...LINE, methods: ['PUT'] }]));
+    await act(async () => answers[0]?.([{ ...LINE, methods: ['DELETE'] }]));
+
+    screen.getByText('PUT');
+    expect(screen.queryByText('DELETE')).toBeNull();
   });
 
   it('asks for a site while there is none', () => {

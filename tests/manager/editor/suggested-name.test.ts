@@ -33,14 +33,19 @@ const KEYS = [
   '0123456789012',
   'x'.repeat(33),
   'ada:1234',
-  'two words',
+  'key',
   'ada\u202eada',
 ];
 
 describe('the suggested name', () => {
   it.each([
     ['a user name and a password', { username: 'ada', password: '1234' }, 'ada at api.test'],
-    ['an address', { username: ' ada@mail.test ', password: 'x' }, 'ada@mail.test at api.test'],
+    ['an address', { username: ' ada@mail.test ', password: '1234' }, 'ada@mail.test at api.test'],
+    [
+      'a long name of a person',
+      { username: 'Maximiliane Alexandra von Hohenstein', password: '1234' },
+      'Maximiliane Alexandra von Hohenstein at api.test',
+    ],
     ['nothing typed', {}, 'Basic at api.test'],
     ['an API key without a password', { username: 'ada' }, 'Basic at api.test'],
     ['a password alone', { password: '1234' }, 'Basic at api.test'],
@@ -53,13 +58,15 @@ describe('the suggested name', () => {
     for (const username of KEYS) {
       expect(nameFor({ username, password: 'x' })).toBe('Basic at api.test');
       expect(nameFor({ username, password: '' })).toBe('Basic at api.test');
+      if (username === 'key') continue;
+      expect(nameFor({ username, password: 'correct horse' })).toBe('Basic at api.test');
       tried();
     }
   });
 
-  it('counts a password that only the background holds', () => {
+  it('has no user name beside a password that only the background holds: it may be a placeholder', () => {
     const header = { fieldsInBackground: ['password'] };
-    expect(nameFor({ username: 'ada' }, undefined, header)).toBe('ada at api.test');
+    expect(nameFor({ username: 'ada' }, undefined, header)).toBe('Basic at api.test');
   });
 
   it('names the scheme, and the host with its port', () => {

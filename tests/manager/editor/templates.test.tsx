@@ -14,6 +14,10 @@ async function choose(name: string) {
   await fireEvent.click(screen.getByRole('button', { name }));
 }
 
+/** @returns the label of the field that has the focus. */
+const focused = () =>
+  (document.activeElement as HTMLTextAreaElement | null)?.labels?.[0]?.textContent;
+
 /** @returns the profile as the form would save it. */
 async function profileOf({ saves }: Awaited<ReturnType<typeof drawEditor>>) {
   await press('Save');
@@ -47,8 +51,9 @@ describe('a template', () => {
     const editor = await drawEditor({ site: SANDBOX });
     await choose('Gluwa, BTC');
 
-    await press('Use the template’s');
+    await press('Use the template’s site');
 
+    expect(focused()).toMatch(/^Private key/);
     expect(screen.queryByText(/^This template is for/)).toBeNull();
     expect(await profileOf(editor)).toMatchObject({ name: 'Gluwa, BTC', sites: [{ url: LIVE }] });
   });
@@ -120,10 +125,10 @@ describe('a template', () => {
     await Promise.resolve();
 
     await choose('IXO');
-    expect(
-      screen.getByText(/^The template has removed what you had typed for Basic/),
-    ).toBeDefined();
+    expect(screen.getByText(/^The template removed what you typed for Basic/)).toBeDefined();
     await press('Undo');
+
+    expect(focused()).toMatch(/^User name/);
 
     expect(await profileOf(editor)).toMatchObject({
       name: 'ada at sandbox.api.gluwa.com',
@@ -136,7 +141,6 @@ describe('a template', () => {
 
     await choose('GitHub App');
 
-    const label = (document.activeElement as HTMLTextAreaElement | null)?.labels?.[0]?.textContent;
-    expect(label).toMatch(/^Private key/);
+    expect(focused()).toMatch(/^Private key/);
   });
 });

@@ -66,23 +66,37 @@ interface Drawn {
 async function draw({ page, profiles = [ADMIN], seen = {}, reply = { ok: true } }: Drawn) {
   const sent: Command[] = [];
   const onEdit = vi.fn();
-  const state = stateOf(profiles, { [API]: ADMIN.id });
-  const offers = Promise.resolve(offersOf(state, seen, page));
-  render(
+  const picks = Object.fromEntries(profiles.map(({ id, sites }) => [sites[0]?.origin, id]));
+  const state = stateOf(profiles, { ...picks, [API]: ADMIN.id });
+  let asks = 0;
+  let offers = Promise.resolve(offersOf(state, seen, page));
+  const view = (seenNow: SeenHere) => (
     <PageOffers
-      {...{ state, page, seen, onEdit }}
+      {...{ state, page, onEdit }}
+      seen={seenNow}
       tabId={TAB}
       send={async (command) => {
         sent.push(command);
         return reply;
       }}
       // Cast: it is the one query of the view.
-      ask={async () => (await offers) as never}
+      ask={async () => {
+        asks += 1;
+        return (await offers) as never;
+      }}
       onReload={() => {}}
-    />,
+    />
   );
+  const { rerender } = render(view(seen));
   await act(async () => void (await offers));
-  return { sent, onEdit };
+  const again = async (seenNow: SeenHere) => {
+    offers = Promise.resolve(offersOf(state, seenNow, page));
+    const before = asks;
+    rerender(view(seenNow));
+    await vi.waitFor(() => expect(asks).toBeGreaterThan(before));
+    await act(async () => void (await offers));
+  };
+  return { sent, onEdit, again };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
@@ -131,6 +145,23 @@ describe('a site next door', () => {
     await draw({ page: EVIL, seen: refusedFrom(EVIL) });
 
     expect(text()).toBe('Let this page call one of your APIs…');
+  });
+});
+
+describe('a page that calls a second API while the popup is open', () => {
+  proves(['T1', 'T17'], 'does not change the meaning of an offer', async (tried) => {
+    const other = 'https://v2.api.example.com' as Origin;
+    const reader = { ...profileOf(2, [other]), name: 'Reader' };
+    const profiles = [ADMIN, reader];
+    const [, first] = Object.entries(refusedFrom(APP))[0] ?? [];
+    const second = first && { ...first, id: 2, at: 2, origin: other, profileId: reader.id };
+    const { again } = await draw({ page: APP, profiles, seen: refusedFrom(APP) });
+    screen.getByRole('button', { name: 'Let it call as Admin' }).focus();
+
+    await again({ ...refusedFrom(APP), [seenKey(TAB, other)]: second as typeof first & {} });
+
+    expect(text()).not.toContain('Reader');
+    tried();
   });
 });
 

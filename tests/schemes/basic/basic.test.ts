@@ -65,7 +65,13 @@ describe('the user name that pages may know', () => {
   const told = (username: string, password = 'correct horse') =>
     basic.userName?.(basic.parse({ username, password }));
 
-  it.each(['ada', 'ada@example.com', 'QA robot', 'ada.lovelace'])('is %s', (username) => {
+  it.each([
+    'ada',
+    'ada@example.com',
+    'QA robot',
+    'ada.lovelace',
+    'Maximiliane Alexandra von Hohenstein',
+  ])('is %s', (username) => {
     expect(told(username)).toBe(username);
   });
 
@@ -73,6 +79,7 @@ describe('the user name that pages may know', () => {
     ['there is no password', 'ada', ''],
     ['the password is a stopgap', 'ada', 'x'],
     ['it is a prefixed key', 'sk_live_4eC3', undefined],
+    ['it is a prefixed key beside a stopgap', 'sk_live_4eC3', 'x'],
     ['it is long and has digits', '4eC39HqLyjWDarjtT1zdp7dc', undefined],
     ['it is long', 'abcdefghijklmnopqrstuvwxyz', undefined],
     ['it is empty', '', undefined],
