@@ -43,7 +43,6 @@ export function CopyHeader({ origin, url, headers, ask }: CopyHeaderProps) {
         {headers.map(({ id: headerId, headerNames, paths }) => (
           <button
             key={headerId}
-            class="quiet"
             type="button"
             onClick={() => void copy({ type: 'header/copy', origin, headerId })}
           >
@@ -53,7 +52,6 @@ export function CopyHeader({ origin, url, headers, ask }: CopyHeaderProps) {
           </button>
         ))}
         <button
-          class="quiet"
           type="button"
           onClick={() => void copy({ type: 'header/curl', origin, url, method: 'GET' })}
         >

@@ -33,7 +33,9 @@ function tooWide(page: Page, direction: 'ltr' | 'rtl'): Promise<string[]> {
     );
     const outside = [...document.querySelectorAll('body *')].filter((element) => {
       const { left, right, width } = element.getBoundingClientRect();
-      return width > 0 && (left < -1 || right > root.clientWidth + 1);
+      // Closed details keep the layout of the width they were last open at.
+      const isDrawn = width > 0 && element.checkVisibility();
+      return isDrawn && (left < -1 || right > root.clientWidth + 1);
     });
     root.removeAttribute('dir');
     return isReached ? outside.slice(-1).map(({ outerHTML }) => outerHTML.slice(0, 120)) : [];

@@ -43,12 +43,7 @@ export function VerdictLine({ seen, onActivity, ...props }: VerdictLineProps) {
   const sentence = sentenceOf(headline, report);
   const isBad = headline.kind === 'seen' && tone !== 'good';
   const why = (seen || 'headers' in report) && (
-    <button
-      class="quiet unfold"
-      type="button"
-      aria-expanded={isOpen}
-      onClick={() => setOpen(!isOpen)}
-    >
+    <button class="quiet" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
       {text(isBad ? 'seenWhy' : 'seenMore')}
     </button>
   );

@@ -5,7 +5,7 @@
 
 import { BAD_AUTH_ORIGIN, badIssuer } from '../apis/oauth/bad-oauth-modes.mjs';
 import { IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
-import { button, chooseInMenu, click } from './controls.mjs';
+import { button, chooseInMenu } from './controls.mjs';
 import { press, words } from './keybearer.mjs';
 import { fillProfile, submitProfile } from './profile-form.mjs';
 
@@ -96,7 +96,7 @@ export async function visitSignIns(tour, passphrase) {
   await popup('popup-server-not-allowed', ixo, says('error_token_endpoint_not_allowed'));
   await chromium.allowHost(`${IXO_AUTH}/*`);
   await popup('popup-get-token', ixo, async (page) => {
-    await click(page, '.verdict button.primary');
+    // The background has asked for a token as soon as the server was allowed.
     await page.waitForSelector('.verdict.good');
     await chooseInMenu(page, 'getToken');
     await page.waitForSelector('#replacing');
