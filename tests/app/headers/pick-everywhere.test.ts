@@ -12,11 +12,8 @@ import { refusal } from '../../support/matchers';
 
 vi.mock('hash-wasm', () => import('../../support/quick-kdf'));
 
-const [GLUWA, TALEND, GEO] = [
-  'https://api.gluwa.test',
-  'https://talend.test',
-  GEONODE.sites[0]?.url,
-];
+const GLUWA = 'https://api.gluwa.test';
+const TALEND = 'https://talend.test';
 const ADMIN = 'Authorization: Basic YWJjZDoxMjM0';
 const TWO_SITES: ProfileDraft = {
   ...SANDBOX_ADMIN,
