@@ -4,14 +4,14 @@
  */
 import type { AppState, OpenState, ProfileSummary } from './app-state';
 import { isDue } from './rotation';
-import type { Origin } from './site';
+import { type Origin, placementsAt } from './site';
 import { siteStatus } from './site-status';
 
 export function needsAttention(state: OpenState, origin: Origin): boolean {
   const status = siteStatus(state, origin);
   if ('cause' in status) return status.cause === 'not-allowed';
   return (
-    isTroubled(status.profile) ||
+    isTroubled(status.profile, origin) ||
     state.clocks.some((clock) => clock.origin === origin && clock.state === 'unconfirmed')
   );
 }
@@ -35,7 +35,10 @@ export function othersNeedingAttention(state: AppState, own?: Origin): readonly 
   });
 }
 
-function isTroubled({ headers, rotation }: ProfileSummary): boolean {
-  const failed = headers.some(({ status, isOff }) => status.state === 'failed' && !isOff);
+function isTroubled({ headers, sites, rotation }: ProfileSummary, origin: Origin): boolean {
+  const failed = headers.some(
+    ({ status, isOff, paths }) =>
+      status.state === 'failed' && !isOff && placementsAt(origin, sites, paths).length > 0,
+  );
   return failed || isDue(rotation);
 }

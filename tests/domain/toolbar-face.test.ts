@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityEntry } from '../../src/domain/activity';
 import type { OpenState, ProfileSummary } from '../../src/domain/app-state';
 import { othersNeedingAttention } from '../../src/domain/needs-attention';
-import type { Origin } from '../../src/domain/site';
+import type { Origin, PathScope } from '../../src/domain/site';
 import { faceOfAll, faceOfTab } from '../../src/domain/toolbar-face';
 import type { Verdict } from '../../src/domain/verdict';
 import {
@@ -106,6 +106,18 @@ describe('the face of a tab', () => {
     ['the profile does not cover', seen({ cause: 'path-not-covered', paths: [] }, 403)],
   ])('is not changed by a request that %s', (_, entry) => {
     expect(faceOfTab(picked, origin, entry)).toEqual(faceOfTab(picked, origin));
+  });
+
+  it('is in use where a header failed that is for another site of the profile', () => {
+    const elsewhere = { origin: 'https://other.test' as Origin, path: '/v2' as PathScope };
+    const narrowed = { ...profile.headers[0], paths: [elsewhere.path], status: failed };
+    const both = {
+      ...profile,
+      sites: [...profile.sites.map((site) => ({ ...site, path: '/v1' as PathScope })), elsewhere],
+      headers: [...profile.headers, narrowed],
+    } as ProfileSummary;
+
+    expect(faceOfTab({ ...picked, profiles: [both] }, origin).kind).toBe('in-use');
   });
 
   it('has no name if the user wants none', () => {

@@ -39,8 +39,10 @@ async function copy(name: 'copyHeader' | 'copyCurl'): Promise<string> {
 }
 
 async function outcomeOn(popup: LabPage): Promise<string> {
-  await popup.waitForSelector('::-p-xpath(//details//p[@role="status"][text()])');
-  const line = await popup.$('details [role="status"]');
+  await popup.waitForSelector(
+    '::-p-xpath(//section[contains(@class, "panel")]//p[@role="status"][text()])',
+  );
+  const line = await popup.$('.panel [role="status"]');
   return (await line?.evaluate((element) => element.textContent)) ?? '';
 }
 

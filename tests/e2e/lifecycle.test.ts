@@ -43,7 +43,7 @@ async function signatureSent(): Promise<string | undefined> {
 /** The keys of `storage.session` that may outlive a lock: every other key there is a fault. */
 const MAY_STAY = [
   ...['generation', 'lockedBy', 'notice', 'dismissedNotice', 'refusedMessages', 'notifiedDue'],
-  ...['updateWaiting', 'copied', 'locks', 'state', 'siteForNewProfile'],
+  ...['updateWaiting', 'copied', 'locks', 'state', 'siteForNewProfile', 'tabsWithFace'],
 ];
 
 async function sessionKeys(): Promise<string[]> {

@@ -89,7 +89,7 @@ describe('a replaced credential', () => {
 });
 
 describe('a credential that is due', () => {
-  it('is said to be in the popup and in the list, and leads to its form', async () => {
+  it('is said to be in the popup, which can replace it, and in the list', async () => {
     await world.keybearer.editProfile(PROFILE.name, (form) =>
       typeInto(form, field('formRotateDays'), '90'),
     );
@@ -105,9 +105,9 @@ describe('a credential that is due', () => {
     const popup = await inPopup();
     const reminder = words('rotationReminder', words('days', '93'), words('days', '90'));
     await popup.waitForSelector(`::-p-xpath(//p[text()="${reminder}"])`);
-    const form = await world.browser.opened(() => press(popup, words('rotationReplace')));
-    await form.waitForSelector(field('formRotateDays'));
-    await form.close();
+    await press(popup, words('rotationReplace'));
+    await popup.waitForSelector('#replacing');
+    await popup.close();
     const list = await inManager();
     const overdue = words('rotationOverdue', words('days', '3'));
     await list.waitForSelector(

@@ -40,7 +40,8 @@ async function addSite(name: string): Promise<LabPage> {
   const manager = await world.keybearer.openManager();
   await openEditor(manager, name);
   await pressOption(manager, words('formAddSite'));
-  await typeInto(manager, field('formSite', '', 1), GEONODE);
+  // The first site is a chip.
+  await typeInto(manager, field('formSite'), GEONODE);
   await press(manager, words('formSave'));
   return manager;
 }
