@@ -10,6 +10,7 @@ import { openSite } from '../platform/manager-tab';
 import { onSeen, readSeen } from '../platform/seen-activity';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
+import { duplicate } from '../ui/duplicate';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
@@ -127,18 +128,8 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
     ),
   );
 
-  async function duplicate({ id, name }: ProfileSummary) {
-    const reply = await send({
-      type: 'profile/duplicate',
-      profileId: id,
-      name: text('copyName', name),
-    });
-    setFailure(reply.ok ? undefined : reply.failure);
-    const profiles = reply.ok && reply.state?.vault === 'unlocked' ? reply.state.profiles : [];
-    // The copy stands behind its original.
-    const copy = profiles[profiles.findIndex((each) => each.id === id) + 1];
-    if (copy) await leaveFor(`#/profile/${copy.id}`);
-  }
+  const copy = async (profile: ProfileSummary) =>
+    setFailure(await duplicate(send, profile, (hash) => void leaveFor(hash)));
 
   return (
     <>
@@ -169,7 +160,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             onWhy={(address) => void openActivity(address)}
             onAdd={() => void addProfileFor(origin, tab)}
             onEdit={(id) => void leaveFor(`#/profile/${id}`)}
-            onDuplicate={(profile) => void duplicate(profile)}
+            onDuplicate={(profile) => void copy(profile)}
             onSignIn={(id) => void leaveFor(`#/sign-in/${id}`)}
           />
         ) : (

@@ -38,6 +38,7 @@ export const QUICK_IN = {
     'drafts',
     'hostile-messages',
     'jwt-signed',
+    'keyboard',
     'lock-under-load',
     'locks',
     'page-storage',

@@ -101,6 +101,10 @@ async function openField(): Promise<LabPage> {
   return popup;
 }
 
+async function untilFocused(popup: LabPage, name: string): Promise<void> {
+  await expect.poll(() => popup.evaluate(() => document.activeElement?.textContent)).toBe(name);
+}
+
 async function untilSaved(popup: LabPage): Promise<void> {
   await popup.waitForSelector(SECRET_FIELD, { hidden: true });
 }
@@ -132,6 +136,25 @@ describe('today’s token', () => {
     expect(await sentOnReload()).toBe(`Bearer ${TODAYS}`);
     // The one before is kept, so that the user can go back.
     expect((await stored()).profile.headers[0]?.previousCredential).toBe('kept');
+  });
+
+  it('is replaced by keys alone: the menu of the row, Enter, paste, Enter', async () => {
+    const popup = await openPopup();
+    await popup.waitForFunction(() => document.activeElement?.matches('input[type=radio]:checked'));
+    await popup.keyboard.press('ContextMenu');
+    await untilFocused(popup, words('managerEdit'));
+    await popup.keyboard.press('ArrowDown');
+    await untilFocused(popup, words('replaceToken'));
+    await popup.keyboard.press('Enter');
+    await popup.waitForFunction(() => document.activeElement?.matches('input[type=password]'));
+    await popup.keyboard.sendCharacter(TODAYS);
+    await popup.keyboard.press('Enter');
+    await untilSaved(popup);
+
+    await popup.waitForFunction(() => document.activeElement?.matches('input[type=radio]:checked'));
+    expect(clicks).toBe(1);
+    await popup.close();
+    expect(await sentOnReload()).toBe(`Bearer ${TODAYS}`);
   });
 
   it('is reloaded by one click in the popup', async () => {

@@ -9,7 +9,7 @@ import { GLUWA_API_KEY } from '../lab/apis/gluwa.mjs';
 import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { button, press, words } from '../lab/pages/controls.mjs';
+import { button, click, press, pressLast, words } from '../lab/pages/controls.mjs';
 import { type Counted, type Walk, walkIn } from '../support/walk';
 import {
   arrivals,
@@ -83,20 +83,23 @@ async function saveAndReturn(
   walk: Walk,
   page: LabPage,
   site: string,
-  { username, password }: Login,
+  login: Login,
   save: () => Promise<unknown>,
 ): Promise<void> {
   const mark = world.lab.log.mark();
   const { protocol, hostname } = new URL(site);
   // Without the port, with which a pattern never matches in Firefox.
   await walk.allowing(`${protocol}//${hostname}`, save);
-  const encoded = Buffer.from(`${username}:${password}`).toString('base64');
   await vi.waitFor(async () => {
     const sent = arrivals(world, `${site}/blank`, mark).map(({ authorization }) => authorization);
-    expect(sent).toEqual([`Basic ${encoded}`]);
+    expect(sent).toEqual([basic(login)]);
     expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
   }, PATIENT);
   await walk.picture(page);
+}
+
+function basic({ username, password }: Login): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
 /** The header of the next request that the page's own script sends. */
@@ -157,6 +160,42 @@ describe('with a vault', () => {
 
     expect(counted.clicks).toBeLessThanOrEqual(4);
     expect(counted.fields).toBe(2);
+    await page.close();
+  });
+
+  it('duplicates the profile in use, and changes the copy’s credential in its editor', async () => {
+    const page = await world.browser.newPage(`${GEONODE}/blank`);
+    const name = words('suggestedName', GEONODE_CREDENTIALS.username, new URL(GEONODE).host);
+    const copyName = words('copyName', name);
+    const counted = await journey('Duplicate and change', async (walk) => {
+      const popup = await walk.openPopup(page);
+      await walk.press(popup, words('rowMenu', name));
+      const duplicate = `::-p-xpath(//*[@role="menuitem"][text()="${words('rowDuplicate')}"])`;
+      await popup.waitForSelector(duplicate);
+      await walk.picture(popup);
+      const manager = await world.browser.opened(() => walk.click(popup, duplicate));
+      await manager.waitForSelector(`::-p-xpath(//h1[text()="${words('formEditTitle')}"])`);
+      await walk.press(manager, words('formReplace'));
+      await walk.type(manager, words('field_basic_password'), 'pässwort-of-tomorrow');
+      await walk.picture(manager);
+      await walk.press(manager, words('formSave'));
+      await manager.waitForSelector(`::-p-xpath(//output[contains(., "${copyName}")])`);
+      await manager.close();
+    });
+
+    expect(counted).toEqual({ clicks: 5, fields: 1 });
+    // The original is in use, unchanged.
+    const sent = await sentBy(page, ENDPOINTS.geonode);
+    expect(sent?.authorization).toBe(basic(GEONODE_CREDENTIALS));
+    // The copy has the new password.
+    const popup = await world.browser.openPopup(page);
+    await click(popup, `::-p-xpath(//label[.//span[text()="${copyName}"]]/input)`);
+    await popup.waitForSelector(button(words('popupReload')));
+    await popup.close();
+    const copied = await sentBy(page, ENDPOINTS.geonode);
+    expect(copied?.authorization).toBe(
+      basic({ ...GEONODE_CREDENTIALS, password: 'pässwort-of-tomorrow' }),
+    );
     await page.close();
   });
 
@@ -274,7 +313,7 @@ describe('by keyboard', () => {
     const counted = await journey('First run by keyboard', async (walk) => {
       const popup = await walk.openPopup(page);
       await walk.tabTo(popup, words('setupStart'));
-      const manager = await world.browser.opened(() => popup.keyboard.press('Enter'));
+      const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
       await manager.waitForSelector(button(words('setupCreate')));
       // The field has the focus: no Tab is pressed.
       await walk.type(manager, words('setupPassphrase'), 'a passphrase for the walk');

@@ -1,6 +1,6 @@
 /** Vaults of other versions: which open, which are migrated, and which stay unchanged. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { pick } from '../../src/app/headers/pick';
+import { pick, pickEverywhere } from '../../src/app/headers/pick';
 import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
@@ -506,8 +506,10 @@ describe('a vault of a later format that this build may read', () => {
       '|https://sandbox.api.gluwa.com/v1/Orders': ['Authorization: Basic YWJjZDoxMjM0'],
     });
     const origin = 'https://sandbox.api.gluwa.com';
+    const profileId = opened(state).profiles[0]?.id ?? '';
     const changes = [
       () => pick(browser.ports, { origin, profileId: null }),
+      () => pickEverywhere(browser.ports, { profileId }),
       () => changeSettings(browser.ports, { paused: true }),
       () => changeSettings(browser.ports, { autoLockMinutes: 5, lockWithComputer: false }),
       () => saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true }),

@@ -521,6 +521,20 @@ export const MUTANTS = [
     tests: ['tests/journeys/use-cases.test.ts'],
   },
   {
+    says: 'everywhere picks the profile on the first of its sites only',
+    file: 'src/app/headers/pick.ts',
+    find: 'const sitePicks = profile.sites.reduce(',
+    replace: 'const sitePicks = profile.sites.slice(0, 1).reduce(',
+    tests: ['tests/app/headers/pick-everywhere.test.ts'],
+  },
+  {
+    says: 'everywhere ends the use of other profiles on other sites',
+    file: 'src/app/headers/pick.ts',
+    find: '(all, { origin }) => withIdentity(all, origin, profile.id),\n      content.sitePicks,',
+    replace: '(all, { origin }) => withIdentity(all, origin, profile.id),\n      {},',
+    tests: ['tests/app/headers/pick-everywhere.test.ts'],
+  },
+  {
     says: 'rules for sites that the user has not allowed',
     file: 'src/app/headers/sync-rules.ts',
     find: '  return picked.filter(([origin]) => allowed.has(origin));',

@@ -25,10 +25,11 @@ interface ProfileCardProps {
   readonly unsaved: boolean;
   readonly act: (command: Command) => void;
   readonly ask: Ask;
+  readonly onDuplicate: () => void;
 }
 
 export function ProfileCard(props: ProfileCardProps) {
-  const { profile, usedOn, statusAt, unsaved, act, ask } = props;
+  const { profile, usedOn, statusAt, unsaved, act, ask, onDuplicate } = props;
   const [removing, setRemoving] = useState(false);
   const id = useId();
   const signIns = profile.headers.filter(({ signedIn }) => signedIn !== undefined);
@@ -78,18 +79,7 @@ export function ProfileCard(props: ProfileCardProps) {
         <a href={`#/profile/${profile.id}`} aria-describedby={id}>
           {text(unsaved ? 'managerContinue' : 'managerEdit')}
         </a>
-        <button
-          class="quiet"
-          type="button"
-          aria-describedby={id}
-          onClick={() =>
-            act({
-              type: 'profile/duplicate',
-              profileId: profile.id,
-              name: text('copyName', profile.name),
-            })
-          }
-        >
+        <button class="quiet" type="button" aria-describedby={id} onClick={onDuplicate}>
           {text('rowDuplicate')}
         </button>
         <button class="quiet" type="button" aria-describedby={id} onClick={() => setRemoving(true)}>

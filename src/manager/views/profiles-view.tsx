@@ -1,11 +1,12 @@
 /** Lists all profiles, with a search if there are many. */
 import { useState } from 'preact/hooks';
-import type { OpenState } from '../../domain/app-state';
+import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
 import { siteStatus } from '../../domain/site-status';
 import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
+import { duplicate } from '../../ui/duplicate';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
@@ -31,6 +32,8 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
     const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
   };
+  const copy = async (profile: ProfileSummary) =>
+    setFailure(await duplicate(send, profile, (hash) => (location.hash = hash)));
 
   return (
     <section class="stack">
@@ -63,6 +66,7 @@ export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
             unsaved={state.drafts.includes(profile.id)}
             act={(command) => void act(command)}
             ask={ask}
+            onDuplicate={() => void copy(profile)}
           />
         ))}
       </ul>

@@ -57,6 +57,25 @@ export async function press(page, name, role = 'button') {
   await click(page, `::-p-aria([name="${name}"][role="${role}"])`);
 }
 
+/**
+ * Presses a key that may close the page.
+ *
+ * @param {LabPage} page
+ * @param {'Enter' | 'Space'} key
+ */
+export async function pressLast(page, key) {
+  await page.keyboard.press(key).catch(passIfClosed);
+}
+
+/**
+ * A popup that a key or a click has closed never hears of its end.
+ *
+ * @param {unknown} error
+ */
+function passIfClosed(error) {
+  if (!String(error).includes('Target closed')) throw error;
+}
+
 /** Opens the menu of the profile that is picked. @param {LabPage} popup */
 export async function openRowMenu(popup) {
   // The rows of other sites have no such menu.
@@ -116,10 +135,7 @@ export async function clickOn(control, options) {
       noted.wasHit = false;
       noted.addEventListener('click', () => (noted.wasHit = true), { capture: true, once: true });
     });
-    await control.click(options).catch((error) => {
-      // A popup that the click has closed gets no mouseup.
-      if (!String(error).includes('Target closed')) throw error;
-    });
+    await control.click(options).catch(passIfClosed);
     const hit = await control
       .evaluate((element) => {
         const { wasHit, isConnected } = /** @type {Element & { wasHit?: boolean }} */ (element);

@@ -9,7 +9,10 @@ import { profileOf, stateOf, withSettings } from '../../support/app-states';
 import { asked, textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  location.hash = '';
+});
 
 // Casts: as the parser returns them.
 const SITE = 'https://api.test:8443' as Origin;
@@ -23,8 +26,9 @@ const PROFILE = {
 const IN_USE = stateOf([PROFILE], { [SITE]: PROFILE.id });
 const NOT_ALLOWED = textOf('cause_not_allowed', ['api.test:8443']);
 
-function draw(state: OpenState) {
-  const send = vi.fn(async (_: Command) => ({ ok: true, state }) as const);
+/** @param after - The state after a command. */
+function draw(state: OpenState, after = state) {
+  const send = vi.fn(async (_: Command) => ({ ok: true, state: after }) as const);
   render(<ProfilesView state={state} send={send} ask={async () => undefined} />);
   return send;
 }
@@ -39,8 +43,9 @@ describe('ProfileCard', () => {
     expect(asked).toEqual(['https://api.test/*', 'https://auth.test/*']);
   });
 
-  it('duplicates the profile', () => {
-    const send = draw(IN_USE);
+  it('duplicates the profile, and opens the editor of the copy behind it', async () => {
+    const [copy, last] = [profileOf(2, [SITE]), profileOf(3, [SITE])];
+    const send = draw(IN_USE, stateOf([PROFILE, copy, last], {}));
 
     fireEvent.click(screen.getByRole('button', { name: 'Duplicate' }));
 
@@ -49,6 +54,7 @@ describe('ProfileCard', () => {
       profileId: PROFILE.id,
       name: 'Profile 1 copy',
     });
+    await vi.waitFor(() => expect(location.hash).toBe(`#/profile/${copy.id}`));
   });
 
   it.each<[string, OpenState]>([

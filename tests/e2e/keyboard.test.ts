@@ -1,0 +1,122 @@
+/**
+ * The journeys with a vault by keyboard alone: the toolbar icon, for which there is a shortcut, and the
+ * browser's *Allow* are the only clicks. First run: walkthrough.test.ts; a token: replace-token.test.ts.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { button, pressLast, words } from '../lab/pages/controls.mjs';
+import { type Walk, walkIn } from '../support/walk';
+import {
+  arrivals,
+  call,
+  ENDPOINTS,
+  GEONODE,
+  GLUWA,
+  PROFILES,
+  untilInForce,
+  type World,
+} from './harness';
+import { openWorldInUse, prepareProfile } from './prepared';
+
+const NAME = PROFILES.apiKey.name;
+const PORT = `${GLUWA}:8443`;
+const APP = 'https://app.gluwa.test';
+
+let world: World;
+let api: LabPage;
+let walk: Walk;
+
+beforeAll(async () => {
+  ({ world, page: api } = await openWorldInUse());
+  for (const site of [GEONODE, APP]) await world.browser.allowHost(`${site}/*`);
+  walk = walkIn(world, 'keyboard', 'dist/walkthrough/keyboard');
+});
+
+afterAll(() => world?.close());
+
+const pageAt = (origin: string) => world.browser.newPage(`${origin}/blank`);
+
+/** The header of the next request that the page's own script sends. */
+async function sentBy(page: LabPage, url: string): Promise<string | undefined> {
+  await page.bringToFront();
+  const mark = world.lab.log.mark();
+  await call(page, 'fetch', url);
+  return arrivals(world, url, mark).find(({ method }) => method === 'GET')?.authorization;
+}
+
+/** Goes to a control by Tab and presses it. */
+async function enter(on: LabPage, name: string): Promise<void> {
+  await on.waitForSelector(button(name));
+  await walk.tabTo(on, name);
+  await pressLast(on, 'Enter');
+}
+
+const isOnPick = (popup: LabPage) =>
+  popup.waitForFunction(() => document.activeElement?.matches('.choices input:checked'));
+
+/** The row that is picked. */
+const picked = (popup: LabPage) =>
+  popup.evaluate(() => document.querySelector('.choice:has(:checked)')?.textContent ?? '');
+
+describe('by keyboard alone', () => {
+  it('another API gets its form, in which the user types at once', async () => {
+    const page = await pageAt(GEONODE);
+    const popup = await walk.openPopup(page);
+    // The one thing to do here has the focus.
+    await popup.waitForFunction(() => document.activeElement?.matches('[data-first=true]'));
+    const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
+    await manager.waitForFunction(() => document.activeElement?.matches('.need input'));
+
+    expect(await manager.evaluate(() => document.body.innerText)).toContain(GEONODE);
+    await manager.close();
+    await page.close();
+  });
+
+  it('the profile is switched by an arrow and Enter, and off by a digit and Space', async () => {
+    await prepareProfile(world, { ...PROFILES.ethereum, use: false });
+    const popup = await walk.openPopup(api);
+    await isOnPick(popup);
+    await popup.keyboard.press('ArrowDown');
+    await popup.keyboard.press('Enter');
+    await popup.waitForSelector(button(words('popupReload')));
+    await expect.poll(() => picked(popup)).toContain(PROFILES.ethereum.name);
+
+    await popup.keyboard.press('0');
+    expect(await picked(popup)).toContain(PROFILES.ethereum.name);
+    await popup.keyboard.press('Space');
+    await expect.poll(() => picked(popup)).toContain(words('popupOff'));
+    await popup.keyboard.press('1');
+    await popup.keyboard.press('Space');
+    await expect.poll(() => picked(popup)).toContain(NAME);
+    await popup.close();
+
+    await expect.poll(() => sentBy(api, ENDPOINTS.basic)).toMatch(/^Basic /);
+  });
+
+  it('the profile of the site next door is used', async () => {
+    const page = await pageAt(PORT);
+    const popup = await walk.openPopup(page);
+    await enter(popup, words('nearUse', NAME));
+    await popup.waitForSelector('.verdict.good');
+    await isOnPick(popup);
+    await popup.close();
+
+    await untilInForce(world, PORT);
+    expect(await sentBy(page, `${PORT}/own`)).toMatch(/^Basic /);
+    await page.close();
+  });
+
+  it('a page is let in as a caller', async () => {
+    const page = await pageAt(APP);
+    const popup = await walk.openPopup(page);
+    await enter(popup, words('callHere'));
+    await popup.waitForFunction(() => document.activeElement?.matches('input[name=caller]'));
+    await popup.keyboard.press('Space');
+    await enter(popup, words('callAllow', NAME));
+    await enter(popup, words('popupReload'));
+    await popup.close();
+
+    await expect.poll(() => sentBy(page, ENDPOINTS.basic)).toMatch(/^Basic /);
+    await page.close();
+  });
+});
