@@ -3,6 +3,7 @@
  * part of what was sent are left out. Pure.
  */
 import { schemeWordOf } from './mask-header';
+import { mayBeKey } from './may-be-key';
 
 /** A shorter secret would be found in many sentences. */
 const SECRET_LENGTH_AT_LEAST = 4;
@@ -14,7 +15,7 @@ export function secretsIn(values: readonly string[]): readonly string[] {
   return values.flatMap((value) => {
     const word = schemeWordOf(value);
     const secret = word === undefined ? value : value.slice(word.length).trim();
-    return [secret, ...(word?.toLowerCase() === 'basic' ? passwordsIn(secret) : [])];
+    return [secret, ...(word?.toLowerCase() === 'basic' ? secretsOfPair(secret) : [])];
   });
 }
 
@@ -32,12 +33,19 @@ export function repeatsSecret(text: string, secrets: readonly string[]): boolean
   });
 }
 
-/** Each character that `atob` returns is a byte, and the password is UTF-8 or Latin-1. */
-function passwordsIn(pair: string): readonly string[] {
+/**
+ * The password, and a user name that may be a key. Each character that `atob` returns is a byte, and the
+ * pair is UTF-8 or Latin-1.
+ */
+function secretsOfPair(pair: string): readonly string[] {
   try {
     const bytes = atob(pair);
     const text = new TextDecoder().decode(Uint8Array.from(bytes, (each) => each.charCodeAt(0)));
-    return [bytes, text].map((each) => each.slice(each.indexOf(':') + 1));
+    return [bytes, text].flatMap((each) => {
+      const [username = '', ...rest] = each.split(':');
+      const password = rest.join(':');
+      return [password, ...(mayBeKey(username, password) ? [username] : [])];
+    });
   } catch {
     return [];
   }

@@ -25,6 +25,15 @@ describe('repeatsSecret', () => {
     expect(repeatsSecret(text, secretsIn([`Basic ${pair}`]))).toBe(found);
   });
 
+  it.each(['', 'X', 'api_token'])(
+    'looks for a key in the place of the user name, beside “%s”',
+    (word) => {
+      const sent = secretsIn([`Basic ${btoa(`sk7f3a9c21d04b:${word}`)}`]);
+
+      expect(repeatsSecret('No such API key: sk7f3a9c21d04b', sent)).toBe(true);
+    },
+  );
+
   it('takes an unknown first word for a part of the secret', () => {
     expect(repeatsSecret('hunter22 is wrong', secretsIn(['hunter22 x']))).toBe(true);
   });

@@ -26,6 +26,9 @@ export function replacedSecret(
   const [secret, another] = scheme.fields.filter(isSecret);
   if (!secret || another || scheme.grant) throw refused('schemeId', 'required');
   const stored = scheme.fieldsOf(credential);
+  // A key in another field, such as a user name: the user would have to replace that one.
+  const [key] = scheme.secretsAmong?.(credential) ?? [];
+  if (key !== undefined) throw refused(key, 'required');
   const asked = askedFields(scheme.fields, stored);
   const unknown = asked.find(({ name }) => !Object.hasOwn(stored, name));
   if (unknown) throw refused(unknown.name, 'required');

@@ -65,7 +65,7 @@ describe('replaceCredential', () => {
     ['custom-header', { headerName: 'X-A', value: 'old' }, 'n w', 'X-A: n w'],
     [
       'basic',
-      { username: 'ada', password: 'old' },
+      { username: 'ada', password: 'old word' },
       'new',
       `Authorization: Basic ${btoa('ada:new')}`,
     ],
@@ -244,7 +244,7 @@ describe('replaceCredential', () => {
         headers: [
           {
             schemeId: 'basic',
-            fields: { username: ' ada', password: 'old' },
+            fields: { username: ' ada', password: 'old word' },
             paths: [],
             methods: [],
             accepted: ['space-around'],
@@ -260,6 +260,12 @@ describe('replaceCredential', () => {
   });
 
   it.each([
+    [
+      'a key in the place of the user name',
+      'basic',
+      { username: 'sk7f3a9c21d04b', password: 'X' },
+      'username',
+    ],
     [
       'a token from a server',
       'oauth2-client-credentials',
