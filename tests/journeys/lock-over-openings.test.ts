@@ -77,9 +77,17 @@ async function interrupt(
 ): Promise<Interrupted> {
   let calls = 0;
   let locking: Promise<unknown> | undefined;
-  const ports = portsAround(browser.ports, (call) => async (...parameters) => {
-    calls += 1;
-    const isIt = calls === at;
+  /** The command has ended. The toolbar's calls follow, and belong to no turn. */
+  let isPublished = false;
+  const { pages } = browser.ports;
+  const publish: typeof pages.publish = (state) => {
+    isPublished = true;
+    return pages.publish(state);
+  };
+  const observed = { ...browser.ports, pages: { publish } };
+  const ports = portsAround(observed, (call) => async (...parameters) => {
+    if (!isPublished) calls += 1;
+    const isIt = !isPublished && calls === at;
     if (isIt && when === 'before') locking = begin(background);
     const result = await call(...parameters);
     if (isIt && when === 'after') locking = begin(background);

@@ -60,7 +60,7 @@ export const MUTANTS = [
   {
     says: 'the manager goes back to a tab that shows another site by now',
     file: 'src/platform/way-back.ts',
-    find: 'if (url !== undefined && originOfPage(url) !== site) return false;',
+    find: 'if (originOfPage(url) !== site) return false;',
     replace: '',
     tests: ['tests/manager/return-to.test.ts'],
   },

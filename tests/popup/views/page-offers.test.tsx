@@ -156,7 +156,7 @@ describe('a page that calls a second API while the popup is open', () => {
     const [, first] = Object.entries(refusedFrom(APP))[0] ?? [];
     const second = first && { ...first, id: 2, at: 2, origin: other, profileId: reader.id };
     const { again } = await draw({ page: APP, profiles, seen: refusedFrom(APP) });
-    screen.getByRole('button', { name: 'Let it call as Admin' }).focus();
+    screen.getByRole('button', { name: 'Let this page call as Admin' }).focus();
 
     await again({ ...refusedFrom(APP), [seenKey(TAB, other)]: second as typeof first & {} });
 
