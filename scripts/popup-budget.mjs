@@ -63,7 +63,9 @@ export function popupBudget() {
     },
     writeBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const read = (/** @type {string} */ name) => readFileSync(join(outDir, name), 'utf8');
+      // The build of `npm run dev` names its source maps, which no package has.
+      const read = (/** @type {string} */ name) =>
+        readFileSync(join(outDir, name), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '');
       // By the page: Vite leaves out a chunk that would only import another one.
       const named = bundle[POPUP_PAGE] ? filesOf(read(POPUP_PAGE), []) : new Set();
       const entries = chunks.filter(({ fileName }) => named.has(fileName));
