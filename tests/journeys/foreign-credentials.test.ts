@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import { readState } from '../../src/app/pages/read-state';
 import { saveProfile } from '../../src/app/profiles/save-profile';
+import { shownCredential } from '../../src/app/profiles/shown-credential';
 import { reconcile } from '../../src/app/reconcile';
 import { commit } from '../../src/app/vault/commit';
 import { openVault } from '../../src/app/vault/open-vault';
@@ -80,6 +81,8 @@ describe('a credential of another version', () => {
         expect(state.vault).toBe('unlocked');
         expect(opened(state).profiles[0]?.headers[0]?.status).toMatchObject({ state: 'installed' });
         if (askingIds.includes(schemeId)) expect(statusIn(state)?.state).toBe('failed');
+        const headerId = opened(state).profiles[1]?.headers[0]?.id ?? '';
+        await expect(shownCredential(browser.ports, headerId)).resolves.not.toThrow();
         tried();
       }
     }

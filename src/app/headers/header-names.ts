@@ -1,4 +1,4 @@
-/** The headers that a stored credential sets. */
+/** What a stored credential says without its secrets: the headers that it sets, and the user name. */
 import type { HeaderSpec } from '../../domain/profile';
 import { knownScheme } from '../../schemes';
 
@@ -11,5 +11,17 @@ export function headerNamesOf({
     return knownScheme(schemeId)?.headerNames(credential) ?? [];
   } catch {
     return [];
+  }
+}
+
+/** @returns undefined if the user name may be a key, or if this version cannot read the credential. */
+export function userNameOf({
+  schemeId,
+  credential,
+}: Pick<HeaderSpec, 'schemeId' | 'credential'>): string | undefined {
+  try {
+    return knownScheme(schemeId)?.userName?.(credential);
+  } catch {
+    return undefined;
   }
 }

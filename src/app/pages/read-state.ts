@@ -16,10 +16,10 @@ import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
-import { knownScheme, schemes } from '../../schemes';
+import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { knownClocks } from '../clocks/known-clocks';
-import { headerNamesOf } from '../headers/header-names';
+import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
 import { keepsMore } from '../headers/judge-widening';
 import type { Ports } from '../ports';
@@ -135,7 +135,7 @@ function summarise(
     // The credentials are left out.
     headers: headers.map((spec) => {
       const { id, schemeId, previousCredential: previous, paths, methods, isOff } = spec;
-      const userName = knownScheme(schemeId)?.userName?.(spec.credential);
+      const userName = userNameOf(spec);
       const signedIn = isSignedIn(spec, session.tokens, now);
       return {
         id,

@@ -5,6 +5,7 @@
 import type { ShownCredential } from '../../domain/credential';
 import { isSecret } from '../../domain/is-secret';
 import { knownScheme } from '../../schemes';
+import type { AuthScheme } from '../../schemes/auth-scheme';
 import type { Ports } from '../ports';
 import { storedHeader } from './stored-header';
 
@@ -12,7 +13,10 @@ import { storedHeader } from './stored-header';
 const SHOWS_TAIL_FROM = 20;
 const TAIL = 4;
 
-/** @returns undefined if the header was removed, the vault is closed, or the scheme is unknown. */
+/**
+ * @returns undefined if the header was removed, the vault is closed, or this version cannot read the
+ * credential: the user can only replace all of it.
+ */
 export async function shownCredential(
   ports: Ports,
   headerId: string,
@@ -20,8 +24,16 @@ export async function shownCredential(
   const header = await storedHeader(ports, headerId);
   const scheme = header && knownScheme(header.schemeId);
   if (!scheme) return undefined;
-  const stored = scheme.fieldsOf(header.credential);
-  const among = scheme.secretsAmong?.(header.credential) ?? [];
+  try {
+    return shownOf(scheme, header.credential);
+  } catch {
+    return undefined;
+  }
+}
+
+function shownOf(scheme: AuthScheme, credential: unknown): ShownCredential {
+  const stored = scheme.fieldsOf(credential);
+  const among = scheme.secretsAmong?.(credential) ?? [];
   const open = scheme.fields.filter((field) => !isSecret(field) && !among.includes(field.name));
   const isOpen = (name: string) => open.some((field) => field.name === name);
   const textOf = (name: string) => stored[name] ?? '';
