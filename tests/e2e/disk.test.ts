@@ -314,6 +314,8 @@ describe('on the disk', () => {
 
     await world.keybearer.editProfile(first.name, async (form) => {
       await typeInto(form, field('formNote'), typed('note after an edit'));
+      // The user name may be a key, so it is hidden as the password is.
+      await press(form, words('formReplace'));
       await press(form, words('formReplace'));
       await fillCredential(form, {
         [words('field_basic_username')]: typed('user name after an edit'),
