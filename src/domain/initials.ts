@@ -11,7 +11,7 @@ export function initialsOf(name: string): string {
   return letters.map((letter = '') => upperCase(letter)).join('');
 }
 
-/** What a reader counts as one character: an emoji of several code points, a letter with its marks. */
+/** Splits a text into the characters that a reader counts: an emoji of several code points is one. */
 export function graphemesOf(text: string): string[] {
   return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].map(
     ({ segment }) => segment,

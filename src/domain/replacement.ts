@@ -3,7 +3,7 @@ import type { HeaderSpecId, ProfileId } from './profile';
 
 export interface Replacement {
   readonly profileId: ProfileId;
-  /** Of the profile when the user began to type: a later one refuses the save. */
+  /** The profile's revision when the user began to type: a later one refuses the save. */
   readonly revision: number;
   /** A secret. It never goes back to a page. */
   readonly value: string;
@@ -22,7 +22,7 @@ export function isLive({ typedAt }: Replacement, now: number): boolean {
   return Math.abs(now - typedAt) < REPLACEMENT_ENDS_MS;
 }
 
-/** What pages know of it. */
+/** The part that pages know. */
 export interface KeptReplacement extends Pick<Replacement, 'profileId' | 'typedAt'> {
   readonly headerId: HeaderSpecId;
 }

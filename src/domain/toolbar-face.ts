@@ -1,5 +1,5 @@
 /**
- * What the toolbar button shows: in every tab, and in a tab whose site Keybearer knows. Pure.
+ * Decides the face of the toolbar button: in every tab, and in a tab whose site Keybearer knows. Pure.
  *
  * Only the face of a tab may hold a name. Chromium may keep the other one on the disk.
  */
@@ -30,7 +30,7 @@ export interface NamedProfile {
   readonly colour: Colour;
   /** With its port. */
   readonly host: string;
-  /** Of the last request of the tab that carried the header. */
+  /** The status of the tab's last request that carried the header. */
   readonly status?: number;
 }
 

@@ -1,8 +1,8 @@
 /**
  * The toolbar button: icon, badge and title of every tab, and of single tabs.
  *
- * What is set without a tab's id Chromium may keep on the disk, so it holds no name. What
- * is set with one is gone when the tab opens another page, in both browsers.
+ * Chromium may keep a value without a tab's id on the disk, so it holds no name. A value with a tab's id
+ * is gone when the tab opens another page, in both browsers.
  */
 import type { Toolbar } from '../app/ports';
 import { initialsOf } from '../domain/initials';

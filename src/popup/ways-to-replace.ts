@@ -1,4 +1,4 @@
-/** How the user gets another credential into a header without the editor, if that is possible. Pure. */
+/** Finds the ways to replace the credential of each header without the editor. Pure. */
 import type { HeaderSummary, ProfileSummary } from '../domain/app-state';
 import type { CredentialField, SchemeSummary } from '../domain/credential';
 import { isSecret } from '../domain/is-secret';

@@ -1,4 +1,4 @@
-/** What a stored credential says without its secrets: the headers that it sets, and the user name. */
+/** Reads the parts of a stored credential that are no secret: the headers that it sets, and the user name. */
 import type { HeaderSpec } from '../../domain/profile';
 import { knownScheme } from '../../schemes';
 

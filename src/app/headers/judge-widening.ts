@@ -95,7 +95,7 @@ function withRecord(records: readonly Widening[], next: Widening): readonly Wide
   );
 }
 
-/** Of this profile alone: a copy of it has the same credentials under ids of its own. */
+/** Compares this profile alone: a copy of it has the same credentials under ids of its own. */
 function idsIn(
   kept: readonly (readonly [Profile, readonly KeptCredential[]])[],
   profileId: string,

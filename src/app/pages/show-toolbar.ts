@@ -4,7 +4,7 @@
  *
  * It paints one after the other and always by the newest state: a paint that began before a lock must
  * not leave a name behind. `storage.session` keeps the ids of the tabs with a face of their own, so that
- * the next start of the background paints those again, whatever they show.
+ * the next start of the background paints those again.
  */
 import { type Activity, type SeenHere, seenKey } from '../../domain/activity';
 import type { AppState } from '../../domain/app-state';

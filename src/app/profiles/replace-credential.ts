@@ -17,7 +17,7 @@ import { replacedSecret } from './replaced-secret';
 
 interface Replacing {
   readonly profileId: string;
-  /** Of the profile when the user began to type. */
+  /** The profile's revision when the user began to type. */
   readonly revision: number;
   readonly headerId: string;
   /** Absent: the value that the background keeps for this header. */

@@ -1,4 +1,4 @@
-/** What the user can do about the verdict, in one row. Loaded where there is something to do. */
+/** Shows the remedies for the verdict in one row. Loaded only if there is one. */
 import type { ComponentChildren } from 'preact';
 import { isFine } from '../../domain/activity';
 import { requestSites } from '../../platform/site-permissions';
@@ -63,7 +63,7 @@ export function VerdictActions(props: VerdictActionsProps) {
 }
 
 interface ReplaceButtonProps {
-  /** Of the expired header, or of several that are made together. */
+  /** The names of the expired header, or of several that are made together. */
   readonly name: string;
   readonly actions: RemedyActions;
   readonly offers: OfferContext;
