@@ -131,7 +131,10 @@ function labelledBox(key, index = 0) {
  */
 export async function submitProfile(manager, name) {
   await press(manager, words('formSave'));
-  await manager.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`);
+  await manager.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`).catch(async (cause) => {
+    const said = await manager.evaluate(() => document.body.innerText);
+    throw new Error(`The profile is not in the list, but: ${said}`, { cause });
+  });
 }
 
 /**
@@ -142,6 +145,8 @@ export async function submitProfile(manager, name) {
  */
 export async function submitInVain(manager) {
   await press(manager, words('formSave'));
+  // Until the background has answered: its refusal moves the focus, and what stands below the field.
+  await manager.waitForSelector('form button[type="submit"][aria-disabled="false"]');
   const alert = await manager.waitForSelector('form [role="alert"]');
   return (await alert?.evaluate(({ textContent }) => textContent)) ?? '';
 }
