@@ -17,6 +17,7 @@ export default defineConfig({
     twoTargets(),
     manifestPolicy(),
     plainImports(),
+    popupChunks(),
     popupBudget(),
   ],
   build: {
@@ -28,7 +29,6 @@ export default defineConfig({
         manager: 'src/manager/manager.html',
         clipboard: 'src/background/clipboard.html',
       },
-      output: { codeSplitting: popupChunks() },
       // A warning that a busy machine makes, and that tells nothing of the build.
       checks: { pluginTimings: false, bundlerTimings: false },
     },

@@ -14,18 +14,37 @@ const POPUP = '/src/popup/main.tsx';
 const ENTRIES = [POPUP, '/src/popup/views/on-demand-views.ts'];
 const BACKGROUND = '/src/background/index.ts';
 
-/** @returns {import('vite').Rolldown.CodeSplittingOptions} */
+/** @returns {import('vite').Plugin} */
 export function popupChunks() {
-  const known = remembered();
+  let root = '';
+  /** @type {Reached | undefined} */
+  let reached;
   const group = (/** @type {string} */ name, /** @type {number} */ priority) => ({
     debugName: name,
     priority,
     /** @type {import('vite').Rolldown.CodeSplittingNameFunction} */
-    name: (id, context) => (chunkOf(id, known(context)) === name ? name : null),
+    name: (id, modules) => {
+      reached ??= reachedBy(modules, root);
+      return chunkOf(id, reached) === name ? name : null;
+    },
   });
   // In the order of what each may import: a group takes along the imports that no earlier one has.
+  const groups = [
+    group('shared', 4),
+    group('popup', 3),
+    group('later-shared', 2),
+    group('later', 1),
+  ];
   return {
-    groups: [group('shared', 4), group('popup', 3), group('later-shared', 2), group('later', 1)],
+    name: 'keybearer:popup-chunks',
+    config: () => ({ build: { rolldownOptions: { output: { codeSplitting: { groups } } } } }),
+    configResolved(config) {
+      root = config.root.replaceAll('\\', '/');
+    },
+    // The build of `npm run dev` is made again with other imports.
+    buildStart() {
+      reached = undefined;
+    },
   };
 }
 
@@ -46,21 +65,12 @@ function chunkOf(id, { first, ever, background }) {
   return background.has(id) ? 'later-shared' : 'later';
 }
 
-function remembered() {
-  /** @type {Reached | undefined} */
-  let reached;
-  return (/** @type {Modules} */ modules) => {
-    reached ??= reachedBy(modules);
-    return reached;
-  };
-}
-
 /**
  * @param {Modules} modules
+ * @param {string} root - With slashes.
  * @returns {Reached}
  */
-function reachedBy(modules) {
-  const root = process.cwd().replaceAll('\\', '/');
+function reachedBy(modules, root) {
   const from = (/** @type {string} */ entry, /** @type {boolean} */ isOnDemandToo) => {
     const found = new Set([root + entry]);
     // A set is walked in the order of insertion, what is added meanwhile included.
