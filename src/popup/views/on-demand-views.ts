@@ -12,5 +12,4 @@ export { ReloadRow } from './reload-row';
 export { ReplaceSecret } from './replace-secret';
 export { RowPanel } from './row-panel';
 export { UnicodeName } from './unicode-name';
-export { VerdictActions } from './verdict-actions';
 export { Why } from './why';

@@ -1,4 +1,7 @@
-/** Shows the remedies for the verdict in one row. Loaded only if there is one. */
+/**
+ * Shows the remedies for the verdict in one row. Part of the first paint: a button that came later would
+ * move the choices below it under the cursor.
+ */
 import type { ComponentChildren } from 'preact';
 import { isFine } from '../../domain/activity';
 import { requestSites } from '../../platform/site-permissions';

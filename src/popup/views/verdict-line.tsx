@@ -1,6 +1,6 @@
 /**
- * The verdict: one sentence about this page, and a second line only if a header ends soon. Everything
- * else is loaded on demand.
+ * The verdict: one sentence about this page, its remedies, and a second line only if a header ends soon.
+ * The explanation is loaded on demand.
  */
 import { useState } from 'preact/hooks';
 import type { ActivityEntry } from '../../domain/activity';
@@ -14,9 +14,8 @@ import { verdictText } from '../../ui/verdict-text';
 import { endsToTell, type Headline, headlineOf, isGood } from '../headline';
 import { endsOf, isRenewed, type SiteReport } from '../site-report';
 import { onDemandView } from './on-demand';
-import type { VerdictActionsProps } from './verdict-actions';
+import { VerdictActions, type VerdictActionsProps } from './verdict-actions';
 
-const VerdictActions = onDemandView((views) => views.VerdictActions);
 const Why = onDemandView((views) => views.Why);
 
 interface VerdictLineProps extends Omit<VerdictActionsProps, 'headline' | 'children'> {
