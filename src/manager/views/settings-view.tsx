@@ -7,9 +7,8 @@ import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
 import { KeySettings } from './key-settings';
-import { NamesInToolbar } from './names-in-toolbar';
-import { ObserveSettings } from './observe-settings';
 import { PasskeysSettings } from './passkeys-settings';
+import { SettingSwitch } from './setting-switch';
 import { ThemeChoice } from './theme-choice';
 
 interface SettingsViewProps {
@@ -23,9 +22,21 @@ export function SettingsView({ state, send }: SettingsViewProps) {
       <Heading>{text('settingsTitle')}</Heading>
       <AutoLockSettings settings={state.settings} send={send} />
       <ThemeChoice />
-      <NamesInToolbar settings={state.settings} send={send} />
+      <SettingSwitch
+        setting="namesInToolbar"
+        label="settingsNamesInToolbar"
+        hint="settingsNamesInToolbarHint"
+        settings={state.settings}
+        send={send}
+      />
       <DueNotifications />
-      <ObserveSettings settings={state.settings} send={send} />
+      <SettingSwitch
+        setting="observes"
+        label="settingsObserve"
+        hint="settingsObserveHint"
+        settings={state.settings}
+        send={send}
+      />
       <KeySettings settings={state.settings} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />

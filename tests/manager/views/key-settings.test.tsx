@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings';
 import { KeySettings } from '../../../src/manager/views/key-settings';
 import type { Reply, Send } from '../../../src/protocol/messages';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);
 
-function draw(settings = { singleKeys: true, digitsPick: false }, reply: Reply = { ok: true }) {
+function draw(change: Partial<Settings> = {}, reply: Reply = { ok: true }) {
   const send = vi.fn(async () => reply);
   // Cast: it gives the same answer to each command.
-  render(<KeySettings settings={settings} send={send as Send} />);
+  render(<KeySettings settings={{ ...DEFAULT_SETTINGS, ...change }} send={send as Send} />);
   return send;
 }
 
