@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../domain/credential';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
 import type { Ask, Send } from '../protocol/messages';
+import { useKeepOnLeave } from '../ui/use-keep-on-leave';
 
 const PAUSE_MS = 250;
 
@@ -58,16 +59,7 @@ export function useTypedSecret(send: Send, ask: Ask, typed: TypedSecret): Keeper
     };
   }, [ask, profileId, headerId, value]);
 
-  // The popup may close at any of these.
-  useEffect(() => {
-    const keep = () => keepNow.current();
-    const occasions = ['focusout', 'visibilitychange', 'pagehide'] as const;
-    for (const each of occasions) window.addEventListener(each, keep);
-    return () => {
-      for (const each of occasions) window.removeEventListener(each, keep);
-      keep();
-    };
-  }, []);
+  useKeepOnLeave(keepNow);
 
   return {
     findings,
@@ -76,7 +68,7 @@ export function useTypedSecret(send: Send, ask: Ask, typed: TypedSecret): Keeper
     },
     resume() {
       resting.current = false;
-      // A save that was refused has left what the background had.
+      // The refused save has not changed the value in the background.
       keepNow.current();
     },
     discard() {

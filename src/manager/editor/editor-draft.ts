@@ -139,18 +139,29 @@ export function newDraft(
   };
 }
 
+const COMMON = [
+  'name',
+  'colour',
+  'note',
+  'strict',
+  'ownForms',
+  'ownPictures',
+  'allowCache',
+  'allowHttp',
+] as const;
+
+type Common = Pick<EditorDraft, (typeof COMMON)[number]>;
+
+/** The parts that a profile, its draft and the form have in the same shape. */
+export function commonOf(profile: Common): Common {
+  // Cast: each key is there, with its own type.
+  return Object.fromEntries(COMMON.map((key) => [key, profile[key]])) as unknown as Common;
+}
+
 export function draftOf(stored: ProfileSummary): EditorDraft {
-  const { name, colour, note, strict, ownForms, ownPictures, allowCache, allowHttp } = stored;
   return {
-    name,
+    ...commonOf(stored),
     isNamed: true,
-    colour,
-    note,
-    strict,
-    ownForms,
-    ownPictures,
-    allowCache,
-    allowHttp,
     sites: stored.sites.map(({ origin, path }) => ({
       ...newSite(origin, path === '/' ? '' : path),
       isKnown: true,

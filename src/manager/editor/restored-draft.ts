@@ -4,6 +4,7 @@ import type { SchemeId } from '../../domain/credential';
 import type { HeaderSpecId } from '../../domain/profile';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import {
+  commonOf,
   type EditorDraft,
   type HeaderInput,
   newSite,
@@ -17,17 +18,7 @@ export function restored(
   savedDraft: ProfileDraft,
   stored: ProfileSummary | undefined,
 ): EditorDraft {
-  const {
-    name,
-    colour,
-    note,
-    strict,
-    ownForms,
-    ownPictures,
-    allowCache,
-    allowHttp,
-    pick = savedDraft.id === undefined,
-  } = savedDraft;
+  const { name, pick = savedDraft.id === undefined } = savedDraft;
   const known = stored?.sites.map(({ origin }): string => origin) ?? [];
   const sites = savedDraft.sites.map(({ url, path }): SiteInput => {
     const site = newSite(url, path);
@@ -36,15 +27,8 @@ export function restored(
   const headers = savedDraft.headers.map((header) => restoredHeader(header, stored));
   const isSuggested = name === '' || name === suggestedName({ sites, headers });
   return {
-    name,
+    ...commonOf(savedDraft),
     isNamed: savedDraft.id !== undefined || !isSuggested,
-    colour,
-    note,
-    strict,
-    ownForms,
-    ownPictures,
-    allowCache,
-    allowHttp,
     pick,
     sites: sites.length > 0 ? sites : [newSite()],
     headers,

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { draftKeyOf, type ProfileDraft } from '../../domain/profile-draft';
 import type { Ask, Command, Send } from '../../protocol/messages';
+import { useKeepOnLeave } from '../../ui/use-keep-on-leave';
 
 const PAUSE_MS = 250;
 
@@ -60,16 +61,7 @@ export function useKeeping({ send, draft, untouched, restored }: Keeping): Keepe
     return () => clearTimeout(timer);
   }, [typed]);
 
-  // A lock may follow when the focus leaves a field, and the page may close when it is hidden.
-  useEffect(() => {
-    const keep = () => keepNow.current();
-    const occasions = ['focusout', 'visibilitychange', 'pagehide'] as const;
-    for (const each of occasions) window.addEventListener(each, keep);
-    return () => {
-      for (const each of occasions) window.removeEventListener(each, keep);
-      keep();
-    };
-  }, []);
+  useKeepOnLeave(keepNow);
 
   return {
     rest() {
