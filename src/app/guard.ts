@@ -2,8 +2,8 @@
  * The gate at the beginning and the end of a turn: without a readable, unlocked vault no header is sent.
  *
  * At the beginning it locks a vault whose deadline has passed, since timers do not run while a computer
- * sleeps, and drops a typed secret whose time is over. At the end it locks a vault that cannot be read with the session's key. Each lock is
- * published.
+ * sleeps, and drops a typed secret whose time is over. At the end it locks a vault that cannot be read
+ * with the session's key. Each lock is published.
  */
 import { AppError } from '../domain/errors';
 import { isOverdue } from './absence/deadline';

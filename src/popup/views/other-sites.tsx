@@ -52,7 +52,7 @@ export function OtherSites({ state, origin, onPick, onOpen }: OtherSitesProps) {
           onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       </div>
-      {/* Until all profiles are known, an empty room: the rows would move under the cursor. */}
+      {/* No row before all profiles are known: rows would move under the cursor. */}
       <ul class={whole ? undefined : 'filling'}>
         {whole &&
           sites.slice(0, drawn ? sites.length : FIRST_SITES).map(({ on, profiles }) => (
