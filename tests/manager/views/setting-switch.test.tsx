@@ -7,6 +7,7 @@ import type { Command, Reply } from '../../../src/protocol/messages';
 import { stateOf, withSettings } from '../../support/app-states';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+vi.mock('../../../src/platform/preferences', () => ({ readTheme: async () => 'system' }));
 afterEach(cleanup);
 
 function draw(setting: string, on: boolean, label: RegExp, reply: Reply = { ok: true }) {
