@@ -2,12 +2,13 @@
  * The session: everything that lives as long as the browser runs and never reaches the disk. It is
  * plain JSON. Type-only except for its empty form and its key lists.
  */
+import type { BinnedId } from '../domain/bin';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeaders, IssueKey } from '../domain/header';
 import type { LockReason } from '../domain/lock-reason';
 import type { News } from '../domain/news';
-import type { HeaderSpecId } from '../domain/profile';
+import type { HeaderSpecId, ProfileId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Replacements } from '../domain/replacement';
 import type { ServerClocks } from '../domain/server-clock';
@@ -52,6 +53,15 @@ export interface OpenSignIn extends PendingSignIn {
   readonly endsAt: number;
 }
 
+/** A deletion that can be undone. */
+export interface Undo {
+  readonly ids: readonly BinnedId[];
+  /** The picks that it has ended. */
+  readonly picks: readonly (readonly [Origin, ProfileId])[];
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
 /** The part that a lock removes. */
 export interface Session {
   /** Present while unlocked. */
@@ -77,6 +87,8 @@ export interface Session {
   readonly confirmedUntil?: number;
   /** Absent: nothing was widened since the unlock. */
   readonly period?: Period;
+  /** The last deletion, as long as it can be undone. */
+  readonly undo?: Undo;
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -138,6 +150,7 @@ export const KEYS = {
   lockWithComputer: 'once',
   confirmedUntil: 'once',
   period: 'once',
+  undo: 'once',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {

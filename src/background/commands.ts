@@ -1,7 +1,10 @@
 /** One use case per command. Each returns the vault if it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
+import { deleteFromBin, emptyBin } from '../app/bin/delete-from-bin';
+import { restore } from '../app/bin/restore';
+import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
-import { pick, pickEverywhere } from '../app/headers/pick';
+import { pick, pickEverywhere, pickMany } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
@@ -12,11 +15,12 @@ import { dismissNews } from '../app/pages/news';
 import type { Ports } from '../app/ports';
 import { addCaller } from '../app/profiles/add-caller';
 import { addSite } from '../app/profiles/add-site';
+import { colourProfiles } from '../app/profiles/colour-profiles';
 import { declineCall } from '../app/profiles/decline-call';
 import { duplicateProfile } from '../app/profiles/duplicate-profile';
 import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
 import { discardReplacement, keepReplacement } from '../app/profiles/kept-replacements';
-import { removeProfile } from '../app/profiles/remove-profile';
+import { removeProfiles } from '../app/profiles/remove-profiles';
 import { renewToken } from '../app/profiles/renew-token';
 import { replaceCredential } from '../app/profiles/replace-credential';
 import { confirmCredential, goBack } from '../app/profiles/replaced-credential';
@@ -56,7 +60,12 @@ export const commands: Commands = {
   'replacement/discard': discardReplacement,
   'profile/save': saveProfile,
   'profile/duplicate': duplicateProfile,
-  'profile/remove': (ports, { profileId }) => removeProfile(ports, profileId),
+  'profile/remove': removeProfiles,
+  'profile/colour': colourProfiles,
+  'bin/undo': (ports) => undo(ports),
+  'bin/restore': (ports, { id }) => restore(ports, id),
+  'bin/delete': (ports, { ids }) => deleteFromBin(ports, ids),
+  'bin/empty': (ports) => emptyBin(ports),
   'profile/add-site': addSite,
   'profile/add-caller': addCaller,
   'call/decline': declineCall,
@@ -68,6 +77,7 @@ export const commands: Commands = {
   'credential/go-back': goBack,
   'pick/set': pick,
   'pick/everywhere': pickEverywhere,
+  'pick/many': pickMany,
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
   'activity/clear': (ports) => clearActivity(ports),

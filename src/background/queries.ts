@@ -4,6 +4,7 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
+import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { exportCopies } from '../app/keys/recover';
 import { pageOffers } from '../app/pages/page-offers';
@@ -59,6 +60,7 @@ export function queriesFor(
       return true;
     },
     'test/run': ({ url, method }) => runTest(url, method),
+    'bin/list': () => inTurn(listBin),
     'vault/export': () => exportCopies(ports),
   };
 }

@@ -1,4 +1,5 @@
 /** The state that pages know: everything they show, and no credential. */
+import type { UndoOffer } from './bin';
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
@@ -119,6 +120,10 @@ export interface OpenState extends SharedState {
   readonly news: readonly NewsItem[];
   /** The additions before the last lock to profiles whose credentials were stored already. */
   readonly widenings: readonly ToldWidening[];
+  /** The number of entries in the bin. */
+  readonly binCount: number;
+  /** Absent: no deletion can be undone now. */
+  readonly undo?: UndoOffer;
 }
 
 export interface LockedState extends SharedState {

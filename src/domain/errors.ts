@@ -8,6 +8,7 @@ import type { Doubt } from './doubts';
 /** One code for each failure that pages or use cases treat differently. */
 export type ErrorCode =
   | 'before-gone'
+  | 'binned-unknown'
   | 'clipboard-refused'
   | 'confirmation-needed'
   | 'credential-doubtful'
@@ -55,6 +56,7 @@ export type ErrorCode =
   | 'token-short-lived'
   | 'token-unavailable'
   | 'token-unreadable'
+  | 'undo-over'
   | 'unexpected'
   | 'vault-damaged'
   | 'vault-exists'

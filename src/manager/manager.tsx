@@ -13,9 +13,15 @@ import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
+import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
+import { BinView } from './bin/bin-view';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
+import { HelpView } from './help/help-view';
+import { KeyboardView } from './help/keyboard-view';
+import { ReportView } from './help/report-view';
+import { ProfilesView } from './list/profiles-view';
 import { NewProfile } from './new-profile';
 import { usePageTitle } from './page-title';
 import { type Route, useRoute } from './route';
@@ -25,7 +31,6 @@ import { useSaved } from './use-saved';
 import { AboutView } from './views/about-view';
 import { LockedView } from './views/locked-view';
 import { NoSuchPage } from './views/no-such-page';
-import { ProfilesView } from './views/profiles-view';
 import { RecoveryView } from './views/recovery-view';
 import { RestoreCopy } from './views/restore-copy';
 import { SaveCopy } from './views/save-copy';
@@ -91,9 +96,10 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
     {
       href: '#/',
       name: text('navProfiles'),
-      here: ['profiles', 'profile', 'new-profile', 'sign-in'].includes(page),
+      here: ['profiles', 'profile', 'new-profile', 'sign-in', 'bin'].includes(page),
     },
     { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
+    { href: '#/access', name: text('navAccess'), here: page === 'access' },
     { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
     { href: '#/about', name: text('navAbout'), here: page === 'about' },
   ];
@@ -131,6 +137,11 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault === 'locked') return <LockedView state={state} send={send} ask={ask} />;
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
+  if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
+  if (route.page === 'access') return <AccessView state={state} send={send} />;
+  if (route.page === 'help') return <HelpView />;
+  if (route.page === 'keyboard') return <KeyboardView state={state} />;
+  if (route.page === 'report') return <ReportView state={state} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} />;
   if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
   const { schemes, passkeyRequests } = state;

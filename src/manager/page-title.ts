@@ -12,9 +12,14 @@ const TITLES: Readonly<Record<Route['page'], TextKey>> = {
   'new-profile': 'formNewTitle',
   profile: 'formEditTitle',
   'sign-in': 'pageSignIn',
+  bin: 'binTitle',
   activity: 'navActivity',
+  access: 'navAccess',
   settings: 'navSettings',
   about: 'navAbout',
+  help: 'helpTitle',
+  keyboard: 'keyboardTitle',
+  report: 'reportTitle',
   unknown: 'pageUnknown',
 };
 

@@ -2,7 +2,20 @@
 import { useEffect, useState } from 'preact/hooks';
 
 export type Route =
-  | { readonly page: 'profiles' | 'new-profile' | 'activity' | 'settings' | 'about' | 'unknown' }
+  | {
+      readonly page:
+        | 'profiles'
+        | 'new-profile'
+        | 'bin'
+        | 'activity'
+        | 'access'
+        | 'settings'
+        | 'about'
+        | 'help'
+        | 'keyboard'
+        | 'report'
+        | 'unknown';
+    }
   | { readonly page: 'profile' | 'sign-in'; readonly id: string };
 
 const PAGES = {
@@ -10,9 +23,14 @@ const PAGES = {
   '/': 'profiles',
   '/profiles': 'profiles',
   '/profile/new': 'new-profile',
+  '/bin': 'bin',
   '/activity': 'activity',
+  '/access': 'access',
   '/settings': 'settings',
   '/about': 'about',
+  '/help': 'help',
+  '/keyboard': 'keyboard',
+  '/report': 'report',
   /** Over a locked vault, `LockedView` opens what helps then. */
   '/forgotten': 'profiles',
 } as const;

@@ -1,5 +1,6 @@
 /** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
+import type { BinnedItem } from '../domain/bin';
 import type { CopyAnswer } from '../domain/copying';
 import type {
   CredentialFact,
@@ -48,6 +49,7 @@ export interface Answers {
   readonly 'diagnosis/explain': Explained;
   readonly 'activity/look': boolean;
   readonly 'test/run': TestResult;
+  readonly 'bin/list': readonly BinnedItem[];
   readonly 'vault/export': readonly string[];
 }
 

@@ -10,7 +10,7 @@ import { AppError } from '../domain/errors';
 import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
-import { METHODS } from '../domain/profile';
+import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 
 /** 32 bytes in base64. */
@@ -28,6 +28,9 @@ const settingsChange = v.strictObject({
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
 });
+
+/** The ids of as many entries as a vault can have. */
+const texts = v.array(text);
 
 const exported = v.pipe(v.string(), v.maxLength(COPIES_AT_MOST));
 
@@ -96,7 +99,19 @@ export const commandSchema = v.variant('type', [
     /** Whether to pick it on each of its sites. */
     pick: v.boolean(),
   }),
-  v.strictObject({ type: v.literal('profile/remove'), profileId: text }),
+  /** They go to the bin. */
+  v.strictObject({ type: v.literal('profile/remove'), profileIds: texts }),
+  v.strictObject({
+    type: v.literal('profile/colour'),
+    profileIds: texts,
+    colour: v.picklist(COLOURS),
+  }),
+  /** Undoes the last deletion. */
+  v.strictObject({ type: v.literal('bin/undo') }),
+  v.strictObject({ type: v.literal('bin/restore'), id: text }),
+  /** These leave the bin for good. */
+  v.strictObject({ type: v.literal('bin/delete'), ids: texts }),
+  v.strictObject({ type: v.literal('bin/empty') }),
   v.strictObject({
     type: v.literal('profile/duplicate'),
     profileId: text,
@@ -134,6 +149,8 @@ export const commandSchema = v.variant('type', [
     /** Null: off. */
     profileId: v.nullable(text),
   }),
+  /** Picks profiles on all their sites, or ends their picks. Of two on one site the later one is picked. */
+  v.strictObject({ type: v.literal('pick/many'), profileIds: texts, isPicked: v.boolean() }),
   /** Picks a profile on all its sites. */
   v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
   /** The user says that a server's clock is right although it is far from ours. */
@@ -207,6 +224,8 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('activity/look') }),
   /** Sends one request of our own with the header in force there. */
   v.strictObject({ type: v.literal('test/run'), url: text, method: v.picklist(TEST_METHODS) }),
+  /** The entries of the bin, without their credentials. */
+  v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
 ]);

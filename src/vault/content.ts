@@ -1,7 +1,7 @@
 /** The content of the vault as JSON. A schema reads it, since another build may have written it. */
 import * as v from 'valibot';
+import type { BinnedEntry } from '../domain/bin';
 import type { Call } from '../domain/call';
-import { profileDraftSchema } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { NEWS, type News } from '../domain/news';
 import type { PasskeySummary } from '../domain/passkey';
@@ -12,6 +12,8 @@ import type { Replacements } from '../domain/replacement';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings';
 import type { Origin } from '../domain/site';
 import type { Widening } from '../domain/widened';
+import { asStoredEntry, binSchema } from './bin-schema';
+import { draftsSchema } from './draft-schema';
 import { asFormat4, autoLockMinutes, format4Schema, fromFormat4 } from './format-4';
 import { asStored, branded, profileSchema } from './profile-schema';
 import { wideningSchema } from './widening-schema';
@@ -32,6 +34,8 @@ export interface VaultContent {
   readonly replacements: Replacements;
   /** Calls that the user does not want to be offered as callers again. */
   readonly declinedCalls: readonly Call[];
+  /** The latest last. */
+  readonly bin: readonly BinnedEntry[];
 }
 
 export const EMPTY_CONTENT: VaultContent = {
@@ -44,6 +48,7 @@ export const EMPTY_CONTENT: VaultContent = {
   widenings: [],
   replacements: {},
   declinedCalls: [],
+  bin: [],
 };
 
 const replacementSchema = v.object({
@@ -58,12 +63,13 @@ const callSchema = v.object({ caller: branded<Origin>(), site: branded<Origin>()
 const sharedSchema = v.object({
   profiles: v.array(profileSchema),
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
-  drafts: v.optional(v.pipe(v.record(v.string(), v.unknown()), v.transform(readableDrafts)), {}),
+  drafts: v.optional(draftsSchema, {}),
   // An older format has none: all that is new since then is news.
   news: v.optional(v.pipe(v.array(v.string()), v.transform(knownNews)), () => [...NEWS]),
   widenings: v.optional(v.array(wideningSchema), []),
   replacements: v.optional(v.record(branded<HeaderSpecId>(), replacementSchema), {}),
   declinedCalls: v.optional(v.array(callSchema), []),
+  bin: v.optional(binSchema, []),
 });
 
 const sitePickSchema = v.object({
@@ -84,16 +90,10 @@ const picksAndSettingsSchema = v.object({
   }),
 });
 
-/** Formats 1 to 5 kept forms without these two. */
-const storedDraftSchema = v.pipe(
-  v.looseObject({}),
-  v.transform((draft) => ({ ownPictures: false, allowCache: false, ...draft })),
-  profileDraftSchema,
-);
-
 export function encodeContent(content: VaultContent): string {
   const profiles = content.profiles.map(asStored);
-  return JSON.stringify({ ...content, profiles, ...asFormat4(content) });
+  const bin = content.bin.map(asStoredEntry);
+  return JSON.stringify({ ...content, profiles, bin, ...asFormat4(content) });
 }
 
 /** @throws {@link AppError} `vault-damaged` if authentic text is not a vault's content. */
@@ -114,13 +114,4 @@ export function decodeContent(text: string): VaultContent {
 /** A later build may have written news that this one does not know. */
 function knownNews(stored: string[]): readonly News[] {
   return NEWS.filter((news) => stored.includes(news));
-}
-
-/** Drops an unsaved form that this build cannot read: it must not keep a vault closed. */
-function readableDrafts(stored: Readonly<Record<string, unknown>>): Record<string, ProfileDraft> {
-  const entries = Object.entries(stored).flatMap(([key, draft]) => {
-    const { success, output } = v.safeParse(storedDraftSchema, draft);
-    return success ? [[key, output] as const] : [];
-  });
-  return Object.fromEntries(entries);
 }

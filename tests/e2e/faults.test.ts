@@ -68,7 +68,7 @@ afterAll(async () => {
 /** A picked profile with one word as its name, note and user name. */
 beforeEach(async () => {
   const [first, ...others] = (await readState()).profiles;
-  for (const { id } of others) await done({ type: 'profile/remove', profileId: id });
+  for (const { id } of others) await done({ type: 'profile/remove', profileIds: [id] });
   await save(first, 'first');
 });
 

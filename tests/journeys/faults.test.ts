@@ -16,7 +16,7 @@ import { readState } from '../../src/app/pages/read-state';
 import type { Ports } from '../../src/app/ports';
 import { keepDraft } from '../../src/app/profiles/kept-drafts';
 import { keepReplacement } from '../../src/app/profiles/kept-replacements';
-import { removeProfile } from '../../src/app/profiles/remove-profile';
+import { removeProfiles } from '../../src/app/profiles/remove-profiles';
 import { replaceCredential } from '../../src/app/profiles/replace-credential';
 import { confirmCredential, goBack } from '../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -158,7 +158,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     },
     run: (ports) => confirmClock(ports, { origin: SANDBOX_ORIGIN, offsetMs: 24 * 60 * MINUTE }),
   },
-  removeProfile: { run: (ports) => removeProfile(ports, admin.id) },
+  removeProfiles: { run: (ports) => removeProfiles(ports, { profileIds: [admin.id] }) },
   setAutoLock: {
     run: (ports) => changeSettings(ports, { autoLockMinutes: 60, lockWithComputer: false }),
   },

@@ -379,7 +379,7 @@ describe('a renewal', () => {
     await renewalUnderWay();
     const [profile] = opened(await read()).profiles;
 
-    await background.perform({ type: 'profile/remove', profileId: profile?.id ?? '' });
+    await background.perform({ type: 'profile/remove', profileIds: [profile?.id ?? ''] });
     await answered();
     await readSettled();
 

@@ -290,7 +290,7 @@ describe('a token', () => {
     await answer(token('first'));
     expect(JSON.stringify(browser.session)).toContain('first');
 
-    await background.perform({ type: 'profile/remove', profileId: profile?.id ?? '' });
+    await background.perform({ type: 'profile/remove', profileIds: [profile?.id ?? ''] });
 
     expect(JSON.stringify(browser.session)).not.toContain('first');
   });

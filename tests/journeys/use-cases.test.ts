@@ -8,7 +8,7 @@ import { createVault } from '../../src/app/keys/create-vault';
 import { unlock } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
-import { removeProfile } from '../../src/app/profiles/remove-profile';
+import { removeProfiles } from '../../src/app/profiles/remove-profiles';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
 import { changeSettings } from '../../src/app/settings';
@@ -512,11 +512,11 @@ describe('the toolbar button of a tab', () => {
   });
 });
 
-describe('removeProfile', () => {
+describe('removeProfiles', () => {
   it('takes it off the wire and out of the vault', async () => {
     const id = await add();
 
-    await removeProfile(browser.ports, id);
+    await removeProfiles(browser.ports, { profileIds: [id] });
 
     expect(browser.rules).toEqual([]);
     expect(await readState(browser.ports)).toMatchObject({ profiles: [], picks: {} });
@@ -710,14 +710,14 @@ describe('lock and unlock', () => {
     expect((await readState(browser.ports)).vault).toBe('missing');
   });
 
-  it.each(['saveProfile', 'pick', 'removeProfile', 'syncRules'] as const)(
+  it.each(['saveProfile', 'pick', 'removeProfiles', 'syncRules'] as const)(
     'refuses %s while locked',
     async (useCase) => {
       await lock(browser.ports);
       const act = {
         saveProfile: () => saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true }),
         pick: () => pick(browser.ports, { origin: 'https://api.gluwa.test', profileId: null }),
-        removeProfile: () => removeProfile(browser.ports, 'x'),
+        removeProfiles: () => removeProfiles(browser.ports, { profileIds: ['x'] }),
         syncRules: () => syncRules(browser.ports),
       }[useCase];
 

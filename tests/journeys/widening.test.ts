@@ -237,7 +237,7 @@ describe('a way round', () => {
     expect(await send({ type: 'profile/save', profile: moved, pick: true })).toMatchObject(refused);
     // The same for a profile that was removed, and is made anew.
     const { id } = await profileAt();
-    await done({ type: 'profile/remove', profileId: id });
+    await done({ type: 'profile/remove', profileIds: [id] });
     const anew = { ...moved, id };
     expect(await send({ type: 'profile/save', profile: anew, pick: true })).toMatchObject(refused);
     tried(2);
@@ -440,7 +440,7 @@ describe('a header that is the secret itself', () => {
 
   it('is forgotten with its profile', async () => {
     await done(await withEvil());
-    await done({ type: 'profile/remove', profileId: (await profileAt()).id });
+    await done({ type: 'profile/remove', profileIds: [(await profileAt()).id] });
 
     expect((await content()).widenings).toEqual([]);
   });

@@ -523,15 +523,17 @@ export const MUTANTS = [
   {
     says: 'everywhere picks the profile on the first of its sites only',
     file: 'src/app/headers/pick.ts',
-    find: 'const sitePicks = profile.sites.reduce(',
-    replace: 'const sitePicks = profile.sites.slice(0, 1).reduce(',
+    find: '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
+    replace:
+      '  return sites.slice(0, 1).reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
     says: 'everywhere ends the use of other profiles on other sites',
     file: 'src/app/headers/pick.ts',
-    find: '(all, { origin }) => withIdentity(all, origin, profile.id),\n      content.sitePicks,',
-    replace: '(all, { origin }) => withIdentity(all, origin, profile.id),\n      {},',
+    find: '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
+    replace:
+      '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), {} as SitePicks);',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {

@@ -29,6 +29,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'diagnosis/explain': () => NOT_FOUND,
       'activity/look': () => true,
       'test/run': () => NOT_FOUND,
+      'bin/list': () => [],
       'vault/export': () => [],
       ...queries,
     },

@@ -32,6 +32,7 @@ export const EMPTY_STATE: OpenState = {
   replacements: [],
   news: [],
   widenings: [],
+  binCount: 0,
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;

@@ -1,13 +1,20 @@
-/** Every change to an open vault goes this way: open, change, judge, commit, sync the rules. */
+/** Every change to an open vault goes this way: open, change, judge, bin, commit, sync the rules. */
+
+import { deletedBy } from '../../domain/deleted-by';
+import { identitiesOf } from '../../domain/picks';
+import type { ProfileId } from '../../domain/profile';
+import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
+import type { Undo } from '../session';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { judged } from './judge-widening';
 import { syncRules } from './sync-rules';
 
 /**
- * @param change - Throws if the content does not allow the change; then no change is stored.
+ * @param change - Throws if the content does not allow the change; then no change is stored. What it
+ * leaves out goes to the bin.
  * @param onStored - Runs once the new content is stored, before its rules are in force.
  * @throws AppError as `openVault`, `judged`, `commit` and `syncRules` do.
  */
@@ -18,7 +25,24 @@ export async function changeVault(
 ): Promise<OpenVault> {
   const vault = await openVault(ports);
   const changed = await judged(ports, vault.content, await change(vault.content));
-  const next = await commit(ports, vault, changed);
+  const deleted = deletedBy(vault.content.profiles, changed.profiles, ports.now());
+  const bin = [...changed.bin, ...deleted];
+  const next = await commit(ports, vault, deleted.length > 0 ? { ...changed, bin } : changed);
+  if (deleted.length > 0) {
+    const ids = deleted.map(({ id }) => id);
+    const picks = endedPicks(vault.content, changed);
+    await ports.session.write({ undo: { ids, picks, at: ports.now() } });
+  }
   await onStored?.();
   return syncRules(ports, next);
+}
+
+/** The picks of profiles that are not there any more. */
+function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
+  const left = new Set(after.profiles.map(({ id }) => id));
+  const picks = Object.entries(identitiesOf(before.sitePicks));
+  return picks.flatMap(([origin, id]) =>
+    // Cast: the keys of picks are origins, and `entries` loses their type.
+    id && !left.has(id) ? [[origin as Origin, id as ProfileId] as const] : [],
+  );
 }

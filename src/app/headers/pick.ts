@@ -1,6 +1,7 @@
-/** Picks a profile on an origin where it has a site, or on all of them; or off. */
+/** Picks profiles on an origin where they have a site, or on all of them; or off. */
 import { AppError } from '../../domain/errors';
-import { withIdentity } from '../../domain/picks';
+import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
+import type { Profile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
@@ -33,10 +34,31 @@ export async function pickEverywhere(
   return changeVault(ports, (content) => {
     const profile = content.profiles.find(({ id }) => id === profileId);
     if (!profile) throw new AppError('profile-unknown', 'no such profile');
-    const sitePicks = profile.sites.reduce(
-      (all, { origin }) => withIdentity(all, origin, profile.id),
-      content.sitePicks,
-    );
+    return { ...content, sitePicks: pickedOnAll(content.sitePicks, profile) };
+  });
+}
+
+/**
+ * Picks several profiles on all their sites, or ends their picks. Of two on one site the later one of the
+ * list is picked.
+ *
+ * @throws {@link AppError} `profile-unknown` if one of them does not exist: then no pick changes.
+ */
+export async function pickMany(
+  ports: Ports,
+  { profileIds, isPicked }: { readonly profileIds: readonly string[]; readonly isPicked: boolean },
+): Promise<OpenVault> {
+  return changeVault(ports, (content) => {
+    const byId = new Map<string, Profile>(content.profiles.map((each) => [each.id, each]));
+    const sitePicks = profileIds.reduce((picks, profileId) => {
+      const profile = byId.get(profileId);
+      if (!profile) throw new AppError('profile-unknown', 'no such profile');
+      return isPicked ? pickedOnAll(picks, profile) : withoutProfile(picks, profileId);
+    }, content.sitePicks);
     return { ...content, sitePicks };
   });
+}
+
+function pickedOnAll(picks: SitePicks, { id, sites }: Profile): SitePicks {
+  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);
 }

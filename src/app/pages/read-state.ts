@@ -18,6 +18,7 @@ import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
 import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
+import { undoOffer } from '../bin/undo';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
@@ -88,6 +89,7 @@ async function openPart(
 ): Promise<PartOf<OpenState>> {
   const session = await ports.session.readNow();
   const { settings, passkeys } = content;
+  const undo = undoOffer(content, session.undo, ports.now());
   const picks = identitiesOf(content.sitePicks);
   // Cast: the keys of picks are origins, and `keys` loses their type.
   const origins = Object.keys(picks) as Origin[];
@@ -109,6 +111,8 @@ async function openPart(
     widenings: isReadOnly(envelope)
       ? []
       : toldOf(content.widenings, content.profiles, session.period),
+    binCount: content.bin.length,
+    ...(undo && { undo }),
   };
 }
 

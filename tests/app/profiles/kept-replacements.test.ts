@@ -5,7 +5,7 @@ import { unlock } from '../../../src/app/keys/unlock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
 import { discardReplacement, keepReplacement } from '../../../src/app/profiles/kept-replacements';
-import { removeProfile } from '../../../src/app/profiles/remove-profile';
+import { removeProfiles } from '../../../src/app/profiles/remove-profiles';
 import { replaceCredential } from '../../../src/app/profiles/replace-credential';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { openVault } from '../../../src/app/vault/open-vault';
@@ -198,7 +198,7 @@ describe('a typed secret that is not saved', () => {
   it('of a removed profile is told to no page', async () => {
     const { profileId } = await keep();
 
-    await removeProfile(browser.ports, profileId);
+    await removeProfiles(browser.ports, { profileIds: [profileId] });
 
     expect((await state()).replacements).toEqual([]);
   });

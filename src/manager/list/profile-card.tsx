@@ -89,7 +89,7 @@ export function ProfileCard(props: ProfileCardProps) {
       {removing && (
         <RemoveDialog
           name={profile.name}
-          onRemove={() => act({ type: 'profile/remove', profileId: profile.id })}
+          onRemove={() => act({ type: 'profile/remove', profileIds: [profile.id] })}
           onClose={() => setRemoving(false)}
         />
       )}

@@ -2,7 +2,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Rotation } from '../../../src/domain/rotation';
-import { RotationLine } from '../../../src/manager/views/rotation-line';
+import { RotationLine } from '../../../src/manager/list/rotation-line';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 afterEach(cleanup);

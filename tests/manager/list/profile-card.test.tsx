@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OpenState } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
-import { ProfilesView } from '../../../src/manager/views/profiles-view';
+import { ProfilesView } from '../../../src/manager/list/profiles-view';
 import type { Command } from '../../../src/protocol/messages';
 import { profileOf, stateOf, withSettings } from '../../support/app-states';
 import { asked, textOf } from '../../support/fake-extension-api';

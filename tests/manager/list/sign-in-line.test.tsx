@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HeaderSummary } from '../../../src/domain/app-state';
-import { SignInLine } from '../../../src/manager/views/sign-in-line';
+import { SignInLine } from '../../../src/manager/list/sign-in-line';
 import { textOf } from '../../support/fake-extension-api';
 import { answering, SIGN_IN_HEADER } from '../../support/sign-in';
 

@@ -1,0 +1,33 @@
+/** Reads the bin of a vault: see `domain/bin.ts`. */
+import * as v from 'valibot';
+import type { BinnedEntry, BinnedId } from '../domain/bin';
+import { storedDraftSchema } from './draft-schema';
+import { asStored, branded, profileSchema } from './profile-schema';
+
+const shared = { id: branded<BinnedId>(), deletedAt: v.number() };
+
+const binnedSchema = v.variant('kind', [
+  v.object({
+    ...shared,
+    kind: v.picklist(['profile', 'header', 'credential']),
+    profile: profileSchema,
+    at: v.number(),
+  }),
+  v.object({ ...shared, kind: v.literal('draft'), key: v.string(), draft: storedDraftSchema }),
+]);
+
+/** Drops an entry that this build cannot read: it must not keep a vault closed. */
+export const binSchema = v.pipe(
+  v.array(v.unknown()),
+  v.transform((entries) =>
+    entries.flatMap((entry): BinnedEntry[] => {
+      const { success, output } = v.safeParse(binnedSchema, entry);
+      return success ? [output] : [];
+    }),
+  ),
+);
+
+/** The entry as `binSchema` reads it. */
+export function asStoredEntry(entry: BinnedEntry) {
+  return entry.kind === 'draft' ? entry : { ...entry, profile: asStored(entry.profile) };
+}
