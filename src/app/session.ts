@@ -96,6 +96,8 @@ export interface SessionFacts {
   /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
+  /** A random id of this session, for the bin: it is new after the browser or Keybearer restarts. */
+  readonly start?: string;
   /** The number of locks so far. A passkey that was asked before the last one must not unlock. */
   readonly locks: number;
   readonly notice?: Notice;
@@ -156,6 +158,7 @@ export const KEYS = {
 export const FACTS = {
   generation: true,
   lockedBy: true,
+  start: true,
   locks: true,
   notice: true,
   dismissedNotice: true,
