@@ -89,6 +89,8 @@ export interface Session {
   readonly period?: Period;
   /** The last deletion, as long as it can be undone. */
   readonly undo?: Undo;
+  /** The hosts of servers where a deleted sign-in was not revoked. */
+  readonly unrevokedAt?: readonly string[];
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -153,6 +155,7 @@ export const KEYS = {
   confirmedUntil: 'once',
   period: 'once',
   undo: 'once',
+  unrevokedAt: 'once',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {
