@@ -6,6 +6,7 @@
  * another one of the same client.
  */
 import type { BinnedEntry } from '../../domain/bin';
+import type { CredentialFields, SchemeId } from '../../domain/credential';
 import type { Profile } from '../../domain/profile';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
@@ -45,6 +46,15 @@ function signInsIn(profiles: readonly Profile[]): readonly SignedIn[] {
 
 /** The same for each sign-in of one client at one server, whichever way the user signs in there. */
 function clientOf({ schemeId, credential }: SignedIn): string {
-  const { tokenUrl, clientId } = knownScheme(schemeId)?.fieldsOf(credential) ?? {};
+  const { tokenUrl, clientId } = fieldsOf(schemeId, credential);
   return JSON.stringify(clientId === undefined ? [schemeId, credential] : [tokenUrl, clientId]);
+}
+
+/** A credential that another build has written may not fit: the change is stored by now. */
+function fieldsOf(schemeId: SchemeId, credential: unknown): CredentialFields {
+  try {
+    return knownScheme(schemeId)?.fieldsOf(credential) ?? {};
+  } catch {
+    return {};
+  }
 }
