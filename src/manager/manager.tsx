@@ -16,6 +16,7 @@ import { WidenedNotice } from '../ui/widened-notice';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
+import { UndoBar } from './bin/undo-bar';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { HelpView } from './help/help-view';
@@ -74,6 +75,8 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
       </header>
       <main>
+        {/* First, so that one step back from the heading of a view leads to it. */}
+        {state.vault === 'unlocked' && <UndoBar state={state} send={send} />}
         <Notices state={state} send={send}>
           <div class="row">
             <SaveCopy ask={ask} />
