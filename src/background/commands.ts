@@ -1,6 +1,7 @@
 /** One use case per command. Each returns the vault if it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
 import { deleteFromBin, emptyBin } from '../app/bin/delete-from-bin';
+import { discardDraft } from '../app/bin/discard-draft';
 import { restore } from '../app/bin/restore';
 import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
@@ -18,7 +19,7 @@ import { addSite } from '../app/profiles/add-site';
 import { colourProfiles } from '../app/profiles/colour-profiles';
 import { declineCall } from '../app/profiles/decline-call';
 import { duplicateProfile } from '../app/profiles/duplicate-profile';
-import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
+import { clearDraft, keepDraft } from '../app/profiles/kept-drafts';
 import { discardReplacement, keepReplacement } from '../app/profiles/kept-replacements';
 import { removeProfiles } from '../app/profiles/remove-profiles';
 import { renewToken } from '../app/profiles/renew-token';
@@ -55,6 +56,7 @@ export const commands: Commands = {
   'notice/dismiss': (ports) => dismissNotice(ports),
   'news/dismiss': (ports) => dismissNews(ports),
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
+  'draft/clear': (ports, { key }) => clearDraft(ports, key),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'replacement/keep': keepReplacement,
   'replacement/discard': discardReplacement,

@@ -22,12 +22,15 @@ interface Binned {
 export interface BinnedProfile extends Binned {
   /**
    * `header`: `profile` is the one that had it, with this header alone. `credential`: the same, and the
-   * header holds the deleted credential as if it were in use.
+   * header holds the deleted credential as if it were in use, under the id of the header that it was
+   * kept beside.
    */
   readonly kind: 'profile' | 'header' | 'credential';
   readonly profile: Profile;
   /** Its place among the profiles, or among the headers of its profile. */
   readonly at: number;
+  /** See `ReplacedCredential`. */
+  readonly isLeft?: true;
 }
 
 export interface BinnedDraft extends Binned {

@@ -12,6 +12,7 @@ const binnedSchema = v.variant('kind', [
     kind: v.picklist(['profile', 'header', 'credential']),
     profile: profileSchema,
     at: v.number(),
+    isLeft: v.exactOptional(v.literal(true)),
   }),
   v.object({ ...shared, kind: v.literal('draft'), key: v.string(), draft: storedDraftSchema }),
 ]);

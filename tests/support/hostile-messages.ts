@@ -39,6 +39,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'notice/dismiss': {},
   'news/dismiss': {},
   'draft/keep': { draft: SANDBOX_ADMIN },
+  'draft/clear': { key: 'new' },
   'draft/discard': { key: 'new' },
   'draft/read': { key: 'new' },
   'replacement/keep': { profileId: 'p', revision: 1, headerId: 'h', value: 'v' },
