@@ -47,6 +47,7 @@ interface ManagerProps {
 export function Manager({ post, ask }: ManagerProps) {
   const { state, answered, send } = useBackground(post);
   const [failure, setFailure] = useState<Failure>();
+  const [reopened, setReopened] = useState(0);
   const route = useRoute();
   useTheme();
   usePageTitle(route, state?.vault);
@@ -58,6 +59,11 @@ export function Manager({ post, ask }: ManagerProps) {
   async function act(command: Command) {
     const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
+  }
+
+  /** The form that was discarded is on the screen without its changes. */
+  function reopen(address: string | undefined) {
+    if (address === location.hash) setReopened((before) => before + 1);
   }
 
   return (
@@ -76,7 +82,7 @@ export function Manager({ post, ask }: ManagerProps) {
       </header>
       <main>
         {/* First, so that one step back from the heading of a view leads to it. */}
-        {state.vault === 'unlocked' && <UndoBar state={state} send={send} />}
+        {state.vault === 'unlocked' && <UndoBar {...{ state, send }} onUndone={reopen} />}
         <Notices state={state} send={send}>
           <div class="row">
             <SaveCopy ask={ask} />
@@ -88,7 +94,7 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        <CurrentView {...{ route, state, send, ask, noteSaved }} />
+        <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
   );

@@ -12,7 +12,7 @@ import './bin.css';
 import { BinRow } from './bin-row';
 import { binnedName } from './binned-name';
 import { DeleteNowDialog } from './delete-now-dialog';
-import { restoredAddress } from './restored-address';
+import { findRestored, type Restored } from './find-restored';
 import { useBin } from './use-bin';
 
 interface BinViewProps {
@@ -53,7 +53,8 @@ export function BinView({ state, send, ask }: BinViewProps) {
     if (!reply.ok) return setFailure(reply.failure);
     goingAt.current = at;
     const after = reply.state?.vault === 'unlocked' ? reply.state : state;
-    setSaid({ sentence: restoredText(item), address: restoredAddress(state, after) });
+    const restored = findRestored(state, after);
+    setSaid({ sentence: restoredText(item, restored), address: restored?.address });
   }
 
   function deleted(gone: BinnedItem | 'all') {
@@ -122,10 +123,11 @@ export function BinView({ state, send, ask }: BinViewProps) {
   );
 }
 
-function restoredText(item: BinnedItem): string {
-  return item.kind === 'profile'
-    ? text('binRestoredProfile', item.name)
-    : text('binRestored', binnedName(item));
+function restoredText(item: BinnedItem, restored: Restored | undefined): string {
+  if (item.kind === 'profile') return text('binRestoredProfile', item.name);
+  const name = binnedName(item);
+  if (restored?.isNewProfile) return text('binRestoredApart', name);
+  return text(item.kind === 'header' ? 'binRestoredHeader' : 'binRestored', name);
 }
 
 /** Focuses a row by its place, or the last one; the heading if there is none. */

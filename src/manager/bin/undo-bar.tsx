@@ -16,11 +16,14 @@ import { useUndoKey } from './use-undo-key';
 interface UndoBarProps {
   readonly state: OpenState;
   readonly send: Send;
+  /** Called with the page of what came back. */
+  readonly onUndone: (address: string | undefined) => void;
 }
 
-export function UndoBar({ state, send }: UndoBarProps) {
+export function UndoBar(props: UndoBarProps) {
+  const { send } = props;
   const bar = useRef<HTMLDivElement>(null);
-  const { offer, ending, undo, noteDeleted } = useUndo(state, send, bar);
+  const { offer, ending, undo, noteDeleted } = useUndo(props, bar);
   const [question, setQuestion] = useState<UndoOffer>();
   useUndoKey(offer && undo);
   const sentence = offer ? inTheBin(offer) : endingText(ending);

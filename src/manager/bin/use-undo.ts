@@ -10,7 +10,7 @@ import type { Failure } from '../../domain/errors';
 import type { Send } from '../../protocol/messages';
 import { focusMain } from '../../ui/focus-main';
 import { runAt } from '../run-at';
-import { restoredAddress } from './restored-address';
+import { findRestored } from './find-restored';
 
 /** The time for a sentence without a question. */
 export const SAID_MS = 6_000;
@@ -20,7 +20,14 @@ export type Ending =
   | { readonly kind: 'kept' | 'deleted'; readonly offer: UndoOffer }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export function useUndo(state: OpenState, send: Send, bar: RefObject<HTMLElement | null>) {
+interface UndoProps {
+  readonly state: OpenState;
+  readonly send: Send;
+  /** Called with the page of what came back. */
+  readonly onUndone: (address: string | undefined) => void;
+}
+
+export function useUndo({ state, send, onUndone }: UndoProps, bar: RefObject<HTMLElement | null>) {
   const [overKey, setOverKey] = useState<string>();
   const [ending, setEnding] = useState<Ending>();
   /** Stays in the bar until the background has answered. */
@@ -65,7 +72,9 @@ export function useUndo(state: OpenState, send: Send, bar: RefObject<HTMLElement
     setPending(undefined);
     if (!reply.ok) return setEnding({ kind: 'failed', failure: reply.failure });
     const after = reply.state?.vault === 'unlocked' ? reply.state : state;
-    setEnding({ kind: 'undone', offer, address: restoredAddress(state, after) });
+    const address = findRestored(state, after)?.address;
+    setEnding({ kind: 'undone', offer, address });
+    onUndone(address);
   }
 
   return {

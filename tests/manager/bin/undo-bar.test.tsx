@@ -34,6 +34,7 @@ const AFTER = stateOf([profileOf(1)]);
 /** Draws the bar over a list, whose row comes back with the undo. */
 function draw(undo?: UndoOffer, reply: Reply = { ok: true, state: AFTER }) {
   const sent: Command[] = [];
+  const onUndone = vi.fn();
   const send = async (command: Command) => {
     sent.push(command);
     if (reply.ok) show(AFTER);
@@ -41,7 +42,7 @@ function draw(undo?: UndoOffer, reply: Reply = { ok: true, state: AFTER }) {
   };
   const page = (state: OpenState) => (
     <main>
-      <UndoBar state={state} send={send} />
+      <UndoBar state={state} send={send} onUndone={onUndone} />
       <input type="text" aria-label="Note" />
       <button type="button">Elsewhere</button>
       {state.profiles.map(({ id, name }) => (
@@ -53,7 +54,7 @@ function draw(undo?: UndoOffer, reply: Reply = { ok: true, state: AFTER }) {
   );
   const { rerender } = render(page(undo ? { ...BEFORE, undo } : BEFORE));
   const show = (state: OpenState) => rerender(page(state));
-  return { sent, show };
+  return { sent, show, onUndone };
 }
 
 const said = () => screen.getByRole('status').textContent?.replace(textOf('undoKeys'), '').trim();
@@ -154,7 +155,7 @@ describe('the undo bar', () => {
   });
 
   it('undoes, says so for a moment, and moves the focus to the row that came back', async () => {
-    const { sent } = draw(offerOf());
+    const { sent, onUndone } = draw(offerOf());
     const undo = button('undo');
     undo.focus();
 
@@ -164,6 +165,7 @@ describe('the undo bar', () => {
 
     expect(sent).toEqual([{ type: 'bin/undo' }]);
     expect(said()).toBe('“Sandbox admin” is back.');
+    expect(onUndone).toHaveBeenCalledExactlyOnceWith('#/profile/profile-1');
     expect(document.activeElement?.textContent).toBe('Profile 1');
     await pass(2 * SAID_MS);
     expect(said()).toBe('');
