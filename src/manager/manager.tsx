@@ -17,6 +17,7 @@ import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
 import { UndoBar } from './bin/undo-bar';
+import { UnrevokedNotice } from './bin/unrevoked-notice';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { HelpView } from './help/help-view';
@@ -88,6 +89,7 @@ export function Manager({ post, ask }: ManagerProps) {
             <SaveCopy ask={ask} />
           </div>
         </Notices>
+        {state.vault === 'unlocked' && <UnrevokedNotice hosts={state.unrevokedAt} send={send} />}
         {state.vault === 'unlocked' && <News news={state.news} send={send} />}
         {state.vault === 'unlocked' && (
           <WidenedNotice widenings={state.widenings} act={(command) => void act(command)} />

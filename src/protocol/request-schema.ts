@@ -78,6 +78,7 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('notice/dismiss') }),
   v.strictObject({ type: v.literal('news/dismiss') }),
+  v.strictObject({ type: v.literal('unrevoked/dismiss') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
   /** The user has taken all changes back. */
   v.strictObject({ type: v.literal('draft/clear'), key: text }),

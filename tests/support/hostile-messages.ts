@@ -38,6 +38,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'passkey/remove': { passphrase: 'p', passkeys: [ANSWER] },
   'notice/dismiss': {},
   'news/dismiss': {},
+  'unrevoked/dismiss': {},
   'draft/keep': { draft: SANDBOX_ADMIN },
   'draft/clear': { key: 'new' },
   'draft/discard': { key: 'new' },
