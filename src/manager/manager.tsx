@@ -16,6 +16,7 @@ import { WidenedNotice } from '../ui/widened-notice';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
+import { UndoBar } from './bin/undo-bar';
 import { UnrevokedNotice } from './bin/unrevoked-notice';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
@@ -47,6 +48,7 @@ interface ManagerProps {
 export function Manager({ post, ask }: ManagerProps) {
   const { state, answered, send } = useBackground(post);
   const [failure, setFailure] = useState<Failure>();
+  const [reopened, setReopened] = useState(0);
   const route = useRoute();
   useTheme();
   usePageTitle(route, state?.vault);
@@ -58,6 +60,11 @@ export function Manager({ post, ask }: ManagerProps) {
   async function act(command: Command) {
     const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
+  }
+
+  /** The form that was discarded is on the screen without its changes. */
+  function reopen(address: string | undefined) {
+    if (address === location.hash) setReopened((before) => before + 1);
   }
 
   return (
@@ -75,6 +82,8 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
       </header>
       <main>
+        {/* First, so that one step back from the heading of a view leads to it. */}
+        {state.vault === 'unlocked' && <UndoBar {...{ state, send }} onUndone={reopen} />}
         <Notices state={state} send={send}>
           <div class="row">
             <SaveCopy ask={ask} />
@@ -87,7 +96,7 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        <CurrentView {...{ route, state, send, ask, noteSaved }} />
+        <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
   );
