@@ -13,6 +13,7 @@ import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
+import { AccessOffer } from './access/access-offer';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
@@ -96,6 +97,9 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
+        {answered && state.vault === 'unlocked' && (
+          <AccessOffer state={state} page={route.page} />
+        )}
         <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
@@ -149,7 +153,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
-  if (route.page === 'access') return <AccessView state={state} send={send} />;
+  if (route.page === 'access') return <AccessView state={state} />;
   if (route.page === 'help') return <HelpView />;
   if (route.page === 'keyboard') return <KeyboardView state={state} />;
   if (route.page === 'report') return <ReportView state={state} />;
