@@ -158,6 +158,18 @@ export function keybearerIn(browser) {
     },
 
     /**
+     * Resolves when the popup shows the text anywhere; rejects if it never does.
+     *
+     * @param {LabPage} page
+     * @param {string} text
+     */
+    async untilPopupSays(page, text) {
+      const popup = await browser.openPopup(page);
+      await untilThere(popup, `::-p-xpath(//main[contains(., "${text}")])`);
+      await popup.close();
+    },
+
+    /**
      * Opens the popup and, from the menu of the profile that is picked there, what can be copied.
      *
      * @param {LabPage} page
@@ -210,7 +222,7 @@ export function keybearerIn(browser) {
       return { problem, kept };
     },
 
-    /** Reads the popup's fields and buttons. @param {LabPage} page */
+    /** Reads what the popup shows first; more may come. @param {LabPage} page */
     async popupText(page) {
       const popup = await browser.openPopup(page);
       await popup.waitForSelector('main');
