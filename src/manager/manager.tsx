@@ -40,6 +40,7 @@ import { SaveCopy } from './views/save-copy';
 import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
 import { SignInView } from './views/sign-in-view';
+import { Welcome } from './welcome/welcome';
 
 interface ManagerProps {
   readonly post: Send;
@@ -139,9 +140,12 @@ interface CurrentViewProps {
 
 function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault === 'missing') {
+    // Another address is the popup's: the user knows its button, and comes from a page.
+    const isWelcome = route.page === 'profiles';
     return (
       <div class="stack narrow">
-        <SetupView send={send} />
+        {isWelcome && <Welcome />}
+        <SetupView send={send} isPart={isWelcome} />
         <details>
           <summary>{text('restoreTitle')}</summary>
           <RestoreCopy send={send} />
