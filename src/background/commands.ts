@@ -29,6 +29,7 @@ import { saveProfile } from '../app/profiles/save-profile';
 import { keepWidening, removeWidening } from '../app/profiles/told-widening';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { dismissUnrevoked } from '../app/tokens/revocations';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
@@ -55,6 +56,7 @@ export const commands: Commands = {
   'passkey/remove': removePasskeys,
   'notice/dismiss': (ports) => dismissNotice(ports),
   'news/dismiss': (ports) => dismissNews(ports),
+  'unrevoked/dismiss': (ports) => dismissUnrevoked(ports),
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
   'draft/clear': (ports, { key }) => clearDraft(ports, key),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),

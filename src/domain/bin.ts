@@ -17,6 +17,16 @@ interface Binned {
   readonly id: BinnedId;
   /** Milliseconds since the Unix epoch. */
   readonly deletedAt: number;
+  /** Absent: its time is not over, as far as the clock can be trusted. */
+  readonly overdue?: Overdue;
+}
+
+/** A finding of one start of the browser. It counts once a later start finds the same. */
+export interface Overdue {
+  /** `past`: its 30 days are over. `ahead`: it was deleted in the future. */
+  readonly by: 'past' | 'ahead';
+  /** See `SessionFacts.start`. */
+  readonly foundIn: string;
 }
 
 export interface BinnedProfile extends Binned {

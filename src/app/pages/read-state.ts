@@ -113,6 +113,7 @@ async function openPart(
       : toldOf(content.widenings, content.profiles, session.period),
     binCount: content.bin.length,
     ...(undo && { undo }),
+    ...(session.unrevokedAt && { unrevokedAt: session.unrevokedAt }),
   };
 }
 
