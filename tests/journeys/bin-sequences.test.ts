@@ -30,6 +30,8 @@ const ACTIONS = [
   'add',
   'replace',
   'move',
+  'move',
+  'drop a header',
   'drop a header',
   'confirm',
   'go back',
@@ -68,7 +70,7 @@ class World {
   async save(stored: Profile | undefined, host: string, headers: HeaderDraft[]): Promise<void> {
     const edited = stored && { id: stored.id, revision: stored.revision };
     const profile = { ...BLANK, name: 'P', sites: [{ url: host, path: '' }], headers, ...edited };
-    await this.background.perform({ type: 'profile/save', profile, pick: false });
+    await this.background.perform({ type: 'profile/save', profile, pick: true });
     const after = (await this.content()).profiles.filter(
       ({ id, revision }) => !stored || (id === stored.id && revision > stored.revision),
     );
