@@ -1357,9 +1357,9 @@ export const MUTANTS = [
   {
     says: 'a draft that is typed in the middle of a turn is lost',
     file: 'src/app/profiles/kept-drafts.ts',
-    find: '  const { drafts } = await session.readNow();\n  await session.write({ drafts: without(drafts, key) });',
+    find: '  const { drafts } = await session.readNow();\n  await session.write({ drafts: withoutKey(drafts, key) });',
     replace:
-      '  const { drafts } = (await session.read()) as never as Session;\n  await session.write({ drafts: without(drafts, key) });',
+      '  const { drafts } = (await session.read()) as never as Session;\n  await session.write({ drafts: withoutKey(drafts, key) });',
     tests: ['tests/app/turn-session.test.ts'],
   },
   {
@@ -1548,8 +1548,8 @@ export const MUTANTS = [
   {
     says: 'a change of the vault is not judged',
     file: 'src/app/headers/change-vault.ts',
-    find: 'await judged(ports, vault.content, await change(vault.content))',
-    replace: 'await change(vault.content)',
+    find: 'await judged(ports, content, { ...changed, bin })',
+    replace: '{ ...changed, bin }',
     tests: ['tests/journeys/widening.test.ts'],
   },
   {
@@ -1590,8 +1590,8 @@ export const MUTANTS = [
   {
     says: 'a credential that is moved to another profile does not count as kept',
     file: 'src/domain/kept-credentials.ts',
-    find: 'before.flatMap((fromProfile) =>',
-    replace: 'before.filter(({ id }) => id === after.id).flatMap((fromProfile) =>',
+    find: '...sourcesOf(to, before, (from) =>',
+    replace: '...sourcesOf(to, before.filter(({ id }) => id === after.id), (from) =>',
     tests: ['tests/domain/kept-credentials.test.ts'],
   },
   {
