@@ -110,7 +110,7 @@ describe('a deleted sign-in', () => {
     expect((await read()).unrevokedAt).toBeUndefined();
   });
 
-  proves('T14', 'is revoked after the vault without it is stored, never before', async (tried) => {
+  proves('T28', 'is revoked after the vault without it is stored, never before', async (tried) => {
     await remove();
     const refused = portsOf(world);
     world.browser.refuseStorage = true;
