@@ -98,9 +98,7 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        {answered && state.vault === 'unlocked' && (
-          <AccessOffer state={state} page={route.page} />
-        )}
+        {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
         <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
