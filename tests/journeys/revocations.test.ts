@@ -170,13 +170,13 @@ describe('a deleted sign-in', () => {
   it('keeps no command waiting for a server that is silent', async () => {
     await remove();
     world.server.isSlow = true;
+    world.server.instead.push(new Response('', { status: 503 }));
 
     await deleteNow();
 
     expect((await read()).binCount).toBe(0);
     expect(world.server.waiting).toHaveLength(1);
     await background.perform({ type: 'vault/lock' });
-    world.server.instead.push(new Response('', { status: 503 }));
     for (const letGo of world.server.waiting.splice(0)) letGo();
     await ended();
     // A locked session names no host.

@@ -203,7 +203,7 @@ export const MUTANTS = [
     says: 'bin: a copy of an open vault is the stored text',
     file: 'src/app/keys/recover.ts',
     find: '  if (!vault || isReadOnly(vault.envelope)) return storedTexts(ports);\n',
-    replace: '  if (vault) return storedTexts(ports);\n',
+    replace: '  if (ports) return storedTexts(ports);\n',
     tests: ['tests/app/keys/recover.test.ts'],
   },
   {
