@@ -13,6 +13,7 @@ import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
+import { AccessOffer } from './access/access-offer';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
@@ -39,6 +40,7 @@ import { SaveCopy } from './views/save-copy';
 import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
 import { SignInView } from './views/sign-in-view';
+import { Welcome } from './welcome/welcome';
 
 interface ManagerProps {
   readonly post: Send;
@@ -96,6 +98,9 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
+        {answered && state.vault === 'unlocked' && (
+          <AccessOffer state={state} page={route.page} />
+        )}
         <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
@@ -135,9 +140,12 @@ interface CurrentViewProps {
 
 function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault === 'missing') {
+    // Another address is the popup's: the user knows its button, and comes from a page.
+    const isWelcome = route.page === 'profiles';
     return (
       <div class="stack narrow">
-        <SetupView send={send} />
+        {isWelcome && <Welcome />}
+        <SetupView send={send} isPart={isWelcome} />
         <details>
           <summary>{text('restoreTitle')}</summary>
           <RestoreCopy send={send} />
@@ -149,7 +157,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
-  if (route.page === 'access') return <AccessView state={state} send={send} />;
+  if (route.page === 'access') return <AccessView state={state} />;
   if (route.page === 'help') return <HelpView />;
   if (route.page === 'keyboard') return <KeyboardView state={state} />;
   if (route.page === 'report') return <ReportView state={state} />;

@@ -54,6 +54,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'sign-in/proceed': { headerId: 'h', address: 'https://auth.test/done?code=c' },
   'sign-in/cancel': { headerId: 'h' },
   'sign-out': { headerId: 'h' },
+  'manager/show': { hash: '#/settings', isPrivate: false },
   'issuer/look-up': { issuer: 'https://auth.test' },
   'site/find-sign-in': { url: 'https://api.test/v1' },
   'settings/change': {

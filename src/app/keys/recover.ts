@@ -17,7 +17,7 @@ export async function exportCopies(
   ports: Pick<Ports, 'copies' | 'session'>,
 ): Promise<readonly string[]> {
   const { dataKey } = await ports.session.read();
-  // A closed vault is not even read as a vault, which would repair it: its damage may hold the last copy.
+  // Opening repairs the copies: a locked vault is saved as it is, with what may be the last good text.
   const vault = dataKey && (await openVault(ports).catch(() => undefined));
   if (!vault || isReadOnly(vault.envelope)) return storedTexts(ports);
   const { text } = await sealVault(
