@@ -155,6 +155,7 @@ function inFormat7({
     widenings,
     replacements: {},
     declinedCalls: [],
+    pickTimes: {},
     bin: [],
   };
 }

@@ -1,6 +1,7 @@
 /** Every change to an open vault goes this way: open, change, judge, bin, commit, sync the rules. */
 
 import { deletedBy } from '../../domain/deleted-by';
+import { type PickTimes, pickTimesAfter } from '../../domain/pick-times';
 import { identitiesOf } from '../../domain/picks';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
@@ -26,8 +27,9 @@ export async function changeVault(
   const vault = await openVault(ports);
   const changed = await judged(ports, vault.content, await change(vault.content));
   const deleted = deletedBy(vault.content.profiles, changed.profiles, ports.now());
-  const bin = [...changed.bin, ...deleted];
-  const next = await commit(ports, vault, deleted.length > 0 ? { ...changed, bin } : changed);
+  const bin = deleted.length > 0 ? [...changed.bin, ...deleted] : changed.bin;
+  const pickTimes = pickTimesIn(vault.content, changed, ports.now());
+  const next = await commit(ports, vault, { ...changed, bin, pickTimes });
   if (deleted.length > 0) {
     const ids = deleted.map(({ id }) => id);
     const picks = endedPicks(vault.content, changed);
@@ -45,4 +47,10 @@ function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
     // Cast: the keys of picks are origins, and `entries` loses their type.
     id && !left.has(id) ? [[origin as Origin, id as ProfileId] as const] : [],
   );
+}
+
+function pickTimesIn(before: VaultContent, after: VaultContent, now: number): PickTimes {
+  const known = new Set(after.profiles.map(({ id }) => id));
+  const [was, is] = [identitiesOf(before.sitePicks), identitiesOf(after.sitePicks)];
+  return pickTimesAfter(after.pickTimes, was, is, known, now);
 }
