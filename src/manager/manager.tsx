@@ -85,7 +85,7 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        <CurrentView {...{ route, state, send, ask, noteSaved }} />
+        <CurrentView {...{ route, state, send, ask, saved, noteSaved }} />
       </main>
     </div>
   );
@@ -119,10 +119,11 @@ interface CurrentViewProps {
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
+  readonly saved: ReturnType<typeof useSaved>['saved'];
   readonly noteSaved: ReturnType<typeof useSaved>['noteSaved'];
 }
 
-function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
+function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewProps) {
   if (state.vault === 'missing') {
     return (
       <div class="stack narrow">
@@ -170,7 +171,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     }
   }
   if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
-  return <ProfilesView state={state} send={send} ask={ask} />;
+  return <ProfilesView {...{ state, send, ask, saved }} />;
 }
 
 /** @param isReplaced - The form is not kept in the tab's history: the tab was opened for it. */
