@@ -1,4 +1,4 @@
-/** Above the list, and always in sight: the search, the filters, the order, and the box for all rows. */
+/** Above the list: the search, which stays in sight, the filters, the order, and the box for all rows. */
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
@@ -33,7 +33,7 @@ export function ListTools(props: ListToolsProps) {
   const toggle = useRef<HTMLButtonElement>(null);
   const count = countOf(filter);
   return (
-    <div class="list-tools">
+    <>
       <div class="row search-row">
         <SearchField {...props} />
         {isLong && (
@@ -68,7 +68,7 @@ export function ListTools(props: ListToolsProps) {
         </p>
         {isLong && <OrderFields {...props} />}
       </div>
-    </div>
+    </>
   );
 }
 

@@ -27,6 +27,11 @@ export function SelectionBar({ profiles, isAnyInUse, ...on }: SelectionBarProps)
     <section class="selection-bar" aria-label={text('listSelected', String(profiles.length))}>
       <div class="row">
         <strong>{text('listSelected', String(profiles.length))}</strong>
+        <button class="quiet" type="button" onClick={on.onClear}>
+          {text('listClearSelection')}
+        </button>
+      </div>
+      <div class="row">
         <button
           type="button"
           aria-disabled={shared !== undefined}
@@ -52,9 +57,6 @@ export function SelectionBar({ profiles, isAnyInUse, ...on }: SelectionBarProps)
         </button>
         <button type="button" onClick={on.onDelete}>
           {text('managerDelete')}
-        </button>
-        <button class="quiet push" type="button" onClick={on.onClear}>
-          {text('listClearSelection')}
         </button>
       </div>
       {isColouring && (

@@ -23,7 +23,7 @@ export function useFound(state: OpenState, { query, filter, arrangement }: Wante
     const judge = rowStates(then);
     const matched = then.profiles.filter((each) => isFiltered(each, filter, judge(each)));
     return new Set(matched.map(({ id }) => id));
-  }, [then]);
+  }, [then, filter]);
   const canGroup = useMemo(() => hasSharedSite(profiles), [profiles]);
   const inOrder = useMemo(
     () => sorted(profiles, arrangement.order, then),
