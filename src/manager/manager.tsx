@@ -99,7 +99,7 @@ export function Manager({ post, ask }: ManagerProps) {
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
         {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
-        <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
+        <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
       </main>
     </div>
   );
@@ -133,10 +133,11 @@ interface CurrentViewProps {
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
+  readonly saved: ReturnType<typeof useSaved>['saved'];
   readonly noteSaved: ReturnType<typeof useSaved>['noteSaved'];
 }
 
-function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
+function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewProps) {
   if (state.vault === 'missing') {
     // Another address is the popup's: the user knows its button, and comes from a page.
     const isWelcome = route.page === 'profiles';
@@ -187,7 +188,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     }
   }
   if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
-  return <ProfilesView state={state} send={send} ask={ask} />;
+  return <ProfilesView {...{ state, send, ask, saved }} />;
 }
 
 /** @param isReplaced - The form is not kept in the tab's history: the tab was opened for it. */

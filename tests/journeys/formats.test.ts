@@ -157,6 +157,7 @@ function inFormat7({
     widenings,
     replacements: {},
     declinedCalls: [],
+    pickTimes: {},
     bin: [],
   };
 }
