@@ -17,6 +17,7 @@ import { AccessOffer } from './access/access-offer';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
+import { originalOf } from './editor/original-of';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { HelpView } from './help/help-view';
@@ -86,9 +87,7 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        {answered && state.vault === 'unlocked' && (
-          <AccessOffer state={state} page={route.page} />
-        )}
+        {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
         <CurrentView {...{ route, state, send, ask, noteSaved }} />
       </main>
     </div>
@@ -162,7 +161,16 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     // Another window may have removed the profile while this form has unsaved changes.
     const isUnsaved = state.drafts.includes(route.id);
     if (stored || isUnsaved) {
-      return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
+      const copied = stored && originalOf(stored, state, (name) => text('copyName', name));
+      return (
+        <ProfileEditor
+          {...shared}
+          key={route.id}
+          profileId={route.id}
+          stored={stored}
+          original={copied?.name}
+        />
+      );
     }
     return <NoSuchPage title="pageNoProfile" />;
   }
