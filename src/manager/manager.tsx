@@ -19,6 +19,7 @@ import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
 import { UndoBar } from './bin/undo-bar';
 import { UnrevokedNotice } from './bin/unrevoked-notice';
+import { originalOf } from './editor/original-of';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { HelpView } from './help/help-view';
@@ -176,7 +177,16 @@ function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewP
     // Another window may have removed the profile while this form has unsaved changes.
     const isUnsaved = state.drafts.includes(route.id);
     if (stored || isUnsaved) {
-      return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
+      const copied = stored && originalOf(stored, state, (name) => text('copyName', name));
+      return (
+        <ProfileEditor
+          {...shared}
+          key={route.id}
+          profileId={route.id}
+          stored={stored}
+          original={copied?.name}
+        />
+      );
     }
     return <NoSuchPage title="pageNoProfile" />;
   }
