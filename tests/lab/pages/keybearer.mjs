@@ -53,8 +53,10 @@ export function keybearerIn(browser) {
         return;
       }
       await fillProfile(manager, profile);
+      // A tab that was open before stays, behind the page.
+      const isOwn = await manager.evaluate(() => history.length === 1);
       await press(manager, words('formSave'));
-      await untilGone(manager);
+      await (isOwn ? untilGone(manager) : untilHidden(manager));
     },
 
     /** @param {NewProfile} profile */
@@ -266,6 +268,11 @@ async function untilThere(popup, selector) {
     await popup.close();
     throw new Error(`There is no ${selector}, but: ${said}`, { cause });
   });
+}
+
+/** @param {LabPage} page */
+function untilHidden(page) {
+  return page.waitForFunction(() => document.visibilityState === 'hidden');
 }
 
 /** Resolves once the page has closed itself. @param {LabPage} page */
