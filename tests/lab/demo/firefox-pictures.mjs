@@ -8,8 +8,6 @@ import { startLab } from '../lab.mjs';
 import { visitPageStates } from '../pages/page-states.mjs';
 
 const OUT = 'dist/screenshots/firefox';
-/** The values of Firefox's preference for the colour scheme of pages. */
-const THEMES = { light: 1, dark: 0 };
 
 await mkdir(OUT, { recursive: true });
 const lab = await startLab();
@@ -27,9 +25,12 @@ try {
       whole: document.documentElement.scrollHeight,
     }));
     if (isTab) await page.setViewport({ width, height: whole });
-    for (const [theme, value] of Object.entries(THEMES)) {
-      await firefox.call('prefer', 'layout.css.prefers-color-scheme.content-override', value);
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    for (const theme of ['light', 'dark']) {
+      // As chosen in the settings: a popup takes the system's theme from the browser's own.
+      await page.evaluate((chosen) => {
+        document.documentElement.dataset.theme = chosen;
+        return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      }, theme);
       await page.screenshot({ path: `${OUT}/${name}-${theme}.png` });
     }
     // The tour goes on in the window.
