@@ -88,6 +88,8 @@ export function pagesPart({ load, until }, { extension }, { isAsking }, { loaded
     resize(page, width, height) {
       const { browser, tab } = known(page);
       if (!tab) return;
+      // Higher than the page, so that each part of that can be clicked.
+      window.resizeTo(1280, height + 200);
       Object.assign(browser.style, {
         minWidth: `${width}px`,
         maxWidth: `${width}px`,
