@@ -15,6 +15,41 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'an error page at an address of ours takes the place of the manager',
+    file: 'src/platform/manager-tab.ts',
+    find: '.filter(({ id, discarded }) => discarded || (id !== undefined && living.has(id)))',
+    replace: '.filter(({ id }) => id !== undefined && living)',
+    tests: ['tests/platform/manager-tab.test.ts', 'tests/e2e/one-tab.test.ts'],
+  },
+  {
+    says: 'a tab in a private window is shown to every popup',
+    file: 'src/platform/manager-tab.ts',
+    find: 'incognito === isPrivate',
+    replace: 'incognito !== undefined',
+    tests: ['tests/platform/manager-tab.test.ts'],
+  },
+  {
+    says: 'each update opens the welcome',
+    file: 'src/platform/own-update.ts',
+    find: "if (reason === 'install') listener();",
+    replace: "if (reason === 'install' || reason === 'update') listener();",
+    tests: ['tests/platform/own-update.test.ts'],
+  },
+  {
+    says: 'a tab of the manager that was open before is closed after a save',
+    file: 'src/manager/return-to.ts',
+    find: 'if (!keepsManager) await closeOwnTabIfFresh();',
+    replace: 'if (!keepsManager || keepsManager) await closeOwnTabIfFresh();',
+    tests: ['tests/manager/return-to.test.ts'],
+  },
+  {
+    says: 'an address of ours begins a sign-in',
+    file: 'src/manager/views/use-sign-in.ts',
+    find: '  // Asks for the state of a device code, as often as the server allows.',
+    replace: "  useEffect(() => void ask({ type: 'sign-in/begin', headerId }), []);",
+    tests: ['tests/manager/untrusted-addresses.test.tsx'],
+  },
+  {
     says: 'the letters on the toolbar are set for all tabs, and may reach the disk',
     file: 'src/platform/toolbar.ts',
     find: '    action.setBadgeText({ text: badge.text, ...tab }),',
