@@ -18,13 +18,14 @@ import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
+import { Footer } from './footer';
 import { HelpView } from './help/help-view';
 import { KeyboardView } from './help/keyboard-view';
 import { ReportView } from './help/report-view';
 import { ProfilesView } from './list/profiles-view';
 import { NewProfile } from './new-profile';
 import { usePageTitle } from './page-title';
-import { type Route, useRoute } from './route';
+import { isForEveryVault, type Route, useRoute } from './route';
 import { SavedNotice } from './saved-notice';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { useSaved } from './use-saved';
@@ -72,6 +73,9 @@ export function Manager({ post, ask }: ManagerProps) {
             </button>
           </>
         )}
+        {state.vault !== 'unlocked' && isForEveryVault(route) && (
+          <a href="#/">{text('helpBack')}</a>
+        )}
       </header>
       <main>
         <Notices state={state} send={send}>
@@ -87,6 +91,7 @@ export function Manager({ post, ask }: ManagerProps) {
         <SavedNotice saved={saved} onAllow={allow} />
         <CurrentView {...{ route, state, send, ask, noteSaved }} />
       </main>
+      <Footer page={route.page} />
     </div>
   );
 }
@@ -123,6 +128,12 @@ interface CurrentViewProps {
 }
 
 function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
+  const isOpen = state.vault === 'unlocked';
+  if (route.page === 'help') return <HelpView isOpen={isOpen} />;
+  if (route.page === 'keyboard') {
+    return <KeyboardView settings={isOpen ? state.settings : undefined} />;
+  }
+  if (route.page === 'report') return <ReportView state={state} />;
   if (state.vault === 'missing') {
     return (
       <div class="stack narrow">
@@ -139,11 +150,8 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
   if (route.page === 'access') return <AccessView state={state} send={send} />;
-  if (route.page === 'help') return <HelpView />;
-  if (route.page === 'keyboard') return <KeyboardView state={state} />;
-  if (route.page === 'report') return <ReportView state={state} />;
-  if (route.page === 'settings') return <SettingsView state={state} send={send} />;
-  if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
+  if (route.page === 'settings') return <SettingsView state={state} send={send} ask={ask} />;
+  if (route.page === 'about') return <AboutView state={state} send={send} />;
   const { schemes, passkeyRequests } = state;
   const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
     if (saved) noteSaved(saved, cameFrom);

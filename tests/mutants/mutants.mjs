@@ -514,6 +514,13 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts'],
   },
   {
+    says: 'a problem report quotes a scheme id from the vault, which may be any text',
+    file: 'src/manager/help/problem-report.ts',
+    find: "(known.has(schemeId) ? schemeId : 'unknown')",
+    replace: 'schemeId',
+    tests: ['tests/manager/help/problem-report.test.ts'],
+  },
+  {
     says: 'until the browser closes: input moves the twelve hours on',
     file: 'src/app/absence/deadline.ts',
     find: '? untilBrowserCloses(unlockedAt)',
@@ -1241,9 +1248,9 @@ export const MUTANTS = [
   {
     says: 'a computer that is locked while the vault opens locks nothing: there is no key yet',
     file: 'src/app/absence/is-reason-to-lock.ts',
-    find: '  const { lockWithComputer } = await session.read();\n',
+    find: '  const { autoLockMinutes = 0, lockWithComputer } = await session.read();\n',
     replace:
-      '  const { dataKey, lockWithComputer } = await session.read();\n  if (!dataKey) return false;\n',
+      '  const { dataKey, autoLockMinutes = 0, lockWithComputer } = await session.read();\n  if (!dataKey) return false;\n',
     tests: ['tests/app/absence/deadline.test.ts', 'tests/journeys/lock-over-openings.test.ts'],
   },
   {
