@@ -684,6 +684,48 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts'],
   },
   {
+    says: 'a problem report quotes a scheme id from the vault, which may be any text',
+    file: 'src/manager/help/problem-report.ts',
+    find: "(known.has(schemeId) ? schemeId : 'unknown')",
+    replace: 'schemeId',
+    tests: ['tests/manager/help/problem-report.test.ts'],
+  },
+  {
+    says: 'until the browser closes: input moves the twelve hours on',
+    file: 'src/app/absence/deadline.ts',
+    find: '? untilBrowserCloses(unlockedAt)',
+    replace: '? untilBrowserCloses(now())',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'until the browser closes does not lock with the computer',
+    file: 'src/app/absence/deadline.ts',
+    find: 'lockWithComputer: isLockedWithComputer(settings),',
+    replace: 'lockWithComputer: settings.lockWithComputer,',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'switching from twelve hours to minutes keeps the old deadline',
+    file: 'src/app/absence/deadline.ts',
+    find: 'before <= now() + minutes * MINUTE_MS &&',
+    replace: 'before <= now() + 24 * 60 * MINUTE_MS &&',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'until the browser closes begins anew when it is chosen again',
+    file: 'src/app/absence/deadline.ts',
+    find: 'Math.min(before.unlockedAt ?? now(), now());',
+    replace: 'before.autoLockMinutes === autoLockMinutes ? (before.unlockedAt ?? now()) : now();',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'eight hours lock after the four that Chromium reports',
+    file: 'src/app/absence/is-reason-to-lock.ts',
+    find: "if (reason === 'idle') return autoLockMinutes <= LONGEST_IDLE_MINUTES;",
+    replace: "if (reason === 'idle') return true;",
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
     says: 'a stale edit overwrites the newer one',
     file: 'src/app/profiles/save-profile.ts',
     find: 'if (stored && stored.revision !== draft.revision) {',
@@ -1511,9 +1553,9 @@ export const MUTANTS = [
   {
     says: 'a computer that is locked while the vault opens locks nothing: there is no key yet',
     file: 'src/app/absence/is-reason-to-lock.ts',
-    find: '  const { lockWithComputer } = await session.read();\n',
+    find: '  const { autoLockMinutes = 0, lockWithComputer } = await session.read();\n',
     replace:
-      '  const { dataKey, lockWithComputer } = await session.read();\n  if (!dataKey) return false;\n',
+      '  const { dataKey, autoLockMinutes = 0, lockWithComputer } = await session.read();\n  if (!dataKey) return false;\n',
     tests: ['tests/app/absence/deadline.test.ts', 'tests/journeys/lock-over-openings.test.ts'],
   },
   {
