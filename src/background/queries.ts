@@ -66,6 +66,6 @@ export function queriesFor(
     },
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
-    'vault/export': () => exportCopies(ports),
+    'vault/export': () => inTurn(exportCopies),
   };
 }

@@ -81,7 +81,11 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('notice/dismiss') }),
   v.strictObject({ type: v.literal('news/dismiss') }),
+  v.strictObject({ type: v.literal('unrevoked/dismiss') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
+  /** The user has taken all changes back. */
+  v.strictObject({ type: v.literal('draft/clear'), key: text }),
+  /** It goes to the bin. */
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   /** A secret typed in the popup, as long as it is not saved. It never comes back to a page. */
   v.strictObject({
