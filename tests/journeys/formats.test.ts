@@ -10,6 +10,7 @@ import { saveProfile } from '../../src/app/profiles/save-profile';
 import { changeSettings } from '../../src/app/settings';
 import { openVault } from '../../src/app/vault/open-vault';
 import { NEWS } from '../../src/domain/news';
+import { UNTIL_BROWSER_CLOSES } from '../../src/domain/settings';
 import { encrypt } from '../../src/vault/box';
 import {
   decodeContent,
@@ -395,6 +396,25 @@ describe('a build of format 4', () => {
 
     const { paused } = contentForFormat4(await openContent(envelope, dataKey));
     expect(paused).toBe(true);
+  });
+});
+
+describe('builds before “until the browser closes”', () => {
+  proves('F7', 'they read twelve hours, and the lock of the computer', async (tried) => {
+    browser.storage = stored(six.text);
+    await unlock(browser.ports, six.passphrase);
+    await changeSettings(browser.ports, { lockWithComputer: false });
+
+    const { envelope, dataKey } = await changeSettings(browser.ports, {
+      autoLockMinutes: UNTIL_BROWSER_CLOSES,
+    });
+
+    const plain = await openContent(envelope, dataKey);
+    const read = { autoLockMinutes: 720, lockWithComputer: true };
+    expect(contentForFormat4(plain)).toMatchObject(read);
+    expect(contentForFormat5(plain).settings).toMatchObject(read);
+    expect(contentForFormat6(plain).settings).toMatchObject(read);
+    tried(3);
   });
 });
 
