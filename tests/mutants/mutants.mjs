@@ -15,6 +15,41 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'an error page at an address of ours takes the place of the manager',
+    file: 'src/platform/manager-tab.ts',
+    find: '.filter(({ id, discarded }) => discarded || (id !== undefined && living.has(id)))',
+    replace: '.filter(({ id }) => id !== undefined && living)',
+    tests: ['tests/platform/manager-tab.test.ts', 'tests/e2e/one-tab.test.ts'],
+  },
+  {
+    says: 'a tab in a private window is shown to every popup',
+    file: 'src/platform/manager-tab.ts',
+    find: 'incognito === isPrivate',
+    replace: 'incognito !== undefined',
+    tests: ['tests/platform/manager-tab.test.ts'],
+  },
+  {
+    says: 'each update opens the welcome',
+    file: 'src/platform/own-update.ts',
+    find: "if (reason === 'install') listener();",
+    replace: "if (reason === 'install' || reason === 'update') listener();",
+    tests: ['tests/platform/own-update.test.ts'],
+  },
+  {
+    says: 'a tab of the manager that was open before is closed after a save',
+    file: 'src/manager/return-to.ts',
+    find: 'if (!keepsManager) await closeOwnTabIfFresh();',
+    replace: 'if (!keepsManager || keepsManager) await closeOwnTabIfFresh();',
+    tests: ['tests/manager/return-to.test.ts'],
+  },
+  {
+    says: 'an address of ours begins a sign-in',
+    file: 'src/manager/views/use-sign-in.ts',
+    find: '  // Asks for the state of a device code, as often as the server allows.',
+    replace: "  useEffect(() => void ask({ type: 'sign-in/begin', headerId }), []);",
+    tests: ['tests/manager/untrusted-addresses.test.tsx'],
+  },
+  {
     says: 'the letters on the toolbar are set for all tabs, and may reach the disk',
     file: 'src/platform/toolbar.ts',
     find: '    action.setBadgeText({ text: badge.text, ...tab }),',
@@ -649,6 +684,48 @@ export const MUTANTS = [
     tests: ['tests/app/absence/deadline.test.ts'],
   },
   {
+    says: 'a problem report quotes a scheme id from the vault, which may be any text',
+    file: 'src/manager/help/problem-report.ts',
+    find: "(known.has(schemeId) ? schemeId : 'unknown')",
+    replace: 'schemeId',
+    tests: ['tests/manager/help/problem-report.test.ts'],
+  },
+  {
+    says: 'until the browser closes: input moves the twelve hours on',
+    file: 'src/app/absence/deadline.ts',
+    find: '? untilBrowserCloses(unlockedAt)',
+    replace: '? untilBrowserCloses(now())',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'until the browser closes does not lock with the computer',
+    file: 'src/app/absence/deadline.ts',
+    find: 'lockWithComputer: isLockedWithComputer(settings),',
+    replace: 'lockWithComputer: settings.lockWithComputer,',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'switching from twelve hours to minutes keeps the old deadline',
+    file: 'src/app/absence/deadline.ts',
+    find: 'before <= now() + minutes * MINUTE_MS &&',
+    replace: 'before <= now() + 24 * 60 * MINUTE_MS &&',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'until the browser closes begins anew when it is chosen again',
+    file: 'src/app/absence/deadline.ts',
+    find: 'Math.min(before.unlockedAt ?? now(), now());',
+    replace: 'before.autoLockMinutes === autoLockMinutes ? (before.unlockedAt ?? now()) : now();',
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
+    says: 'eight hours lock after the four that Chromium reports',
+    file: 'src/app/absence/is-reason-to-lock.ts',
+    find: "if (reason === 'idle') return autoLockMinutes <= LONGEST_IDLE_MINUTES;",
+    replace: "if (reason === 'idle') return true;",
+    tests: ['tests/app/absence/deadline.test.ts'],
+  },
+  {
     says: 'a stale edit overwrites the newer one',
     file: 'src/app/profiles/save-profile.ts',
     find: 'if (stored && stored.revision !== draft.revision) {',
@@ -672,6 +749,62 @@ export const MUTANTS = [
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
+    says: 'an unneeded host that is still a caller is offered',
+    file: 'src/domain/host-access.ts',
+    find: "      ...named('caller', profile.callers),\n",
+    replace: '',
+    tests: ['tests/domain/host-access.test.ts', 'tests/manager/access/access-offer.test.tsx'],
+  },
+  {
+    says: 'the token server of a header that is switched off is offered to be given back',
+    file: 'src/domain/host-access.ts',
+    find: 'finderOf(namingsOf(profiles, () => true))',
+    replace: 'finderOf(namingsOf(profiles, isOn))',
+    tests: ['tests/domain/host-access.test.ts'],
+  },
+  {
+    says: 'a host passes for needed because a profile names one that ends alike',
+    file: 'src/domain/match-pattern.ts',
+    find: "  if (!host.startsWith('*.')) return false;",
+    replace: "  if (!host.startsWith('*.')) return host.endsWith(url.hostname);",
+    tests: ['tests/domain/host-access.test.ts', 'tests/domain/match-pattern.test.ts'],
+  },
+  {
+    says: 'give back removes other hosts',
+    file: 'src/platform/granted-access.ts',
+    find: '  for (const pattern of patterns) await remove({ origins: [pattern] });',
+    replace: '  await remove({ origins: [...(await readGranted()).patterns] });',
+    tests: ['tests/platform/granted-access.test.ts'],
+  },
+  {
+    says: 'access that a policy keeps is said to be given back',
+    file: 'src/platform/granted-access.ts',
+    find: '  return !patterns.some((pattern) => left.includes(pattern));',
+    replace: "  return !patterns.some((pattern) => left.includes(pattern) && pattern === '');",
+    tests: ['tests/platform/granted-access.test.ts'],
+  },
+  {
+    says: 'a host is offered to be given back while the deletion can be undone',
+    file: 'src/manager/access/access-offer.tsx',
+    find: 'useOver(state.undo?.endsAt)',
+    replace: 'useOver(undefined)',
+    tests: ['tests/manager/access/access-offer.test.tsx'],
+  },
+  {
+    says: 'the manager asks again about access that the user keeps',
+    file: 'src/manager/access/use-kept-access.ts',
+    find: '    void storeKeptAccess(next);\n',
+    replace: '',
+    tests: ['tests/manager/access/access-offer.test.tsx'],
+  },
+  {
+    says: 'a host in use is given back without saying what stops',
+    file: 'src/manager/access/access-view.tsx',
+    find: 'if (losing(entry.patterns, patterns, profiles).length > 0)',
+    replace: 'if (entry.namedBy.length > profiles.length)',
+    tests: ['tests/manager/access/access-view.test.tsx'],
+  },
+  {
     says: 'rules for sites that the user has not allowed',
     file: 'src/app/headers/sync-rules.ts',
     find: '  return picked.filter(([origin]) => allowed.has(origin));',
@@ -691,6 +824,85 @@ export const MUTANTS = [
     find: '      failures[key] = toFailure(error);',
     replace: '      failures[key] = toFailure(error);\n      throw error;',
     tests: ['tests/journeys/use-cases.test.ts'],
+  },
+  {
+    says: 'an undo outlasts a lock',
+    file: 'src/app/session.ts',
+    find: 'export const FACTS = {\n',
+    replace: 'export const FACTS = {\n  undo: true,\n',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'an undo works after ten seconds',
+    file: 'src/app/bin/undo-offer.ts',
+    find: ' || now - last.at >= UNDO_MS',
+    replace: '',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'an undo works after the clock was set back',
+    file: 'src/app/bin/undo-offer.ts',
+    find: 'now < last.at || ',
+    replace: '',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'a restored header goes to the sites that its profile has got since',
+    file: 'src/app/bin/put-back.ts',
+    find: 'return widerThan(reachOf(was, before), reachOf(profile, after)).length > 0;',
+    replace: 'return false;',
+    tests: ['tests/journeys/bin.test.ts', 'tests/journeys/bin-sequences.test.ts'],
+  },
+  {
+    says: 'a restore picks',
+    file: 'src/app/bin/put-back.ts',
+    find: 'return { ...content, profiles: content.profiles.toSpliced(at, 0, profile) };',
+    replace:
+      'const sitePicks = Object.fromEntries(profile.sites.map(({ origin }) => [origin, { identity: profile.id, extras: [] }]));\n  return { ...content, sitePicks, profiles: content.profiles.toSpliced(at, 0, profile) };',
+    tests: ['tests/journeys/bin.test.ts', 'tests/journeys/bin-sequences.test.ts'],
+  },
+  {
+    says: 'a deleted profile stays picked',
+    file: 'src/app/profiles/remove-profiles.ts',
+    find: 'return { ...content, profiles, sitePicks };',
+    replace: 'return { ...content, profiles };',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'a credential that is confirmed away is not in the bin',
+    file: 'src/domain/deleted-by.ts',
+    find: 'return previousCredential ? [inUse, previousCredential] : [inUse];',
+    replace: 'return [inUse];',
+    tests: ['tests/domain/deleted-by.test.ts', 'tests/journeys/bin-sequences.test.ts'],
+  },
+  {
+    says: 'a renewed refresh token misses the bin',
+    file: 'src/app/tokens/refresh-tokens.ts',
+    find: 'const bin = vault.content.bin.map((entry) => renewedEntry(entry, renewals));',
+    replace: 'const { bin } = vault.content;',
+    tests: ['tests/journeys/binned-sign-in.test.ts'],
+  },
+  {
+    says: 'a refresh token that could not be stored is lost with its header',
+    file: 'src/app/headers/change-vault.ts',
+    find: 'deletedBy(withUnstored(before.profiles, tokens), after.profiles, now())',
+    replace: 'deletedBy(before.profiles, after.profiles, now())',
+    tests: ['tests/journeys/binned-sign-in.test.ts'],
+  },
+  {
+    says: 'a deletion that is undone hides a site that was added',
+    file: 'src/app/headers/judge-widening.ts',
+    find: 'new Set([...profiles, ...binned].map(({ id }) => id))',
+    replace: 'new Set(profiles.map(({ id }) => id))',
+    tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'a discarded form is lost if the vault cannot be written',
+    file: 'src/app/bin/discard-draft.ts',
+    find: '  const vault = draft && (await binned(ports, key, draft));\n',
+    replace:
+      '  await clearDraft(ports, key);\n  const vault = draft && (await binned(ports, key, draft));\n',
+    tests: ['tests/journeys/bin.test.ts', 'tests/journeys/faults.test.ts'],
   },
   {
     says: 'a second try costs the credential that worked',
@@ -1341,9 +1553,9 @@ export const MUTANTS = [
   {
     says: 'a computer that is locked while the vault opens locks nothing: there is no key yet',
     file: 'src/app/absence/is-reason-to-lock.ts',
-    find: '  const { lockWithComputer } = await session.read();\n',
+    find: '  const { autoLockMinutes = 0, lockWithComputer } = await session.read();\n',
     replace:
-      '  const { dataKey, lockWithComputer } = await session.read();\n  if (!dataKey) return false;\n',
+      '  const { dataKey, autoLockMinutes = 0, lockWithComputer } = await session.read();\n  if (!dataKey) return false;\n',
     tests: ['tests/app/absence/deadline.test.ts', 'tests/journeys/lock-over-openings.test.ts'],
   },
   {
@@ -1413,9 +1625,9 @@ export const MUTANTS = [
   {
     says: 'a draft that is typed in the middle of a turn is lost',
     file: 'src/app/profiles/kept-drafts.ts',
-    find: '  const { drafts } = await session.readNow();\n  await session.write({ drafts: without(drafts, key) });',
+    find: '  const { drafts } = await session.readNow();\n  await session.write({ drafts: withoutKey(drafts, key) });',
     replace:
-      '  const { drafts } = (await session.read()) as never as Session;\n  await session.write({ drafts: without(drafts, key) });',
+      '  const { drafts } = (await session.read()) as never as Session;\n  await session.write({ drafts: withoutKey(drafts, key) });',
     tests: ['tests/app/turn-session.test.ts'],
   },
   {
@@ -1529,7 +1741,7 @@ export const MUTANTS = [
     find: '    headers: original.headers.map(copyOfHeader),',
     replace:
       '    headers: original.headers.map((header) => ({ ...header, ...copyOfHeader(header) })),',
-    tests: ['tests/app/profiles/duplicate-profile.test.ts'],
+    tests: ['tests/app/profiles/duplicate-profile.test.ts', 'tests/journeys/duplicate.test.ts'],
   },
   {
     says: 'a duplicate takes a wider use past the user: the record stays with the original',
@@ -1544,6 +1756,13 @@ export const MUTANTS = [
     find: 'kept.filter(([{ id }]) => id === profileId)',
     replace: 'kept.filter(([{ id }]) => id !== undefined || profileId === undefined)',
     tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'a copy that is signed out does not say Sign in',
+    file: 'src/manager/editor/copy-notice.tsx',
+    find: 'headers.filter(({ signedIn }) => signedIn === false)',
+    replace: 'headers.filter(({ signedIn }) => signedIn === true)',
+    tests: ['tests/manager/editor/copy-notice.test.tsx'],
   },
   {
     says: 'plain http of a known host is not wider',
@@ -1604,8 +1823,8 @@ export const MUTANTS = [
   {
     says: 'a change of the vault is not judged',
     file: 'src/app/headers/change-vault.ts',
-    find: 'await judged(ports, vault.content, await change(vault.content))',
-    replace: 'await change(vault.content)',
+    find: 'await judged(ports, content, { ...changed, bin })',
+    replace: '{ ...changed, bin }',
     tests: ['tests/journeys/widening.test.ts'],
   },
   {
@@ -1646,8 +1865,8 @@ export const MUTANTS = [
   {
     says: 'a credential that is moved to another profile does not count as kept',
     file: 'src/domain/kept-credentials.ts',
-    find: 'before.flatMap((fromProfile) =>',
-    replace: 'before.filter(({ id }) => id === after.id).flatMap((fromProfile) =>',
+    find: '...sourcesOf(to, before, (from) =>',
+    replace: '...sourcesOf(to, before.filter(({ id }) => id === after.id), (from) =>',
     tests: ['tests/domain/kept-credentials.test.ts'],
   },
   {
