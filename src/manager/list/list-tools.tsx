@@ -1,9 +1,9 @@
 /** Above the list: the search, which stays in sight, the filters, the order, and the box for all rows. */
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { text } from '../../platform/texts';
+import { type TextKey, text } from '../../platform/texts';
 import { useShortcuts } from '../../ui/use-shortcuts';
-import { SORT_ORDERS } from './arrange';
+import { SORT_ORDERS, type SortOrder } from './arrange';
 import { FilterFields } from './filter-fields';
 import { countOf, type FilterValues, type ListFilter, NO_FILTER } from './list-filter';
 import type { Arrangement } from './use-arrangement';
@@ -99,6 +99,12 @@ function SearchField({ query, onQuery, search, singleKeys }: SearchFieldProps) {
   );
 }
 
+const ORDER_TEXTS: Readonly<Record<SortOrder, TextKey>> = {
+  name: 'listSortName',
+  use: 'listSortUse',
+  age: 'listSortAge',
+};
+
 type OrderFieldsProps = Pick<ListToolsProps, 'arrangement' | 'canGroup' | 'onArrange'>;
 
 function OrderFields({ arrangement, canGroup, onArrange }: OrderFieldsProps) {
@@ -129,7 +135,7 @@ function OrderFields({ arrangement, canGroup, onArrange }: OrderFieldsProps) {
         >
           {SORT_ORDERS.map((each) => (
             <option key={each} value={each}>
-              {text(`listSort_${each}`)}
+              {text(ORDER_TEXTS[each])}
             </option>
           ))}
         </select>
