@@ -228,7 +228,7 @@ describe('signing in', () => {
     await verdictSays(words('error_signed_out'));
   });
 
-  proves('T14', 'ends at the provider when it leaves the bin, not before', async (tried) => {
+  proves('T28', 'ends at the provider when it leaves the bin, not before', async (tried) => {
     world.lab.oauth.revokeAll();
     expect(await signInFor(IXO, AUTH)).toBe(words('signInDone'));
     await untilInForce(world, IXO);

@@ -6,10 +6,10 @@ import { identitiesOf } from '../../domain/picks';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
-import { offerUndo } from '../bin/undo-offer';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
 import { withUnstored } from '../tokens/refresh-tokens';
+import { offerUndo } from '../undo-offer';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { judged } from './judge-widening';
@@ -32,11 +32,8 @@ export async function changeVault(
   const deleted = await deletions(ports, content, changed);
   const bin = [...changed.bin, ...deleted.map(({ entry }) => entry)];
   const pickTimes = pickTimesIn(content, changed, ports.now());
-  const next = await commit(
-    ports,
-    vault,
-    await judged(ports, content, { ...changed, bin, pickTimes }),
-  );
+  const all = { ...changed, bin, pickTimes };
+  const next = await commit(ports, vault, await judged(ports, content, all));
   const asked = deleted.filter(({ isAsked }) => isAsked).map(({ entry }) => entry.id);
   await offerUndo(ports, asked, endedPicks(content, changed));
   await onStored?.();
@@ -64,8 +61,6 @@ function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
 }
 
 function pickTimesIn(before: VaultContent, after: VaultContent, now: number): PickTimes {
-  const isSame = after.sitePicks === before.sitePicks && after.profiles === before.profiles;
-  if (isSame) return after.pickTimes;
   const known = new Set(after.profiles.map(({ id }) => id));
   const [was, is] = [identitiesOf(before.sitePicks), identitiesOf(after.sitePicks)];
   return pickTimesAfter(after.pickTimes, was, is, known, now);

@@ -4,6 +4,7 @@
  */
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitActivity } from './activity-states.mjs';
+import { visitBin } from './bin-states.mjs';
 import { button, chooseInMenu, click, typeInto } from './controls.mjs';
 import {
   visitDiscovery,
@@ -107,6 +108,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitReplaced(tour, geonode);
   await visitUnsaved(tour, geonode);
   await visitList(tour, PROFILES.ethereum.name);
+  await visitBin(tour);
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
