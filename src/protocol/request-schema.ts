@@ -12,6 +12,7 @@ import type { Parsed } from '../domain/parsed';
 import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { place } from './place-schema';
 
 /** 32 bytes in base64. */
 const secret = v.pipe(v.string(), v.check(isBase64Of(32)));
@@ -28,9 +29,6 @@ const settingsChange = v.strictObject({
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
 });
-
-/** A place in the manager: see `manager/route.ts`. */
-const place = v.pipe(v.string(), v.regex(/^(#\/[\w/-]{0,200})?$/));
 
 /** The ids of as many entries as a vault can have. */
 const texts = v.array(text);
