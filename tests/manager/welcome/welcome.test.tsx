@@ -12,7 +12,8 @@ const fake = await vi.hoisted(async () =>
 vi.mock('../../../src/platform/extension-api', async () => {
   const { browser } = await import('../../support/fake-extension-api');
   const local = { get: async () => ({}) };
-  return { browser: { ...browser, storage: { session: fake.area, local } } };
+  const runtime = { getManifest: () => ({ version: '1' }) };
+  return { browser: { ...browser, runtime, storage: { session: fake.area, local } } };
 });
 beforeEach(() => fake.reset());
 afterEach(() => {
