@@ -81,7 +81,10 @@ export interface Session {
   readonly replacements: Replacements;
   /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
-  /** A copy of the setting: a lock must not wait for the disk. */
+  /** When the vault was unlocked: milliseconds since the Unix epoch. */
+  readonly unlockedAt?: number;
+  /** Copies of the settings: a lock must not wait for the disk. */
+  readonly autoLockMinutes?: number;
   readonly lockWithComputer?: boolean;
   /** Until then a stored key may be widened: milliseconds since the Unix epoch. */
   readonly confirmedUntil?: number;
@@ -89,6 +92,8 @@ export interface Session {
   readonly period?: Period;
   /** The last deletion, as long as it can be undone. */
   readonly undo?: Undo;
+  /** The hosts of servers where a deleted sign-in was not revoked. */
+  readonly unrevokedAt?: readonly string[];
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -96,6 +101,8 @@ export interface SessionFacts {
   /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
+  /** A random id of this session, for the bin: it is new after the browser or Keybearer restarts. */
+  readonly start?: string;
   /** The number of locks so far. A passkey that was asked before the last one must not unlock. */
   readonly locks: number;
   readonly notice?: Notice;
@@ -147,15 +154,19 @@ export const KEYS = {
   replacements: 'where used',
   // The deadline moves while the user is active.
   lockAt: 'where used',
+  unlockedAt: 'once',
+  autoLockMinutes: 'once',
   lockWithComputer: 'once',
   confirmedUntil: 'once',
   period: 'once',
   undo: 'once',
+  unrevokedAt: 'once',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {
   generation: true,
   lockedBy: true,
+  start: true,
   locks: true,
   notice: true,
   dismissedNotice: true,

@@ -17,16 +17,19 @@ import { AccessOffer } from './access/access-offer';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
+import { UndoBar } from './bin/undo-bar';
+import { UnrevokedNotice } from './bin/unrevoked-notice';
 import { originalOf } from './editor/original-of';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
+import { Footer } from './footer';
 import { HelpView } from './help/help-view';
 import { KeyboardView } from './help/keyboard-view';
 import { ReportView } from './help/report-view';
 import { ProfilesView } from './list/profiles-view';
 import { NewProfile } from './new-profile';
 import { usePageTitle } from './page-title';
-import { type Route, useRoute } from './route';
+import { isForEveryVault, type Route, useRoute } from './route';
 import { SavedNotice } from './saved-notice';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { useSaved } from './use-saved';
@@ -39,6 +42,7 @@ import { SaveCopy } from './views/save-copy';
 import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
 import { SignInView } from './views/sign-in-view';
+import { Welcome } from './welcome/welcome';
 
 interface ManagerProps {
   readonly post: Send;
@@ -48,6 +52,7 @@ interface ManagerProps {
 export function Manager({ post, ask }: ManagerProps) {
   const { state, answered, send } = useBackground(post);
   const [failure, setFailure] = useState<Failure>();
+  const [reopened, setReopened] = useState(0);
   const route = useRoute();
   useTheme();
   usePageTitle(route, state?.vault);
@@ -59,6 +64,11 @@ export function Manager({ post, ask }: ManagerProps) {
   async function act(command: Command) {
     const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
+  }
+
+  /** The form that was discarded is on the screen without its changes. */
+  function reopen(address: string | undefined) {
+    if (address === location.hash) setReopened((before) => before + 1);
   }
 
   return (
@@ -74,13 +84,19 @@ export function Manager({ post, ask }: ManagerProps) {
             </button>
           </>
         )}
+        {state.vault !== 'unlocked' && isForEveryVault(route) && (
+          <a href="#/">{text('helpBack')}</a>
+        )}
       </header>
       <main>
+        {/* First, so that one step back from the heading of a view leads to it. */}
+        {state.vault === 'unlocked' && <UndoBar {...{ state, send }} onUndone={reopen} />}
         <Notices state={state} send={send}>
           <div class="row">
             <SaveCopy ask={ask} />
           </div>
         </Notices>
+        {state.vault === 'unlocked' && <UnrevokedNotice hosts={state.unrevokedAt} send={send} />}
         {state.vault === 'unlocked' && <News news={state.news} send={send} />}
         {state.vault === 'unlocked' && (
           <WidenedNotice widenings={state.widenings} act={(command) => void act(command)} />
@@ -88,8 +104,9 @@ export function Manager({ post, ask }: ManagerProps) {
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
         {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
-        <CurrentView {...{ route, state, send, ask, noteSaved }} />
+        <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
       </main>
+      <Footer page={route.page} />
     </div>
   );
 }
@@ -122,14 +139,24 @@ interface CurrentViewProps {
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
+  readonly saved: ReturnType<typeof useSaved>['saved'];
   readonly noteSaved: ReturnType<typeof useSaved>['noteSaved'];
 }
 
-function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
+function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewProps) {
+  const isOpen = state.vault === 'unlocked';
+  if (route.page === 'help') return <HelpView isOpen={isOpen} />;
+  if (route.page === 'keyboard') {
+    return <KeyboardView settings={isOpen ? state.settings : undefined} />;
+  }
+  if (route.page === 'report') return <ReportView state={state} />;
   if (state.vault === 'missing') {
+    // Another address is the popup's: the user knows its button, and comes from a page.
+    const isWelcome = route.page === 'profiles';
     return (
       <div class="stack narrow">
-        <SetupView send={send} />
+        {isWelcome && <Welcome />}
+        <SetupView send={send} isPart={isWelcome} />
         <details>
           <summary>{text('restoreTitle')}</summary>
           <RestoreCopy send={send} />
@@ -142,11 +169,8 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
   if (route.page === 'access') return <AccessView state={state} />;
-  if (route.page === 'help') return <HelpView />;
-  if (route.page === 'keyboard') return <KeyboardView state={state} />;
-  if (route.page === 'report') return <ReportView state={state} />;
-  if (route.page === 'settings') return <SettingsView state={state} send={send} />;
-  if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
+  if (route.page === 'settings') return <SettingsView state={state} send={send} ask={ask} />;
+  if (route.page === 'about') return <AboutView state={state} send={send} />;
   const { schemes, passkeyRequests } = state;
   const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
     if (saved) noteSaved(saved, cameFrom);
@@ -182,7 +206,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     }
   }
   if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
-  return <ProfilesView state={state} send={send} ask={ask} />;
+  return <ProfilesView {...{ state, send, ask, saved }} />;
 }
 
 /** @param isReplaced - The form is not kept in the tab's history: the tab was opened for it. */

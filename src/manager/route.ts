@@ -18,7 +18,7 @@ export type Route =
     }
   | { readonly page: 'profile' | 'sign-in'; readonly id: string };
 
-const PAGES = {
+export const PAGES = {
   '': 'profiles',
   '/': 'profiles',
   '/profiles': 'profiles',
@@ -41,6 +41,11 @@ export function parseRoute(hash: string): Route {
   const [, page, id] = path.match(/^\/(profile|sign-in)\/([\w-]+)$/) ?? [];
   if (id === undefined) return { page: 'unknown' };
   return { page: page === 'sign-in' ? 'sign-in' : 'profile', id };
+}
+
+/** Whether the page is the same over a locked, missing or unreadable vault. */
+export function isForEveryVault({ page }: Route): boolean {
+  return page === 'help' || page === 'keyboard' || page === 'report';
 }
 
 export function useRoute(): Route {

@@ -130,7 +130,7 @@ describe('reload of the extension', () => {
 
     await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
-    expect(await world.keybearer.popupText(page)).toContain('Keybearer is locked');
+    await world.keybearer.untilPopupSays(page, 'Keybearer is locked');
     tried();
   });
 });

@@ -2,7 +2,17 @@
  * Every setting of a profile, typed into the real form and then seen on the wire: which header goes
  * where, who may trigger it, and its fate when it is changed, paused, refused or removed.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  vi,
+} from 'vitest';
 import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
@@ -18,6 +28,7 @@ import {
   submitProfile,
   switchHeader,
 } from '../lab/pages/profile-form.mjs';
+import { inRow, openRow, rowOf } from '../lab/pages/profile-row.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,
@@ -36,7 +47,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
-import { prepareVault } from './prepared';
+import { mendUse, prepareVault } from './prepared';
 
 const NEW_PROFILE = '#/profile/new';
 const FEE = `${GLUWA}/v1/BTC/Fee`;
@@ -55,6 +66,12 @@ beforeAll(async () => {
 });
 
 beforeEach(() => open(page, `${GLUWA}/blank`));
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await mendUse(world, `${GLUWA}/*`);
+  await page.bringToFront();
+});
 
 afterAll(() => world?.close());
 
@@ -119,14 +136,15 @@ describe('two headers in one profile', () => {
 
   it('are shown in the list under its colour, with its note', async () => {
     const manager = await world.keybearer.openManager();
+    await openRow(manager, 'Two headers');
     const card = await manager.waitForSelector(
-      "::-p-xpath(//li[.//h2[text()='Two headers']][.//span[contains(@class, 'teal')]])",
+      `::-p-xpath(${rowOf('Two headers')}[.//span[contains(@class, 'teal')]])`,
     );
     const text = await card?.evaluate(({ textContent }) => textContent);
     await manager.close();
 
     expect(text).toContain('Orders by key, addresses by signature');
-    expect(text).toContain(`${words('scheme_basic')}${words('scheme_gluwa_ethereum')}`);
+    expect(text).toContain(`${words('scheme_basic_short')}${words('scheme_gluwa_ethereum_short')}`);
   });
 });
 
@@ -157,13 +175,11 @@ describe('a header that is switched off', () => {
 
   it('is said to be off in the list', async () => {
     const manager = await world.keybearer.openManager();
-    const chip = await manager.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()='${name}']]//span[@class='chip off'])`,
-    );
+    const chip = await manager.waitForSelector(inRow(name, `span[@class='chip off']`));
     const text = await chip?.evaluate(({ textContent }) => textContent);
     await manager.close();
 
-    expect(text).toBe(`${words('scheme_basic')} ${words('compareOff')}`);
+    expect(text).toBe(`${words('scheme_basic_short')} ${words('compareOff')}`);
   });
 
   it('is sent with its stored credential once it is on again', async () => {
@@ -267,8 +283,9 @@ describe('two ports of a host, a profile each', () => {
 
   it('keeps the opt-in in sight', async () => {
     const manager = await world.keybearer.openManager();
+    await openRow(manager, 'Talend plain');
     const chip = await manager.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()='Talend plain']]//span[text()='${words('plainHttp')}'])`,
+      inRow('Talend plain', `span[text()='${words('plainHttp')}']`),
     );
     await manager.close();
 
@@ -393,7 +410,7 @@ describe('a permission taken back on the browser’s own page', () => {
       expect.stringContaining('api.gluwa.test'),
     );
 
-    expect(await world.keybearer.popupText(page)).toContain(words('verdictAllowHere'));
+    await world.keybearer.untilPopupSays(page, words('verdictAllowHere'));
 
     await world.browser.allowHost(`${GLUWA}/*`);
     // Chromium grants a host again on its own page, without a click of ours, if it was granted once.
@@ -461,9 +478,9 @@ describe('a pasted address', () => {
     await fillProfile(manager, { ...PROFILES.apiKey, name: 'Pasted' });
     await typeInto(manager, field('formSite'), `${ENDPOINTS.basic}?page=2#top`);
     await manager.keyboard.press('Enter');
-    await manager.waitForSelector("::-p-xpath(//li//h2[text()='Pasted'])");
+    await openRow(manager, 'Pasted');
     const place = await manager.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()='Pasted']]//span[text()='${ENDPOINTS.basic}'])`,
+      inRow('Pasted', `span[text()='${ENDPOINTS.basic}']`),
     );
     await manager.close();
 

@@ -30,8 +30,8 @@
  * @property {(selector: string, options?: { readonly timeout?: number, readonly hidden?: boolean })
  *   => Promise<LabElement | null>} waitForSelector The first match; with `hidden`, until there is
  *   none.
- * @property {(condition: () => unknown, options?: { readonly timeout?: number })
- *   => Promise<unknown>} waitForFunction
+ * @property {(condition: (...parameters: any[]) => unknown, options?: { readonly timeout?: number },
+ *   ...parameters: readonly any[]) => Promise<unknown>} waitForFunction
  * @property {(selector: string) => Promise<LabElement | null>} $
  * @property {(selector: string) => Promise<LabElement[]>} $$
  * @property {{ readonly press: (key: import('puppeteer-core').KeyInput) => Promise<void>,
@@ -39,6 +39,8 @@
  *   readonly sendCharacter: (text: string) => Promise<void> }} keyboard The last one as a paste
  *   does: all at once.
  * @property {(isIt: (frame: LabFrame) => boolean) => Promise<LabFrame>} waitForFrame
+ * @property {(size: { readonly width: number, readonly height: number }) => Promise<void>} setViewport The
+ *   size of a tab's page.
  * @property {() => Promise<void>} bringToFront
  * @property {(options: { readonly path: `${string}.png` }) => Promise<unknown>} screenshot
  * @property {() => Promise<void>} close
@@ -54,12 +56,13 @@
  * @typedef {object} EveryBrowser
  * @property {'chromium' | 'firefox'} name
  * @property {string} extensionOrigin The origin of the extension's own pages.
+ * @property {LabPage | undefined} [welcome] The tab that the installation has opened, if it was to stay.
  * @property {string} profileDir
  * @property {string} downloadDir The folder for files that a page hands to the user.
  * @property {(url?: string) => Promise<LabPage>} newPage Opens it in front.
  * @property {(act: () => Promise<void>, start?: string) => Promise<LabPage>} opened The page that
- *   an action opens, in a tab or a window of its own: the extension's page, unless `start` names
- *   another beginning of its address.
+ *   an action opens, in a tab or a window of its own: the manager, whose open tab may be shown again,
+ *   unless `start` names another beginning of its address.
  * @property {import('puppeteer-core').WebWorker['evaluate']} inBackground Evaluates there, and
  *   starts the background if need be.
  * @property {() => Promise<void>} stopBackground Same as the browser's stop after 30 idle seconds,

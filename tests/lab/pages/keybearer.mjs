@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
 import { button, chooseInMenu, click, clickOn, fill, press, tick, words } from './controls.mjs';
 import { fillProfile, saveProfile, submitProfile } from './profile-form.mjs';
+import { clickInRow, inRow, rowOf } from './profile-row.mjs';
 
 export { fill, press, words } from './controls.mjs';
 
@@ -53,8 +54,10 @@ export function keybearerIn(browser) {
         return;
       }
       await fillProfile(manager, profile);
+      // A tab that was open before stays, behind the page.
+      const isOwn = await manager.evaluate(() => history.length === 1);
       await press(manager, words('formSave'));
-      await untilGone(manager);
+      await (isOwn ? untilGone(manager) : untilHidden(manager));
     },
 
     /** @param {NewProfile} profile */
@@ -82,9 +85,8 @@ export function keybearerIn(browser) {
     /** @param {string} name */
     async removeProfile(name) {
       const manager = await browser.newPage(managerUrl);
-      await click(manager, inCard(name, `button[text()='${words('managerDelete')}']`));
-      await press(manager, words('managerDeleteConfirm'));
-      await manager.waitForSelector(`::-p-xpath(${cardOf(name)})`, { hidden: true });
+      await clickInRow(manager, name, `button[text()='${words('managerDelete')}']`);
+      await manager.waitForSelector(`::-p-xpath(${rowOf(name)})`, { hidden: true });
       await manager.close();
     },
 
@@ -158,6 +160,18 @@ export function keybearerIn(browser) {
     },
 
     /**
+     * Resolves when the popup shows the text anywhere; rejects if it never does.
+     *
+     * @param {LabPage} page
+     * @param {string} text
+     */
+    async untilPopupSays(page, text) {
+      const popup = await browser.openPopup(page);
+      await untilThere(popup, `::-p-xpath(//main[contains(., "${text}")])`);
+      await popup.close();
+    },
+
+    /**
      * Opens the popup and, from the menu of the profile that is picked there, what can be copied.
      *
      * @param {LabPage} page
@@ -210,7 +224,7 @@ export function keybearerIn(browser) {
       return { problem, kept };
     },
 
-    /** Reads the popup's fields and buttons. @param {LabPage} page */
+    /** Reads what the popup shows first; more may come. @param {LabPage} page */
     async popupText(page) {
       const popup = await browser.openPopup(page);
       await popup.waitForSelector('main');
@@ -256,6 +270,11 @@ async function untilThere(popup, selector) {
   });
 }
 
+/** @param {LabPage} page */
+function untilHidden(page) {
+  return page.waitForFunction(() => document.visibilityState === 'hidden');
+}
+
 /** Resolves once the page has closed itself. @param {LabPage} page */
 async function untilGone(page) {
   const deadline = Date.now() + PATIENCE_MS;
@@ -273,19 +292,6 @@ async function untilGone(page) {
  * @param {string} name
  */
 export async function openEditor(manager, name) {
-  await click(manager, inCard(name, `a[text()='${words('managerEdit')}']`));
+  await click(manager, inRow(name, `a[text()='${words('managerEdit')}']`));
   await manager.waitForSelector('form');
-}
-
-/** @param {string} name */
-function cardOf(name) {
-  return `//li[.//h2[text()='${name}']]`;
-}
-
-/**
- * @param {string} name
- * @param {string} control XPath step.
- */
-function inCard(name, control) {
-  return `::-p-xpath(${cardOf(name)}//${control})`;
 }
