@@ -37,15 +37,19 @@ export function onGrantedChange(listener: () => void): () => void {
 }
 
 /**
- * Neither browser asks the user.
+ * Neither browser asks the user. Call it within seconds of a click.
  *
- * @param patterns - As `readGranted` lists them: the browser removes exactly these.
+ * @param patterns - As `readGranted` lists them.
  * @returns whether all are gone. A policy may keep one.
  */
 export async function giveBackHosts(patterns: readonly string[]): Promise<boolean> {
+  const before = (await readGranted()).patterns;
   // One after the other: a pattern that the browser keeps must not keep the others.
   for (const pattern of patterns) await remove({ origins: [pattern] });
   const left = (await readGranted()).patterns;
+  // Chromium removes the hosts inside a pattern with it, and grants them again without a prompt.
+  const others = before.filter((each) => !patterns.includes(each) && !left.includes(each));
+  if (others.length > 0) await browser.permissions.request({ origins: others }).catch(() => false);
   return !patterns.some((pattern) => left.includes(pattern));
 }
 

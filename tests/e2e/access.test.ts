@@ -90,6 +90,27 @@ proves('F8', 'a host given back on the page sends nothing from then on', async (
   await manager.close();
 });
 
+proves(
+  'T18',
+  'all sites, given back, leave the hosts that were granted beside them',
+  async (tried) => {
+    const everywhere = 'https://*/*';
+    await world.browser.allowHost(everywhere);
+    const manager = await world.keybearer.openManager('#/access');
+    await requestPermission(world, manager, [everywhere]);
+    const row = `::-p-xpath(//li[.//strong[text()="${words('accessEveryHost')}"]]//button)`;
+    await click(manager, row);
+
+    await manager.waitForSelector('output.good');
+    await expect.poll(() => isAllowed(world, GLUWA)).toBe(true);
+    expect(await isAllowed(world, 'https://elsewhere.test')).toBe(false);
+    await untilInForce(world, GLUWA);
+    expect(await headerSent()).toBeDefined();
+    tried();
+    await manager.close();
+  },
+);
+
 proves('T18', 'a host is offered back once nothing names it, and no other goes', async (tried) => {
   for (const origin of [GEONODE, IXO, IXO_AUTH]) await world.browser.allowHost(`${origin}/*`);
   await prepareProfile(world, PROFILES.ixoClient);

@@ -29,6 +29,7 @@ export const ONLY_IN = {
  */
 export const QUICK_IN = {
   chromium: [
+    'access',
     'authorization-servers',
     'cache',
     'copy',

@@ -777,6 +777,13 @@ export const MUTANTS = [
     tests: ['tests/platform/granted-access.test.ts'],
   },
   {
+    says: 'giving all sites back takes the hosts along in Chromium',
+    file: 'src/platform/granted-access.ts',
+    find: '  if (others.length > 0) await',
+    replace: '  if (others.length < 0) await',
+    tests: ['tests/platform/granted-access.test.ts'],
+  },
+  {
     says: 'access that a policy keeps is said to be given back',
     file: 'src/platform/granted-access.ts',
     find: '  return !patterns.some((pattern) => left.includes(pattern));',

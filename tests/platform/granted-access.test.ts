@@ -12,7 +12,8 @@ const fake = vi.hoisted(() => ({
   permissions: [] as string[],
   /** A policy keeps these. */
   kept: [] as string[],
-  calls: [] as object[],
+  /** Removed with any other, as Chromium does with hosts inside a wider pattern. */
+  inside: [] as string[],
   listeners: new Set<() => void>(),
 }));
 vi.mock('../../src/platform/extension-api', () => {
@@ -23,11 +24,15 @@ vi.mock('../../src/platform/extension-api', () => {
   const permissions = {
     getAll: async () => ({ origins: fake.origins, permissions: fake.permissions }),
     remove: async (asked: { origins?: string[]; permissions?: string[] }) => {
-      fake.calls.push(asked);
       const wanted = [...(asked.origins ?? []), ...(asked.permissions ?? [])];
       if (wanted.some((each) => fake.kept.includes(each))) throw new Error('for the test');
-      fake.origins = fake.origins.filter((each) => !wanted.includes(each));
+      const gone = [...wanted, ...fake.inside];
+      fake.origins = fake.origins.filter((each) => !gone.includes(each));
       fake.permissions = fake.permissions.filter((each) => !wanted.includes(each));
+      return true;
+    },
+    request: async ({ origins = [] }: { origins?: string[] }) => {
+      fake.origins = [...fake.origins, ...origins];
       return true;
     },
     onAdded: event,
@@ -38,7 +43,7 @@ vi.mock('../../src/platform/extension-api', () => {
 
 const [API, AUTH, APP] = ['https://api.test/*', 'https://auth.test/*', 'https://app.test/*'];
 beforeEach(() => {
-  Object.assign(fake, { origins: [API, AUTH, APP], permissions: [], kept: [], calls: [] });
+  Object.assign(fake, { origins: [API, AUTH, APP], permissions: [], kept: [], inside: [] });
 });
 
 describe('readGranted', () => {
@@ -54,6 +59,16 @@ describe('giveBackHosts', () => {
     expect(await giveBackHosts([AUTH])).toBe(true);
 
     expect(fake.origins).toEqual([API, APP]);
+    tried();
+  });
+
+  proves('T18', 'hosts that Chromium removes with all sites come back at once', async (tried) => {
+    fake.origins.push('https://*/*');
+    fake.inside = [API, AUTH];
+
+    expect(await giveBackHosts(['https://*/*'])).toBe(true);
+
+    expect([...fake.origins].sort()).toEqual([API, APP, AUTH]);
     tried();
   });
 

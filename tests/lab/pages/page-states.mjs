@@ -3,6 +3,7 @@
  * and for every check that has to hold in all of them.
  */
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
+import { visitAccess, visitCopies } from './access-states.mjs';
 import { visitActivity } from './activity-states.mjs';
 import { visitBin } from './bin-states.mjs';
 import { button, chooseInMenu, click, typeInto } from './controls.mjs';
@@ -112,6 +113,8 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
+  await visitCopies(tour, { signedIn: 'Ada', other: PROFILES.geonode.name });
+  await visitAccess(tour);
   await visitDue(tour, site);
   await visitLocked(tour, site);
   await visitStoredVaults(tour, site);

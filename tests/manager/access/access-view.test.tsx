@@ -58,8 +58,8 @@ describe('AccessView', () => {
     const allowed = under('Allowed').getAllByRole('listitem');
     expect(allowed.map(({ textContent }) => textContent)).toEqual([
       'api1.test https, all portsSite of Profile 1Give back',
-      'app.test https, all portsMay call with Profile 1Give back',
-      'auth.test https, all portsGives tokens to Profile 1Give back',
+      'app.test https, all portsCaller for Profile 1Give back',
+      'auth.test https, all portsToken server of Profile 1Give back',
     ]);
     const [unneeded, ...others] = under('Not needed').getAllByRole('listitem');
     expect(unneeded?.textContent).toBe('old.test https, http, all portsGive back');
