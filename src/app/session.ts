@@ -81,7 +81,10 @@ export interface Session {
   readonly replacements: Replacements;
   /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
-  /** A copy of the setting: a lock must not wait for the disk. */
+  /** When the vault was unlocked: milliseconds since the Unix epoch. */
+  readonly unlockedAt?: number;
+  /** Copies of the settings: a lock must not wait for the disk. */
+  readonly autoLockMinutes?: number;
   readonly lockWithComputer?: boolean;
   /** Until then a stored key may be widened: milliseconds since the Unix epoch. */
   readonly confirmedUntil?: number;
@@ -151,6 +154,8 @@ export const KEYS = {
   replacements: 'where used',
   // The deadline moves while the user is active.
   lockAt: 'where used',
+  unlockedAt: 'once',
+  autoLockMinutes: 'once',
   lockWithComputer: 'once',
   confirmedUntil: 'once',
   period: 'once',

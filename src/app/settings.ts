@@ -1,6 +1,6 @@
 /** Changes the settings in the vault. */
 import { AppError } from '../domain/errors';
-import { AUTO_LOCK_MINUTES, type Settings } from '../domain/settings';
+import { AUTO_LOCK_MINUTES, isLockedWithComputer, type Settings } from '../domain/settings';
 import { clearActivity } from './activity/clear-activity';
 import { changeVault } from './headers/change-vault';
 import type { Ports } from './ports';
@@ -18,7 +18,12 @@ export async function changeSettings(ports: Ports, change: Partial<Settings>): P
   }
   return changeVault(
     ports,
-    (content) => ({ ...content, settings: { ...content.settings, ...change } }),
+    (content) => {
+      const settings = { ...content.settings, ...change };
+      // Stored too, for builds that do not know what the number of minutes means.
+      const lockWithComputer = isLockedWithComputer(settings);
+      return { ...content, settings: { ...settings, lockWithComputer } };
+    },
     async () => {
       if (change.observes === false) await clearActivity(ports);
     },

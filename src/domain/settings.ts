@@ -4,7 +4,7 @@
 export interface Settings {
   /** No header is sent anywhere, on any site. */
   readonly paused: boolean;
-  /** Minutes without input after which the vault locks. */
+  /** Minutes without input after which the vault locks, or `UNTIL_BROWSER_CLOSES`. */
   readonly autoLockMinutes: number;
   /** Whether the vault locks when the computer does. */
   readonly lockWithComputer: boolean;
@@ -28,5 +28,19 @@ export const DEFAULT_SETTINGS: Settings = {
   namesInToolbar: true,
 };
 
+/**
+ * The value of `autoLockMinutes` that waits for no absence: the vault locks with the browser, with the
+ * computer, and so many minutes after the unlock. A number, since builds before it read one: they lock
+ * after these minutes without input.
+ */
+export const UNTIL_BROWSER_CLOSES = 720;
+
 /** The offered values of `autoLockMinutes`. */
-export const AUTO_LOCK_MINUTES = [5, 15, 60, 240] as const;
+export const AUTO_LOCK_MINUTES = [5, 15, 60, 240, 480, UNTIL_BROWSER_CLOSES] as const;
+
+/** Whether a locked computer locks the vault, whatever the checkbox says. */
+export function isLockedWithComputer(
+  settings: Pick<Settings, 'autoLockMinutes' | 'lockWithComputer'>,
+): boolean {
+  return settings.lockWithComputer || settings.autoLockMinutes === UNTIL_BROWSER_CLOSES;
+}

@@ -19,15 +19,17 @@ import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
 import { UndoBar } from './bin/undo-bar';
 import { UnrevokedNotice } from './bin/unrevoked-notice';
+import { originalOf } from './editor/original-of';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
+import { Footer } from './footer';
 import { HelpView } from './help/help-view';
 import { KeyboardView } from './help/keyboard-view';
 import { ReportView } from './help/report-view';
 import { ProfilesView } from './list/profiles-view';
 import { NewProfile } from './new-profile';
 import { usePageTitle } from './page-title';
-import { type Route, useRoute } from './route';
+import { isForEveryVault, type Route, useRoute } from './route';
 import { SavedNotice } from './saved-notice';
 import { useReloadOnLock } from './use-reload-on-lock';
 import { useSaved } from './use-saved';
@@ -82,6 +84,9 @@ export function Manager({ post, ask }: ManagerProps) {
             </button>
           </>
         )}
+        {state.vault !== 'unlocked' && isForEveryVault(route) && (
+          <a href="#/">{text('helpBack')}</a>
+        )}
       </header>
       <main>
         {/* First, so that one step back from the heading of a view leads to it. */}
@@ -98,11 +103,10 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        {answered && state.vault === 'unlocked' && (
-          <AccessOffer state={state} page={route.page} />
-        )}
-        <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
+        {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
+        <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
       </main>
+      <Footer page={route.page} />
     </div>
   );
 }
@@ -135,10 +139,17 @@ interface CurrentViewProps {
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
+  readonly saved: ReturnType<typeof useSaved>['saved'];
   readonly noteSaved: ReturnType<typeof useSaved>['noteSaved'];
 }
 
-function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
+function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewProps) {
+  const isOpen = state.vault === 'unlocked';
+  if (route.page === 'help') return <HelpView isOpen={isOpen} />;
+  if (route.page === 'keyboard') {
+    return <KeyboardView settings={isOpen ? state.settings : undefined} />;
+  }
+  if (route.page === 'report') return <ReportView state={state} />;
   if (state.vault === 'missing') {
     // Another address is the popup's: the user knows its button, and comes from a page.
     const isWelcome = route.page === 'profiles';
@@ -158,11 +169,8 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
   if (route.page === 'access') return <AccessView state={state} />;
-  if (route.page === 'help') return <HelpView />;
-  if (route.page === 'keyboard') return <KeyboardView state={state} />;
-  if (route.page === 'report') return <ReportView state={state} />;
-  if (route.page === 'settings') return <SettingsView state={state} send={send} />;
-  if (route.page === 'about') return <AboutView state={state} send={send} ask={ask} />;
+  if (route.page === 'settings') return <SettingsView state={state} send={send} ask={ask} />;
+  if (route.page === 'about') return <AboutView state={state} send={send} />;
   const { schemes, passkeyRequests } = state;
   const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
     if (saved) noteSaved(saved, cameFrom);
@@ -177,7 +185,16 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     // Another window may have removed the profile while this form has unsaved changes.
     const isUnsaved = state.drafts.includes(route.id);
     if (stored || isUnsaved) {
-      return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
+      const copied = stored && originalOf(stored, state, (name) => text('copyName', name));
+      return (
+        <ProfileEditor
+          {...shared}
+          key={route.id}
+          profileId={route.id}
+          stored={stored}
+          original={copied?.name}
+        />
+      );
     }
     return <NoSuchPage title="pageNoProfile" />;
   }
@@ -189,7 +206,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     }
   }
   if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
-  return <ProfilesView state={state} send={send} ask={ask} />;
+  return <ProfilesView {...{ state, send, ask, saved }} />;
 }
 
 /** @param isReplaced - The form is not kept in the tab's history: the tab was opened for it. */

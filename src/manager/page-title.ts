@@ -5,7 +5,7 @@
 import { useEffect } from 'preact/hooks';
 import type { VaultStatus } from '../domain/app-state';
 import { type TextKey, text } from '../platform/texts';
-import type { Route } from './route';
+import { isForEveryVault, type Route } from './route';
 
 const TITLES: Readonly<Record<Route['page'], TextKey>> = {
   profiles: 'navProfiles',
@@ -23,9 +23,11 @@ const TITLES: Readonly<Record<Route['page'], TextKey>> = {
   unknown: 'pageUnknown',
 };
 
-/** @param vault - Undefined until a state was read. A closed vault has one page under every address. */
-export function usePageTitle({ page }: Route, vault: VaultStatus | undefined): void {
-  const title = vault === 'unlocked' ? text('pageTitle', text(TITLES[page])) : 'Keybearer';
+/** @param vault - Undefined until a state was read. A closed vault has one page under every other address. */
+export function usePageTitle(route: Route, vault: VaultStatus | undefined): void {
+  const { page } = route;
+  const isOwn = vault === 'unlocked' || (vault !== undefined && isForEveryVault(route));
+  const title = isOwn ? text('pageTitle', text(TITLES[page])) : 'Keybearer';
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -43,6 +43,11 @@ export function parseRoute(hash: string): Route {
   return { page: page === 'sign-in' ? 'sign-in' : 'profile', id };
 }
 
+/** Whether the page is the same over a locked, missing or unreadable vault. */
+export function isForEveryVault({ page }: Route): boolean {
+  return page === 'help' || page === 'keyboard' || page === 'report';
+}
+
 export function useRoute(): Route {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {

@@ -163,7 +163,7 @@ async function restoreFrom(manager: LabPage, text: string): Promise<void> {
 let exported: string;
 
 it('hands the sealed copies over as a file', async () => {
-  const manager = await world.keybearer.openManager('#/about');
+  const manager = await world.keybearer.openManager('#/settings');
   await press(manager, words('saveCopy'));
 
   exported = await savedCopy();

@@ -4,6 +4,7 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { basicFields } from '../lab/demo/demo-profiles.mjs';
 import { press, tick, typeInto, words } from '../lab/pages/controls.mjs';
 import { field, fillCredential } from '../lab/pages/profile-form.mjs';
+import { inRow, openRow } from '../lab/pages/profile-row.mjs';
 import { readCopies } from '../lab/pages/stored-copies.mjs';
 import { arrivals, fetchStatus, GLUWA, PASSPHRASE, PROFILES, type World } from './harness';
 import { openWorldInUse } from './prepared';
@@ -121,9 +122,8 @@ describe('a credential that is due', () => {
     await popup.close();
     const list = await inManager();
     const overdue = words('rotationOverdue', words('days', '3'));
-    await list.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()="${PROFILE.name}"]]//span[.="${overdue}"])`,
-    );
+    await openRow(list, PROFILE.name);
+    await list.waitForSelector(inRow(PROFILE.name, `span[.="${overdue}"]`));
     await list.close();
   });
 

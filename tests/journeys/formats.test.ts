@@ -5,9 +5,12 @@ import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import type { Ports } from '../../src/app/ports';
+import { removeProfiles } from '../../src/app/profiles/remove-profiles';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { changeSettings } from '../../src/app/settings';
+import { openVault } from '../../src/app/vault/open-vault';
 import { NEWS } from '../../src/domain/news';
+import { UNTIL_BROWSER_CLOSES } from '../../src/domain/settings';
 import { encrypt } from '../../src/vault/box';
 import {
   decodeContent,
@@ -155,6 +158,7 @@ function inFormat7({
     widenings,
     replacements: {},
     declinedCalls: [],
+    pickTimes: {},
     bin: [],
   };
 }
@@ -395,6 +399,25 @@ describe('a build of format 4', () => {
   });
 });
 
+describe('builds before “until the browser closes”', () => {
+  proves('F7', 'they read twelve hours, and the lock of the computer', async (tried) => {
+    browser.storage = stored(six.text);
+    await unlock(browser.ports, six.passphrase);
+    await changeSettings(browser.ports, { lockWithComputer: false });
+
+    const { envelope, dataKey } = await changeSettings(browser.ports, {
+      autoLockMinutes: UNTIL_BROWSER_CLOSES,
+    });
+
+    const plain = await openContent(envelope, dataKey);
+    const read = { autoLockMinutes: 720, lockWithComputer: true };
+    expect(contentForFormat4(plain)).toMatchObject(read);
+    expect(contentForFormat5(plain).settings).toMatchObject(read);
+    expect(contentForFormat6(plain).settings).toMatchObject(read);
+    tried(3);
+  });
+});
+
 describe('a vault of format 6', () => {
   beforeEach(() => {
     browser.storage = stored(six.text);
@@ -489,6 +512,32 @@ describe('a build of format 6', () => {
 
     expect(contentForFormat6(plain).settings).toEqual(six.content.settings);
     expect(() => contentForFormat6(JSON.stringify(four.content))).toThrow();
+  });
+});
+
+describe('a vault with a bin', () => {
+  proves('F7', 'older builds read it as if there were none', async (tried) => {
+    browser.storage = stored(six.text);
+    const { content } = await unlock(browser.ports, six.passphrase);
+    const readers = [contentForFormat4, contentForFormat5, contentForFormat6];
+    const [deleted, ...left] = content.profiles;
+    await removeProfiles(browser.ports, { profileIds: [deleted?.id ?? ''] });
+    const { envelope, dataKey, ...now } = await openVault(browser.ports);
+    expect(now.content.bin).toHaveLength(1);
+    const plain = await openContent(envelope, dataKey);
+
+    for (const read of readers) {
+      const { profiles } = read(plain);
+
+      expect(profiles.map(({ id }) => id)).toEqual(left.map(({ id }) => id));
+      expect(read(plain)).toEqual(read(encodeContent({ ...now.content, bin: [] })));
+      tried();
+    }
+    expect(readers.map((read) => JSON.stringify(read(plain)).includes(deleted?.id ?? ''))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

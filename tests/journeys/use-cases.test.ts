@@ -425,11 +425,14 @@ describe('setAutoLock', () => {
     expect(opened(await readState(browser.ports)).settings.autoLockMinutes).toBe(60);
   });
 
-  it.each([0, -1, 1e9, Number.NaN])('refuses %j minutes', async (minutes) => {
-    await expect(changeSettings(browser.ports, { autoLockMinutes: minutes })).rejects.toThrow(
-      refusal('message-refused'),
-    );
-  });
+  it.each([0, -1, 10, 30, 719, 721, 1440, 1e9, Number.NaN])(
+    'refuses %j minutes',
+    async (minutes) => {
+      await expect(changeSettings(browser.ports, { autoLockMinutes: minutes })).rejects.toThrow(
+        refusal('message-refused'),
+      );
+    },
+  );
 });
 
 describe('pick', () => {

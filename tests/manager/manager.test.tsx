@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
 import { Manager } from '../../src/manager/manager';
-import { LOCKED, profileOf, stateOfMany } from '../support/app-states';
+import { damaged, LOCKED, MISSING, profileOf, stateOfMany } from '../support/app-states';
 import { proves } from '../support/proves';
 
 const fake = await vi.hoisted(async () =>
@@ -44,11 +44,14 @@ describe('the manager', () => {
     ['#/activity', 'Activity', 'Activity'],
     ['#/settings', 'Settings', 'Settings'],
     ['#/about', 'About', 'About'],
+    ['#/help', 'Help', undefined],
+    ['#/keyboard', 'Keyboard', undefined],
+    ['#/report', 'Report a problem', undefined],
   ])('under %s has a title of its own, and marks where that is', async (hash, title, marked) => {
     await open(hash);
 
     await waitFor(() => expect(document.title).toBe(`${title} · Keybearer`));
-    expect(current()).toEqual([marked]);
+    expect(current()).toEqual(marked === undefined ? [] : [marked]);
   });
 
   proves(
@@ -71,6 +74,44 @@ describe('the manager', () => {
     await open('#/settings', LOCKED);
 
     await waitFor(() => expect(document.title).toBe('Keybearer'));
+  });
+
+  it.each(['#/help', '#/keyboard', '#/report'])(
+    'shows %s over a closed vault too, with the way back to it',
+    async (hash) => {
+      await open(hash, LOCKED);
+
+      await waitFor(() => expect(document.title).toContain(' · Keybearer'));
+      expect(screen.getByText('Back to the vault').getAttribute('href')).toBe('#/');
+      expect(screen.queryByLabelText('Passphrase')).toBeNull();
+    },
+  );
+
+  it.each([
+    ['open', OPEN],
+    ['locked', LOCKED],
+    ['missing', MISSING],
+    ['damaged', damaged()],
+  ])('has help, keys, a report and the version below the page, vault %s', async (_, state) => {
+    await open('#/', state);
+
+    const footer = within(screen.getByRole('contentinfo'));
+    expect(footer.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+      '#/help',
+      '#/keyboard',
+      '#/report',
+    ]);
+    footer.getByText('Version 1');
+  });
+
+  it('saves sealed copies in the settings, and not under About', async () => {
+    await open('#/settings');
+    screen.getByRole('heading', { name: 'Sealed copies' });
+    screen.getByRole('button', { name: 'Save the sealed copies' });
+    cleanup();
+
+    await open('#/about');
+    expect(screen.queryByRole('button', { name: 'Save the sealed copies' })).toBeNull();
   });
 
   it.each(['#/nowhere', '#/profile/<script>', '#/sign-in/gone'])(

@@ -2,11 +2,17 @@
  * The auto-lock deadline, in the session: user input moves it on, and each turn checks it first. The
  * browser's own report of idleness is not enough, since it stops while the computer sleeps.
  */
+import { isLockedWithComputer, UNTIL_BROWSER_CLOSES } from '../../domain/settings';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { Session } from '../session';
 
 const MINUTE_MS = 60_000;
+
+/** Chromium reports idleness after 4 hours at the latest, also if it is asked for a longer time. */
+export const LONGEST_IDLE_MINUTES = 240;
+
+const LONGEST_STEP_MINUTES = 60;
 
 export function isOverdue(
   { dataKey, lockAt }: Pick<Session, 'dataKey' | 'lockAt'>,
@@ -15,27 +21,58 @@ export function isOverdue(
   return dataKey !== undefined && lockAt !== undefined && lockAt <= now;
 }
 
-/**
- * Moves the deadline on if the user was active in the last half of the auto-lock time. The vault
- * therefore locks at most one and a half times that time after the last input.
- *
- * @returns when to check again, milliseconds since the Unix epoch: sooner than that half, so that a
- * late alarm misses no input.
- */
+/** @returns when to check again, milliseconds since the Unix epoch. */
 export async function watchForAbsence(
   { idle, session, now }: Ports,
-  { settings: { autoLockMinutes, lockWithComputer } }: VaultContent,
+  { settings }: VaultContent,
 ): Promise<number> {
-  idle.watch(autoLockMinutes);
+  const { autoLockMinutes } = settings;
+  idle.watch(Math.min(autoLockMinutes, LONGEST_IDLE_MINUTES));
   const before = await session.readNow();
-  const { lockAt = Number.POSITIVE_INFINITY } = before;
-  const whole = autoLockMinutes * MINUTE_MS;
-  // A deadline beyond a whole period was set before the clock was set back.
-  const isMoved = lockAt > now() + whole || (await idle.isActive(autoLockMinutes / 2));
-  const changes = {
-    ...(isMoved && { lockAt: now() + whole }),
-    ...(before.lockWithComputer !== lockWithComputer && { lockWithComputer }),
+  // After a clock that was set back, the unlock is not in the future.
+  const unlockedAt = Math.min(before.unlockedAt ?? now(), now());
+  const { lockAt, lookAgainAt } =
+    autoLockMinutes === UNTIL_BROWSER_CLOSES
+      ? untilBrowserCloses(unlockedAt)
+      : await withoutInput(autoLockMinutes, before.lockAt, { idle, now });
+  const wanted = {
+    lockAt,
+    unlockedAt,
+    autoLockMinutes,
+    lockWithComputer: isLockedWithComputer(settings),
   };
-  if (Object.keys(changes).length > 0) await session.write(changes);
-  return Math.min(isMoved ? now() + whole : lockAt, now() + whole / 3);
+  const changes = Object.entries(wanted).filter(
+    ([key, value]) => before[key as keyof typeof wanted] !== value,
+  );
+  if (changes.length > 0) await session.write(Object.fromEntries(changes));
+  return lookAgainAt;
+}
+
+interface Deadline {
+  readonly lockAt: number;
+  readonly lookAgainAt: number;
+}
+
+/** Counted from the unlock, so neither input nor another change of the setting moves it on. */
+function untilBrowserCloses(unlockedAt: number): Deadline {
+  const lockAt = unlockedAt + UNTIL_BROWSER_CLOSES * MINUTE_MS;
+  return { lockAt, lookAgainAt: lockAt };
+}
+
+/**
+ * Moves the deadline on if the user was active in the last half of the auto-lock time, or in the last
+ * hour if that is shorter. So the vault locks that much later than asked at most. It looks again sooner,
+ * so that a late alarm misses no input.
+ */
+async function withoutInput(
+  minutes: number,
+  before: number | undefined,
+  { idle, now }: Pick<Ports, 'idle' | 'now'>,
+): Promise<Deadline> {
+  const step = Math.min(minutes / 2, LONGEST_STEP_MINUTES);
+  // A deadline beyond a whole period was set before the clock was set back, or for a longer period.
+  const isKept =
+    before !== undefined && before <= now() + minutes * MINUTE_MS && !(await idle.isActive(step));
+  const lockAt = isKept ? before : now() + minutes * MINUTE_MS;
+  return { lockAt, lookAgainAt: Math.min(lockAt, now() + (step * MINUTE_MS * 2) / 3) };
 }

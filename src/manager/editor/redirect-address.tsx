@@ -7,7 +7,7 @@ import { text } from '../../platform/texts';
 import { hasRedirect, redirectUri } from '../../platform/web-auth-flow';
 import { ChoiceField } from '../../ui/choice-field';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
-import { CopiedAddress } from './copied-address';
+import { CopiedAddress } from '../copied-address';
 
 interface RedirectAddressProps {
   readonly scheme: SchemeSummary;

@@ -2,20 +2,18 @@
 import type { SharedState } from '../../domain/app-state';
 import { extensionVersion } from '../../platform/extension-info';
 import { text } from '../../platform/texts';
-import type { Ask, Send } from '../../protocol/messages';
+import type { Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
-import { SaveCopy } from './save-copy';
 
 interface AboutViewProps {
   readonly state: Pick<SharedState, 'updateWaiting' | 'refusedMessages'>;
   readonly send: Send;
-  readonly ask: Ask;
 }
 
-export function AboutView({ state, send, ask }: AboutViewProps) {
+export function AboutView({ state, send }: AboutViewProps) {
   const { updateWaiting, refusedMessages } = state;
   return (
-    <section class="stack narrow">
+    <section class="stack">
       <Heading>{text('aboutTitle')}</Heading>
       <p>{text('extensionDescription')}</p>
       <p>{text('aboutVersion', extensionVersion())}</p>
@@ -32,10 +30,6 @@ export function AboutView({ state, send, ask }: AboutViewProps) {
       )}
       <h2>{text('aboutKeepsTitle')}</h2>
       <p>{text('aboutKeeps')}</p>
-      <p>{text('aboutCopy')}</p>
-      <div class="row">
-        <SaveCopy ask={ask} />
-      </div>
       <h2>{text('aboutLimitsTitle')}</h2>
       <p>{text('aboutLimits')}</p>
       {refusedMessages > 0 && (

@@ -1,11 +1,18 @@
 /** Sets when the vault locks by itself. */
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
-import { AUTO_LOCK_MINUTES, type Settings } from '../../domain/settings';
-import { text } from '../../platform/texts';
+import {
+  AUTO_LOCK_MINUTES,
+  isLockedWithComputer,
+  type Settings,
+  UNTIL_BROWSER_CLOSES,
+} from '../../domain/settings';
+import { isFirefox } from '../../platform/browser-info';
+import { type TextKey, text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
+import { Switch } from '../switch';
 
 interface AutoLockSettingsProps {
   readonly settings: Settings;
@@ -14,6 +21,7 @@ interface AutoLockSettingsProps {
 
 export function AutoLockSettings({ settings, send }: AutoLockSettingsProps) {
   const [failure, setFailure] = useState<Failure>();
+  const isUntilClosed = settings.autoLockMinutes === UNTIL_BROWSER_CLOSES;
 
   async function change(part: Partial<Settings>) {
     const reply = await send({ type: 'settings/change', settings: part });
@@ -21,7 +29,8 @@ export function AutoLockSettings({ settings, send }: AutoLockSettingsProps) {
   }
 
   return (
-    <div class="stack">
+    <section class="stack">
+      <h2>{text('settingsLocking')}</h2>
       <div class="field">
         <label for="auto-lock">{text('settingsAutoLock')}</label>
         <select
@@ -40,25 +49,30 @@ export function AutoLockSettings({ settings, send }: AutoLockSettingsProps) {
           ))}
         </select>
         <p class="hint" id="auto-lock-hint">
-          {text('settingsAutoLockHint')}
+          {text(isUntilClosed ? 'settingsUntilClosedHint' : 'settingsAutoLockHint')}
         </p>
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          checked={settings.lockWithComputer}
-          onChange={({ currentTarget }) => void change({ lockWithComputer: currentTarget.checked })}
-        />
-        {text('settingsLockWithComputer')}
-      </label>
-      <p class="hint">{text('settingsLocksAlways')}</p>
+      <Switch
+        label="settingsLockWithComputer"
+        hint={hintOfComputer(isUntilClosed)}
+        checked={isLockedWithComputer(settings)}
+        disabled={isUntilClosed}
+        onChange={(lockWithComputer) => void change({ lockWithComputer })}
+      />
+      {!isUntilClosed && <p class="hint">{text('settingsLocksAlways')}</p>}
       {failure && <Problem>{failureText(failure)}</Problem>}
-    </div>
+    </section>
   );
 }
 
+/** Firefox reports no lock of the computer to extensions. */
+function hintOfComputer(isUntilClosed: boolean): TextKey {
+  if (isFirefox()) return 'settingsLockWithComputerFirefox';
+  return isUntilClosed ? 'settingsLockWithComputerAlways' : 'settingsLockWithComputerHint';
+}
+
 function durationText(minutes: number): string {
+  if (minutes === UNTIL_BROWSER_CLOSES) return text('settingsUntilClosed');
   return minutes > 60
     ? text('settingsHours', String(minutes / 60))
     : text('settingsMinutes', String(minutes));

@@ -11,7 +11,7 @@ interface KeySettingsProps {
 
 export function KeySettings(props: KeySettingsProps) {
   return (
-    <div class="stack">
+    <section class="stack">
       <h2>{text('settingsKeys')}</h2>
       <SettingSwitch
         {...props}
@@ -26,6 +26,6 @@ export function KeySettings(props: KeySettingsProps) {
         hint="settingsDigitsPickHint"
         disabled={!props.settings.singleKeys}
       />
-    </div>
+    </section>
   );
 }

@@ -88,8 +88,10 @@ function Add({ passkeys, onAdd }: AddProps) {
     return <p class="hint">{text('passkeysFull', String(PASSKEYS_AT_MOST))}</p>;
   }
   return (
-    <button type="button" onClick={onAdd}>
-      {text('passkeyAdd')}
-    </button>
+    <div class="row">
+      <button type="button" onClick={onAdd}>
+        {text('passkeyAdd')}
+      </button>
+    </div>
   );
 }

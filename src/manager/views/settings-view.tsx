@@ -1,45 +1,55 @@
 /** The settings page, one part for each topic. */
 import type { OpenState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
-import type { Send } from '../../protocol/messages';
+import type { Ask, Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
 import { KeySettings } from './key-settings';
 import { PasskeysSettings } from './passkeys-settings';
+import { SealedCopies } from './sealed-copies';
 import { SettingSwitch } from './setting-switch';
 import { ThemeChoice } from './theme-choice';
 
 interface SettingsViewProps {
   readonly state: OpenState;
   readonly send: Send;
+  readonly ask: Ask;
 }
 
-export function SettingsView({ state, send }: SettingsViewProps) {
+export function SettingsView({ state, send, ask }: SettingsViewProps) {
+  const { settings } = state;
   return (
-    <section class="settings narrow">
+    <section class="stack narrow">
       <Heading>{text('settingsTitle')}</Heading>
-      <AutoLockSettings settings={state.settings} send={send} />
-      <ThemeChoice />
-      <SettingSwitch
-        setting="namesInToolbar"
-        label="settingsNamesInToolbar"
-        hint="settingsNamesInToolbarHint"
-        settings={state.settings}
-        send={send}
-      />
-      <DueNotifications />
-      <SettingSwitch
-        setting="observes"
-        label="settingsObserve"
-        hint="settingsObserveHint"
-        settings={state.settings}
-        send={send}
-      />
-      <KeySettings settings={state.settings} send={send} />
+      <AutoLockSettings settings={settings} send={send} />
+      <section class="stack">
+        <h2>{text('settingsAppearance')}</h2>
+        <ThemeChoice />
+        <SettingSwitch
+          setting="namesInToolbar"
+          label="settingsNamesInToolbar"
+          hint="settingsNamesInToolbarHint"
+          settings={settings}
+          send={send}
+        />
+      </section>
+      <section class="stack">
+        <h2>{text('settingsReports')}</h2>
+        <SettingSwitch
+          setting="observes"
+          label="settingsObserve"
+          hint="settingsObserveHint"
+          settings={settings}
+          send={send}
+        />
+        <DueNotifications />
+      </section>
+      <KeySettings settings={settings} send={send} />
       <PasskeysSettings state={state} send={send} />
       <ChangePassphrase state={state} send={send} />
+      <SealedCopies ask={ask} />
     </section>
   );
 }

@@ -1,12 +1,17 @@
 /** Absence: the deadline under a clock that the tests move, and the effect of the computer's own lock. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { watchForAbsence } from '../../../src/app/absence/deadline';
 import { isReasonToLock } from '../../../src/app/absence/is-reason-to-lock';
 import { createVault } from '../../../src/app/keys/create-vault';
+import { unlock } from '../../../src/app/keys/unlock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
 import { changeSettings } from '../../../src/app/settings';
+import { openVault } from '../../../src/app/vault/open-vault';
+import { UNTIL_BROWSER_CLOSES } from '../../../src/domain/settings';
+import { EMPTY_CONTENT } from '../../../src/vault/content';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { inTurn } from '../../support/in-turn';
@@ -162,9 +167,175 @@ describe('the deadline', () => {
     expect(browser.idleMinutes).toBe(60);
   });
 
+  it('is followed by the browser’s own report up to four hours, the longest time that Chromium takes', async () => {
+    for (const [minutes, isLocking] of [
+      [5, true],
+      [240, true],
+      [480, false],
+      [UNTIL_BROWSER_CLOSES, false],
+    ] as const) {
+      await changeSettings(browser.ports, { autoLockMinutes: minutes });
+
+      expect(browser.idleMinutes).toBe(Math.min(minutes, 240));
+      expect(await isReasonToLock(browser.ports, 'idle')).toBe(isLocking);
+    }
+  });
+
+  it('of eight hours locks between eight and nine hours after the last input', async () => {
+    await changeSettings(browser.ports, { autoLockMinutes: 480 });
+    const lastInput = browser.now + 3 * HOUR;
+    const idle = {
+      ...browser.ports.idle,
+      isActive: async (minutes: number) => browser.now - lastInput < minutes * MINUTE,
+    };
+
+    while (browser.session.dataKey) {
+      browser.now = browser.wakeUpAt ?? Number.NaN;
+      await inTurn({ ...browser.ports, idle }, reconcile).catch(() => undefined);
+    }
+
+    expect(browser.now - lastInput).toBeGreaterThanOrEqual(8 * HOUR);
+    expect(browser.now - lastInput).toBeLessThanOrEqual(9 * HOUR);
+    await expectLockedFor('idle');
+  });
+
   it('is not looked at while locked', async () => {
     await lock(browser.ports);
     browser.now += 8 * HOUR;
+
+    await inTurn(browser.ports, reconcile);
+
+    await expectLockedFor(undefined);
+  });
+});
+
+describe('until the browser closes', () => {
+  const choose = (autoLockMinutes: number) => changeSettings(browser.ports, { autoLockMinutes });
+
+  proves(
+    'T8',
+    'it locks twelve hours after the unlock, with input or without, and no later',
+    async (tried) => {
+      for (const active of [true, false]) {
+        browser = Object.assign(copyOf(made), { active });
+        const unlockedAt = browser.now;
+        await choose(UNTIL_BROWSER_CLOSES);
+        expect(browser.session.lockAt).toBe(unlockedAt + 12 * HOUR);
+
+        // Turns of every kind, as a working day has them.
+        while (browser.now < unlockedAt + 12 * HOUR - MINUTE) {
+          browser.now += 7 * MINUTE;
+          await inTurn(browser.ports, reconcile).catch(() => undefined);
+          if (browser.now < unlockedAt + 12 * HOUR) expectUnlocked();
+        }
+        browser.now = unlockedAt + 12 * HOUR;
+        await inTurn(browser.ports, reconcile).catch(() => undefined);
+
+        await expectLockedFor('idle');
+        tried();
+      }
+    },
+  );
+
+  it('wakes the background for its end alone', async () => {
+    await choose(UNTIL_BROWSER_CLOSES);
+
+    expect(browser.wakeUpAt).toBe(browser.session.lockAt);
+  });
+
+  it('counts from the unlock, when it is chosen later, and again after the next unlock', async () => {
+    browser.now += 14 * MINUTE;
+    await choose(UNTIL_BROWSER_CLOSES);
+    expect(browser.session.lockAt).toBe(browser.now + 12 * HOUR - 14 * MINUTE);
+
+    await lock(browser.ports);
+    browser.now += 3 * HOUR;
+    await unlock(browser.ports, 'correct horse battery staple');
+
+    expect(browser.session.lockAt).toBe(browser.now + 12 * HOUR);
+  });
+
+  it('does not begin anew by being chosen again', async () => {
+    const unlockedAt = browser.now;
+    for (const minutes of [UNTIL_BROWSER_CLOSES, 15, UNTIL_BROWSER_CLOSES, 480]) {
+      browser.now += 10 * MINUTE;
+      await choose(minutes);
+    }
+    browser.now += 10 * MINUTE;
+    await choose(UNTIL_BROWSER_CLOSES);
+
+    expect(browser.session.lockAt).toBe(unlockedAt + 12 * HOUR);
+  });
+
+  it.each([true, false])('gives way to a short deadline at once, input: %j', async (active) => {
+    await choose(UNTIL_BROWSER_CLOSES);
+    browser.active = active;
+    browser.now += HOUR;
+
+    await choose(15);
+
+    expect(browser.session.lockAt).toBe(browser.now + 15 * MINUTE);
+    expect(browser.wakeUpAt).toBeLessThanOrEqual(browser.now + 15 * MINUTE);
+    expect(await isReasonToLock(browser.ports, 'idle')).toBe(true);
+  });
+
+  it('locks at once when the vault has been open for longer already', async () => {
+    await choose(240);
+    const start = browser.now;
+    while (browser.now < start + 13 * HOUR) await wakeUp();
+    expectUnlocked();
+
+    await choose(UNTIL_BROWSER_CLOSES);
+    await wakeUp();
+
+    await expectLockedFor('idle');
+  });
+
+  it('is never further than twelve hours ahead, if the clock was set back', async () => {
+    await choose(UNTIL_BROWSER_CLOSES);
+    browser.now -= 48 * HOUR;
+
+    await inTurn(browser.ports, reconcile);
+    expect(browser.session.lockAt).toBe(browser.now + 12 * HOUR);
+
+    // Forward again: the time in between counts.
+    browser.now += 13 * HOUR;
+    await inTurn(browser.ports, reconcile).catch(() => undefined);
+    await expectLockedFor('idle');
+  });
+
+  proves('F6', 'slept over, it locks at the first event', async (tried) => {
+    await choose(UNTIL_BROWSER_CLOSES);
+
+    await wakeUp({ late: 8 * HOUR });
+
+    await expectLockedFor('idle');
+    tried();
+  });
+
+  proves('T8', 'it locks with the computer, whatever the checkbox says', async (tried) => {
+    await changeSettings(browser.ports, { lockWithComputer: false });
+    await choose(UNTIL_BROWSER_CLOSES);
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
+    await changeSettings(browser.ports, { lockWithComputer: false });
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
+    // For builds that do not know what the minutes mean.
+    const { settings } = (await openVault(browser.ports)).content;
+    expect(settings).toMatchObject({ lockWithComputer: true, autoLockMinutes: 720 });
+
+    // A vault in which the two say different things.
+    await watchForAbsence(browser.ports, {
+      ...EMPTY_CONTENT,
+      settings: { ...settings, lockWithComputer: false },
+    });
+    expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);
+    tried(3);
+  });
+
+  it('ends with the browser: the session that has the key is gone', async () => {
+    await choose(UNTIL_BROWSER_CLOSES);
+    const { storage, database } = browser;
+    browser = Object.assign(fakeBrowser(), structuredClone({ storage, database }));
 
     await inTurn(browser.ports, reconcile);
 

@@ -1,4 +1,6 @@
 /** The states of the manager's other views: settings, passkeys, about. */
+
+import { visitHelp } from './help-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { addPasskey, plugIn } from './passkeys.mjs';
 
@@ -35,6 +37,15 @@ async function visitPasskeys({ manager }, passphrase) {
     await press(page, words('passkeyKeep', 'Laptop'), 'checkbox');
     await page.waitForSelector('fieldset :checked');
   });
+  await manager('manager-settings-until-closed', '#/settings', async (page) => {
+    const lockAfter = `::-p-aria([name="${words('settingsAutoLock')}"][role="combobox"])`;
+    await (await page.waitForSelector(lockAfter))?.select(String(720));
+    await page.waitForSelector('input[type="checkbox"]:disabled');
+  });
+  await manager('manager-settings-lock-after', '#/settings', async (page) => {
+    await (await page.waitForSelector('#auto-lock'))?.select(String(15));
+    await page.waitForSelector('input[type="checkbox"]:disabled', { hidden: true });
+  });
   await manager('manager-passkey-add', '#/settings', async (page) => {
     await press(page, words('passkeyAdd'));
     await fill(page, words('passkeyName'), 'Laptop');
@@ -45,4 +56,5 @@ async function visitPasskeys({ manager }, passphrase) {
     await press(page, words('passkeyRemove', 'Laptop'));
     await page.waitForSelector('dialog[open]');
   });
+  await visitHelp({ manager });
 }

@@ -17,7 +17,7 @@ function draw(setting: string, on: boolean, label: RegExp, reply: Reply = { ok: 
     sent.push(command);
     return reply;
   };
-  render(<SettingsView state={state} send={send} />);
+  render(<SettingsView state={state} send={send} ask={async () => undefined} />);
   return { sent, box: screen.getByRole<HTMLInputElement>('checkbox', { name: label }) };
 }
 
