@@ -19,7 +19,7 @@ export const MUTANTS = [
     file: 'src/platform/manager-tab.ts',
     find: '.filter(({ id, discarded }) => discarded || (id !== undefined && living.has(id)))',
     replace: '.filter(({ id }) => id !== undefined && living)',
-    tests: ['tests/platform/manager-tab.test.ts', 'tests/e2e/one-tab.test.ts'],
+    tests: ['tests/platform/manager-tab.test.ts'],
   },
   {
     says: 'a tab in a private window is shown to every popup',
