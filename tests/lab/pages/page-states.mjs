@@ -93,7 +93,11 @@ export async function visitPageStates(chromium, lab, visit) {
     await page.waitForSelector('.verdict:not(.attention)');
   });
   const geonode = await chromium.newPage(`${GEONODE}/`);
-  await popup('popup-path-scope', geonode);
+  await popup('popup-path-scope', geonode, (page) =>
+    page.waitForSelector(
+      `::-p-xpath(//p[contains(., "${words('cause_path_not_covered', '/api/v1')}")])`,
+    ),
+  );
   await keybearer.pick(site, PROFILES.ethereum.name);
   await visitRows(tour, site);
   await visitNeighbours(tour);

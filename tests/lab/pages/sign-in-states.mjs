@@ -97,6 +97,10 @@ export async function visitSignIns(tour, passphrase) {
   await popup('popup-server-not-allowed', ixo, says('error_token_endpoint_not_allowed'));
   await chromium.allowHost(`${IXO_AUTH}/*`);
   await popup('popup-get-token', ixo, async (page) => {
+    // Firefox allows nothing without a click of ours.
+    if (chromium.name !== 'chromium') {
+      await press(page, words('verdictAllow', new URL(IXO_AUTH).host));
+    }
     // The background has asked for a token as soon as the server was allowed.
     await page.waitForSelector('.verdict.good');
     await chooseInMenu(page, 'getToken');

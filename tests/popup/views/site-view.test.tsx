@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SeenHere } from '../../../src/domain/activity';
 import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
+import { loadViews } from '../../../src/popup/views/on-demand';
 import { SiteView } from '../../../src/popup/views/site-view';
 import { profileOf, stateOf } from '../../support/app-states';
 import { tabListeners } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+// The import takes seconds on a busy machine.
+beforeAll(async () => void (await loadViews()));
 afterEach(cleanup);
 
 const origin = 'https://api.test' as Origin;
