@@ -4,7 +4,7 @@
  * injected property cannot reach it either: `dangerouslySetInnerHTML` does nothing.
  */
 
-const LIBRARY = /[\\/]node_modules[\\/]preact[\\/]dist[\\/]preact\.m?js$/;
+const LIBRARY = /[\\/]node_modules[\\/]preact[\\/]dist[\\/]preact\.m?js(\?.*)?$/;
 const ASSIGNMENT = /\b\w+\.innerHTML=\w+\.__html\b/g;
 
 /** @returns {import('vite').Plugin} */

@@ -22,7 +22,7 @@ export function plainImports() {
       },
     }),
     load(id) {
-      return id === HELPER ? 'export const __vitePreload = (load) => load();' : undefined;
+      return id.startsWith(HELPER) ? 'export const __vitePreload = (load) => load();' : undefined;
     },
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');

@@ -29,9 +29,12 @@ export function firefoxManifest(manifest) {
   // Cast: manifest-policy checks its shape.
   const { service_worker, ...rest } = /** @type {Manifest} */ (manifest.background);
   const permissions = /** @type {readonly string[]} */ (manifest.permissions);
+  const options = /** @type {Manifest} */ (manifest.options_ui);
   return {
     ...Object.fromEntries(Object.entries(manifest).filter(([key]) => !CHROME_ONLY.includes(key))),
     permissions: permissions.filter((permission) => permission !== 'offscreen'),
+    // Firefox opens a second tab, which closes if the manager is open: see platform/manager-tab.ts.
+    options_ui: { ...options, page: `${options.page}?options` },
     background: { scripts: [service_worker], ...rest },
   };
 }

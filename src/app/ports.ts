@@ -3,7 +3,7 @@
 import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
 import type { RedirectKind } from '../domain/credential';
-import type { HeaderSpecId, LastingToken } from '../domain/profile';
+import type { HeaderSpec, HeaderSpecId, LastingToken } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import type { CopyPlace } from '../domain/stored-copy';
 import type { PlainFace, TabFace } from '../domain/toolbar-face';
@@ -162,6 +162,22 @@ export interface TokenRequests {
   renewals(): readonly Promise<readonly Renewal[]>[];
 }
 
+/** A sign-in that has left the bin. */
+export interface EndedSignIn extends Pick<HeaderSpec, 'schemeId' | 'credential'> {
+  /** The refresh token, or the token that never expires. */
+  readonly token: string;
+  /** Another sign-in of the same client is still there: the server must not be asked. */
+  readonly isShared: boolean;
+}
+
+/** Asks servers to revoke sign-ins beside the queue, so that no deletion waits for a server. */
+export interface Revocations {
+  /** Call it once the vault without them is stored. */
+  want(ended: readonly EndedSignIn[]): void;
+  /** The addresses of the requests under way: the rules for our own requests cover them. */
+  endpoints(): readonly string[];
+}
+
 /** Requests of our own that test a header, beside the queue. */
 export interface RunningTests {
   /** The rules that set their headers. A background that has just started has none. */
@@ -188,6 +204,7 @@ export interface Ports {
   readonly requests: RequestWatch;
   readonly tabs: OpenTabs;
   readonly tokens: TokenRequests;
+  readonly revocations: Revocations;
   readonly tests: RunningTests;
   /** Sends a request to a server that the user has named, without any data of the browser. */
   readonly fetch: typeof fetch;
@@ -200,4 +217,4 @@ export interface Ports {
 }
 
 /** The ports that the browser provides. The others are made from them. */
-export type BrowserPorts = Omit<Ports, 'tokens' | 'tests'>;
+export type BrowserPorts = Omit<Ports, 'tokens' | 'revocations' | 'tests'>;

@@ -92,6 +92,8 @@ export interface Session {
   readonly period?: Period;
   /** The last deletion, as long as it can be undone. */
   readonly undo?: Undo;
+  /** The hosts of servers where a deleted sign-in was not revoked. */
+  readonly unrevokedAt?: readonly string[];
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -99,6 +101,8 @@ export interface SessionFacts {
   /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
+  /** A random id of this session, for the bin: it is new after the browser or Keybearer restarts. */
+  readonly start?: string;
   /** The number of locks so far. A passkey that was asked before the last one must not unlock. */
   readonly locks: number;
   readonly notice?: Notice;
@@ -156,11 +160,13 @@ export const KEYS = {
   confirmedUntil: 'once',
   period: 'once',
   undo: 'once',
+  unrevokedAt: 'once',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {
   generation: true,
   lockedBy: true,
+  start: true,
   locks: true,
   notice: true,
   dismissedNotice: true,

@@ -58,6 +58,10 @@ export const EFFECTS = {
   },
   tabs: { all: 'reads', shown: 'reads' },
   tokens: { want: 'ignored', renewals: 'reads' },
+  revocations: {
+    want: { left: 'the vault without the sign-ins is stored' },
+    endpoints: 'reads',
+  },
   tests: { rules: 'reads' },
   fetch: { left: 'a request that has left cannot be taken back' },
   fetchSeeingRedirects: { left: 'a request that has left cannot be taken back' },

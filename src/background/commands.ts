@@ -1,6 +1,7 @@
 /** One use case per command. Each returns the vault if it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
 import { deleteFromBin, emptyBin } from '../app/bin/delete-from-bin';
+import { discardDraft } from '../app/bin/discard-draft';
 import { restore } from '../app/bin/restore';
 import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
@@ -18,7 +19,7 @@ import { addSite } from '../app/profiles/add-site';
 import { colourProfiles } from '../app/profiles/colour-profiles';
 import { declineCall } from '../app/profiles/decline-call';
 import { duplicateProfile } from '../app/profiles/duplicate-profile';
-import { discardDraft, keepDraft } from '../app/profiles/kept-drafts';
+import { clearDraft, keepDraft } from '../app/profiles/kept-drafts';
 import { discardReplacement, keepReplacement } from '../app/profiles/kept-replacements';
 import { removeProfiles } from '../app/profiles/remove-profiles';
 import { renewToken } from '../app/profiles/renew-token';
@@ -28,6 +29,7 @@ import { saveProfile } from '../app/profiles/save-profile';
 import { keepWidening, removeWidening } from '../app/profiles/told-widening';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { dismissUnrevoked } from '../app/tokens/revocations';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
@@ -54,7 +56,9 @@ export const commands: Commands = {
   'passkey/remove': removePasskeys,
   'notice/dismiss': (ports) => dismissNotice(ports),
   'news/dismiss': (ports) => dismissNews(ports),
+  'unrevoked/dismiss': (ports) => dismissUnrevoked(ports),
   'draft/keep': (ports, { draft }) => keepDraft(ports, draft),
+  'draft/clear': (ports, { key }) => clearDraft(ports, key),
   'draft/discard': (ports, { key }) => discardDraft(ports, key),
   'replacement/keep': keepReplacement,
   'replacement/discard': discardReplacement,

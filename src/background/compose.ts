@@ -9,6 +9,7 @@ import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
+import { revocations } from '../app/tokens/revocations';
 import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';
 import { turnsOn } from '../app/turns';
@@ -26,6 +27,10 @@ export function compose(browser: BrowserPorts) {
           (error) => report(error) ?? false,
         ),
       reconcileSoon: () => events.reconcileSoon(),
+    }),
+    revocations: revocations(browser, {
+      run: (act) => runAndPublish(act),
+      reconcile: () => runAndPublish(reconcile),
     }),
     tests: { rules: () => tests.rules() },
   };

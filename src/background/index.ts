@@ -6,15 +6,22 @@
 import '../platform/polyfilled';
 import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
+import { showManager } from '../platform/manager-tab';
 import { onPageMessage } from '../platform/messages';
 import { onPageShown, onTabChanged, onTabShown } from '../platform/open-tabs';
-import { onBrowserStart, onUpdated, onUpdateWaiting } from '../platform/own-update';
+import {
+  onBrowserStart,
+  onFirstInstalled,
+  onUpdated,
+  onUpdateWaiting,
+} from '../platform/own-update';
 import { listenAgain, onRequest } from '../platform/request-watch';
 import { onPermissionsChanged } from '../platform/site-permissions';
 import { onClipboardAlarm, onWakeUp } from '../platform/wake-up';
 import { route } from '../protocol/router';
 import { browserPorts } from './browser-ports';
 import { compose } from './compose';
+import { report } from './perform';
 import { queriesFor } from './queries';
 
 const ports = browserPorts();
@@ -54,6 +61,8 @@ onPageShown(seePage);
 onTabChanged(tabChanged);
 onCommand(onShortcut);
 onLeft(lockSoon);
+// The welcome, if there is no vault.
+onFirstInstalled(() => void showManager('', false).catch(report));
 onUpdated(noteUpdate);
 // Each start of the background paints the toolbar: locked, or not set up.
 onBrowserStart(() => undefined);

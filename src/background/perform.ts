@@ -24,6 +24,7 @@ const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
   'vault/start-over': 'takeToOpen',
   'vault/lock': 'takeNow',
   'draft/keep': 'takeToKeep',
+  'draft/clear': 'takeToKeep',
   'draft/discard': 'takeToKeep',
   'replacement/keep': 'takeToKeep',
   'replacement/discard': 'takeToKeep',

@@ -19,6 +19,7 @@ import { storedFacts } from '../app/profiles/stored-facts';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
+import { showManager } from '../platform/manager-tab';
 import type { QueryHandlers } from '../protocol/router';
 
 interface Performer {
@@ -53,6 +54,10 @@ export function queriesFor(
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
     'page/offers': (asked) => inTurn((turnPorts) => pageOffers(turnPorts, asked)),
     'host/unicode': ({ host }) => unicodeHost(host),
+    'manager/show': async ({ hash, isPrivate }) => {
+      await showManager(hash, isPrivate);
+      return true;
+    },
     'diagnosis/explain': ({ question }) =>
       inTurn((turnPorts) => explainAddress(turnPorts, question)),
     'activity/look': () => {
@@ -61,6 +66,6 @@ export function queriesFor(
     },
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
-    'vault/export': () => exportCopies(ports),
+    'vault/export': () => inTurn(exportCopies),
   };
 }

@@ -124,6 +124,8 @@ export interface OpenState extends SharedState {
   readonly binCount: number;
   /** Absent: no deletion can be undone now. */
   readonly undo?: UndoOffer;
+  /** The hosts of servers where a deleted sign-in was not revoked, until the user has read it. */
+  readonly unrevokedAt?: readonly string[];
 }
 
 export interface LockedState extends SharedState {

@@ -17,17 +17,30 @@ interface Binned {
   readonly id: BinnedId;
   /** Milliseconds since the Unix epoch. */
   readonly deletedAt: number;
+  /** Absent: its time is not over, as far as the clock can be trusted. */
+  readonly overdue?: Overdue;
+}
+
+/** A finding of one start of the browser. It counts once a later start finds the same. */
+export interface Overdue {
+  /** `past`: its 30 days are over. `ahead`: it was deleted in the future. */
+  readonly by: 'past' | 'ahead';
+  /** See `SessionFacts.start`. */
+  readonly foundIn: string;
 }
 
 export interface BinnedProfile extends Binned {
   /**
    * `header`: `profile` is the one that had it, with this header alone. `credential`: the same, and the
-   * header holds the deleted credential as if it were in use.
+   * header holds the deleted credential as if it were in use, under the id of the header that it was
+   * kept beside.
    */
   readonly kind: 'profile' | 'header' | 'credential';
   readonly profile: Profile;
   /** Its place among the profiles, or among the headers of its profile. */
   readonly at: number;
+  /** See `ReplacedCredential`. */
+  readonly isLeft?: true;
 }
 
 export interface BinnedDraft extends Binned {

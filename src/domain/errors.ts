@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'discovery-unanswered'
   | 'discovery-unreadable'
   | 'discovery-unsafe'
+  | 'draft-open'
   | 'header-not-set'
   | 'header-unsendable'
   | 'locked-meanwhile'

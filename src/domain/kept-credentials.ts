@@ -12,19 +12,36 @@ export interface KeptCredential {
   readonly to: HeaderSpec;
 }
 
-/** The header of another profile counts too, though today no change moves one. */
-export function keptIn(before: readonly Profile[], after: Profile): readonly KeptCredential[] {
-  return after.headers.flatMap((to) =>
-    before.flatMap((fromProfile) =>
-      fromProfile.headers
-        .filter((from) => keeps(from, to))
-        .map((from) => ({ from, fromProfile, to })),
-    ),
+/**
+ * The header of another profile counts too, though today no change moves one.
+ *
+ * @param binned - Profiles as they were when something of them was deleted. Their headers may have the
+ * ids of stored ones, so that only a credential that comes back counts.
+ */
+export function keptIn(
+  before: readonly Profile[],
+  after: Profile,
+  binned: readonly Profile[] = [],
+): readonly KeptCredential[] {
+  return after.headers.flatMap((to) => [
+    ...sourcesOf(to, before, (from) => from.id === to.id || shareOne(from, to)),
+    ...sourcesOf(to, binned, (from) => shareOne(from, to)),
+  ]);
+}
+
+function sourcesOf(
+  to: HeaderSpec,
+  profiles: readonly Profile[],
+  keeps: (from: HeaderSpec) => boolean,
+): readonly KeptCredential[] {
+  return profiles.flatMap((fromProfile) =>
+    fromProfile.headers.filter(keeps).map((from) => ({ from, fromProfile, to })),
   );
 }
 
-function keeps(from: HeaderSpec, to: HeaderSpec): boolean {
-  return from.id === to.id || credentialsOf(from).some((each) => credentialsOf(to).includes(each));
+function shareOne(from: HeaderSpec, to: HeaderSpec): boolean {
+  const all = credentialsOf(to);
+  return credentialsOf(from).some((each) => all.includes(each));
 }
 
 /**

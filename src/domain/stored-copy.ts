@@ -13,11 +13,13 @@ export interface CopyFinding {
 /** Characters in a file with copies: more than the browser's storage can hold. */
 export const COPIES_AT_MOST = 16 * 1024 * 1024;
 
-/** A repair or failure of a copy that the user should know of. */
+/** A repair, a failure or a loss that the user should know of. */
 export type Notice =
   /** A damaged copy was replaced by the other one. Nothing is lost. */
   | 'repaired'
   /** Only the generation before the last change was intact: that change may be lost. */
   | 'older-restored'
   /** One of the two copies cannot be written: only one is up to date. */
-  | 'copy-failing';
+  | 'copy-failing'
+  /** The storage was full: the oldest entries of the bin are gone for good. */
+  | 'bin-gave-way';

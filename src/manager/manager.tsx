@@ -13,9 +13,12 @@ import { Problem } from '../ui/problem';
 import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
+import { AccessOffer } from './access/access-offer';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
+import { UndoBar } from './bin/undo-bar';
+import { UnrevokedNotice } from './bin/unrevoked-notice';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { Footer } from './footer';
@@ -38,6 +41,7 @@ import { SaveCopy } from './views/save-copy';
 import { SettingsView } from './views/settings-view';
 import { SetupView } from './views/setup-view';
 import { SignInView } from './views/sign-in-view';
+import { Welcome } from './welcome/welcome';
 
 interface ManagerProps {
   readonly post: Send;
@@ -47,6 +51,7 @@ interface ManagerProps {
 export function Manager({ post, ask }: ManagerProps) {
   const { state, answered, send } = useBackground(post);
   const [failure, setFailure] = useState<Failure>();
+  const [reopened, setReopened] = useState(0);
   const route = useRoute();
   useTheme();
   usePageTitle(route, state?.vault);
@@ -58,6 +63,11 @@ export function Manager({ post, ask }: ManagerProps) {
   async function act(command: Command) {
     const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
+  }
+
+  /** The form that was discarded is on the screen without its changes. */
+  function reopen(address: string | undefined) {
+    if (address === location.hash) setReopened((before) => before + 1);
   }
 
   return (
@@ -78,18 +88,22 @@ export function Manager({ post, ask }: ManagerProps) {
         )}
       </header>
       <main>
+        {/* First, so that one step back from the heading of a view leads to it. */}
+        {state.vault === 'unlocked' && <UndoBar {...{ state, send }} onUndone={reopen} />}
         <Notices state={state} send={send}>
           <div class="row">
             <SaveCopy ask={ask} />
           </div>
         </Notices>
+        {state.vault === 'unlocked' && <UnrevokedNotice hosts={state.unrevokedAt} send={send} />}
         {state.vault === 'unlocked' && <News news={state.news} send={send} />}
         {state.vault === 'unlocked' && (
           <WidenedNotice widenings={state.widenings} act={(command) => void act(command)} />
         )}
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
-        <CurrentView {...{ route, state, send, ask, noteSaved }} />
+        {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
+        <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
       </main>
       <Footer page={route.page} />
     </div>
@@ -135,9 +149,12 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   }
   if (route.page === 'report') return <ReportView state={state} />;
   if (state.vault === 'missing') {
+    // Another address is the popup's: the user knows its button, and comes from a page.
+    const isWelcome = route.page === 'profiles';
     return (
       <div class="stack narrow">
-        <SetupView send={send} />
+        {isWelcome && <Welcome />}
+        <SetupView send={send} isPart={isWelcome} />
         <details>
           <summary>{text('restoreTitle')}</summary>
           <RestoreCopy send={send} />
@@ -149,7 +166,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
   if (state.vault !== 'unlocked') return <RecoveryView state={state} send={send} ask={ask} />;
   if (route.page === 'activity') return <ActivityView state={state} send={send} ask={ask} />;
   if (route.page === 'bin') return <BinView state={state} send={send} ask={ask} />;
-  if (route.page === 'access') return <AccessView state={state} send={send} />;
+  if (route.page === 'access') return <AccessView state={state} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} ask={ask} />;
   if (route.page === 'about') return <AboutView state={state} send={send} />;
   const { schemes, passkeyRequests } = state;

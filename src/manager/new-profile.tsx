@@ -4,6 +4,7 @@ import { endHandOver, readHandOver } from '../platform/handed-over';
 import type { HandOver } from '../platform/site-handover';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
+import { onShownAgain } from './shown-again';
 
 type EditorProps = Parameters<typeof ProfileEditor>[0];
 
@@ -14,7 +15,16 @@ interface NewProfileProps extends Omit<EditorProps, 'site' | 'profileId' | 'stor
 export function NewProfile({ onDone, ...props }: NewProfileProps) {
   const [handed, setHanded] = useState<{ readonly page: HandOver | undefined }>();
   useEffect(() => {
-    void readHandOver().then((page) => setHanded({ page }));
+    const look = async (isLater: boolean) => {
+      const page = await readHandOver(isLater);
+      setHanded((before) => {
+        const isSame = page === undefined || page.at === before?.page?.at;
+        return before && isSame ? before : { page };
+      });
+    };
+    void look(false);
+    // The popup shows an open tab again, which may show this form already.
+    return onShownAgain(() => void look(true));
   }, []);
   if (!handed) return null;
   const { page } = handed;
@@ -24,5 +34,6 @@ export function NewProfile({ onDone, ...props }: NewProfileProps) {
     onDone(saved, page);
   }
 
-  return <ProfileEditor {...props} site={page?.site} onDone={finish} />;
+  // Another page is another form; the draft keeps what is typed.
+  return <ProfileEditor {...props} key={page?.at} site={page?.site} onDone={finish} />;
 }

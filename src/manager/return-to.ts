@@ -8,11 +8,11 @@ import { closeOwnTabIfFresh, showTab } from '../platform/way-back';
 /** `gone`: the tab is closed or shows another site, so this tab stays in front. */
 export type Return = 'reloaded' | 'needs-reload' | 'gone';
 
-export async function returnTo({ site, fromTab }: HandOver): Promise<Return> {
+export async function returnTo({ site, fromTab, keepsManager }: HandOver): Promise<Return> {
   if (fromTab === undefined || !(await showTab(fromTab, site))) return 'gone';
   if (await answeredForm(fromTab, site)) return 'needs-reload';
   await reloadTab(fromTab);
-  await closeOwnTabIfFresh();
+  if (!keepsManager) await closeOwnTabIfFresh();
   return 'reloaded';
 }
 

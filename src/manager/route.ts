@@ -18,7 +18,7 @@ export type Route =
     }
   | { readonly page: 'profile' | 'sign-in'; readonly id: string };
 
-const PAGES = {
+export const PAGES = {
   '': 'profiles',
   '/': 'profiles',
   '/profiles': 'profiles',

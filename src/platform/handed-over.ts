@@ -10,12 +10,18 @@ interface StoredHandOver extends HandOver {
   readonly managerTab?: number;
 }
 
-/** The value stays until `endHandOver`, so that a reload or a lock does not lose the way back. */
-export async function readHandOver(): Promise<HandOver | undefined> {
+/**
+ * The value stays until `endHandOver`, so that a reload or a lock does not lose the way back.
+ *
+ * @param isLater - Whether the form was on the screen before the popup handed something over.
+ */
+export async function readHandOver(isLater = false): Promise<HandOver | undefined> {
   const [tab, handed] = await Promise.all([browser.tabs.getCurrent(), readStored()]);
   if (!handed || isOver(handed)) return undefined;
-  const { managerTab, ...page } = handed;
+  const { managerTab, ...rest } = handed;
   if (managerTab !== undefined && managerTab !== tab?.id) return undefined;
+  const isFirst = managerTab === undefined;
+  const page: HandOver = { ...rest, ...(isFirst && isLater && { keepsManager: true }) };
   if (tab?.id !== undefined) await handOver(SITE_KEY, { ...page, managerTab: tab.id });
   return page;
 }

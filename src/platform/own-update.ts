@@ -19,6 +19,13 @@ export function onBrowserStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
 
+/** @param listener - Called once after the installation, and never after an update, a reload or a start. */
+export function onFirstInstalled(listener: () => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') listener();
+  });
+}
+
 /** @param listener - Called once after an update of the extension or the browser. */
 export function onUpdated(listener: (what: 'update' | 'browser-update') => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -7,6 +7,7 @@ import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS, type SessionState } from '../ap
 import { ACTIVITY_KEYS } from './activity-store';
 import { announce } from './announcements';
 import { browser } from './extension-api';
+import { KEPT_KEY } from './kept-access';
 import { PUBLISHED_KEYS } from './page-state';
 import { SITE_KEY } from './site-handover';
 
@@ -17,6 +18,8 @@ const STAYS = new Set<string>([
   ...PUBLISHED_KEYS,
   // Creating a vault locks first, and must not forget the site that the user came from.
   SITE_KEY,
+  // The browser tells it without the vault, and the same question would come after each unlock.
+  KEPT_KEY,
 ]);
 
 async function read(): Promise<SessionState> {

@@ -13,6 +13,8 @@ export interface HandOver {
   readonly site: Origin;
   /** The tab that shows the page. Absent: the user came from the manager itself. */
   readonly fromTab?: number;
+  /** The manager's tab was open before, so it stays open afterwards. */
+  readonly keepsManager?: boolean;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
 }

@@ -1,7 +1,7 @@
 /** The ways from the popup to the manager. The popup closes, since it would cover the manager. */
 import type { Origin } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
-import { openManager } from '../platform/manager-tab';
+import { openManager } from '../platform/open-manager';
 import { handOverAddress, handOverSite } from '../platform/site-handover';
 
 /** Before there is a vault, the manager asks for its passphrase first, at the same place. */

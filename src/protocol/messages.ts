@@ -46,6 +46,7 @@ export interface Answers {
   readonly 'page/offers': PageOffers;
   /** Undefined: it is plain, or not sure to be read as what it is. */
   readonly 'host/unicode': string | undefined;
+  readonly 'manager/show': boolean;
   readonly 'diagnosis/explain': Explained;
   readonly 'activity/look': boolean;
   readonly 'test/run': TestResult;

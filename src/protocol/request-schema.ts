@@ -29,6 +29,9 @@ const settingsChange = v.strictObject({
   namesInToolbar: v.exactOptional(v.boolean()),
 });
 
+/** A place in the manager: see `manager/route.ts`. */
+const place = v.pipe(v.string(), v.regex(/^(#\/[\w/-]{0,200})?$/));
+
 /** The ids of as many entries as a vault can have. */
 const texts = v.array(text);
 
@@ -78,7 +81,11 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('notice/dismiss') }),
   v.strictObject({ type: v.literal('news/dismiss') }),
+  v.strictObject({ type: v.literal('unrevoked/dismiss') }),
   v.strictObject({ type: v.literal('draft/keep'), draft: profileDraftSchema }),
+  /** The user has taken all changes back. */
+  v.strictObject({ type: v.literal('draft/clear'), key: text }),
+  /** It goes to the bin. */
   v.strictObject({ type: v.literal('draft/discard'), key: text }),
   /** A secret typed in the popup, as long as it is not saved. It never comes back to a page. */
   v.strictObject({
@@ -218,6 +225,8 @@ export const querySchema = v.variant('type', [
   }),
   /** The Unicode form of a host that a URL writes in Punycode. */
   v.strictObject({ type: v.literal('host/unicode'), host: text }),
+  /** Shows the manager's tab. */
+  v.strictObject({ type: v.literal('manager/show'), hash: place, isPrivate: v.boolean() }),
   /** Whether an address would carry a header, from the rules alone. */
   v.strictObject({ type: v.literal('diagnosis/explain'), question }),
   /** A page shows the activity. It repeats this within half a minute as long as it does. */

@@ -1,8 +1,9 @@
 /**
- * Maps failures to sentences by convention: `error_<code>` and `problem_<problem>` in `_locales`, with
- * `_` for `-`. A code or a problem without a sentence does not compile.
+ * Maps failures to sentences by convention: `error_<code>`, `problem_<problem>` and `notice_<notice>` in
+ * `_locales`, with `_` for `-`. One without a sentence does not compile.
  */
 import type { ErrorCode, Failure, FieldProblem } from '../domain/errors';
+import type { Notice } from '../domain/stored-copy';
 import { text } from '../platform/texts';
 
 type Underscored<T extends string> = T extends `${infer Start}-${infer Rest}`
@@ -17,6 +18,10 @@ export function failureText({ code, problem }: Failure): string {
 /** The reason why a field is refused or doubted. */
 export function problemText(problem: FieldProblem): string {
   return text(keyOf<'problem', FieldProblem>('problem', problem));
+}
+
+export function noticeText(notice: Notice): string {
+  return text(keyOf<'notice', Notice>('notice', notice));
 }
 
 function keyOf<Kind extends string, Name extends string>(kind: Kind, name: Name) {

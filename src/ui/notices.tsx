@@ -1,9 +1,9 @@
 /** Warnings about the stored vault, at the top of both pages. */
 import type { ComponentChildren } from 'preact';
 import type { AppState } from '../domain/app-state';
-import type { Notice } from '../domain/stored-copy';
-import { type TextKey, text } from '../platform/texts';
+import { text } from '../platform/texts';
 import type { Send } from '../protocol/messages';
+import { noticeText } from './failure-text';
 import { focusMain } from './focus-main';
 
 interface NoticesProps {
@@ -12,12 +12,6 @@ interface NoticesProps {
   /** Actions for a copy that cannot be written. */
   readonly children?: ComponentChildren;
 }
-
-const MEANINGS: Readonly<Record<Notice, TextKey>> = {
-  repaired: 'notice_repaired',
-  'older-restored': 'notice_older_restored',
-  'copy-failing': 'notice_copy_failing',
-};
 
 export function Notices({ state, send, children }: NoticesProps) {
   const { vault, notice } = state;
@@ -29,7 +23,7 @@ export function Notices({ state, send, children }: NoticesProps) {
       {told && (
         <div class="notice told" role="status">
           <div class="stack">
-            <p>{text(MEANINGS[told])}</p>
+            <p>{noticeText(told)}</p>
             {told === 'copy-failing' && children}
           </div>
           <button

@@ -4,7 +4,13 @@ import type { BinnedEntry, BinnedId } from '../domain/bin';
 import { storedDraftSchema } from './draft-schema';
 import { asStored, branded, profileSchema } from './profile-schema';
 
-const shared = { id: branded<BinnedId>(), deletedAt: v.number() };
+const overdueSchema = v.object({ by: v.picklist(['past', 'ahead']), foundIn: v.string() });
+
+const shared = {
+  id: branded<BinnedId>(),
+  deletedAt: v.number(),
+  overdue: v.exactOptional(overdueSchema),
+};
 
 const binnedSchema = v.variant('kind', [
   v.object({
@@ -12,6 +18,7 @@ const binnedSchema = v.variant('kind', [
     kind: v.picklist(['profile', 'header', 'credential']),
     profile: profileSchema,
     at: v.number(),
+    isLeft: v.exactOptional(v.literal(true)),
   }),
   v.object({ ...shared, kind: v.literal('draft'), key: v.string(), draft: storedDraftSchema }),
 ]);

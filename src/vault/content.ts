@@ -51,6 +51,11 @@ export const EMPTY_CONTENT: VaultContent = {
   bin: [],
 };
 
+/** For each file that a user keeps: what was deleted must not live on in it. */
+export function withoutBin(content: VaultContent): VaultContent {
+  return { ...content, bin: [] };
+}
+
 const replacementSchema = v.object({
   profileId: branded<ProfileId>(),
   revision: v.number(),

@@ -1,6 +1,6 @@
 /** The session of a turn: read once, with the turn's own writes, without those of others. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { discardDraft } from '../../src/app/profiles/kept-drafts';
+import { clearDraft } from '../../src/app/profiles/kept-drafts';
 import { turnSession } from '../../src/app/turn-session';
 import { SANDBOX_ADMIN } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
@@ -101,7 +101,7 @@ describe('a key that changes beside the queue', () => {
     await session.read();
     browser.session = { ...browser.session, drafts: { new: SANDBOX_ADMIN, other: SANDBOX_ADMIN } };
 
-    await discardDraft({ ...browser.ports, session }, 'other');
+    await clearDraft({ ...browser.ports, session }, 'other');
 
     expect(Object.keys(browser.session.drafts ?? {})).toEqual(['new']);
   });

@@ -1,31 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keptIn } from '../../src/domain/kept-credentials';
-import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
-
-const header = (id: string, credential: object, more: Partial<HeaderSpec> = {}): HeaderSpec => ({
-  id: id as HeaderSpecId,
-  schemeId: 'basic',
-  credential,
-  paths: [],
-  methods: [],
-  ...more,
-});
-
-const profile = (id: string, ...headers: readonly HeaderSpec[]): Profile => ({
-  id: id as ProfileId,
-  revision: 1,
-  name: id,
-  colour: 'grey',
-  note: '',
-  sites: [],
-  headers,
-  callers: [],
-  strict: false,
-  ownForms: false,
-  ownPictures: false,
-  allowCache: false,
-  allowHttp: false,
-});
+import type { Profile } from '../../src/domain/profile';
+import { header, profile } from '../support/stored-profile';
 
 const KEY = { key: 'k' };
 const before = profile('a', header('h', KEY));
@@ -59,5 +35,13 @@ describe('a stored credential', () => {
     const replaced = profile('a', header('h', {}, { previousCredential }));
 
     expect(keptIn([replaced], profile('a', header('new', KEY)))).toHaveLength(1);
+  });
+
+  it('counts from the bin only if it comes back: ids there are those of stored headers', () => {
+    const binned = profile('a', header('h', { key: 'old' }));
+    const kept = (after: Profile) => keptIn([], after, [binned]).length;
+
+    expect(kept(profile('a', header('h', KEY)))).toBe(0);
+    expect(kept(profile('a', ...binned.headers))).toBe(1);
   });
 });

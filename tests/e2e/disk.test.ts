@@ -14,6 +14,8 @@ import { field, fillCredential, fillProfile, type NewProfile } from '../lab/page
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
 import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
+import { sendFrom } from './prepared';
+import { storedContents } from './stored-contents';
 import { buttonsOfTabs } from './toolbar-buttons';
 
 const isFirefox = inject('browser') === 'firefox';
@@ -418,6 +420,34 @@ describe('on the disk', () => {
     await world.keybearer.unlock(page, passphrase);
     expectNothing('the vault is unlocked', tried);
     await nothingDynamic();
+  });
+
+  proves(['T7', 'T14'], 'nothing is left after Delete now, nor in clear', async (tried) => {
+    const token = canaries['bearer token']?.toString() ?? '';
+    const found = async () => {
+      const contents = await storedContents(world, passphrase);
+      return contents.map((content) => JSON.stringify(content).includes(token));
+    };
+    expect(await found()).toContain(true);
+    await world.keybearer.lock(page);
+    await world.browser.kill();
+    expectNothing('the browser is killed with a profile in the bin', tried);
+    await world.startBrowser();
+    page = await world.browser.newPage(`${GLUWA}/blank`);
+    await world.keybearer.unlock(page, passphrase);
+
+    const manager = await world.keybearer.openManager('#/about');
+    const told = [await sendFrom(manager, { type: 'bin/list' })];
+    told.push(await sendFrom(manager, { type: 'bin/empty' }));
+    told.push(await sendFrom(manager, { type: 'bin/list' }));
+    await manager.close();
+
+    expect(told.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(JSON.stringify(told)).not.toContain(token);
+    const left = await found();
+    expect(left.length).toBeGreaterThan(0);
+    expect(left).not.toContain(true);
+    expectNothing('the bin is empty', tried);
   });
 
   proves('T7', 'nothing is in clear after SIGKILL over a half-typed form', async (tried) => {

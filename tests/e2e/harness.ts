@@ -44,6 +44,8 @@ export interface WorldOptions {
   readonly profileDir?: string;
   /** Another build for Chromium, with permissions whose prompt cannot be answered headless. */
   readonly chromiumDir?: string;
+  /** The tab that the installation opens stays: `world.browser.welcome`. */
+  readonly keepsWelcome?: boolean;
   /** The test plants secrets itself, so the profile folder is not inspected when the browser closes. */
   readonly plantsSecrets?: boolean;
 }
@@ -53,6 +55,7 @@ export async function openWorld({
   profileDir,
   chromiumDir = EXTENSION_DIR,
   plantsSecrets = false,
+  keepsWelcome = false,
 }: WorldOptions = {}) {
   const isFirefox = inject('browser') === 'firefox';
   const extensionDir = isFirefox ? 'dist/firefox' : chromiumDir;
@@ -63,6 +66,7 @@ export async function openWorld({
   const options = {
     extensionDir,
     lab,
+    keepsWelcome,
     inspectProfile: (dir: string) => {
       if (!plantsSecrets) expectNoSecrets(dir, secretsOf(lab.log));
     },

@@ -67,7 +67,7 @@ describe('by keyboard alone', () => {
     const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
     await manager.waitForFunction(() => document.activeElement?.matches('.need input'));
 
-    expect(await manager.evaluate(() => document.body.innerText)).toContain(GEONODE);
+    await expect.poll(() => manager.evaluate(() => document.body.innerText)).toContain(GEONODE);
     await manager.close();
     await page.close();
   });

@@ -44,6 +44,7 @@ async function signatureSent(): Promise<string | undefined> {
 const MAY_STAY = [
   ...['generation', 'lockedBy', 'notice', 'dismissedNotice', 'refusedMessages', 'notifiedDue'],
   ...['updateWaiting', 'copied', 'locks', 'state', 'siteForNewProfile', 'tabsWithFace'],
+  'keptAccess',
 ];
 
 async function sessionKeys(): Promise<string[]> {
@@ -129,7 +130,7 @@ describe('reload of the extension', () => {
 
     await expect.poll(() => sessionRules(world.browser)).toEqual([]);
     expect(await signatureSent()).toBeUndefined();
-    expect(await world.keybearer.popupText(page)).toContain('Keybearer is locked');
+    await world.keybearer.untilPopupSays(page, 'Keybearer is locked');
     tried();
   });
 });

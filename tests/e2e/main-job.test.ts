@@ -43,7 +43,7 @@ describe('from a fresh install', () => {
   it('creates a vault from the popup', async () => {
     await world.keybearer.createVault(page, PASSPHRASE);
 
-    expect(await world.keybearer.popupText(page)).toContain(words('cause_no_profile'));
+    await world.keybearer.untilPopupSays(page, words('cause_no_profile'));
   });
 
   it('saves a profile, and sends nothing while the site is not allowed', async () => {

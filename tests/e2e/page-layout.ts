@@ -42,7 +42,7 @@ function tooWide(page: Page, direction: 'ltr' | 'rtl'): Promise<string[]> {
   }, direction);
 }
 
-/** Colour dots that look alike in forced colours, and everything that moves in spite of the user. */
+/** Colour dots that have the colour or the shape of another in forced colours, and everything that moves in spite of the user. */
 export async function displayProblems(page: Page): Promise<string[]> {
   // puppeteer does not know forced colours.
   const session = await page.createCDPSession();
@@ -53,17 +53,21 @@ export async function displayProblems(page: Page): Promise<string[]> {
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
   const found = await page.evaluate(() => {
-    const dots = [...document.querySelectorAll('.dot')].map((dot) => ({
-      name: dot.className,
-      colour: getComputedStyle(dot).backgroundColor,
-    }));
+    const dots = [...document.querySelectorAll('.dot')].map((dot) => {
+      const { backgroundColor, borderRadius, clipPath, rotate, height } = getComputedStyle(dot);
+      const shape = [borderRadius, clipPath, rotate, height].join(' ');
+      return { name: dot.className, colour: backgroundColor, shape };
+    });
     const ground = getComputedStyle(document.body).backgroundColor;
     const lost = dots.filter(
-      ({ name, colour }) =>
-        colour === ground || dots.some((other) => other.name !== name && other.colour === colour),
+      ({ name, colour, shape }) =>
+        colour === ground ||
+        dots.some(
+          (other) => other.name !== name && (other.colour === colour || other.shape === shape),
+        ),
     );
     return [
-      ...lost.map(({ name, colour }) => `forced colours: ${name} is ${colour}`),
+      ...lost.map(({ name, colour, shape }) => `forced colours: ${name} is ${colour}, ${shape}`),
       ...document.getAnimations().map(() => 'reduced motion: an animation runs'),
     ];
   });

@@ -76,6 +76,24 @@ export function sendFrom(manager: LabPage, request: Request): Promise<Reply> {
   );
 }
 
+/**
+ * Unlocks, resumes and allows again what a failed test has left otherwise, so that those after it do not
+ * fail as well.
+ *
+ * @param places - Patterns.
+ */
+export async function mendUse(world: World, ...places: readonly string[]): Promise<void> {
+  const manager = await world.keybearer.openManager('#/about');
+  const { state } = await sendFrom(manager, { type: 'state/read' });
+  if (state?.vault === 'locked') {
+    await done(manager, { type: 'vault/unlock', passphrase: PASSPHRASE });
+  }
+  await done(manager, { type: 'settings/change', settings: { paused: false } });
+  for (const place of places) await world.browser.allowHost(place);
+  if (places.length > 0) await requestPermission(world, manager, places);
+  await manager.close();
+}
+
 async function done(manager: LabPage, command: Command): Promise<void> {
   const reply = await sendFrom(manager, command);
   if (!reply.ok) throw new Error(`${command.type}: ${JSON.stringify(reply.failure)}`);

@@ -2,7 +2,17 @@
  * Every setting of a profile, typed into the real form and then seen on the wire: which header goes
  * where, who may trigger it, and its fate when it is changed, paused, refused or removed.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  it,
+  vi,
+} from 'vitest';
 import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
@@ -36,7 +46,7 @@ import {
   untilInForce,
   type World,
 } from './harness';
-import { prepareVault } from './prepared';
+import { mendUse, prepareVault } from './prepared';
 
 const NEW_PROFILE = '#/profile/new';
 const FEE = `${GLUWA}/v1/BTC/Fee`;
@@ -55,6 +65,12 @@ beforeAll(async () => {
 });
 
 beforeEach(() => open(page, `${GLUWA}/blank`));
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await mendUse(world, `${GLUWA}/*`);
+  await page.bringToFront();
+});
 
 afterAll(() => world?.close());
 
@@ -393,7 +409,7 @@ describe('a permission taken back on the browser’s own page', () => {
       expect.stringContaining('api.gluwa.test'),
     );
 
-    expect(await world.keybearer.popupText(page)).toContain(words('verdictAllowHere'));
+    await world.keybearer.untilPopupSays(page, words('verdictAllowHere'));
 
     await world.browser.allowHost(`${GLUWA}/*`);
     // Chromium grants a host again on its own page, without a click of ours, if it was granted once.

@@ -179,7 +179,7 @@ describe('today’s token', () => {
     // A pasted word is refused, whether or not its answer has come.
     await popup.keyboard.press('Enter');
     await press(popup, words('formFix'));
-    expect(await popup.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await popup.waitForFunction(() => document.activeElement?.matches('input[type=password]'));
     expect((await stored()).profile.headers[0]?.previousCredential).toBeDefined();
     await popup.keyboard.press('Enter');
     await untilSaved(popup);

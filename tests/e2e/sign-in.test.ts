@@ -6,7 +6,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EMPTY_CONTENT } from '../../src/vault/content';
 import { badIssuer } from '../lab/apis/oauth/bad-oauth-modes.mjs';
+import { createOauthClient } from '../lab/apis/oauth/oauth-client.mjs';
 import { OAUTH_CLIENTS } from '../lab/apis/oauth/oauth-clients.mjs';
 import { agree, connectDevice, refuse, signIn } from '../lab/apis/oauth/sign-in.mjs';
 import { tokenRequests } from '../lab/apis/oauth/token-requests.mjs';
@@ -27,7 +29,8 @@ import {
   untilInForce,
   type World,
 } from './harness';
-import { prepareProfile, prepareVault } from './prepared';
+import { prepareProfile, prepareVault, sendFrom } from './prepared';
+import { storedContents } from './stored-contents';
 
 const AUTH = IXO_AUTH;
 const OWN = 'https://own.ixo.test';
@@ -222,6 +225,33 @@ describe('signing in', () => {
       { status: 200 },
     ]);
     await verdictSays(words('error_signed_out'));
+  });
+
+  proves('T14', 'ends at the provider when it leaves the bin, not before', async (tried) => {
+    world.lab.oauth.revokeAll();
+    expect(await signInFor(IXO, AUTH)).toBe(words('signInDone'));
+    await untilInForce(world, IXO);
+    const [{ profiles } = EMPTY_CONTENT] = await storedContents(world, PASSPHRASE);
+    const { refreshToken } = profiles[0]?.headers[0] ?? {};
+    const { isActive } = await createOauthClient(world.lab, AUTH, OAUTH_CLIENTS.app);
+    const manager = await world.keybearer.openManager('#/about');
+
+    const profileIds = profiles.map(({ id }) => id);
+    await sendFrom(manager, { type: 'profile/remove', profileIds });
+    expect(await isActive(refreshToken)).toBe(true);
+    tried();
+
+    await sendFrom(manager, { type: 'bin/empty' });
+    await vi.waitFor(async () => expect(await isActive(refreshToken)).toBe(false), PATIENT);
+    const revoking = () => world.lab.log.since(mark).filter(({ url }) => url === '/oauth/revoke');
+    await vi.waitFor(() => expect(revoking()).toMatchObject([{ status: 200 }]), PATIENT);
+    for (const { headers } of revoking()) {
+      expect(headers).not.toHaveProperty('authorization');
+      expect(headers).not.toHaveProperty('origin');
+    }
+    tried();
+    await manager.close();
+    await page.bringToFront();
   });
 
   it('that is refused leaves everything as it was', async () => {

@@ -2,7 +2,7 @@
  * "Granted, picked, and still not applied: why?" Each cause provoked for real by the lab, its sentence
  * and its remedy in the popup or the manager, and the effect of the remedy's button.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Reply, Request } from '../../src/protocol/messages';
 import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
@@ -31,8 +31,9 @@ import {
   type World,
   whatWasSeen,
 } from './harness';
-import { prepareVault, requestPermission, sendFrom } from './prepared';
+import { mendUse, prepareVault, requestPermission, sendFrom } from './prepared';
 
+const EVERY_HOST = 'https://*.test/*';
 const APP = 'https://app.test';
 const UNTRUSTED = 'https://untrusted.test';
 /** A port that nothing listens on, under any name. */
@@ -64,11 +65,15 @@ beforeEach(async () => {
   await send({ type: 'activity/clear' });
 });
 
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await mendUse(world, EVERY_HOST);
+  await page.bringToFront();
+});
+
 /** Allows all sites in one click: this file is not about the prompts. */
 async function allowAllSites(): Promise<void> {
-  const everyHost = 'https://*.test/*';
-  await world.browser.allowHost(everyHost);
-  await requestPermission(world, manager, [everyHost]);
+  await world.browser.allowHost(EVERY_HOST);
+  await requestPermission(world, manager, [EVERY_HOST]);
 }
 
 function send(request: Request): Promise<Reply> {
@@ -87,14 +92,23 @@ interface Told {
   readonly popup: LabPage;
 }
 
-/** Waits until the popup shows this sentence, and returns all of its texts. */
-async function untilTold(sentence: string): Promise<Told> {
+/**
+ * Waits until the popup shows this sentence, with these buttons: the rules may say the same before the
+ * request that was seen adds its buttons.
+ */
+async function untilTold(sentence: string, buttons?: readonly string[]): Promise<Told> {
   const popup = await world.browser.openPopup(page);
   const selector = `::-p-xpath(//p[@role="status"][contains(., "${quotable(sentence)}")])`;
   await popup.waitForSelector(selector).catch(async (cause) => {
     const said = await popup.evaluate(() => document.querySelector('.verdict')?.textContent);
     throw new Error(`It says ${said}, and has seen ${JSON.stringify(await seen())}`, { cause });
   });
+  if (buttons) {
+    await vi.waitFor(async () => {
+      const told = await toldIn(popup);
+      expect(told).toMatchObject({ sentence: expect.stringContaining(sentence), buttons });
+    }, PATIENT);
+  }
   return { ...(await toldIn(popup)), popup };
 }
 
@@ -138,16 +152,8 @@ function quotable(sentence: string): string {
 }
 
 async function expectTold(sentence: string, buttons: readonly string[]): Promise<void> {
-  const { popup } = await untilTold(sentence);
-  // The rules may say the same before the request that was seen adds its buttons.
-  const told = await vi
-    .waitUntil(async () => {
-      const now = await toldIn(popup);
-      return now.sentence.includes(sentence) && now.buttons.join() === buttons.join() && now;
-    }, PATIENT)
-    .catch(() => toldIn(popup));
+  const { popup } = await untilTold(sentence, buttons);
   await popup.close();
-  expect(told).toMatchObject({ sentence: expect.stringContaining(sentence), buttons });
 }
 
 const WHY = words('seenWhy');
@@ -166,10 +172,9 @@ describe('what the server says', () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await open(page, ENDPOINTS.ixo);
 
-    const { popup, sentence, buttons } = await untilTold(words('cause_working'));
+    const { popup, sentence } = await untilTold(words('cause_working'), [MORE]);
 
     expect(sentence).toBe('Working · 200 · sent Authorization (Bearer)');
-    expect(buttons).toEqual([MORE]);
     await press(popup, MORE);
     const details = await popup.waitForSelector('.verdict .why .seen');
     expect(await details?.evaluate((element) => element.textContent)).toMatch(
@@ -230,8 +235,7 @@ describe('what the server says', () => {
     await open(page, `${IXO}/blank`);
     await call(page, 'fetch', `${IXO}/v1/claims`, { method: 'POST' });
 
-    const told = await untilTold(words('cause_missing_scope', 'claims:write'));
-    expect(told.buttons).toEqual([EDIT, WHY]);
+    const told = await untilTold(words('cause_missing_scope', 'claims:write'), [EDIT, WHY]);
     const editor = await world.browser.opened(() => press(told.popup, EDIT));
     await editor.waitForSelector('form');
     expect(await editor.evaluate(() => location.hash)).toMatch(/^#\/profile\/./);
@@ -243,9 +247,7 @@ describe('what the server says', () => {
     await use(bearer('IXO', IXO_TOKENS.jwt));
     await open(page, `${IXO}/v1/admin/nodes`);
 
-    const told = await untilTold(words('cause_forbidden'));
-
-    expect(told.buttons).toEqual([words('remedyTest'), WHY]);
+    const told = await untilTold(words('cause_forbidden'), [words('remedyTest'), WHY]);
     await press(told.popup, words('remedyTest'));
     await untilAnswer(told.popup, words('cause_address_not_allowed'));
     const answer = await textOf(told.popup, '.answer');
@@ -266,10 +268,9 @@ describe('what the server says', () => {
       await call(page, 'fetch', `${IXO}/v1/search?q=${count}`);
 
     const start = words('cause_rate_limited_until').split('$')[0] ?? '';
-    const told = await untilTold(start);
+    const told = await untilTold(start, [WHY]);
 
     expect(told.sentence).toMatch(/ until \d\d:\d\d\.$/);
-    expect(told.buttons).toEqual([WHY]);
     const details = await told.popup.waitForSelector('.verdict .seen');
     expect(await details?.evaluate((element) => element.textContent)).toMatch(
       /^429, .*0 of 5 requests left, resets in /,
@@ -291,9 +292,11 @@ describe('the server’s clock', () => {
 
       expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
 
-      const told = await untilTold(words('cause_clock_off').split('$')[0] ?? '');
+      const told = await untilTold(words('cause_clock_off').split('$')[0] ?? '', [
+        words('popupReload'),
+        WHY,
+      ]);
       expect(told.sentence).toMatch(/differ by 1[45] min/);
-      expect(told.buttons).toEqual([words('popupReload'), WHY]);
       await told.popup.close();
       await vi.waitFor(
         async () => expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(200),
@@ -311,8 +314,10 @@ describe('the server’s clock', () => {
 
     expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
 
-    const told = await untilTold(words('cause_clock_far_off_behind').split('$')[0] ?? '');
-    expect(told.buttons).toEqual([words('remedyConfirmClock'), WHY]);
+    const told = await untilTold(words('cause_clock_far_off_behind').split('$')[0] ?? '', [
+      words('remedyConfirmClock'),
+      WHY,
+    ]);
     // The wrong time is not signed with before the user confirms it.
     expect(await fetchStatus(page, ENDPOINTS.ethereum)).toBe(403);
     await press(told.popup, words('remedyConfirmClock'));
@@ -387,9 +392,10 @@ describe('what happens on the way', () => {
     await send({ type: 'activity/clear' });
     await open(page, `${GLUWA}/from-worker`);
 
-    const told = await untilTold(words('cause_from_service_worker'));
-
-    expect(told.buttons).toEqual([words('remedyReloadAnew'), WHY]);
+    const told = await untilTold(words('cause_from_service_worker'), [
+      words('remedyReloadAnew'),
+      WHY,
+    ]);
     await press(told.popup, words('remedyReloadAnew'));
     await page.waitForFunction(() => document.title === 'From the server');
     await told.popup.close();
@@ -445,9 +451,7 @@ describe('what Keybearer itself knows', () => {
     await open(page, `${GLUWA}/blank`);
     await world.keybearer.pause(page);
 
-    const told = await untilTold(words('cause_paused'));
-
-    expect(told.buttons).toEqual([words('popupResume')]);
+    const told = await untilTold(words('cause_paused'), [words('popupResume')]);
     await told.popup.close();
     await world.keybearer.resume(page);
   });
@@ -548,12 +552,12 @@ describe('what Keybearer itself knows', () => {
 
   it('is that the browser does not allow the site, until it does', async () => {
     await use(basic('Talend', TALEND));
-    await world.browser.revokeHost('https://*.test/*');
+    await world.browser.revokeHost(EVERY_HOST);
     await open(page, `${TALEND}/`);
 
-    const told = await untilTold(words('cause_not_allowed', new URL(TALEND).host));
-
-    expect(told.buttons).toEqual([words('verdictAllowHere')]);
+    const told = await untilTold(words('cause_not_allowed', new URL(TALEND).host), [
+      words('verdictAllowHere'),
+    ]);
     await told.popup.close();
     await world.browser.allowHost('https://talend.test/*');
     // Chromium grants at once what was taken away on its own page; Firefox asks for a click of ours.
@@ -570,7 +574,7 @@ describe('what Keybearer itself knows', () => {
   it('is that it is locked, and then no record of requests is left', async () => {
     await world.keybearer.lock(page);
 
-    expect(await world.keybearer.popupText(page)).toContain(words('unlockMeaning'));
+    await world.keybearer.untilPopupSays(page, words('unlockMeaning'));
     const kept = await world.browser.inBackground(() => chrome.storage.session.get());
     expect(Object.keys(kept).filter((key) => /^(activity|seen|clocks)/.test(key))).toEqual([]);
     await world.keybearer.unlock(page, PASSPHRASE);

@@ -438,9 +438,21 @@ describe('a header that is the secret itself', () => {
     expect((await profileAt()).headers).toMatchObject([{ paths: ['/v1'], methods: ['GET'] }]);
   });
 
-  it('is forgotten with its profile', async () => {
+  proves('T25', 'a deletion that is undone takes it from no one', async (tried) => {
     await done(await withEvil());
     await done({ type: 'profile/remove', profileIds: [(await profileAt()).id] });
+    await done({ type: 'bin/undo' });
+    await lockAndUnlock();
+
+    expect(await told()).toMatchObject([WIDENED]);
+    tried();
+  });
+
+  it('is forgotten once its profile cannot come back', async () => {
+    await done(await withEvil());
+    await done({ type: 'profile/remove', profileIds: [(await profileAt()).id] });
+    await done({ type: 'bin/empty' });
+    await save(SANDBOX_ADMIN);
 
     expect((await content()).widenings).toEqual([]);
   });

@@ -15,7 +15,13 @@ beforeEach(() => fake.reset());
 describe('clear', () => {
   it('removes all but the named keys, unknown ones too', async () => {
     const activity = ['activity', 'seen', 'activity-0', 'activity-10'];
-    const pages = ['state', 'state-fingerprints', 'state-part-3', 'siteForNewProfile'];
+    const pages = [
+      'state',
+      'state-fingerprints',
+      'state-part-3',
+      'siteForNewProfile',
+      'keptAccess',
+    ];
     const all = [...SESSION_KEYS, ...FACT_KEYS, ...activity, ...pages, 'addressToExplain', 'probe'];
     await fake.area.set(Object.fromEntries(all.map((key) => [key, 'x'])));
 

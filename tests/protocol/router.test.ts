@@ -26,6 +26,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'site/find-sign-in': () => NOT_FOUND,
       'page/offers': () => ({ near: [] }),
       'host/unicode': () => undefined,
+      'manager/show': () => true,
       'diagnosis/explain': () => NOT_FOUND,
       'activity/look': () => true,
       'test/run': () => NOT_FOUND,

@@ -9,10 +9,10 @@ import { inTemporaryFolder, plant } from '../support/tool';
 const SETS = 'export function set(t, h) { t.innerHTML=h.__html, t.done = true; }';
 
 /** Builds a page that uses a library of this name and code. @returns the build's output. */
-function buildWith(code: string, name = 'preact.mjs'): Promise<string> {
+function buildWith(code: string, name = 'preact.mjs', from = 'preact'): Promise<string> {
   return inTemporaryFolder(async (root) => {
     plant(root, {
-      'main.js': `import { set } from 'preact';\nset(document.body, { __html: '' });`,
+      'main.js': `import { set } from '${from}';\nset(document.body, { __html: '' });`,
       'node_modules/preact/package.json': `{"type":"module","main":"dist/${name}"}`,
       [`node_modules/preact/dist/${name}`]: code,
     });
@@ -33,6 +33,13 @@ function buildWith(code: string, name = 'preact.mjs'): Promise<string> {
 describe('noRawHtml', () => {
   it('drops the assignment and keeps what is around it', async () => {
     const output = await buildWith(SETS);
+
+    expect(output).not.toContain('innerHTML');
+    expect(output).toContain('t.done = true');
+  });
+
+  it('does so in the popup’s own module too', async () => {
+    const output = await buildWith(SETS, undefined, './node_modules/preact/dist/preact.mjs?popup');
 
     expect(output).not.toContain('innerHTML');
     expect(output).toContain('t.done = true');

@@ -16,6 +16,7 @@ export const SLOW = [
   'tests/repository/build.test.ts',
   'tests/repository/lint-report.test.ts',
   'tests/repository/popup-budget.test.ts',
+  'tests/repository/popup-chunks.test.ts',
   'tests/schemes/oauth2-authorization-code/sign-in.test.ts',
   'tests/schemes/oauth2-device-code/sign-in.test.ts',
   'tests/vault/vault.test.ts',

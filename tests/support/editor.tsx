@@ -134,9 +134,8 @@ export async function drawEditor(
     saves: () => sent.filter((each) => each.type === 'profile/save'),
     /** The draft commands of the form to the background, in order. */
     keeping: () =>
-      sent.filter(
-        (each): each is RequestOf<'draft/keep' | 'draft/discard'> =>
-          each.type === 'draft/keep' || each.type === 'draft/discard',
+      sent.filter((each): each is RequestOf<'draft/keep' | 'draft/clear' | 'draft/discard'> =>
+        ['draft/keep', 'draft/clear', 'draft/discard'].includes(each.type),
       ),
     /** The profile as another window has left it; nothing: removed. */
     publish: (stored?: ProfileSummary) =>

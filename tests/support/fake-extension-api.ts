@@ -42,6 +42,7 @@ export const browser = {
   identity: { getRedirectURL: () => redirect.own },
   permissions: {
     contains: async () => false,
+    getAll: async () => ({ origins: [], permissions: [] }),
     request: async ({ origins = [] }: { readonly origins?: readonly string[] }) => {
       asked.push(...origins);
       return true;

@@ -4,7 +4,7 @@
  * `session` and `rules` behave as measured (docs/platform.md): both are lost with the browser; an
  * extension reload loses the session and keeps the rules.
  */
-import type { DueToken, Ports, StoredVault, VaultCopy } from '../../src/app/ports';
+import type { DueToken, EndedSignIn, Ports, StoredVault, VaultCopy } from '../../src/app/ports';
 import { EMPTY_SESSION, FACT_KEYS, type SessionState } from '../../src/app/session';
 import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
@@ -59,6 +59,8 @@ export interface FakeBrowser {
   updates: number;
   /** The sites in the tabs. */
   shown: Origin[];
+  /** The sign-ins to revoke. */
+  readonly endedSignIns: EndedSignIn[];
   /** The tokens last asked for. */
   wantedTokens: readonly DueToken[];
 }
@@ -98,6 +100,7 @@ export function fakeBrowser(): FakeBrowser {
     active: true,
     updates: 0,
     shown: [],
+    endedSignIns: [],
     wantedTokens: [],
     ports: {
       copies: [
@@ -203,6 +206,10 @@ export function fakeBrowser(): FakeBrowser {
         shown: async () => fake.shown.map((origin) => ({ origin, isPrivate: false })),
       },
       tests: { rules: () => fake.testing },
+      revocations: {
+        want: (ended) => void fake.endedSignIns.push(...ended),
+        endpoints: () => [],
+      },
       tokens: {
         want: (due) => {
           fake.wantedTokens = due;

@@ -38,7 +38,9 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'passkey/remove': { passphrase: 'p', passkeys: [ANSWER] },
   'notice/dismiss': {},
   'news/dismiss': {},
+  'unrevoked/dismiss': {},
   'draft/keep': { draft: SANDBOX_ADMIN },
+  'draft/clear': { key: 'new' },
   'draft/discard': { key: 'new' },
   'draft/read': { key: 'new' },
   'replacement/keep': { profileId: 'p', revision: 1, headerId: 'h', value: 'v' },
@@ -52,6 +54,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'sign-in/proceed': { headerId: 'h', address: 'https://auth.test/done?code=c' },
   'sign-in/cancel': { headerId: 'h' },
   'sign-out': { headerId: 'h' },
+  'manager/show': { hash: '#/settings', isPrivate: false },
   'issuer/look-up': { issuer: 'https://auth.test' },
   'site/find-sign-in': { url: 'https://api.test/v1' },
   'settings/change': {

@@ -37,6 +37,7 @@ describe('Notices', () => {
     ['repaired', /wrote it anew from the other copy/],
     ['older-restored', /before the last change is back/],
     ['copy-failing', /only one of the two copies/],
+    ['bin-gave-way', /oldest entries of the bin/],
   ] as const)('say %s, until it is read', (notice, sentence) => {
     const sent = draw({}, { ...LOCKED, notice });
     expect(screen.getByRole('status').textContent).toMatch(sentence);

@@ -57,8 +57,8 @@ describe('the texts', () => {
     ...keys.filter(isOfCause),
   ];
   it.each(keys.filter((key) => !computed.includes(key)))('have a use for %s', (key) => {
-    // failure-text.ts makes these keys of the codes and problems in domain/errors.ts.
-    const [, named] = /^(?:error|problem)_(.*)$/.exec(key) ?? [];
+    // failure-text.ts makes these keys of the codes and problems in domain/errors.ts, and of notices.
+    const [, named] = /^(?:error|problem|notice)_(.*)$/.exec(key) ?? [];
     const used =
       named === undefined ? `['"_]${key}['"_]` : `['"]${named.replaceAll('_', '-')}['"]|${key}`;
     expect(sources).toMatch(new RegExp(used));

@@ -1,16 +1,29 @@
-/** Deletes entries of the bin for good. */
+/** Deletes entries of the bin for good: no stored generation of the vault has them afterwards. */
+import type { BinnedEntry } from '../../domain/bin';
 import type { Ports } from '../ports';
-import { commit, type OpenVault } from '../vault/commit';
+import { commitForGood, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 
 /** An entry that another window has restored or deleted is left out. */
 export async function deleteFromBin(ports: Ports, ids: readonly string[]): Promise<OpenVault> {
   const vault = await openVault(ports);
   const bin = vault.content.bin.filter(({ id }) => !ids.includes(id));
-  return commit(ports, vault, { ...vault.content, bin });
+  return bin.length === vault.content.bin.length ? vault : keepOnly(ports, vault, bin);
 }
 
+/** Also of an empty bin: the generation before may still have an entry. */
 export async function emptyBin(ports: Ports): Promise<OpenVault> {
-  const vault = await openVault(ports);
-  return commit(ports, vault, { ...vault.content, bin: [] });
+  return keepOnly(ports, await openVault(ports), []);
+}
+
+async function keepOnly(
+  ports: Ports,
+  vault: OpenVault,
+  bin: readonly BinnedEntry[],
+): Promise<OpenVault> {
+  const next = await commitForGood(ports, vault, { ...vault.content, bin });
+  const { undo } = await ports.session.read();
+  const isUndoable = undo?.ids.every((id) => bin.some((entry) => entry.id === id));
+  if (undo && !isUndoable) await ports.session.write({ undo: undefined });
+  return next;
 }

@@ -1,21 +1,79 @@
-/** Restores an entry of the bin. It brings back neither a pick nor a permission of the browser. */
+/** Restores entries of the bin. It brings back neither a pick nor a permission of the browser. */
+import type { BinnedEntry } from '../../domain/bin';
 import { AppError } from '../../domain/errors';
 import type { VaultContent } from '../../vault/content';
 import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
+import { putBack } from './put-back';
 
-/** @throws AppError `binned-unknown` if another window has restored or deleted it. */
-export async function restore(ports: Ports, id: string): Promise<OpenVault> {
-  return changeVault(ports, (content) => restored(content, id));
+/**
+ * @throws AppError `binned-unknown` if another window has restored or deleted it; `draft-open` if the
+ * same form has unsaved changes.
+ */
+export function restore(ports: Ports, id: string): Promise<OpenVault> {
+  return restoreEntries(ports, {
+    choose({ bin }) {
+      const entry = bin.find((each) => each.id === id);
+      if (!entry) throw new AppError('binned-unknown', 'no such entry in the bin');
+      return [entry];
+    },
+  });
 }
 
-/** @throws AppError as `restore` does. */
-export function restored(content: VaultContent, id: string): VaultContent {
-  const entry = content.bin.find((each) => each.id === id);
-  if (!entry) throw new AppError('binned-unknown', 'no such entry in the bin');
-  const bin = content.bin.filter((each) => each !== entry);
-  if (entry.kind !== 'profile') return { ...content, bin };
-  const profiles = content.profiles.toSpliced(entry.at, 0, entry.profile);
-  return { ...content, bin, profiles };
+interface Restoring {
+  readonly choose: (content: VaultContent) => readonly BinnedEntry[];
+  /** What changes beside it. */
+  readonly change?: (after: VaultContent, before: VaultContent) => VaultContent;
+  readonly onStored?: () => Promise<void>;
+}
+
+/**
+ * The session gets the forms before the bin loses them, since a lock seals the forms of the session.
+ *
+ * @throws AppError as `choose`, `changeVault` and `restore` do.
+ */
+export async function restoreEntries(
+  ports: Ports,
+  { choose, change = (after) => after, onStored }: Restoring,
+): Promise<OpenVault> {
+  let added: readonly string[] = [];
+  try {
+    return await changeVault(
+      ports,
+      async (content) => {
+        const entries = choose(content);
+        added = await addDrafts(ports, entries);
+        return change(entries.reduce(putBack, content), content);
+      },
+      async () => {
+        added = [];
+        await onStored?.();
+      },
+    );
+  } catch (error) {
+    if (added.length > 0) await dropDrafts(ports, added);
+    throw error;
+  }
+}
+
+async function addDrafts(
+  { session }: Ports,
+  entries: readonly BinnedEntry[],
+): Promise<readonly string[]> {
+  const binned = entries.flatMap((entry) => (entry.kind === 'draft' ? [entry] : []));
+  if (binned.length === 0) return [];
+  const { drafts } = await session.readNow();
+  if (binned.some(({ key }) => Object.hasOwn(drafts, key))) {
+    throw new AppError('draft-open', 'this form has unsaved changes');
+  }
+  const added = binned.map(({ key, draft }) => [key, draft] as const);
+  await session.write({ drafts: { ...drafts, ...Object.fromEntries(added) } });
+  return binned.map(({ key }) => key);
+}
+
+async function dropDrafts({ session }: Ports, keys: readonly string[]): Promise<void> {
+  const { drafts } = await session.readNow();
+  const left = Object.entries(drafts).filter(([key]) => !keys.includes(key));
+  await session.write({ drafts: Object.fromEntries(left) });
 }

@@ -1,47 +1,35 @@
-/** Undoes the last deletion within ten seconds, and never past a lock. */
-import { UNDO_MS, type UndoOffer } from '../../domain/bin';
+/** Undoes the last deletion: all of it is back where it was, with the picks that it has ended. */
 import { AppError } from '../../domain/errors';
 import { identityAt, withIdentity } from '../../domain/picks';
 import type { VaultContent } from '../../vault/content';
-import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
 import type { OpenVault } from '../vault/commit';
-import { restored } from './restore';
+import { restoreEntries } from './restore';
+import { undoOffer } from './undo-offer';
 
-/** @throws AppError `undo-over`. */
+/** @throws AppError `undo-over`, and as `restore` does. */
 export async function undo(ports: Ports): Promise<OpenVault> {
   const { undo: last } = await ports.session.readNow();
-  return changeVault(
-    ports,
-    (content) => {
-      if (!last || !undoOffer(content, last, ports.now())) {
-        throw new AppError('undo-over', 'nothing can be undone');
-      }
-      const next = last.ids.reduce(restored, content);
-      // The user may have picked another profile since.
-      const sitePicks = last.picks.reduce(
-        (picks, [origin, id]) =>
-          identityAt(picks, origin) ? picks : withIdentity(picks, origin, id),
-        next.sitePicks,
-      );
-      return { ...next, sitePicks };
+  return restoreEntries(ports, {
+    choose(content) {
+      const offer = undoOffer(content, last, ports.now());
+      if (!offer) throw new AppError('undo-over', 'nothing can be undone');
+      return content.bin.filter(({ id }) => offer.ids.includes(id));
     },
-    () => ports.session.write({ undo: undefined }),
-  );
+    change: (after, before) => (last ? withPicks(after, before, last.picks) : after),
+    onStored: () => ports.session.write({ undo: undefined }),
+  });
 }
 
-/** @returns the deletion that can be undone now. */
-export function undoOffer(
-  { bin }: Pick<VaultContent, 'bin'>,
-  last: Undo | undefined,
-  now: number,
-): UndoOffer | undefined {
-  // A clock that was set back ends it too.
-  if (!last || Math.abs(now - last.at) >= UNDO_MS) return undefined;
-  const entries = bin.filter(({ id }) => last.ids.includes(id));
-  const [first] = entries;
-  if (!first || entries.length < last.ids.length) return undefined;
-  const { name } = first.kind === 'draft' ? first.draft : first.profile;
-  return { kind: first.kind, name, ids: last.ids, endsAt: last.at + UNDO_MS };
+function withPicks(after: VaultContent, before: VaultContent, ended: Undo['picks']): VaultContent {
+  const there = new Set(before.profiles.map(({ id }) => id));
+  const back = new Set(after.profiles.map(({ id }) => id).filter((id) => !there.has(id)));
+  const sitePicks = ended.reduce(
+    (picks, [origin, id]) =>
+      // The user may have picked another profile since.
+      back.has(id) && !identityAt(picks, origin) ? withIdentity(picks, origin, id) : picks,
+    after.sitePicks,
+  );
+  return { ...after, sitePicks };
 }

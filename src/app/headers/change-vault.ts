@@ -1,12 +1,14 @@
-/** Every change to an open vault goes this way: open, change, judge, bin, commit, sync the rules. */
+/** Every change to an open vault goes this way: open, change, bin, judge, commit, sync the rules. */
 
-import { deletedBy } from '../../domain/deleted-by';
+import { type Deletion, deletedBy } from '../../domain/deleted-by';
 import { identitiesOf } from '../../domain/picks';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
+import { offerUndo } from '../bin/undo-offer';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
+import { withUnstored } from '../tokens/refresh-tokens';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { judged } from './judge-widening';
@@ -21,28 +23,36 @@ import { syncRules } from './sync-rules';
 export async function changeVault(
   ports: Ports,
   change: (content: VaultContent) => VaultContent | Promise<VaultContent>,
-  onStored?: () => Promise<unknown>,
+  onStored?: () => Promise<void>,
 ): Promise<OpenVault> {
   const vault = await openVault(ports);
-  const changed = await judged(ports, vault.content, await change(vault.content));
-  const deleted = deletedBy(vault.content.profiles, changed.profiles, ports.now());
-  const bin = [...changed.bin, ...deleted];
-  const next = await commit(ports, vault, deleted.length > 0 ? { ...changed, bin } : changed);
-  if (deleted.length > 0) {
-    const ids = deleted.map(({ id }) => id);
-    const picks = endedPicks(vault.content, changed);
-    await ports.session.write({ undo: { ids, picks, at: ports.now() } });
-  }
+  const { content } = vault;
+  const changed = await change(content);
+  const deleted = await deletions(ports, content, changed);
+  const bin = [...changed.bin, ...deleted.map(({ entry }) => entry)];
+  const next = await commit(ports, vault, await judged(ports, content, { ...changed, bin }));
+  const asked = deleted.filter(({ isAsked }) => isAsked).map(({ entry }) => entry.id);
+  await offerUndo(ports, asked, endedPicks(content, changed));
   await onStored?.();
   return syncRules(ports, next);
 }
 
+async function deletions(
+  { session, now }: Ports,
+  before: VaultContent,
+  after: VaultContent,
+): Promise<readonly Deletion[]> {
+  if (after.profiles === before.profiles) return [];
+  const { tokens } = await session.readNow();
+  return deletedBy(withUnstored(before.profiles, tokens), after.profiles, now());
+}
+
 /** The picks of profiles that are not there any more. */
 function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
+  if (after.profiles === before.profiles) return [];
   const left = new Set(after.profiles.map(({ id }) => id));
-  const picks = Object.entries(identitiesOf(before.sitePicks));
-  return picks.flatMap(([origin, id]) =>
-    // Cast: the keys of picks are origins, and `entries` loses their type.
-    id && !left.has(id) ? [[origin as Origin, id as ProfileId] as const] : [],
-  );
+  const gone = new Set(before.profiles.map(({ id }) => id).filter((id) => !left.has(id)));
+  // Cast: the keys of picks are origins, and `entries` loses their type.
+  const picks = Object.entries(identitiesOf(before.sitePicks)) as [Origin, ProfileId][];
+  return picks.filter(([, id]) => gone.has(id));
 }

@@ -5,7 +5,7 @@
 import { isConfirmed } from '../../domain/confirmation';
 import { AppError } from '../../domain/errors';
 import { type KeptCredential, keptIn } from '../../domain/kept-credentials';
-import type { HeaderSpec, HeaderSpecId, Profile } from '../../domain/profile';
+import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../../domain/profile';
 import { reachOf, scopeOf } from '../../domain/scope';
 import { type Period, renamed, type Widening } from '../../domain/widened';
 import { widerThan } from '../../domain/widening';
@@ -26,10 +26,12 @@ export async function judged(
   const { profiles } = before;
   const unchanged = new Set(profiles);
   const changed = after.profiles.filter((profile) => !unchanged.has(profile));
-  const kept = changed.map((profile) => [profile, keptIn(profiles, profile)] as const);
+  const binned = before.bin.flatMap((entry) => (entry.kind === 'draft' ? [] : [entry.profile]));
+  const kept = changed.map((profile) => [profile, keptIn(profiles, profile, binned)] as const);
   const widened = kept.filter(([profile, all]) => all.some((each) => isWider(each, profile)));
+  const known = knownIds(after);
   const left = after.widenings
-    .filter(({ profileId }) => after.profiles.some(({ id }) => id === profileId))
+    .filter(({ profileId }) => known.has(profileId))
     .map((each) => renamed(each, idsIn(kept, each.profileId)));
   if (widened.length === 0) return { ...after, widenings: left };
 
@@ -45,6 +47,12 @@ export async function judged(
   await session.write({ period });
   const records = widened.map(([profile, all]) => recordOf(profile, all, period));
   return { ...after, widenings: records.reduce(withRecord, left) };
+}
+
+/** A deleted profile may come back: what was added to it is still to be told then. */
+function knownIds({ profiles, bin }: VaultContent): ReadonlySet<ProfileId> {
+  const binned = bin.flatMap((entry) => (entry.kind === 'draft' ? [] : [entry.profile]));
+  return new Set([...profiles, ...binned].map(({ id }) => id));
 }
 
 /** Whether the vault holds a secret that the header does not show. */

@@ -45,13 +45,10 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { issued, failures } = await issueDue(wanted, current, { now, tokens: outcomes, clocks });
   const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
   const signInPages = signingIn.map(pageOf);
-  const { rules, crowdedOut } = wantedRules(
-    picked,
-    issued,
-    ports.rules.browser,
-    signInPages,
-    signInEndpointsOf(content.profiles),
-  );
+  const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser, signInPages, [
+    ...signInEndpointsOf(content.profiles),
+    ...ports.revocations.endpoints(),
+  ]);
   // The browser refuses all rules if there is one too many, so the tests' rules are dropped first.
   const all = [...rules, ...ports.tests.rules()].slice(0, RULES_AT_MOST);
   const change = diffRules(await ports.rules.installed(), all);

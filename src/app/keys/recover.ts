@@ -1,12 +1,34 @@
 /** Use cases for a vault that cannot be read. Each runs only at the user's request. */
 import { AppError } from '../../domain/errors';
-import { MAGIC } from '../../vault/envelope';
+import { withoutBin } from '../../vault/content';
+import { isReadOnly, MAGIC } from '../../vault/envelope';
 import { lock } from '../lock/lock';
 import type { Ports, StoredVault } from '../ports';
+import { sealVault } from '../vault/commit';
+import { openVault } from '../vault/open-vault';
 import { newestIn, readEnvelope, type StoredEnvelope, storeEnvelope } from '../vault/stored-vault';
 
-/** @returns every stored copy, still sealed; a place that cannot be read is left out. */
-export async function exportCopies({ copies }: Pick<Ports, 'copies'>): Promise<readonly string[]> {
+/**
+ * @returns one copy without the bin while the vault is open. Otherwise every stored copy, which only the
+ * key could open: they have the bin and the generation before. The same for a vault of a later version,
+ * which this one cannot seal.
+ */
+export async function exportCopies(
+  ports: Pick<Ports, 'copies' | 'session'>,
+): Promise<readonly string[]> {
+  const { dataKey } = await ports.session.read();
+  // Opening repairs the copies: a locked vault is saved as it is, with what may be the last good text.
+  const vault = dataKey && (await openVault(ports).catch(() => undefined));
+  if (!vault || isReadOnly(vault.envelope)) return storedTexts(ports);
+  const { text } = await sealVault(
+    { ...vault, content: withoutBin(vault.content) },
+    vault.envelope,
+  );
+  return [text];
+}
+
+/** @returns every stored text; a place that cannot be read is left out. */
+async function storedTexts({ copies }: Pick<Ports, 'copies'>): Promise<readonly string[]> {
   const read = (copy: Ports['copies'][number]) => copy.read().catch((): StoredVault => ({}));
   const stored = await Promise.all(copies.map(read));
   const texts = stored.flatMap(({ current, before }) => [current ?? [], before ?? []].flat());

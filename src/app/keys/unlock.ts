@@ -14,6 +14,7 @@ import {
   unwrapByPasskey,
   unwrapByPassphrase,
 } from '../../vault/slots';
+import { sweep } from '../bin/sweep';
 import { syncRules } from '../headers/sync-rules';
 import type { Ports } from '../ports';
 import { live } from '../profiles/kept-replacements';
@@ -57,7 +58,8 @@ export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Prom
  * Stores the key only now that the vault is open, so that a damaged vault stays locked. If it was
  * unlocked already, the session's unsaved texts are newer than the sealed ones.
  */
-async function enter(ports: Ports, vault: OpenVault): Promise<OpenVault> {
+async function enter(ports: Ports, unswept: OpenVault): Promise<OpenVault> {
+  const vault = await sweep(ports, unswept);
   const { dataKey, content } = vault;
   const session = await ports.session.readNow();
   const { drafts, replacements } = session.dataKey === undefined ? content : session;

@@ -18,7 +18,7 @@ import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
 import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
-import { undoOffer } from '../bin/undo';
+import { undoOffer } from '../bin/undo-offer';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
@@ -113,6 +113,7 @@ async function openPart(
       : toldOf(content.widenings, content.profiles, session.period),
     binCount: content.bin.length,
     ...(undo && { undo }),
+    ...(session.unrevokedAt && { unrevokedAt: session.unrevokedAt }),
   };
 }
 

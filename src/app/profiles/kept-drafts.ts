@@ -23,9 +23,10 @@ export async function keepDraft({ session }: Ports, draft: ProfileDraft): Promis
   await session.write({ drafts: { ...drafts, [draftKeyOf(draft)]: withKept(draft, drafts) } });
 }
 
-export async function discardDraft({ session }: Ports, key: string): Promise<undefined> {
+/** The form has no changes any more. See `bin/discard-draft.ts` for one that the user discards. */
+export async function clearDraft({ session }: Ports, key: string): Promise<undefined> {
   const { drafts } = await session.readNow();
-  await session.write({ drafts: without(drafts, key) });
+  await session.write({ drafts: withoutKey(drafts, key) });
 }
 
 /** @returns the draft without its secrets; undefined if none is stored. */
@@ -90,10 +91,10 @@ function keptFor(
 }
 
 export function withoutDraft(drafts: Drafts, draft: ProfileDraft): Drafts {
-  return without(drafts, draftKeyOf(draft));
+  return withoutKey(drafts, draftKeyOf(draft));
 }
 
-function without(drafts: Drafts, key: string): Drafts {
+export function withoutKey(drafts: Drafts, key: string): Drafts {
   return Object.fromEntries(Object.entries(drafts).filter(([each]) => each !== key));
 }
 

@@ -4,13 +4,15 @@ import { addressProblem } from '../../domain/server-address';
 import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 
+type Asking = Pick<HeaderSpec, 'schemeId' | 'credential'>;
+
 /** The addresses to which the scheme sends requests by itself. */
-export function endpointsOf(spec: HeaderSpec): readonly string[] {
+export function endpointsOf(spec: Asking): readonly string[] {
   return addressesOf(spec)?.endpoints ?? [];
 }
 
 /** The addresses that the scheme opens for the user to sign in. */
-export function pagesOf(spec: HeaderSpec): readonly string[] {
+export function pagesOf(spec: Asking): readonly string[] {
   return addressesOf(spec)?.pages ?? [];
 }
 
@@ -21,7 +23,7 @@ export function signInEndpointsOf(profiles: readonly Profile[]): readonly string
 }
 
 /** @returns undefined if the scheme asks no server, or if one of the addresses is invalid. */
-export function addressesOf({ schemeId, credential }: HeaderSpec) {
+export function addressesOf({ schemeId, credential }: Asking) {
   const { grant } = knownScheme(schemeId) ?? {};
   try {
     const endpoints = grant?.endpoints(credential);
@@ -40,7 +42,7 @@ function isAddress(text: string): boolean {
 }
 
 /** The origins that the browser has to allow for these requests. */
-export function originsAsked(spec: HeaderSpec): readonly Origin[] {
+export function originsAsked(spec: Asking): readonly Origin[] {
   // Cast: `Origin` is the form that the URL parser writes.
   return [...new Set(endpointsOf(spec).map((endpoint) => new URL(endpoint).origin as Origin))];
 }

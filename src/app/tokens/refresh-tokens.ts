@@ -2,7 +2,8 @@
  * Stores refresh tokens and lasting tokens in the vault, beside the credential. A server may accept each
  * refresh token only once, so a new one is stored before the access token that came with it is used.
  */
-import type { HeaderSpec, HeaderSpecId } from '../../domain/profile';
+import type { BinnedEntry } from '../../domain/bin';
+import type { HeaderSpec, HeaderSpecId, Profile, ReplacedCredential } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
 import type { Ports, Renewal } from '../ports';
 import type { Session } from '../session';
@@ -28,9 +29,11 @@ export async function storeRenewals(
     const spec = headers.find(({ id }) => id === headerId);
     return spec && (askedWith === undefined || newestOf(spec, tokens) === askedWith);
   });
-  const next = (spec: HeaderSpec) => beforeRenewed(renewed(spec, current), renewals);
-  if (headers.some((spec) => next(spec) !== spec)) {
-    await commit(ports, vault, withHeaders(vault.content, next));
+  const next = (spec: HeaderSpec) => previousRenewed(renewed(spec, current), renewals);
+  const bin = vault.content.bin.map((entry) => renewedEntry(entry, renewals));
+  const isBinChanged = bin.some((entry, index) => entry !== vault.content.bin[index]);
+  if (isBinChanged || headers.some((spec) => next(spec) !== spec)) {
+    await commit(ports, vault, { ...withHeaders(vault.content, next), bin });
   }
   return new Set(current.map(({ headerId }) => headerId));
 }
@@ -65,15 +68,49 @@ function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   };
 }
 
-/** Does the same for a replaced credential, which has no id and is found by its refresh token. */
-function beforeRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
+/** Does the same for the previous credential. */
+function previousRenewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
   const { previousCredential: previous } = spec;
-  if (previous?.refreshToken === undefined) return spec;
-  const renewal = renewals.find(({ askedWith }) => askedWith === previous.refreshToken);
-  const { refreshToken = previous.refreshToken } = renewal ?? {};
-  return refreshToken === previous.refreshToken
-    ? spec
-    : { ...spec, previousCredential: { ...previous, refreshToken } };
+  const next = previous && renewedByToken(previous, renewals);
+  return next === previous || !next ? spec : { ...spec, previousCredential: next };
+}
+
+/** The header was deleted while a server was asked: its entry in the bin gets the next token. */
+function renewedEntry(entry: BinnedEntry, renewals: readonly Renewal[]): BinnedEntry {
+  if (entry.kind === 'draft') return entry;
+  const { profile } = entry;
+  const headers = profile.headers.map((spec) =>
+    renewedByToken(previousRenewed(spec, renewals), renewals),
+  );
+  const isChanged = headers.some((spec, index) => spec !== profile.headers[index]);
+  return isChanged ? { ...entry, profile: { ...profile, headers } } : entry;
+}
+
+/** Finds the renewal by the refresh token: the credential has no id of its own, or another one. */
+function renewedByToken<C extends ReplacedCredential>(held: C, renewals: readonly Renewal[]): C {
+  if (held.refreshToken === undefined) return held;
+  const renewal = renewals.find(({ askedWith }) => askedWith === held.refreshToken);
+  const { refreshToken = held.refreshToken } = renewal ?? {};
+  return refreshToken === held.refreshToken ? held : { ...held, refreshToken };
+}
+
+/** The profiles with the refresh tokens that could not be stored, for a header that is deleted now. */
+export function withUnstored(
+  profiles: readonly Profile[],
+  tokens: Session['tokens'],
+): readonly Profile[] {
+  const unstored = ({ id }: HeaderSpec) => tokens[signInKey(id)]?.refreshToken;
+  return profiles.map((profile) =>
+    profile.headers.every((spec) => unstored(spec) === undefined)
+      ? profile
+      : {
+          ...profile,
+          headers: profile.headers.map((spec) => {
+            const refreshToken = unstored(spec);
+            return refreshToken === undefined ? spec : { ...spec, refreshToken };
+          }),
+        },
+  );
 }
 
 /** Keeps the profiles' revisions, so that an edit that began before can be saved. */

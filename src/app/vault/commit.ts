@@ -10,7 +10,10 @@ import {
 } from '../../vault/envelope';
 import { openContent, seal } from '../../vault/vault';
 import type { Ports } from '../ports';
-import { type StoredEnvelope, storeEnvelope } from './stored-vault';
+import { noteGaveWay } from './copy-notice';
+import { endedSignIns } from './ended-sign-ins';
+import { binsSomething, smallerBins } from './give-way';
+import { type StoredEnvelope, storeEnvelope, storeWithoutBefore } from './stored-vault';
 
 /** A vault that is read and unsealed. */
 export interface OpenVault extends StoredEnvelope {
@@ -36,7 +39,8 @@ export async function unseal(stored: StoredEnvelope, dataKey: DataKey): Promise<
 }
 
 /**
- * Stores new content. The rules do not change before `syncRules`.
+ * Stores new content. The rules do not change before `syncRules`. If the storage is full, the bin gives
+ * way, and the notice `bin-gave-way` says so: the result may have fewer entries than `content`.
  *
  * @throws AppError `storage-failed`, or `vault-newer` for a vault that may only be read.
  */
@@ -45,11 +49,84 @@ export async function commit(
   vault: OpenVault,
   content: VaultContent,
 ): Promise<OpenVault> {
+  const next = await storeMakingRoom(ports, vault, content);
+  ports.revocations.want(endedSignIns(vault.content, next.content));
+  return next;
+}
+
+/**
+ * The same, and nothing that is stored then opens to the content before. A copy that cannot be written
+ * now still does: the notice `copy-failing` says so, and the next read rewrites that copy.
+ */
+export async function commitForGood(
+  ports: Ports,
+  vault: OpenVault,
+  content: VaultContent,
+): Promise<OpenVault> {
+  const next = await storeForGood(ports, vault, content);
+  ports.revocations.want(endedSignIns(vault.content, next.content));
+  return next;
+}
+
+async function storeMakingRoom(
+  ports: Ports,
+  vault: OpenVault,
+  content: VaultContent,
+): Promise<OpenVault> {
+  const whole = await storeIfFits(() => storeChange(ports, vault, content));
+  if ('stored' in whole) return whole.stored;
+  // A deletion makes nothing larger, so it fits once the generation before is gone.
+  if (binsSomething(vault.content, content)) {
+    const alone = await storeIfFits(() => storeForGood(ports, vault, content));
+    if ('stored' in alone) return alone.stored;
+  }
+  for (const smaller of smallerBins(vault.content, content)) {
+    const fits = await storeIfFits(() => storeChange(ports, vault, { ...content, bin: smaller }));
+    if (!('stored' in fits)) continue;
+    if (smaller.length < content.bin.length) await noteGaveWay(ports);
+    return fits.stored;
+  }
+  throw whole.refused;
+}
+
+/** @throws every error except that of a storage that refuses. */
+async function storeIfFits(
+  store: () => Promise<OpenVault>,
+): Promise<{ readonly stored: OpenVault } | { readonly refused: AppError }> {
+  try {
+    return { stored: await store() };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'storage-failed') return { refused: error };
+    throw error;
+  }
+}
+
+async function storeChange(
+  ports: Ports,
+  vault: OpenVault,
+  content: VaultContent,
+): Promise<OpenVault> {
+  const next = await sealNext(ports, vault, content);
+  await storeEnvelope(ports, next, vault.text);
+  return next;
+}
+
+async function storeForGood(
+  ports: Ports,
+  vault: OpenVault,
+  content: VaultContent,
+): Promise<OpenVault> {
+  const next = await sealNext(ports, vault, content);
+  const opens = async (read: string) => openContent(decodeEnvelope(read), vault.dataKey);
+  await storeWithoutBefore(ports, next, { old: vault.text, opens });
+  return next;
+}
+
+async function sealNext(ports: Ports, vault: OpenVault, content: VaultContent): Promise<OpenVault> {
   const { generation, slots } = vault.envelope;
   const next = await sealVault({ ...vault, content }, { generation: generation + 1, slots });
   // The alarm first: if the background dies between commit and sync, the alarm wakes it.
   await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
-  await storeEnvelope(ports, next, vault.text);
   return next;
 }
 

@@ -4,7 +4,13 @@ import type { Envelope } from '../../vault/envelope';
 import type { Ports } from '../ports';
 
 /** The more serious one of two notices is shown, until the user dismisses it. */
-const BY_GRAVITY: readonly Notice[] = ['older-restored', 'copy-failing', 'repaired'];
+const BY_GRAVITY: readonly Notice[] = [
+  'older-restored',
+  // Above a failure that each further commit reports again.
+  'bin-gave-way',
+  'copy-failing',
+  'repaired',
+];
 
 /** @param found - Absent: both copies are fine. */
 export async function noteCopies(
@@ -24,6 +30,12 @@ export async function noteCopies(
     ...(shown !== notice && { notice: shown }),
     ...(!isFailing && dismissedNotice && { dismissedNotice: undefined }),
   });
+}
+
+/** The storage was full, and entries of the bin have made room. */
+export async function noteGaveWay({ session }: Pick<Ports, 'session'>): Promise<void> {
+  const { notice } = await session.read();
+  if (notice !== 'older-restored') await session.write({ notice: 'bin-gave-way' });
 }
 
 export async function dismissNotice({ session }: Pick<Ports, 'session'>): Promise<undefined> {

@@ -57,6 +57,36 @@ export async function storeEnvelope(
   await noteCopies({ session }, envelope, refused || failing ? 'copy-failing' : undefined);
 }
 
+/**
+ * Stores the vault and no generation before it. Until the first copy has been read back, the second one
+ * keeps the old generation: if the background dies in between, the next read rewrites that copy.
+ *
+ * @param opens - Rejects if the text that was read back does not open.
+ * @throws AppError `storage-failed`: then both copies hold the old generation.
+ */
+export async function storeWithoutBefore(
+  { copies: [first, second], session }: StoragePorts,
+  { text, envelope }: StoredEnvelope,
+  { old, opens }: { readonly old: string; readonly opens: (read: string) => Promise<unknown> },
+): Promise<void> {
+  const replaceIn = async (copy: VaultCopy): Promise<void> => {
+    await copy.write({ current: text });
+    const { current = '' } = await copy.read();
+    await opens(current).catch(async (error) => {
+      await copy.write({ current: old });
+      throw error;
+    });
+  };
+  const refused = await failureOf(replaceIn(first));
+  if (refused && (await isReadable(first))) throw refused;
+  const failing = await failureOf(replaceIn(second));
+  if (refused && failing) throw refused;
+  const isFailing = Boolean(refused || failing);
+  // The user has dismissed it as a copy that is out of date. Now it holds what was to be deleted.
+  if (isFailing) await session.write({ dismissedNotice: undefined });
+  await noteCopies({ session }, envelope, isFailing ? 'copy-failing' : undefined);
+}
+
 interface Examined {
   readonly state: CopyFinding['state'];
   /** Present if the part is intact. */

@@ -12,6 +12,7 @@ import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { useTest } from '../../ui/use-test';
+import { onShownAgain } from '../shown-again';
 
 interface AskFormProps {
   readonly ask: Ask;
@@ -45,7 +46,10 @@ export function AskForm({ ask, actions, toTest }: AskFormProps) {
 
   // The popup leaves the address of its tab here.
   useEffect(() => {
-    void takeAddress().then((address) => address !== undefined && change({ url: address }));
+    const take = () =>
+      void takeAddress().then((address) => address !== undefined && change({ url: address }));
+    take();
+    return onShownAgain(take);
   }, []);
 
   // The user completes the parts of the address that are not stored.

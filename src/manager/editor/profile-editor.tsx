@@ -99,7 +99,7 @@ function ProfileForm(props: ProfileFormProps) {
           lost={lost}
           urgent={isRefusedForIt}
           onSaveMine={edit.saveMine}
-          onTakeTheirs={isRemoved ? edit.giveUp : edit.takeTheirs}
+          onTakeTheirs={isRemoved ? edit.giveUp : edit.discard}
         />
       )}
       <form ref={form} onSubmit={onSubmit}>
@@ -110,7 +110,7 @@ function ProfileForm(props: ProfileFormProps) {
               draft={draft}
               site={site}
               onAddSite={(url) => change({ sites: withSite(draft.sites, url) })}
-              onDiscard={edit.takeTheirs}
+              onDiscard={edit.discard}
             />
           )}
           {profileId === undefined && (

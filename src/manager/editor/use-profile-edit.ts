@@ -123,7 +123,11 @@ export function useProfileEdit(edit: ProfileEdit) {
     isConflict: (isRemoved || isBehind) && !isTheirs,
     /** The headers whose credential the user has to type again. */
     lost: isRemoved || isBehind ? lostCredentials(draft, stored) : [],
-    takeTheirs,
+    /** Shows the stored profile instead, or an empty form. */
+    discard() {
+      keeper.discard();
+      takeTheirs();
+    },
     /** True if the user has to confirm that a stored key may go further. */
     isAsking,
     stopAsking: () => setIsAsking(false),

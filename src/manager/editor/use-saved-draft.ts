@@ -35,6 +35,9 @@ interface Keeper {
   readonly rest: () => void;
   /** Call after a failed save. */
   readonly resume: () => void;
+  /** The user discards the draft; the form is then shown without it. */
+  readonly discard: () => void;
+  /** The same, and the form closes. */
   readonly giveUp: () => void;
 }
 
@@ -49,7 +52,7 @@ export function useKeeping({ send, draft, untouched, restored }: Keeping): Keepe
     held.current = typed;
     const command: Command =
       typed === undefined
-        ? { type: 'draft/discard', key: draftKeyOf(draft) }
+        ? { type: 'draft/clear', key: draftKeyOf(draft) }
         : { type: 'draft/keep', draft };
     void send(command).then(({ ok }) => {
       if (!ok) held.current = null;
@@ -63,6 +66,16 @@ export function useKeeping({ send, draft, untouched, restored }: Keeping): Keepe
 
   useKeepOnLeave(keepNow);
 
+  function discard() {
+    // The bin gets the last change too.
+    keepNow.current();
+    if (held.current === undefined) return;
+    held.current = undefined;
+    void send({ type: 'draft/discard', key: draftKeyOf(draft) }).then(({ ok }) => {
+      if (!ok) held.current = null;
+    });
+  }
+
   return {
     rest() {
       keepNow.current();
@@ -72,10 +85,10 @@ export function useKeeping({ send, draft, untouched, restored }: Keeping): Keepe
       resting.current = false;
       keepNow.current();
     },
+    discard,
     giveUp() {
+      discard();
       resting.current = true;
-      if (held.current === undefined) return;
-      void send({ type: 'draft/discard', key: draftKeyOf(draft) });
     },
   };
 }

@@ -9,9 +9,12 @@ import { NewPassphrase, newPassphraseProblem } from './new-passphrase';
 
 interface SetupViewProps {
   readonly send: Send;
+  /** The page above has its heading, and says what Keybearer is. */
+  readonly isPart?: boolean;
 }
 
-export function SetupView({ send }: SetupViewProps) {
+export function SetupView({ send, isPart = false }: SetupViewProps) {
+  const Title = isPart ? 'h2' : 'h1';
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
@@ -23,8 +26,8 @@ export function SetupView({ send }: SetupViewProps) {
   return (
     // Named by the heading: a screen reader says the name when the field in the form gets the focus.
     <form class="stack narrow" ref={form} onSubmit={onSubmit} aria-labelledby={id}>
-      <h1 id={id}>{text('setupTitle')}</h1>
-      <p>{text('setupPromise')}</p>
+      <Title id={id}>{text('setupTitle')}</Title>
+      {!isPart && <p>{text('setupPromise')}</p>}
       <p class="notice">{text('setupWarning')}</p>
       <NewPassphrase
         label={text('setupPassphrase')}

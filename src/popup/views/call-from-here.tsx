@@ -15,7 +15,7 @@ export function CallFromHere(props: PageOfferProps) {
   return (
     <>
       {allowed.map((profile) => (
-        <AllowedCaller {...props} key={profile.id} profile={profile} />
+        <AllowedCaller key={profile.id} {...props} profile={profile} />
       ))}
       {isChoosing && (
         <ChooseCaller {...props} profiles={callable} onDone={() => setIsChoosing(false)} />

@@ -31,7 +31,7 @@ export function PageOffers(props: PageOfferProps) {
     <>
       {refused && <RefusedCall {...props} call={refused} />}
       {near.map((site) => (
-        <NearOffer {...props} key={site.origin} near={site} />
+        <NearOffer key={site.origin} {...props} near={site} />
       ))}
       <CallFromHere {...props} />
     </>

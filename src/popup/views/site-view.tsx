@@ -12,6 +12,7 @@ import type { RemedyActions } from '../../ui/remedy-button';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
 import { Choices } from './choices';
+import { DiscardedCredential } from './discarded-credential';
 import { onDemandView } from './on-demand';
 import type { Replacing } from './replace-secret';
 import { RotationReminder } from './rotation-reminder';
@@ -145,6 +146,7 @@ export function SiteView(props: SiteViewProps) {
       {last?.cookie && <p class="hint">{text('verdictCookie')}</p>}
       {inUse && <RotationReminder profile={inUse} onReplace={() => replace(inUse.id)} />}
       {inUse && <PreviousCredentials profile={inUse} act={act} />}
+      {state.undo && <DiscardedCredential undo={state.undo} act={act} />}
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && (
         <Choices

@@ -1,12 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createVault } from '../../../src/app/keys/create-vault';
 import { exportCopies, restoreCopy, startOver } from '../../../src/app/keys/recover';
 import { unlock } from '../../../src/app/keys/unlock';
+import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
-import { EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
+import { removeProfiles } from '../../../src/app/profiles/remove-profiles';
+import { saveProfile } from '../../../src/app/profiles/save-profile';
+import { turnsOn } from '../../../src/app/turns';
+import { decodeContent, EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
 import type { DataKey } from '../../../src/vault/data-key';
-import { encodeEnvelope } from '../../../src/vault/envelope';
-import { createEnvelope } from '../../../src/vault/vault';
+import { decodeEnvelope, encodeEnvelope } from '../../../src/vault/envelope';
+import { createEnvelope, openContent } from '../../../src/vault/vault';
+import { opened } from '../../support/app-states';
 import { breakPlace, flipped, stored, textOf } from '../../support/copies';
+import { GEONODE, SANDBOX_ADMIN } from '../../support/drafts';
 import { resealed } from '../../support/envelopes';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { refusal } from '../../support/matchers';
@@ -46,6 +53,85 @@ describe('exportCopies', () => {
     breakPlace(browser, 'storage');
 
     expect(await exportCopies(browser.ports)).toEqual([newest]);
+  });
+});
+
+describe('exportCopies of an open vault', () => {
+  let open: FakeBrowser;
+  let dataKey: DataKey;
+
+  /** Its bin has a profile, and so has the generation before. */
+  beforeEach(async () => {
+    open = fakeBrowser();
+    await createVault(open.ports, PASSPHRASE);
+    await saveProfile(open.ports, { profile: GEONODE, pick: false });
+    const { content } = await saveProfile(open.ports, { profile: SANDBOX_ADMIN, pick: true });
+    const profileIds = content.profiles.slice(1).map(({ id }) => id);
+    ({ dataKey } = await removeProfiles(open.ports, { profileIds }));
+  });
+
+  const contentOf = async (text: string) =>
+    decodeContent(await openContent(decodeEnvelope(text), dataKey));
+
+  proves('T14', 'is one copy without the bin and the generation before', async (tried) => {
+    const [text = '', ...others] = await exportCopies(open.ports);
+
+    expect(others).toEqual([]);
+    const { bin, ...content } = await contentOf(text);
+    expect(bin).toEqual([]);
+    expect(content.profiles.map(({ name }) => name)).toEqual([GEONODE.name]);
+    expect(JSON.stringify(content)).not.toContain('1234');
+    expect((await contentOf(open.storage.current ?? '')).bin).toHaveLength(1);
+    tried();
+  });
+
+  it('changes nothing that is stored', async () => {
+    const { storage, database } = structuredClone({ ...open, ports: undefined });
+
+    await exportCopies(open.ports);
+
+    expect([open.storage, open.database]).toEqual([storage, database]);
+  });
+
+  it('can be restored, and opens with the passphrase', async () => {
+    await restoreCopy(browser.ports, (await exportCopies(open.ports)).join('\n\n'));
+    await unlock(browser.ports, PASSPHRASE);
+
+    const state = opened(await readState(browser.ports));
+    expect([state.profiles.map(({ name }) => name), state.binCount]).toEqual([[GEONODE.name], 0]);
+  });
+
+  it('is every stored text once it is locked', async () => {
+    await lock(open.ports);
+
+    const { current = '', before = '' } = open.storage;
+    expect(await exportCopies(open.ports)).toEqual([current, before]);
+  });
+
+  it('is every stored text if the vault is damaged under the open session', async () => {
+    open.storage = stored('damaged');
+    open.database = stored('damaged too');
+
+    expect(await exportCopies(open.ports)).toEqual(['damaged', 'damaged too']);
+  });
+
+  it('is not lost by a lock that overtakes it', async () => {
+    const turns = turnsOn(open.ports, async () => {});
+    const [first] = open.ports.copies;
+    const read = first.read.bind(first);
+    let locking: Promise<unknown> | undefined;
+    Object.assign(first, {
+      read: () => {
+        locking ??= turns.takeNow((ports) => lock(ports));
+        return read();
+      },
+    });
+
+    const texts = await turns.take(exportCopies);
+    await locking;
+
+    expect(texts.length).toBeGreaterThan(0);
+    expect(open.session.dataKey).toBeUndefined();
   });
 });
 

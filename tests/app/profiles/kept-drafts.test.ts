@@ -4,7 +4,7 @@ import { createVault } from '../../../src/app/keys/create-vault';
 import { unlock } from '../../../src/app/keys/unlock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
-import { discardDraft, keepDraft, readDraft } from '../../../src/app/profiles/kept-drafts';
+import { clearDraft, keepDraft, readDraft } from '../../../src/app/profiles/kept-drafts';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import type { HeaderDraft, ProfileDraft } from '../../../src/domain/profile-draft';
 import { opened } from '../../support/app-states';
@@ -135,7 +135,7 @@ describe('a form that is kept', () => {
     await keepDraft(browser.ports, TYPED);
     await keepDraft(browser.ports, { ...TYPED, id: 'p' });
 
-    await discardDraft(browser.ports, 'new');
+    await clearDraft(browser.ports, 'new');
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
 
@@ -170,7 +170,7 @@ describe('saving it', () => {
 
   it('is refused where another window has given up what was kept: no password is a password', async () => {
     await keepDraft(browser.ports, TYPED);
-    await discardDraft(browser.ports, 'new');
+    await clearDraft(browser.ports, 'new');
 
     await expect(save(RESTORED)).rejects.toThrow(
       refusal('credential-invalid', 'headers.0.password', 'required'),

@@ -160,13 +160,17 @@ describe('a replaced credential', () => {
 });
 
 describe('confirmCredential', () => {
-  it('forgets the other one, and leaves in force what is', async () => {
+  it('moves the other one to the bin, and leaves in force what is', async () => {
     await replaceBy('5678');
     const { revision } = await stored();
 
     const { content } = await confirmCredential(browser.ports, await header());
 
-    expect(JSON.stringify(content)).not.toContain('"1234"');
+    const { bin, ...rest } = content;
+    expect(JSON.stringify(rest)).not.toContain('"1234"');
+    expect(bin).toMatchObject([
+      { kind: 'credential', profile: { headers: [{ credential: { password: '1234' } }] } },
+    ]);
     expect(sent()).toEqual([basic('5678')]);
     expect(await header()).toMatchObject({ previousCredential: undefined });
     expect((await stored()).revision).toBe(revision + 1);

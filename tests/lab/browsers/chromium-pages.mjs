@@ -1,7 +1,11 @@
 /** Tabs, the popup and the clipboard of Chromium. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { PATIENCE_MS } from '../patience.mjs';
+import { isShown, managerOf } from './welcome.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('puppeteer-core').Target} Target
  * @typedef {import('./chromium.mjs').LabChromium} LabChromium
  */
 
@@ -37,16 +41,12 @@ export function chromiumPages(browser, wholeBrowser, extensionId) {
       return popup;
     },
 
-    async opened(act, start = `${origin}/`) {
+    async opened(act, start = managerOf(origin)) {
       const before = new Set(browser.targets());
       await act();
-      const target = await browser.waitForTarget(
-        (candidate) =>
-          !before.has(candidate) &&
-          candidate.type() === 'page' &&
-          candidate.url().startsWith(start),
-      );
-      const page = await target.asPage();
+      const page = await (start === managerOf(origin)
+        ? shownManager(before)
+        : newAt(start, before));
       await page.bringToFront();
       return page;
     },
@@ -59,6 +59,37 @@ export function chromiumPages(browser, wholeBrowser, extensionId) {
         page.evaluate((copied) => navigator.clipboard.writeText(copied), text),
       ),
   };
+
+  /**
+   * @param {string} start
+   * @param {ReadonlySet<Target>} before
+   */
+  async function newAt(start, before) {
+    const target = await browser.waitForTarget(
+      (candidate) =>
+        !before.has(candidate) && candidate.type() === 'page' && candidate.url().startsWith(start),
+    );
+    return target.asPage();
+  }
+
+  /**
+   * A new tab, or one that is in front by now.
+   *
+   * @param {ReadonlySet<Target>} before
+   */
+  async function shownManager(before) {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      for (const target of browser.targets()) {
+        if (target.type() !== 'page' || !target.url().startsWith(managerOf(origin))) continue;
+        if (!before.has(target)) return target.asPage();
+        const page = await target.page();
+        if (page && (await isShown(page))) return page;
+      }
+      if (Date.now() > deadline) throw new Error(`No manager within ${PATIENCE_MS} ms.`);
+      await pause(20);
+    }
+  }
 
   /**
    * Not from an empty one on, which would be a process of its own.

@@ -7,7 +7,7 @@
  * with reason `install`, granted hosts and alarms are gone. After one `reloadExtension()` it stays:
  * it comes back by itself, with `onStartup`, its grants and its alarms. **A test of a true restart
  * therefore reloads once first.** Either way the id (made from the manifest's key) and
- * `storage.local` are the same, after SIGKILL too. Grants are written seconds later: SIGKILL right
+ * `storage.local` are the same, after SIGKILL too. Each installation opens the welcome: see `welcome.mjs`. Grants are written seconds later: SIGKILL right
  * after a change may bring back the state before it.
  */
 import { once } from 'node:events';
@@ -21,6 +21,7 @@ import { chromiumExtension } from './chromium-extension.mjs';
 import { chromiumPages } from './chromium-pages.mjs';
 import { findChromium, OLDEST_CHROMIUM } from './find-chromium.mjs';
 import { hasEnded, signalGroup } from './process-group.mjs';
+import { managerOf, settleWelcome } from './welcome.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -36,6 +37,7 @@ import { hasEnded, signalGroup } from './process-group.mjs';
  * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
  *   ended, before a temporary profile goes.
  * @property {boolean} [headless] Default true.
+ * @property {boolean} [keepsWelcome] The tab that an installation opens stays. Default false.
  */
 
 /**
@@ -44,6 +46,7 @@ import { hasEnded, signalGroup } from './process-group.mjs';
  * @property {string} extensionId
  * @property {(url?: string) => Promise<Page>} newPage
  * @property {(page: Page) => Promise<Page>} openPopup Grants `activeTab` on the page.
+ * @property {Page | undefined} [welcome] See `ChromiumOptions.keepsWelcome`.
  * @property {() => Promise<void>} switchOffAndOn On the browser's own page; resolves when the new
  *   background runs.
  * @property {(neighbour: string, url: string) => Promise<Page>} newPrivatePage In a private
@@ -103,7 +106,7 @@ export async function launchChromium(options) {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
-  const extensionId = await loadExtension(browser, extensionDir).catch(async (error) => {
+  const { extensionId, welcome } = await loadExtension(browser, options).catch(async (error) => {
     await browser.close();
     await profile.discard();
     throw error;
@@ -125,6 +128,7 @@ export async function launchChromium(options) {
     extensionOrigin: origin,
     profileDir: profile.dir,
     downloadDir,
+    welcome,
     ...chromiumPages(browser, wholeBrowser, extensionId),
     ...chromiumExtension(browser, extensionId),
 
@@ -155,8 +159,7 @@ export async function launchChromium(options) {
 async function pinOnToolbar(profileDir, extensionDir) {
   const file = join(profileDir, 'Default', 'Preferences');
   if (existsSync(file)) return;
-  const { key } = JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8'));
-  // The extension that a bench compares with has no key, and no popup to open.
+  const key = await keyOf(extensionDir);
   if (key === undefined) return;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, JSON.stringify({ extensions: { pinned_extensions: [idOfKey(key)] } }));
@@ -171,14 +174,30 @@ function requireChromium() {
 }
 
 /**
- * @param {import('puppeteer-core').Browser} browser
  * @param {string} extensionDir
- * @returns {Promise<string>} The extension's id.
+ * @returns {Promise<string | undefined>} Undefined for the extension that a bench compares with.
  */
-async function loadExtension(browser, extensionDir) {
+async function keyOf(extensionDir) {
+  return JSON.parse(await readFile(join(extensionDir, 'manifest.json'), 'utf8')).key;
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} browser
+ * @param {ChromiumOptions} options
+ * @returns {Promise<{ readonly extensionId: string, readonly welcome: Page | undefined }>}
+ */
+async function loadExtension(browser, { extensionDir, keepsWelcome = false }) {
   const dir = await realpath(extensionDir);
-  for (const [id, extension] of await browser.extensions()) {
-    if (extension.path === dir) return id;
+  for (const [extensionId, extension] of await browser.extensions()) {
+    if (extension.path === dir) return { extensionId, welcome: undefined };
   }
-  return browser.installExtension(dir);
+  const extensionId = await browser.installExtension(dir);
+  if ((await keyOf(dir)) === undefined) return { extensionId, welcome: undefined };
+  const start = managerOf(`chrome-extension://${extensionId}`);
+  const target = await browser.waitForTarget(
+    (candidate) => candidate.type() === 'page' && candidate.url().startsWith(start),
+  );
+  // Cast: a tab that is in front has a page.
+  const page = /** @type {Page} */ (await target.page());
+  return { extensionId, welcome: await settleWelcome(page, keepsWelcome) };
 }

@@ -22,6 +22,7 @@ import { connectMarionette } from './marionette.mjs';
 import { packExtension } from './pack-extension.mjs';
 import { HAS_GROUPS, hasEnded, signalGroup } from './process-group.mjs';
 import { startSocksProxy } from './socks-proxy.mjs';
+import { isShown, managerOf, settleWelcome } from './welcome.mjs';
 
 /**
  * @typedef {import('./lab-page.mjs').LabPage} LabPage
@@ -37,6 +38,7 @@ import { startSocksProxy } from './socks-proxy.mjs';
  * @property {import('./browser-profile.mjs').InspectProfile} [inspectProfile] When the browser has
  *   ended, before a temporary profile goes.
  * @property {boolean} [headless] Default true.
+ * @property {boolean} [keepsWelcome] The tab that an installation opens stays. Default false.
  */
 
 /**
@@ -52,6 +54,7 @@ import { startSocksProxy } from './socks-proxy.mjs';
 
 /** Firefox makes up another id at each installation, unless it is set. */
 const HOST_OF_PAGES = '6b657962-6561-4265-8172-6b6579626561';
+const OWN_ORIGIN = `moz-extension://${HOST_OF_PAGES}`;
 
 /** Real seconds, the API's minimum: the driver's own input counts as a person's. */
 const LEAST_IDLE_SECONDS = 15;
@@ -64,7 +67,8 @@ const SANDBOX = 'keybearer-lab';
  * @returns {Promise<LabFirefox>}
  */
 export async function launchFirefox(options) {
-  const { extensionDir, lab, profileDir, inspectProfile, headless = true } = options;
+  const { extensionDir, lab, profileDir, inspectProfile } = options;
+  const { headless = true, keepsWelcome = false } = options;
   const manifest = await readFile(join(extensionDir, 'manifest.json'), 'utf8');
   const extensionId = JSON.parse(manifest).browser_specific_settings.gecko.id;
   const profile = await openBrowserProfile(profileDir, inspectProfile);
@@ -117,8 +121,9 @@ export async function launchFirefox(options) {
     newSandbox: false,
   });
   trusting = call;
+  const isNew = profileDir === undefined || !(await call('isInstalled'));
   if (profileDir === undefined) await install(await realpath(extensionDir), true);
-  else if (!(await call('isInstalled'))) {
+  else if (isNew) {
     const file = join(profile.dir, 'extension.xpi');
     await packExtension(extensionDir, file);
     await install(file, false);
@@ -151,12 +156,30 @@ export async function launchFirefox(options) {
     return made;
   }
 
+  const welcome = isNew
+    ? await settleWelcome(
+        await until('the welcome', () => tabAt(managerOf(OWN_ORIGIN), async () => true)),
+        keepsWelcome,
+      )
+    : undefined;
+
+  /** @param {string} start Of the address. @param {(tab: number, page: LabPage) => Promise<boolean>} isIt */
+  async function tabAt(start, isIt) {
+    for (const number of await call('tabs')) {
+      const [top] = await call('documents', number);
+      const found = page(number);
+      if (top?.url.startsWith(start) && (await isIt(number, found))) return found;
+    }
+    return undefined;
+  }
+
   return {
     name: 'firefox',
     extensionId,
-    extensionOrigin: `moz-extension://${HOST_OF_PAGES}`,
+    extensionOrigin: OWN_ORIGIN,
     profileDir: profile.dir,
     downloadDir,
+    welcome,
     refused: proxy.refused,
     call,
     closed: exited.then(() => undefined),
@@ -176,16 +199,14 @@ export async function launchFirefox(options) {
       return popup;
     },
 
-    async opened(act, start = 'moz-extension:') {
+    async opened(act, start = managerOf(OWN_ORIGIN)) {
       const before = await call('tabs');
       await act();
-      const number = await until('a new tab', async () =>
-        (await call('tabs')).find((tab) => !before.includes(tab)),
-      );
-      const made = page(number);
-      await until(`the tab shows ${start}`, async () => {
-        const [top] = await call('documents', number);
-        return top?.url.startsWith(start) || undefined;
+      const made = await until(`a tab shows ${start}`, async () => {
+        return tabAt(start, async (tab, candidate) => {
+          const isReused = start === managerOf(OWN_ORIGIN) && (await isShown(candidate));
+          return isReused || !before.includes(tab);
+        });
       });
       await made.waitForFunction(() => document.readyState === 'complete');
       await made.bringToFront();

@@ -54,12 +54,13 @@
  * @typedef {object} EveryBrowser
  * @property {'chromium' | 'firefox'} name
  * @property {string} extensionOrigin The origin of the extension's own pages.
+ * @property {LabPage | undefined} [welcome] The tab that the installation has opened, if it was to stay.
  * @property {string} profileDir
  * @property {string} downloadDir The folder for files that a page hands to the user.
  * @property {(url?: string) => Promise<LabPage>} newPage Opens it in front.
  * @property {(act: () => Promise<void>, start?: string) => Promise<LabPage>} opened The page that
- *   an action opens, in a tab or a window of its own: the extension's page, unless `start` names
- *   another beginning of its address.
+ *   an action opens, in a tab or a window of its own: the manager, whose open tab may be shown again,
+ *   unless `start` names another beginning of its address.
  * @property {import('puppeteer-core').WebWorker['evaluate']} inBackground Evaluates there, and
  *   starts the background if need be.
  * @property {() => Promise<void>} stopBackground Same as the browser's stop after 30 idle seconds,

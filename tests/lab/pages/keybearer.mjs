@@ -53,8 +53,10 @@ export function keybearerIn(browser) {
         return;
       }
       await fillProfile(manager, profile);
+      // A tab that was open before stays, behind the page.
+      const isOwn = await manager.evaluate(() => history.length === 1);
       await press(manager, words('formSave'));
-      await untilGone(manager);
+      await (isOwn ? untilGone(manager) : untilHidden(manager));
     },
 
     /** @param {NewProfile} profile */
@@ -158,6 +160,18 @@ export function keybearerIn(browser) {
     },
 
     /**
+     * Resolves when the popup shows the text anywhere; rejects if it never does.
+     *
+     * @param {LabPage} page
+     * @param {string} text
+     */
+    async untilPopupSays(page, text) {
+      const popup = await browser.openPopup(page);
+      await untilThere(popup, `::-p-xpath(//main[contains(., "${text}")])`);
+      await popup.close();
+    },
+
+    /**
      * Opens the popup and, from the menu of the profile that is picked there, what can be copied.
      *
      * @param {LabPage} page
@@ -210,7 +224,7 @@ export function keybearerIn(browser) {
       return { problem, kept };
     },
 
-    /** Reads the popup's fields and buttons. @param {LabPage} page */
+    /** Reads what the popup shows first; more may come. @param {LabPage} page */
     async popupText(page) {
       const popup = await browser.openPopup(page);
       await popup.waitForSelector('main');
@@ -254,6 +268,11 @@ async function untilThere(popup, selector) {
     await popup.close();
     throw new Error(`There is no ${selector}, but: ${said}`, { cause });
   });
+}
+
+/** @param {LabPage} page */
+function untilHidden(page) {
+  return page.waitForFunction(() => document.visibilityState === 'hidden');
 }
 
 /** Resolves once the page has closed itself. @param {LabPage} page */

@@ -114,7 +114,7 @@ describe('what is typed', () => {
 
     expect(keeping()).toMatchObject([
       { type: 'draft/keep', draft: { id: 'p', revision: 3, name: 'Another' } },
-      { type: 'draft/discard', key: 'p' },
+      { type: 'draft/clear', key: 'p' },
     ]);
   });
 

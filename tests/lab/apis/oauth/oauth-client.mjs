@@ -86,6 +86,17 @@ export async function createOauthClient(lab, issuer, registered, clientAuth = oa
       return oauth.processRevocationResponse(response);
     },
 
+    /**
+     * RFC 7662.
+     *
+     * @param {string | undefined} token
+     */
+    async isActive(token = '') {
+      const response = await oauth.introspectionRequest(server, client, clientAuth, token, options);
+      const { active } = await oauth.processIntrospectionResponse(server, client, response);
+      return active;
+    },
+
     async startDevice() {
       const response = await oauth.deviceAuthorizationRequest(
         server,

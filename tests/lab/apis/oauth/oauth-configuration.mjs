@@ -73,6 +73,7 @@ export function oauthConfiguration({ resource, settings, store, key }) {
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
       revocation: { enabled: true, allowedPolicy: isOfClient },
+      introspection: { enabled: true, allowedPolicy: isOfClient },
       deviceFlow: { enabled: true, userCodeInputSource, userCodeConfirmSource, successSource },
       resourceIndicators: {
         enabled: true,
@@ -106,6 +107,7 @@ const ROUTES = {
   authorization: '/oauth/authorize',
   code_verification: '/oauth/device',
   device_authorization: '/oauth/device/code',
+  introspection: '/oauth/introspect',
   jwks: '/oauth/jwks',
   pushed_authorization_request: '/oauth/request',
   revocation: '/oauth/revoke',

@@ -1,0 +1,59 @@
+/**
+ * Takes out of the bin what has been there for 30 days, at an unlock.
+ *
+ * One start of the browser with a wrong clock must not empty it: an entry goes once a later start finds
+ * its time over too. An entry that was deleted in the future, while the clock was wrong, would stay for
+ * years: once a later start finds the same, its 30 days begin anew.
+ */
+import { BIN_DAYS, type BinnedEntry, type Overdue } from '../../domain/bin';
+import { isReadOnly } from '../../vault/envelope';
+import type { Ports, SessionStore } from '../ports';
+import { commit, type OpenVault } from '../vault/commit';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** @returns the vault as it was if it cannot be written: it opens all the same. */
+export async function sweep(ports: Ports, vault: OpenVault): Promise<OpenVault> {
+  const { envelope, content } = vault;
+  if (isReadOnly(envelope) || content.bin.length === 0) return vault;
+  try {
+    const start = await startOf(ports.session);
+    const bin = swept(content.bin, { now: ports.now(), start });
+    if (JSON.stringify(bin) === JSON.stringify(content.bin)) return vault;
+    return await commit(ports, vault, { ...content, bin });
+  } catch {
+    return vault;
+  }
+}
+
+interface Moment {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** See `SessionFacts.start`. */
+  readonly start: string;
+}
+
+export function swept(bin: readonly BinnedEntry[], { now, start }: Moment): readonly BinnedEntry[] {
+  return bin.flatMap((entry) => {
+    const { overdue, ...unmarked } = entry;
+    const by = overdueBy(entry, now);
+    if (!by) return [unmarked];
+    if (overdue?.by !== by) return [{ ...unmarked, overdue: { by, foundIn: start } }];
+    if (overdue.foundIn === start) return [entry];
+    return by === 'past' ? [] : [{ ...unmarked, deletedAt: now }];
+  });
+}
+
+/** The clock may be a day ahead without harm. */
+function overdueBy({ deletedAt }: BinnedEntry, now: number): Overdue['by'] | undefined {
+  if (deletedAt > now + DAY_MS) return 'ahead';
+  return deletedAt + BIN_DAYS * DAY_MS < now ? 'past' : undefined;
+}
+
+/** Kept over locks, gone when the browser or Keybearer starts anew. */
+async function startOf(session: SessionStore): Promise<string> {
+  const { start = crypto.randomUUID() } = await session.readNow();
+  // First: a mark of a start that the session does not know would look like one of an earlier start.
+  await session.write({ start });
+  return start;
+}

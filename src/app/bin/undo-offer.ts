@@ -1,0 +1,28 @@
+/** The last deletion, as long as the user can undo it: ten seconds, and never past a lock. */
+import { type BinnedId, UNDO_MS, type UndoOffer } from '../../domain/bin';
+import type { VaultContent } from '../../vault/content';
+import type { Ports } from '../ports';
+import type { Undo } from '../session';
+
+/** A later deletion takes the place of an earlier one. A lock clears this part of the session. */
+export async function offerUndo(
+  { session, now }: Pick<Ports, 'session' | 'now'>,
+  ids: readonly BinnedId[],
+  picks: Undo['picks'] = [],
+): Promise<void> {
+  if (ids.length > 0) await session.write({ undo: { ids, picks, at: now() } });
+}
+
+/** @returns the deletion that can be undone now. A clock that was set back ends it too. */
+export function undoOffer(
+  { bin }: Pick<VaultContent, 'bin'>,
+  last: Undo | undefined,
+  now: number,
+): UndoOffer | undefined {
+  if (!last || now < last.at || now - last.at >= UNDO_MS) return undefined;
+  const entries = bin.filter(({ id }) => last.ids.includes(id));
+  const [first] = entries;
+  if (!first || entries.length < last.ids.length) return undefined;
+  const { name } = first.kind === 'draft' ? first.draft : first.profile;
+  return { kind: first.kind, name, ids: last.ids, endsAt: last.at + UNDO_MS };
+}

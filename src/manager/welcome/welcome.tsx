@@ -1,0 +1,23 @@
+/** The first page after the installation: says what Keybearer does, and how its button is pinned. */
+import { hasGearMenu } from '../../platform/pinning';
+import { text } from '../../platform/texts';
+import { PinPicture } from './pin-picture';
+import './welcome.css';
+
+export function Welcome() {
+  const byGear = hasGearMenu();
+  return (
+    <div class="welcome stack">
+      <h1>{text('welcomeTitle')}</h1>
+      <p>{text('setupPromise')}</p>
+      <p>{text('welcomePromise')}</p>
+      <section class="pin">
+        <PinPicture byGear={byGear} />
+        <div>
+          <h2>{text('welcomePin')}</h2>
+          <p>{text(byGear ? 'welcomePinByGear' : 'welcomePinByPin')}</p>
+        </div>
+      </section>
+    </div>
+  );
+}
