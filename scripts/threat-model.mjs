@@ -7,7 +7,7 @@
  * @typedef {'pure' | 'chromium' | 'firefox'} Where No browser, or the browser of a test.
  *
  * @typedef {object} Row
- * @property {string} id `T1` to `T27` are threats, `F1` to `F12` faults.
+ * @property {string} id `T1` to `T28` are threats, `F1` to `F12` faults.
  * @property {readonly Evidence[]} evidence Empty where the feature comes later.
  *
  * @typedef {object} Evidence
@@ -34,6 +34,7 @@ export const ROW_IDS = [
   'T25',
   'T26',
   'T27',
+  'T28',
   ...Array.from({ length: 12 }, (_, index) => `F${index + 1}`),
 ];
 

@@ -69,6 +69,8 @@ export interface ProfileSummary extends Omit<Profile, 'headers'> {
    * confirmed: see decision 34. Absent: no.
    */
   readonly keepsMore?: true;
+  /** When it was picked last: milliseconds since the Unix epoch. Absent: never. */
+  readonly pickedAt?: number;
   /** At the moment of the state. Absent if no header says when its credential was set. */
   readonly rotation?: Rotation;
 }

@@ -19,6 +19,7 @@ import { ActivityView } from './activity/activity-view';
 import { BinView } from './bin/bin-view';
 import { UndoBar } from './bin/undo-bar';
 import { UnrevokedNotice } from './bin/unrevoked-notice';
+import { originalOf } from './editor/original-of';
 import { ProfileEditor } from './editor/profile-editor';
 import type { SavedProfile } from './editor/use-profile-edit';
 import { Footer } from './footer';
@@ -103,7 +104,7 @@ export function Manager({ post, ask }: ManagerProps) {
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
         {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
-        <CurrentView key={reopened} {...{ route, state, send, ask, noteSaved }} />
+        <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
       </main>
       <Footer page={route.page} />
     </div>
@@ -138,10 +139,11 @@ interface CurrentViewProps {
   readonly state: AppState;
   readonly send: Send;
   readonly ask: Ask;
+  readonly saved: ReturnType<typeof useSaved>['saved'];
   readonly noteSaved: ReturnType<typeof useSaved>['noteSaved'];
 }
 
-function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
+function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewProps) {
   const isOpen = state.vault === 'unlocked';
   if (route.page === 'help') return <HelpView isOpen={isOpen} />;
   if (route.page === 'keyboard') {
@@ -183,7 +185,16 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     // Another window may have removed the profile while this form has unsaved changes.
     const isUnsaved = state.drafts.includes(route.id);
     if (stored || isUnsaved) {
-      return <ProfileEditor {...shared} key={route.id} profileId={route.id} stored={stored} />;
+      const copied = stored && originalOf(stored, state, (name) => text('copyName', name));
+      return (
+        <ProfileEditor
+          {...shared}
+          key={route.id}
+          profileId={route.id}
+          stored={stored}
+          original={copied?.name}
+        />
+      );
     }
     return <NoSuchPage title="pageNoProfile" />;
   }
@@ -195,7 +206,7 @@ function CurrentView({ route, state, send, ask, noteSaved }: CurrentViewProps) {
     }
   }
   if (route.page !== 'profiles') return <NoSuchPage title="pageUnknown" />;
-  return <ProfilesView state={state} send={send} ask={ask} />;
+  return <ProfilesView {...{ state, send, ask, saved }} />;
 }
 
 /** @param isReplaced - The form is not kept in the tab's history: the tab was opened for it. */

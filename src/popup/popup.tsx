@@ -16,15 +16,15 @@ import { Notices } from '../ui/notices';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
+import { useShortcuts } from '../ui/use-shortcuts';
 import { useTheme } from '../ui/use-theme';
 import { digitKeys } from './digit-keys';
 import { addProfileFor, leaveFor, openActivity } from './leave';
 import { useKeptFocus } from './use-kept-focus';
-import { useShortcuts } from './use-shortcuts';
 import { Bar, ManageButton } from './views/bar';
 import { ClosedVault } from './views/closed-vault';
 import { FirstRunView } from './views/first-run-view';
-import { onDemandView } from './views/on-demand';
+import { loadViews, onDemandView } from './views/on-demand';
 import { OtherSites } from './views/other-sites';
 import { SiteView } from './views/site-view';
 
@@ -48,6 +48,7 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
   const { state, answered, send } = useBackground(post, published);
   const [seen, setSeen] = useState(seenBefore);
   useEffect(() => {
+    void loadViews();
     const stop = onSeen(setSeen);
     // Entries that were written while the popup was being drawn.
     void readSeen().then(setSeen);

@@ -2,15 +2,20 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** @param load - Imports the view. @returns a view that draws nothing until the import has ended. */
+/**
+ * @param load - Imports the view.
+ * @param loaded - The view, if it is loaded already.
+ * @returns a view that draws nothing until the import has ended.
+ */
 export function onDemand<P extends object>(
   load: () => Promise<FunctionComponent<P>>,
+  loaded: () => FunctionComponent<P> | undefined,
 ): FunctionComponent<P> {
   return (props) => {
-    const [view, setView] = useState<{ readonly View: FunctionComponent<P> }>();
+    const [{ View }, setView] = useState(() => ({ View: loaded() }));
     useEffect(() => {
-      void load().then((View) => setView({ View }));
+      if (!View) void load().then((each) => setView({ View: each }));
     }, []);
-    return view ? <view.View {...props} /> : null;
+    return View ? <View {...props} /> : null;
   };
 }

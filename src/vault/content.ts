@@ -5,6 +5,7 @@ import type { Call } from '../domain/call';
 import { AppError } from '../domain/errors';
 import { NEWS, type News } from '../domain/news';
 import type { PasskeySummary } from '../domain/passkey';
+import type { PickTimes } from '../domain/pick-times';
 import type { SitePicks } from '../domain/picks';
 import type { HeaderSpecId, Profile, ProfileId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
@@ -21,6 +22,7 @@ import { wideningSchema } from './widening-schema';
 export interface VaultContent {
   readonly profiles: readonly Profile[];
   readonly sitePicks: SitePicks;
+  readonly pickTimes: PickTimes;
   readonly settings: Settings;
   /** The names of the passkey slots. */
   readonly passkeys: readonly PasskeySummary[];
@@ -41,6 +43,7 @@ export interface VaultContent {
 export const EMPTY_CONTENT: VaultContent = {
   profiles: [],
   sitePicks: {},
+  pickTimes: {},
   settings: DEFAULT_SETTINGS,
   passkeys: [],
   drafts: {},
@@ -67,6 +70,7 @@ const callSchema = v.object({ caller: branded<Origin>(), site: branded<Origin>()
 
 const sharedSchema = v.object({
   profiles: v.array(profileSchema),
+  pickTimes: v.optional(v.record(branded<ProfileId>(), v.number()), {}),
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
   drafts: v.optional(draftsSchema, {}),
   // An older format has none: all that is new since then is news.

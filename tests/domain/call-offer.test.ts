@@ -1,6 +1,6 @@
 /** The refused call that is offered: seen in this tab, by this page, of this owner, not declined. */
 import { describe, expect, it } from 'vitest';
-import { type ActivityEntry, type SeenHere, seenKey } from '../../src/domain/activity';
+import type { ActivityEntry, SeenHere } from '../../src/domain/activity';
 import type { OpenState } from '../../src/domain/app-state';
 import type { Call } from '../../src/domain/call';
 import { callOffer } from '../../src/domain/call-offer';
@@ -10,6 +10,7 @@ import type { Origin } from '../../src/domain/site';
 import type { Verdict } from '../../src/domain/verdict';
 import { profileOf, stateOf } from '../support/app-states';
 import { proves } from '../support/proves';
+import { refusedCall } from '../support/refused-call';
 
 // Casts: as the parsers return them.
 const API = 'https://api.example.com' as Origin;
@@ -22,24 +23,8 @@ type Facts = OpenState & { readonly declinedCalls: readonly Call[] };
 const ADMIN = profileOf(1, [API]);
 const STATE: Facts = { ...stateOf([ADMIN], { [API]: ADMIN.id }), declinedCalls: [] };
 
-function refusedFrom(page: Origin, changes: Partial<ActivityEntry> = {}): SeenHere {
-  const entry: ActivityEntry = {
-    id: 1,
-    at: 1,
-    method: 'GET',
-    origin: API,
-    address: `${API}/v1`,
-    type: 'xmlhttprequest',
-    tabId: TAB,
-    profileId: ADMIN.id,
-    headerNames: [],
-    status: 401,
-    verdict: { cause: 'foreign-initiator', initiator: page },
-    remedy: 'edit-profile',
-    ...changes,
-  };
-  return { [seenKey(entry.tabId, entry.origin)]: entry };
-}
+const refusedFrom = (page: Origin, changes: Partial<ActivityEntry> = {}) =>
+  refusedCall({ page, site: API, tabId: TAB, profileId: ADMIN.id }, changes);
 
 const offerOver = (page: Origin, seen = refusedFrom(page), state: Facts = STATE) =>
   callOffer(state, seen, { tabId: TAB, page });

@@ -19,6 +19,7 @@ import {
 } from '../lab/debian/server-pages.mjs';
 import { choose, fill, type MessageKey, press, words } from '../lab/pages/controls.mjs';
 import { field, fillCredential, type NewProfile } from '../lab/pages/profile-form.mjs';
+import { clickInRow } from '../lab/pages/profile-row.mjs';
 import {
   fetchStatus,
   open,
@@ -232,7 +233,7 @@ for (const name of ['glewlwyd', 'django'] as const) {
 
     it('is told when the user signs out', async () => {
       const manager = await world.keybearer.openManager();
-      await press(manager, words('signOut'));
+      await clickInRow(manager, web.id, `button[text()='${words('signOut')}']`);
       await manager.waitForSelector(`::-p-xpath(//*[text()='${words('signOutTold')}'])`);
       await manager.close();
       await page.bringToFront();

@@ -60,6 +60,7 @@ export const QUICK_IN = {
     'lifecycle',
     'look-alikes',
     'many-profiles',
+    'one-tab',
     'permission-revoked',
     'private-window',
     'redirects',

@@ -422,7 +422,7 @@ describe('on the disk', () => {
     await nothingDynamic();
   });
 
-  proves(['T7', 'T14'], 'nothing is left after Delete now, nor in clear', async (tried) => {
+  proves(['T7', 'T28'], 'nothing is left after Delete now, nor in clear', async (tried) => {
     const token = canaries['bearer token']?.toString() ?? '';
     const found = async () => {
       const contents = await storedContents(world, passphrase);

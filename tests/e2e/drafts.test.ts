@@ -134,13 +134,15 @@ describe('a half-typed form', () => {
     await manager.bringToFront();
     await manager.waitForSelector(`::-p-xpath(//*[text()='${words('draftRestored')}'])`);
 
-    expect(await formOf(manager)).toMatchObject({
-      [words('formName')]: HALF_TYPED.name,
-      [words('formNote')]: HALF_TYPED.note,
-      [words('formSite')]: GLUWA,
-      [words('formPath')]: HALF_TYPED.path,
-      [words('formScheme')]: 'gluwa-ethereum',
-    });
+    await expect
+      .poll(() => formOf(manager))
+      .toMatchObject({
+        [words('formName')]: HALF_TYPED.name,
+        [words('formNote')]: HALF_TYPED.note,
+        [words('formSite')]: GLUWA,
+        [words('formPath')]: HALF_TYPED.path,
+        [words('formScheme')]: 'gluwa-ethereum',
+      });
     const html = await manager.evaluate(() => document.documentElement.outerHTML);
     expect(html).toContain(words('formTypedKept'));
     expect(html).not.toContain(CANARY);
@@ -201,7 +203,7 @@ describe('a half-typed form', () => {
     // A page that opens the form next finds nothing, nor does one after a lock.
     await vi.waitFor(async () => expect(await storage('session')).not.toContain(CANARY), PATIENT);
     await manager.reload();
-    expect(await formOf(manager)).toMatchObject({ [words('formName')]: '' });
+    await expect.poll(() => formOf(manager)).toMatchObject({ [words('formName')]: '' });
     const html = await manager.evaluate(() => document.documentElement.outerHTML);
     expect(html).not.toContain(words('draftRestored'));
     await manager.close();
@@ -223,7 +225,7 @@ describe('a half-typed form', () => {
     const handed = await world.browser.opened(() => press(popup, words('popupAddProfile')));
 
     await handed.waitForSelector(`::-p-xpath(//*[text()='${words('draftCameFrom', GEONODE)}'])`);
-    expect(await formOf(handed)).toMatchObject({ [words('formName')]: HALF_TYPED.name });
+    await expect.poll(() => formOf(handed)).toMatchObject({ [words('formName')]: HALF_TYPED.name });
     await press(handed, words('draftAddSite'));
     await handed.waitForSelector(field('formSite', '', 1));
     const sites = await handed.evaluate(() =>
@@ -251,7 +253,7 @@ describe('a half-typed change of a stored profile', () => {
     await again.waitForSelector(`::-p-xpath(//li//span[text()='${words('managerUnsaved')}'])`);
     await press(again, words('managerContinue'), 'link');
 
-    expect(await formOf(again)).toMatchObject({ [words('formNote')]: 'Half a thought' });
+    await expect.poll(() => formOf(again)).toMatchObject({ [words('formNote')]: 'Half a thought' });
     await submitProfile(again, name);
     const text = await again.evaluate(() => document.body.textContent);
     expect(text).toContain('Half a thought');

@@ -8,6 +8,13 @@ declare namespace chrome {
       readonly onDisconnect: { addListener(listener: () => void): void };
     };
     function getURL(path: string): string;
+    function openOptionsPage(): Promise<void>;
+    function getContexts(filter: {
+      readonly contextTypes: readonly string[];
+    }): Promise<readonly { readonly tabId: number }[]>;
+    const onMessage: {
+      addListener(listener: (message: { readonly type: string }) => void): void;
+    };
   }
   namespace declarativeNetRequest {
     function getSessionRules(): Promise<unknown[]>;
@@ -34,6 +41,7 @@ declare namespace chrome {
       readonly id: number;
       readonly url?: string;
       readonly incognito: boolean;
+      readonly active: boolean;
     }
     function query(asked: object): Promise<Tab[]>;
   }
@@ -56,10 +64,11 @@ declare namespace chrome {
     const onClosed: { addListener(listener: (id: string) => void): void };
   }
   namespace tabs {
-    function query(about: { readonly url: string }): Promise<{ readonly id?: number }[]>;
+    function query(about: { readonly url: string }): Promise<Tab[]>;
   }
   namespace permissions {
     function contains(permissions: { readonly origins: readonly string[] }): Promise<boolean>;
+    function getAll(): Promise<unknown>;
   }
   namespace management {
     function getPermissionWarningsByManifest(manifest: string): Promise<string[]>;

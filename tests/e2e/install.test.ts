@@ -9,7 +9,7 @@ import { EXTENSION_DIR, openWorld, type World } from './harness';
 let world: World;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ keepsWelcome: true });
 });
 
 afterAll(() => world?.close());
@@ -42,11 +42,15 @@ describe('installing', () => {
     expect(await warningsOf(wider)).toEqual(['Read your browsing history']);
   });
 
-  it('opens no page, and asks no server for anything', async () => {
-    const pages = await world.chromium.browser.pages();
+  it('opens the welcome and nothing else, and asks no server for anything', async () => {
+    const { extensionOrigin, browser, welcome } = world.chromium;
+    const pages = (await browser.pages()).map((page) => page.url());
 
-    expect(pages.filter((page) => page.url().startsWith('chrome-extension:'))).toEqual([]);
+    expect(pages.filter((url) => url.startsWith('chrome-extension:'))).toEqual([
+      `${extensionOrigin}/src/manager/manager.html`,
+    ]);
     expect(world.lab.log.entries).toEqual([]);
+    await welcome?.close();
   });
 });
 

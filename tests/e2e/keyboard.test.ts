@@ -106,6 +106,24 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('the profile is duplicated, and the copy gets its own password', async () => {
+    await api.bringToFront();
+    const popup = await walk.openPopup(api);
+    await isOnPick(popup);
+    await popup.keyboard.press('ContextMenu');
+    await popup.waitForSelector('[role=menuitem]:focus');
+    await walk.arrowTo(popup, words('rowDuplicate'));
+    const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
+    await manager.waitForSelector(`::-p-xpath(//h1[text()="${words('formEditTitle')}"])`);
+    await enter(manager, words('formReplace'));
+    await walk.type(manager, words('field_basic_password'), 'pässwort-of-tomorrow');
+    await manager.keyboard.press('Enter');
+
+    const copy = words('copyName', NAME);
+    await manager.waitForSelector(`::-p-xpath(//output[contains(., "${copy}")])`);
+    await manager.close();
+  });
+
   it('a page is let in as a caller', async () => {
     const page = await pageAt(APP);
     const popup = await walk.openPopup(page);
@@ -118,5 +136,21 @@ describe('by keyboard alone', () => {
 
     await expect.poll(() => sentBy(page, ENDPOINTS.basic)).toMatch(/^Basic /);
     await page.close();
+  });
+
+  // The last one: it ends with an empty vault.
+  it('a forgotten passphrase leads to a new vault', async () => {
+    await world.keybearer.lock(api);
+    const popup = await walk.openPopup(api);
+    await popup.waitForSelector(button(words('lockedOutTitle')));
+    await walk.tabTo(popup, words('lockedOutTitle'));
+    const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
+    const phrase = words('startOverPhrase');
+    await manager.waitForSelector(button(words('startOver')));
+    await walk.type(manager, words('startOverConfirm', phrase), phrase);
+    await enter(manager, words('startOver'));
+
+    await manager.waitForSelector(button(words('setupCreate')));
+    await manager.close();
   });
 });

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { SitePicks } from '../../src/domain/picks';
 import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../../src/domain/profile';
 import { type Origin, WHOLE_ORIGIN } from '../../src/domain/site';
-import { SHOWN_AT_MOST } from '../../src/ui/find-profiles';
 import { EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { encodeEnvelope } from '../../src/vault/envelope';
 import { createEnvelope } from '../../src/vault/vault';
@@ -246,16 +245,19 @@ describe('5,000 profiles', () => {
     const manager = await world.keybearer.openManager();
     const look = () =>
       manager.evaluate(() => {
-        const inUse = document.querySelectorAll('.card .positive').length;
+        const inUse = document.querySelectorAll('.profile .positive').length;
         return { inUse, text: document.body.textContent ?? '' };
       });
-    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST), PATIENT);
+    // The first hundred rows, by name.
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(PICKED), PATIENT);
 
     await open(page, `${siteOf(7)}/blank`);
     await world.keybearer.pick(page, words('popupOff'));
 
-    await vi.waitFor(async () => expect((await look()).inUse).toBe(SHOWN_AT_MOST - 1), PATIENT);
-    expect((await look()).text).toContain(words('moreFound', String(PROFILES - SHOWN_AT_MOST)));
+    await vi.waitFor(async () => expect((await look()).inUse).toBe(PICKED - 1), PATIENT);
+    expect((await look()).text).toContain(
+      words('listMore', String(PICKED), String(PROFILES - PICKED)),
+    );
     await manager.close();
   });
 

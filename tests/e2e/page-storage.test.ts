@@ -81,7 +81,7 @@ async function dataKeyIn(text: string): Promise<string[]> {
 proves('T14', 'pages hear no secret through a whole journey', async (tried) => {
   const quiet = await recorder(false);
   const manager = await world.keybearer.openManager();
-  await manager.waitForSelector('.card');
+  await manager.waitForSelector('.profile');
   await page.bringToFront();
   const popup = await world.browser.openPopup(page);
   await popup.waitForSelector('.verdict');
@@ -114,7 +114,7 @@ proves('T14', 'pages hear no secret through a whole journey', async (tried) => {
 
 it('a manager shows what changes elsewhere, and a lock', async () => {
   const manager = await world.keybearer.openManager();
-  await manager.waitForSelector('.card');
+  await manager.waitForSelector('.profile');
 
   await prepareProfile(world, { ...PROFILES.apiKey, name: 'Added elsewhere', use: false });
 
@@ -129,7 +129,7 @@ it('a manager shows what changes elsewhere, and a lock', async () => {
 
 it('the background sleeps while manager and popup are open, and wakes for them', async () => {
   const manager = await world.keybearer.openManager();
-  await manager.waitForSelector('.card');
+  await manager.waitForSelector('.profile');
   await page.bringToFront();
   const popup = await world.browser.openPopup(page);
   await popup.waitForSelector('.verdict');

@@ -28,6 +28,7 @@ import {
   submitProfile,
   switchHeader,
 } from '../lab/pages/profile-form.mjs';
+import { inRow, openRow, rowOf } from '../lab/pages/profile-row.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,
@@ -135,14 +136,15 @@ describe('two headers in one profile', () => {
 
   it('are shown in the list under its colour, with its note', async () => {
     const manager = await world.keybearer.openManager();
+    await openRow(manager, 'Two headers');
     const card = await manager.waitForSelector(
-      "::-p-xpath(//li[.//h2[text()='Two headers']][.//span[contains(@class, 'teal')]])",
+      `::-p-xpath(${rowOf('Two headers')}[.//span[contains(@class, 'teal')]])`,
     );
     const text = await card?.evaluate(({ textContent }) => textContent);
     await manager.close();
 
     expect(text).toContain('Orders by key, addresses by signature');
-    expect(text).toContain(`${words('scheme_basic')}${words('scheme_gluwa_ethereum')}`);
+    expect(text).toContain(`${words('scheme_basic_short')}${words('scheme_gluwa_ethereum_short')}`);
   });
 });
 
@@ -173,13 +175,11 @@ describe('a header that is switched off', () => {
 
   it('is said to be off in the list', async () => {
     const manager = await world.keybearer.openManager();
-    const chip = await manager.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()='${name}']]//span[@class='chip off'])`,
-    );
+    const chip = await manager.waitForSelector(inRow(name, `span[@class='chip off']`));
     const text = await chip?.evaluate(({ textContent }) => textContent);
     await manager.close();
 
-    expect(text).toBe(`${words('scheme_basic')} ${words('compareOff')}`);
+    expect(text).toBe(`${words('scheme_basic_short')} ${words('compareOff')}`);
   });
 
   it('is sent with its stored credential once it is on again', async () => {
@@ -283,8 +283,9 @@ describe('two ports of a host, a profile each', () => {
 
   it('keeps the opt-in in sight', async () => {
     const manager = await world.keybearer.openManager();
+    await openRow(manager, 'Talend plain');
     const chip = await manager.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()='Talend plain']]//span[text()='${words('plainHttp')}'])`,
+      inRow('Talend plain', `span[text()='${words('plainHttp')}']`),
     );
     await manager.close();
 
@@ -477,9 +478,9 @@ describe('a pasted address', () => {
     await fillProfile(manager, { ...PROFILES.apiKey, name: 'Pasted' });
     await typeInto(manager, field('formSite'), `${ENDPOINTS.basic}?page=2#top`);
     await manager.keyboard.press('Enter');
-    await manager.waitForSelector("::-p-xpath(//li//h2[text()='Pasted'])");
+    await openRow(manager, 'Pasted');
     const place = await manager.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()='Pasted']]//span[text()='${ENDPOINTS.basic}'])`,
+      inRow('Pasted', `span[text()='${ENDPOINTS.basic}']`),
     );
     await manager.close();
 

@@ -4,6 +4,7 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { basicFields } from '../lab/demo/demo-profiles.mjs';
 import { press, tick, typeInto, words } from '../lab/pages/controls.mjs';
 import { field, fillCredential } from '../lab/pages/profile-form.mjs';
+import { inRow, openRow } from '../lab/pages/profile-row.mjs';
 import { readCopies } from '../lab/pages/stored-copies.mjs';
 import { arrivals, fetchStatus, GLUWA, PASSPHRASE, PROFILES, type World } from './harness';
 import { openWorldInUse } from './prepared';
@@ -43,10 +44,9 @@ async function replaceBy(credentials: typeof OLD) {
 }
 
 /** Presses one button and waits until the page's text on the kept credential changes. */
-async function decide(on: LabPage, choice: string, then: string | undefined) {
+async function decide(on: LabPage, choice: string, then: string) {
   await press(on, choice);
-  if (then) await on.waitForSelector(`::-p-xpath(//p[contains(., "${then}")])`);
-  else await on.waitForSelector('.notice', { hidden: true });
+  await on.waitForSelector(`::-p-xpath(//p[contains(., "${then}")])`);
   await on.close();
 }
 
@@ -75,8 +75,20 @@ describe('a replaced credential', () => {
     expect(await sent()).toBe(encoded(NEW));
   });
 
-  it('is forgotten once the new one works, and was never stored in clear', async () => {
-    await decide(await inPopup(), words('keptEarlierForget'), undefined);
+  it('is in the bin once the new one works, and undo keeps it beside that again', async () => {
+    const popup = await inPopup();
+    const name = PROFILE.name;
+    const isInBin = `::-p-xpath(//p[contains(., "${words('credentialInBin', name)}")])`;
+    await press(popup, words('keptEarlierForget'));
+    await popup.waitForSelector(isInBin);
+    await press(popup, words('undo'));
+    await popup.waitForSelector(`::-p-xpath(//p[contains(., "${words('keptEarlier')}")])`);
+    await popup.waitForSelector(isInBin, { hidden: true });
+    expect(await sent()).toBe(encoded(NEW));
+  });
+
+  it('is sent no more once it is discarded, and was never stored in clear', async () => {
+    await decide(await inPopup(), words('keptEarlierForget'), 'in the bin for 30 days');
 
     expect(await sent()).toBe(encoded(NEW));
     const stored = await everythingStored();
@@ -110,9 +122,8 @@ describe('a credential that is due', () => {
     await popup.close();
     const list = await inManager();
     const overdue = words('rotationOverdue', words('days', '3'));
-    await list.waitForSelector(
-      `::-p-xpath(//li[.//h2[text()="${PROFILE.name}"]]//span[.="${overdue}"])`,
-    );
+    await openRow(list, PROFILE.name);
+    await list.waitForSelector(inRow(PROFILE.name, `span[.="${overdue}"]`));
     await list.close();
   });
 

@@ -16,6 +16,7 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
 import { press, words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
+import { clickInRow } from '../lab/pages/profile-row.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,
@@ -215,7 +216,7 @@ describe('signing in', () => {
 
   it('is over when the user signs out, and the provider is told', async () => {
     const manager = await world.keybearer.openManager();
-    await press(manager, words('signOut'));
+    await clickInRow(manager, 'Ada', `button[text()='${words('signOut')}']`);
     await manager.waitForSelector(`::-p-xpath(//*[text()='${words('signOutTold')}'])`);
     await manager.close();
     await page.bringToFront();
@@ -227,7 +228,7 @@ describe('signing in', () => {
     await verdictSays(words('error_signed_out'));
   });
 
-  proves('T14', 'ends at the provider when it leaves the bin, not before', async (tried) => {
+  proves('T28', 'ends at the provider when it leaves the bin, not before', async (tried) => {
     world.lab.oauth.revokeAll();
     expect(await signInFor(IXO, AUTH)).toBe(words('signInDone'));
     await untilInForce(world, IXO);

@@ -8,6 +8,7 @@ import { basicFields } from '../lab/demo/demo-profiles.mjs';
 import { press, typeInto, words } from '../lab/pages/controls.mjs';
 import { openEditor } from '../lab/pages/keybearer.mjs';
 import { field, fillCredential, submitInVain, submitProfile } from '../lab/pages/profile-form.mjs';
+import { openRow, rowOf } from '../lab/pages/profile-row.mjs';
 import { proves } from '../support/proves';
 import {
   arrivals,
@@ -67,7 +68,8 @@ async function differences(tab: LabPage): Promise<string[][]> {
 async function noteInList(): Promise<string> {
   const tab = await world.keybearer.openManager();
   tabs.push(tab);
-  const card = await tab.waitForSelector(`::-p-xpath(//li[.//h2[text()='${name}']])`);
+  await openRow(tab, name);
+  const card = await tab.waitForSelector(`::-p-xpath(${rowOf(name)})`);
   return (await card?.evaluate(({ textContent }) => textContent)) ?? '';
 }
 
@@ -95,7 +97,7 @@ describe('a profile that is edited in two windows', () => {
 
       await mine.bringToFront();
       await press(mine, words('conflictSaveMine'));
-      await mine.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`);
+      await mine.waitForSelector(`::-p-xpath(${rowOf(name)})`);
 
       expect(await noteInList()).toContain(HERE);
       expect(await sent()).toBe(BASIC);
@@ -122,7 +124,7 @@ describe('a profile that is edited in two windows', () => {
       ],
     ]);
     await press(mine, words('conflictSaveMine'));
-    await mine.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`);
+    await mine.waitForSelector(`::-p-xpath(${rowOf(name)})`);
 
     expect(await noteInList()).toContain('Kept here');
     expect(await sent()).toBe(`Basic ${btoa('abcd:another')}`);

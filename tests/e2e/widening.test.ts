@@ -4,6 +4,7 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, fill, press, tick, typeInto, words } from '../lab/pages/controls.mjs';
 import { openEditor } from '../lab/pages/keybearer.mjs';
 import { field, pressOption } from '../lab/pages/profile-form.mjs';
+import { rowOf } from '../lab/pages/profile-row.mjs';
 import { proves } from '../support/proves';
 import { arrivals, fetchStatus, GEONODE, PASSPHRASE, PROFILES, type World } from './harness';
 import { openWorldInUse, prepareProfile } from './prepared';
@@ -52,7 +53,7 @@ async function answer(manager: LabPage, passphrase: string) {
 }
 
 const isListed = (manager: LabPage, name: string) =>
-  manager.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`);
+  manager.waitForSelector(`::-p-xpath(${rowOf(name)})`);
 
 async function lockAndUnlock() {
   await gluwa.bringToFront();

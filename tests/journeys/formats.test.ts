@@ -5,8 +5,10 @@ import { unlock, unlockByPasskey } from '../../src/app/keys/unlock';
 import { lock } from '../../src/app/lock/lock';
 import { readState } from '../../src/app/pages/read-state';
 import type { Ports } from '../../src/app/ports';
+import { removeProfiles } from '../../src/app/profiles/remove-profiles';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { changeSettings } from '../../src/app/settings';
+import { openVault } from '../../src/app/vault/open-vault';
 import { NEWS } from '../../src/domain/news';
 import { UNTIL_BROWSER_CLOSES } from '../../src/domain/settings';
 import { encrypt } from '../../src/vault/box';
@@ -156,6 +158,7 @@ function inFormat7({
     widenings,
     replacements: {},
     declinedCalls: [],
+    pickTimes: {},
     bin: [],
   };
 }
@@ -509,6 +512,32 @@ describe('a build of format 6', () => {
 
     expect(contentForFormat6(plain).settings).toEqual(six.content.settings);
     expect(() => contentForFormat6(JSON.stringify(four.content))).toThrow();
+  });
+});
+
+describe('a vault with a bin', () => {
+  proves('F7', 'older builds read it as if there were none', async (tried) => {
+    browser.storage = stored(six.text);
+    const { content } = await unlock(browser.ports, six.passphrase);
+    const readers = [contentForFormat4, contentForFormat5, contentForFormat6];
+    const [deleted, ...left] = content.profiles;
+    await removeProfiles(browser.ports, { profileIds: [deleted?.id ?? ''] });
+    const { envelope, dataKey, ...now } = await openVault(browser.ports);
+    expect(now.content.bin).toHaveLength(1);
+    const plain = await openContent(envelope, dataKey);
+
+    for (const read of readers) {
+      const { profiles } = read(plain);
+
+      expect(profiles.map(({ id }) => id)).toEqual(left.map(({ id }) => id));
+      expect(read(plain)).toEqual(read(encodeContent({ ...now.content, bin: [] })));
+      tried();
+    }
+    expect(readers.map((read) => JSON.stringify(read(plain)).includes(deleted?.id ?? ''))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -110,7 +110,7 @@ describe('a deleted sign-in', () => {
     expect((await read()).unrevokedAt).toBeUndefined();
   });
 
-  proves('T14', 'is revoked after the vault without it is stored, never before', async (tried) => {
+  proves('T28', 'is revoked after the vault without it is stored, never before', async (tried) => {
     await remove();
     const refused = portsOf(world);
     world.browser.refuseStorage = true;
@@ -170,13 +170,13 @@ describe('a deleted sign-in', () => {
   it('keeps no command waiting for a server that is silent', async () => {
     await remove();
     world.server.isSlow = true;
+    world.server.instead.push(new Response('', { status: 503 }));
 
     await deleteNow();
 
     expect((await read()).binCount).toBe(0);
     expect(world.server.waiting).toHaveLength(1);
     await background.perform({ type: 'vault/lock' });
-    world.server.instead.push(new Response('', { status: 503 }));
     for (const letGo of world.server.waiting.splice(0)) letGo();
     await ended();
     // A locked session names no host.

@@ -51,6 +51,12 @@ it('leaves its own tab open if the user has opened more in it', async () => {
   expect(fake.calls).not.toContain('remove 9');
 });
 
+it('leaves a tab open that was open before', async () => {
+  expect(await returnTo({ ...from, keepsManager: true })).toBe('reloaded');
+
+  expect(fake.calls).not.toContain('remove 9');
+});
+
 it('does not reload the answer to a form, and leaves its own tab to say so', async () => {
   fake.entries = [entry, { ...entry, id: 2, method: 'POST' }];
 

@@ -43,6 +43,20 @@ it('belongs to the tab of the manager that has read it first', async () => {
   expect(await readHandOver()).toMatchObject({ fromTab: 3 });
 });
 
+it('notes that the form was open before, also for the next reload', async () => {
+  await handOverSite(SITE, 3);
+
+  expect(await readHandOver(true)).toMatchObject({ keepsManager: true });
+  expect(await readHandOver()).toMatchObject({ keepsManager: true });
+});
+
+it('is not new to the tab that has read it and is shown again', async () => {
+  await handOverSite(SITE, 3);
+  await readHandOver();
+
+  expect(await readHandOver(true)).not.toHaveProperty('keepsManager');
+});
+
 it('ends after an hour', async () => {
   await handOverSite(SITE, 3);
   vi.advanceTimersByTime(59 * MINUTE_MS);

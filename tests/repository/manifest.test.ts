@@ -186,6 +186,14 @@ describe('the manifest of each browser', () => {
     expect(Object.keys(firefox)).toEqual(keys.filter((key) => !chromeOnly.includes(key)));
   });
 
+  it('leads from the browser’s own Options to the manager, in a tab', () => {
+    const page = 'src/manager/manager.html';
+
+    expect(chrome.options_ui).toEqual({ page, open_in_tab: true });
+    // Firefox opens a second tab, which closes itself: see platform/manager-tab.ts.
+    expect(firefox.options_ui).toEqual({ page: `${page}?options`, open_in_tab: true });
+  });
+
   it('runs the same file in the background, in Firefox as an event page', () => {
     expect(firefox.background).toEqual({
       scripts: [manifest.background.service_worker],

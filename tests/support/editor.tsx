@@ -55,6 +55,7 @@ interface Drawn {
   readonly site?: string;
   readonly colour?: Colour;
   readonly stored?: ProfileSummary;
+  readonly original?: string;
   readonly profileId?: string;
   /** The answer to each check of a credential, or its answers in order. */
   readonly report?: CredentialReport | (() => CredentialReport | Promise<CredentialReport>);

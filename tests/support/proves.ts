@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 
-/** `T1` to `T26` are threats, `F1` to `F12` faults. */
+/** `T1` to `T28` are threats, `F1` to `F12` faults. */
 export type Row = `T${number}` | `F${number}`;
 
 /** One test's cases for a row; vitest hands it to the reporter as the test's `meta`. */

@@ -17,6 +17,8 @@ export type Walk = ReturnType<typeof walkIn>;
 
 /** No form has more controls than that. */
 const TABS_AT_MOST = 80;
+/** No menu has more lines than that. */
+const LINES_AT_MOST = 12;
 
 /** @param folder - Gets the pictures of the journey, numbered in their order. */
 export function walkIn(world: World, name: string, folder: string) {
@@ -50,6 +52,15 @@ export function walkIn(world: World, name: string, folder: string) {
         await page.keyboard.press('Tab');
       }
       throw new Error(`The Tab key does not reach ${label}.`);
+    },
+
+    /** Goes to a line of the open menu by the arrow key. */
+    async arrowTo(page: LabPage, label: string): Promise<void> {
+      for (let arrows = 0; arrows <= LINES_AT_MOST; arrows += 1) {
+        if ((await focusedName(page)) === label) return;
+        await page.keyboard.press('ArrowDown');
+      }
+      throw new Error(`The arrow key does not reach ${label}.`);
     },
 
     /** Goes to a field by the Tab key, and pastes into it. */

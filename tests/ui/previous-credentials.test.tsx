@@ -38,8 +38,8 @@ describe('PreviousCredentials', () => {
   });
 
   it.each([
-    ['kept', 'Discard old', 'Restore old'],
-    ['in-use', 'Discard newer', 'Use newer'],
+    ['kept', 'Move old to bin', 'Restore old'],
+    ['in-use', 'Move newer to bin', 'Use newer'],
   ] as const)(
     'offers both ways out where the previous credential is %s',
     (previousCredential, forget, back) => {
@@ -65,7 +65,7 @@ describe('PreviousCredentials', () => {
   it('leaves the focus on the page when the button is about to go', () => {
     draw([{ previousCredential: 'kept' }]);
 
-    press('Discard old');
+    press('Move old to bin');
 
     expect(document.activeElement?.tagName).toBe('MAIN');
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { BinnedEntry, BinnedId } from '../../src/domain/bin';
 import { NEWS } from '../../src/domain/news';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings';
-import { decodeContent, EMPTY_CONTENT } from '../../src/vault/content';
+import { decodeContent, EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { BLANK } from '../support/drafts';
 import { refusal } from '../support/matchers';
+import { header, profile } from '../support/stored-profile';
 
 const FORMAT_1 = { profiles: [], picks: {}, autoLockMinutes: 15 };
 
@@ -49,6 +51,28 @@ describe('decodeContent', () => {
     const content = decoded({ ...EMPTY_CONTENT, drafts: { new: draft, kept: BLANK } });
 
     expect(content.drafts).toEqual({ kept: BLANK });
+  });
+
+  it('reads back what is in the bin', () => {
+    const off = profile('p', header('h', { key: 'k' }, { isOff: true }));
+    const shared = { id: 'b' as BinnedId, deletedAt: 1 };
+    const bin: BinnedEntry[] = [
+      { ...shared, kind: 'profile', profile: off, at: 0 },
+      { ...shared, kind: 'credential', profile: off, at: 0, isLeft: true },
+      { ...shared, kind: 'draft', key: 'new', draft: BLANK },
+    ];
+
+    expect(decodeContent(encodeContent({ ...EMPTY_CONTENT, bin })).bin).toEqual(bin);
+  });
+
+  it.each([
+    ['of a kind that this build does not know', { id: 'x', deletedAt: 1, kind: 'site' }],
+    ['without a profile', { id: 'x', deletedAt: 1, kind: 'header', at: 0 }],
+    ['that is none', null],
+  ])('leaves out an entry of the bin %s, and opens all the same', (_, entry) => {
+    const kept = { id: 'b', deletedAt: 1, kind: 'draft', key: 'new', draft: BLANK };
+
+    expect(decoded({ ...EMPTY_CONTENT, bin: [entry, kept] }).bin).toEqual([kept]);
   });
 
   it.each([

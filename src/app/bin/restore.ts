@@ -30,50 +30,32 @@ interface Restoring {
 
 /**
  * The session gets the forms before the bin loses them, since a lock seals the forms of the session.
+ * After a failure a form may be in both.
  *
  * @throws AppError as `choose`, `changeVault` and `restore` do.
  */
-export async function restoreEntries(
+export function restoreEntries(
   ports: Ports,
   { choose, change = (after) => after, onStored }: Restoring,
 ): Promise<OpenVault> {
-  let added: readonly string[] = [];
-  try {
-    return await changeVault(
-      ports,
-      async (content) => {
-        const entries = choose(content);
-        added = await addDrafts(ports, entries);
-        return change(entries.reduce(putBack, content), content);
-      },
-      async () => {
-        added = [];
-        await onStored?.();
-      },
-    );
-  } catch (error) {
-    if (added.length > 0) await dropDrafts(ports, added);
-    throw error;
-  }
+  return changeVault(
+    ports,
+    async (content) => {
+      const entries = choose(content);
+      await addDrafts(ports, entries);
+      return change(entries.reduce(putBack, content), content);
+    },
+    onStored,
+  );
 }
 
-async function addDrafts(
-  { session }: Ports,
-  entries: readonly BinnedEntry[],
-): Promise<readonly string[]> {
+async function addDrafts({ session }: Ports, entries: readonly BinnedEntry[]): Promise<void> {
   const binned = entries.flatMap((entry) => (entry.kind === 'draft' ? [entry] : []));
-  if (binned.length === 0) return [];
+  if (binned.length === 0) return;
   const { drafts } = await session.readNow();
   if (binned.some(({ key }) => Object.hasOwn(drafts, key))) {
     throw new AppError('draft-open', 'this form has unsaved changes');
   }
   const added = binned.map(({ key, draft }) => [key, draft] as const);
   await session.write({ drafts: { ...drafts, ...Object.fromEntries(added) } });
-  return binned.map(({ key }) => key);
-}
-
-async function dropDrafts({ session }: Ports, keys: readonly string[]): Promise<void> {
-  const { drafts } = await session.readNow();
-  const left = Object.entries(drafts).filter(([key]) => !keys.includes(key));
-  await session.write({ drafts: Object.fromEntries(left) });
 }

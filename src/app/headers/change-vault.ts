@@ -1,14 +1,15 @@
 /** Every change to an open vault goes this way: open, change, bin, judge, commit, sync the rules. */
 
 import { type Deletion, deletedBy } from '../../domain/deleted-by';
+import { type PickTimes, pickTimesAfter } from '../../domain/pick-times';
 import { identitiesOf } from '../../domain/picks';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
-import { offerUndo } from '../bin/undo-offer';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
 import { withUnstored } from '../tokens/refresh-tokens';
+import { offerUndo } from '../undo-offer';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { judged } from './judge-widening';
@@ -30,7 +31,9 @@ export async function changeVault(
   const changed = await change(content);
   const deleted = await deletions(ports, content, changed);
   const bin = [...changed.bin, ...deleted.map(({ entry }) => entry)];
-  const next = await commit(ports, vault, await judged(ports, content, { ...changed, bin }));
+  const pickTimes = pickTimesIn(content, changed, ports.now());
+  const all = { ...changed, bin, pickTimes };
+  const next = await commit(ports, vault, await judged(ports, content, all));
   const asked = deleted.filter(({ isAsked }) => isAsked).map(({ entry }) => entry.id);
   await offerUndo(ports, asked, endedPicks(content, changed));
   await onStored?.();
@@ -55,4 +58,10 @@ function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
   // Cast: the keys of picks are origins, and `entries` loses their type.
   const picks = Object.entries(identitiesOf(before.sitePicks)) as [Origin, ProfileId][];
   return picks.filter(([, id]) => gone.has(id));
+}
+
+function pickTimesIn(before: VaultContent, after: VaultContent, now: number): PickTimes {
+  const known = new Set(after.profiles.map(({ id }) => id));
+  const [was, is] = [identitiesOf(before.sitePicks), identitiesOf(after.sitePicks)];
+  return pickTimesAfter(after.pickTimes, was, is, known, now);
 }

@@ -18,7 +18,6 @@ import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
 import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
-import { undoOffer } from '../bin/undo-offer';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
@@ -28,6 +27,7 @@ import { shownReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
 import { getsToken, isSignedIn } from '../tokens/tokens';
+import { undoOffer } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies, readEnvelope } from '../vault/stored-vault';
@@ -95,7 +95,9 @@ async function openPart(
   const origins = Object.keys(picks) as Origin[];
   return {
     vault: 'unlocked',
-    profiles: content.profiles.map((profile) => summarise(profile, session, ports.now())),
+    profiles: content.profiles.map((profile) =>
+      summarise(profile, session, content.pickTimes[profile.id], ports.now()),
+    ),
     profileCount: content.profiles.length,
     picks,
     allowed: [...(await ports.permissions.allowed(origins))],
@@ -128,6 +130,7 @@ function passkeyRequestsOf({ slots }: Envelope): PasskeyRequest[] {
 function summarise(
   { headers, ...profile }: Profile,
   session: Session,
+  pickedAt: number | undefined,
   now: number,
 ): ProfileSummary {
   const rotation = rotationOf({ ...profile, headers }, now);
@@ -135,6 +138,7 @@ function summarise(
   return {
     ...profile,
     ...(rotation && { rotation }),
+    ...(pickedAt !== undefined && { pickedAt }),
     ...(narrowed.length > 0 && { narrowedOn: narrowed }),
     ...(headers.some(keepsMore) && { keepsMore: true as const }),
     // The credentials are left out.

@@ -112,9 +112,12 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         </MoreFields>
       )}
       {onRemove && (
-        <button class="quiet" type="button" onClick={onRemove}>
-          {text('formRemoveHeader')}
-        </button>
+        <div class="row">
+          <button class="quiet" type="button" onClick={onRemove}>
+            {text('formRemoveHeader')}
+          </button>
+          {header.stored && <span class="hint">{text('formRemoveHeaderHint')}</span>}
+        </div>
       )}
     </fieldset>
   );

@@ -12,6 +12,7 @@ import { GetToken } from '../../ui/get-token';
 import { Problem } from '../../ui/problem';
 import { remediesBy } from '../activity/remedies';
 import { ConfirmDialog } from './confirm-dialog';
+import { CopyNotice } from './copy-notice';
 import { EditConflict } from './edit-conflict';
 import { type EditorDraft, newSite, type SiteInput } from './editor-draft';
 import { focusFirst, focusFirstEmpty } from './first-field';
@@ -45,6 +46,8 @@ interface ProfileEditorProps {
   readonly profileId?: string;
   /** The profile as stored now; undefined for a new or removed one. */
   readonly stored?: ProfileSummary | undefined;
+  /** The name of the profile that it is an unchanged copy of. */
+  readonly original?: string | undefined;
 }
 
 export function ProfileEditor(props: ProfileEditorProps) {
@@ -62,7 +65,7 @@ interface ProfileFormProps extends ProfileEditorProps {
 }
 
 function ProfileForm(props: ProfileFormProps) {
-  const { schemes, passkeyRequests, send, ask, site, profileId, stored } = props;
+  const { schemes, passkeyRequests, send, ask, site, profileId, stored, original } = props;
   const edit = useProfileEdit(props);
   const { draft, change, changeHeaders, submission, isNew, isRemoved, isConflict, lost } = edit;
   const { form, onSubmit, busy, failure, unplaced } = submission;
@@ -105,6 +108,9 @@ function ProfileForm(props: ProfileFormProps) {
       <form ref={form} onSubmit={onSubmit}>
         <div class="stack narrow">
           <h1>{text(isNew ? 'formNewTitle' : 'formEditTitle')}</h1>
+          {stored && original !== undefined && (
+            <CopyNotice original={original} headers={stored.headers} />
+          )}
           {edit.isRestored && (
             <RestoredNotice
               draft={draft}

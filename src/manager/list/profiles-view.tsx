@@ -1,86 +1,93 @@
-/** Lists all profiles, with a search if there are many. */
-import { useState } from 'preact/hooks';
+/** The page of all profiles: the list, and the forms that are not saved yet. */
+import { useRef, useState } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { NEW_DRAFT } from '../../domain/profile-draft';
-import { siteStatus } from '../../domain/site-status';
 import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
 import { duplicate } from '../../ui/duplicate';
 import { failureText } from '../../ui/failure-text';
-import { Field } from '../../ui/field';
-import { findProfiles, SHOWN_AT_MOST } from '../../ui/find-profiles';
 import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
 import { verdictText } from '../../ui/verdict-text';
-import { ProfileCard } from './profile-card';
+import type { Saved } from '../use-saved';
+import { ProfileList } from './profile-list';
+import './list.css';
 
 interface ProfilesViewProps {
   readonly state: OpenState;
   readonly send: Send;
   readonly ask: Ask;
+  /** The profile that the user has saved just now. */
+  readonly saved?: Pick<Saved, 'name' | 'origins'> | undefined;
 }
 
-/** The number of profiles from which on a search is shown. */
-const SEARCH_FROM = 8;
-
-export function ProfilesView({ state, send, ask }: ProfilesViewProps) {
+export function ProfilesView({ state, send, ask, saved }: ProfilesViewProps) {
   const [failure, setFailure] = useState<Failure>();
-  const [query, setQuery] = useState('');
-  const found = findProfiles(state.profiles, query);
+  const [savedId] = useState(() => saved && savedIn(state, saved)?.id);
+  const view = useRef<HTMLElement>(null);
   const act = async (command: Command) => {
     const reply = await send(command);
     setFailure(reply.ok ? undefined : reply.failure);
+    return reply.ok;
   };
   const copy = async (profile: ProfileSummary) =>
     setFailure(await duplicate(send, profile, (hash) => (location.hash = hash)));
+  const isEmpty = state.profiles.length === 0;
 
   return (
-    <section class="stack">
+    <section class="stack" ref={view}>
       <div class="row">
-        {/* The key remounts the heading when a profile is removed, so that it takes the focus. */}
-        <Heading key={state.profiles.length}>{text('managerTitle')}</Heading>
-        {state.profiles.length > 0 && <AddProfile />}
+        <Heading>{text('managerTitle')}</Heading>
+        {state.binCount > 0 && (
+          <a class="push" href="#/bin">
+            {text('listBin', String(state.binCount))}
+          </a>
+        )}
+        {!isEmpty && <AddProfile isPushed={state.binCount === 0} />}
       </div>
       {state.settings.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
       {failure && <Problem>{failureText(failure)}</Problem>}
-      {state.profiles.length === 0 && (
+      {isEmpty ? (
         <>
           <p class="hint">{text('managerEmpty')}</p>
           <div class="row">
             <AddProfile isOnly />
           </div>
         </>
-      )}
-      {state.profiles.length >= SEARCH_FROM && (
-        <Field label={text('popupSearch')} value={query} onInput={setQuery} />
-      )}
-      <ul class="stack">
-        {found.slice(0, SHOWN_AT_MOST).map((profile) => (
-          <ProfileCard
-            key={profile.id}
-            profile={profile}
-            usedOn={(origin) => state.picks[origin] === profile.id}
-            statusAt={(origin) => siteStatus(state, origin)}
-            unsaved={state.drafts.includes(profile.id)}
-            act={(command) => void act(command)}
-            ask={ask}
-            onDuplicate={() => void copy(profile)}
-          />
-        ))}
-      </ul>
-      {found.length > SHOWN_AT_MOST && (
-        <p class="hint">{text('moreFound', String(found.length - SHOWN_AT_MOST))}</p>
+      ) : (
+        <ProfileList
+          state={state}
+          ask={ask}
+          savedId={savedId}
+          act={act}
+          onDuplicate={(profile) => void copy(profile)}
+          focusHeading={() => view.current?.querySelector('h1')?.focus()}
+        />
       )}
     </section>
   );
 }
 
-/** @param isOnly - Whether it is the one thing that can be done here. */
-function AddProfile({ isOnly = false }: { readonly isOnly?: boolean }) {
+/** A save tells neither page the id of a new profile; the latest with these words is the one. */
+function savedIn({ profiles }: OpenState, { name, origins }: Pick<Saved, 'name' | 'origins'>) {
+  return profiles.findLast(
+    (profile) =>
+      profile.name === name.trim() && profile.sites.every(({ origin }) => origins.includes(origin)),
+  );
+}
+
+interface AddProfileProps {
+  /** Whether it is the one thing that can be done here. */
+  readonly isOnly?: boolean;
+  readonly isPushed?: boolean;
+}
+
+function AddProfile({ isOnly = false, isPushed = true }: AddProfileProps) {
+  const kind = isOnly ? 'button primary' : isPushed ? 'push button' : 'button';
   return (
-    <a class={isOnly ? 'button primary' : 'push button'} href="#/profile/new">
+    <a class={kind} href="#/profile/new">
       {text('managerAdd')}
     </a>
   );

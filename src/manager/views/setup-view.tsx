@@ -36,7 +36,8 @@ export function SetupView({ send, isPart = false }: SetupViewProps) {
         repeat={repeat}
         onRepeat={setRepeat}
         failure={failure}
-        focused
+        // The welcome is read from its top.
+        focused={!isPart}
       />
       {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
       <button class="primary" type="submit" aria-disabled={busy}>

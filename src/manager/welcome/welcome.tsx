@@ -1,6 +1,7 @@
 /** The first page after the installation: says what Keybearer does, and how its button is pinned. */
 import { hasGearMenu } from '../../platform/pinning';
 import { text } from '../../platform/texts';
+import { Heading } from '../../ui/heading';
 import { PinPicture } from './pin-picture';
 import './welcome.css';
 
@@ -8,7 +9,7 @@ export function Welcome() {
   const byGear = hasGearMenu();
   return (
     <div class="welcome stack">
-      <h1>{text('welcomeTitle')}</h1>
+      <Heading>{text('welcomeTitle')}</Heading>
       <p>{text('setupPromise')}</p>
       <p>{text('welcomePromise')}</p>
       <section class="pin">

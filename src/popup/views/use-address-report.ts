@@ -4,6 +4,7 @@ import type { ProfileSummary } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
 import type { Ask } from '../../protocol/messages';
 import type { SiteReport } from '../site-report';
+import { loadViews } from './on-demand';
 
 interface Here {
   readonly ask: Ask;
@@ -21,7 +22,7 @@ export function useAddressReport(site: SiteReport, here: Here): SiteReport {
   useEffect(() => {
     let isCurrent = true;
     if (isSet) {
-      void import('./on-demand-views')
+      void loadViews()
         .then(({ addressReport }) => addressReport(ask, site, url))
         .then((report) => isCurrent && setKnown({ key, report }));
     }

@@ -77,7 +77,7 @@ describe('deleteFromBin', () => {
     expect(await holds(LEAKED, browser)).toEqual([true, true, true, true]);
   });
 
-  proves('T14', 'leaves no stored text that opens to the deleted entry', async (tried) => {
+  proves('T28', 'leaves no stored text that opens to the deleted entry', async (tried) => {
     await remove();
 
     expect(await holds(LEAKED, browser)).toEqual([false, false]);

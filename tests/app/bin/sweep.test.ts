@@ -102,7 +102,7 @@ describe('an unlock', () => {
     Object.assign(browser, { session: {}, rules: [] });
   }
 
-  proves('F4', 'a clock that is set forward empties nothing in its own start', async (tried) => {
+  proves('F6', 'a clock that is set forward empties nothing in its own start', async (tried) => {
     browser.now += 365 * DAY;
     for (let round = 0; round < 3; round += 1) {
       expect(await unlockAgain()).toBe(1);

@@ -73,7 +73,7 @@ describe('exportCopies of an open vault', () => {
   const contentOf = async (text: string) =>
     decodeContent(await openContent(decodeEnvelope(text), dataKey));
 
-  proves('T14', 'is one copy without the bin and the generation before', async (tried) => {
+  proves('T28', 'is one copy without the bin and the generation before', async (tried) => {
     const [text = '', ...others] = await exportCopies(open.ports);
 
     expect(others).toEqual([]);

@@ -84,7 +84,7 @@ describe('a full storage', () => {
     room = sizeOf(browser.storage);
   }
 
-  proves('F2', 'the oldest entries give way to a change, and the user is told', async (tried) => {
+  proves('F4', 'the oldest entries give way to a change, and the user is told', async (tried) => {
     await filled();
 
     await save('new');
@@ -96,7 +96,7 @@ describe('a full storage', () => {
     tried();
   });
 
-  proves('F2', 'nothing is lost, the bin too, where no room can be made', async (tried) => {
+  proves('F4', 'nothing is lost, the bin too, where no room can be made', async (tried) => {
     await filled();
     const before = structuredClone([browser.storage, browser.database]);
     room = 0;

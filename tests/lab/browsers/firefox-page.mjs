@@ -139,10 +139,11 @@ export function firefoxPage(call, page) {
       );
       return found.first ?? null;
     },
-    waitForFunction: (condition, { timeout = PATIENCE_MS } = {}) =>
+    waitForFunction: (condition, { timeout = PATIENCE_MS } = {}, ...parameters) =>
       until(
         String(condition),
-        async () => (await unlessGoing(evaluateIn(call, page, {}, condition, []))) || undefined,
+        async () =>
+          (await unlessGoing(evaluateIn(call, page, {}, condition, parameters))) || undefined,
         timeout,
       ),
     $: async (selector) => (await query(selector))[0] ?? null,
@@ -167,6 +168,7 @@ export function firefoxPage(call, page) {
           }))
           .find(isIt);
       }),
+    setViewport: ({ width, height }) => call('resize', page, width, height),
     bringToFront: () => call('select', page),
     screenshot: async ({ path }) => writeFile(path, await call('screenshot', page), 'base64'),
     close: () => call('close', page),

@@ -30,8 +30,8 @@
  * @property {(selector: string, options?: { readonly timeout?: number, readonly hidden?: boolean })
  *   => Promise<LabElement | null>} waitForSelector The first match; with `hidden`, until there is
  *   none.
- * @property {(condition: () => unknown, options?: { readonly timeout?: number })
- *   => Promise<unknown>} waitForFunction
+ * @property {(condition: (...parameters: any[]) => unknown, options?: { readonly timeout?: number },
+ *   ...parameters: readonly any[]) => Promise<unknown>} waitForFunction
  * @property {(selector: string) => Promise<LabElement | null>} $
  * @property {(selector: string) => Promise<LabElement[]>} $$
  * @property {{ readonly press: (key: import('puppeteer-core').KeyInput) => Promise<void>,
@@ -39,6 +39,8 @@
  *   readonly sendCharacter: (text: string) => Promise<void> }} keyboard The last one as a paste
  *   does: all at once.
  * @property {(isIt: (frame: LabFrame) => boolean) => Promise<LabFrame>} waitForFrame
+ * @property {(size: { readonly width: number, readonly height: number }) => Promise<void>} setViewport The
+ *   size of a tab's page.
  * @property {() => Promise<void>} bringToFront
  * @property {(options: { readonly path: `${string}.png` }) => Promise<unknown>} screenshot
  * @property {() => Promise<void>} close

@@ -4,6 +4,7 @@ import { basicFields, GLUWA, IXO, IXO_AUTH, PROFILES } from '../demo/demo-profil
 import { button, choose, click, tick, typeInto } from './controls.mjs';
 import { fill, openEditor, press, words } from './keybearer.mjs';
 import { field, fillCredential, fillProfile } from './profile-form.mjs';
+import { openRow } from './profile-row.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -103,13 +104,14 @@ export async function visitReplaced({ keybearer, popup, manager }, geonode) {
     await fillCredential(form, basicFields({ username: 'lab', password: 'rotated' }));
   });
   await popup('popup-replaced', geonode, (page) => page.waitForSelector('main .notice'));
-  await manager('manager-replaced', '', (page) => page.waitForSelector('.card .notice'));
+  await manager('manager-replaced', '', (page) => openRow(page, name));
   const list = await keybearer.openManager();
+  await openRow(list, name);
   await press(list, words('keptEarlierBack'));
   await list.waitForSelector(`::-p-aria([name="${words('keptNewerBack')}"])`);
   await list.close();
   await popup('popup-gone-back', geonode, (page) => page.waitForSelector('main .notice'));
-  await manager('manager-gone-back', '', (page) => page.waitForSelector('.card .notice'));
+  await manager('manager-gone-back', '', (page) => openRow(page, name));
   await manager('editor-rotation-problem', '', async (page) => {
     await openEditor(page, name);
     await typeInto(page, field('formRotateDays'), 'often');

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
 import { button, chooseInMenu, click, clickOn, fill, press, tick, words } from './controls.mjs';
 import { fillProfile, saveProfile, submitProfile } from './profile-form.mjs';
+import { clickInRow, inRow, rowOf } from './profile-row.mjs';
 
 export { fill, press, words } from './controls.mjs';
 
@@ -84,9 +85,8 @@ export function keybearerIn(browser) {
     /** @param {string} name */
     async removeProfile(name) {
       const manager = await browser.newPage(managerUrl);
-      await click(manager, inCard(name, `button[text()='${words('managerDelete')}']`));
-      await press(manager, words('managerDeleteConfirm'));
-      await manager.waitForSelector(`::-p-xpath(${cardOf(name)})`, { hidden: true });
+      await clickInRow(manager, name, `button[text()='${words('managerDelete')}']`);
+      await manager.waitForSelector(`::-p-xpath(${rowOf(name)})`, { hidden: true });
       await manager.close();
     },
 
@@ -292,19 +292,6 @@ async function untilGone(page) {
  * @param {string} name
  */
 export async function openEditor(manager, name) {
-  await click(manager, inCard(name, `a[text()='${words('managerEdit')}']`));
+  await click(manager, inRow(name, `a[text()='${words('managerEdit')}']`));
   await manager.waitForSelector('form');
-}
-
-/** @param {string} name */
-function cardOf(name) {
-  return `//li[.//h2[text()='${name}']]`;
-}
-
-/**
- * @param {string} name
- * @param {string} control XPath step.
- */
-function inCard(name, control) {
-  return `::-p-xpath(${cardOf(name)}//${control})`;
 }

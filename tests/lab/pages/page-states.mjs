@@ -4,6 +4,7 @@
  */
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitActivity } from './activity-states.mjs';
+import { visitBin } from './bin-states.mjs';
 import { button, chooseInMenu, click, typeInto } from './controls.mjs';
 import {
   visitDiscovery,
@@ -13,8 +14,10 @@ import {
   visitUnsaved,
 } from './editor-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
+import { visitList } from './list-states.mjs';
 import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
 import { field } from './profile-form.mjs';
+import { openRow } from './profile-row.mjs';
 import { visitSettings } from './settings-states.mjs';
 import { visitSignIns } from './sign-in-states.mjs';
 import { narrow, tourOf } from './tour.mjs';
@@ -104,7 +107,8 @@ export async function visitPageStates(chromium, lab, visit) {
   );
   await visitReplaced(tour, geonode);
   await visitUnsaved(tour, geonode);
-  await manager('manager-remove', '', (page) => press(page, words('managerDelete')));
+  await visitList(tour, PROFILES.ethereum.name);
+  await visitBin(tour);
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
@@ -134,5 +138,5 @@ async function visitDue({ chromium, keybearer, popup, manager }, site) {
   await keybearer.unlock(site, PASSPHRASE);
   await keybearer.pick(site, LONG_NAME);
   await popup('popup-due', site, (page) => page.waitForSelector('main .notice'));
-  await manager('manager-due', '', (page) => page.waitForSelector('.chip.attention'));
+  await manager('manager-due', '', (page) => openRow(page, LONG_NAME));
 }

@@ -1,5 +1,7 @@
 /** Fills in the form of a profile by real keys and clicks. */
+
 import { choose, click, press, tick, typeInto, words } from './controls.mjs';
+import { rowOf } from './profile-row.mjs';
 
 /** @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage */
 
@@ -131,7 +133,7 @@ function labelledBox(key, index = 0) {
  */
 export async function submitProfile(manager, name) {
   await press(manager, words('formSave'));
-  await manager.waitForSelector(`::-p-xpath(//li//h2[text()='${name}'])`).catch(async (cause) => {
+  await manager.waitForSelector(`::-p-xpath(${rowOf(name)})`).catch(async (cause) => {
     const said = await manager.evaluate(() => document.body.innerText);
     throw new Error(`The profile is not in the list, but: ${said}`, { cause });
   });

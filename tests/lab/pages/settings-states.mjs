@@ -8,8 +8,24 @@ import { addPasskey, plugIn } from './passkeys.mjs';
  * @param {import('./tour.mjs').Tour} tour
  * @param {string} passphrase
  */
-export async function visitSettings({ manager, say }, passphrase) {
+export async function visitSettings(tour, passphrase) {
+  const { chromium, manager, say } = tour;
   await manager('manager-settings', '#/settings');
+  // Firefox lets no extension have passkeys.
+  if (chromium.name === 'chromium') await visitPasskeys(tour, passphrase);
+  await manager('manager-about', '#/about');
+  await manager('manager-about-notices', '#/about', async (page) => {
+    await say({ updateWaiting: true, refusedMessages: 3 });
+    await page.waitForSelector('.notice');
+  });
+  await say({ updateWaiting: false });
+}
+
+/**
+ * @param {import('./tour.mjs').Tour} tour
+ * @param {string} passphrase
+ */
+async function visitPasskeys({ manager }, passphrase) {
   await manager('manager-settings-passkeys', '#/settings', async (page) => {
     const laptop = await plugIn(page);
     await addPasskey(page, 'Laptop', passphrase);
@@ -40,11 +56,5 @@ export async function visitSettings({ manager, say }, passphrase) {
     await press(page, words('passkeyRemove', 'Laptop'));
     await page.waitForSelector('dialog[open]');
   });
-  await manager('manager-about', '#/about');
-  await manager('manager-about-notices', '#/about', async (page) => {
-    await say({ updateWaiting: true, refusedMessages: 3 });
-    await page.waitForSelector('.notice');
-  });
-  await say({ updateWaiting: false });
   await visitHelp({ manager });
 }

@@ -8,6 +8,7 @@ import { IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
 import { button, chooseInMenu } from './controls.mjs';
 import { press, words } from './keybearer.mjs';
 import { fillProfile, submitProfile } from './profile-form.mjs';
+import { clickInRow, openRow } from './profile-row.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -164,7 +165,10 @@ export async function visitSignIns(tour, passphrase) {
   await keybearer.addProfile(PEOPLE.robot);
   await keybearer.pick(ixo, PROFILES.ixoClient.name);
   await popup('popup-waiting', bad, says('error_token_pending'));
-  await manager('manager-tokens', '', says('signedIn'));
+  await manager('manager-tokens', '', async (page) => {
+    for (const { name } of [PEOPLE.device, PEOPLE.robot]) await openRow(page, name);
+    await says('signedIn')(page);
+  });
   choose('refresh-revoked');
   gate.open();
   await keybearer.pick(bad, PEOPLE.device.name);
@@ -172,7 +176,7 @@ export async function visitSignIns(tour, passphrase) {
   await keybearer.unlock(bad, passphrase);
   await popup('popup-sign-in-ended', bad, says('error_sign_in_ended'));
   await manager('manager-signed-out', '', async (page) => {
-    await press(page, words('signOut'));
+    await clickInRow(page, PEOPLE.ada.name, `button[text()='${words('signOut')}']`);
     await says('signOutNotTold')(page);
   });
 

@@ -25,7 +25,7 @@ import { keybearerIn, press, words } from './keybearer.mjs';
  * @returns {Tour}
  */
 export function tourOf(chromium, lab, visit) {
-  const managerUrl = `chrome-extension://${chromium.extensionId}/src/manager/manager.html`;
+  const managerUrl = `${chromium.extensionOrigin}/src/manager/manager.html`;
   const keybearer = keybearerIn(chromium);
   return { chromium, keybearer, lab, visit, managerUrl, popup, manager, say };
 

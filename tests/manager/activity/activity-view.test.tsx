@@ -133,7 +133,7 @@ describe('what was seen', () => {
     choose('Profile', second.id);
 
     fireEvent.click(screen.getByRole('button', { name: 'Export' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Clear for good' }));
 
     const [[name, content] = []] = seen.saved;
     expect(name).toMatch(/^keybearer-activity-\d{4}-\d\d-\d\d\.json$/);

@@ -7,6 +7,7 @@ import type { Reply } from '../../../src/protocol/messages';
 import { EMPTY_STATE } from '../../support/app-states';
 import { draftOf } from '../../support/drafts';
 import { drawEditor, field, press, STORED, type } from '../../support/editor';
+import { textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 beforeEach(() =>
@@ -19,7 +20,7 @@ afterEach(() => {
 
 const PASSWORD = 'Password or API secret';
 const TYPED = draftOf('Half', 'https://api.test', 'basic', { username: 'abcd' });
-const RESTORED = 'Restored your unsaved changes.';
+const RESTORED = textOf('draftRestored');
 /** The form above as the background gives it back: without its secret. */
 const SAVED: ProfileDraft = {
   ...TYPED,

@@ -13,6 +13,7 @@ import type { Command, Reply } from '../../../src/protocol/messages';
 import { profileOf, stateOf } from '../../support/app-states';
 import { asked } from '../../support/fake-extension-api';
 import { proves } from '../../support/proves';
+import { refusedCall } from '../../support/refused-call';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 beforeEach(() => void asked.splice(0));
@@ -27,24 +28,8 @@ const TAB = 7;
 const ADMIN: ProfileSummary = { ...profileOf(1, [API]), name: 'Admin' };
 const READER: ProfileSummary = { ...profileOf(2, [API]), name: 'Reader' };
 
-function refusedFrom(page: Origin): SeenHere {
-  return {
-    [seenKey(TAB, API)]: {
-      id: 1,
-      at: 1,
-      method: 'GET',
-      origin: API,
-      address: `${API}/v1`,
-      type: 'xmlhttprequest',
-      tabId: TAB,
-      profileId: ADMIN.id,
-      headerNames: [],
-      status: 401,
-      verdict: { cause: 'foreign-initiator', initiator: page },
-      remedy: 'edit-profile',
-    },
-  };
-}
+const refusedFrom = (page: Origin) =>
+  refusedCall({ page, site: API, tabId: TAB, profileId: ADMIN.id });
 
 /** As the background makes them. */
 function offersOf({ profiles, picks }: OpenState, seen: SeenHere, page: Origin): Offers {

@@ -78,6 +78,26 @@ export function pagesPart({ load, until }, { extension }, { isAsking }, { loaded
       await until('the page is gone', () => !browser.isConnected || owner?.closed);
     },
 
+    /**
+     * Gives a tab's page another size than its window's. A popup keeps the size that it has chosen.
+     *
+     * @param {number} page
+     * @param {number} width
+     * @param {number} height
+     */
+    resize(page, width, height) {
+      const { browser, tab } = known(page);
+      if (!tab) return;
+      // Higher than the page, so that each part of that can be clicked.
+      window.resizeTo(1280, height + 200);
+      Object.assign(browser.style, {
+        minWidth: `${width}px`,
+        maxWidth: `${width}px`,
+        minHeight: `${height}px`,
+        maxHeight: `${height}px`,
+      });
+    },
+
     /** @param {number} page */
     isOpen: (page) => Boolean(pages.get(page)?.browser.isConnected),
 

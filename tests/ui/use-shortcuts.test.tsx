@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { useShortcuts } from '../../src/popup/use-shortcuts';
+import { useShortcuts } from '../../src/ui/use-shortcuts';
 
 afterEach(cleanup);
 

@@ -1,0 +1,167 @@
+/** Above the list: the search, which stays in sight, the filters, the order, and the box for all rows. */
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { text } from '../../platform/texts';
+import { useShortcuts } from '../../ui/use-shortcuts';
+import { SORT_ORDERS } from './arrange';
+import { FilterFields } from './filter-fields';
+import { countOf, type FilterValues, type ListFilter, NO_FILTER } from './list-filter';
+import type { Arrangement } from './use-arrangement';
+
+interface ListToolsProps {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly search: RefObject<HTMLInputElement | null>;
+  readonly singleKeys: boolean;
+  /** With few profiles the search is enough. */
+  readonly isLong: boolean;
+  readonly filter: ListFilter;
+  readonly values: FilterValues;
+  readonly onFilter: (filter: ListFilter) => void;
+  readonly arrangement: Arrangement;
+  readonly canGroup: boolean;
+  readonly onArrange: (arrangement: Arrangement) => void;
+  /** Said to a screen reader too. */
+  readonly said: string;
+  /** The box that selects all. */
+  readonly children: ComponentChildren;
+}
+
+export function ListTools(props: ListToolsProps) {
+  const { filter, values, onFilter, isLong } = props;
+  const [isOpen, setOpen] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const count = countOf(filter);
+  return (
+    <>
+      <div class="row search-row">
+        <SearchField {...props} />
+        {isLong && (
+          <button
+            type="button"
+            ref={toggle}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {count > 0 ? text('listFilters', String(count)) : text('listFilter')}
+          </button>
+        )}
+        {count > 0 && (
+          <button
+            class="quiet"
+            type="button"
+            onClick={() => {
+              // The button disappears.
+              toggle.current?.focus();
+              onFilter(NO_FILTER);
+            }}
+          >
+            {text('listClearFilters')}
+          </button>
+        )}
+      </div>
+      {isLong && isOpen && <FilterFields {...{ filter, values, onFilter }} />}
+      <div class="row order-row">
+        {props.children}
+        <p class="hint push-after" role="status">
+          {props.said}
+        </p>
+        {isLong && <OrderFields {...props} />}
+      </div>
+    </>
+  );
+}
+
+type SearchFieldProps = Pick<ListToolsProps, 'query' | 'onQuery' | 'search' | 'singleKeys'>;
+
+function SearchField({ query, onQuery, search, singleKeys }: SearchFieldProps) {
+  useShortcuts(
+    useMemo(() => (singleKeys ? { '/': () => search.current?.focus() } : {}), [singleKeys, search]),
+  );
+  return (
+    <input
+      type="search"
+      autocomplete="off"
+      spellcheck={false}
+      ref={search}
+      aria-label={text('popupSearch')}
+      aria-keyshortcuts={singleKeys ? '/' : undefined}
+      placeholder={singleKeys ? text('listSearchKey') : text('popupSearch')}
+      value={query}
+      onInput={({ currentTarget }) => onQuery(currentTarget.value)}
+      onKeyDown={(event) => {
+        // Chromium does this by itself, Firefox does not.
+        if (event.key !== 'Escape' || query === '') return;
+        event.preventDefault();
+        onQuery('');
+      }}
+    />
+  );
+}
+
+type OrderFieldsProps = Pick<ListToolsProps, 'arrangement' | 'canGroup' | 'onArrange'>;
+
+function OrderFields({ arrangement, canGroup, onArrange }: OrderFieldsProps) {
+  return (
+    <>
+      {canGroup && (
+        <label class="check">
+          <input
+            type="checkbox"
+            autocomplete="off"
+            checked={arrangement.isGrouped}
+            onChange={({ currentTarget }) =>
+              onArrange({ ...arrangement, isGrouped: currentTarget.checked })
+            }
+          />
+          {text('listGroup')}
+        </label>
+      )}
+      <label class="check">
+        {text('listSort')}
+        <select
+          autocomplete="off"
+          value={arrangement.order}
+          onChange={({ currentTarget }) => {
+            const order = SORT_ORDERS.find((each) => each === currentTarget.value);
+            if (order) onArrange({ ...arrangement, order });
+          }}
+        >
+          {SORT_ORDERS.map((each) => (
+            <option key={each} value={each}>
+              {text(`listSort_${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}
+
+interface SelectAllProps {
+  readonly count: number;
+  readonly selected: number;
+  readonly onSelectAll: (isSelected: boolean) => void;
+}
+
+/** @param count - Of the profiles that the filter leaves, drawn or not. */
+export function SelectAll({ count, selected, onSelectAll }: SelectAllProps) {
+  const box = useRef<HTMLInputElement>(null);
+  const isSome = selected > 0 && selected < count;
+  useEffect(() => {
+    // Not an attribute, so it cannot be rendered.
+    if (box.current) box.current.indeterminate = isSome;
+  });
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        autocomplete="off"
+        ref={box}
+        checked={count > 0 && selected === count}
+        onChange={({ currentTarget }) => onSelectAll(currentTarget.checked)}
+      />
+      {text('listSelectAll', String(count))}
+    </label>
+  );
+}

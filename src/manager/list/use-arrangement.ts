@@ -1,0 +1,29 @@
+/**
+ * How the user wants the list: grouped and sorted. Remembered in the memory of the page, as long as its
+ * tab lives: not in the address, which others can write, and not on the disk.
+ */
+import { useState } from 'preact/hooks';
+import type { SortOrder } from './arrange';
+
+export interface Arrangement {
+  readonly isGrouped: boolean;
+  readonly order: SortOrder;
+}
+
+const FIRST: Arrangement = { isGrouped: true, order: 'name' };
+
+let remembered = FIRST;
+
+export function useArrangement() {
+  const [arrangement, set] = useState(remembered);
+  const setArrangement = (next: Arrangement) => {
+    remembered = next;
+    set(next);
+  };
+  return [arrangement, setArrangement] as const;
+}
+
+/** For tests. */
+export function forgetArrangement(): void {
+  remembered = FIRST;
+}
