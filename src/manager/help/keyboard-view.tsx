@@ -31,6 +31,17 @@ export function KeyboardView({ settings = DEFAULT_SETTINGS }: KeyboardViewProps)
         <KeyList rows={keys.map(([key, meaning]) => [<kbd key={key}>{key}</kbd>, text(meaning)])} />
         <p class="hint">{text(settings.singleKeys ? 'keyboardSingleKeys' : 'keysOff')}</p>
       </section>
+      <section class="stack">
+        <h2>{text('keyboardManager')}</h2>
+        <KeyList
+          rows={[
+            ...(settings.singleKeys
+              ? [[<kbd key="/">/</kbd>, text('keyboardSearch')] as const]
+              : []),
+            [<kbd key="z">Ctrl Z</kbd>, text('keyboardUndo')],
+          ]}
+        />
+      </section>
       <BrowserKeys />
     </section>
   );
