@@ -50,7 +50,10 @@ export function popupBudget() {
   let root = '';
   let outDir = '';
   const complaintOf = (/** @type {string} */ id) => {
-    const module = relative(root, id).replaceAll('\\', '/');
+    // Without the mark of `popup-chunks.mjs`.
+    const module = relative(root, id)
+      .replaceAll('\\', '/')
+      .replace(/\?popup$/, '');
     const reason = forbiddenInPopup(module);
     return reason ? [`popup: loads ${module}; ${reason}`] : [];
   };

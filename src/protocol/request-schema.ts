@@ -3,22 +3,15 @@
  * time; queries are answered beside them. A message with a wrong, missing or unknown key is refused.
  */
 import * as v from 'valibot';
-import { isBase64Of } from '../domain/base64-text';
 import { DOUBTS } from '../domain/doubts';
 import { previewDraftSchema, profileDraftSchema, text } from '../domain/draft-schema';
 import { AppError } from '../domain/errors';
 import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
-import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
-
-/** 32 bytes in base64. */
-const secret = v.pipe(v.string(), v.check(isBase64Of(32)));
-const passkeyAnswer = v.strictObject({ slotId: text, secret });
-const passkeyAnswers = v.pipe(v.array(passkeyAnswer), v.maxLength(PASSKEYS_AT_MOST));
-const newPasskey = v.strictObject({ slotId: text, secret, credentialId: text, prfInput: secret });
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),

@@ -5,9 +5,9 @@ import type { ProfileDraft } from '../../domain/profile-draft';
 import { isReadOnly } from '../../vault/envelope';
 import type { Ports } from '../ports';
 import { clearDraft, withoutKey } from '../profiles/kept-drafts';
+import { offerUndo } from '../undo-offer';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
-import { offerUndo } from './undo-offer';
 
 /**
  * A vault that can only be read has no bin: the form is discarded for good.

@@ -4,9 +4,9 @@ import { identityAt, withIdentity } from '../../domain/picks';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
+import { undoOffer } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { restoreEntries } from './restore';
-import { undoOffer } from './undo-offer';
 
 /** @throws AppError `undo-over`, and as `restore` does. */
 export async function undo(ports: Ports): Promise<OpenVault> {

@@ -1,8 +1,8 @@
 /** The last deletion, as long as the user can undo it: ten seconds, and never past a lock. */
-import { type BinnedId, UNDO_MS, type UndoOffer } from '../../domain/bin';
-import type { VaultContent } from '../../vault/content';
-import type { Ports } from '../ports';
-import type { Undo } from '../session';
+import { type BinnedId, UNDO_MS, type UndoOffer } from '../domain/bin';
+import type { VaultContent } from '../vault/content';
+import type { Ports } from './ports';
+import type { Undo } from './session';
 
 /** A later deletion takes the place of an earlier one. A lock clears this part of the session. */
 export async function offerUndo(
