@@ -11,6 +11,7 @@ import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
+import { place } from './place-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -21,9 +22,6 @@ const settingsChange = v.strictObject({
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
 });
-
-/** A place in the manager: see `manager/route.ts`. */
-const place = v.pipe(v.string(), v.regex(/^(#\/[\w/-]{0,200})?$/));
 
 /** The ids of as many entries as a vault can have. */
 const texts = v.array(text);

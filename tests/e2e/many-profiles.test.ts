@@ -241,6 +241,28 @@ describe('5,000 profiles', () => {
     tried(PICKED);
   });
 
+  proves('F9', 'the manager lists the first, and finds one by keyboard alone', async (tried) => {
+    const manager = await timed('list', async () => {
+      const opened = await world.keybearer.openManager();
+      await opened.waitForSelector('.profile');
+      return opened;
+    });
+    expect(await manager.evaluate(() => document.querySelectorAll('.profile').length)).toBe(100);
+
+    await timed('search of the list', async () => {
+      await manager.keyboard.press('/');
+      await manager.keyboard.type('4321');
+      await manager.waitForFunction(() => document.querySelectorAll('.profile').length === 1);
+    });
+    const found = await manager.evaluate(
+      () => document.querySelector('.profile .name')?.textContent,
+    );
+    await manager.close();
+
+    expect(found).toBe(nameOf(4321));
+    tried(PROFILES);
+  });
+
   it('are all known to a page that hears of a change of one', async () => {
     const manager = await world.keybearer.openManager();
     const look = () =>

@@ -1,16 +1,19 @@
 /** The one tab of the manager, from the installation on, and the addresses that lead to it. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { GLUWA_API_KEY } from '../lab/apis/gluwa.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { button, chooseInMenu, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { button, chooseInMenu, press, typeInto, words } from '../lab/pages/controls.mjs';
 import { field } from '../lab/pages/profile-form.mjs';
 import { addressesOf, READS } from '../support/addresses';
 import { proves } from '../support/proves';
+import { walkIn } from '../support/walk';
 import {
+  arrivals,
   GEONODE,
   GLUWA,
+  IXO,
   open,
   openWorld,
-  PASSPHRASE,
   PATIENT,
   PROFILES,
   type World,
@@ -67,6 +70,12 @@ async function untilFormOf(site: string): Promise<void> {
   }, PATIENT);
 }
 
+/** @param by - Presses the button of that name. */
+async function addProfile(popup: LabPage, by = press): Promise<void> {
+  await by(popup, words('popupAddProfile'));
+  await untilOneAt('#/profile/new');
+}
+
 function welcome(): LabPage {
   if (!world.browser.welcome) throw new Error('The installation has opened no tab.');
   return world.browser.welcome;
@@ -87,38 +96,51 @@ describe('the installation', () => {
     expect(world.lab.log.entries).toEqual([]);
   });
 
-  it('leads to the first vault, and from there to the page of an API', async () => {
-    await fill(welcome(), words('setupPassphrase'), PASSPHRASE);
-    await fill(welcome(), words('setupRepeat'), PASSPHRASE);
-    await press(welcome(), words('setupCreate'));
-
+  it('is six clicks from the first header, with the page of the API in front again', async () => {
+    const walk = walkIn(world, 'installed', `dist/walkthrough/${world.browser.name}`);
+    await walk.picture(welcome());
+    await walk.press(welcome(), words('setupUseSuggestion'));
+    await walk.press(welcome(), words('setupCreate'));
     await welcome().waitForSelector(`::-p-xpath(//p[text()="${words('managerEmpty')}"])`);
+    await walk.picture(welcome());
+    api = await world.browser.newPage(`${GLUWA}/blank`);
+    await addProfile(await walk.openPopup(api), walk.press);
+    await untilFormOf(GLUWA);
+    await walk.type(welcome(), words('field_basic_username'), GLUWA_API_KEY.username);
+    await walk.type(welcome(), words('field_basic_password'), GLUWA_API_KEY.password);
+    const mark = world.lab.log.mark();
+    await walk.allowing(GLUWA, () => walk.press(welcome(), words('formSave')));
+
+    await vi.waitFor(async () => {
+      const [sent] = arrivals(world, `${GLUWA}/blank`, mark);
+      expect(sent?.authorization).toMatch(/^Basic /);
+      expect(await api.evaluate(() => document.visibilityState)).toBe('visible');
+    }, PATIENT);
+    expect(walk.counted()).toEqual({ clicks: 6, fields: 2 });
+    // It was open before, so it stays, behind the page.
+    expect(await managerTabs()).toEqual([expect.objectContaining({ hash: '#/', isActive: false })]);
   });
 });
 
 describe('the popup', () => {
   it('brings the open tab to the front for a new profile, with its page', async () => {
-    api = await world.browser.newPage(`${GLUWA}/blank`);
-    const popup = await world.browser.openPopup(api);
-    await press(popup, words('popupAddProfile'));
-
-    await untilOneAt('#/profile/new');
-    await untilFormOf(GLUWA);
-  });
-
-  it('takes the page of another site to the form that is open', async () => {
     await open(api, `${GEONODE}/blank`);
-    const popup = await world.browser.openPopup(api);
-    await press(popup, words('popupAddProfile'));
+    await addProfile(await world.browser.openPopup(api));
 
-    await untilOneAt('#/profile/new');
     await untilFormOf(GEONODE);
   });
 
+  it('takes the page of another site to the form that is open', async () => {
+    await open(api, `${IXO}/blank`);
+    await addProfile(await world.browser.openPopup(api));
+
+    await untilFormOf(IXO);
+  });
+
   it('does not lose what is typed into the form of another profile', async () => {
-    await prepareProfile(world, PROFILES.apiKey);
     await prepareProfile(world, PROFILES.geonode);
     const [first, second] = (await profilesFrom(welcome())).map(({ id }) => id);
+    await open(api, `${GEONODE}/blank`);
     await welcome().bringToFront();
     await goTo(welcome(), `#/profile/${first}`);
     await typeInto(welcome(), field('formName'), TYPED);

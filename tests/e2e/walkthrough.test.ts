@@ -10,6 +10,7 @@ import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, click, press, pressLast, words } from '../lab/pages/controls.mjs';
+import { vaultOf } from '../support/vault-of';
 import { type Counted, type Walk, walkIn } from '../support/walk';
 import {
   arrivals,
@@ -21,6 +22,7 @@ import {
   isAllowed,
   open,
   openWorld,
+  PASSPHRASE,
   PATIENT,
   PROFILES,
   TALEND,
@@ -28,7 +30,7 @@ import {
   type World,
   whatWasSeen,
 } from './harness';
-import { prepareProfile } from './prepared';
+import { prepareProfile, sendFrom } from './prepared';
 
 const PICTURES = `dist/walkthrough/${inject('browser')}`;
 const APP = 'https://app.gluwa.test';
@@ -290,6 +292,28 @@ describe('with a vault', () => {
   });
 });
 
+describe('a slip', () => {
+  it('is undone by one click: the header is on the wire again', async () => {
+    const page = await world.browser.newPage(`${IXO}/blank`);
+    await journey('Delete and undo', async (walk) => {
+      const manager = await toManager(walk, page, words('manage'));
+      const row = `//li[.//span[text()="${PROFILES.ixoBearer.name}"]]`;
+      await walk.click(manager, `::-p-xpath(${row}//button[@aria-expanded="false"])`);
+      await walk.picture(manager);
+      await walk.click(manager, `::-p-xpath(${row}//button[text()="${words('managerDelete')}"])`);
+      await manager.waitForSelector(`::-p-xpath(${row})`, { hidden: true });
+      await walk.picture(manager);
+      await walk.press(manager, words('undo'));
+      await manager.waitForSelector(`::-p-xpath(${row})`);
+      await manager.close();
+    });
+
+    await untilInForce(world, IXO);
+    expect(await sentBy(page, ENDPOINTS.ixo)).toMatchObject({ status: 200 });
+    await page.close();
+  });
+});
+
 describe('a forgotten passphrase', () => {
   it('starts over from the popup', async () => {
     await world.keybearer.lock(api);
@@ -303,6 +327,30 @@ describe('a forgotten passphrase', () => {
       await manager.waitForSelector(button(words('setupCreate')));
       await manager.close();
     });
+  });
+});
+
+describe('five hundred profiles', () => {
+  it('are searched for one', async () => {
+    const vault = await vaultOf(500, 1);
+    await world.browser.inBackground((text) => chrome.storage.local.set({ vault: text }), vault);
+    await world.keybearer.unlock(api, PASSPHRASE);
+    await journey('Find one of 500', async (walk) => {
+      const manager = await toManager(walk, api, words('manage'));
+      await manager.waitForSelector('li.profile');
+      await walk.search(manager, 'profile 437');
+      const edit = `::-p-xpath(//li[.//span[text()="Profile 437"]]//a[text()="${words('managerEdit')}"])`;
+      await manager.waitForSelector(edit);
+      await expect.poll(() => manager.evaluate(countOfRows)).toBe(1);
+      await walk.picture(manager);
+      await walk.click(manager, edit);
+      await manager.waitForSelector(`::-p-xpath(//h1[text()="${words('formEditTitle')}"])`);
+      await manager.close();
+    });
+    const manager = await world.keybearer.openManager('#/about');
+    await sendFrom(manager, { type: 'vault/lock' });
+    await sendFrom(manager, { type: 'vault/start-over', locked: true });
+    await manager.close();
   });
 });
 
@@ -326,6 +374,10 @@ describe('by keyboard', () => {
     expect(counted).toEqual({ clicks: 2, fields: 4 });
   });
 });
+
+function countOfRows(): number {
+  return document.querySelectorAll('li.profile').length;
+}
 
 describe('docs/walkthrough.md', () => {
   it('has the figures that were counted', () => {

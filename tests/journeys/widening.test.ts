@@ -99,6 +99,9 @@ const withEvil = async (header: Partial<HeaderDraft> = {}) =>
     header,
   );
 
+const keptHeaders = async (): Promise<HeaderDraft[]> =>
+  (await profileAt()).headers.map(({ id, schemeId }) => ({ id, schemeId, paths: [], methods: [] }));
+
 const save = (profile: ProfileDraft) => done({ type: 'profile/save', profile, pick: true });
 const confirm = (passphrase = PASSPHRASE): Command => ({ type: 'vault/confirm', passphrase });
 
@@ -442,6 +445,21 @@ describe('a header that is the secret itself', () => {
     await done(await withEvil());
     await done({ type: 'profile/remove', profileIds: [(await profileAt()).id] });
     await done({ type: 'bin/undo' });
+    await lockAndUnlock();
+
+    expect(await told()).toMatchObject([WIDENED]);
+    tried();
+  });
+
+  proves('T25', 'it is told of a header that comes back without its profile', async (tried) => {
+    await done(await edit({ headers: [...SANDBOX_ADMIN.headers, ...(await keptHeaders())] }));
+    await done(await withEvil());
+    const wide = (await edit()) as Extract<Command, { type: 'profile/save' }>;
+    const headers = wide.profile.headers.slice(0, 1);
+    await done({ ...wide, profile: { ...wide.profile, headers } });
+    const [entry] = (await content()).bin;
+    await done({ type: 'profile/remove', profileIds: [(await profileAt()).id] });
+    await done({ type: 'bin/restore', id: entry?.id ?? '' });
     await lockAndUnlock();
 
     expect(await told()).toMatchObject([WIDENED]);

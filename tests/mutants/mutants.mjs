@@ -904,6 +904,13 @@ export const MUTANTS = [
     tests: ['tests/journeys/widening.test.ts'],
   },
   {
+    says: 'what was added is not told of a header that comes back without its profile',
+    file: 'src/app/bin/put-back.ts',
+    find: 'widenings: [...content.widenings, ...told.map((each) => ({ ...each, profileId: id }))],',
+    replace: '',
+    tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
     says: 'a discarded form is lost if the vault cannot be written',
     file: 'src/app/bin/discard-draft.ts',
     find: '  const vault = draft && (await binned(ports, key, draft));\n',

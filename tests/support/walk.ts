@@ -70,6 +70,13 @@ export function walkIn(world: World, name: string, folder: string) {
       await page.keyboard.sendCharacter(value);
     },
 
+    /** Goes to the search by its key, and types. */
+    async search(page: LabPage, value: string): Promise<void> {
+      await page.keyboard.press('/');
+      fields += 1;
+      await page.keyboard.sendCharacter(value);
+    },
+
     /** Counts the click on *Allow* if the browser has granted the site because of the action. */
     async allowing(site: string, act: () => Promise<unknown>): Promise<void> {
       if (await isAllowed(world, site)) return void (await act());

@@ -54,6 +54,7 @@ export function UndoBar(props: UndoBarProps) {
               {text('undo')}
             </button>
           )}
+          {offer?.kind === 'draft' && <DeleteNow onClick={() => setQuestion(offer)} />}
           {ending?.kind === 'undone' && ending.address && (
             <a href={ending.address}>{text('binOpenRestored')}</a>
           )}
@@ -62,12 +63,10 @@ export function UndoBar(props: UndoBarProps) {
           )}
         </div>
         {ending?.kind === 'failed' && <Problem>{failureText(ending.failure)}</Problem>}
-        {offer && (
+        {offer && offer.kind !== 'draft' && (
           <div class="row line leaked">
-            <p class="hint">{offer.kind !== 'draft' && text('undoLeaked')}</p>
-            <button class="danger" type="button" onClick={() => setQuestion(offer)}>
-              {text('deleteNow')}
-            </button>
+            <p class="hint">{text('undoLeaked')}</p>
+            <DeleteNow onClick={() => setQuestion(offer)} />
           </div>
         )}
       </div>
@@ -86,6 +85,14 @@ export function UndoBar(props: UndoBarProps) {
         />
       )}
     </>
+  );
+}
+
+function DeleteNow({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <button class="danger" type="button" onClick={onClick}>
+      {text('deleteNow')}
+    </button>
   );
 }
 

@@ -98,7 +98,8 @@ function keyOf({ ids }: UndoOffer): string {
 /** The row of what came back, the link in the bar, or the page. */
 function focusNext(bar: HTMLElement, ending: Ending | undefined): void {
   const back = ending?.kind === 'undone' ? ending.address : undefined;
-  const links = [...document.querySelectorAll<HTMLElement>('main a')];
+  // Not the button for a new profile, which has the address of an unsaved form.
+  const links = [...document.querySelectorAll<HTMLElement>('main :is(li, .notice) a')];
   const row = links.find((link) => link.getAttribute('href') === back && !bar.contains(link));
   const isQuestion = ending?.kind === 'kept' || ending?.kind === 'failed';
   const next = row ?? (isQuestion ? bar.querySelector<HTMLElement>('a') : undefined);

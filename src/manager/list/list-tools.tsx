@@ -1,11 +1,11 @@
 /** Above the list: the search, which stays in sight, the filters, the order, and the box for all rows. */
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import { useShortcuts } from '../../ui/use-shortcuts';
-import { SORT_ORDERS } from './arrange';
 import { FilterFields } from './filter-fields';
 import { countOf, type FilterValues, type ListFilter, NO_FILTER } from './list-filter';
+import { OrderFields } from './order-fields';
 import type { Arrangement } from './use-arrangement';
 
 interface ListToolsProps {
@@ -96,72 +96,5 @@ function SearchField({ query, onQuery, search, singleKeys }: SearchFieldProps) {
         onQuery('');
       }}
     />
-  );
-}
-
-type OrderFieldsProps = Pick<ListToolsProps, 'arrangement' | 'canGroup' | 'onArrange'>;
-
-function OrderFields({ arrangement, canGroup, onArrange }: OrderFieldsProps) {
-  return (
-    <>
-      {canGroup && (
-        <label class="check">
-          <input
-            type="checkbox"
-            autocomplete="off"
-            checked={arrangement.isGrouped}
-            onChange={({ currentTarget }) =>
-              onArrange({ ...arrangement, isGrouped: currentTarget.checked })
-            }
-          />
-          {text('listGroup')}
-        </label>
-      )}
-      <label class="check">
-        {text('listSort')}
-        <select
-          autocomplete="off"
-          value={arrangement.order}
-          onChange={({ currentTarget }) => {
-            const order = SORT_ORDERS.find((each) => each === currentTarget.value);
-            if (order) onArrange({ ...arrangement, order });
-          }}
-        >
-          {SORT_ORDERS.map((each) => (
-            <option key={each} value={each}>
-              {text(`listSort_${each}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-    </>
-  );
-}
-
-interface SelectAllProps {
-  readonly count: number;
-  readonly selected: number;
-  readonly onSelectAll: (isSelected: boolean) => void;
-}
-
-/** @param count - Of the profiles that the filter leaves, drawn or not. */
-export function SelectAll({ count, selected, onSelectAll }: SelectAllProps) {
-  const box = useRef<HTMLInputElement>(null);
-  const isSome = selected > 0 && selected < count;
-  useEffect(() => {
-    // Not an attribute, so it cannot be rendered.
-    if (box.current) box.current.indeterminate = isSome;
-  });
-  return (
-    <label class="check">
-      <input
-        type="checkbox"
-        autocomplete="off"
-        ref={box}
-        checked={count > 0 && selected === count}
-        onChange={({ currentTarget }) => onSelectAll(currentTarget.checked)}
-      />
-      {text('listSelectAll', String(count))}
-    </label>
   );
 }

@@ -1,18 +1,17 @@
 /** The rows of all profiles, with what finds, orders and selects them. */
-import type { ComponentChildren } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
-import type { SiteGroup } from './arrange';
 import { countOf, NO_FILTER, valuesIn } from './list-filter';
-import { ListTools, SelectAll } from './list-tools';
+import { ListTools } from './list-tools';
 import { MoreRows, usePortion } from './more-rows';
 import { focusRow, ProfileRow, type RowActions } from './profile-row';
+import { SelectAll } from './select-all';
 import { type Row, rowOf } from './selection';
 import { SelectionBar } from './selection-bar';
-import { SiteName } from './site-name';
+import { Group, portionOf } from './site-group';
 import { useArrangement } from './use-arrangement';
 import { useFound } from './use-found';
 import { useSelection } from './use-selection';
@@ -44,12 +43,19 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
   const shown = useFound(state, { query, filter, arrangement });
   const { found, groups, rows, stateOf } = shown;
   const { selection, select, selectAll } = useSelection(rows);
-  const savedAt = rows.findIndex(({ id }) => id === savedId);
+  // One row, although a profile with several sites has several; and not another one after a sort.
+  const [savedKey] = useState(() => rows.find(({ id }) => id === savedId)?.key);
+  const savedAt = rows.findIndex(({ key }) => key === savedKey);
   const wanted = useMemo(() => ({}), [query, filter, arrangement]);
   const { count, showMore } = usePortion(wanted, savedAt + 1);
   const isLong = profiles.length >= LONG_FROM;
   const canSelect = profiles.length > 1;
+  const values = useMemo(() => valuesIn(profiles, stateOf, filter), [profiles, stateOf, filter]);
   const isLimited = query.trim() !== '' || countOf(filter) > 0;
+  const said = [
+    ...(isLimited ? [text('listFound', String(found.length), String(profiles.length))] : []),
+    ...(selection.size > 0 ? [text('listSelected', String(selection.size))] : []),
+  ];
 
   async function remove(profileIds: readonly ProfileId[], next: Row | undefined) {
     if (!(await on.act({ type: 'profile/remove', profileIds: [...profileIds] }))) return;
@@ -78,11 +84,11 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
         {...{ query, search, filter, isLong, arrangement }}
         onQuery={setQuery}
         singleKeys={state.settings.singleKeys}
-        values={useMemo(() => valuesIn(profiles, stateOf, filter), [profiles, stateOf, filter])}
+        values={values}
         onFilter={setFilter}
         canGroup={shown.canGroup}
         onArrange={setArrangement}
-        said={isLimited ? text('listFound', String(found.length), String(profiles.length)) : ''}
+        said={said.join(' · ')}
       >
         {canSelect && found.length > 0 && (
           <SelectAll count={found.length} selected={selection.size} onSelectAll={selectAll} />
@@ -114,10 +120,10 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
               rowState={stateOf(profile)}
               place={origin}
               isSelected={canSelect ? selection.has(profile.id) : undefined}
-              isSaved={profile.id === savedId}
+              isSaved={rowOf(profile.id, origin).key === savedKey}
               opens={
                 profiles.length === 1 ||
-                profile.id === savedId ||
+                rowOf(profile.id, origin).key === savedKey ||
                 (profiles.length <= FEW && needsUser(profile, stateOf(profile).problem))
               }
               actions={actions}
@@ -149,34 +155,6 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
       )}
     </div>
   );
-}
-
-interface GroupProps {
-  readonly origin: SiteGroup['origin'];
-  readonly total: number;
-  readonly children: ComponentChildren;
-}
-
-function Group({ origin, total, children }: GroupProps) {
-  if (origin === undefined) return <ul class="profiles">{children}</ul>;
-  return (
-    <section>
-      <h2 class="site-heading">
-        <SiteName origin={origin} /> <span class="hint">{total}</span>
-      </h2>
-      <ul class="profiles">{children}</ul>
-    </section>
-  );
-}
-
-/** The groups as far as the first rows go. */
-function portionOf(groups: readonly SiteGroup[], count: number) {
-  let left = count;
-  return groups.flatMap(({ origin, profiles }) => {
-    const there = profiles.slice(0, Math.max(0, left));
-    left -= there.length;
-    return there.length > 0 ? [{ origin, profiles: there, total: profiles.length }] : [];
-  });
 }
 
 function needsUser({ headers }: ProfileSummary, problem: string | undefined): boolean {

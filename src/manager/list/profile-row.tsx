@@ -6,12 +6,11 @@ import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { schemeShort } from '../../ui/scheme-text';
-import { originsOf } from './arrange';
 import { ProfileDetails } from './profile-details';
 import { RowMark } from './row-mark';
+import { onlyOriginOf, RowPlace } from './row-place';
 import type { RowState } from './row-state';
 import type { Row } from './selection';
-import { SiteName } from './site-name';
 
 /** The same object for every drawing of the list. */
 export interface RowActions {
@@ -145,28 +144,4 @@ export function focusRow(row: Row): void {
 
 function domIdOf({ key }: Row): string {
   return `row ${key}`.replaceAll(/\s+/g, '_');
-}
-
-interface RowPlaceProps {
-  readonly profile: ProfileSummary;
-  readonly isUnderSite: boolean;
-}
-
-/** Below the name: the user name, and the sites as far as no heading names them. */
-function RowPlace({ profile, isUnderSite }: RowPlaceProps) {
-  const only = onlyOriginOf(profile);
-  const userNames = new Set(profile.headers.flatMap(({ userName }) => userName || []));
-  const parts = [
-    ...[...userNames].map((each) => <bdi key={each}>{each}</bdi>),
-    ...(only && !isUnderSite ? [<SiteName key="site" origin={only} />] : []),
-    ...(only ? [] : [text('listSites', String(originsOf(profile).length))]),
-  ];
-  if (parts.length === 0) return null;
-  return <span class="hint">{parts.map((part, index) => [index > 0 && ' · ', part])}</span>;
-}
-
-/** Undefined: the profile has several. */
-function onlyOriginOf(profile: ProfileSummary): Origin | undefined {
-  const [first, ...others] = originsOf(profile);
-  return others.length === 0 ? first : undefined;
 }

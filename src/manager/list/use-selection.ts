@@ -15,7 +15,7 @@ export function useSelection(rows: readonly Row[]) {
     select(row: Row, isSelected: boolean, isRange: boolean) {
       const ids = isRange ? idsBetween(rows, last.current, row) : [row.id];
       last.current = row.key;
-      setWanted(withProfiles(selection, ids, isSelected));
+      setWanted((before) => withProfiles(shownOf(before, rows), ids, isSelected));
     },
     selectAll(isSelected: boolean) {
       last.current = undefined;

@@ -1,5 +1,5 @@
 /** The states of deleting: the undo bar, what is asked before something goes for good, and the bin. */
-import { GEONODE, PROFILES } from '../demo/demo-profiles.mjs';
+import { PROFILES } from '../demo/demo-profiles.mjs';
 import { click } from './controls.mjs';
 import { press, words } from './keybearer.mjs';
 
@@ -24,7 +24,7 @@ export async function visitBin({ keybearer, manager }) {
   });
   await manager('manager-bin', '#/bin', (page) => page.waitForSelector('.bin li'));
   await manager('manager-bin-restored', '#/bin', async (page) => {
-    await click(page, `.bin li:has(::-p-text(${new URL(GEONODE).host})) button`);
+    await press(page, words('binRestore'));
     await page.waitForSelector('.bin .notice');
   });
   await manager('manager-bin-question', '#/bin', async (page) => {

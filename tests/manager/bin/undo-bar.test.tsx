@@ -45,11 +45,14 @@ function draw(undo?: UndoOffer, reply: Reply = { ok: true, state: AFTER }) {
       <UndoBar state={state} send={send} onUndone={onUndone} />
       <input type="text" aria-label="Note" />
       <button type="button">Elsewhere</button>
-      {state.profiles.map(({ id, name }) => (
-        <a key={id} href={`#/profile/${id}`}>
-          {name}
-        </a>
-      ))}
+      <a href="#/profile/profile-1">Not a row</a>
+      <ul>
+        {state.profiles.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`#/profile/${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
     </main>
   );
   const { rerender } = render(page(undo ? { ...BEFORE, undo } : BEFORE));

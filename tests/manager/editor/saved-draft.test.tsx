@@ -164,6 +164,20 @@ describe('what is typed', () => {
   });
 });
 
+it('is discarded with the last change, which the bin gets', async () => {
+  const { keeping } = await drawEditor({});
+  type('Name', 'Half');
+  await Promise.resolve();
+
+  press('Cancel');
+  cleanup();
+
+  expect(keeping()).toMatchObject([
+    { type: 'draft/keep', draft: { name: 'Half' } },
+    { type: 'draft/discard', key: 'new' },
+  ]);
+});
+
 describe('a form that was kept', () => {
   it('is shown as it was, its secret as kept, and says so', async () => {
     const { keeping } = await drawEditor({ savedDraft: SAVED });

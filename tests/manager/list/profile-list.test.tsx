@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenState, ProfileSummary } from '../../../src/domain/app-state';
 import { COLOURS } from '../../../src/domain/profile';
@@ -231,6 +231,17 @@ describe('the selection', () => {
     const use = screen.getByRole('button', { name: 'Use on their sites' });
     const reason = document.getElementById(use.getAttribute('aria-describedby') ?? '');
     expect(reason?.textContent).toBe(textOf('listShared', ['api1.test']));
+  });
+
+  it('takes two clicks before the next drawing', () => {
+    draw();
+
+    act(() => {
+      box('Select Profile 2').click();
+      box('Select Profile 3').click();
+    });
+
+    expect(bar()?.textContent).toContain('2 selected');
   });
 
   it('takes a range with Shift', () => {

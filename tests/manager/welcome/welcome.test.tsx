@@ -2,17 +2,18 @@
 /** The first page after the installation, and the same form for a user whom the popup sends. */
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AppState } from '../../src/domain/app-state';
-import { Manager } from '../../src/manager/manager';
-import { LOCKED, MISSING } from '../support/app-states';
+import type { AppState } from '../../../src/domain/app-state';
+import { Manager } from '../../../src/manager/manager';
+import { LOCKED, MISSING } from '../../support/app-states';
 
 const fake = await vi.hoisted(async () =>
-  (await import('../support/fake-session-area')).fakeSessionArea(),
+  (await import('../../support/fake-session-area')).fakeSessionArea(),
 );
-vi.mock('../../src/platform/extension-api', async () => {
-  const { browser } = await import('../support/fake-extension-api');
+vi.mock('../../../src/platform/extension-api', async () => {
+  const { browser } = await import('../../support/fake-extension-api');
   const local = { get: async () => ({}) };
-  return { browser: { ...browser, storage: { session: fake.area, local } } };
+  const runtime = { getManifest: () => ({ version: '1' }) };
+  return { browser: { ...browser, runtime, storage: { session: fake.area, local } } };
 });
 beforeEach(() => fake.reset());
 afterEach(() => {
