@@ -51,6 +51,17 @@ async function enter(on: LabPage, name: string): Promise<void> {
   await pressLast(on, 'Enter');
 }
 
+const rowCount = () => document.querySelectorAll('li.profile').length;
+
+/** Goes to the name of the first row. */
+async function tabToName(manager: LabPage): Promise<void> {
+  const isThere = () => document.activeElement?.matches('.profile-name') ?? false;
+  for (let tabs = 0; !(await manager.evaluate(isThere)); tabs += 1) {
+    if (tabs > 20) throw new Error('The Tab key does not reach the row.');
+    await manager.keyboard.press('Tab');
+  }
+}
+
 const isOnPick = (popup: LabPage) =>
   popup.waitForFunction(() => document.activeElement?.matches('.choices input:checked'));
 
@@ -136,6 +147,22 @@ describe('by keyboard alone', () => {
 
     await expect.poll(() => sentBy(page, ENDPOINTS.basic)).toMatch(/^Basic /);
     await page.close();
+  });
+
+  it('one profile of the list is found and deleted, and the deletion is undone', async () => {
+    const { name } = PROFILES.ethereum;
+    const manager = await world.keybearer.openManager('#/');
+    await manager.waitForSelector('li.profile');
+    await walk.search(manager, name);
+    await expect.poll(() => manager.evaluate(rowCount)).toBe(1);
+    await tabToName(manager);
+    await pressLast(manager, 'Enter');
+    await enter(manager, words('managerDelete'));
+    await manager.waitForSelector(button(words('undo')));
+    await enter(manager, words('undo'));
+
+    await manager.waitForSelector(`::-p-xpath(//li[.//span[text()="${name}"]])`);
+    await manager.close();
   });
 
   // The last one: it ends with an empty vault.
