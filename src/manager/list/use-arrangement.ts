@@ -10,9 +10,9 @@ export interface Arrangement {
   readonly order: SortOrder;
 }
 
-const FIRST: Arrangement = { isGrouped: true, order: 'name' };
+export const FIRST_ARRANGEMENT: Arrangement = { isGrouped: true, order: 'name' };
 
-let remembered = FIRST;
+let remembered = FIRST_ARRANGEMENT;
 
 export function useArrangement() {
   const [arrangement, set] = useState(remembered);
@@ -21,9 +21,4 @@ export function useArrangement() {
     set(next);
   };
   return [arrangement, setArrangement] as const;
-}
-
-/** For tests. */
-export function forgetArrangement(): void {
-  remembered = FIRST;
 }
