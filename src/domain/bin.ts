@@ -56,7 +56,7 @@ export type BinnedEntry = BinnedProfile | BinnedDraft;
 export interface BinnedItem {
   readonly id: BinnedId;
   readonly kind: BinnedEntry['kind'];
-  /** Of the profile. Empty for a form without a name. */
+  /** The profile's name. Empty for a form without a name. */
   readonly name: string;
   readonly colour: Colour;
   readonly origins: readonly Origin[];
@@ -71,7 +71,7 @@ export interface BinnedItem {
 /** The deletion that can be undone now. */
 export interface UndoOffer {
   readonly kind: BinnedEntry['kind'];
-  /** Of the first one. */
+  /** The first entry's name. */
   readonly name: string;
   readonly ids: readonly BinnedId[];
   /** Milliseconds since the Unix epoch. */

@@ -1,4 +1,4 @@
-/** Finds what a change of the profiles deletes, whichever use case makes the change. Pure. */
+/** Finds what a change of the profiles deletes, for every use case. Pure. */
 import { type BinnedEntry, newBinnedId } from './bin';
 import type { HeaderSpec, Profile, ReplacedCredential } from './profile';
 

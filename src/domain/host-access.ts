@@ -1,4 +1,4 @@
-/** Which hosts the browser lets Keybearer work on, and which profiles name them. Pure. */
+/** Matches the hosts that the browser has granted with the profiles that name them. Pure. */
 import type { HeaderSummary, ProfileSummary } from './app-state';
 import { EVERY_HOST, isExact, isMatch, type Pattern, parsePattern } from './match-pattern';
 import type { Origin } from './site';
@@ -13,7 +13,7 @@ export interface NamedBy {
 }
 
 export interface GrantedHost {
-  /** As the browser's patterns spell it: `*` is every host, `*.example.com` has its subdomains. */
+  /** In the spelling of the browser's patterns: `*` is every host, `*.example.com` has its subdomains. */
   readonly host: string;
   readonly patterns: readonly string[];
   /** Empty: no profile names the host. */

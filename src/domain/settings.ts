@@ -38,7 +38,7 @@ export const UNTIL_BROWSER_CLOSES = 720;
 /** The offered values of `autoLockMinutes`. */
 export const AUTO_LOCK_MINUTES = [5, 15, 60, 240, 480, UNTIL_BROWSER_CLOSES] as const;
 
-/** Whether a locked computer locks the vault, whatever the checkbox says. */
+/** Whether a locked computer locks the vault. *Until the browser closes* includes it. */
 export function isLockedWithComputer(
   settings: Pick<Settings, 'autoLockMinutes' | 'lockWithComputer'>,
 ): boolean {

@@ -7,7 +7,10 @@ import { connect, connectQueries } from '../protocol/client';
 import { Manager } from './manager';
 
 const root = document.getElementById('root');
-void giveWay().then((isGoing) => {
-  if (!root || isGoing) return;
-  render(<Manager post={connect(postMessage)} ask={connectQueries(postMessage)} />, root);
-});
+// A second tab of the manager is better than an empty page.
+void giveWay()
+  .catch(() => false)
+  .then((isGoing) => {
+    if (!root || isGoing) return;
+    render(<Manager post={connect(postMessage)} ask={connectQueries(postMessage)} />, root);
+  });

@@ -1,4 +1,4 @@
-/** What this browser is, for pages: only the family and the main number, no more than a report needs. */
+/** Names the browser and the system for pages: the family and the main number, which a report needs. */
 
 const BROWSERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   // Those that call themselves Chrome as well come first.

@@ -7,7 +7,7 @@ import { browser } from './extension-api';
 
 const PAGE = 'src/manager/manager.html';
 
-/** What Firefox's *Options* opens: see `giveWay`. */
+/** The query of the address that Firefox's *Options* opens: see `giveWay`. */
 const OPTIONS_QUERY = '?options';
 
 /**

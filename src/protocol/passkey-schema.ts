@@ -1,4 +1,4 @@
-/** What a page hands on from an authenticator: see `domain/passkey.ts`. */
+/** The answer of an authenticator, which a page hands on: see `domain/passkey.ts`. */
 import * as v from 'valibot';
 import { isBase64Of } from '../domain/base64-text';
 import { text } from '../domain/draft-schema';

@@ -11,7 +11,7 @@ const NOW = 1_000;
 const previous = (credential: object) => ({ schemeId: 'basic', credential }) as const;
 const replaced = header('h', KEY, { previousCredential: previous(OLD) });
 
-/** What is deleted, in short. */
+/** The deletions, in short. */
 function told(before: readonly Profile[], after: readonly Profile[]) {
   return deletedBy(before, after, NOW).map(({ entry, isAsked }) => {
     if (entry.kind === 'draft') throw new Error('no form is compared');

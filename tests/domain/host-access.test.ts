@@ -1,4 +1,4 @@
-/** Which hosts the browser has granted, and which profiles name them. */
+/** The granted hosts, and the profiles that name them. */
 import { describe, expect, it } from 'vitest';
 import type { ProfileSummary } from '../../src/domain/app-state';
 import {

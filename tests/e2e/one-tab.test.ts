@@ -224,7 +224,7 @@ describe('an address of ours', () => {
         }
       }
     }, ours);
-    // What the page asks for later comes later: this one is answered.
+    // The page asks for this after all of those, so an answer to it says that the browser has judged them.
     await page.evaluate(() => fetch('/').then(({ status }) => status));
 
     expect(await managerTabs()).toEqual(before);
@@ -253,7 +253,7 @@ async function profilesFrom(manager: LabPage) {
   return reply.state.profiles;
 }
 
-/** What a change would change: the vault, the rules and the grants. */
+/** Everything that a change would touch: the vault, the rules and the grants. */
 function stored(): Promise<unknown> {
   return world.browser.inBackground(async () => ({
     local: await chrome.storage.local.get(),

@@ -31,7 +31,7 @@ const read = async () => {
   if (!state) throw new Error('no state');
   return opened(state);
 };
-/** What is sealed for the sign-ins of both profiles. */
+/** The sealed sign-ins of both profiles. */
 const refreshTokens = async () => {
   const { content } = await openVault(portsOf(world));
   return content.profiles.map(({ headers }) => headers[0]?.refreshToken);

@@ -1,5 +1,5 @@
 /**
- * A sign-in ends at its server when it leaves the bin, by whichever way, and not before; in the whole
+ * A sign-in ends at its server when it leaves the bin, in each of the ways, and not before; in the whole
  * background over a browser in memory.
  */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -52,7 +52,7 @@ const STATES: Readonly<Record<string, AppState>> = {
   missing: MISSING,
 };
 
-/** What the manager does by itself under an address, until it is closed again. */
+/** The messages and calls that the manager makes by itself under an address, until it is closed. */
 async function doneAt(hash: string, state: AppState): Promise<string[]> {
   const sent: string[] = [];
   location.hash = hash;
@@ -72,7 +72,7 @@ async function doneAt(hash: string, state: AppState): Promise<string[]> {
   await waitFor(() => {
     if (!document.querySelector('main h1, main h2')) throw new Error(`nothing at ${hash}`);
   });
-  // What it would do after a moment, and when it goes.
+  // Its effects may act after a moment, and when it goes.
   await new Promise((resolve) => setTimeout(resolve, 10));
   cleanup();
   await new Promise((resolve) => setTimeout(resolve));

@@ -1,4 +1,4 @@
-/** What the browser calls an installation. */
+/** The reasons that the browser gives for an installation. */
 import { expect, it, vi } from 'vitest';
 import { onFirstInstalled, onUpdated } from '../../src/platform/own-update';
 

@@ -23,7 +23,7 @@ export function restore(ports: Ports, id: string): Promise<OpenVault> {
 
 interface Restoring {
   readonly choose: (content: VaultContent) => readonly BinnedEntry[];
-  /** What changes beside it. */
+  /** Changes the rest of the content, in the same commit. */
   readonly change?: (after: VaultContent, before: VaultContent) => VaultContent;
   readonly onStored?: () => Promise<void>;
 }

@@ -1,5 +1,5 @@
 /**
- * Finds the sign-ins that leave the bin with a change, whichever way. Pure.
+ * Finds the sign-ins that leave the bin with a change, for every use case. Pure.
  *
  * A server may end more than the one token: RFC 7009 §2.1 lets it end the whole grant, and several end
  * all sign-ins of the user at this client. So a sign-in is not revoked while the vault or its bin has
@@ -44,7 +44,7 @@ function signInsIn(profiles: readonly Profile[]): readonly SignedIn[] {
   });
 }
 
-/** The same for each sign-in of one client at one server, whichever way the user signs in there. */
+/** The same for each sign-in of one client at one server, also if two schemes sign in there. */
 function clientOf({ schemeId, credential }: SignedIn): string {
   const { tokenUrl, clientId } = fieldsOf(schemeId, credential);
   return JSON.stringify(clientId === undefined ? [schemeId, credential] : [tokenUrl, clientId]);

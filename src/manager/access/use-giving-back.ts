@@ -4,7 +4,7 @@ import { giveBackApi, giveBackHosts, type OptionalApi } from '../../platform/gra
 import { text } from '../../platform/texts';
 
 interface Report {
-  /** What the permission is for: hosts, or the name of a feature. */
+  /** The hosts, or the name of the feature that the permission is for. */
   readonly names: string;
   readonly isGone: boolean;
 }

@@ -1,4 +1,4 @@
-/** What the browser has granted, also after a change in another page or in the browser's settings. */
+/** Reads the granted permissions, again after a change in another page or in the browser's settings. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Granted, onGrantedChange, readGranted } from '../../platform/granted-access';
 

@@ -31,7 +31,7 @@ interface Said {
 }
 
 export function BinView({ state, send, ask }: BinViewProps) {
-  const items = useBin(ask, state);
+  const { items, isUnread } = useBin(ask, state);
   const [isWhole, setIsWhole] = useState(false);
   const [question, setQuestion] = useState<BinnedItem | 'all'>();
   const [said, setSaid] = useState<Said>();
@@ -83,6 +83,7 @@ export function BinView({ state, send, ask }: BinViewProps) {
         {said?.address && <a href={said.address}>{text('binOpenRestored')}</a>}
       </div>
       {failure && <Problem>{failureText(failure)}</Problem>}
+      {isUnread && <Problem>{text('binUnread')}</Problem>}
       {items && count === 0 && <p>{text('binNothing')}</p>}
       <ul>
         {shown?.map((item, at) => (

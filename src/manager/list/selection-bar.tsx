@@ -1,4 +1,4 @@
-/** What can be done with the selected profiles. */
+/** The actions for the selected profiles. */
 import { useId, useRef, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
 import { COLOURS } from '../../domain/profile';

@@ -32,7 +32,7 @@ export function withProfiles(
   return next;
 }
 
-/** The profiles from one row to another, in whichever order they stand; else that of the last one. */
+/** The profiles from one row to another, up or down the list; without a first row, that of the last. */
 export function idsBetween(
   rows: readonly Row[],
   from: string | undefined,

@@ -1,6 +1,6 @@
 /**
- * How the user wants the list: grouped and sorted. Remembered in the memory of the page, as long as its
- * tab lives: not in the address, which others can write, and not on the disk.
+ * The order of the list and its groups, as the user has chosen them. The page remembers them in memory
+ * while its tab lives: not in the address, which others can write, and not on the disk.
  */
 import { useState } from 'preact/hooks';
 import type { SortOrder } from './arrange';
@@ -10,9 +10,9 @@ export interface Arrangement {
   readonly order: SortOrder;
 }
 
-const FIRST: Arrangement = { isGrouped: true, order: 'name' };
+export const FIRST_ARRANGEMENT: Arrangement = { isGrouped: true, order: 'name' };
 
-let remembered = FIRST;
+let remembered = FIRST_ARRANGEMENT;
 
 export function useArrangement() {
   const [arrangement, set] = useState(remembered);
@@ -21,9 +21,4 @@ export function useArrangement() {
     set(next);
   };
   return [arrangement, setArrangement] as const;
-}
-
-/** For tests. */
-export function forgetArrangement(): void {
-  remembered = FIRST;
 }

@@ -16,7 +16,7 @@ interface Wanted {
 
 export function useFound(state: OpenState, { query, filter, arrangement }: Wanted) {
   const { profiles } = state;
-  // As of the user's last choice: a row must not move or vanish because of a click in it.
+  // The state at the user's last choice: a row must not move or vanish because of a click in it.
   const then = useMemo(() => state, [query, filter, arrangement, state.profileCount]);
   const stateOf = useMemo(() => rowStates(state), [state]);
   const matchedThen = useMemo(() => {

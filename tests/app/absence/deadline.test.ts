@@ -313,7 +313,7 @@ describe('until the browser closes', () => {
     tried();
   });
 
-  proves('T8', 'it locks with the computer, whatever the checkbox says', async (tried) => {
+  proves('T8', 'it locks with the computer, also if the box is not ticked', async (tried) => {
     await changeSettings(browser.ports, { lockWithComputer: false });
     await choose(UNTIL_BROWSER_CLOSES);
     expect(await isReasonToLock(browser.ports, 'computer-locked')).toBe(true);

@@ -1,4 +1,4 @@
-/** The time of the last pick is stored, whichever use case picks, and changes nothing else. */
+/** The time of the last pick is stored for every use case that picks, and changes nothing else. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { pick, pickEverywhere, pickMany } from '../../../src/app/headers/pick';
 import { pickNext } from '../../../src/app/headers/pick-next';

@@ -34,7 +34,7 @@ describe('smallerBins', () => {
     ['abcde', 'abcde', ['abcde', 'de', 'e', '']],
     ['a', 'a', ['a', '']],
     ['', '', []],
-    // The new entry stays, whatever its place.
+    // The new entry stays in each place of the list.
     ['abc', 'abcN', ['abcN', 'cN', 'N']],
     ['', 'N', []],
   ])('of %s, changed to %s, are %j', (before, after, bins) => {

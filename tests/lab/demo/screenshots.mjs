@@ -55,7 +55,7 @@ async function inFirefox() {
       }));
       if (isTab) await page.setViewport({ width, height: whole });
       for (const theme of THEMES) {
-        // As chosen in the settings: a popup takes the system's theme from the browser's own.
+        // Chosen in the settings, since a popup takes the system's theme from the browser's own.
         await page.evaluate((chosen) => {
           document.documentElement.dataset.theme = chosen;
           return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));

@@ -77,7 +77,7 @@ export async function visitCopies({ chromium, managerUrl, manager }, { signedIn,
 }
 
 /**
- * As a click on *Duplicate* does.
+ * Does the same as a click on *Duplicate*.
  *
  * @param {import('puppeteer-core').Page} page
  * @param {string | undefined} name

@@ -37,7 +37,7 @@ async function draw(patterns: readonly string[], state: OpenState = STATE) {
   await screen.findAllByRole('heading', { level: 2 });
 }
 
-/** What stands under a heading. */
+/** The rows under a heading. */
 function under(title: string) {
   const section = screen.getByRole('heading', { name: title }).closest('section');
   if (!section) throw new Error(`no section ${title}`);

@@ -112,6 +112,13 @@ describe('the bin', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
+  it('says if it cannot be read', async () => {
+    render(<BinView state={EMPTY_STATE} send={vi.fn()} ask={async () => undefined} />);
+
+    await screen.findByText(textOf('binUnread'));
+    expect(screen.queryByText(textOf('binNothing'))).toBeNull();
+  });
+
   it('restores, leads to the profile, and moves the focus to the next row', async () => {
     const { sent } = await draw([itemOf('A'), itemOf('B'), itemOf('C')]);
 

@@ -68,7 +68,7 @@ describe('sorted', () => {
     ]);
   });
 
-  it.each(SORT_ORDERS)('by %s loses no profile and invents none, whatever their order', (order) => {
+  it.each(SORT_ORDERS)('by %s loses no profile and invents none, in any order', (order) => {
     const profiles = Array.from({ length: 200 }, (_, index) =>
       named(index, `Name ${(index * 7919) % 13}`, { pickedAt: (index * 31) % 5 }),
     );

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, renderHook, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenState, ProfileSummary } from '../../../src/domain/app-state';
 import { COLOURS } from '../../../src/domain/profile';
 import { ProfilesView } from '../../../src/manager/list/profiles-view';
-import { forgetArrangement } from '../../../src/manager/list/use-arrangement';
+import { FIRST_ARRANGEMENT, useArrangement } from '../../../src/manager/list/use-arrangement';
 import type { Command } from '../../../src/protocol/messages';
 import {
   EMPTY_STATE,
@@ -17,7 +17,11 @@ import {
 import { textOf } from '../../support/fake-extension-api';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
-beforeEach(forgetArrangement);
+beforeEach(() => {
+  const [, arrange] = renderHook(useArrangement).result.current;
+  arrange(FIRST_ARRANGEMENT);
+  cleanup();
+});
 afterEach(cleanup);
 
 /** Two profiles share a site; each has a colour and a user name of its own. */

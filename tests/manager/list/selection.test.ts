@@ -61,7 +61,7 @@ describe('sharedSite', () => {
   it.each<[string, readonly (readonly Origin[])[], Origin | undefined]>([
     ['two profiles have', [[SHARED], [OTHER], [OTHER, SHARED]], OTHER],
     ['one profile has twice', [[SHARED, SHARED]], undefined],
-    ['nobody shares', [[SHARED], [OTHER]], undefined],
+    ['no profile shares', [[SHARED], [OTHER]], undefined],
   ])('names a site that %s', (_, sites, expected) => {
     expect(sharedSite(sites.map((origins, index) => profileOf(index, origins)))).toBe(expected);
   });
