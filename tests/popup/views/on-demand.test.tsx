@@ -14,6 +14,8 @@ const draw = () =>
 it('draws a view once it is loaded, and the next one at once', async () => {
   draw();
   expect(screen.queryByRole('status')).toBeNull();
+  // The import takes as long as the computer is busy.
+  await loadViews();
   await screen.findByRole('status');
   cleanup();
 
