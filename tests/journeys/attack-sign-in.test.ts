@@ -108,3 +108,17 @@ it('a renewal under way reaches a credential that was replaced and brought back'
 
   expect((await content()).profiles[0]?.headers[0]?.refreshToken).toBe('refresh-2');
 });
+
+it('the token that comes after Delete now is revoked too, or its server is named', async () => {
+  // A server may answer 200 to a spent token and do nothing: RFC 7009 §2.2.
+  await renewalUnderWay();
+  const [profile] = (await content()).profiles;
+  await background.perform({ type: 'profile/remove', profileIds: [profile?.id ?? ''] });
+  await background.perform({ type: 'bin/empty' });
+  await answered();
+  await settled(background);
+
+  const isAsked = world.server.asked.includes('revoke refresh-2');
+  const isTold = (world.browser.session.unrevokedAt ?? []).length > 0;
+  expect(isAsked || isTold).toBe(true);
+});
