@@ -122,3 +122,26 @@ it('the token that comes after Delete now is revoked too, or its server is named
   const isTold = (world.browser.session.unrevokedAt ?? []).length > 0;
   expect(isAsked || isTold).toBe(true);
 });
+
+it('a refresh token that could not be stored stays with a credential that is replaced', async () => {
+  await renewalUnderWay();
+  world.browser.refuseStorage = true;
+  await answered();
+  world.browser.refuseStorage = false;
+  const [profile] = (await content()).profiles;
+  if (!profile) throw new Error('no profile');
+  const { id, revision } = profile;
+  const header = {
+    id: world.headerId,
+    schemeId: 'oauth2-authorization-code',
+    fields: { ...SIGN_IN_FIELDS, clientId: 'another' },
+    paths: [],
+    methods: [],
+  };
+  const edited = { ...SIGN_IN_DRAFT, id, revision, headers: [header] };
+  await background.perform({ type: 'profile/save', profile: edited, pick: true });
+
+  const [replaced] = (await content()).profiles;
+  const { refreshToken } = replaced?.headers[0]?.previousCredential ?? {};
+  expect(refreshToken).toBe('refresh-2');
+});
