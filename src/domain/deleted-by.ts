@@ -27,7 +27,12 @@ export function deletedBy(
     const next = byId.get(profile.id);
     if (!next) return [deletion('profile', { profile, at }, now)];
     const known = new Set(profile.headers.map(({ id }) => id));
-    const added = next.headers.filter(({ id }) => !known.has(id)).flatMap(heldIn);
+    // The previous one of a replaced credential was not typed again.
+    const had = new Set<unknown>(profile.headers.flatMap(credentialsOf));
+    const added = next.headers
+      .filter(({ id }) => !known.has(id))
+      .flatMap(heldIn)
+      .filter(({ credential }) => !had.has(credential));
     const isKept = (held: ReplacedCredential) =>
       kept.has(held.credential) || added.some((each) => isEqual(held, each));
     return profile.headers.flatMap((header, place) =>

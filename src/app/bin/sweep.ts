@@ -8,7 +8,7 @@
 import { BIN_DAYS, type BinnedEntry, type Overdue } from '../../domain/bin';
 import { isReadOnly } from '../../vault/envelope';
 import type { Ports, SessionStore } from '../ports';
-import { commit, type OpenVault } from '../vault/commit';
+import { commitIfRoom, type OpenVault } from '../vault/commit';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -20,7 +20,7 @@ export async function sweep(ports: Ports, vault: OpenVault): Promise<OpenVault> 
     const start = await startOf(ports.session);
     const bin = swept(content.bin, { now: ports.now(), start });
     if (JSON.stringify(bin) === JSON.stringify(content.bin)) return vault;
-    return await commit(ports, vault, { ...content, bin });
+    return await commitIfRoom(ports, vault, { ...content, bin });
   } catch {
     return vault;
   }

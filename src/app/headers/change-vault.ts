@@ -27,9 +27,12 @@ export async function changeVault(
   onStored?: () => Promise<void>,
 ): Promise<OpenVault> {
   const vault = await openVault(ports);
-  const { content } = vault;
+  const { tokens } = await ports.session.readNow();
+  // A replaced or deleted credential takes the refresh token along that could not be stored.
+  const profiles = withUnstored(vault.content.profiles, tokens);
+  const content = { ...vault.content, profiles };
   const changed = await change(content);
-  const deleted = await deletions(ports, content, changed);
+  const deleted = deletions(content, changed, ports.now());
   const bin = [...changed.bin, ...deleted.map(({ entry }) => entry)];
   const pickTimes = pickTimesIn(content, changed, ports.now());
   const all = { ...changed, bin, pickTimes };
@@ -40,14 +43,8 @@ export async function changeVault(
   return syncRules(ports, next);
 }
 
-async function deletions(
-  { session, now }: Ports,
-  before: VaultContent,
-  after: VaultContent,
-): Promise<readonly Deletion[]> {
-  if (after.profiles === before.profiles) return [];
-  const { tokens } = await session.readNow();
-  return deletedBy(withUnstored(before.profiles, tokens), after.profiles, now());
+function deletions(before: VaultContent, after: VaultContent, now: number): readonly Deletion[] {
+  return after.profiles === before.profiles ? [] : deletedBy(before.profiles, after.profiles, now);
 }
 
 /** The picks of profiles that are not there any more. */

@@ -50,7 +50,9 @@ export async function pickMany(
 ): Promise<OpenVault> {
   return changeVault(ports, (content) => {
     const byId = new Map<string, Profile>(content.profiles.map((each) => [each.id, each]));
-    const sitePicks = profileIds.reduce((picks, profileId) => {
+    // Each once, at its last place in the list.
+    const each = [...new Set(profileIds.toReversed())].toReversed();
+    const sitePicks = each.reduce((picks, profileId) => {
       const profile = byId.get(profileId);
       if (!profile) throw new AppError('profile-unknown', 'no such profile');
       return isPicked ? pickedOnAll(picks, profile) : withoutProfile(picks, profileId);

@@ -16,7 +16,7 @@ export async function removeProfiles(
     if (profiles.length !== content.profiles.length - removed.size) {
       throw new AppError('profile-unknown', 'no such profile');
     }
-    const sitePicks = profileIds.reduce(
+    const sitePicks = [...removed].reduce(
       (picks, id) => withoutProfile(picks, id),
       content.sitePicks,
     );

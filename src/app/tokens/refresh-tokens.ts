@@ -29,7 +29,8 @@ export async function storeRenewals(
     const spec = headers.find(({ id }) => id === headerId);
     return spec && (askedWith === undefined || newestOf(spec, tokens) === askedWith);
   });
-  const next = (spec: HeaderSpec) => previousRenewed(renewed(spec, current), renewals);
+  const next = (spec: HeaderSpec) =>
+    previousRenewed(inUseRenewed(spec, current, renewals), renewals);
   const bin = vault.content.bin.map((entry) => renewedEntry(entry, renewals));
   const isBinChanged = bin.some((entry, index) => entry !== vault.content.bin[index]);
   if (isBinChanged || headers.some((spec) => next(spec) !== spec)) {
@@ -66,6 +67,16 @@ function renewed(spec: HeaderSpec, renewals: readonly Renewal[]): HeaderSpec {
     ...(refreshToken !== undefined && { refreshToken }),
     ...(lastingToken && { lastingToken }),
   };
+}
+
+/** An undo, or the way back to it, has given the credential a header of another id meanwhile. */
+function inUseRenewed(
+  spec: HeaderSpec,
+  current: readonly Renewal[],
+  renewals: readonly Renewal[],
+): HeaderSpec {
+  const isAsked = renewals.some(({ headerId }) => headerId === spec.id);
+  return isAsked ? renewed(spec, current) : renewedByToken(spec, renewals);
 }
 
 /** Does the same for the previous credential. */

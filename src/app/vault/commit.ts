@@ -54,8 +54,19 @@ export async function commit(
   return next;
 }
 
+/** The same, but no entry of the bin gives way: the change is not worth one. */
+export async function commitIfRoom(
+  ports: Ports,
+  vault: OpenVault,
+  content: VaultContent,
+): Promise<OpenVault> {
+  const next = await storeChange(ports, vault, content);
+  ports.revocations.want(endedSignIns(vault.content, next.content));
+  return next;
+}
+
 /**
- * The same, and nothing that is stored then opens to the content before. A copy that cannot be written
+ * As `commit`, and nothing that is stored then opens to the content before. A copy that cannot be written
  * now still does: the notice `copy-failing` says so, and the next read rewrites that copy.
  */
 export async function commitForGood(

@@ -71,11 +71,13 @@ export async function storeWithoutBefore(
 ): Promise<void> {
   const replaceIn = async (copy: VaultCopy): Promise<void> => {
     await copy.write({ current: text });
-    const { current = '' } = await copy.read();
-    await opens(current).catch(async (error) => {
+    try {
+      const { current = '' } = await copy.read();
+      await opens(current);
+    } catch (error) {
       await copy.write({ current: old });
       throw error;
-    });
+    }
   };
   const refused = await failureOf(replaceIn(first));
   if (refused && (await isReadable(first))) throw refused;
