@@ -906,8 +906,8 @@ export const MUTANTS = [
   {
     says: 'a refresh token that could not be stored is lost with its header',
     file: 'src/app/headers/change-vault.ts',
-    find: 'deletedBy(withUnstored(before.profiles, tokens), after.profiles, now())',
-    replace: 'deletedBy(before.profiles, after.profiles, now())',
+    find: 'withUnstored(vault.content.profiles, tokens)',
+    replace: 'vault.content.profiles',
     tests: ['tests/journeys/binned-sign-in.test.ts'],
   },
   {
