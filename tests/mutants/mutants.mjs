@@ -779,15 +779,22 @@ export const MUTANTS = [
   {
     says: 'giving all sites back takes the hosts along in Chromium',
     file: 'src/platform/granted-access.ts',
-    find: '  if (others.length > 0) await',
-    replace: '  if (others.length < 0) await',
+    find: 'others.length > 0 ? await grantAgain(others) : []',
+    replace: '[]',
     tests: ['tests/platform/granted-access.test.ts'],
   },
   {
     says: 'access that a policy keeps is said to be given back',
     file: 'src/platform/granted-access.ts',
-    find: '  return !patterns.some((pattern) => left.includes(pattern));',
-    replace: "  return !patterns.some((pattern) => left.includes(pattern) && pattern === '');",
+    find: 'isGone: !patterns.some((pattern) => left.includes(pattern))',
+    replace: 'isGone: true',
+    tests: ['tests/platform/granted-access.test.ts'],
+  },
+  {
+    says: 'a host that the browser removed along is lost without a word',
+    file: 'src/platform/granted-access.ts',
+    find: '  return origins.filter((each) => !patterns.includes(each));',
+    replace: '  return origins.filter((each) => patterns.length < 0 && each);',
     tests: ['tests/platform/granted-access.test.ts'],
   },
   {
@@ -883,6 +890,13 @@ export const MUTANTS = [
     tests: ['tests/domain/deleted-by.test.ts', 'tests/journeys/bin-sequences.test.ts'],
   },
   {
+    says: 'a credential that is no object is binned at each edit',
+    file: 'src/domain/deleted-by.ts',
+    find: 'each.id === id && holds(each, held.credential)',
+    replace: "each.id === '' && holds(each, held.credential)",
+    tests: ['tests/domain/deleted-by.test.ts'],
+  },
+  {
     says: 'a renewed refresh token misses the bin',
     file: 'src/app/tokens/refresh-tokens.ts',
     find: 'const bin = vault.content.bin.map((entry) => renewedEntry(entry, renewals));',
@@ -892,8 +906,8 @@ export const MUTANTS = [
   {
     says: 'a refresh token that could not be stored is lost with its header',
     file: 'src/app/headers/change-vault.ts',
-    find: 'deletedBy(withUnstored(before.profiles, tokens), after.profiles, now())',
-    replace: 'deletedBy(before.profiles, after.profiles, now())',
+    find: 'withUnstored(vault.content.profiles, tokens)',
+    replace: 'vault.content.profiles',
     tests: ['tests/journeys/binned-sign-in.test.ts'],
   },
   {
