@@ -877,8 +877,8 @@ export const MUTANTS = [
   {
     says: 'an undo on an old page takes back what another window has deleted since',
     file: 'src/app/bin/undo.ts',
-    find: 'if (offer?.ids.join() !== ids.join()) throw',
-    replace: 'if (!offer) throw',
+    find: 'if (offer?.ids.join() !== ids.join()) {',
+    replace: 'if (!offer) {',
     tests: ['tests/journeys/bin.test.ts'],
   },
   {

@@ -17,8 +17,9 @@ export async function undo(ports: Ports, ids: readonly string[]): Promise<OpenVa
   return restoreEntries(ports, {
     choose(content) {
       const offer = undoOffer(content, last, ports.now());
-      if (offer?.ids.join() !== ids.join())
-        throw new AppError('undo-over', 'nothing can be undone');
+      if (offer?.ids.join() !== ids.join()) {
+        throw new AppError('undo-over', 'this deletion cannot be undone');
+      }
       return content.bin.filter(({ id }) => offer.ids.includes(id));
     },
     change: (after, before) => (last ? withPicks(after, before, last.picks) : after),
