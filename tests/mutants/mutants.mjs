@@ -159,8 +159,15 @@ export const MUTANTS = [
   {
     says: 'bin: an entry that was deleted in the future stays for years',
     file: 'src/app/bin/sweep.ts',
-    find: "  if (deletedAt > now + DAY_MS) return 'ahead';\n",
+    find: "  if (isAhead(restartedAt, now)) return 'ahead';\n",
     replace: '',
+    tests: ['tests/app/bin/sweep.test.ts'],
+  },
+  {
+    says: 'bin: a clock that was behind for two starts shortens the 30 days',
+    file: 'src/app/bin/sweep.ts',
+    find: '{ ...unmarked, restartedAt: now }',
+    replace: '{ ...unmarked, deletedAt: now }',
     tests: ['tests/app/bin/sweep.test.ts'],
   },
   {
@@ -203,6 +210,13 @@ export const MUTANTS = [
     file: 'src/app/tokens/revocations.ts',
     find: '!flow || isShared || ',
     replace: '!flow || ',
+    tests: ['tests/journeys/revocations.test.ts'],
+  },
+  {
+    says: 'bin: the token of a renewal under way outlives its sign-in at the server',
+    file: 'src/app/tokens/revocations.ts',
+    find: '  return revoked({ ...ended, token: next }, context);',
+    replace: '  return isRevoked;',
     tests: ['tests/journeys/revocations.test.ts'],
   },
   {
@@ -849,15 +863,29 @@ export const MUTANTS = [
   {
     says: 'an undo works after ten seconds',
     file: 'src/app/undo-offer.ts',
-    find: ' || now - last.at >= UNDO_MS',
+    find: ' && now - at < UNDO_MS',
     replace: '',
     tests: ['tests/journeys/bin.test.ts'],
   },
   {
     says: 'an undo works after the clock was set back',
     file: 'src/app/undo-offer.ts',
-    find: 'now < last.at || ',
+    find: 'now >= at && ',
     replace: '',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'an undo returns once a clock that was set back is right again',
+    file: 'src/app/guard.ts',
+    find: '    await dropEndedUndo(ports, session);\n',
+    replace: '',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'an undo on an old page takes back what another window has deleted since',
+    file: 'src/app/bin/undo.ts',
+    find: 'if (offer?.ids.join() !== ids.join()) {',
+    replace: 'if (!offer) {',
     tests: ['tests/journeys/bin.test.ts'],
   },
   {

@@ -16,7 +16,6 @@ import { replaceCredential } from '../../../src/app/profiles/replace-credential'
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { reconcile } from '../../../src/app/reconcile';
 import { openVault } from '../../../src/app/vault/open-vault';
-import { UNDO_MS } from '../../../src/domain/bin';
 import { AppError } from '../../../src/domain/errors';
 import { decodeEnvelope } from '../../../src/vault/envelope';
 import { openContent } from '../../../src/vault/vault';
@@ -51,10 +50,6 @@ async function unlockAgain(): Promise<number> {
   return opened(await readState(browser.ports)).binCount;
 }
 
-function startBrowser(): void {
-  Object.assign(browser, { session: {}, rules: [] });
-}
-
 async function stored(): Promise<string> {
   const { dataKey } = await openVault(browser.ports);
   const { storage, database } = browser;
@@ -82,21 +77,6 @@ it('a first start with a clock set forward empties nothing, also over a full sto
   expect(await unlockAgain()).toBe(4);
 });
 
-it('a clock that was behind for two starts shortens no 30 days', async () => {
-  await binned('one');
-  browser.now -= 400 * DAY;
-  for (let start = 0; start < 2; start += 1) {
-    startBrowser();
-    expect(await unlockAgain()).toBe(1);
-  }
-  browser.now += 401 * DAY;
-  startBrowser();
-  expect(await unlockAgain()).toBe(1);
-  startBrowser();
-
-  expect(await unlockAgain()).toBe(1);
-});
-
 it('the next read that can write a copy leaves no deleted text in it', async () => {
   await binned('leaked-name');
   browser.refuseDatabase = true;
@@ -107,17 +87,6 @@ it('the next read that can write a copy leaves no deleted text in it', async () 
   await unlockAgain();
 
   expect(await stored()).not.toContain('leaked-name');
-});
-
-it('an undo that a clock set back has ended does not return', async () => {
-  await binned('one');
-  browser.now -= 5 * 60_000;
-  expect(opened(await inTurn(browser.ports, (ports) => readState(ports))).undo).toBeUndefined();
-  await inTurn(browser.ports, reconcile);
-
-  browser.now += 5 * 60_000 + UNDO_MS / 2;
-
-  expect(opened(await inTurn(browser.ports, (ports) => readState(ports))).undo).toBeUndefined();
 });
 
 it('a secret typed in the popup, sealed, saved and deleted now is in no stored text', async () => {

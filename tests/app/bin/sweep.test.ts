@@ -35,6 +35,8 @@ const entry = (deletedAt: number, overdue?: BinnedEntry['overdue']): BinnedEntry
 });
 
 describe('swept', () => {
+  const restarted: BinnedEntry = { ...entry(NOW + 365 * DAY), restartedAt: NOW };
+
   const at = (now: number, start: string) => (bin: readonly BinnedEntry[]) =>
     swept(bin, { now, start });
 
@@ -64,7 +66,14 @@ describe('swept', () => {
 
     expect(marked).toEqual([entry(NOW + 365 * DAY, { by: 'ahead', foundIn: 'one' })]);
     expect(at(NOW, 'one')(marked)).toEqual(marked);
-    expect(at(NOW, 'two')(marked)).toEqual([entry(NOW)]);
+    expect(at(NOW, 'two')(marked)).toEqual([restarted]);
+    expect(at(NOW + 30 * DAY, 'three')([restarted])).toEqual([restarted]);
+    const over = at(NOW + 31 * DAY, 'four')([restarted]);
+    expect(at(NOW + 31 * DAY, 'five')(over)).toEqual([]);
+  });
+
+  it('counts from its own time again once the clock has reached it', () => {
+    expect(at(NOW + 365 * DAY, 'one')([restarted])).toEqual([entry(NOW + 365 * DAY)]);
   });
 
   it('takes two starts that find the opposite for one', () => {
@@ -116,6 +125,21 @@ describe('an unlock', () => {
     browser.now += 31 * DAY;
     expect(await unlockAgain()).toBe(1);
     tried(2);
+  });
+
+  proves('F6', 'a clock that was behind for two starts shortens no 30 days', async (tried) => {
+    browser.now -= 400 * DAY;
+    for (let start = 0; start < 2; start += 1) {
+      startBrowser();
+      expect(await unlockAgain()).toBe(1);
+    }
+
+    browser.now += 401 * DAY;
+    for (let start = 0; start < 2; start += 1) {
+      startBrowser();
+      expect(await unlockAgain()).toBe(1);
+      tried();
+    }
   });
 
   it('takes an entry out after 30 days, in the second start that finds it', async () => {
