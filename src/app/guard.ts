@@ -2,7 +2,7 @@
  * The gate at the beginning and the end of a turn: without a readable, unlocked vault no header is sent.
  *
  * At the beginning it locks a vault whose deadline has passed, since timers do not run while a computer
- * sleeps, and drops a typed secret whose time is over. At the end it locks a vault that cannot be read
+ * sleeps, and drops a typed secret and an undo whose time is over. At the end it locks a vault that cannot be read
  * with the session's key. Each lock is published.
  */
 import { AppError } from '../domain/errors';
@@ -11,6 +11,7 @@ import { lock } from './lock/lock';
 import type { Ports } from './ports';
 import { dropEndedReplacements } from './profiles/kept-replacements';
 import { InForceUnknown } from './reconcile';
+import { dropEndedUndo } from './undo-offer';
 import { openVault } from './vault/open-vault';
 
 /** Publishes the state to the pages. */
@@ -32,6 +33,7 @@ export async function guarded<T>(
     await lockAndPublish(ports, publish);
   } else {
     await dropEndedReplacements(ports, session);
+    await dropEndedUndo(ports, session);
   }
   try {
     return await task(ports);

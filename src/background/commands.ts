@@ -66,7 +66,7 @@ export const commands: Commands = {
   'profile/duplicate': duplicateProfile,
   'profile/remove': removeProfiles,
   'profile/colour': colourProfiles,
-  'bin/undo': (ports) => undo(ports),
+  'bin/undo': (ports, { ids }) => undo(ports, ids),
   'bin/restore': (ports, { id }) => restore(ports, id),
   'bin/delete': (ports, { ids }) => deleteFromBin(ports, ids),
   'bin/empty': (ports) => emptyBin(ports),

@@ -29,6 +29,7 @@ export function compose(browser: BrowserPorts) {
       reconcileSoon: () => events.reconcileSoon(),
     }),
     revocations: revocations(browser, {
+      renewals: () => ports.tokens.renewals(),
       run: (act) => runAndPublish(act),
       reconcile: () => runAndPublish(reconcile),
     }),

@@ -17,6 +17,8 @@ interface Binned {
   readonly id: BinnedId;
   /** Milliseconds since the Unix epoch. */
   readonly deletedAt: number;
+  /** When its 30 days began anew, as long as the clock is behind `deletedAt`. */
+  readonly restartedAt?: number;
   /** Absent: its time is not over, as far as the clock can be trusted. */
   readonly overdue?: Overdue;
 }

@@ -10,7 +10,7 @@ export interface Deletion {
 
 /**
  * A credential is kept if the change hands on the same object, or if a new header of the same profile has
- * an equal one: the user has typed it again.
+ * an equal one: the user has typed it again. One that is no object is kept if its header still has it.
  *
  * @param now - Milliseconds since the Unix epoch.
  */
@@ -33,8 +33,11 @@ export function deletedBy(
       .filter(({ id }) => !known.has(id))
       .flatMap(heldIn)
       .filter(({ credential }) => !had.has(credential));
-    const isKept = (held: ReplacedCredential) =>
-      kept.has(held.credential) || added.some((each) => isEqual(held, each));
+    const isKept = (held: ReplacedCredential, { id }: HeaderSpec) =>
+      kept.has(held.credential) ||
+      added.some((each) => isEqual(held, each)) ||
+      // A credential of a later build may be a text, which has no identity.
+      next.headers.some((each) => each.id === id && holds(each, held.credential));
     return profile.headers.flatMap((header, place) =>
       deletedFrom(header, next, isKept).map(({ kind, isAsked = true, spec, isLeft }) =>
         deletion(
@@ -58,10 +61,10 @@ interface DeletedHeader {
 function deletedFrom(
   header: HeaderSpec,
   next: Profile,
-  isKept: (held: ReplacedCredential) => boolean,
+  isKept: (held: ReplacedCredential, from: HeaderSpec) => boolean,
 ): readonly DeletedHeader[] {
   const all = heldIn(header);
-  const lost = all.filter((each) => !isKept(each));
+  const lost = all.filter((each) => !isKept(each, header));
   const isThere = next.headers.some(({ id }) => id === header.id);
   if (lost.length === all.length && !isThere) return [{ kind: 'header', spec: header }];
   const successor = next.headers.find((each) => holdsOneOf(each, header));
@@ -88,6 +91,10 @@ function isEqual(lost: ReplacedCredential, typed: ReplacedCredential): boolean {
     lost.schemeId === typed.schemeId &&
     JSON.stringify(lost.credential) === JSON.stringify(typed.credential)
   );
+}
+
+function holds(header: HeaderSpec, credential: unknown): boolean {
+  return heldIn(header).some((each) => each.credential === credential);
 }
 
 function holdsOneOf(header: HeaderSpec, other: HeaderSpec): boolean {

@@ -36,21 +36,36 @@ export function onGrantedChange(listener: () => void): () => void {
   };
 }
 
+export interface GivenBack {
+  /** Whether all are gone. A policy may keep one. */
+  readonly isGone: boolean;
+  /** Other patterns that the browser has removed too and has not granted again. */
+  readonly lost: readonly string[];
+}
+
 /**
  * Neither browser asks the user. Call it within seconds of a click.
  *
  * @param patterns - As `readGranted` lists them.
- * @returns whether all are gone. A policy may keep one.
  */
-export async function giveBackHosts(patterns: readonly string[]): Promise<boolean> {
+export async function giveBackHosts(patterns: readonly string[]): Promise<GivenBack> {
   const before = (await readGranted()).patterns;
   // One after the other: a pattern that the browser keeps must not keep the others.
   for (const pattern of patterns) await remove({ origins: [pattern] });
   const left = (await readGranted()).patterns;
   // Chromium removes the hosts inside a pattern with it, and grants them again without a prompt.
   const others = before.filter((each) => !patterns.includes(each) && !left.includes(each));
-  if (others.length > 0) await browser.permissions.request({ origins: others }).catch(() => false);
-  return !patterns.some((pattern) => left.includes(pattern));
+  return {
+    isGone: !patterns.some((pattern) => left.includes(pattern)),
+    lost: others.length > 0 ? await grantAgain(others) : [],
+  };
+}
+
+/** @returns those that are not granted afterwards: the click may be too long ago. */
+async function grantAgain(origins: string[]): Promise<readonly string[]> {
+  await browser.permissions.request({ origins }).catch(() => false);
+  const { patterns } = await readGranted();
+  return origins.filter((each) => !patterns.includes(each));
 }
 
 /** @returns whether it is gone. */

@@ -104,8 +104,8 @@ export const commandSchema = v.variant('type', [
     profileIds: texts,
     colour: v.picklist(COLOURS),
   }),
-  /** Undoes the last deletion. */
-  v.strictObject({ type: v.literal('bin/undo') }),
+  /** Undoes the last deletion. The ids are those of the offer: another window may have deleted since. */
+  v.strictObject({ type: v.literal('bin/undo'), ids: texts }),
   v.strictObject({ type: v.literal('bin/restore'), id: text }),
   /** These leave the bin for good. */
   v.strictObject({ type: v.literal('bin/delete'), ids: texts }),

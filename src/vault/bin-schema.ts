@@ -9,6 +9,7 @@ const overdueSchema = v.object({ by: v.picklist(['past', 'ahead']), foundIn: v.s
 const shared = {
   id: branded<BinnedId>(),
   deletedAt: v.number(),
+  restartedAt: v.exactOptional(v.number()),
   overdue: v.exactOptional(overdueSchema),
 };
 

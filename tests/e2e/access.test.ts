@@ -142,7 +142,7 @@ proves('T18', 'a host is offered back once nothing names it, and no other goes',
   await manager.evaluate(() => (location.hash = '#/access'));
   await manager.waitForSelector(rowButton(IXO, words('accessGiveBack')));
   await manager.evaluate(() => (location.hash = '#/settings'));
-  await manager.waitForSelector('.settings');
+  await manager.waitForSelector(`::-p-xpath(//h1[text()="${words('settingsTitle')}"])`);
   expect(await textOf(manager)).not.toContain(words('accessOffer', '').slice(0, -1));
   expect(await isAllowed(world, IXO)).toBe(true);
   tried();

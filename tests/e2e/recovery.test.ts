@@ -115,10 +115,10 @@ async function openAndLook(): Promise<{ readonly notice: string; readonly names:
   const manager = await world.keybearer.openManager();
   await fill(manager, words('unlockPassphrase'), PASSPHRASE);
   await manager.keyboard.press('Enter');
-  await manager.waitForSelector(button(words('lock')));
+  await manager.waitForSelector('li.profile');
   const seen = await manager.evaluate(() => ({
     notice: document.querySelector('.notice.told p')?.textContent ?? '',
-    names: [...document.querySelectorAll('h2')].map(({ textContent }) => textContent ?? ''),
+    names: [...document.querySelectorAll('.profile .name')].map((each) => each.textContent ?? ''),
   }));
   await manager.close();
   return seen;
@@ -162,15 +162,16 @@ async function restoreFrom(manager: LabPage, text: string): Promise<void> {
 
 let exported: string;
 
-it('hands the sealed copies over as a file', async () => {
+it('hands the open vault over as a file: one copy, sealed anew', async () => {
   const manager = await world.keybearer.openManager('#/settings');
   await press(manager, words('saveCopy'));
 
   exported = await savedCopy();
 
   await manager.close();
+  expect(exported.match(/^keybearer-vault sha256:/gm)).toHaveLength(1);
   const { storage } = await readCopies(world.browser);
-  expect(exported).toContain(storage.current);
+  expect(exported).not.toContain(storage.current);
   expect(exported).not.toContain(NAME);
 });
 

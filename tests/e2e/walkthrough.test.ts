@@ -347,8 +347,9 @@ describe('five hundred profiles', () => {
       await manager.waitForSelector(`::-p-xpath(//h1[text()="${words('formEditTitle')}"])`);
       await manager.close();
     });
+    // The next journey begins without a vault.
+    await world.keybearer.lock(api);
     const manager = await world.keybearer.openManager('#/about');
-    await sendFrom(manager, { type: 'vault/lock' });
     await sendFrom(manager, { type: 'vault/start-over', locked: true });
     await manager.close();
   });

@@ -134,7 +134,10 @@ class World {
         await background.perform({ type: 'pick/set', origin: own, profileId: profile?.id ?? null });
         return;
       case 'undo':
-        await background.perform({ type: 'bin/undo' });
+        await background.perform({
+          type: 'bin/undo',
+          ids: [...(this.browser.session.undo?.ids ?? [])],
+        });
         return;
       case 'restore': {
         const before = JSON.stringify((await this.content()).sitePicks);

@@ -47,7 +47,11 @@ const idOf = async (name: string) =>
 const remove = async (...all: string[]) =>
   done({ type: 'profile/remove', profileIds: await Promise.all(all.map(idOf)) });
 const save = (profile: ProfileDraft, pick = true) => done({ type: 'profile/save', profile, pick });
-const undo = () => done({ type: 'bin/undo' });
+/** Those of the last deletion, also once its time is over. */
+const offered = async () => [
+  ...(browser.session.undo?.ids ?? (await content()).bin.map(({ id }) => id)),
+];
+const undo = async () => done({ type: 'bin/undo', ids: await offered() });
 
 /** Restores the entry that was deleted last. */
 async function restore(): Promise<void> {
@@ -131,7 +135,7 @@ describe('a deleted profile', () => {
     expect((await content()).profiles).toEqual((before[0] as { profiles: unknown }).profiles);
     expect(inForce(browser)).toEqual(before[1]);
     expect((await state()).undo).toBeUndefined();
-    expect(await send({ type: 'bin/undo' })).toMatchObject(OVER);
+    expect(await send({ type: 'bin/undo', ids: await offered() })).toMatchObject(OVER);
   });
 
   it('comes back with the others of one deletion, each at its place', async () => {
@@ -181,7 +185,7 @@ describe('undo', () => {
     await lockAndUnlock();
 
     expect((await state()).undo).toBeUndefined();
-    expect(await send({ type: 'bin/undo' })).toMatchObject(OVER);
+    expect(await send({ type: 'bin/undo', ids: await offered() })).toMatchObject(OVER);
     expect(inForce(browser)).toEqual({});
     tried();
   });
@@ -193,7 +197,7 @@ describe('undo', () => {
     browser.now += ms;
 
     expect((await state()).undo).toBeUndefined();
-    expect(await send({ type: 'bin/undo' })).toMatchObject(OVER);
+    expect(await send({ type: 'bin/undo', ids: await offered() })).toMatchObject(OVER);
     expect(await names()).toEqual([]);
   });
 
@@ -212,15 +216,37 @@ describe('undo', () => {
     await undo();
 
     expect(await names()).toEqual(['Geonode', 'QA']);
-    expect(await send({ type: 'bin/undo' })).toMatchObject(OVER);
+    expect(await send({ type: 'bin/undo', ids: await offered() })).toMatchObject(OVER);
+  });
+
+  it('does not return once a clock that was set back is right again', async () => {
+    const ids = await offered();
+    browser.now -= 5 * 60_000;
+    expect((await send({ type: 'state/read' })).ok).toBe(true);
+
+    browser.now += 5 * 60_000 + UNDO_MS / 2;
+
+    expect((await state()).undo).toBeUndefined();
+    expect(await send({ type: 'bin/undo', ids })).toMatchObject(OVER);
+  });
+
+  it('of a page that has not heard of a later deletion changes nothing', async () => {
+    const ids = await offered();
+    await save(QA);
+    await remove('QA');
+
+    expect(await send({ type: 'bin/undo', ids })).toMatchObject(OVER);
+
+    expect(await names()).toEqual([]);
+    expect((await state()).undo?.name).toBe('QA');
   });
 
   it('and a restore at once bring the profile back once', async () => {
-    const [entry] = (await content()).bin;
-    const id = entry?.id ?? '';
+    const ids = await offered();
+    const [id = ''] = ids;
     const replies = await Promise.all([
-      send({ type: 'bin/undo' }),
-      send({ type: 'bin/undo' }),
+      send({ type: 'bin/undo', ids }),
+      send({ type: 'bin/undo', ids }),
       send({ type: 'bin/restore', id }),
     ]);
 
@@ -426,7 +452,7 @@ describe('a discarded form', () => {
     const refused = { ok: false, failure: { code: 'draft-open' } };
 
     expect(await send({ type: 'bin/restore', id: entry?.id ?? '' })).toMatchObject(refused);
-    expect(await send({ type: 'bin/undo' })).toMatchObject(refused);
+    expect(await send({ type: 'bin/undo', ids: await offered() })).toMatchObject(refused);
     expect(browser.session.drafts).toEqual({ new: QA });
     expect((await content()).bin).toHaveLength(1);
   });

@@ -94,7 +94,10 @@ proves(
     expect(await binnedToken()).toBe('refresh-2');
     expect(sentTo(world)).toBeUndefined();
 
-    await background.perform({ type: 'bin/undo' });
+    await background.perform({
+      type: 'bin/undo',
+      ids: [...(world.browser.session.undo?.ids ?? [])],
+    });
     await settled(background);
 
     expect(world.server.asked).toEqual(['refresh refresh-1', 'refresh refresh-2']);
@@ -106,7 +109,7 @@ proves(
 proves('F10', 'it reaches the header that an undo has brought back before', async (tried) => {
   await renewalUnderWay();
   await remove();
-  await background.perform({ type: 'bin/undo' });
+  await background.perform({ type: 'bin/undo', ids: [...(world.browser.session.undo?.ids ?? [])] });
   await answered();
 
   expect(world.server.asked).toEqual(['refresh refresh-1']);

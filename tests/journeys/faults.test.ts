@@ -207,7 +207,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
   },
   'undo a deletion': {
     prepare: ({ ports }) => removeAdmin(ports),
-    run: (ports) => undo(ports),
+    run: async (ports) => undo(ports, (await ports.session.readNow()).undo?.ids ?? []),
   },
   'restore a profile': {
     prepare: ({ ports }) => removeAdmin(ports),
@@ -218,7 +218,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
       await saveAnother(ports);
       await confirmCredential(ports, replaced);
     },
-    run: (ports) => undo(ports),
+    run: async (ports) => undo(ports, (await ports.session.readNow()).undo?.ids ?? []),
   },
   'discard a form': {
     prepare: ({ ports }) => keepDraft(ports, SANDBOX_ETH),

@@ -78,7 +78,10 @@ describe('a deleted sign-in', () => {
     await remove();
     expect(world.server.isGood('refresh-1')).toBe(true);
 
-    await background.perform({ type: 'bin/undo' });
+    await background.perform({
+      type: 'bin/undo',
+      ids: [...(world.browser.session.undo?.ids ?? [])],
+    });
     await ended();
 
     expect(revoked()).toEqual([]);
@@ -165,6 +168,34 @@ describe('a deleted sign-in', () => {
 
     await background.perform({ type: 'unrevoked/dismiss' });
     expect((await read()).unrevokedAt).toBeUndefined();
+  });
+
+  it.each([
+    ['is revoked too', () => new Response(), undefined],
+    ['is named by its host', () => new Response('', { status: 503 }), ['auth.ixo.test']],
+  ])('%s if a later token comes after Delete now', async (_, answer, unrevokedAt) => {
+    const ports = portsOf(world);
+    const asked: (string | null)[] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (input !== `${SERVER}/revoke`) return ports.fetch(input, init);
+      asked.push(new URLSearchParams(String(init?.body)).get('token'));
+      // A server may answer 200 to a spent token and do nothing: RFC 7009 §2.2.
+      return asked.length === 1 ? new Response() : answer();
+    };
+    background = backgroundOf(world, { ...ports, fetch });
+    const [profile] = (await read()).profiles;
+    world.server.isSlow = true;
+    world.browser.now = world.browser.wakeUpAt ?? 0;
+    background.reconcileSoon();
+    await vi.waitFor(() => expect(world.server.waiting).toHaveLength(1));
+    await background.perform({ type: 'profile/remove', profileIds: [profile?.id ?? ''] });
+    await background.perform({ type: 'bin/empty' });
+    await vi.waitFor(() => expect(asked).toEqual(['refresh-1']));
+    for (const letGo of world.server.waiting.splice(0)) letGo();
+    await ended();
+
+    expect(asked).toEqual(['refresh-1', 'refresh-2']);
+    expect((await read()).unrevokedAt).toEqual(unrevokedAt);
   });
 
   it('keeps no command waiting for a server that is silent', async () => {

@@ -444,7 +444,7 @@ describe('a header that is the secret itself', () => {
   proves('T25', 'a deletion that is undone takes it from no one', async (tried) => {
     await done(await withEvil());
     await done({ type: 'profile/remove', profileIds: [(await profileAt()).id] });
-    await done({ type: 'bin/undo' });
+    await done({ type: 'bin/undo', ids: [...(browser.session.undo?.ids ?? [])] });
     await lockAndUnlock();
 
     expect(await told()).toMatchObject([WIDENED]);

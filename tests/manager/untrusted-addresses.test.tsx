@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** Any page or program may open the manager at any address, so an address only shows something. */
-import { cleanup, render, waitFor } from '@testing-library/preact';
+import { cleanup, act as flush, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, vi } from 'vitest';
 import type { AppState } from '../../src/domain/app-state';
 import { Manager } from '../../src/manager/manager';
@@ -52,6 +52,16 @@ const STATES: Readonly<Record<string, AppState>> = {
   missing: MISSING,
 };
 
+/** How often an answer may lead to an effect that asks again. */
+const ROUNDS = 2;
+
+/** Resolves once the effects and the answers that they wait for have run. */
+async function settled(): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) {
+    await flush(() => new Promise<void>((resolve) => setTimeout(resolve)));
+  }
+}
+
 /** The messages and calls that the manager makes by itself under an address, until it is closed. */
 async function doneAt(hash: string, state: AppState): Promise<string[]> {
   const sent: string[] = [];
@@ -72,10 +82,11 @@ async function doneAt(hash: string, state: AppState): Promise<string[]> {
   await waitFor(() => {
     if (!document.querySelector('main h1, main h2')) throw new Error(`nothing at ${hash}`);
   });
-  // Its effects may act after a moment, and when it goes.
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  // A part that loads on demand may act too, and a page when it goes.
+  await vi.dynamicImportSettled();
+  await settled();
   cleanup();
-  await new Promise((resolve) => setTimeout(resolve));
+  await settled();
   return [...sent.filter((type) => !READS.includes(type)), ...acted];
 }
 

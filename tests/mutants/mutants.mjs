@@ -201,8 +201,15 @@ export const MUTANTS = [
   {
     says: 'bin: an entry that was deleted in the future stays for years',
     file: 'src/app/bin/sweep.ts',
-    find: "  if (deletedAt > now + DAY_MS) return 'ahead';\n",
+    find: "  if (isAhead(restartedAt, now)) return 'ahead';\n",
     replace: '',
+    tests: ['tests/app/bin/sweep.test.ts'],
+  },
+  {
+    says: 'bin: a clock that was behind for two starts shortens the 30 days',
+    file: 'src/app/bin/sweep.ts',
+    find: '{ ...unmarked, restartedAt: now }',
+    replace: '{ ...unmarked, deletedAt: now }',
     tests: ['tests/app/bin/sweep.test.ts'],
   },
   {
@@ -245,6 +252,13 @@ export const MUTANTS = [
     file: 'src/app/tokens/revocations.ts',
     find: '!flow || isShared || ',
     replace: '!flow || ',
+    tests: ['tests/journeys/revocations.test.ts'],
+  },
+  {
+    says: 'bin: the token of a renewal under way outlives its sign-in at the server',
+    file: 'src/app/tokens/revocations.ts',
+    find: '  return revoked({ ...ended, token: next }, context);',
+    replace: '  return isRevoked;',
     tests: ['tests/journeys/revocations.test.ts'],
   },
   {
@@ -821,15 +835,22 @@ export const MUTANTS = [
   {
     says: 'giving all sites back takes the hosts along in Chromium',
     file: 'src/platform/granted-access.ts',
-    find: '  if (others.length > 0) await',
-    replace: '  if (others.length < 0) await',
+    find: 'others.length > 0 ? await grantAgain(others) : []',
+    replace: '[]',
     tests: ['tests/platform/granted-access.test.ts'],
   },
   {
     says: 'access that a policy keeps is said to be given back',
     file: 'src/platform/granted-access.ts',
-    find: '  return !patterns.some((pattern) => left.includes(pattern));',
-    replace: "  return !patterns.some((pattern) => left.includes(pattern) && pattern === '');",
+    find: 'isGone: !patterns.some((pattern) => left.includes(pattern))',
+    replace: 'isGone: true',
+    tests: ['tests/platform/granted-access.test.ts'],
+  },
+  {
+    says: 'a host that the browser removed along is lost without a word',
+    file: 'src/platform/granted-access.ts',
+    find: '  return origins.filter((each) => !patterns.includes(each));',
+    replace: '  return origins.filter((each) => patterns.length < 0 && each);',
     tests: ['tests/platform/granted-access.test.ts'],
   },
   {
@@ -884,15 +905,29 @@ export const MUTANTS = [
   {
     says: 'an undo works after ten seconds',
     file: 'src/app/undo-offer.ts',
-    find: ' || now - last.at >= UNDO_MS',
+    find: ' && now - at < UNDO_MS',
     replace: '',
     tests: ['tests/journeys/bin.test.ts'],
   },
   {
     says: 'an undo works after the clock was set back',
     file: 'src/app/undo-offer.ts',
-    find: 'now < last.at || ',
+    find: 'now >= at && ',
     replace: '',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'an undo returns once a clock that was set back is right again',
+    file: 'src/app/guard.ts',
+    find: '    await dropEndedUndo(ports, session);\n',
+    replace: '',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'an undo on an old page takes back what another window has deleted since',
+    file: 'src/app/bin/undo.ts',
+    find: 'if (offer?.ids.join() !== ids.join()) {',
+    replace: 'if (!offer) {',
     tests: ['tests/journeys/bin.test.ts'],
   },
   {
@@ -925,6 +960,13 @@ export const MUTANTS = [
     tests: ['tests/domain/deleted-by.test.ts', 'tests/journeys/bin-sequences.test.ts'],
   },
   {
+    says: 'a credential that is no object is binned at each edit',
+    file: 'src/domain/deleted-by.ts',
+    find: 'each.id === id && holds(each, held.credential)',
+    replace: "each.id === '' && holds(each, held.credential)",
+    tests: ['tests/domain/deleted-by.test.ts'],
+  },
+  {
     says: 'a renewed refresh token misses the bin',
     file: 'src/app/tokens/refresh-tokens.ts',
     find: 'const bin = vault.content.bin.map((entry) => renewedEntry(entry, renewals));',
@@ -934,8 +976,8 @@ export const MUTANTS = [
   {
     says: 'a refresh token that could not be stored is lost with its header',
     file: 'src/app/headers/change-vault.ts',
-    find: 'deletedBy(withUnstored(before.profiles, tokens), after.profiles, now())',
-    replace: 'deletedBy(before.profiles, after.profiles, now())',
+    find: 'withUnstored(vault.content.profiles, tokens)',
+    replace: 'vault.content.profiles',
     tests: ['tests/journeys/binned-sign-in.test.ts'],
   },
   {

@@ -14,6 +14,8 @@ const fake = vi.hoisted(() => ({
   kept: [] as string[],
   /** Removed with any other, as Chromium does with hosts inside a wider pattern. */
   inside: [] as string[],
+  /** As if the click were too long ago. */
+  refuses: false,
   listeners: new Set<() => void>(),
 }));
 vi.mock('../../src/platform/extension-api', () => {
@@ -32,6 +34,7 @@ vi.mock('../../src/platform/extension-api', () => {
       return true;
     },
     request: async ({ origins = [] }: { origins?: string[] }) => {
+      if (fake.refuses) throw new Error('This function must be called during a user gesture');
       fake.origins = [...fake.origins, ...origins];
       return true;
     },
@@ -43,7 +46,8 @@ vi.mock('../../src/platform/extension-api', () => {
 
 const [API, AUTH, APP] = ['https://api.test/*', 'https://auth.test/*', 'https://app.test/*'];
 beforeEach(() => {
-  Object.assign(fake, { origins: [API, AUTH, APP], permissions: [], kept: [], inside: [] });
+  Object.assign(fake, { permissions: [], kept: [], inside: [], refuses: false });
+  fake.origins = [API, AUTH, APP];
 });
 
 describe('readGranted', () => {
@@ -56,7 +60,7 @@ describe('readGranted', () => {
 
 describe('giveBackHosts', () => {
   proves('T18', 'it gives back these hosts and no other', async (tried) => {
-    expect(await giveBackHosts([AUTH])).toBe(true);
+    expect(await giveBackHosts([AUTH])).toEqual({ isGone: true, lost: [] });
 
     expect(fake.origins).toEqual([API, APP]);
     tried();
@@ -66,16 +70,25 @@ describe('giveBackHosts', () => {
     fake.origins.push('https://*/*');
     fake.inside = [API, AUTH];
 
-    expect(await giveBackHosts(['https://*/*'])).toBe(true);
+    expect(await giveBackHosts(['https://*/*'])).toEqual({ isGone: true, lost: [] });
 
     expect([...fake.origins].sort()).toEqual([API, APP, AUTH]);
+    tried();
+  });
+
+  proves('T18', 'it tells the hosts that do not come back', async (tried) => {
+    fake.origins.push('*://*/*');
+    fake.inside = [API, AUTH];
+    fake.refuses = true;
+
+    expect(await giveBackHosts(['*://*/*'])).toEqual({ isGone: true, lost: [API, AUTH] });
     tried();
   });
 
   it('says that the browser keeps one, and gives back the others', async () => {
     fake.kept = [API];
 
-    expect(await giveBackHosts([API, APP])).toBe(false);
+    expect(await giveBackHosts([API, APP])).toEqual({ isGone: false, lost: [] });
     expect(fake.origins).toEqual([API, AUTH]);
   });
 });

@@ -12,11 +12,16 @@ export function fakeGranted() {
     permissions: [] as string[],
     /** A policy keeps these. */
     kept: [] as string[],
+    /** Removed with any other, as Chromium does with hosts inside a wider pattern. */
+    inside: [] as string[],
+    /** Grants nothing, as if the click were too long ago. */
+    refuses: false,
     removed: [] as string[],
     asked: [] as string[],
     listeners,
     reset() {
       Object.assign(fake, { origins: [], permissions: [], kept: [], removed: [], asked: [] });
+      Object.assign(fake, { inside: [], refuses: false });
       listeners.clear();
     },
     tell() {
@@ -27,6 +32,7 @@ export function fakeGranted() {
       getAll: async () => ({ origins: [...fake.origins], permissions: [...fake.permissions] }),
       request: async ({ origins = [] }: { readonly origins?: readonly string[] }) => {
         fake.asked.push(...origins);
+        if (fake.refuses) throw new Error('for the test');
         fake.origins.push(...origins);
         fake.tell();
         return true;
@@ -35,7 +41,8 @@ export function fakeGranted() {
         const wanted = [...(given.origins ?? []), ...(given.permissions ?? [])];
         if (wanted.some((each) => fake.kept.includes(each))) throw new Error('for the test');
         fake.removed.push(...wanted);
-        fake.origins = fake.origins.filter((each) => !wanted.includes(each));
+        const gone = [...wanted, ...fake.inside];
+        fake.origins = fake.origins.filter((each) => !gone.includes(each));
         fake.permissions = fake.permissions.filter((each) => !wanted.includes(each));
         fake.tell();
         return true;

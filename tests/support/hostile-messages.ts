@@ -64,7 +64,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'token/renew': { headerId: 'h' },
   'profile/remove': { profileIds: ['p'] },
   'profile/colour': { profileIds: ['p'], colour: 'red' },
-  'bin/undo': {},
+  'bin/undo': { ids: ['b'] },
   'bin/restore': { id: 'b' },
   'bin/delete': { ids: ['b'] },
   'bin/empty': {},

@@ -12,7 +12,8 @@ export async function listBin(ports: Ports): Promise<readonly BinnedItem[]> {
 }
 
 function itemOf(entry: BinnedEntry): BinnedItem {
-  const { id, kind, deletedAt } = entry;
+  const { id, kind } = entry;
+  const deletedAt = entry.restartedAt ?? entry.deletedAt;
   const shared = { id, kind, deletedAt, endsAt: deletedAt + BIN_DAYS * DAY_MS };
   if (entry.kind === 'draft') {
     const { name, colour, headers } = entry.draft;

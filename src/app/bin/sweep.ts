@@ -3,7 +3,8 @@
  *
  * One start of the browser with a wrong clock must not empty it: an entry goes once a later start finds
  * its time over too. An entry that was deleted in the future, while the clock was wrong, would stay for
- * years: once a later start finds the same, its 30 days begin anew.
+ * years: once a later start finds the same, its 30 days begin anew. That may have been the wrong clock, so
+ * the entry keeps its own time, which counts again once the clock has reached it.
  */
 import { BIN_DAYS, type BinnedEntry, type Overdue } from '../../domain/bin';
 import { isReadOnly } from '../../vault/envelope';
@@ -35,19 +36,28 @@ interface Moment {
 
 export function swept(bin: readonly BinnedEntry[], { now, start }: Moment): readonly BinnedEntry[] {
   return bin.flatMap((entry) => {
-    const { overdue, ...unmarked } = entry;
-    const by = overdueBy(entry, now);
+    const { overdue, ...unmarked } = isAhead(entry.deletedAt, now) ? entry : byItsOwnTime(entry);
+    const by = overdueBy(unmarked, now);
     if (!by) return [unmarked];
     if (overdue?.by !== by) return [{ ...unmarked, overdue: { by, foundIn: start } }];
     if (overdue.foundIn === start) return [entry];
-    return by === 'past' ? [] : [{ ...unmarked, deletedAt: now }];
+    return by === 'past' ? [] : [{ ...unmarked, restartedAt: now }];
   });
 }
 
-/** The clock may be a day ahead without harm. */
-function overdueBy({ deletedAt }: BinnedEntry, now: number): Overdue['by'] | undefined {
-  if (deletedAt > now + DAY_MS) return 'ahead';
-  return deletedAt + BIN_DAYS * DAY_MS < now ? 'past' : undefined;
+function byItsOwnTime({ restartedAt, ...entry }: BinnedEntry): BinnedEntry {
+  return entry;
+}
+
+function overdueBy(entry: BinnedEntry, now: number): Overdue['by'] | undefined {
+  const { deletedAt, restartedAt = deletedAt } = entry;
+  if (isAhead(restartedAt, now)) return 'ahead';
+  return restartedAt + BIN_DAYS * DAY_MS < now ? 'past' : undefined;
+}
+
+/** The clock may be a day behind without harm. */
+function isAhead(time: number, now: number): boolean {
+  return time > now + DAY_MS;
 }
 
 /** Kept over locks, gone when the browser or Keybearer starts anew. */

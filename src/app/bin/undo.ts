@@ -8,13 +8,18 @@ import { undoOffer } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { restoreEntries } from './restore';
 
-/** @throws AppError `undo-over`, and as `restore` does. */
-export async function undo(ports: Ports): Promise<OpenVault> {
+/**
+ * @param ids - Those of the offer that the user has seen.
+ * @throws AppError `undo-over`, also if another window has deleted since; and as `restore` does.
+ */
+export async function undo(ports: Ports, ids: readonly string[]): Promise<OpenVault> {
   const { undo: last } = await ports.session.readNow();
   return restoreEntries(ports, {
     choose(content) {
       const offer = undoOffer(content, last, ports.now());
-      if (!offer) throw new AppError('undo-over', 'nothing can be undone');
+      if (offer?.ids.join() !== ids.join()) {
+        throw new AppError('undo-over', 'this deletion cannot be undone');
+      }
       return content.bin.filter(({ id }) => offer.ids.includes(id));
     },
     change: (after, before) => (last ? withPicks(after, before, last.picks) : after),

@@ -4,10 +4,12 @@
  */
 import { knownScheme } from '../../schemes';
 import type { GrantContext } from '../../schemes/auth-scheme';
-import type { EndedSignIn, Ports, Revocations } from '../ports';
+import type { EndedSignIn, Ports, Renewal, Revocations } from '../ports';
 import { addressesOf, endpointsOf } from './asked-addresses';
 
 export interface RevocationTurns {
+  /** The renewals under way. See `TokenRequests`. */
+  renewals(): readonly Promise<readonly Renewal[]>[];
   /** Runs in a turn, and publishes the state. Never rejects. */
   run(act: (ports: Ports) => Promise<undefined>): Promise<void>;
   /** Syncs the rules. Never rejects. */
@@ -18,9 +20,11 @@ export function revocations(context: GrantContext, turns: RevocationTurns): Revo
   const underWay = new Set<EndedSignIn>();
 
   async function end(all: readonly EndedSignIn[]): Promise<void> {
+    // At once: a renewal whose answer comes in a turn before the requests is no longer under way then.
+    const renewals = turns.renewals();
     await turns.reconcile();
     const asked = all.map(async (each) => {
-      const isRevoked = await revoked(each, context);
+      const isRevoked = await allRevoked(each, renewals, context);
       underWay.delete(each);
       return isRevoked ? [] : hostOf(each);
     });
@@ -37,6 +41,23 @@ export function revocations(context: GrantContext, turns: RevocationTurns): Revo
 
     endpoints: () => [...underWay].filter(({ isShared }) => !isShared).flatMap(endpointsOf),
   };
+}
+
+/**
+ * A renewal under way may bring a later token, and a server may answer 200 to the spent one and do nothing
+ * (RFC 7009 §2.2). Never rejects.
+ */
+async function allRevoked(
+  ended: EndedSignIn,
+  renewals: readonly Promise<readonly Renewal[]>[],
+  context: GrantContext,
+): Promise<boolean> {
+  const isRevoked = await revoked(ended, context);
+  if (ended.isShared) return isRevoked;
+  const answers = (await Promise.all(renewals)).flat();
+  const next = answers.find(({ askedWith }) => askedWith === ended.token)?.refreshToken;
+  if (next === undefined || next === ended.token) return isRevoked;
+  return revoked({ ...ended, token: next }, context);
 }
 
 /** Never rejects. */

@@ -53,7 +53,7 @@ export function AccessOffer({ state, page }: AccessOfferProps) {
           </>
         )}
       </div>
-      {giving.refusal && !isQuiet && <Problem>{giving.refusal}</Problem>}
+      {giving.problem && !isQuiet && <Problem>{giving.problem}</Problem>}
     </>
   );
 }

@@ -81,7 +81,7 @@ function Lists({ state: { profiles }, granted: { patterns, apis } }: ListsProps)
     <>
       {/* Always present: a screen reader announces only changes of an existing output. */}
       <output class={giving.givenBack ? 'notice good' : 'nothing-said'}>{giving.givenBack}</output>
-      {giving.refusal && <Problem>{giving.refusal}</Problem>}
+      {giving.problem && <Problem>{giving.problem}</Problem>}
       {all.length + missing.length >= SEARCH_FROM && (
         <Field label={text('popupSearch')} value={query} onInput={setQuery} />
       )}

@@ -68,7 +68,7 @@ export function useUndo({ state, send, onUndone }: UndoProps, bar: RefObject<HTM
   async function undo() {
     if (!offer || pending) return;
     setPending(offer);
-    const reply = await send({ type: 'bin/undo' });
+    const reply = await send({ type: 'bin/undo', ids: [...offer.ids] });
     setPending(undefined);
     if (!reply.ok) return setEnding({ kind: 'failed', failure: reply.failure });
     const after = reply.state?.vault === 'unlocked' ? reply.state : state;

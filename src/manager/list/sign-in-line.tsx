@@ -1,5 +1,5 @@
 /** The sign-in state of a header, and the button to sign in or out. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import type { SignOutResult } from '../../domain/sign-in';
@@ -29,6 +29,7 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
   const { id, signedIn } = header;
   const [result, setResult] = useState<SignOutResult>();
   const [busy, setBusy] = useState(false);
+  const hint = useId();
   const wayIn = useRef<HTMLAnchorElement>(null);
   const isOut = result !== undefined && !signedIn;
   // The link replaces the focused button.
@@ -46,26 +47,33 @@ export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) 
 
   const said = busy ? { sentence: text('signOutBusy') } : saying(header, result);
   return (
-    <div class="row line">
-      <p class={said.tone} role="status">
-        {name === '' ? said.sentence : `${name}: ${said.sentence}`}
-      </p>
-      {signedIn || busy ? (
-        <button
-          type="button"
-          aria-describedby={describedBy}
-          aria-disabled={busy}
-          onClick={() => busy || void signOut()}
-        >
-          {text('signOut')}
-        </button>
-      ) : (
-        <a class="button" href={`#/sign-in/${id}`} aria-describedby={describedBy} ref={wayIn}>
-          {text('signInBegin')}
-        </a>
+    <>
+      <div class="row line">
+        <p class={said.tone} role="status">
+          {name === '' ? said.sentence : `${name}: ${said.sentence}`}
+        </p>
+        {signedIn || busy ? (
+          <button
+            type="button"
+            aria-describedby={signedIn ? `${describedBy} ${hint}` : describedBy}
+            aria-disabled={busy}
+            onClick={() => busy || void signOut()}
+          >
+            {text('signOut')}
+          </button>
+        ) : (
+          <a class="button" href={`#/sign-in/${id}`} aria-describedby={describedBy} ref={wayIn}>
+            {text('signInBegin')}
+          </a>
+        )}
+        <ServerWords failure={said.failure} />
+      </div>
+      {signedIn && (
+        <p class="hint" id={hint}>
+          {text('signOutMeaning')}
+        </p>
       )}
-      <ServerWords failure={said.failure} />
-    </div>
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ interface DiscardedCredentialProps {
 }
 
 export function DiscardedCredential({ undo, act }: DiscardedCredentialProps) {
-  const { kind, name, endsAt } = undo;
+  const { kind, name, ids, endsAt } = undo;
   const now = useNow(true);
   // The manager offers to undo the deletions that are made there.
   if (kind !== 'credential' || now >= endsAt) return null;
@@ -25,7 +25,7 @@ export function DiscardedCredential({ undo, act }: DiscardedCredentialProps) {
         type="button"
         onClick={({ currentTarget }) => {
           focusMain(currentTarget);
-          act({ type: 'bin/undo' });
+          act({ type: 'bin/undo', ids: [...ids] });
         }}
       >
         {text('undo')}

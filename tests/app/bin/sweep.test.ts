@@ -5,9 +5,11 @@ import { createVault } from '../../../src/app/keys/create-vault';
 import { unlock } from '../../../src/app/keys/unlock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
+import type { StoredVault } from '../../../src/app/ports';
 import { removeProfiles } from '../../../src/app/profiles/remove-profiles';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import type { BinnedEntry, BinnedId } from '../../../src/domain/bin';
+import { AppError } from '../../../src/domain/errors';
 import { encrypt } from '../../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
 import { type DataKey, importDataKey } from '../../../src/vault/data-key';
@@ -35,6 +37,8 @@ const entry = (deletedAt: number, overdue?: BinnedEntry['overdue']): BinnedEntry
 });
 
 describe('swept', () => {
+  const restarted: BinnedEntry = { ...entry(NOW + 365 * DAY), restartedAt: NOW };
+
   const at = (now: number, start: string) => (bin: readonly BinnedEntry[]) =>
     swept(bin, { now, start });
 
@@ -64,7 +68,14 @@ describe('swept', () => {
 
     expect(marked).toEqual([entry(NOW + 365 * DAY, { by: 'ahead', foundIn: 'one' })]);
     expect(at(NOW, 'one')(marked)).toEqual(marked);
-    expect(at(NOW, 'two')(marked)).toEqual([entry(NOW)]);
+    expect(at(NOW, 'two')(marked)).toEqual([restarted]);
+    expect(at(NOW + 30 * DAY, 'three')([restarted])).toEqual([restarted]);
+    const over = at(NOW + 31 * DAY, 'four')([restarted]);
+    expect(at(NOW + 31 * DAY, 'five')(over)).toEqual([]);
+  });
+
+  it('counts from its own time again once the clock has reached it', () => {
+    expect(at(NOW + 365 * DAY, 'one')([restarted])).toEqual([entry(NOW + 365 * DAY)]);
   });
 
   it('takes two starts that find the opposite for one', () => {
@@ -118,6 +129,21 @@ describe('an unlock', () => {
     tried(2);
   });
 
+  proves('F6', 'a clock that was behind for two starts shortens no 30 days', async (tried) => {
+    browser.now -= 400 * DAY;
+    for (let start = 0; start < 2; start += 1) {
+      startBrowser();
+      expect(await unlockAgain()).toBe(1);
+    }
+
+    browser.now += 401 * DAY;
+    for (let start = 0; start < 2; start += 1) {
+      startBrowser();
+      expect(await unlockAgain()).toBe(1);
+      tried();
+    }
+  });
+
   it('takes an entry out after 30 days, in the second start that finds it', async () => {
     browser.now += 31 * DAY;
     expect(await unlockAgain()).toBe(1);
@@ -129,6 +155,22 @@ describe('an unlock', () => {
   it('opens a vault whose bin cannot be written', async () => {
     browser.now += 31 * DAY;
     browser.refuseStorage = true;
+
+    expect(await unlockAgain()).toBe(1);
+  });
+
+  it('takes nothing out in its own start over a storage that has no room for the marks', async () => {
+    const sizeOf = ({ current = '', before = '' }: StoredVault) => current.length + before.length;
+    const room = sizeOf(browser.storage);
+    const [first] = browser.ports.copies;
+    const write = first.write.bind(first);
+    Object.assign(first, {
+      write: async (vault: StoredVault) => {
+        if (sizeOf(vault) > room) throw new AppError('storage-failed', 'full');
+        return write(vault);
+      },
+    });
+    browser.now += 365 * DAY;
 
     expect(await unlockAgain()).toBe(1);
   });

@@ -5,8 +5,9 @@ import { press, words } from './keybearer.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
-/** @param {Pick<import('./tour.mjs').Tour, 'keybearer' | 'manager'>} tour */
-export async function visitBin({ keybearer, manager }) {
+/** @param {import('./tour.mjs').Tour} tour */
+export async function visitBin(tour) {
+  const { keybearer, manager } = tour;
   /** @param {Page} page @param {string} name */
   const remove = async (page, name) => {
     await stopLongTimers(page);
@@ -36,6 +37,23 @@ export async function visitBin({ keybearer, manager }) {
     await press(page, words('deleteForGood'));
     await page.waitForSelector('.bin .notice');
   });
+  await visitNotices(tour);
+}
+
+/** @param {Pick<import('./tour.mjs').Tour, 'chromium' | 'manager' | 'managerUrl' | 'say'>} tour */
+async function visitNotices({ chromium, manager, managerUrl, say }) {
+  const told = (/** @type {Page} */ page) => page.waitForSelector('.notice.told');
+  const dismiss = async (/** @type {'notice' | 'unrevoked'} */ what) => {
+    const page = await chromium.newPage(managerUrl);
+    await page.evaluate((type) => chrome.runtime.sendMessage({ type }), `${what}/dismiss`);
+    await page.close();
+  };
+  await say({ notice: 'bin-gave-way' });
+  await manager('manager-bin-gave-way', '', told);
+  await dismiss('notice');
+  await say({ unrevokedAt: ['auth.gluwa.test', 'id.geonode.test'] });
+  await manager('manager-unrevoked', '', told);
+  await dismiss('unrevoked');
 }
 
 /** The bar goes after ten seconds, which are shorter than the checks of one state. @param {Page} page */

@@ -97,7 +97,7 @@ export async function visitDiscovery({ chromium, manager }) {
  * @param {import('./tour.mjs').Tour} tour
  * @param {Page} geonode The page of GEONODE in a tab of its own.
  */
-export async function visitReplaced({ keybearer, popup, manager }, geonode) {
+export async function visitReplaced({ chromium, keybearer, popup, manager, say }, geonode) {
   const { name } = PROFILES.geonode;
   await keybearer.editProfile(name, async (form) => {
     await press(form, words('formReplace'));
@@ -118,6 +118,17 @@ export async function visitReplaced({ keybearer, popup, manager }, geonode) {
     await press(page, words('formSave'));
     await page.waitForSelector('[aria-invalid="true"]');
   });
+  await popup('popup-credential-in-bin', geonode, async (page) => {
+    // The offer to undo ends after ten seconds, which are shorter than the checks of one state.
+    await page.evaluate(() => {
+      const now = Date.now();
+      Date.now = () => now;
+    });
+    await press(page, words('keptNewerForget'));
+    await page.waitForSelector('.notice.told');
+  });
+  await chromium.inBackground(() => chrome.storage.session.remove(['undo']));
+  await say({});
 }
 
 /**

@@ -15,7 +15,7 @@ import { keybearerIn, press, words } from './keybearer.mjs';
  * @property {string} managerUrl
  * @property {(name: string, over: Page, prepare?: Prepare) => Promise<void>} popup
  * @property {(name: string, hash?: string, prepare?: Prepare) => Promise<void>} manager
- * @property {(facts: Partial<import('../../../src/app/session').SessionFacts>) => Promise<void>} say
+ * @property {(facts: Partial<import('../../../src/app/session').SessionState>) => Promise<void>} say
  */
 
 /**
@@ -32,7 +32,7 @@ export function tourOf(chromium, lab, visit) {
   /**
    * Sets facts that only the browser could give the background, which publishes them when asked.
    *
-   * @param {Partial<import('../../../src/app/session').SessionFacts>} facts
+   * @param {Partial<import('../../../src/app/session').SessionState>} facts
    */
   async function say(facts) {
     await chromium.inBackground((known) => chrome.storage.session.set(known), facts);

@@ -129,6 +129,18 @@ describe('AccessView', () => {
     expect(fake.origins).toEqual(GRANTED);
   });
 
+  it('names the hosts that the browser takes back with all sites, and offers these again', async () => {
+    await draw([...GRANTED, 'https://*/*'], stateOf([PROFILE]));
+    fake.inside = ['https://app.test/*', 'https://auth.test/*'];
+    fake.refuses = true;
+
+    fireEvent.click(buttonOf('All sites'));
+
+    await screen.findByText(/The browser has also taken back: app.test, auth.test\./);
+    screen.getByText('Given back: All sites.');
+    expect(buttonOf('auth.test').textContent).toBe('Allow');
+  });
+
   it('says that the browser keeps what a policy has granted', async () => {
     await draw(['https://old.test/*']);
     fake.kept = ['https://old.test/*'];

@@ -166,7 +166,7 @@ describe('the undo bar', () => {
     fireEvent.click(undo);
     await pass(0);
 
-    expect(sent).toEqual([{ type: 'bin/undo' }]);
+    expect(sent).toEqual([{ type: 'bin/undo', ids: offerOf().ids }]);
     expect(said()).toBe('“Sandbox admin” is back.');
     expect(onUndone).toHaveBeenCalledExactlyOnceWith('#/profile/profile-1');
     expect(document.activeElement?.textContent).toBe('Profile 1');
@@ -184,7 +184,7 @@ describe('the undo bar', () => {
       typeUndo(screen.getByText('Elsewhere'), keys);
       await pass(0);
 
-      expect(sent).toEqual([{ type: 'bin/undo' }]);
+      expect(sent).toEqual([{ type: 'bin/undo', ids: offerOf().ids }]);
     },
   );
 

@@ -61,8 +61,7 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
 
 /** Those of the queries that change something outside. */
 const OUTSIDE: Partial<Readonly<Record<Query['type'], Fate>>> = {
-  // *Sign in* takes its place.
-  'sign-out': 'back',
+  'sign-out': ['signOutMeaning'],
   'sign-in/cancel': 'back',
 };
 

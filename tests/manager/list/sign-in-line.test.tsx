@@ -40,6 +40,14 @@ describe('SignInLine', () => {
     expect(document.body.textContent).toBe('');
   });
 
+  it('says before that signing out is for good', () => {
+    draw({ signedIn: true });
+
+    const { id } = screen.getByText(textOf('signOutMeaning'));
+    const button = screen.getByRole('button', { name: 'Sign out' });
+    expect(button.getAttribute('aria-describedby')).toBe(`name ${id}`);
+  });
+
   it('leads to signing in, and says for whom', () => {
     draw({});
 

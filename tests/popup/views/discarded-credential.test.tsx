@@ -12,13 +12,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const IDS = [newBinnedId()];
+
 /** @returns the commands that are sent. */
 function draw(change: Partial<UndoOffer> = {}) {
   const sent: Command[] = [];
   const undo: UndoOffer = {
     kind: 'credential',
     name: 'Sandbox admin',
-    ids: [newBinnedId()],
+    ids: IDS,
     endsAt: Date.now() + UNDO_MS,
     ...change,
   };
@@ -44,7 +46,7 @@ describe('DiscardedCredential', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
 
-    expect(sent).toEqual([{ type: 'bin/undo' }]);
+    expect(sent).toEqual([{ type: 'bin/undo', ids: IDS }]);
     expect(document.activeElement).toBe(document.querySelector('main'));
   });
 
