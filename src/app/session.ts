@@ -108,6 +108,8 @@ export interface SessionFacts {
   readonly notice?: Notice;
   /** The notice that the user dismissed last: a lasting fault is not shown again. */
   readonly dismissedNotice?: Notice;
+  /** One of the two copies could not be written: each read tries again, also of a dismissed notice. */
+  readonly copyBehind?: true;
   /** The news that the user has dismissed, if the vault can only be read. */
   readonly dismissedNews?: readonly News[];
   readonly refusedMessages: number;
@@ -170,6 +172,7 @@ export const FACTS = {
   locks: true,
   notice: true,
   dismissedNotice: true,
+  copyBehind: true,
   dismissedNews: true,
   refusedMessages: true,
   notifiedDue: true,

@@ -64,12 +64,12 @@ export function CurrentView({ route, state, send, ask, saved, noteSaved }: Curre
   if (route.page === 'access') return <AccessView state={state} />;
   if (route.page === 'settings') return <SettingsView state={state} send={send} ask={ask} />;
   if (route.page === 'about') return <AboutView state={state} send={send} />;
-  const { schemes, passkeyRequests } = state;
+  const { schemes, passkeyRequests, readOnly } = state;
   const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
     if (saved) noteSaved(saved, cameFrom);
     toProfiles(cameFrom !== undefined);
   };
-  const shared = { schemes, passkeyRequests, send, ask, onDone };
+  const shared = { schemes, passkeyRequests, readOnly, send, ask, onDone };
   if (route.page === 'new-profile') {
     return <NewProfile {...shared} colour={nextColour(state.profiles)} />;
   }

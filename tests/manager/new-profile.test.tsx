@@ -24,6 +24,7 @@ function draw(): void {
     <NewProfile
       schemes={[]}
       passkeyRequests={[]}
+      readOnly={false}
       send={async () => ({ ok: true })}
       ask={async () => undefined}
       onDone={() => {}}

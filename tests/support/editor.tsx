@@ -70,6 +70,7 @@ interface Drawn {
   readonly passkeyRequests?: readonly PasskeyRequest[];
   /** Default: all there are. */
   readonly schemes?: readonly SchemeSummary[];
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -117,6 +118,7 @@ export async function drawEditor(
       ask={ask}
       onDone={onDone}
       passkeyRequests={passkeyRequests}
+      readOnly={false}
       stored={stored}
       {...(profileId !== undefined && { profileId })}
       {...rest}

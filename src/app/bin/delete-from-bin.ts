@@ -1,6 +1,10 @@
-/** Deletes entries of the bin for good: no stored generation of the vault has them afterwards. */
+/**
+ * Deletes entries of the bin for good: no stored generation of the vault has them afterwards. Nor has it
+ * a form or a typed secret of the last lock that has ended since.
+ */
 import type { BinnedEntry } from '../../domain/bin';
 import type { Ports } from '../ports';
+import { dropOrphans, withUnsaved } from '../profiles/unsaved-texts';
 import { commitForGood, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 
@@ -21,7 +25,9 @@ async function keepOnly(
   vault: OpenVault,
   bin: readonly BinnedEntry[],
 ): Promise<OpenVault> {
-  const next = await commitForGood(ports, vault, { ...vault.content, bin });
+  const content = await withUnsaved(ports, { ...vault.content, bin });
+  const next = await commitForGood(ports, vault, content);
+  await dropOrphans(ports, next.content);
   const { undo } = await ports.session.read();
   const isUndoable = undo?.ids.every((id) => bin.some((entry) => entry.id === id));
   if (undo && !isUndoable) await ports.session.write({ undo: undefined });

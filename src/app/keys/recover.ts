@@ -4,26 +4,25 @@ import { withoutBin } from '../../vault/content';
 import { isReadOnly, MAGIC } from '../../vault/envelope';
 import { lock } from '../lock/lock';
 import type { Ports, StoredVault } from '../ports';
+import { withUnsaved } from '../profiles/unsaved-texts';
 import { sealVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { newestIn, readEnvelope, type StoredEnvelope, storeEnvelope } from '../vault/stored-vault';
 
 /**
- * @returns one copy without the bin while the vault is open. Otherwise every stored copy, which only the
+ * @returns one copy without the bin, with the texts that are unsaved now, while the vault is open. Otherwise every stored copy, which only the
  * key could open: they have the bin and the generation before. The same for a vault of a later version,
  * which this one cannot seal.
  */
 export async function exportCopies(
-  ports: Pick<Ports, 'copies' | 'session'>,
+  ports: Pick<Ports, 'copies' | 'session' | 'now'>,
 ): Promise<readonly string[]> {
   const { dataKey } = await ports.session.read();
   // Opening repairs the copies: a locked vault is saved as it is, with what may be the last good text.
   const vault = dataKey && (await openVault(ports).catch(() => undefined));
   if (!vault || isReadOnly(vault.envelope)) return storedTexts(ports);
-  const { text } = await sealVault(
-    { ...vault, content: withoutBin(vault.content) },
-    vault.envelope,
-  );
+  const content = await withUnsaved(ports, withoutBin(vault.content));
+  const { text } = await sealVault({ ...vault, content }, vault.envelope);
   return [text];
 }
 
@@ -67,6 +66,7 @@ export async function startOver(ports: Ports, locked: boolean): Promise<undefine
     generation: undefined,
     notice: undefined,
     dismissedNotice: undefined,
+    copyBehind: undefined,
   });
 }
 

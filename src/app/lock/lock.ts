@@ -6,7 +6,7 @@ import type { LockReason } from '../../domain/lock-reason';
 import { clearAtLock } from '../clipboard/clear-clipboard';
 import { withdrawAllRules } from '../headers/withdraw';
 import type { Ports } from '../ports';
-import { live } from '../profiles/kept-replacements';
+import { withUnsaved } from '../profiles/unsaved-texts';
 import { storeRenewals, unstoredRenewals } from '../tokens/refresh-tokens';
 import { commit, UNFINISHED_AFTER_MS, unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
@@ -56,14 +56,12 @@ async function sealAll(
 
 /** Replaces what the vault holds of unsaved texts: some were saved or discarded since the last lock. */
 async function sealUnsaved(ports: Ports): Promise<void> {
-  const { dataKey, drafts, ...session } = await ports.session.readNow();
+  const { dataKey } = await ports.session.readNow();
   if (!dataKey) return;
   const vault = await unseal(await readEnvelope(ports), dataKey);
-  const unsaved = { drafts, replacements: live(session.replacements, ports.now()) };
-  const { content } = vault;
-  const sealed = { drafts: content.drafts, replacements: content.replacements };
-  if (JSON.stringify(sealed) === JSON.stringify(unsaved)) return;
-  await commit(ports, vault, { ...content, ...unsaved });
+  const content = await withUnsaved(ports, vault.content);
+  if (JSON.stringify(content) === JSON.stringify(vault.content)) return;
+  await commit(ports, vault, content);
 }
 
 /**

@@ -12,21 +12,22 @@ const BY_GRAVITY: readonly Notice[] = [
   'repaired',
 ];
 
-/** @param found - Absent: both copies are fine. */
+/** @param found - Empty: both copies are fine. */
 export async function noteCopies(
   { session }: Pick<Ports, 'session'>,
   { generation }: Envelope,
-  found?: Notice,
+  found: readonly Notice[],
 ): Promise<void> {
-  const { notice, dismissedNotice } = await session.read();
-  const isFailing = found === 'copy-failing';
+  const { notice, dismissedNotice, copyBehind } = await session.read();
+  const isFailing = found.includes('copy-failing');
   // A lasting failure is not shown again after the user has dismissed it.
-  const isNews = !(isFailing && dismissedNotice === 'copy-failing');
+  const news = found.filter((each) => each !== 'copy-failing' || dismissedNotice !== each);
   const isOver = !isFailing && notice === 'copy-failing';
-  const candidates = [isOver ? undefined : notice, isNews ? found : undefined];
+  const candidates = [isOver ? undefined : notice, ...news];
   const shown = BY_GRAVITY.find((each) => candidates.includes(each));
   await session.write({
     generation,
+    ...(isFailing !== Boolean(copyBehind) && { copyBehind: isFailing || undefined }),
     ...(shown !== notice && { notice: shown }),
     ...(!isFailing && dismissedNotice && { dismissedNotice: undefined }),
   });

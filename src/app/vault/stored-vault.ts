@@ -3,7 +3,7 @@
  *
  * Every change is written to the first copy, together with the generation before it, and then to the
  * second. A read trusts the first copy if it is intact and of the generation that this session saw
- * last. Otherwise it reads everything that is stored, takes the newest intact part, and rewrites the
+ * last, and if both could be written. Otherwise it reads everything that is stored, takes the newest intact part, and rewrites the
  * copies that differ.
  */
 import { AppError } from '../../domain/errors';
@@ -21,10 +21,11 @@ type StoragePorts = Pick<Ports, 'copies' | 'session'>;
 
 /** @throws AppError `vault-missing`, `vault-damaged` or `vault-newer`. */
 export async function readEnvelope(ports: StoragePorts): Promise<StoredEnvelope> {
-  const { generation } = await ports.session.read();
+  const { generation, copyBehind } = await ports.session.read();
   const { current } = await readCopy(ports.copies[0]);
   const found = current?.found;
-  return found && found.envelope.generation === generation ? found : readNewest(ports);
+  const isLast = found?.envelope.generation === generation;
+  return found && isLast && !copyBehind ? found : readNewest(ports);
 }
 
 /** @returns the state of each part of each copy. */
@@ -54,7 +55,7 @@ export async function storeEnvelope(
   if (refused && (await isReadable(first))) throw refused;
   const failing = await failureOf(second.write(stored));
   if (refused && failing) throw refused;
-  await noteCopies({ session }, envelope, refused || failing ? 'copy-failing' : undefined);
+  await noteCopies({ session }, envelope, refused || failing ? ['copy-failing'] : []);
 }
 
 /**
@@ -86,7 +87,7 @@ export async function storeWithoutBefore(
   const isFailing = Boolean(refused || failing);
   // The user has dismissed it as a copy that is out of date. Now it holds what was to be deleted.
   if (isFailing) await session.write({ dismissedNotice: undefined });
-  await noteCopies({ session }, envelope, isFailing ? 'copy-failing' : undefined);
+  await noteCopies({ session }, envelope, isFailing ? ['copy-failing'] : []);
 }
 
 interface Examined {
@@ -156,17 +157,17 @@ async function repair(
   copies: readonly ExaminedCopy[],
   newest: StoredEnvelope,
 ): Promise<void> {
-  let notice: Notice | undefined;
+  const found: Notice[] = [];
   for (const [index, copy] of copies.entries()) {
     const wanted = wantedIn(copy, copies, newest);
     if (isReadOnly(newest.envelope) || isSame(copy.stored, wanted)) continue;
     const failed = await failureOf(ports.copies[index]?.write(wanted));
-    if (failed) notice = 'copy-failing';
-    else if (isLoss(copy, index, newest)) notice ??= 'repaired';
+    if (failed) found.push('copy-failing');
+    else if (isLoss(copy, index, newest)) found.push('repaired');
   }
   const { generation } = await ports.session.read();
-  const isOlder = isOlderThanLast(copies, newest, generation);
-  await noteCopies(ports, newest.envelope, isOlder ? 'older-restored' : notice);
+  if (isOlderThanLast(copies, newest, generation)) found.push('older-restored');
+  await noteCopies(ports, newest.envelope, found);
 }
 
 /**

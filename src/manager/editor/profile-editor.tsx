@@ -35,6 +35,7 @@ import { useSavedDraft } from './use-saved-draft';
 interface ProfileEditorProps {
   readonly schemes: readonly SchemeSummary[];
   readonly passkeyRequests: readonly PasskeyRequest[];
+  readonly readOnly: boolean;
   readonly send: Send;
   readonly ask: Ask;
   readonly onDone: (saved?: SavedProfile) => void;
@@ -114,6 +115,7 @@ function ProfileForm(props: ProfileFormProps) {
           {edit.isRestored && (
             <RestoredNotice
               draft={draft}
+              readOnly={props.readOnly}
               site={site}
               onAddSite={(url) => change({ sites: withSite(draft.sites, url) })}
               onDiscard={edit.discard}

@@ -119,6 +119,23 @@ describe('deleteFromBin', () => {
     expect(await holds(LEAKED, browser)).toEqual([true, true, true]);
   });
 
+  it('keeps the old vault if the new one cannot be read back, as the refusal says', async () => {
+    const [first] = browser.ports.copies;
+    const read = first.read.bind(first);
+    let fails = true;
+    Object.assign(first, {
+      read: async () => {
+        if (!fails || browser.storage.current === made.storage.current) return read();
+        fails = false;
+        throw new Error('not now');
+      },
+    });
+
+    await expect(remove()).rejects.toThrow('not now');
+
+    expect(opened(await readState(browser.ports)).binCount).toBe(2);
+  });
+
   it('passes over an entry that another window has removed', async () => {
     await deleteFromBin(browser.ports, [leakedId, 'gone']);
     const calls = browser.calls.length;
@@ -149,14 +166,23 @@ describe('deleteFromBin', () => {
     expect(await holds(LEAKED, browser)).toEqual([false, true, true]);
   });
 
-  it('leaves no old text in that copy once a later read can write it', async () => {
-    browser.refuseDatabase = true;
-    await remove();
-    Object.assign(browser, { refuseDatabase: false, session: { dataKey }, rules: [] });
+  proves('T28', 'leaves no old text in that copy once a read can write it', async (tried) => {
+    for (const then of ['same session', 'dismissed', 'new start']) {
+      browser = copyOf(made);
+      browser.refuseDatabase = true;
+      await remove();
+      await inTurn(browser.ports, reconcile);
+      expect(await holds(LEAKED, browser), then).toContain(true);
+      if (then === 'dismissed') await dismissNotice(browser.ports);
+      if (then === 'new start') Object.assign(browser, { session: { dataKey }, rules: [] });
+      browser.refuseDatabase = false;
 
-    await inTurn(browser.ports, reconcile);
+      await inTurn(browser.ports, reconcile);
 
-    expect(await holds(LEAKED, browser)).toEqual([false, false]);
+      expect(await holds(LEAKED, browser), then).toEqual([false, false]);
+      expect(browser.session.notice, then).toBeUndefined();
+      tried();
+    }
   });
 
   it('changes nothing if the first copy is refused', async () => {

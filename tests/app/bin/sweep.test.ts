@@ -5,9 +5,11 @@ import { createVault } from '../../../src/app/keys/create-vault';
 import { unlock } from '../../../src/app/keys/unlock';
 import { lock } from '../../../src/app/lock/lock';
 import { readState } from '../../../src/app/pages/read-state';
+import type { StoredVault } from '../../../src/app/ports';
 import { removeProfiles } from '../../../src/app/profiles/remove-profiles';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import type { BinnedEntry, BinnedId } from '../../../src/domain/bin';
+import { AppError } from '../../../src/domain/errors';
 import { encrypt } from '../../../src/vault/box';
 import { EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
 import { type DataKey, importDataKey } from '../../../src/vault/data-key';
@@ -155,6 +157,27 @@ describe('an unlock', () => {
     browser.refuseStorage = true;
 
     expect(await unlockAgain()).toBe(1);
+  });
+
+  it('marks nothing over a full storage: the bin would give way to the mark', async () => {
+    for (const name of ['two', 'three', 'four']) {
+      const profile = { ...SANDBOX_ADMIN, name };
+      const { content } = await saveProfile(browser.ports, { profile, pick: false });
+      await removeProfiles(browser.ports, { profileIds: content.profiles.map(({ id }) => id) });
+    }
+    const sizeOf = ({ current = '', before = '' }: StoredVault) => current.length + before.length;
+    const room = sizeOf(browser.storage);
+    const [first] = browser.ports.copies;
+    const write = first.write.bind(first);
+    Object.assign(first, {
+      write: async (vault: StoredVault) => {
+        if (sizeOf(vault) > room) throw new AppError('storage-failed', 'full');
+        return write(vault);
+      },
+    });
+    browser.now += 365 * DAY;
+
+    expect(await unlockAgain()).toBe(4);
   });
 
   it('changes nothing in a vault of a later version', async () => {

@@ -305,6 +305,38 @@ describe('storeEnvelope', () => {
   });
 });
 
+describe('a second copy that was refused', () => {
+  beforeEach(async () => {
+    browser.storage = stored(second, first);
+    browser.database = stored(second, first);
+    browser.refuseDatabase = true;
+    await storeEnvelope(browser.ports, parsed(third), second);
+  });
+
+  it('is written by the next read that can, and is not looked at after that', async () => {
+    await read();
+    expect(browser.database).toEqual(stored(second, first));
+    browser.refuseDatabase = false;
+
+    await read();
+
+    expect(browser.database).toEqual(stored(third, second));
+    expect(browser.session).toEqual({ generation: 3 });
+    breakPlace(browser, 'database');
+    expect((await read()).text).toBe(third);
+    expect(browser.session.notice).toBeUndefined();
+  });
+
+  it('is tried again while a graver notice is shown', async () => {
+    browser.session = { ...browser.session, notice: 'bin-gave-way' };
+    browser.refuseDatabase = false;
+
+    await read();
+
+    expect(browser.database).toEqual(stored(third, second));
+  });
+});
+
 describe('a notice', () => {
   beforeEach(() => {
     browser.storage = stored(third, second);

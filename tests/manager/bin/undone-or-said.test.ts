@@ -70,7 +70,10 @@ const said = Object.entries({ ...FATES, ...OUTSIDE }).flatMap(([type, fate]) =>
 );
 
 describe('an action that changes something for good', () => {
-  it.each(said)('%s says so before: %s', (_, key) => {
+  it.each([
+    ...said,
+    ['draft/discard of a vault that can only be read', 'draftRestoredForGood'] as const,
+  ])('%s says so before: %s', (_, key) => {
     expect(textOf(key)).toMatch(/cannot be undone|for good/);
   });
 

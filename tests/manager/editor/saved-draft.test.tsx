@@ -179,6 +179,13 @@ it('is discarded with the last change, which the bin gets', async () => {
 });
 
 describe('a form that was kept', () => {
+  it('promises no bin where the vault can only be read', async () => {
+    await drawEditor({ savedDraft: SAVED, readOnly: true });
+
+    expect(screen.getByText(textOf('draftRestoredForGood'))).toBeDefined();
+    expect(screen.queryByText(RESTORED)).toBeNull();
+  });
+
   it('is shown as it was, its secret as kept, and says so', async () => {
     const { keeping } = await drawEditor({ savedDraft: SAVED });
 
