@@ -66,7 +66,8 @@ it('reloads the extension for a background that is saved, and opens the vault an
   await timed('the background', async () => {
     const page = await browser.opened(async () => {
       appendFileSync(entry, "Object.assign(globalThis, { saved: 'yes' });\n");
-    });
+      // Another tab than the one in front, which the reload closes.
+    }, `${browser.extensionOrigin}/src/`);
     await page.waitForSelector(button(words('lock')));
   });
 

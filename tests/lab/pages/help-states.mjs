@@ -10,7 +10,7 @@ export async function visitHelp({ manager }) {
   await manager('manager-keyboard-narrow', '#/keyboard', (page) => narrow(page));
   await manager('manager-report', '#/report', async (page) => {
     await press(page, words('reportCopy'));
-    await page.waitForFunction(() => document.querySelector('[role="status"]')?.textContent !== '');
+    await page.waitForSelector('.report + .row [role="status"]:not(:empty)');
   });
   await manager('manager-report-narrow', '#/report', (page) => narrow(page));
 }

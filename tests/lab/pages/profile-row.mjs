@@ -1,4 +1,5 @@
 /** Finds the rows of the manager's list, and opens them. */
+import { PATIENCE_MS } from '../patience.mjs';
 import { click, clickOn } from './controls.mjs';
 
 /** @typedef {import('../browsers/lab-page.mjs').LabPage} LabPage */
@@ -16,12 +17,23 @@ export function inRow(name, control) {
   return `::-p-xpath(${rowOf(name)}//${control})`;
 }
 
-/** Shows all about a profile; a row that needs the user may be open already. */
-export async function openRow(/** @type {LabPage} */ manager, /** @type {string} */ name) {
-  const toggle = await manager.waitForSelector(inRow(name, 'button[@aria-expanded]'));
-  const isOpen = await toggle?.evaluate((button) => button.getAttribute('aria-expanded'));
-  if (isOpen !== 'true') await clickOn(toggle);
-  await manager.waitForSelector(inRow(name, '*[@class="profile-details"]'));
+/**
+ * Shows all about a profile. A row that needs the user opens by itself, perhaps at the moment of the click,
+ * which then closes it: so it is looked at again.
+ *
+ * @param {LabPage} manager
+ * @param {string} name
+ */
+export async function openRow(manager, name) {
+  const deadline = Date.now() + PATIENCE_MS;
+  const details = inRow(name, '*[@class="profile-details"]');
+  while (!(await manager.$(details))) {
+    if (Date.now() > deadline) throw new Error(`The row of ${name} does not open.`);
+    const toggle = await manager.waitForSelector(inRow(name, 'button[@aria-expanded]'));
+    const isOpen = await toggle?.evaluate((button) => button.getAttribute('aria-expanded'));
+    if (isOpen !== 'true') await clickOn(toggle);
+    await manager.waitForSelector(details, { timeout: 2000 }).catch(() => undefined);
+  }
 }
 
 /**
