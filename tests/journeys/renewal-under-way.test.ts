@@ -1,4 +1,7 @@
-/** A renewal under way reaches the sign-in that an undo has put into a profile of its own. */
+/**
+ * A renewal that is under way while its header is deleted, replaced or brought back: no token is
+ * lost.
+ */
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { openVault } from '../../src/app/vault/open-vault';
 import {
