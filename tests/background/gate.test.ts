@@ -138,9 +138,9 @@ describe('a command', () => {
 
     await background.perform({ type: 'pick/set', origin: ORIGIN, profileId: null });
 
-    // The gate, `tokens` for those that are in no profile any more, `lockAt`, `drafts` for the state;
-    // and once for each background the tabs whose toolbar button was painted.
-    await vi.waitFor(() => expect(reads).toEqual({ read: 0, readNow: 5 }));
+    // The gate, `tokens` for those of a deleted header and those in no profile any more, `lockAt`,
+    // `drafts` for the state; and once for each background the tabs whose toolbar button was painted.
+    await vi.waitFor(() => expect(reads).toEqual({ read: 0, readNow: 6 }));
   });
 });
 
