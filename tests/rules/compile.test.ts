@@ -186,6 +186,15 @@ describe('compileRules', () => {
     });
   });
 
+  it('sets one value on an address that two filters of one place match', () => {
+    const rules = numbered(compileRules([place('/v1/*/Addresses')], CHROME));
+    const url = 'https://api.test/v1/v1/Addresses/Addresses';
+
+    const set = headersSetBy(rules, { url, type: 'main_frame', method: 'get' });
+
+    expect(set.get('authorization')).toBe(place('/').headers[0]?.value);
+  });
+
   it('leaves topDomains out for a browser that refuses it', () => {
     const rules = compileRules([place('/')], FIREFOX);
 

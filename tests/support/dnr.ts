@@ -32,7 +32,10 @@ export function headersSetBy(rules: readonly Rule[], request: DnrRequest): Map<s
     for (const { header, value } of headersOf(rule)) {
       const name = header.toLowerCase();
       const before = priorities.get(name);
-      if (before === rule.priority) throw new Error(`two rules of priority ${before} set ${name}`);
+      // Several filters of one place may match, as `/v1/*/a` in `/v1/x/a/a`: each sets the same value.
+      if (before === rule.priority && headers.get(name) !== value) {
+        throw new Error(`two rules of priority ${before} set ${name}`);
+      }
       if (before !== undefined && before > rule.priority) continue;
       headers.set(name, value);
       priorities.set(name, rule.priority);
