@@ -264,9 +264,9 @@ export const MUTANTS = [
   {
     says: 'bin: a sign-in is revoked before the vault without it is stored',
     file: 'src/app/vault/commit.ts',
-    find: '  const next = await storeForGood(ports, vault, content);\n',
+    find: '  const next = await store(ports, vault, content);\n',
     replace:
-      '  ports.revocations.want(endedSignIns(vault.content, content));\n  const next = await storeForGood(ports, vault, content);\n',
+      '  ports.revocations.want(endedSignIns(vault.content, content));\n  const next = await store(ports, vault, content);\n',
     tests: ['tests/journeys/revocations.test.ts'],
   },
   {

@@ -44,37 +44,39 @@ export async function unseal(stored: StoredEnvelope, dataKey: DataKey): Promise<
  *
  * @throws AppError `storage-failed`, or `vault-newer` for a vault that may only be read.
  */
-export async function commit(
-  ports: Ports,
-  vault: OpenVault,
-  content: VaultContent,
-): Promise<OpenVault> {
-  const next = await storeMakingRoom(ports, vault, content);
-  ports.revocations.want(endedSignIns(vault.content, next.content));
-  return next;
+export function commit(ports: Ports, vault: OpenVault, content: VaultContent): Promise<OpenVault> {
+  return storeBy(storeMakingRoom, ports, vault, content);
 }
 
 /** The same, but no entry of the bin gives way: the change is not worth one. */
-export async function commitIfRoom(
+export function commitIfRoom(
   ports: Ports,
   vault: OpenVault,
   content: VaultContent,
 ): Promise<OpenVault> {
-  const next = await storeChange(ports, vault, content);
-  ports.revocations.want(endedSignIns(vault.content, next.content));
-  return next;
+  return storeBy(storeChange, ports, vault, content);
 }
 
 /**
  * As `commit`, and nothing that is stored then opens to the content before. A copy that cannot be written
  * now still does: the notice `copy-failing` says so, and the next read rewrites that copy.
  */
-export async function commitForGood(
+export function commitForGood(
   ports: Ports,
   vault: OpenVault,
   content: VaultContent,
 ): Promise<OpenVault> {
-  const next = await storeForGood(ports, vault, content);
+  return storeBy(storeForGood, ports, vault, content);
+}
+
+/** Servers are asked to revoke the sign-ins that have left the bin once this is stored, and not before. */
+async function storeBy(
+  store: typeof storeChange,
+  ports: Ports,
+  vault: OpenVault,
+  content: VaultContent,
+): Promise<OpenVault> {
+  const next = await store(ports, vault, content);
   ports.revocations.want(endedSignIns(vault.content, next.content));
   return next;
 }
