@@ -1,10 +1,15 @@
-/** A sign-in whose header is deleted: its refresh token is good once, and the bin has the last one. */
+/**
+ * A sign-in whose header is deleted or whose credential is replaced: its refresh token is good once, and the
+ * bin or the profile has the last one.
+ */
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { openVault } from '../../src/app/vault/open-vault';
 import { proves } from '../support/proves';
 import {
+  answer,
   type Background,
   backgroundOf,
+  beginRenewal,
   copyOf,
   PASSPHRASE,
   SIGN_IN_DRAFT,
@@ -50,21 +55,10 @@ async function binnedToken(): Promise<string | undefined> {
   return entry && entry.kind !== 'draft' ? entry.profile.headers[0]?.refreshToken : undefined;
 }
 
-/** The server has spent the refresh token, and does not answer yet. */
-async function renewalUnderWay(): Promise<void> {
-  world.server.isSlow = true;
-  world.browser.now = world.browser.wakeUpAt ?? 0;
-  background.reconcileSoon();
-  await vi.waitFor(() => expect(world.server.waiting).toHaveLength(1));
-}
-
-function answer(): void {
-  world.server.isSlow = false;
-  for (const letGo of world.server.waiting.splice(0)) letGo();
-}
+const renewalUnderWay = () => beginRenewal(world, background);
 
 async function answered(): Promise<void> {
-  answer();
+  answer(world);
   await settled(background);
 }
 
@@ -133,7 +127,7 @@ proves('F10', 'it reaches the bin of a vault that is locked meanwhile', async (t
   await renewalUnderWay();
   await remove();
   const locked = background.perform({ type: 'vault/lock' });
-  answer();
+  answer(world);
   await locked;
 
   await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
@@ -166,4 +160,56 @@ it('is not renewed in the bin, and its access token is forgotten', async () => {
   expect(world.server.asked).toEqual([]);
   expect(world.browser.session.tokens).toEqual({});
   expect(JSON.stringify(world.browser.session)).not.toContain('access-1');
+});
+
+it('a renewal under way reaches a header that came back in a profile of its own', async () => {
+  await renewalUnderWay();
+  const { id, revision } = await profile();
+  const edited = {
+    ...SIGN_IN_DRAFT,
+    id,
+    revision,
+    sites: [...SIGN_IN_DRAFT.sites, { url: 'https://other.test', path: '' }],
+    headers: [
+      {
+        schemeId: 'basic',
+        fields: { username: 'abcd', password: 'a-long-password-1234' },
+        paths: [],
+        methods: [],
+      },
+    ],
+  };
+  const saved = await background.perform({ type: 'profile/save', profile: edited, pick: true });
+  expect(saved).toMatchObject({ ok: true });
+  const undone = await background.perform({
+    type: 'bin/undo',
+    ids: [...(world.browser.session.undo?.ids ?? [])],
+  });
+  expect(undone).toMatchObject({ ok: true });
+  await answered();
+
+  const own = (await content()).profiles.find((each) => each.id !== id);
+  expect(own?.headers[0]?.refreshToken).toBe('refresh-2');
+  expect(world.server.isGood(own?.headers[0]?.refreshToken)).toBe(true);
+});
+
+it('a renewal under way reaches a credential that was replaced and brought back', async () => {
+  await renewalUnderWay();
+  const replaced = await replaceCredential();
+  const back = await background.perform({ type: 'credential/go-back', ...replaced });
+  expect(back).toMatchObject({ ok: true });
+  await answered();
+
+  expect((await profile()).headers[0]?.refreshToken).toBe('refresh-2');
+});
+
+it('a refresh token that could not be stored stays with a credential that is replaced', async () => {
+  await renewalUnderWay();
+  world.browser.refuseStorage = true;
+  await answered();
+  world.browser.refuseStorage = false;
+  await replaceCredential();
+
+  const { previousCredential } = (await profile()).headers[0] ?? {};
+  expect(previousCredential?.refreshToken).toBe('refresh-2');
 });

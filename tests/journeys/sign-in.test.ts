@@ -16,8 +16,10 @@ import { textOf } from '../support/copies';
 import { proves } from '../support/proves';
 import { TOKEN_LIFE_S } from '../support/rotating-server';
 import {
+  answer,
   type Background,
   backgroundOf,
+  beginRenewal,
   copyOf,
   PASSPHRASE,
   portsOf,
@@ -78,17 +80,10 @@ const failureIn = (state: AppState) => {
   return status.state === 'failed' ? status.failure.code : undefined;
 };
 
-/** The question has reached the server, which has spent the refresh token and says nothing yet. */
-async function renewalUnderWay(): Promise<void> {
-  world.server.isSlow = true;
-  world.browser.now = world.browser.wakeUpAt ?? 0;
-  background.reconcileSoon();
-  await vi.waitFor(() => expect(world.server.waiting).toHaveLength(1));
-}
+const renewalUnderWay = () => beginRenewal(world, background);
 
 async function answered(): Promise<void> {
-  world.server.isSlow = false;
-  for (const letGo of world.server.waiting.splice(0)) letGo();
+  answer(world);
   await settled(background);
 }
 

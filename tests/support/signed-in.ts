@@ -1,4 +1,5 @@
 /** The whole background over a browser in memory, for a profile with a sign-in. */
+import { expect, vi } from 'vitest';
 import { createVault } from '../../src/app/keys/create-vault';
 import type { Ports } from '../../src/app/ports';
 import { saveProfile } from '../../src/app/profiles/save-profile';
@@ -81,6 +82,20 @@ export async function signIn({ signIns }: Background, world: World): Promise<Sig
   const step = await signIns.begin(world.headerId);
   if (step.kind !== 'redirect') throw new Error(`A page was to be opened: ${JSON.stringify(step)}`);
   return signIns.proceed(world.headerId, world.server.visit(step.url));
+}
+
+/** The question has reached the server, which has spent the refresh token and says nothing yet. */
+export async function beginRenewal({ browser, server }: World, background: Background) {
+  server.isSlow = true;
+  browser.now = browser.wakeUpAt ?? 0;
+  background.reconcileSoon();
+  await vi.waitFor(() => expect(server.waiting).toHaveLength(1));
+}
+
+/** The server answers all that waits. */
+export function answer({ server }: World): void {
+  server.isSlow = false;
+  for (const letGo of server.waiting.splice(0)) letGo();
 }
 
 /** Waits until every open question is answered, and its result is in force. */
