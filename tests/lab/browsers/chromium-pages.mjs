@@ -3,6 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from '../patience.mjs';
 import { isShown, managerOf } from './welcome.mjs';
 
+/** Other pages of ours may come up at the same moment, or an error page in the place of one. */
+const POPUP = 'src/popup/popup.html';
+
 /**
  * @typedef {import('puppeteer-core').Page} Page
  * @typedef {import('puppeteer-core').Target} Target
@@ -33,7 +36,7 @@ export function chromiumPages(browser, wholeBrowser, extensionId) {
       const target = await browser.waitForTarget(
         (candidate) =>
           candidate.type() === 'page' &&
-          candidate.url().startsWith(`${origin}/`) &&
+          candidate.url().startsWith(`${origin}/${POPUP}`) &&
           !present.has(candidate),
       );
       const popup = await target.asPage();
