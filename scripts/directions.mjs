@@ -9,7 +9,7 @@ import { posix } from 'node:path';
  * @typedef {Readonly<Record<string, readonly [allowed: readonly string[], reason: string]>>} Table
  */
 
-const PURE = ['domain', 'schemes', 'discovery', 'vault', 'rules', 'diagnosis'];
+const PURE = ['domain', 'schemes', 'discovery', 'vault', 'rules', 'diagnosis', 'backup'];
 const PAGES = 'pages never reach schemes, vault, rules or app: secrets stay in the background';
 
 /** @type {Table} */
@@ -20,6 +20,12 @@ export const DIRECTIONS = {
   vault: [['domain'], 'the vault is bytes in, bytes out: it knows the domain only'],
   rules: [['domain'], 'rules are compiled by pure functions of the domain'],
   diagnosis: [['domain', 'rules'], 'a diagnosis is a pure function of domain and compiled rules'],
+  exchange: [
+    ['domain', 'schemes'],
+    'an importer reads foreign files: it knows no vault, no browser, no network',
+  ],
+  importer: [['domain', 'exchange'], 'the worker of an import has no way to the extension'],
+  backup: [['domain', 'vault'], 'a backup is text in, text out'],
   protocol: [['domain'], 'pages and background share the protocol: it knows the domain only'],
   app: [PURE, 'use cases reach the browser through app/ports only'],
   // The ports, and the content of the session.

@@ -7,6 +7,10 @@ import type { Doubt } from './doubts';
 
 /** One code for each failure that pages or use cases treat differently. */
 export type ErrorCode =
+  | 'backup-wrong-passphrase'
+  | 'backup-damaged'
+  | 'backup-foreign'
+  | 'backup-newer'
   | 'before-gone'
   | 'binned-unknown'
   | 'clipboard-refused'
@@ -24,6 +28,7 @@ export type ErrorCode =
   | 'draft-open'
   | 'header-not-set'
   | 'header-unsendable'
+  | 'import-refused'
   | 'locked-meanwhile'
   | 'message-refused'
   | 'passkey-failed'
@@ -87,6 +92,11 @@ export type FieldProblem =
   | 'file-no-copy'
   | 'header-name-owned'
   | 'header-name-syntax'
+  | 'import-format-unknown'
+  | 'import-too-deep'
+  | 'import-too-large'
+  | 'import-too-many'
+  | 'import-unreadable'
   | 'invisible-character'
   | 'issuer-query'
   | 'key-damaged'

@@ -58,7 +58,7 @@ describe('the texts', () => {
   ];
   it.each(keys.filter((key) => !computed.includes(key)))('have a use for %s', (key) => {
     // failure-text.ts makes these keys of the codes and problems in domain/errors.ts, and of notices.
-    const [, named] = /^(?:error|problem|notice)_(.*)$/.exec(key) ?? [];
+    const [, named] = /^(?:error|problem|notice|remark)_(.*)$/.exec(key) ?? [];
     const used =
       named === undefined ? `['"_]${key}['"_]` : `['"]${named.replaceAll('_', '-')}['"]|${key}`;
     expect(sources).toMatch(new RegExp(used));

@@ -1,0 +1,4 @@
+/** Every format that can be read. The first that recognises a file reads it. */
+import type { Format } from './format';
+
+export const formats: readonly Format[] = [];

@@ -1,0 +1,36 @@
+/** One file of the user, parsed when a format first asks: as JSON, as YAML, or as text. */
+import type { SourceFile } from '../../domain/imported';
+import { readJson } from './read-json';
+import { readYaml } from './read-yaml';
+
+/** JSON and YAML alike: maps have no prototype, and numbers that would lose digits are text. */
+export type Tree = null | boolean | number | string | readonly Tree[] | TreeMap;
+export interface TreeMap {
+  readonly [key: string]: Tree | undefined;
+}
+
+export interface SourceTree extends SourceFile {
+  /** Without a byte order mark, with `\n` as line ends. */
+  readonly text: string;
+  /**
+   * Undefined: the text is no JSON.
+   *
+   * @throws AppError `import-refused` with `import-too-deep`.
+   */
+  json(): Tree | undefined;
+  /** The same for YAML 1.2, all scalars as text. Undefined too if the text is a mere scalar. */
+  yaml(): Tree | undefined;
+}
+
+export function sourceTree({ name, text: raw }: SourceFile): SourceTree {
+  const text = raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  return { name, text, json: once(() => readJson(text)), yaml: once(() => readYaml(text)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
