@@ -2,8 +2,6 @@
  * Commands of curl for a POSIX shell and for cmd.exe, `Invoke-WebRequest` and `Invoke-RestMethod` of
  * PowerShell, and calls of `fetch`: all that browsers and manuals let people copy.
  */
-import { AppError } from '../../domain/errors';
-import { IMPORT_ENTRIES_AT_MOST } from '../../domain/imported';
 import { credentialsByPlace } from '../draft/credential-requests';
 import type { Format } from '../format';
 import { foundRequest } from '../stated/found-request';
@@ -35,25 +33,28 @@ interface NamedRequest extends StatedRequest {
 }
 
 interface Reader {
-  /** The first line of a command: at the start of a line, behind a prompt, in an assignment. */
-  readonly start: RegExp;
+  /** @returns the position of the first line that begins with a command; -1: there is none. */
+  find(text: string): number;
   read(text: string): readonly NamedRequest[];
 }
 
 const READERS: readonly Reader[] = [
   {
-    start:
-      /^[ \t]*(?:[$%>] )?(?:sudo )?(?:[A-Za-z_]\w*=(?:"?\$\()?[^\s$"]{0,200}[ \t]*)*(?:[^\s=]{0,200}[\\/])?curl(?:\.exe)?(?=[ \t\\^]|$)/im,
+    find: (text) => firstCurl(text),
     read: (text) => curlCommandsOf(text).map((request) => ({ ...request, command: 'curl' })),
   },
   {
-    start:
-      /^[ \t]*(?:PS [^>\n]{0,200}> ?)?(?:\$\w+[ \t]*=[ \t]*)?\(?(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)(?![\w-])/im,
+    find: (text) =>
+      text.search(
+        /^[ \t]*(?:PS [^>\n]{0,200}> ?)?(?:\$\w+[ \t]*=[ \t]*)?\(?(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)(?![\w-])/im,
+      ),
     read: (text) => powershellRequests(text).map((request) => ({ ...request, command: 'Invoke' })),
   },
   {
-    start:
-      /^[ \t]*(?:(?:const|let|var)\s+\w+\s*=\s*|return\s+)?(?:await\s+)?(?:window\.|globalThis\.)?fetch\(/m,
+    find: (text) =>
+      text.search(
+        /^[ \t]*(?:(?:const|let|var)\s+\w+\s*=\s*|return\s+)?(?:await\s+)?(?:window\.|globalThis\.)?fetch\(/m,
+      ),
     read: (text) => fetchRequests(text).map((request) => ({ ...request, command: 'fetch' })),
   },
 ];
@@ -61,10 +62,24 @@ const READERS: readonly Reader[] = [
 /** The reader whose command comes first. JSON is none, whatever texts it holds. */
 function readerOf(text: string): Reader | undefined {
   if (/^\s*(?:\{|\[\s*[[{"\]\d])/.test(text)) return undefined;
-  const [first] = READERS.map((reader) => ({ reader, at: text.search(reader.start) }))
+  const [first] = READERS.map((reader) => ({ reader, at: reader.find(text) }))
     .filter(({ at }) => at !== -1)
     .toSorted((a, b) => a.at - b.at);
   return first?.reader;
+}
+
+/** Behind a prompt, in an assignment, with its path: `$ TOKEN=$(/usr/bin/curl …)`. */
+function firstCurl(text: string): number {
+  for (const { index } of text.matchAll(/(?<![\w.-])curl(?:\.exe)?(?=[\s\\^]|$)/gi)) {
+    // No command has so much before it on its line.
+    const near = text.slice(Math.max(0, index - 300), index);
+    const start = index - near.length + near.lastIndexOf('\n') + 1;
+    const before = text.slice(start, index).split(/[ \t]+/);
+    const path = before.pop() ?? '';
+    const isStart = /^(?:[A-Za-z_]\w*="?)?(?:\$?\()?(?:[\w.:~-]*[\\/])*$/.test(path);
+    if (isStart && before.every((word) => word === '' || isBeforeCommand(word))) return start;
+  }
+  return -1;
 }
 
 function curlCommandsOf(text: string): readonly StatedRequest[] {
