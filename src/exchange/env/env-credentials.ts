@@ -25,6 +25,10 @@ const USERS = ['USER', 'USERNAME', 'USER_NAME', 'LOGIN', 'EMAIL'];
 const OTHER_SERVERS =
   /(?:^|_)(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB|REDIS|SMTP|MAIL|EMAIL|IMAP|FTP|SFTP|SSH|LDAP|AMQP|RABBITMQ|KAFKA|PROXY)_/;
 
+/** Of a server, for its sessions and forms; a refresh token alone asks for nothing. */
+const OWN_SECRETS =
+  /(?:^|_)(?:(?:APP|AUTH|CLIENT|COOKIE|DJANGO|ENCRYPTION|JWT|NEXTAUTH|SESSION|SIGNING|WEBHOOK)_SECRET(?:_KEY)?|(?:CSRF|REFRESH|XSRF)_TOKEN)$|^SECRET(?:_KEY)?$/;
+
 const KINDS: readonly Kind[] = [
   {
     name: /^(.*_|)CLIENT_SECRET$/,
@@ -55,8 +59,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: /^(.*_|)(?:TOKEN|SECRET|SECRET_KEY)$/,
-    others:
-      /(?:^|_)(?:APP|AUTH|CLIENT|COOKIE|CSRF|DJANGO|ENCRYPTION|JWT|NEXTAUTH|REFRESH|SESSION|SIGNING|WEBHOOK|XSRF)_(?:SECRET|SECRET_KEY|TOKEN)$|^SECRET_KEY$|CSRF_TOKEN$/,
+    others: OWN_SECRETS,
     headerOf: (token) => ({ schemeId: 'bearer', fields: { token } }),
   },
 ];
@@ -65,22 +68,16 @@ const KINDS: readonly Kind[] = [
 export function namedCredentials(
   variables: ReadonlyMap<string, string>,
 ): readonly NamedCredential[] {
+  const byName = new Map([...variables].map(([name, value]) => [name.toUpperCase(), value]));
   return [...variables].flatMap(([name, value]) => {
     for (const kind of KINDS) {
       const [, before] = kind.name.exec(name.toUpperCase()) ?? [];
       if (before === undefined || kind.others.test(name.toUpperCase())) continue;
-      const header = kind.headerOf(value, (names) => firstOf(variables, before, names));
+      const header = kind.headerOf(value, (names) =>
+        names.map((other) => byName.get(before + other)).find((other) => other !== undefined),
+      );
       if (header) return [{ name, header }];
     }
     return [];
   });
-}
-
-function firstOf(
-  variables: ReadonlyMap<string, string>,
-  before: string,
-  names: readonly string[],
-): string | undefined {
-  const wanted = names.map((name) => before + name);
-  return [...variables].find(([name]) => wanted.includes(name.toUpperCase()))?.[1];
 }
