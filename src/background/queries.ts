@@ -4,6 +4,8 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
+import { makeBackup } from '../app/backup/make-backup';
+import { previewBackup } from '../app/backup/preview-backup';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { exportCopies } from '../app/keys/recover';
@@ -67,5 +69,7 @@ export function queriesFor(
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
+    'backup/make': (asked) => makeBackup(ports, asked),
+    'backup/preview': (asked) => previewBackup(ports, asked),
   };
 }
