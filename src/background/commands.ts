@@ -29,6 +29,7 @@ import { saveProfile } from '../app/profiles/save-profile';
 import { keepWidening, removeWidening } from '../app/profiles/told-widening';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { importShare } from '../app/share/import-share';
 import { dismissUnrevoked } from '../app/tokens/revocations';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
@@ -84,5 +85,6 @@ export const commands: Commands = {
   'pick/many': pickMany,
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
+  'share/import': importShare,
   'activity/clear': (ports) => clearActivity(ports),
 };

@@ -12,6 +12,7 @@ import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
+import { shareImport, shareMake, shareReview } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -158,6 +159,7 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
+  shareImport,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -228,6 +230,8 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
+  shareMake,
+  shareReview,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

@@ -32,6 +32,8 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'test/run': () => NOT_FOUND,
       'bin/list': () => [],
       'vault/export': () => [],
+      'share/make': () => undefined,
+      'share/review': () => NOT_FOUND,
       ...queries,
     },
     perform: vi.fn(async () => DONE),
