@@ -30,6 +30,7 @@ import { saveProfile } from '../app/profiles/save-profile';
 import { keepWidening, removeWidening } from '../app/profiles/told-widening';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { importShare } from '../app/share/import-share';
 import { dismissUnrevoked } from '../app/tokens/revocations';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
@@ -85,6 +86,7 @@ export const commands: Commands = {
   'pick/many': pickMany,
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
+  'share/import': importShare,
   'activity/clear': (ports) => clearActivity(ports),
   'backup/restore': restoreBackup,
 };

@@ -18,6 +18,8 @@ import { readDraft } from '../app/profiles/kept-drafts';
 import { previewProfile } from '../app/profiles/preview-profile';
 import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
+import { makeShare } from '../app/share/make-share';
+import { reviewShare } from '../app/share/review-share';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
@@ -71,5 +73,7 @@ export function queriesFor(
     'vault/export': () => inTurn(exportCopies),
     'backup/make': (asked) => makeBackup(ports, asked),
     'backup/preview': (asked) => previewBackup(ports, asked),
+    'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
+    'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
   };
 }

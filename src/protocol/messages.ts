@@ -15,6 +15,7 @@ import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
+import type { MadeShare, ShareReview } from '../domain/share';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import type { Command, Query } from './request-schema';
 
@@ -55,6 +56,9 @@ export interface Answers {
   readonly 'vault/export': readonly string[];
   readonly 'backup/make': MadeBackup;
   readonly 'backup/preview': PreviewedBackup;
+  /** Undefined: the profiles were deleted meanwhile. */
+  readonly 'share/make': MadeShare | undefined;
+  readonly 'share/review': ShareReview;
 }
 
 export type Send = (command: Command) => Promise<Reply>;

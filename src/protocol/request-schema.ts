@@ -13,6 +13,7 @@ import { COPIES_AT_MOST } from '../domain/stored-copy';
 import { backupCommands, backupQueries } from './backup-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
+import { shareImport, shareMake, shareReview } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -161,6 +162,7 @@ export const commandSchema = v.variant('type', [
     offsetMs: v.number(),
   }),
   ...backupCommands,
+  shareImport,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -232,6 +234,8 @@ export const querySchema = v.variant('type', [
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
   ...backupQueries,
+  shareMake,
+  shareReview,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

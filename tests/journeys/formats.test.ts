@@ -482,7 +482,10 @@ describe('a vault of format 7', () => {
 
     const byPasskey = await unlockByPasskey(browser.ports, seven.passkey);
 
-    expect(byPasskey.content).toMatchObject({ bin: seven.content.bin, passkeys: seven.content.passkeys });
+    expect(byPasskey.content).toMatchObject({
+      bin: seven.content.bin,
+      passkeys: seven.content.passkeys,
+    });
     expect(generation(browser.storage.current)[0]).toBe(8);
     tried(2);
   });

@@ -34,6 +34,8 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'vault/export': () => [],
       'backup/make': () => NOT_FOUND,
       'backup/preview': () => NOT_FOUND,
+      'share/make': () => undefined,
+      'share/review': () => NOT_FOUND,
       ...queries,
     },
     perform: vi.fn(async () => DONE),

@@ -11,8 +11,8 @@ import { authHeaders } from './auth-headers';
 import { type Collection, type Environment, merged } from './collection';
 import type { FoundAuth } from './found-auth';
 import { knownText } from './known-texts';
-import { type InheritingRequest, requestsOf } from './requests-of';
 import { requestUrl } from './request-url';
+import { type InheritingRequest, requestsOf } from './requests-of';
 
 /** A user has a handful of environments. Each is read with each request. */
 const READINGS_AT_MOST = 10 * IMPORT_ENTRIES_AT_MOST;

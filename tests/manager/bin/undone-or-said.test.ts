@@ -58,6 +58,7 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'pick/many': 'back',
   'pick/everywhere': 'back',
   'clock/confirm': 'adds',
+  'share/import': 'adds',
 };
 
 /** Those of the queries that change something outside. */
