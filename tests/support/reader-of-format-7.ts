@@ -76,10 +76,7 @@ const contentSchema = v.object({
   }),
   passkeys: v.optional(v.array(v.object({ slotId: v.string(), name: v.string() })), []),
   pickTimes: v.optional(v.record(v.string(), v.number()), {}),
-  declinedCalls: v.optional(
-    v.array(v.object({ caller: v.string(), site: v.string() })),
-    [],
-  ),
+  declinedCalls: v.optional(v.array(v.object({ caller: v.string(), site: v.string() })), []),
   bin: v.optional(v.array(v.unknown()), []),
 });
 
