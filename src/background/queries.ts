@@ -6,6 +6,8 @@ import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
+import { readReview } from '../app/exchange/kept-review';
+import { reviewImport } from '../app/exchange/review-import';
 import { exportCopies } from '../app/keys/recover';
 import { pageOffers } from '../app/pages/page-offers';
 import type { BrowserPorts } from '../app/ports';
@@ -67,5 +69,7 @@ export function queriesFor(
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
+    'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),
+    'import/kept': () => inTurn(readReview),
   };
 }

@@ -93,6 +93,7 @@ export type FieldProblem =
   | 'header-name-owned'
   | 'header-name-syntax'
   | 'import-format-unknown'
+  | 'import-stalled'
   | 'import-too-deep'
   | 'import-too-large'
   | 'import-too-many'

@@ -9,6 +9,8 @@ import type {
   ShownCredential,
 } from '../domain/credential';
 import type { Failure } from '../domain/errors';
+import type { ImportCheck } from '../domain/import-check';
+import type { ImportReview } from '../domain/import-review';
 import type { Explained, TestResult } from '../domain/inquiry';
 import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
@@ -52,6 +54,9 @@ export interface Answers {
   readonly 'test/run': TestResult;
   readonly 'bin/list': readonly BinnedItem[];
   readonly 'vault/export': readonly string[];
+  /** One for each draft. */
+  readonly 'import/review': readonly ImportCheck[];
+  readonly 'import/kept': ImportReview | undefined;
 }
 
 export type Send = (command: Command) => Promise<Reply>;

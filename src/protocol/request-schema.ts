@@ -10,6 +10,7 @@ import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { importCommands, importQueries } from './import-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
 
@@ -158,6 +159,7 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
+  ...importCommands,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -228,6 +230,7 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
+  ...importQueries,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

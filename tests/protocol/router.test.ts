@@ -32,6 +32,8 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'test/run': () => NOT_FOUND,
       'bin/list': () => [],
       'vault/export': () => [],
+      'import/review': () => [],
+      'import/kept': () => undefined,
       ...queries,
     },
     perform: vi.fn(async () => DONE),

@@ -57,6 +57,9 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'pick/many': 'back',
   'pick/everywhere': 'back',
   'clock/confirm': 'adds',
+  'import/save': 'adds',
+  'import/keep': 'adds',
+  'import/forget': 'typed',
 };
 
 /** Those of the queries that change something outside. */

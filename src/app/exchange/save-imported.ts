@@ -1,0 +1,76 @@
+/** Saves the profiles of an import in one commit: all of them or none. */
+import { AppError } from '../../domain/errors';
+import { withIdentity } from '../../domain/picks';
+import type { Profile } from '../../domain/profile';
+import type { ProfileDraft } from '../../domain/profile-draft';
+import { findScheme } from '../../schemes';
+import { changeVault } from '../headers/change-vault';
+import { issueHeader } from '../headers/issue-due';
+import type { Ports } from '../ports';
+import type { OpenVault } from '../vault/commit';
+import { forgetReview } from './kept-review';
+import { parseImported } from './parse-imported';
+
+interface SavedImport {
+  readonly profiles: readonly ProfileDraft[];
+  /** Whether to pick each on its sites. Of two on one site the later one is picked. */
+  readonly pick: boolean;
+}
+
+/**
+ * Each becomes a new profile, also beside one with the same credential. Each header is issued once as a
+ * check.
+ *
+ * @throws AppError as `parseImported` and `changeVault` do, with the place of the draft in the field:
+ * `profiles.12.headers.0.key`.
+ */
+export async function saveImported(
+  ports: Ports,
+  { profiles: drafts, pick }: SavedImport,
+): Promise<OpenVault> {
+  return changeVault(
+    ports,
+    async (content) => {
+      const added: Profile[] = [];
+      for (const [index, draft] of drafts.entries()) {
+        added.push(await checkedProfile(draft, `profiles.${index}`, ports.now()));
+      }
+      const sites = pick
+        ? added.flatMap(({ id, sites }) => sites.map((site) => ({ id, ...site })))
+        : [];
+      return {
+        ...content,
+        profiles: [...content.profiles, ...added],
+        sitePicks: sites.reduce(
+          (picks, { origin, id }) => withIdentity(picks, origin, id),
+          content.sitePicks,
+        ),
+      };
+    },
+    () => forgetReview(ports),
+  );
+}
+
+async function checkedProfile(draft: ProfileDraft, place: string, now: number): Promise<Profile> {
+  try {
+    const profile = parseImported(draft, now);
+    for (const spec of profile.headers) {
+      // Only a server can give the token of the others.
+      if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
+    }
+    return profile;
+  } catch (error) {
+    throw placedIn(place, error);
+  }
+}
+
+/** Also for a failure without a field: the page has to know which of a thousand profiles it is. */
+function placedIn(place: string, error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, message, field, problem } = error;
+  return new AppError(code, message, {
+    field: field === undefined ? place : `${place}.${field}`,
+    cause: error,
+    ...(problem && { problem }),
+  });
+}
