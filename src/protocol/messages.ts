@@ -1,5 +1,6 @@
 /** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
+import type { MadeBackup, PreviewedBackup } from '../domain/backup';
 import type { BinnedItem } from '../domain/bin';
 import type { CopyAnswer } from '../domain/copying';
 import type {
@@ -16,6 +17,7 @@ import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
+import type { MadeShare, ShareReview } from '../domain/share';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import type { Command, Query } from './request-schema';
 
@@ -57,6 +59,11 @@ export interface Answers {
   /** One for each draft. */
   readonly 'import/review': readonly ImportCheck[];
   readonly 'import/kept': ImportReview | undefined;
+  readonly 'backup/make': MadeBackup;
+  readonly 'backup/preview': PreviewedBackup;
+  /** Undefined: the profiles were deleted meanwhile. */
+  readonly 'share/make': MadeShare | undefined;
+  readonly 'share/review': ShareReview;
 }
 
 export type Send = (command: Command) => Promise<Reply>;

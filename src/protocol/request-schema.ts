@@ -10,9 +10,11 @@ import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { backupCommands, backupQueries } from './backup-schema';
 import { importCommands, importQueries } from './import-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
+import { shareImport, shareMake, shareReview } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -22,6 +24,7 @@ const settingsChange = v.strictObject({
   singleKeys: v.exactOptional(v.boolean()),
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
+  backupReminderDays: v.exactOptional(v.number()),
 });
 
 /** The ids of as many entries as a vault can have. */
@@ -160,6 +163,8 @@ export const commandSchema = v.variant('type', [
     offsetMs: v.number(),
   }),
   ...importCommands,
+  ...backupCommands,
+  shareImport,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -231,6 +236,9 @@ export const querySchema = v.variant('type', [
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
   ...importQueries,
+  ...backupQueries,
+  shareMake,
+  shareReview,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

@@ -30,6 +30,14 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/restore': { text: 'keybearer-vault' },
   'vault/start-over': { locked: true },
   'vault/export': {},
+  'backup/make': { proof: { passphrase: 'p' }, filePassphrase: 'f' },
+  'backup/preview': { file: 'age-encryption.org/v1', filePassphrase: 'f' },
+  'backup/restore': {
+    file: 'age-encryption.org/v1',
+    filePassphrase: 'f',
+    mode: 'replace',
+    proof: { passkey: ANSWER },
+  },
   'passkey/add': {
     passphrase: 'p',
     name: 'n',
@@ -103,6 +111,16 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     },
   },
   'test/run': { url: 'https://api.test/v1', method: 'HEAD' },
+  'share/make': { profileIds: ['p'], notes: false },
+  'share/review': { text: '{}' },
+  'share/import': {
+    text: '{}',
+    digest: 'd',
+    profiles: [
+      { at: 0, name: 'n', headers: [{ fields: { password: 'p' }, accepted: ['secret-short'] }] },
+    ],
+    pick: false,
+  },
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/everywhere': { profileId: 'p' },
@@ -137,6 +155,8 @@ const OPTIONAL = new Set(['address', 'value', ...Object.keys(DEFAULT_SETTINGS)])
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
 
+const OF_FILES = new Set<string>(['vault/restore', 'share/review', 'share/import']);
+
 /** Values of a type that no part of our messages has. */
 const foreignValues: fc.Arbitrary<Json> = fc.oneof(
   fc.constant({ toString: 1, valueOf: null }),
@@ -170,8 +190,8 @@ const whole: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 const changed: fc.Arbitrary<unknown> = fc
-  // A copy of a vault may be longer than any other text.
-  .constantFrom(...HONEST_MESSAGES.filter(({ type }) => type !== 'vault/restore'))
+  // The text of a file may be longer than any other, and a file may have many profiles.
+  .constantFrom(...HONEST_MESSAGES.filter(({ type }) => !OF_FILES.has(type)))
   // Cast: our messages are JSON.
   .map((message) => message as unknown as Json)
   .chain((message) => {
