@@ -3,6 +3,7 @@ import { AppError, toFailure } from '../domain/errors';
 import { type ChosenSource, type ImportReport, PROFILES_IN_REPORT } from '../domain/import-work';
 import { IMPORT_BYTES_AT_MOST, type SourceFile } from '../domain/imported';
 import { readImport } from '../exchange';
+import { unzip } from '../exchange/text/unzip';
 
 /** Never throws: a failure is the last report. @param report - Called in the order of `ImportReport`. */
 export async function readSources(
@@ -39,16 +40,24 @@ async function textsOf(
     if (bytes > IMPORT_BYTES_AT_MOST) {
       throw new AppError('import-refused', 'too large', { problem: 'import-too-large' });
     }
-    files.push(...('file' in source ? await textsIn(source.name, source.file) : [source]));
+    const left = IMPORT_BYTES_AT_MOST - bytes;
+    files.push(...('file' in source ? await textsIn(source.name, source.file, left) : [source]));
     onRead(index + 1);
   }
   return files;
 }
 
 /** @returns nothing for a file that is no text, such as a picture in a folder. */
-async function textsIn(name: string, file: Blob): Promise<readonly SourceFile[]> {
-  const text = decoded(new Uint8Array(await file.arrayBuffer().catch(refuseUnreadable)));
+async function textsIn(name: string, file: Blob, left: number): Promise<readonly SourceFile[]> {
+  const bytes = new Uint8Array(await file.arrayBuffer().catch(refuseUnreadable));
+  if (isZip(bytes)) return unzip(bytes, left);
+  const text = decoded(bytes);
   return text.includes('\0') ? [] : [{ name, text }];
+}
+
+/** Source: APPNOTE.TXT 6.3.10 §4.3.7. */
+function isZip(bytes: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
 }
 
 /** By its byte order mark (WHATWG Encoding §6): PowerShell writes files in UTF-16. */

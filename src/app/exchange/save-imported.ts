@@ -1,12 +1,11 @@
 /** Saves the profiles of an import in one commit: all of them or none. */
 import { AppError } from '../../domain/errors';
-import { withIdentity } from '../../domain/picks';
 import type { Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
-import { findScheme } from '../../schemes';
 import { changeVault } from '../headers/change-vault';
-import { issueHeader } from '../headers/issue-due';
+import { pickedOnAll } from '../headers/pick';
 import type { Ports } from '../ports';
+import { issueOnce } from '../profiles/save-profile';
 import type { OpenVault } from '../vault/commit';
 import { forgetReview } from './kept-review';
 import { parseImported } from './parse-imported';
@@ -35,16 +34,11 @@ export async function saveImported(
       for (const [index, draft] of drafts.entries()) {
         added.push(await checkedProfile(draft, `profiles.${index}`, ports.now()));
       }
-      const sites = pick
-        ? added.flatMap(({ id, sites }) => sites.map((site) => ({ id, ...site })))
-        : [];
+      const { importReview: _, ...rest } = content;
       return {
-        ...content,
+        ...rest,
         profiles: [...content.profiles, ...added],
-        sitePicks: sites.reduce(
-          (picks, { origin, id }) => withIdentity(picks, origin, id),
-          content.sitePicks,
-        ),
+        sitePicks: pick ? added.reduce(pickedOnAll, content.sitePicks) : content.sitePicks,
       };
     },
     () => forgetReview(ports),
@@ -55,8 +49,7 @@ async function checkedProfile(draft: ProfileDraft, place: string, now: number): 
   try {
     const profile = parseImported(draft, now);
     for (const spec of profile.headers) {
-      // Only a server can give the token of the others.
-      if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
+      await issueOnce(spec, now);
     }
     return profile;
   } catch (error) {
