@@ -148,8 +148,8 @@ export const HONEST_MESSAGES: readonly Request[] = Object.entries(HONEST).map(
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Place = readonly (string | number)[];
 
-/** May be left out, and its keys are the scheme's: any text in it is honest. */
-const FREE = 'fields';
+/** Their keys are the scheme's, or positions: each may be left out, and another one is honest. */
+const FREE = ['fields', 'ticks'];
 /** May be left out. */
 const OPTIONAL = new Set(['address', 'value', ...Object.keys(DEFAULT_SETTINGS)]);
 
@@ -232,12 +232,13 @@ function placesIn(value: Json, place: Place = []): Place[] {
 
 function isClosedObject(value: Json | undefined, place: Place): boolean {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && place.at(-1) !== FREE;
+  return isObject && !FREE.includes(String(place.at(-1)));
 }
 
 function isRequired(place: Place): boolean {
   if (OPTIONAL.has(String(place.at(-1)))) return false;
-  return !place.slice(-2).includes(FREE) || place.length === 1;
+  const isInFree = FREE.includes(String(place.at(-2)));
+  return (!isInFree && place.at(-1) !== 'fields') || place.length === 1;
 }
 
 function at(value: Json, [key, ...rest]: Place): Json | undefined {
