@@ -1,5 +1,6 @@
 /** One use case per command. Each returns the vault if it has it open. */
 import { clearActivity } from '../app/activity/clear-activity';
+import { restoreBackup } from '../app/backup/restore-backup';
 import { deleteFromBin, emptyBin } from '../app/bin/delete-from-bin';
 import { discardDraft } from '../app/bin/discard-draft';
 import { restore } from '../app/bin/restore';
@@ -87,4 +88,5 @@ export const commands: Commands = {
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
   'share/import': importShare,
   'activity/clear': (ports) => clearActivity(ports),
+  'backup/restore': restoreBackup,
 };

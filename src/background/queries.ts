@@ -4,6 +4,8 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
+import { makeBackup } from '../app/backup/make-backup';
+import { previewBackup } from '../app/backup/preview-backup';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { exportCopies } from '../app/keys/recover';
@@ -69,6 +71,8 @@ export function queriesFor(
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
+    'backup/make': (asked) => makeBackup(ports, asked),
+    'backup/preview': (asked) => previewBackup(ports, asked),
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
     'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
   };

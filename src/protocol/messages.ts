@@ -1,5 +1,6 @@
 /** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
+import type { MadeBackup, PreviewedBackup } from '../domain/backup';
 import type { BinnedItem } from '../domain/bin';
 import type { CopyAnswer } from '../domain/copying';
 import type {
@@ -53,6 +54,8 @@ export interface Answers {
   readonly 'test/run': TestResult;
   readonly 'bin/list': readonly BinnedItem[];
   readonly 'vault/export': readonly string[];
+  readonly 'backup/make': MadeBackup;
+  readonly 'backup/preview': PreviewedBackup;
   /** Undefined: the profiles were deleted meanwhile. */
   readonly 'share/make': MadeShare | undefined;
   readonly 'share/review': ShareReview;

@@ -10,9 +10,10 @@ import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { backupCommands, backupQueries } from './backup-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
-import { shareImport, shareMake, shareReview } from './share-schema';
+import { shareCommands, shareQueries } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -22,6 +23,7 @@ const settingsChange = v.strictObject({
   singleKeys: v.exactOptional(v.boolean()),
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
+  backupReminderDays: v.exactOptional(v.number()),
 });
 
 /** The ids of as many entries as a vault can have. */
@@ -159,7 +161,8 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
-  shareImport,
+  ...backupCommands,
+  ...shareCommands,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -230,8 +233,8 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
-  shareMake,
-  shareReview,
+  ...backupQueries,
+  ...shareQueries,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

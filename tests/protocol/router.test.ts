@@ -32,6 +32,8 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'test/run': () => NOT_FOUND,
       'bin/list': () => [],
       'vault/export': () => [],
+      'backup/make': () => NOT_FOUND,
+      'backup/preview': () => NOT_FOUND,
       'share/make': () => undefined,
       'share/review': () => NOT_FOUND,
       ...queries,

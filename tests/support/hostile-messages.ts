@@ -30,6 +30,13 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/restore': { text: 'keybearer-vault' },
   'vault/start-over': { locked: true },
   'vault/export': {},
+  'backup/make': { proof: { passphrase: 'p' }, filePassphrase: 'f' },
+  'backup/preview': { file: 'age-encryption.org/v1', filePassphrase: 'f' },
+  'backup/restore': {
+    file: 'age-encryption.org/v1',
+    filePassphrase: 'f',
+    how: { mode: 'replace', proof: { passkey: ANSWER } },
+  },
   'passkey/add': {
     passphrase: 'p',
     name: 'n',

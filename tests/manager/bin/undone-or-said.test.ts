@@ -36,6 +36,7 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'replacement/discard': 'typed',
   'settings/change': 'back',
   'activity/clear': ['activityClear'],
+  'backup/restore': 'bin',
   'profile/save': 'bin',
   'profile/remove': 'bin',
   'profile/colour': 'back',
