@@ -10,6 +10,7 @@ export type Route =
         | 'activity'
         | 'access'
         | 'settings'
+        | 'restore'
         | 'about'
         | 'help'
         | 'keyboard'
@@ -27,6 +28,7 @@ export const PAGES = {
   '/activity': 'activity',
   '/access': 'access',
   '/settings': 'settings',
+  '/restore': 'restore',
   '/about': 'about',
   '/help': 'help',
   '/keyboard': 'keyboard',
