@@ -6,6 +6,8 @@ import { discardDraft } from '../app/bin/discard-draft';
 import { restore } from '../app/bin/restore';
 import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
+import { forgetReview, keepReview } from '../app/exchange/kept-review';
+import { saveImported } from '../app/exchange/save-imported';
 import { pick, pickEverywhere, pickMany } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
@@ -88,5 +90,8 @@ export const commands: Commands = {
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
   'share/import': importShare,
   'activity/clear': (ports) => clearActivity(ports),
+  'import/save': saveImported,
+  'import/keep': (ports, { review }) => keepReview(ports, review),
+  'import/forget': (ports) => forgetReview(ports),
   'backup/restore': restoreBackup,
 };

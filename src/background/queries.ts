@@ -8,6 +8,8 @@ import { makeBackup } from '../app/backup/make-backup';
 import { previewBackup } from '../app/backup/preview-backup';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
+import { readReview } from '../app/exchange/kept-review';
+import { reviewImport } from '../app/exchange/review-import';
 import { exportCopies } from '../app/keys/recover';
 import { pageOffers } from '../app/pages/page-offers';
 import type { BrowserPorts } from '../app/ports';
@@ -71,6 +73,8 @@ export function queriesFor(
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
+    'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),
+    'import/kept': () => inTurn(readReview),
     'backup/make': (asked) => makeBackup(ports, asked),
     'backup/preview': (asked) => previewBackup(ports, asked),
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),

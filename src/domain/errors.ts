@@ -94,6 +94,7 @@ export type FieldProblem =
   | 'header-name-owned'
   | 'header-name-syntax'
   | 'import-format-unknown'
+  | 'import-stalled'
   | 'import-too-deep'
   | 'import-too-large'
   | 'import-too-many'

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<Route['page'], TextKey>> = {
   profile: 'formEditTitle',
   'sign-in': 'pageSignIn',
   bin: 'binTitle',
+  import: 'importTitle',
   activity: 'navActivity',
   access: 'navAccess',
   settings: 'navSettings',

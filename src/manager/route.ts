@@ -7,6 +7,7 @@ export type Route =
         | 'profiles'
         | 'new-profile'
         | 'bin'
+        | 'import'
         | 'activity'
         | 'access'
         | 'settings'
@@ -25,6 +26,7 @@ export const PAGES = {
   '/profiles': 'profiles',
   '/profile/new': 'new-profile',
   '/bin': 'bin',
+  '/import': 'import',
   '/activity': 'activity',
   '/access': 'access',
   '/settings': 'settings',
@@ -36,6 +38,8 @@ export const PAGES = {
   /** Over a locked vault, `LockedView` opens what helps then. */
   '/forgotten': 'profiles',
 } as const;
+
+export const IMPORT_HASH = '#/import';
 
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '');

@@ -10,6 +10,8 @@ import type {
   ShownCredential,
 } from '../domain/credential';
 import type { Failure } from '../domain/errors';
+import type { ImportCheck } from '../domain/import-check';
+import type { ImportReview } from '../domain/import-review';
 import type { Explained, TestResult } from '../domain/inquiry';
 import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
@@ -54,6 +56,9 @@ export interface Answers {
   readonly 'test/run': TestResult;
   readonly 'bin/list': readonly BinnedItem[];
   readonly 'vault/export': readonly string[];
+  /** One for each draft. */
+  readonly 'import/review': readonly ImportCheck[];
+  readonly 'import/kept': ImportReview | undefined;
   readonly 'backup/make': MadeBackup;
   readonly 'backup/preview': PreviewedBackup;
   /** Undefined: the profiles were deleted meanwhile. */

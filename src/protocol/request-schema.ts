@@ -11,6 +11,7 @@ import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 import { backupCommands, backupQueries } from './backup-schema';
+import { importCommands, importQueries } from './import-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
 import { shareCommands, shareQueries } from './share-schema';
@@ -161,6 +162,7 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
+  ...importCommands,
   ...backupCommands,
   ...shareCommands,
 ]);
@@ -233,6 +235,7 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
+  ...importQueries,
   ...backupQueries,
   ...shareQueries,
 ]);

@@ -9,6 +9,8 @@ import { discardDraft } from '../../src/app/bin/discard-draft';
 import { restore } from '../../src/app/bin/restore';
 import { undo } from '../../src/app/bin/undo';
 import { confirmClock } from '../../src/app/clocks/confirm-clock';
+import { keepReview } from '../../src/app/exchange/kept-review';
+import { saveImported } from '../../src/app/exchange/save-imported';
 import { pick } from '../../src/app/headers/pick';
 import { pickNext } from '../../src/app/headers/pick-next';
 import { addPasskey, changePassphrase, removePasskeys } from '../../src/app/keys/change-keys';
@@ -206,6 +208,14 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
       browser.session = { ...browser.session, clocks };
     },
     run: (ports) => confirmClock(ports, { origin: SANDBOX_ORIGIN, offsetMs: 24 * 60 * MINUTE }),
+  },
+  'save an import': {
+    prepare: ({ ports }) => keepReview(ports, { files: ['modheader.json'], ticks: {} }),
+    run: (ports) => saveImported(ports, { profiles: [SANDBOX_ETH, GEONODE], pick: true }),
+  },
+  'lock with an import under review': {
+    prepare: ({ ports }) => keepReview(ports, { files: ['modheader.json'], ticks: { 3: false } }),
+    run: (ports) => lock(ports),
   },
   'import a shared file': {
     run: async (ports) => {

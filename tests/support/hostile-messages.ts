@@ -93,6 +93,11 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'credential/go-back': { profileId: 'p', headerId: 'h' },
   'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },
   'activity/clear': {},
+  'import/save': { profiles: [SANDBOX_ADMIN], pick: true },
+  'import/keep': { review: { files: ['modheader.json'], ticks: { 3: false } } },
+  'import/forget': {},
+  'import/review': { drafts: [SANDBOX_ADMIN] },
+  'import/kept': {},
   'activity/look': {},
   'page/offers': { page: 'https://app.test', tabId: 7 },
   'host/unicode': { host: 'xn--bcher-kva.example' },
@@ -142,8 +147,8 @@ export const HONEST_MESSAGES: readonly Request[] = Object.entries(HONEST).map(
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Place = readonly (string | number)[];
 
-/** May be left out, and its keys are the scheme's: any text in it is honest. */
-const FREE = 'fields';
+/** Their keys are the scheme's, or positions: each may be left out, and another one is honest. */
+const FREE = ['fields', 'ticks'];
 /** May be left out. */
 const OPTIONAL = new Set(['address', 'value', ...Object.keys(DEFAULT_SETTINGS)]);
 
@@ -226,12 +231,13 @@ function placesIn(value: Json, place: Place = []): Place[] {
 
 function isClosedObject(value: Json | undefined, place: Place): boolean {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && place.at(-1) !== FREE;
+  return isObject && !FREE.includes(String(place.at(-1)));
 }
 
 function isRequired(place: Place): boolean {
   if (OPTIONAL.has(String(place.at(-1)))) return false;
-  return !place.slice(-2).includes(FREE) || place.length === 1;
+  const isInFree = FREE.includes(String(place.at(-2)));
+  return (!isInFree && place.at(-1) !== 'fields') || place.length === 1;
 }
 
 function at(value: Json, [key, ...rest]: Place): Json | undefined {

@@ -2,6 +2,9 @@
 import type { PreviewedBackup } from '../../domain/backup';
 import type { BrowserPorts } from '../ports';
 
-export async function previewBackup(_ports: BrowserPorts, _asked: object): Promise<PreviewedBackup> {
+export async function previewBackup(
+  _ports: BrowserPorts,
+  _asked: object,
+): Promise<PreviewedBackup> {
   return { ok: false, failure: { code: 'unexpected' } };
 }

@@ -157,9 +157,7 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
           }}
         />
       )}
-      {shared && (
-        <ShareDialog profiles={shared} ask={ask} onClose={() => setShared(undefined)} />
-      )}
+      {shared && <ShareDialog profiles={shared} ask={ask} onClose={() => setShared(undefined)} />}
     </div>
   );
 }

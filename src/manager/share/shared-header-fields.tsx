@@ -43,9 +43,7 @@ export function SharedHeaderFields(props: SharedHeaderFieldsProps) {
           ))}
         </dl>
       )}
-      {asked.length > 0 && hosts !== '' && (
-        <p class="notice">{text('sharedServers', hosts)}</p>
-      )}
+      {asked.length > 0 && hosts !== '' && <p class="notice">{text('sharedServers', hosts)}</p>}
       {isWanted &&
         scheme &&
         asked.map((field) => (
@@ -89,7 +87,9 @@ function TypedField({ label, field, typed, failure, onChange }: TypedFieldProps)
           <button
             type="button"
             // Cast: the problem of a doubtful credential is a `Doubt`.
-            onClick={() => onChange({ ...typed, accepted: [...accepted, failure.problem as Doubt] })}
+            onClick={() =>
+              onChange({ ...typed, accepted: [...accepted, failure.problem as Doubt] })
+            }
           >
             {text('formUseAsItIs')}
           </button>

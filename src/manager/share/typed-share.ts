@@ -3,7 +3,7 @@ import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/doubts';
 import type { Failure } from '../../domain/errors';
 import type { SharedProfile } from '../../domain/share';
-import { originOfPage, type Origin } from '../../domain/site';
+import { type Origin, originOfPage } from '../../domain/site';
 import type { RequestOf } from '../../protocol/messages';
 
 export interface TypedProfile {

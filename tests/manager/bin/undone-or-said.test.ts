@@ -58,6 +58,9 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'pick/many': 'back',
   'pick/everywhere': 'back',
   'clock/confirm': 'adds',
+  'import/save': 'adds',
+  'import/keep': 'adds',
+  'import/forget': 'typed',
   'share/import': 'adds',
 };
 

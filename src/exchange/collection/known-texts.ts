@@ -1,0 +1,35 @@
+/** Puts the variables of a collection into its texts. No placeholder ever becomes a credential. */
+import type { Remark } from '../../domain/imported';
+import { hasPlaceholder, resolve, type Syntax } from '../draft/resolve';
+import type { Variables } from './collection';
+
+/** Undefined: the text needs a variable whose value the files do not have. */
+export type KnownText = (text: string) => string | undefined;
+
+export function knownText(variables: Variables, syntax: Syntax): KnownText {
+  return (text) => {
+    const { text: known, unresolved } = resolve(text, variables, syntax);
+    return unresolved.length > 0 || hasPlaceholder(known) ? undefined : known;
+  };
+}
+
+export interface KnownFields {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly remarks: readonly Remark[];
+}
+
+/** A field whose text is not known is empty, and one remark says so. */
+export function knownFields(
+  texts: Readonly<Record<string, string | undefined>>,
+  known: KnownText,
+  place: string,
+): KnownFields {
+  const fields = Object.entries(texts).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, known(text)] as const],
+  );
+  const isUnknown = fields.some(([, text]) => text === undefined);
+  return {
+    fields: Object.fromEntries(fields.map(([name, text]) => [name, text ?? ''])),
+    remarks: isUnknown ? [{ code: 'variable-unresolved', place }] : [],
+  };
+}
