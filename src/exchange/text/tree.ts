@@ -13,8 +13,11 @@ export function asList(tree: Tree | undefined): readonly Tree[] {
   return Array.isArray(tree) ? tree : [];
 }
 
-/** Text, or a number or boolean as text. Undefined: neither, or not there. */
+/**
+ * Text, or a whole number or boolean as text. Undefined: not there, another shape, or a number whose
+ * digits JSON has changed: one beyond 2^53, or one with a fraction (1.50 is read as 1.5).
+ */
 export function asText(tree: Tree | undefined): string | undefined {
   if (typeof tree === 'string') return tree;
-  return typeof tree === 'number' || typeof tree === 'boolean' ? String(tree) : undefined;
+  return typeof tree === 'boolean' || Number.isSafeInteger(tree) ? String(tree) : undefined;
 }
