@@ -82,7 +82,7 @@ function readRule(list: ListName, rule: TreeMap, name: string, reading: Reading)
   const remarks: Remark[] = [];
   for (const [headerName, value] of rowsOf(rule)) {
     reading.entry();
-    const place = `${name} / ${headerName}`;
+    const place = `${name} › ${headerName}`;
     if (value === REMOVE) {
       remarks.push({ code: 'header-removed', place });
       continue;

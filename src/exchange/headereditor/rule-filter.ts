@@ -111,7 +111,7 @@ function partsOf(
 
 function textsOf(part: Tree | undefined): readonly string[] {
   const list = Array.isArray(part) ? asList(part) : [part];
-  return list.map(asText).filter((text) => text !== undefined && text !== '');
+  return list.map(asText).filter((text): text is string => text !== undefined && text !== '');
 }
 
 function atHosts(

@@ -60,15 +60,20 @@ function securityOf(security: Tree | undefined): readonly TreeMap[] {
   return asList(security).map(asMap);
 }
 
+interface Collected {
+  readonly scopes: Map<string, Set<string>>;
+  readonly operations: Operation[];
+}
+
 /** @returns one for each set of schemes. Empty ones, by which no credential is needed, are left out. */
 export function requirementsOf(operations: readonly Operation[]): readonly Requirement[] {
-  const found = new Map<string, { scopes: Map<string, Set<string>>; operations: Operation[] }>();
+  const found = new Map<string, Collected>();
   for (const operation of operations) {
     for (const requirement of operation.security) {
       const names = Object.keys(requirement).toSorted();
       if (names.length === 0) continue;
       const key = JSON.stringify(names);
-      const before = found.get(key) ?? { scopes: new Map(), operations: [] };
+      const before: Collected = found.get(key) ?? { scopes: new Map(), operations: [] };
       found.set(key, before);
       // An operation may name the same set twice.
       if (before.operations.at(-1) !== operation) before.operations.push(operation);

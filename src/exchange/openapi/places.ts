@@ -26,7 +26,13 @@ export function placesIn(root: TreeMap): (requirement: Requirement) => Requireme
     return servers;
   };
   return ({ operations, isEverywhere }) => {
-    const byServers = Map.groupBy(operations, (each) => (isSwagger ? each.schemes : each.servers));
+    const byServers = new Map<Tree | undefined, Operation[]>();
+    for (const operation of operations) {
+      const named = isSwagger ? operation.schemes : operation.servers;
+      const group = byServers.get(named) ?? [];
+      byServers.set(named, group);
+      group.push(operation);
+    }
     const places: SourcePlace[] = [];
     const remarks: Remark[] = [];
     for (const [named, group] of byServers) {

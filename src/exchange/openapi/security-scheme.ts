@@ -115,7 +115,7 @@ function ofFlows(
   const read = flows
     .filter(([flow]) => !flow.startsWith('x-'))
     .map(([flow, tree]): ReadScheme => {
-      const place = `${name} / ${flow}`;
+      const place = `${name} › ${flow}`;
       const urls = new Map(ADDRESSES.map((key) => [key, addressOf(tree, key)]));
       const url = (key: (typeof ADDRESSES)[number]) => urls.get(key)?.url ?? '';
       const remarks = [...urls.values()].flatMap(({ isUnresolved }): Remark[] =>

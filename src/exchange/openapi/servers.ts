@@ -37,7 +37,7 @@ function serverOf(server: TreeMap): Servers {
   const unknown = values.filter(([, known]) => known.length === 0);
   if (unknown.length > 0) {
     const remarks = unknown.map(([name]): Remark => {
-      return { code: 'variable-unresolved', place: `servers / ${name}` };
+      return { code: 'variable-unresolved', place: `servers › ${name}` };
     });
     return { places: [], remarks };
   }

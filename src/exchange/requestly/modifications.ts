@@ -21,7 +21,7 @@ export function readModifications(
   return modificationsOf(pair).flatMap((modification) => {
     reading.entry();
     const name = asText(modification.row.header)?.trim() ?? '';
-    return name === '' ? [] : [readModification(modification, name, `${rule} / ${name}`)];
+    return name === '' ? [] : [readModification(modification, name, `${rule} › ${name}`)];
   });
 }
 
