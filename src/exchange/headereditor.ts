@@ -7,6 +7,7 @@
 import type { Remark, RemarkCode } from '../domain/imported';
 import { foundHeaderOf } from './draft/found-header';
 import { type FilteredHeader, headersByFilter } from './draft/headers-by-filter';
+import { placeIn } from './draft/place-in';
 import { toImported } from './draft/to-imported';
 import type { Format, Reading } from './format';
 import { ruleFilterOf } from './headereditor/rule-filter';
@@ -76,13 +77,15 @@ function readRule(list: ListName, rule: TreeMap, name: string, reading: Reading)
     return { headers: [], remarks: [{ code, place: name }] };
   }
   const { filter, methods } = ruleFilterOf(rule);
-  const group = asText(rule.group)?.trim() ?? '';
+  const groupName = asText(rule.group)?.trim() ?? '';
+  // Rules without a place have nothing in common.
+  const group = filter.places.length > 0 ? groupName : name;
   const isOff = rule.enable !== undefined && asText(rule.enable) !== 'true' && rule.enable !== 1;
   const headers: FilteredHeader[] = [];
   const remarks: Remark[] = [];
   for (const [headerName, value] of rowsOf(rule)) {
     reading.entry();
-    const place = `${name} › ${headerName}`;
+    const place = placeIn(name, headerName);
     if (value === REMOVE) {
       remarks.push({ code: 'header-removed', place });
       continue;
@@ -97,7 +100,7 @@ function readRule(list: ListName, rule: TreeMap, name: string, reading: Reading)
       ...(methods.length > 0 && { methods }),
       ...(isOff && { isOff: true }),
     };
-    headers.push({ group, name, groupName: group, filter, header, remarks: read.remarks });
+    headers.push({ group, name, groupName, filter, header, remarks: read.remarks });
   }
   return { headers, remarks };
 }

@@ -7,6 +7,7 @@
 import type { ImportedProfile, Remark, RemarkCode } from '../domain/imported';
 import { foundHeaderOf } from './draft/found-header';
 import { type FilteredHeader, headersByFilter } from './draft/headers-by-filter';
+import { placeIn } from './draft/place-in';
 import { toImported } from './draft/to-imported';
 import type { Format, Reading } from './format';
 import { type FoundFilter, inexactly } from './place/found-filter';
@@ -61,9 +62,10 @@ function readRow(row: TreeMap, tree: TreeMap, reading: Reading): ReadRow {
   const name = asText(row.header_name)?.trim() ?? '';
   const action = asText(row.action) ?? '';
   const code = reasonAgainst(row, action);
-  if (code) return { headers: [], remarks: [{ code, place: name || NAME }] };
+  const place = placeIn(NAME, name);
+  if (code) return { headers: [], remarks: [{ code, place }] };
   if (name === '') return { headers: [], remarks: [] };
-  const read = foundHeaderOf(name, asText(row.header_value) ?? '', name);
+  const read = foundHeaderOf(name, asText(row.header_value) ?? '', place);
   if (!read.header) return { headers: [], remarks: read.remarks };
   const header = { ...read.header, ...(row.status !== 'on' && { isOff: true }) };
   const parts = asText(tree.use_url_contains) === 'true' ? (asText(row.url_contains) ?? '') : '';

@@ -84,10 +84,10 @@ describe('simplemodifyheaders', () => {
     expect(summary(await readFixture('simplemodifyheaders', 'other-actions.json'))).toEqual({
       profiles: [],
       remarks: [
-        'header-removed: Referer',
-        'in-cookie: session',
-        'in-cookie: track',
-        'response-header: Set-Cookie',
+        'header-removed: SimpleModifyHeaders › Referer',
+        'in-cookie: SimpleModifyHeaders › session',
+        'in-cookie: SimpleModifyHeaders › track',
+        'response-header: SimpleModifyHeaders › Set-Cookie',
       ],
     });
   });

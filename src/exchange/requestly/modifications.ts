@@ -1,6 +1,7 @@
 /** The header rows of one pair of a Requestly rule. */
 import type { Remark, RemarkCode } from '../../domain/imported';
 import { foundHeaderOf } from '../draft/found-header';
+import { placeIn } from '../draft/place-in';
 import type { FoundHeader } from '../draft/to-imported';
 import type { Reading } from '../format';
 import type { TreeMap } from '../text/source-tree';
@@ -21,7 +22,7 @@ export function readModifications(
   return modificationsOf(pair).flatMap((modification) => {
     reading.entry();
     const name = asText(modification.row.header)?.trim() ?? '';
-    return name === '' ? [] : [readModification(modification, name, `${rule} › ${name}`)];
+    return name === '' ? [] : [readModification(modification, name, placeIn(rule, name))];
   });
 }
 
