@@ -28,6 +28,8 @@ const TURN_OF: Readonly<Partial<Record<Command['type'], keyof Turns>>> = {
   'draft/discard': 'takeToKeep',
   'replacement/keep': 'takeToKeep',
   'replacement/discard': 'takeToKeep',
+  'import/keep': 'takeToKeep',
+  'import/forget': 'takeToKeep',
 };
 
 /** Publishes the state at the end of a turn. @param vault - Absent: it is opened. */

@@ -4,8 +4,12 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
+import { makeBackup } from '../app/backup/make-backup';
+import { previewBackup } from '../app/backup/preview-backup';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
+import { readReview } from '../app/exchange/kept-review';
+import { reviewImport } from '../app/exchange/review-import';
 import { exportCopies } from '../app/keys/recover';
 import { pageOffers } from '../app/pages/page-offers';
 import type { BrowserPorts } from '../app/ports';
@@ -16,6 +20,8 @@ import { readDraft } from '../app/profiles/kept-drafts';
 import { previewProfile } from '../app/profiles/preview-profile';
 import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
+import { makeShare } from '../app/share/make-share';
+import { reviewShare } from '../app/share/review-share';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
@@ -67,5 +73,11 @@ export function queriesFor(
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
+    'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),
+    'import/kept': () => inTurn(readReview),
+    'backup/make': (asked) => makeBackup(ports, asked),
+    'backup/preview': (asked) => previewBackup(ports, asked),
+    'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
+    'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
   };
 }

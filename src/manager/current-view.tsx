@@ -13,6 +13,7 @@ import type { SavedProfile } from './editor/use-profile-edit';
 import { HelpView } from './help/help-view';
 import { KeyboardView } from './help/keyboard-view';
 import { ReportView } from './help/report-view';
+import { ImportView } from './import/import-view';
 import { ProfilesView } from './list/profiles-view';
 import { NewProfile } from './new-profile';
 import type { Route } from './route';
@@ -69,6 +70,7 @@ export function CurrentView({ route, state, send, ask, saved, noteSaved }: Curre
     if (saved) noteSaved(saved, cameFrom);
     toProfiles(cameFrom !== undefined);
   };
+  if (route.page === 'import') return <ImportView {...{ state, send, ask, onDone }} />;
   const shared = { schemes, passkeyRequests, readOnly, send, ask, onDone };
   if (route.page === 'new-profile') {
     return <NewProfile {...shared} colour={nextColour(state.profiles)} />;

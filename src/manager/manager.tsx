@@ -94,7 +94,7 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
     {
       href: '#/',
       name: text('navProfiles'),
-      here: ['profiles', 'profile', 'new-profile', 'sign-in', 'bin'].includes(page),
+      here: ['profiles', 'profile', 'new-profile', 'sign-in', 'bin', 'import'].includes(page),
     },
     { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
     { href: '#/access', name: text('navAccess'), here: page === 'access' },

@@ -10,8 +10,11 @@ import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { backupCommands, backupQueries } from './backup-schema';
+import { importCommands, importQueries } from './import-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
+import { shareCommands, shareQueries } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -21,6 +24,7 @@ const settingsChange = v.strictObject({
   singleKeys: v.exactOptional(v.boolean()),
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
+  backupReminderDays: v.exactOptional(v.number()),
 });
 
 /** The ids of as many entries as a vault can have. */
@@ -158,6 +162,9 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
+  ...importCommands,
+  ...backupCommands,
+  ...shareCommands,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -228,6 +235,9 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
+  ...importQueries,
+  ...backupQueries,
+  ...shareQueries,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;
