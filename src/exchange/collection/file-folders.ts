@@ -1,6 +1,6 @@
 /** The folders of a collection that is many files, from the paths that are their names. */
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
-import { tooDeep } from '../text/read-json';
+import { importRefused } from '../import-refused';
 import type { SourceTree } from '../text/source-tree';
 
 export interface FileFolder {
@@ -43,7 +43,7 @@ function folderOf(files: readonly SourceTree[]): FileFolder {
     let folder = top;
     const path = file.name.split('/').slice(0, -1);
     const names = path.filter((name) => name !== '' && name !== '.');
-    if (names.length > IMPORT_DEPTH_AT_MOST) throw tooDeep();
+    if (names.length > IMPORT_DEPTH_AT_MOST) throw importRefused('import-too-deep');
     for (const name of names) {
       const inner = folder.folders.get(name) ?? { name, files: [], folders: new Map() };
       folder.folders.set(name, inner);

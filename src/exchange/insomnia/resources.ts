@@ -1,7 +1,7 @@
 /** Insomnia's export formats 3 and 4: a flat list of resources, each with the id of its parent. */
 import { IMPORT_DEPTH_AT_MOST, type Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
-import { tooDeep } from '../text/read-json';
+import { importRefused } from '../import-refused';
 import type { TreeMap } from '../text/source-tree';
 import { asList, asMap, asText } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
@@ -75,7 +75,7 @@ function filled(
   childrenOf: ChildrenOf,
   remarks: Remark[],
 ): Folder {
-  if (path.length > IMPORT_DEPTH_AT_MOST) throw tooDeep();
+  if (path.length > IMPORT_DEPTH_AT_MOST) throw importRefused('import-too-deep');
   return {
     ...folderOf(item, path, remarks),
     requests: inside
