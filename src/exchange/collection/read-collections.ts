@@ -6,15 +6,9 @@ import { AppError } from '../../domain/errors';
 import { IMPORT_ENTRIES_AT_MOST, type Remark } from '../../domain/imported';
 import { credentialsByPlace } from '../draft/credential-requests';
 import type { Read, Reading } from '../format';
-import { authHeaders } from './auth-headers';
 import type { Collection, Environment } from './collection';
-import { type Collection, type Environment, merged } from './collection';
-import type { FoundAuth } from './found-auth';
 import { foundRequests } from './found-requests';
-import { knownText } from './known-texts';
 import { profilesOfAll } from './profiles-of-all';
-import { requestUrl } from './request-url';
-import { type InheritingRequest, requestsOf } from './requests-of';
 
 /** A user has a handful of environments, and each is read with each request. */
 const READINGS_AT_MOST = 10 * IMPORT_ENTRIES_AT_MOST;
