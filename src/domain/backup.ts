@@ -13,12 +13,13 @@ export const BACKUP_REMINDER_DAYS = [0, 7, 30, 90] as const;
 /** Shows that the person at the unlocked computer may do it. It is checked each time. */
 export type Proof = { readonly passphrase: string } | { readonly passkey: PasskeyAnswer };
 
-export const RESTORE_MODES = ['merge', 'replace'] as const;
 /**
  * `merge` adds the profiles that are not there. `replace` puts the profiles of the backup in place of
  * all others, which go to the bin, and takes its picks.
  */
-export type RestoreMode = (typeof RESTORE_MODES)[number];
+export type Restoring =
+  | { readonly mode: 'merge' }
+  | { readonly mode: 'replace'; readonly proof: Proof };
 
 /** The answer to `backup/make`. The file is armored text. */
 export type MadeBackup =

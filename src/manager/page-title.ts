@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<Route['page'], TextKey>> = {
   activity: 'navActivity',
   access: 'navAccess',
   settings: 'navSettings',
+  restore: 'restoreBackupTitle',
   about: 'navAbout',
   help: 'helpTitle',
   keyboard: 'keyboardTitle',

@@ -11,6 +11,7 @@ export type Route =
         | 'activity'
         | 'access'
         | 'settings'
+        | 'restore'
         | 'about'
         | 'help'
         | 'keyboard'
@@ -29,6 +30,7 @@ export const PAGES = {
   '/activity': 'activity',
   '/access': 'access',
   '/settings': 'settings',
+  '/restore': 'restore',
   '/about': 'about',
   '/help': 'help',
   '/keyboard': 'keyboard',

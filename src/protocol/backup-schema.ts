@@ -1,6 +1,6 @@
 /** The messages of backups: see `domain/backup.ts`. */
 import * as v from 'valibot';
-import { BACKUP_CHARS_AT_MOST, RESTORE_MODES } from '../domain/backup';
+import { BACKUP_CHARS_AT_MOST } from '../domain/backup';
 import { text } from '../domain/draft-schema';
 import { passkeyAnswer } from './passkey-schema';
 
@@ -18,9 +18,10 @@ export const backupCommands = [
     /** Armored text, or the bytes in base64. */
     file,
     filePassphrase: text,
-    mode: v.picklist(RESTORE_MODES),
-    /** Needed for `replace`. */
-    proof: v.exactOptional(proof),
+    how: v.variant('mode', [
+      v.strictObject({ mode: v.literal('merge') }),
+      v.strictObject({ mode: v.literal('replace'), proof }),
+    ]),
   }),
 ] as const;
 

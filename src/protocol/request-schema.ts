@@ -14,7 +14,7 @@ import { backupCommands, backupQueries } from './backup-schema';
 import { importCommands, importQueries } from './import-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
-import { shareImport, shareMake, shareReview } from './share-schema';
+import { shareCommands, shareQueries } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -164,7 +164,7 @@ export const commandSchema = v.variant('type', [
   }),
   ...importCommands,
   ...backupCommands,
-  shareImport,
+  ...shareCommands,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -237,8 +237,7 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('vault/export') }),
   ...importQueries,
   ...backupQueries,
-  shareMake,
-  shareReview,
+  ...shareQueries,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

@@ -12,34 +12,37 @@ const typedHeader = v.strictObject({
   accepted: v.pipe(v.array(v.picklist(DOUBTS)), v.maxLength(DOUBTS.length)),
 });
 
-/** The user has looked at the file: see `share/review`. */
-export const shareImport = v.strictObject({
-  type: v.literal('share/import'),
-  text: file,
-  /** Of the review. A file that has changed since is refused. */
-  digest: text,
-  profiles: v.pipe(
-    v.array(
-      v.strictObject({
-        /** Its position in the file. */
-        at: v.number(),
-        name: text,
-        headers: v.pipe(v.array(typedHeader), v.maxLength(100)),
-      }),
+export const shareCommands = [
+  /** The user has looked at the file: see `share/review`. */
+  v.strictObject({
+    type: v.literal('share/import'),
+    text: file,
+    /** Of the review. A file that has changed since is refused. */
+    digest: text,
+    profiles: v.pipe(
+      v.array(
+        v.strictObject({
+          /** Its position in the file. */
+          at: v.number(),
+          name: text,
+          headers: v.pipe(v.array(typedHeader), v.maxLength(100)),
+        }),
+      ),
+      v.maxLength(SHARED_PROFILES_AT_MOST),
     ),
-    v.maxLength(SHARED_PROFILES_AT_MOST),
-  ),
-  /** Whether to pick them on their sites. */
-  pick: v.boolean(),
-});
+    /** Whether to pick them on their sites. */
+    pick: v.boolean(),
+  }),
+] as const;
 
-/** The text of a file with these profiles. */
-export const shareMake = v.strictObject({
-  type: v.literal('share/make'),
-  profileIds: v.array(text),
-  /** Whether the file has their notes. */
-  notes: v.boolean(),
-});
-
-/** What a file would add. Nothing is saved. */
-export const shareReview = v.strictObject({ type: v.literal('share/review'), text: file });
+export const shareQueries = [
+  /** The text of a file with these profiles. */
+  v.strictObject({
+    type: v.literal('share/make'),
+    profileIds: v.array(text),
+    /** Whether the file has their notes. */
+    notes: v.boolean(),
+  }),
+  /** What a file would add. Nothing is saved. */
+  v.strictObject({ type: v.literal('share/review'), text: file }),
+] as const;

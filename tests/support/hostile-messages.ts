@@ -35,8 +35,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'backup/restore': {
     file: 'age-encryption.org/v1',
     filePassphrase: 'f',
-    mode: 'replace',
-    proof: { passkey: ANSWER },
+    how: { mode: 'replace', proof: { passkey: ANSWER } },
   },
   'passkey/add': {
     passphrase: 'p',

@@ -62,8 +62,7 @@ async function enter(ports: Ports, unswept: OpenVault): Promise<OpenVault> {
   const vault = await sweep(ports, unswept);
   const { dataKey, content } = vault;
   const session = await ports.session.readNow();
-  const { drafts, replacements, importReview } =
-    session.dataKey === undefined ? content : session;
+  const { drafts, replacements, importReview } = session.dataKey === undefined ? content : session;
   const left = live(replacements, ports.now());
   const unsaved = { drafts, replacements: left, importReview };
   await ports.session.write({ dataKey, ...unsaved, lockedBy: undefined });
