@@ -8,6 +8,7 @@ import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { showManager } from '../platform/manager-tab';
 import { onPageMessage } from '../platform/messages';
+import { closeLeftPage } from '../platform/offscreen';
 import { onPageShown, onTabChanged, onTabShown } from '../platform/open-tabs';
 import {
   onBrowserStart,
@@ -69,5 +70,6 @@ onBrowserStart(() => undefined);
 onUpdateWaiting(noteUpdateWaiting);
 onTabShown(tabShownSoon);
 
+closeLeftPage();
 reconcileSoon();
 clearClipboardSoon();

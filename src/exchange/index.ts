@@ -7,4 +7,5 @@ export type {
   RemarkCode,
   SourceFile,
 } from '../domain/imported';
-export { type ImportOptions, readImport } from './read-import';
+export { readImport } from './read-import';
+export type { ImportOptions } from './reading';

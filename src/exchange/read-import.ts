@@ -1,20 +1,11 @@
 /** Reads files of any known format, within bounds. */
-import { AppError, type FieldProblem } from '../domain/errors';
-import {
-  IMPORT_BYTES_AT_MOST,
-  IMPORT_ENTRIES_AT_MOST,
-  type Imported,
-  type SourceFile,
-} from '../domain/imported';
-import type { Format, Reading } from './format';
+import { AppError } from '../domain/errors';
+import { IMPORT_BYTES_AT_MOST, type Imported, type SourceFile } from '../domain/imported';
+import type { Format } from './format';
 import { formats } from './formats';
+import { importRefused } from './import-refused';
+import { type ImportOptions, readingOf } from './reading';
 import { type SourceTree, sourceTree } from './text/source-tree';
-
-export interface ImportOptions {
-  readonly signal?: AbortSignal;
-  /** In bytes of text, or entries: only their ratio means something. */
-  onProgress?(done: number, total: number): void;
-}
 
 /**
  * @throws AppError `import-refused` with the problem `import-too-large`, `import-too-deep`,
@@ -24,51 +15,89 @@ export async function readImport(
   files: readonly SourceFile[],
   options: ImportOptions = {},
 ): Promise<Imported> {
-  if (files.reduce((sum, { text }) => sum + text.length, 0) > IMPORT_BYTES_AT_MOST) {
-    throw refused('import-too-large');
-  }
-  const trees = files.map(sourceTree);
-  const groups = byFormat(trees);
+  refuseSize(files);
+  const groups = byFormat(files.map(sourceTree));
   const [first] = groups;
-  if (!first) throw refused('import-format-unknown');
-  const reading = readingOf(options, files.length);
+  if (!first) throw importRefused('import-format-unknown');
+  const reading = readingOf(options, lengthOf(files));
   const read = [];
-  for (const [format, own] of groups) {
+  for (const { format, own } of groups) {
+    reading.begin(lengthOf(own));
     read.push({ format: format.id, ...(await format.read(own, reading)) });
+    reading.end();
   }
   const most = read.toSorted((a, b) => b.profiles.length - a.profiles.length)[0];
   return {
-    format: most?.format ?? first[0].id,
+    format: most?.format ?? first.format.id,
     profiles: read.flatMap(({ profiles }) => profiles),
     remarks: read.flatMap(({ remarks }) => remarks),
   };
 }
 
-function byFormat(trees: readonly SourceTree[]): (readonly [Format, readonly SourceTree[]])[] {
-  const formatOf = (tree: SourceTree) => formats.find((format) => format.recognises(tree));
-  const known = trees.map((tree) => [formatOf(tree), tree] as const);
+/** Counts the bytes of UTF-8 only if the number of characters leaves it open. */
+function refuseSize(files: readonly SourceFile[]): void {
+  const length = lengthOf(files);
+  if (length * 3 <= IMPORT_BYTES_AT_MOST) return;
+  const isTooLarge =
+    length > IMPORT_BYTES_AT_MOST ||
+    files.reduce((sum, { text }) => sum + bytesOf(text), 0) > IMPORT_BYTES_AT_MOST;
+  if (isTooLarge) throw importRefused('import-too-large');
+}
+
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) bytes += code >= 0x800 && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
+
+function lengthOf(files: readonly SourceFile[]): number {
+  return files.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+interface Group {
+  readonly format: Format;
+  readonly own: readonly SourceTree[];
+}
+
+/** Files that no format knows are left out beside others that one knows, as in a folder. */
+function byFormat(trees: readonly SourceTree[]): readonly Group[] {
+  const known = new Map<Format, SourceTree[]>();
+  let refusal: unknown;
+  for (const tree of trees) {
+    const { format, error } = formatOf(tree);
+    const own = format && known.get(format);
+    if (own) own.push(tree);
+    else if (format) known.set(format, [tree]);
+    else refusal ??= error ?? (isUnreadable(tree) ? importRefused('import-unreadable') : undefined);
+    // A file that the user has chosen himself is not left out silently.
+    if (refusal && !tree.name.includes('/')) throw refusal;
+  }
+  if (known.size === 0 && refusal) throw refusal;
   return formats.flatMap((format) => {
-    const own = known.flatMap(([each, tree]) => (each === format ? [tree] : []));
-    return own.length > 0 ? [[format, own] as const] : [];
+    const own = known.get(format);
+    return own ? [{ format, own }] : [];
   });
 }
 
-function readingOf({ signal, onProgress }: ImportOptions, total: number): Reading {
-  let entries = 0;
-  return {
-    entry() {
-      signal?.throwIfAborted();
-      entries += 1;
-      if (entries > IMPORT_ENTRIES_AT_MOST) throw refused('import-too-many');
-    },
-    async pause() {
-      onProgress?.(Math.min(entries, total), total);
-      await new Promise((resolve) => setTimeout(resolve));
-      signal?.throwIfAborted();
-    },
-  };
+/** A format whose turn comes first may fail to parse what is in no syntax of its own. */
+function formatOf(tree: SourceTree): { readonly format?: Format; readonly error?: unknown } {
+  let error: unknown;
+  for (const format of formats) {
+    try {
+      if (format.recognises(tree)) return { format };
+    } catch (caught) {
+      if (!(caught instanceof AppError)) throw caught;
+      error ??= caught;
+    }
+  }
+  return { error };
 }
 
-function refused(problem: FieldProblem): AppError {
-  return new AppError('import-refused', problem, { problem });
+function isUnreadable(tree: SourceTree): boolean {
+  if (/\.ya?ml$/i.test(tree.name)) return tree.yaml() === undefined;
+  const isJson = /\.(json|har)$/i.test(tree.name) || /^\s*[[{]/.test(tree.text);
+  return isJson && tree.json() === undefined;
 }

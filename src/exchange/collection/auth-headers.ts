@@ -32,7 +32,7 @@ export function authHeaders(
       if (auth.sentIn === 'cookie') return reported('in-cookie', place);
       const name = known(auth.name);
       if (name === undefined) return reported('variable-unresolved', place);
-      return headersOf(name, known(auth.value), place);
+      return asApiKey(headersOf(name, known(auth.value), place));
     }
     case 'oauth2':
       return oauth2Headers(auth, known, place);
@@ -56,6 +56,19 @@ function headersOf(name: string, value: string | undefined, place: string): Foun
   return { headers: header ? [header] : [], remarks };
 }
 
+/** The client says that it is a key, however its header is called. */
+function asApiKey({ headers, remarks }: FoundAuth): FoundAuth {
+  return {
+    headers: headers.map((header) => {
+      const { headerName = '', value } = header.fields;
+      if (header.schemeId !== 'custom-header' || value === undefined) return header;
+      if (headerName.toLowerCase() === 'authorization') return header;
+      return { ...header, schemeId: 'api-key', fields: { headerName, key: value } };
+    }),
+    remarks,
+  };
+}
+
 /** A placeholder that `foundHeaderOf` leaves out of the credential, as any other. */
 const UNKNOWN = '{{unknown}}';
 
@@ -65,8 +78,8 @@ function basicHeaders(
   place: string,
 ): FoundAuth {
   const { username, password = '' } = pair;
-  const { fields, remarks } = knownFields({ username, password }, known, place);
-  return { headers: [{ schemeId: 'basic', fields }], remarks };
+  const { remarks, ...rest } = knownFields({ username, password }, known, place);
+  return { headers: [{ schemeId: 'basic', ...rest }], remarks };
 }
 
 /** The first space divides, or else the first colon. Undefined: finished base64, which has neither. */
@@ -86,8 +99,8 @@ function bearerHeaders(
   const prefix = known(word)?.trim();
   if (prefix === undefined) return reported('variable-unresolved', place);
   if (prefix.toLowerCase() === 'bearer') {
-    const { fields, remarks } = knownFields({ token }, known, place);
-    return { headers: [{ schemeId: 'bearer', fields }], remarks };
+    const { remarks, ...rest } = knownFields({ token }, known, place);
+    return { headers: [{ schemeId: 'bearer', ...rest }], remarks };
   }
   const text = known(token);
   return headersOf('Authorization', text && `${prefix} ${text}`.trim(), place);

@@ -19,7 +19,7 @@ export function jwtHeaders(auth: SourceJwt, known: KnownText, place: string): Fo
   if (!ALGORITHMS.includes(algorithm)) return reported('scheme-unsupported', place);
   const kid = keyIdOf(known(auth.header ?? ''));
   if (kid === undefined) return reported('scheme-unsupported', place);
-  const { fields, remarks } = knownFields(
+  const { fields, isOpen, remarks } = knownFields(
     { key: auth.key, prefix: (auth.word ?? 'Bearer').trim() },
     known,
     place,
@@ -38,6 +38,7 @@ export function jwtHeaders(auth: SourceJwt, known: KnownText, place: string): Fo
           ...claims,
           lifetime: LIFETIME,
         },
+        ...((isOpen || payload === undefined || !claims) && { isOpen: true }),
       },
     ],
     remarks: [

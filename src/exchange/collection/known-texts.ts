@@ -1,6 +1,7 @@
 /** Puts the variables of a collection into its texts. No placeholder ever becomes a credential. */
 import type { Remark } from '../../domain/imported';
-import { hasPlaceholder, resolve, type Syntax } from '../draft/resolve';
+import { hasPlaceholder } from '../draft/placeholder';
+import { resolve, type Syntax } from '../draft/resolve';
 import type { Variables } from './collection';
 
 /** Undefined: the text needs a variable whose value the files do not have. */
@@ -15,6 +16,8 @@ export function knownText(variables: Variables, syntax: Syntax): KnownText {
 
 export interface KnownFields {
   readonly fields: Readonly<Record<string, string>>;
+  /** For a header: a field is empty because its text is not known. */
+  readonly isOpen?: true;
   readonly remarks: readonly Remark[];
 }
 
@@ -30,6 +33,7 @@ export function knownFields(
   const isUnknown = fields.some(([, text]) => text === undefined);
   return {
     fields: Object.fromEntries(fields.map(([name, text]) => [name, text ?? ''])),
+    ...(isUnknown && { isOpen: true }),
     remarks: isUnknown ? [{ code: 'variable-unresolved', place }] : [],
   };
 }

@@ -3,7 +3,7 @@
  * client has got. Callback addresses are not taken: a file could lead the code elsewhere.
  */
 import type { Remark } from '../../domain/imported';
-import type { FoundHeader } from '../draft/to-imported';
+import type { FoundHeader } from '../draft/found';
 import { type FoundAuth, reported } from './found-auth';
 import { type KnownText, knownFields } from './known-texts';
 import type { SourceOAuth2, SourceParameter } from './source-auth';
@@ -36,8 +36,8 @@ function isConfigured({ tokenUrl, clientId }: SourceOAuth2): boolean {
 }
 
 function tokenAlone(token: string, known: KnownText, place: string): FoundAuth {
-  const { fields, remarks } = knownFields({ token }, known, place);
-  return { headers: [{ schemeId: 'bearer', fields }], remarks };
+  const { remarks, ...rest } = knownFields({ token }, known, place);
+  return { headers: [{ schemeId: 'bearer', ...rest }], remarks };
 }
 
 function grantHeaders(
@@ -46,9 +46,13 @@ function grantHeaders(
   known: KnownText,
   place: string,
 ): FoundAuth {
-  const { parameters, targets, remarks } = parametersFor(grant, auth, known, place);
+  const { parameters, targets, hasUnknown, remarks } = parametersFor(grant, auth, known, place);
   const { tokenUrl, clientId, clientSecret, scope, authorizationUrl, deviceUrl } = auth;
-  const { fields, remarks: unknown } = knownFields(
+  const {
+    fields,
+    isOpen,
+    remarks: unknown,
+  } = knownFields(
     {
       ...(grant === 'authorization-code' && { authorizationUrl }),
       ...(grant === 'device-code' && { deviceUrl }),
@@ -69,6 +73,7 @@ function grantHeaders(
       clientAuth: auth.clientAuth ?? 'basic',
       ...(parameters.length > 0 && { parameters: parameters.join('\n') }),
     },
+    ...((isOpen || hasUnknown) && { isOpen: true }),
   };
   return { headers: [header], remarks: [...unknown, ...remarks] };
 }
@@ -103,7 +108,8 @@ function parametersFor(
       else lines.push(`${name}=${text}`);
     }
   }
-  return { parameters: lines, targets, remarks };
+  const hasUnknown = remarks.some(({ code }) => code === 'variable-unresolved');
+  return { parameters: lines, targets, hasUnknown, remarks };
 }
 
 function isSent(grant: Grant, sentIn: SourceParameter['sentIn']): boolean {

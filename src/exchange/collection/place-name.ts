@@ -9,7 +9,7 @@ export function placeOf(names: readonly string[]): string {
 }
 
 export function withoutValues(name: string): string {
-  const [address = ''] = name.split(/[?#]/, 1);
+  const [address = ''] = name.split(/[?#](?=\S)/, 1);
   const start = address.indexOf('//') + 2;
   const isAddress = start > 1;
   const bare = isAddress ? address.slice(0, start) + afterUserInfo(address.slice(start)) : address;

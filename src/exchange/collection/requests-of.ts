@@ -1,4 +1,6 @@
 /** Every request of a collection, with what it inherits from its folders. */
+import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 import {
   type Collection,
   type Folder,
@@ -11,7 +13,7 @@ import { placeOf } from './place-name';
 import type { SourceAuth } from './source-auth';
 
 export interface InheritingRequest extends SourceRequest {
-  /** Names of the folders and of the request. */
+  /** Names of the collection, the folders and the request. */
   readonly place: string;
   readonly auth: SourceAuth;
   /** The place that has the auth: the request, a folder, or the collection. */
@@ -29,10 +31,11 @@ interface Inherited {
 }
 
 /**
- * In the order of the source, folders after the requests beside them. Without recursion: folders may be
- * nested as deeply as the bounds of an import allow.
+ * In the order of the source, folders after the requests beside them. Without recursion: a file
+ * that links its folders may nest them without end.
  *
  * @param environment - Its variables, and weaker ones.
+ * @throws AppError `import-refused` with `import-too-deep`.
  */
 export function* requestsOf(
   collection: Collection,
@@ -45,11 +48,12 @@ export function* requestsOf(
     variables: environment,
   };
   const open: { folder: Folder; path: readonly string[]; above: Inherited }[] = [
-    { folder: collection, path: [], above: start },
+    { folder: collection, path: [collection.name], above: start },
   ];
   for (let next = open.pop(); next; next = open.pop()) {
     const { folder, path, above } = next;
-    const own = inherited(folder, placeOf(path.length > 0 ? path : [folder.name]), above);
+    if (path.length > IMPORT_DEPTH_AT_MOST) throw importRefused('import-too-deep');
+    const own = inherited(folder, placeOf(path), above);
     for (const request of folder.requests) {
       const place = placeOf([...path, request.name]);
       yield { ...request, place, ...inherited(request, place, own) };

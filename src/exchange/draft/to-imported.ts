@@ -1,31 +1,159 @@
 /** Makes the draft of a profile from what a format has found, and judges whether it is ready. */
-import type { ImportedProfile, Remark } from '../../domain/imported';
-import type { Method } from '../../domain/profile';
-import type { HeaderDraft } from '../../domain/profile-draft';
+import type { CredentialFields } from '../../domain/credential';
+import { AppError } from '../../domain/errors';
+import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
+import { parseOrigin, parsePathScope } from '../../domain/parse-site';
+import {
+  type HeaderDraft,
+  PROFILE_NAME_MAX_LENGTH,
+  PROFILE_NOTE_MAX_LENGTH,
+} from '../../domain/profile-draft';
+import { isPlainHttp } from '../../domain/site';
+import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
+import type { Found, FoundHeader } from './found';
+import { withoutPlaceholders } from './found-header';
 
-/** A profile as a format has found it. */
-export interface Found {
-  readonly name: string;
-  readonly note?: string;
-  /** Empty: the source names no place, and the remark `site-missing` is added here. */
-  readonly places: readonly SourcePlace[];
-  readonly headers: readonly FoundHeader[];
-  readonly remarks?: readonly Remark[];
-  /** False: the source's filter is narrower than `places`, or unknown. */
-  readonly isExact: boolean;
+export type { Found, FoundHeader } from './found';
+
+/** Bounds of a draft: see `domain/draft-schema.ts`. */
+const SITES_AT_MOST = 100;
+const HEADERS_AT_MOST = 100;
+const TEXT_AT_MOST = 64 * 1024;
+/** Browsers refuse rules with longer filters. */
+const PATH_AT_MOST = 1500;
+
+/**
+ * Adds the remarks `site-missing`, `http-plain`, `credential-missing` and `credential-invalid`. A doubt
+ * that the editor asks about is `credential-invalid` too: the user has not answered it.
+ */
+export function toImported(source: Found): ImportedProfile {
+  const found = { ...source, name: nameOf(source) };
+  const { places, isCut, remarks: placeRemarks } = placesOf(found);
+  const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
+    wasOpen: header.isOpen === true,
+    ...withoutPlaceholders(header, placeIn(found.name, header.fields)),
+  }));
+  const headers = filled.map(({ header }) => headerDraftOf(header));
+  const findings = filled.flatMap(({ header, remarks: [open], wasOpen }) =>
+    wasOpen ? [] : (open ?? findingOf(header, found.name) ?? []),
+  );
+  const remarks = [
+    ...(found.remarks ?? []),
+    ...placeRemarks,
+    ...(isCut || found.headers.length > HEADERS_AT_MOST
+      ? [{ code: 'narrowed', place: found.name } as const]
+      : []),
+    ...findings,
+  ];
+  const draft = {
+    revision: 0,
+    name: found.name,
+    colour: 'grey',
+    note: cut(found.note ?? '', PROFILE_NOTE_MAX_LENGTH),
+    headers,
+    sites: places.map(({ url, path }) => ({ url, path })),
+    callers: [],
+    strict: false,
+    ownForms: false,
+    ownPictures: false,
+    allowCache: false,
+    allowHttp: false,
+  } as const;
+  const isReady =
+    found.isExact &&
+    headers.length > 0 &&
+    found.headers.length <= HEADERS_AT_MOST &&
+    findings.length === 0 &&
+    !filled.some(({ wasOpen }) => wasOpen) &&
+    places.length > 0 &&
+    places.every(isAllowed);
+  return { draft, isReady, remarks: distinctRemarks(remarks) };
 }
 
-export interface FoundHeader {
-  readonly schemeId: string;
-  readonly fields: Readonly<Record<string, string>>;
-  /** Empty: all. */
-  readonly methods?: readonly Method[];
-  /** Switched off in the source. */
-  readonly isOff?: boolean;
+/** Plain http to other computers is left out beside other places, and kept if it is all there is. */
+function placesOf({ name, places }: Found) {
+  const sayable = places.filter(({ path }) => path.length <= PATH_AT_MOST);
+  const all = [...new Map(sayable.map((each) => [`${each.url} ${each.path}`, each])).values()];
+  const safe = all.filter(({ url }) => !isPlain(url));
+  const kept = safe.length > 0 ? safe : all;
+  const codes: RemarkCode[] = [];
+  if (all.length === 0) codes.push('site-missing');
+  if (safe.length < all.length) codes.push('http-plain');
+  return {
+    places: kept.slice(0, SITES_AT_MOST),
+    isCut: kept.length > SITES_AT_MOST,
+    remarks: codes.map((code) => ({ code, place: name })),
+  };
 }
 
-/** Remarks `site-missing`, `http-plain`, `credential-missing`, `credential-invalid` are added here. */
-export declare function toImported(found: Found): ImportedProfile;
+function isPlain(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && isPlainHttp(parsed);
+}
 
-export type { HeaderDraft };
+function isAllowed({ url, path }: SourcePlace): boolean {
+  try {
+    parseOrigin(url);
+    parsePathScope(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function headerDraftOf({ schemeId, fields, methods = [], isOff }: FoundHeader): HeaderDraft {
+  return {
+    schemeId,
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [
+        name,
+        value.length > TEXT_AT_MOST ? '' : value,
+      ]),
+    ),
+    paths: [],
+    methods: [...methods],
+    ...(isOff && { isOff }),
+  };
+}
+
+/** The same checks as `app/profiles/parse-profile.ts` makes of a header. */
+function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | undefined {
+  const place = placeIn(name, fields);
+  try {
+    const scheme = findScheme(schemeId);
+    const credential = scheme.parse(fields);
+    const { doubts = [] } = scheme.inspect?.(credential, { now: Date.now() }) ?? {};
+    return doubts.length > 0 ? { code: 'credential-invalid', place } : undefined;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const isMissing = error.problem === 'required' || error.problem === 'key-missing';
+    return { code: isMissing ? 'credential-missing' : 'credential-invalid', place };
+  }
+}
+
+/** A damaged source may have a secret where the name of a header belongs. */
+function placeIn(name: string, { headerName = 'Authorization' }: CredentialFields): string {
+  return /^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(headerName) ? `${name} › ${headerName}` : name;
+}
+
+/** A name that `parseProfile` takes: without control, formatting and half characters. */
+function nameOf({ name, places: [place], headers: [header] }: Found): string {
+  const host = place && URL.parse(place.url)?.host;
+  const names = [name, host ?? '', header?.schemeId ?? ''].map(readableName);
+  return names.find((each) => each !== '') ?? '-';
+}
+
+function readableName(name: string): string {
+  const readable = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return cut(readable, PROFILE_NAME_MAX_LENGTH).trim();
+}
+
+/** Never within a surrogate pair. */
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}
+
+export function distinctRemarks(remarks: readonly Remark[]): readonly Remark[] {
+  return [...new Map(remarks.map((remark) => [`${remark.code} ${remark.place}`, remark])).values()];
+}

@@ -5,3 +5,10 @@ export interface SourcePlace {
   readonly url: string;
   readonly path: string;
 }
+
+/** A filter of a source as places: never wider than the filter. */
+export interface PlacesOfFilter {
+  readonly places: readonly SourcePlace[];
+  /** The filter takes more than the places. */
+  readonly isNarrowed: boolean;
+}

@@ -1,6 +1,6 @@
 /** Reads JSON of a foreign file into a tree without prototypes. */
-import { AppError } from '../../domain/errors';
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 import type { Tree } from './source-tree';
 
 /**
@@ -26,7 +26,7 @@ function refuseDepth(text: string): void {
       at = endOfString(text, at);
     } else if (code === OPEN_LIST || code === OPEN_MAP) {
       depth += 1;
-      if (depth > IMPORT_DEPTH_AT_MOST) throw tooDeep();
+      if (depth > IMPORT_DEPTH_AT_MOST) throw importRefused('import-too-deep');
     } else if (code === CLOSE_LIST || code === CLOSE_MAP) {
       depth -= 1;
     }
@@ -59,9 +59,4 @@ function withoutPrototypes(json: unknown): Tree {
   const map: { [key: string]: Tree } = Object.create(null);
   for (const [key, value] of Object.entries(json)) map[key] = withoutPrototypes(value);
   return map;
-}
-
-export function tooDeep(): AppError {
-  const problem = 'import-too-deep';
-  return new AppError('import-refused', problem, { problem });
 }

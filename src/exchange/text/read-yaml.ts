@@ -5,9 +5,8 @@
  * other credentials.
  */
 import { defineMappingTag, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
-import { AppError } from '../../domain/errors';
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
-import { tooDeep } from './read-json';
+import { importRefused } from '../import-refused';
 import type { Tree } from './source-tree';
 import { isMap } from './tree';
 
@@ -53,8 +52,8 @@ function loaded(text: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     // The library has no codes.
-    if (error.reason.includes('maxDepth')) throw tooDeep();
-    if (error.reason.includes('maxAliases')) throw tooMany();
+    if (error.reason.includes('maxDepth')) throw importRefused('import-too-deep');
+    if (error.reason.includes('maxAliases')) throw importRefused('import-too-many');
     return undefined;
   }
 }
@@ -68,7 +67,8 @@ interface Size {
 function measure(tree: Tree | undefined, depth: number, known: Map<unknown, Size>): Size {
   if (typeof tree !== 'object' || tree === null) return { nodes: 1, height: 0 };
   const before = known.get(tree);
-  if (depth + (before?.height ?? 1) - 1 > IMPORT_DEPTH_AT_MOST) throw tooDeep();
+  if (depth + (before?.height ?? 1) - 1 > IMPORT_DEPTH_AT_MOST)
+    throw importRefused('import-too-deep');
   if (before) return before;
   let nodes = 1;
   let height = 0;
@@ -77,13 +77,8 @@ function measure(tree: Tree | undefined, depth: number, known: Map<unknown, Size
     nodes += size.nodes;
     height = Math.max(height, size.height);
   }
-  if (nodes > NODES_AT_MOST) throw tooMany();
+  if (nodes > NODES_AT_MOST) throw importRefused('import-too-many');
   const size = { nodes, height: height + 1 };
   known.set(tree, size);
   return size;
-}
-
-function tooMany(): AppError {
-  const problem = 'import-too-many';
-  return new AppError('import-refused', problem, { problem });
 }

@@ -1,0 +1,146 @@
+/**
+ * The requests that one curl command states, and what of it no profile can hold.
+ *
+ * Source: curl's manual.
+ */
+import type { Header } from '../../domain/header';
+import { credentialKeysOfBody } from './credential-keys';
+import { type CurlArgument, curlArguments } from './curl-arguments';
+import { type StatedRemark, type StatedRequest, withoutUserInfo } from './stated-request';
+import { expandGlobs } from './url-globs';
+
+/** @param args - Without `curl` itself. */
+export function curlRequests(args: readonly string[]): readonly StatedRequest[] {
+  const requests: CurlArgument[][] = [[]];
+  for (const argument of curlArguments(args)) {
+    if (argument.option === 'next') requests.push([]);
+    else requests.at(-1)?.push(argument);
+  }
+  return requests.filter((one) => one.length > 0).flatMap(requestsOf);
+}
+
+function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
+  const last = (option: string) => given.findLast((each) => each.option === option)?.value;
+  const isOn = (option: string) => given.findLast((each) => each.option === option)?.isOn ?? false;
+  const headers = headersOf(given);
+  const isAuthorized = given.some(
+    ({ option, value }) => option === 'header' && /^\s*authorization\s*[:;]/i.test(value),
+  );
+  const isUnsupported = UNSUPPORTED.some(isOn);
+  const bearer = last('oauth2-bearer');
+  const user = last('user');
+  const isHeaderOfUser = !isAuthorized && !isUnsupported;
+  const stated = {
+    method: last('request') ?? (isOn('head') ? 'HEAD' : isOn('get') ? 'GET' : undefined),
+    headers:
+      isHeaderOfUser && bearer !== undefined
+        ? [...headers, { name: 'Authorization', value: `Bearer ${bearer}` }]
+        : headers,
+    basic: isHeaderOfUser && bearer === undefined && user !== undefined ? pairOf(user) : undefined,
+  };
+  const remarks = [
+    ...given.flatMap(remarksOf),
+    ...bodyRemarks(given, isOn('get')),
+    ...(user !== undefined && !user.includes(':') && stated.basic
+      ? [{ code: 'credential-missing', part: '--user' } as const]
+      : []),
+  ];
+  // Only the address itself may hold a credential then, and it is not sent.
+  const isBare = isAuthorized || isUnsupported || user !== undefined || bearer !== undefined;
+  const { method, basic } = stated;
+  return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
+    url: withProtocol(isBare ? withoutUserInfo(url) : url, last('proto-default')),
+    ...(method !== undefined && { method }),
+    headers: stated.headers,
+    ...(basic && { basic }),
+    remarks: [...remarks, ...doubts],
+  }));
+}
+
+const UNSUPPORTED = ['anyauth', 'aws-sigv4', 'digest', 'negotiate', 'ntlm', 'ntlm-wb'];
+
+function headersOf(given: readonly CurlArgument[]): readonly Header[] {
+  const lines = given.filter(({ option, value }) => option === 'header' && !value.startsWith('@'));
+  return lines.flatMap(({ value: line }) => {
+    // `Name;` sends an empty header, `Name:` none at all.
+    const [, name, value = ''] = /^([^:;]+):([\s\S]*)$/.exec(line) ?? [];
+    return name === undefined || value.trim() === ''
+      ? []
+      : [{ name: name.trim(), value: value.trim() }];
+  });
+}
+
+function pairOf(user: string): { username: string; password: string } {
+  const colon = user.indexOf(':');
+  if (colon === -1) return { username: user, password: '' };
+  return { username: user.slice(0, colon), password: user.slice(colon + 1) };
+}
+
+function remarksOf({ option, value, isOn }: CurlArgument): readonly StatedRemark[] {
+  const part = `--${option}`;
+  const code = isOn ? REMARK_OF_OPTION[option] : undefined;
+  if (code) return [{ code, part }];
+  if (option === 'header' && value.startsWith('@')) return [{ code: 'variable-unresolved', part }];
+  // Without `=` it is the name of a file.
+  if (option === 'cookie' && value.includes('=')) return [{ code: 'in-cookie', part }];
+  if (PROXIES.test(option) && value.includes('@')) return [{ code: 'user-info', part }];
+  return [];
+}
+
+const PROXIES = /^(?:preproxy|proxy|proxy1\.0|socks[45]a?|socks5-hostname)$/;
+
+const REMARK_OF_OPTION: Readonly<Record<string, StatedRemark['code']>> = {
+  anyauth: 'scheme-unsupported',
+  'aws-sigv4': 'scheme-unsupported',
+  cert: 'scheme-unsupported',
+  digest: 'scheme-unsupported',
+  negotiate: 'scheme-unsupported',
+  ntlm: 'scheme-unsupported',
+  'ntlm-wb': 'scheme-unsupported',
+  'proxy-header': 'scheme-unsupported',
+  'proxy-user': 'scheme-unsupported',
+  config: 'variable-unresolved',
+  netrc: 'credential-missing',
+  'netrc-file': 'credential-missing',
+  'netrc-optional': 'credential-missing',
+  // They send the request to another server than the one that the address names.
+  'abstract-unix-socket': 'filter-inexact',
+  'connect-to': 'filter-inexact',
+  resolve: 'filter-inexact',
+  'unix-socket': 'filter-inexact',
+};
+
+function bodyRemarks(given: readonly CurlArgument[], isQuery: boolean): readonly StatedRemark[] {
+  return given.flatMap(({ option, value }) => {
+    if (!BODIES.test(option) || value.startsWith('@')) return [];
+    const code = isQuery || option === 'url-query' ? 'in-query' : 'in-body';
+    return credentialKeysOfBody(value).map(
+      (key) => ({ code, part: `--${option} ${key}` }) as const,
+    );
+  });
+}
+
+const BODIES = /^(?:data(?:-ascii|-binary|-raw|-urlencode)?|form|form-string|json|url-query)$/;
+
+interface Address {
+  readonly url: string;
+  readonly doubts: readonly StatedRemark[];
+}
+
+function addressesOf(given: readonly CurlArgument[], isExact: boolean): readonly Address[] {
+  const urls = given.filter(({ option }) => option === 'url');
+  if (urls.length === 0) return [{ url: '', doubts: [] }];
+  return urls.flatMap(({ value, isDoubtful }) => {
+    const doubts: StatedRemark[] = isDoubtful ? [{ code: 'filter-inexact', part: '--url' }] : [];
+    const expanded = isExact ? [value] : expandGlobs(value);
+    if (expanded) return expanded.map((url) => ({ url, doubts }));
+    return [{ url: '', doubts: [...doubts, { code: 'filter-inexact', part: '--url' }] }];
+  });
+}
+
+/** curl's own default is http; a host that names another protocol is asked by that one. */
+function withProtocol(url: string, given: string | undefined): string {
+  if (url === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url;
+  const [, guessed] = /^(dict|ftp|imap|ldap|pop3|smtp)\./i.exec(url) ?? [];
+  return `${given ?? guessed ?? 'http'}://${url.replace(/^\/\//, '')}`;
+}

@@ -1,0 +1,26 @@
+/** A profile and a header as a format has found them in a source. */
+import type { Remark } from '../../domain/imported';
+import type { Method } from '../../domain/profile';
+import type { SourcePlace } from '../place/source-place';
+
+export interface Found {
+  readonly name: string;
+  readonly note?: string;
+  /** Empty: the source names no place, and the remark `site-missing` is added. */
+  readonly places: readonly SourcePlace[];
+  readonly headers: readonly FoundHeader[];
+  readonly remarks?: readonly Remark[];
+  /** False: the source's filter is narrower than `places`, or unknown. */
+  readonly isExact: boolean;
+}
+
+export interface FoundHeader {
+  readonly schemeId: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Empty: all. */
+  readonly methods?: readonly Method[];
+  /** Switched off in the source. */
+  readonly isOff?: boolean;
+  /** A placeholder stood in a field, which is empty now: never ready. */
+  readonly isOpen?: boolean;
+}
