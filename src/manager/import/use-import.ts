@@ -7,11 +7,14 @@ import type { Imported } from '../../domain/imported';
 import type { Ask, Send } from '../../protocol/messages';
 import { IMPORT_HASH } from '../route';
 import { type ImportRun, readInWorker } from './import-worker';
+import { type OwnFile, ownFileOf } from './own-file';
 
 export type ImportStage =
   | { readonly kind: 'choosing'; readonly failure?: Failure; readonly isCancelled?: true }
   /** `part` of 1. */
   | { readonly kind: 'reading'; readonly part: number }
+  /** A file of Keybearer's own has a review of its own. */
+  | { readonly kind: 'own'; readonly file: OwnFile }
   | { readonly kind: 'reviewing'; readonly files: readonly string[]; readonly imported: Imported };
 
 export function useImport(send: Send, ask: Ask) {
@@ -49,6 +52,11 @@ export function useImport(send: Send, ask: Ask) {
         return;
       }
       setStage({ kind: 'reading', part: 0 });
+      const file = await ownFileOf(sources);
+      if (file) {
+        setStage({ kind: 'own', file });
+        return;
+      }
       const mine = readInWorker(sources, (part) => setStage({ kind: 'reading', part }));
       run.current = mine;
       const { imported, failure } = await mine.outcome;
