@@ -20,6 +20,8 @@ export default defineConfig({
     popupChunks(),
     popupBudget(),
   ],
+  // One file, whose imports the browser resolves.
+  worker: { format: 'es' },
   build: {
     // `twoTargets` makes dist/firefox of it.
     outDir: 'dist/chrome',
@@ -28,6 +30,7 @@ export default defineConfig({
       input: {
         manager: 'src/manager/manager.html',
         clipboard: 'src/background/clipboard.html',
+        cipher: 'src/background/cipher.html',
       },
       // A warning that a busy machine makes, and that tells nothing of the build.
       checks: { pluginTimings: false, bundlerTimings: false },

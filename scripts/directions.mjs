@@ -27,7 +27,8 @@ export const DIRECTIONS = {
   importer: [['domain', 'exchange'], 'the worker of an import has no way to the extension'],
   backup: [['domain', 'vault'], 'a backup is text in, text out'],
   protocol: [['domain'], 'pages and background share the protocol: it knows the domain only'],
-  app: [PURE, 'use cases reach the browser through app/ports only'],
+  // The importers read foreign files in a worker of their own; a shared file is Keybearer's own.
+  app: [[...PURE, 'exchange/share'], 'use cases reach the browser through app/ports only'],
   // The ports, and the content of the session.
   platform: [
     ['domain', 'rules', 'app/ports', 'app/session'],

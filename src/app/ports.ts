@@ -68,6 +68,19 @@ export interface Clipboard {
   clear(): Promise<void>;
 }
 
+/** Encrypts and decrypts backups, as age files with a passphrase. It takes seconds, beside the queue. */
+export interface BackupCipher {
+  /** @returns an armored file. @throws AppError `locked-meanwhile`. */
+  encrypt(text: string, passphrase: string): Promise<string>;
+  /**
+   * @param file - Armored text, or the bytes in base64.
+   * @throws AppError `backup-wrong-passphrase`, `backup-damaged`, `backup-foreign`, `locked-meanwhile`.
+   */
+  decrypt(file: string, passphrase: string): Promise<string>;
+  /** A lock begins: all work under way rejects at once, and its texts are gone. */
+  end(): void;
+}
+
 /** The sites on which the browser lets the extension work permanently. */
 export interface SitePermissions {
   /** @returns those of `origins` that the user has allowed. */
@@ -196,6 +209,7 @@ export interface Ports {
   readonly clipboard: Clipboard;
   /** Alarm that clears the clipboard. */
   readonly clipboardAlarm: WakeUp;
+  readonly cipher: BackupCipher;
   readonly pages: StatePublisher;
   readonly toolbar: Toolbar;
   readonly notifier: Notifier;

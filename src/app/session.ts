@@ -6,6 +6,7 @@ import type { BinnedId } from '../domain/bin';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeaders, IssueKey } from '../domain/header';
+import type { ImportReview } from '../domain/import-review';
 import type { LockReason } from '../domain/lock-reason';
 import type { News } from '../domain/news';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
@@ -94,6 +95,8 @@ export interface Session {
   readonly undo?: Undo;
   /** The hosts of servers where a deleted sign-in was not revoked. */
   readonly unrevokedAt?: readonly string[];
+  /** The names and ticks of an import under review. */
+  readonly importReview?: ImportReview;
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -163,6 +166,8 @@ export const KEYS = {
   period: 'once',
   undo: 'once',
   unrevokedAt: 'once',
+  // The user goes on choosing.
+  importReview: 'where used',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {

@@ -44,6 +44,11 @@ export const EFFECTS = {
     clear: { left: 'a lock clears the clipboard as well' },
   },
   clipboardAlarm: { set: { left: 'a copied header must be cleared after a lock too' } },
+  cipher: {
+    encrypt: 'refused',
+    decrypt: 'refused',
+    end: { left: 'a lock ends the work under way' },
+  },
   pages: { publish: 'refused' },
   toolbar: { showEverywhere: 'refused', showIn: 'refused', forget: 'ignored' },
   notifier: { isAllowed: 'reads', tellDue: 'refused' },

@@ -89,6 +89,7 @@ export function turnsOn(ports: Ports, publish: Publish): Turns {
 
     async takeNow(task) {
       dropOpenings();
+      ports.cipher.end();
       const inTheWay = running && [running, ...urgent()];
       if (running?.kind !== 'urgent') running?.revoke();
       const timer =

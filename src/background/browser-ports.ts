@@ -2,6 +2,7 @@
 import type { BrowserPorts } from '../app/ports';
 import { activityStore } from '../platform/activity-store';
 import { askServer } from '../platform/ask-server';
+import { backupCipher } from '../platform/backup-cipher';
 import { clipboard } from '../platform/clipboard';
 import { idleWatch } from '../platform/idle-watch';
 import { notifier } from '../platform/notifications';
@@ -29,6 +30,7 @@ export function browserPorts(): BrowserPorts {
     wakeUp,
     clipboard,
     clipboardAlarm,
+    cipher: backupCipher,
     pages: pageState,
     toolbar,
     notifier,

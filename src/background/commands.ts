@@ -1,10 +1,15 @@
-/** One use case per command. Each returns the vault if it has it open. */
+/**
+ * One use case per command. Each returns the vault if it has it open. A restore of a backup works before
+ * its turn and is not here.
+ */
 import { clearActivity } from '../app/activity/clear-activity';
 import { deleteFromBin, emptyBin } from '../app/bin/delete-from-bin';
 import { discardDraft } from '../app/bin/discard-draft';
 import { restore } from '../app/bin/restore';
 import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
+import { forgetReview, keepReview } from '../app/exchange/kept-review';
+import { saveImported } from '../app/exchange/save-imported';
 import { pick, pickEverywhere, pickMany } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
@@ -29,13 +34,17 @@ import { saveProfile } from '../app/profiles/save-profile';
 import { keepWidening, removeWidening } from '../app/profiles/told-widening';
 import { reconcile } from '../app/reconcile';
 import { changeSettings } from '../app/settings';
+import { importShare } from '../app/share/import-share';
 import { dismissUnrevoked } from '../app/tokens/revocations';
 import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
 
+/** Its key derivation takes seconds, in which other commands run. */
+export type LongCommand = 'backup/restore';
+
 type Commands = {
-  readonly [T in Command['type']]: (
+  readonly [T in Exclude<Command['type'], LongCommand>]: (
     ports: Ports,
     command: RequestOf<T>,
   ) => Promise<OpenVault | undefined>;
@@ -84,5 +93,10 @@ export const commands: Commands = {
   'pick/many': pickMany,
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
+  'share/import': importShare,
   'activity/clear': (ports) => clearActivity(ports),
+  'import/save': saveImported,
+  'import/keep': (ports, { review }) => keepReview(ports, review),
+  'import/forget': (ports) => forgetReview(ports),
+  'backup/restore': restoreBackup,
 };

@@ -8,6 +8,7 @@ import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { showManager } from '../platform/manager-tab';
 import { onPageMessage } from '../platform/messages';
+import { closeLeftPage } from '../platform/offscreen';
 import { onPageShown, onTabChanged, onTabShown } from '../platform/open-tabs';
 import {
   onBrowserStart,
@@ -29,6 +30,7 @@ const {
   perform,
   inTurn,
   signIns,
+  backups,
   seeRequest,
   seePage,
   tabChanged,
@@ -43,7 +45,7 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = compose(ports);
-const queries = queriesFor(ports, { inTurn, signIns, watchClosely, runTest });
+const queries = queriesFor(ports, { inTurn, signIns, backups, watchClosely, runTest });
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),
@@ -69,5 +71,6 @@ onBrowserStart(() => undefined);
 onUpdateWaiting(noteUpdateWaiting);
 onTabShown(tabShownSoon);
 
+closeLeftPage();
 reconcileSoon();
 clearClipboardSoon();

@@ -4,8 +4,11 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
+import type { Backups } from '../app/backup/backups';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
+import { readReview } from '../app/exchange/kept-review';
+import { reviewImport } from '../app/exchange/review-import';
 import { exportCopies } from '../app/keys/recover';
 import { pageOffers } from '../app/pages/page-offers';
 import type { BrowserPorts } from '../app/ports';
@@ -16,6 +19,8 @@ import { readDraft } from '../app/profiles/kept-drafts';
 import { previewProfile } from '../app/profiles/preview-profile';
 import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
+import { makeShare } from '../app/share/make-share';
+import { reviewShare } from '../app/share/review-share';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
@@ -25,13 +30,14 @@ import type { QueryHandlers } from '../protocol/router';
 interface Performer {
   readonly inTurn: Turns['take'];
   readonly signIns: SignIns;
+  readonly backups: Backups;
   readonly watchClosely: () => void;
   readonly runTest: TestRequests['run'];
 }
 
 export function queriesFor(
   ports: BrowserPorts,
-  { inTurn, signIns, watchClosely, runTest }: Performer,
+  { inTurn, signIns, backups, watchClosely, runTest }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields, stored }) =>
@@ -67,5 +73,13 @@ export function queriesFor(
     'test/run': ({ url, method }) => runTest(url, method),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
+    'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),
+    'import/kept': () => inTurn(readReview),
+    'backup/make': (asked) => makeBackup(ports, asked),
+    'backup/preview': (asked) => previewBackup(ports, asked),
+    'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
+    'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
+    'backup/make': async (asked) => ({ ok: true, ...(await backups.make(asked)) }),
+    'backup/preview': async (file) => ({ ok: true, preview: await backups.preview(file) }),
   };
 }

@@ -1,4 +1,5 @@
 /** The state that pages know: everything they show, and no credential. */
+import type { BackupState } from './backup';
 import type { UndoOffer } from './bin';
 import type { SchemeSummary } from './credential';
 import type { Failure } from './errors';
@@ -126,6 +127,7 @@ export interface OpenState extends SharedState {
   readonly binCount: number;
   /** Absent: no deletion can be undone now. */
   readonly undo?: UndoOffer;
+  readonly backup: BackupState;
   /** The hosts of servers where a deleted sign-in was not revoked, until the user has read it. */
   readonly unrevokedAt?: readonly string[];
 }

@@ -16,6 +16,8 @@ export interface Settings {
   readonly digitsPick: boolean;
   /** Whether the toolbar button names the profile that is in use: two letters, and its name in the title. */
   readonly namesInToolbar: boolean;
+  /** Days after the last backup when a reminder comes, if a profile has changed. 0: never. */
+  readonly backupReminderDays: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   singleKeys: true,
   digitsPick: false,
   namesInToolbar: true,
+  backupReminderDays: 30,
 };
 
 /**

@@ -7,9 +7,11 @@ export type Route =
         | 'profiles'
         | 'new-profile'
         | 'bin'
+        | 'import'
         | 'activity'
         | 'access'
         | 'settings'
+        | 'restore'
         | 'about'
         | 'help'
         | 'keyboard'
@@ -24,9 +26,11 @@ export const PAGES = {
   '/profiles': 'profiles',
   '/profile/new': 'new-profile',
   '/bin': 'bin',
+  '/import': 'import',
   '/activity': 'activity',
   '/access': 'access',
   '/settings': 'settings',
+  '/restore': 'restore',
   '/about': 'about',
   '/help': 'help',
   '/keyboard': 'keyboard',
@@ -34,6 +38,8 @@ export const PAGES = {
   /** Over a locked vault, `LockedView` opens what helps then. */
   '/forgotten': 'profiles',
 } as const;
+
+export const IMPORT_HASH = '#/import';
 
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '');

@@ -41,6 +41,10 @@ function AllowButton({ hosts, onAllow }: AllowButtonProps) {
 }
 
 function sentence(saved: Saved): string {
+  const { count } = saved;
+  if (count !== undefined) {
+    return text(saved.isAllowed === false ? 'savedManyNotAllowed' : 'savedMany', String(count));
+  }
   if (saved.isAllowed === false) return text('savedNotAllowed', saved.name, hostsOf(saved));
   return text(saved.needsReload ? 'savedNotReloaded' : 'saved', saved.name);
 }

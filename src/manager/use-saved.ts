@@ -15,6 +15,8 @@ import { parseRoute } from './route';
 
 export interface Saved {
   readonly name: string;
+  /** If several were saved at once. */
+  readonly count?: number;
   readonly origins: readonly Origin[];
   readonly cameFrom: HandOver | undefined;
   /** The user's answer to the browser's prompt. Undefined: none yet. */
@@ -54,9 +56,9 @@ export function useSaved(state: AppState | undefined) {
 
   return {
     saved,
-    noteSaved({ name, origins, isAllowed }: SavedProfile, cameFrom: HandOver | undefined) {
-      const isOnTheWay = cameFrom && origins.includes(cameFrom.site) && !isOver(cameFrom);
-      setSaved({ name, origins, cameFrom: isOnTheWay ? cameFrom : undefined });
+    noteSaved({ isAllowed, ...saved }: SavedProfile, cameFrom: HandOver | undefined) {
+      const isOnTheWay = cameFrom && saved.origins.includes(cameFrom.site) && !isOver(cameFrom);
+      setSaved({ ...saved, cameFrom: isOnTheWay ? cameFrom : undefined });
       follow(isAllowed);
     },
     /** Call it in the tick of the user's click. */

@@ -1,5 +1,6 @@
 /** The types of the messages between pages and background; `request-schema.ts` lists them. */
 import type { AppState } from '../domain/app-state';
+import type { MadeBackup, PreviewedBackup } from '../domain/backup';
 import type { BinnedItem } from '../domain/bin';
 import type { CopyAnswer } from '../domain/copying';
 import type {
@@ -9,11 +10,14 @@ import type {
   ShownCredential,
 } from '../domain/credential';
 import type { Failure } from '../domain/errors';
+import type { ImportCheck } from '../domain/import-check';
+import type { ImportReview } from '../domain/import-review';
 import type { Explained, TestResult } from '../domain/inquiry';
 import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
+import type { MadeShare, ShareReview } from '../domain/share';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import type { Command, Query } from './request-schema';
 
@@ -52,6 +56,14 @@ export interface Answers {
   readonly 'test/run': TestResult;
   readonly 'bin/list': readonly BinnedItem[];
   readonly 'vault/export': readonly string[];
+  /** One for each draft. */
+  readonly 'import/review': readonly ImportCheck[];
+  readonly 'import/kept': ImportReview | undefined;
+  readonly 'backup/make': MadeBackup;
+  readonly 'backup/preview': PreviewedBackup;
+  /** Undefined: the profiles were deleted meanwhile. */
+  readonly 'share/make': MadeShare | undefined;
+  readonly 'share/review': ShareReview;
 }
 
 export type Send = (command: Command) => Promise<Reply>;

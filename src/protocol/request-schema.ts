@@ -10,6 +10,7 @@ import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
+import { fileCommands, fileQueries } from './file-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
 
@@ -21,6 +22,7 @@ const settingsChange = v.strictObject({
   singleKeys: v.exactOptional(v.boolean()),
   digitsPick: v.exactOptional(v.boolean()),
   namesInToolbar: v.exactOptional(v.boolean()),
+  backupReminderDays: v.exactOptional(v.number()),
 });
 
 /** The ids of as many entries as a vault can have. */
@@ -158,6 +160,7 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
+  ...fileCommands,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -228,6 +231,7 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
+  ...fileQueries,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { BinnedEntry } from '../domain/bin';
 import type { Call } from '../domain/call';
 import { AppError } from '../domain/errors';
+import type { ImportReview } from '../domain/import-review';
 import { NEWS, type News } from '../domain/news';
 import type { PasskeySummary } from '../domain/passkey';
 import type { PickTimes } from '../domain/pick-times';
@@ -38,6 +39,17 @@ export interface VaultContent {
   readonly declinedCalls: readonly Call[];
   /** The latest last. */
   readonly bin: readonly BinnedEntry[];
+  readonly backup: BackupTimes;
+  /** An import that was being reviewed when the vault was locked. Absent: none was. */
+  readonly importReview?: ImportReview;
+}
+
+/** Milliseconds since the Unix epoch. */
+export interface BackupTimes {
+  /** The last backup. Absent: none was made. */
+  readonly madeAt?: number;
+  /** The first change of a profile that no backup has. Absent: there is none. */
+  readonly changedAt?: number;
 }
 
 export const EMPTY_CONTENT: VaultContent = {
@@ -52,6 +64,7 @@ export const EMPTY_CONTENT: VaultContent = {
   replacements: {},
   declinedCalls: [],
   bin: [],
+  backup: {},
 };
 
 /** For each file that a user keeps: what was deleted must not live on in it. */
@@ -79,6 +92,13 @@ const sharedSchema = v.object({
   replacements: v.optional(v.record(branded<HeaderSpecId>(), replacementSchema), {}),
   declinedCalls: v.optional(v.array(callSchema), []),
   bin: v.optional(binSchema, []),
+  backup: v.optional(
+    v.object({ madeAt: v.exactOptional(v.number()), changedAt: v.exactOptional(v.number()) }),
+    {},
+  ),
+  importReview: v.exactOptional(
+    v.object({ files: v.array(v.string()), ticks: v.record(v.string(), v.boolean()) }),
+  ),
 });
 
 const sitePickSchema = v.object({
@@ -96,7 +116,14 @@ const picksAndSettingsSchema = v.object({
     singleKeys: v.optional(v.boolean(), DEFAULT_SETTINGS.singleKeys),
     digitsPick: v.optional(v.boolean(), DEFAULT_SETTINGS.digitsPick),
     namesInToolbar: v.optional(v.boolean(), DEFAULT_SETTINGS.namesInToolbar),
+    backupReminderDays: v.optional(v.number(), DEFAULT_SETTINGS.backupReminderDays),
   }),
+});
+
+/** All that this build writes: each key of `VaultContent`. */
+export const contentSchema = v.object({
+  ...sharedSchema.entries,
+  ...picksAndSettingsSchema.entries,
 });
 
 export function encodeContent(content: VaultContent): string {
@@ -109,11 +136,8 @@ export function encodeContent(content: VaultContent): string {
 export function decodeContent(text: string): VaultContent {
   try {
     const stored = v.parse(v.looseObject({}), JSON.parse(text));
-    const picksAndSettings =
-      'settings' in stored || 'sitePicks' in stored
-        ? v.parse(picksAndSettingsSchema, stored)
-        : fromFormat4(v.parse(format4Schema, stored));
-    return { ...v.parse(sharedSchema, stored), ...picksAndSettings };
+    if ('settings' in stored || 'sitePicks' in stored) return v.parse(contentSchema, stored);
+    return { ...v.parse(sharedSchema, stored), ...fromFormat4(v.parse(format4Schema, stored)) };
   } catch {
     // Without cause: the schema's message quotes values.
     throw new AppError('vault-damaged', 'the content does not fit its format');

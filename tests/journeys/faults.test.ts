@@ -9,6 +9,8 @@ import { discardDraft } from '../../src/app/bin/discard-draft';
 import { restore } from '../../src/app/bin/restore';
 import { undo } from '../../src/app/bin/undo';
 import { confirmClock } from '../../src/app/clocks/confirm-clock';
+import { keepReview } from '../../src/app/exchange/kept-review';
+import { saveImported } from '../../src/app/exchange/save-imported';
 import { pick } from '../../src/app/headers/pick';
 import { pickNext } from '../../src/app/headers/pick-next';
 import { addPasskey, changePassphrase, removePasskeys } from '../../src/app/keys/change-keys';
@@ -19,17 +21,21 @@ import { readState } from '../../src/app/pages/read-state';
 import type { Ports } from '../../src/app/ports';
 import { keepDraft } from '../../src/app/profiles/kept-drafts';
 import { keepReplacement } from '../../src/app/profiles/kept-replacements';
+import { parseProfile } from '../../src/app/profiles/parse-profile';
 import { removeProfiles } from '../../src/app/profiles/remove-profiles';
 import { replaceCredential } from '../../src/app/profiles/replace-credential';
 import { confirmCredential, goBack } from '../../src/app/profiles/replaced-credential';
 import { saveProfile } from '../../src/app/profiles/save-profile';
 import { reconcile } from '../../src/app/reconcile';
 import { changeSettings } from '../../src/app/settings';
+import { importShare } from '../../src/app/share/import-share';
+import { reviewShare } from '../../src/app/share/review-share';
 import { openVault } from '../../src/app/vault/open-vault';
 import type { AppState, ProfileSummary } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
+import { writeShare } from '../../src/exchange/share/write-share';
 import { opened } from '../support/app-states';
 import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
@@ -79,6 +85,12 @@ const GEONODE_ORIGIN = 'https://api.geonode.test' as Origin;
 
 /** The header that the last one has given another credential. */
 let replaced: { readonly profileId: string; readonly headerId: string };
+
+/** A file of another vault. */
+const sharedText = writeShare(
+  [GEONODE].map((draft) => parseProfile(draft, undefined, 0)),
+  false,
+).text;
 
 /** The latest entry of the bin. */
 let binnedId: string;
@@ -196,6 +208,24 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
       browser.session = { ...browser.session, clocks };
     },
     run: (ports) => confirmClock(ports, { origin: SANDBOX_ORIGIN, offsetMs: 24 * 60 * MINUTE }),
+  },
+  'save an import': {
+    prepare: ({ ports }) => keepReview(ports, { files: ['modheader.json'], ticks: {} }),
+    run: (ports) => saveImported(ports, { profiles: [SANDBOX_ETH, GEONODE], pick: true }),
+  },
+  'lock with an import under review': {
+    prepare: ({ ports }) => keepReview(ports, { files: ['modheader.json'], ticks: { 3: false } }),
+    run: (ports) => lock(ports),
+  },
+  'import a shared file': {
+    run: async (ports) => {
+      const text = sharedText;
+      const review = await reviewShare(ports, { text });
+      if (!review.ok) throw new Error(review.failure.code);
+      const typed = { fields: { password: 'of my own' }, accepted: [] };
+      const profiles = [{ at: 0, name: 'From Ada', headers: [typed] }];
+      return importShare(ports, { text, digest: review.digest, profiles, pick: true });
+    },
   },
   removeProfiles: { run: (ports) => removeProfiles(ports, { profileIds: [admin.id] }) },
   'save without a header': {

@@ -33,13 +33,18 @@ import { proves } from '../support/proves';
 import { contentForFormat4, slotsForFormat4 } from '../support/reader-of-format-4';
 import { contentForFormat5, slotsForFormat5 } from '../support/reader-of-format-5';
 import { contentForFormat6, slotsForFormat6 } from '../support/reader-of-format-6';
+import { contentForFormat7, slotsForFormat7 } from '../support/reader-of-format-7';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
 import four from '../vectors/vault-format-4.json';
 import five from '../vectors/vault-format-5.json';
 import six from '../vectors/vault-format-6.json';
+import seven from '../vectors/vault-format-7.json';
 import later from '../vectors/vault-later-format.json';
+
+/** Before the days of the bin of format 7's vector are over. */
+const SEVEN_AT = 1_764_400_000_000;
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -112,10 +117,14 @@ interface OldContent {
   readonly drafts?: object;
   readonly news?: readonly string[];
   readonly widenings?: readonly object[];
+  readonly pickTimes?: object;
+  readonly replacements?: object;
+  readonly declinedCalls?: readonly object[];
+  readonly bin?: readonly { readonly overdue?: object; readonly restartedAt?: number }[];
 }
 
 /** The content of a vault of an older format, as this build has it. */
-function inFormat7({
+function inFormat8({
   profiles,
   picks = {},
   sitePicks,
@@ -124,6 +133,10 @@ function inFormat7({
   drafts = {},
   news = NEWS,
   widenings = [],
+  pickTimes = {},
+  replacements = {},
+  declinedCalls = [],
+  bin = [],
   ...oldSettings
 }: OldContent) {
   return {
@@ -145,6 +158,7 @@ function inFormat7({
       singleKeys: true,
       digitsPick: false,
       namesInToolbar: true,
+      backupReminderDays: 30,
       ...(settings ?? { lockWithComputer: true, observes: true, ...oldSettings }),
     },
     passkeys,
@@ -156,10 +170,12 @@ function inFormat7({
     ),
     news,
     widenings,
-    replacements: {},
-    declinedCalls: [],
-    pickTimes: {},
-    bin: [],
+    replacements,
+    declinedCalls,
+    pickTimes,
+    // At this time the sweep of an unlock takes both marks back.
+    bin: bin.map(({ overdue: _, restartedAt: __, ...entry }) => entry),
+    backup: {},
   };
 }
 
@@ -175,9 +191,9 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual(inFormat7(one.content));
+    expect(content).toEqual(inFormat8(one.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([7, 8]);
+      expect(generation(place.current)).toEqual([8, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -212,10 +228,11 @@ describe.each([
   ['4', four, stored(four.text)],
   ['5', five, stored(five.text)],
   ['6', six, stored(six.text)],
+  ['7', seven, stored(seven.text)],
 ])('a vault of format %s', (_, old, database) => {
   function withOldVault() {
     const fake = fakeBrowser();
-    return Object.assign(fake, { storage: stored(old.text), database });
+    return Object.assign(fake, { now: SEVEN_AT, storage: stored(old.text), database });
   }
 
   proves(
@@ -237,7 +254,7 @@ describe.each([
         fake.session = {};
         const { content } = await unlock(fake.ports, old.passphrase);
 
-        expect(content, `died at ${last}`).toEqual(inFormat7(old.content));
+        expect(content, `died at ${last}`).toEqual(inFormat8(old.content));
         expect(fake.session.notice, `died at ${last}`).toBeUndefined();
         tried();
       }
@@ -255,7 +272,7 @@ describe('a vault of format 2', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, two.passkey);
 
-    expect(content).toEqual(inFormat7(two.content));
+    expect(content).toEqual(inFormat8(two.content));
     expect(browser.storage).toEqual(stored(two.text));
     tried();
   });
@@ -266,9 +283,9 @@ describe('a vault of format 2', () => {
     async (tried) => {
       const { content } = await unlock(browser.ports, two.passphrase);
 
-      expect(content).toEqual(inFormat7(two.content));
+      expect(content).toEqual(inFormat8(two.content));
       for (const place of [browser.storage, browser.database]) {
-        expect(generation(place.current)).toEqual([7, 12]);
+        expect(generation(place.current)).toEqual([8, 12]);
         expect(place.before).toBe(two.text);
       }
       await lock(browser.ports);
@@ -285,9 +302,9 @@ describe('a vault of format 3', () => {
 
     const { content } = await unlock(browser.ports, three.passphrase);
 
-    expect(content).toEqual(inFormat7(three.content));
+    expect(content).toEqual(inFormat8(three.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([7, 13]);
+      expect(generation(place.current)).toEqual([8, 13]);
       expect(place.before).toBe(three.text);
     }
     tried();
@@ -303,7 +320,7 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, four.passkey);
 
-    expect(content).toEqual(inFormat7(four.content));
+    expect(content).toEqual(inFormat8(four.content));
     expect(browser.storage).toEqual(stored(four.text));
     tried();
   });
@@ -311,9 +328,9 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
     const { content } = await unlock(browser.ports, four.passphrase);
 
-    expect(content).toEqual(inFormat7(four.content));
+    expect(content).toEqual(inFormat8(four.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([7, 15]);
+      expect(generation(place.current)).toEqual([8, 15]);
       expect(place.before).toBe(four.text);
     }
     await lock(browser.ports);
@@ -330,14 +347,14 @@ describe('a vault of format 5', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, five.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat7(five.content));
+    expect(byPassphrase.content).toEqual(inFormat8(five.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, five.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)).toEqual([7, 17]);
+    expect(generation(browser.storage.current)).toEqual([8, 17]);
     expect(browser.storage.before).toBe(five.text);
     tried(2);
   });
@@ -414,7 +431,8 @@ describe('builds before “until the browser closes”', () => {
     expect(contentForFormat4(plain)).toMatchObject(read);
     expect(contentForFormat5(plain).settings).toMatchObject(read);
     expect(contentForFormat6(plain).settings).toMatchObject(read);
-    tried(3);
+    expect(contentForFormat7(plain).settings).toMatchObject(read);
+    tried(4);
   });
 });
 
@@ -426,14 +444,14 @@ describe('a vault of format 6', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, six.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat7(six.content));
+    expect(byPassphrase.content).toEqual(inFormat8(six.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, six.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)[0]).toBe(7);
+    expect(generation(browser.storage.current)[0]).toBe(8);
     expect(browser.storage.before).toBe(six.text);
     tried(2);
   });
@@ -447,6 +465,41 @@ describe('a vault of format 6', () => {
     // Each header has a path of its own on the added host.
     const kinds = told?.wider.map(({ kind }) => kind);
     expect(kinds).toEqual(['host', 'opened', 'own-forms', 'own-pictures', 'cache', 'host']);
+  });
+});
+
+describe('a vault of format 7', () => {
+  beforeEach(() => {
+    browser.storage = stored(seven.text);
+    browser.database = stored(seven.text);
+  });
+
+  proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
+    // Its bin has entries whose days are over by now.
+    browser.now = SEVEN_AT;
+    const byPassphrase = await unlock(browser.ports, seven.passphrase);
+    expect(byPassphrase.content).toEqual(inFormat8(seven.content));
+    await lock(browser.ports);
+
+    const byPasskey = await unlockByPasskey(browser.ports, seven.passkey);
+
+    // A lock ends what was typed more than ten minutes ago.
+    expect(byPasskey.content).toEqual({ ...byPassphrase.content, replacements: {} });
+    expect(generation(browser.storage.current)[0]).toBe(8);
+    tried(2);
+  });
+
+  it('keeps the marks of its bin', async () => {
+    const dataKey = await unwrapByPassphrase(decodeEnvelope(seven.text).slots, seven.passphrase);
+    const plain = await openContent(decodeEnvelope(seven.text), dataKey);
+
+    expect(decodeContent(plain).bin).toEqual(seven.content.bin);
+  });
+
+  it('asks for no backup before a profile changes', async () => {
+    await unlock(browser.ports, seven.passphrase);
+
+    expect(opened(await readState(browser.ports)).backup).toEqual({ isDue: false });
   });
 });
 
@@ -515,10 +568,49 @@ describe('a build of format 6', () => {
   });
 });
 
+describe('a build of format 7', () => {
+  proves('F7', 'it opens a vault of format 8, and may not change it', async (tried) => {
+    browser.now = SEVEN_AT;
+    browser.storage = stored(seven.text);
+    await unlock(browser.ports, seven.passphrase);
+    const changed = await changeSettings(browser.ports, { backupReminderDays: 7 });
+    const { envelope, dataKey } = changed;
+    const plain = await openContent(envelope, dataKey);
+
+    expect(() => slotsForFormat7(encodeEnvelope(envelope))).not.toThrow();
+    const { passkeys, bin, ...rest } = contentForFormat7(plain);
+
+    expect(passkeys).toEqual(seven.content.passkeys);
+    expect(bin).toHaveLength(seven.content.bin.length);
+    const { profiles, sitePicks, settings, pickTimes, declinedCalls } = seven.content;
+    expect(rest).toEqual({
+      profiles: profiles.map(({ headers, ...profile }) => ({
+        ...profile,
+        headers: headers.filter((each) => !('isOff' in each)),
+        offHeaders: expect.any(Array),
+      })),
+      sitePicks,
+      settings,
+      pickTimes,
+      declinedCalls,
+    });
+    tried();
+  });
+
+  it('is as that build: it opens its own vault', async () => {
+    const dataKey = await unwrapByPassphrase(decodeEnvelope(seven.text).slots, seven.passphrase);
+    const plain = await openContent(decodeEnvelope(seven.text), dataKey);
+
+    expect(contentForFormat7(plain).settings).toEqual(seven.content.settings);
+    expect(() => contentForFormat7(JSON.stringify(four.content))).toThrow();
+  });
+});
+
 describe('a vault with a bin', () => {
   proves('F7', 'older builds read it as if there were none', async (tried) => {
     browser.storage = stored(six.text);
     const { content } = await unlock(browser.ports, six.passphrase);
+    // A build of format 7 has a bin.
     const readers = [contentForFormat4, contentForFormat5, contentForFormat6];
     const [deleted, ...left] = content.profiles;
     await removeProfiles(browser.ports, { profileIds: [deleted?.id ?? ''] });

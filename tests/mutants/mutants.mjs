@@ -2151,4 +2151,25 @@ export const MUTANTS = [
     replace: '',
     tests: ['tests/journeys/test-requests.test.ts'],
   },
+  {
+    says: 'a shared file that has changed since its review is imported',
+    file: 'src/app/share/import-share.ts',
+    find: 'if (digest !== imported.digest) throw',
+    replace: "if (digest === '') throw",
+    tests: ['tests/journeys/share.test.ts'],
+  },
+  {
+    says: 'a shared file holds a user name that may be a key',
+    file: 'src/exchange/share/open-fields.ts',
+    find: 'isSecret(field) || among.includes(field.name);',
+    replace: 'isSecret(field);',
+    tests: ['tests/exchange/share/write-share.test.ts'],
+  },
+  {
+    says: 'a shared file lets the pages of other sites call an API',
+    file: 'src/exchange/share/share-draft.ts',
+    find: '    callers: [],',
+    replace: '    callers: sites.map(({ url }) => url),',
+    tests: ['tests/journeys/share.test.ts'],
+  },
 ];

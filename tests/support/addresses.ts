@@ -58,6 +58,8 @@ export const READS: readonly string[] = [
   'draft/read',
   'header/facts',
   'host/unicode',
+  'import/kept',
+  'import/review',
   'profile/preview',
   'replacement/check',
 ];

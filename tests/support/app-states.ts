@@ -33,6 +33,7 @@ export const EMPTY_STATE: OpenState = {
   news: [],
   widenings: [],
   binCount: 0,
+  backup: { isDue: false },
 };
 
 export const siteOf = (index: number) => `https://api${index}.test` as Origin;

@@ -14,6 +14,7 @@ import type { PlainFace, TabFace } from '../../src/domain/toolbar-face';
 import { placeOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { placedHeadersOf } from '../../src/rules/uncached';
 import { CHROME } from './browsers';
+import { type FakeCipher, fakeCipher } from './fake-cipher';
 
 export interface FakeBrowser {
   readonly ports: Ports;
@@ -36,6 +37,7 @@ export interface FakeBrowser {
   /** Whether the user lets us look at it. */
   clipboardAllowed: boolean;
   clipboardAlarmAt: number | undefined;
+  readonly cipher: FakeCipher;
   published: AppState | undefined;
   idleMinutes: number | undefined;
   /** The toolbar button of every tab that has none of its own, and of single tabs. */
@@ -86,6 +88,7 @@ export function fakeBrowser(): FakeBrowser {
     clipboard: '',
     clipboardAllowed: true,
     clipboardAlarmAt: undefined,
+    cipher: fakeCipher(),
     published: undefined,
     idleMinutes: undefined,
     toolbar: undefined,
@@ -165,6 +168,11 @@ export function fakeBrowser(): FakeBrowser {
         set: async (at) => {
           fake.clipboardAlarmAt = at;
         },
+      },
+      cipher: {
+        encrypt: (...parameters) => fake.cipher.encrypt(...parameters),
+        decrypt: (...parameters) => fake.cipher.decrypt(...parameters),
+        end: () => fake.cipher.end(),
       },
       pages: {
         publish: async (state) => {

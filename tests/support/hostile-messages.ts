@@ -30,6 +30,13 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/restore': { text: 'keybearer-vault' },
   'vault/start-over': { locked: true },
   'vault/export': {},
+  'backup/make': { proof: { passphrase: 'p' }, filePassphrase: 'f' },
+  'backup/preview': { file: 'age-encryption.org/v1', filePassphrase: 'f' },
+  'backup/restore': {
+    file: 'age-encryption.org/v1',
+    filePassphrase: 'f',
+    how: { mode: 'replace', proof: { passkey: ANSWER } },
+  },
   'passkey/add': {
     passphrase: 'p',
     name: 'n',
@@ -86,6 +93,11 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'credential/go-back': { profileId: 'p', headerId: 'h' },
   'clock/confirm': { origin: 'https://api.gluwa.test', offsetMs: 900_000 },
   'activity/clear': {},
+  'import/save': { profiles: [SANDBOX_ADMIN], pick: true },
+  'import/keep': { review: { files: ['modheader.json'], ticks: { 3: false } } },
+  'import/forget': {},
+  'import/review': { drafts: [SANDBOX_ADMIN] },
+  'import/kept': {},
   'activity/look': {},
   'page/offers': { page: 'https://app.test', tabId: 7 },
   'host/unicode': { host: 'xn--bcher-kva.example' },
@@ -98,6 +110,16 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     },
   },
   'test/run': { url: 'https://api.test/v1', method: 'HEAD' },
+  'share/make': { profileIds: ['p'], notes: false },
+  'share/review': { text: '{}' },
+  'share/import': {
+    text: '{}',
+    digest: 'd',
+    profiles: [
+      { at: 0, name: 'n', headers: [{ fields: { password: 'p' }, accepted: ['secret-short'] }] },
+    ],
+    pick: false,
+  },
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/everywhere': { profileId: 'p' },
@@ -125,12 +147,14 @@ export const HONEST_MESSAGES: readonly Request[] = Object.entries(HONEST).map(
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Place = readonly (string | number)[];
 
-/** May be left out, and its keys are the scheme's: any text in it is honest. */
-const FREE = 'fields';
+/** Their keys are the scheme's, or positions: each may be left out, and another one is honest. */
+const FREE = ['fields', 'ticks'];
 /** May be left out. */
 const OPTIONAL = new Set(['address', 'value', ...Object.keys(DEFAULT_SETTINGS)]);
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
+
+const OF_FILES = new Set<string>(['vault/restore', 'share/review', 'share/import']);
 
 /** Values of a type that no part of our messages has. */
 const foreignValues: fc.Arbitrary<Json> = fc.oneof(
@@ -165,8 +189,8 @@ const whole: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 const changed: fc.Arbitrary<unknown> = fc
-  // A copy of a vault may be longer than any other text.
-  .constantFrom(...HONEST_MESSAGES.filter(({ type }) => type !== 'vault/restore'))
+  // The text of a file may be longer than any other, and a file may have many profiles.
+  .constantFrom(...HONEST_MESSAGES.filter(({ type }) => !OF_FILES.has(type)))
   // Cast: our messages are JSON.
   .map((message) => message as unknown as Json)
   .chain((message) => {
@@ -207,12 +231,13 @@ function placesIn(value: Json, place: Place = []): Place[] {
 
 function isClosedObject(value: Json | undefined, place: Place): boolean {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject && place.at(-1) !== FREE;
+  return isObject && !FREE.includes(String(place.at(-1)));
 }
 
 function isRequired(place: Place): boolean {
   if (OPTIONAL.has(String(place.at(-1)))) return false;
-  return !place.slice(-2).includes(FREE) || place.length === 1;
+  const isInFree = FREE.includes(String(place.at(-2)));
+  return (!isInFree && place.at(-1) !== 'fields') || place.length === 1;
 }
 
 function at(value: Json, [key, ...rest]: Place): Json | undefined {

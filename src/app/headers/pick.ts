@@ -61,6 +61,6 @@ export async function pickMany(
   });
 }
 
-function pickedOnAll(picks: SitePicks, { id, sites }: Profile): SitePicks {
+export function pickedOnAll(picks: SitePicks, { id, sites }: Profile): SitePicks {
   return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);
 }

@@ -62,9 +62,10 @@ async function enter(ports: Ports, unswept: OpenVault): Promise<OpenVault> {
   const vault = await sweep(ports, unswept);
   const { dataKey, content } = vault;
   const session = await ports.session.readNow();
-  const { drafts, replacements } = session.dataKey === undefined ? content : session;
+  const { drafts, replacements, importReview } = session.dataKey === undefined ? content : session;
   const left = live(replacements, ports.now());
-  await ports.session.write({ dataKey, drafts, replacements: left, lockedBy: undefined });
+  const unsaved = { drafts, replacements: left, importReview };
+  await ports.session.write({ dataKey, ...unsaved, lockedBy: undefined });
   return syncRules(ports, vault);
 }
 

@@ -18,6 +18,7 @@ const CLIPBOARD_WAITS_MS = 1_000;
 
 /** @param lockedBy - The reason that pages show. Absent: none. */
 export async function lock(ports: Ports, lockedBy?: LockReason): Promise<undefined> {
+  ports.cipher.end();
   // First: an answer whose turn was abandoned is dropped a moment later.
   const renewals = ports.tokens.renewals();
   let isWithdrawn = false;

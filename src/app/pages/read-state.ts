@@ -18,6 +18,7 @@ import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
 import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
+import { backupState } from '../backup/backup-state';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
@@ -114,6 +115,7 @@ async function openPart(
       ? []
       : toldOf(content.widenings, content.profiles, session.period),
     binCount: content.bin.length,
+    backup: backupState(content, ports.now()),
     ...(undo && { undo }),
     ...(session.unrevokedAt && { unrevokedAt: session.unrevokedAt }),
   };

@@ -81,7 +81,7 @@ async function profileOf(
 }
 
 /** Issues a header as a check, unless it carries a token, which only a server can give. */
-async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
+export async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
   if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
 }
 

@@ -10,10 +10,16 @@ export async function withUnsaved(
   { session, now }: Pick<Ports, 'session' | 'now'>,
   content: VaultContent,
 ): Promise<VaultContent> {
-  const { dataKey, drafts, replacements } = await session.readNow();
+  const { dataKey, drafts, replacements, importReview } = await session.readNow();
   // A lock has emptied the session, and sealed them before.
   if (!dataKey) return content;
-  return { ...content, drafts, replacements: ofKnown(live(replacements, now()), content) };
+  const { importReview: _, ...rest } = content;
+  return {
+    ...rest,
+    drafts,
+    replacements: ofKnown(live(replacements, now()), content),
+    ...(importReview && { importReview }),
+  };
 }
 
 /** Drops from the session what was typed for a header that is gone for good. */

@@ -21,6 +21,8 @@ import { useKeeping } from './use-saved-draft';
 /** A profile that was just saved; the user may not have answered the browser's prompt yet. */
 export interface SavedProfile {
   readonly name: string;
+  /** If several were saved at once: the number of them. `name` is that of the first. */
+  readonly count?: number;
   /** The browser is asked for these. */
   readonly origins: readonly Origin[];
   readonly isAllowed: Promise<boolean>;

@@ -22,11 +22,12 @@ interface ProfileDetailsProps {
   readonly act: (command: Command) => void;
   readonly ask: Ask;
   readonly onDuplicate: () => void;
+  readonly onShare: () => void;
   readonly onDelete: () => void;
 }
 
 export function ProfileDetails(props: ProfileDetailsProps) {
-  const { profile, state, describedBy, act, ask, onDuplicate, onDelete } = props;
+  const { profile, state, describedBy, act, ask, onDuplicate, onShare, onDelete } = props;
   const signIns = profile.headers.filter(({ signedIn }) => signedIn !== undefined);
   return (
     <>
@@ -62,6 +63,9 @@ export function ProfileDetails(props: ProfileDetailsProps) {
       <div class="row actions">
         <button class="quiet" type="button" aria-describedby={describedBy} onClick={onDuplicate}>
           {text('rowDuplicate')}
+        </button>
+        <button class="quiet" type="button" aria-describedby={describedBy} onClick={onShare}>
+          {text('shareAction')}
         </button>
         <button class="quiet" type="button" aria-describedby={describedBy} onClick={onDelete}>
           {text('managerDelete')}

@@ -4,6 +4,7 @@ import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
+import { ShareDialog } from '../share/share-dialog';
 import { countOf, NO_FILTER, valuesIn } from './list-filter';
 import { ListTools } from './list-tools';
 import { MoreRows, usePortion } from './more-rows';
@@ -39,6 +40,7 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [arrangement, setArrangement] = useArrangement();
   const search = useRef<HTMLInputElement>(null);
+  const [shared, setShared] = useState<readonly ProfileSummary[]>();
   const list = useRef<HTMLDivElement>(null);
   const shown = useFound(state, { query, filter, arrangement });
   const { found, groups, rows, stateOf } = shown;
@@ -72,6 +74,7 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
       act: (command) => void latest.current.on.act(command),
       onSelect: (...how) => latest.current.select(...how),
       onDuplicate: (profile) => latest.current.on.onDuplicate(profile),
+      onShare: (profile) => setShared([profile]),
       onDelete: (row) => void latest.current.remove([row.id], nextTo(row, latest.current.rows)),
     }),
     [ask],
@@ -146,6 +149,7 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
           profiles={selected}
           isAnyInUse={selected.some((profile) => stateOf(profile).isInUse)}
           act={actions.act}
+          onShare={() => setShared(selected)}
           onDelete={() => void remove([...selection], undefined)}
           onClear={() => {
             selectAll(false);
@@ -153,6 +157,7 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
           }}
         />
       )}
+      {shared && <ShareDialog profiles={shared} ask={ask} onClose={() => setShared(undefined)} />}
     </div>
   );
 }

@@ -18,6 +18,7 @@ export interface RowActions {
   readonly ask: Ask;
   readonly onSelect: (row: Row, isSelected: boolean, isRange: boolean) => void;
   readonly onDuplicate: (profile: ProfileSummary) => void;
+  readonly onShare: (profile: ProfileSummary) => void;
   readonly onDelete: (row: Row) => void;
 }
 
@@ -129,6 +130,7 @@ function DrawnRow(props: ProfileRowProps) {
             act={actions.act}
             ask={actions.ask}
             onDuplicate={() => actions.onDuplicate(profile)}
+            onShare={() => actions.onShare(profile)}
             onDelete={() => actions.onDelete(row)}
           />
         </div>

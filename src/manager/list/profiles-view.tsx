@@ -10,6 +10,7 @@ import { failureText } from '../../ui/failure-text';
 import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
 import { verdictText } from '../../ui/verdict-text';
+import { IMPORT_HASH } from '../route';
 import type { Saved } from '../use-saved';
 import { ProfileList } from './profile-list';
 import './list.css';
@@ -44,7 +45,14 @@ export function ProfilesView({ state, send, ask, saved }: ProfilesViewProps) {
             {text('listBin', String(state.binCount))}
           </a>
         )}
-        {!isEmpty && <AddProfile isPushed={state.binCount === 0} />}
+        {!isEmpty && (
+          <>
+            <a class={state.binCount === 0 ? 'push' : undefined} href={IMPORT_HASH}>
+              {text('importOpen')}
+            </a>
+            <AddProfile />
+          </>
+        )}
       </div>
       {state.settings.paused && <p class="notice">{verdictText({ cause: 'paused' })}</p>}
       <UnsavedDrafts state={state} onDiscard={(key) => void act({ type: 'draft/discard', key })} />
@@ -54,6 +62,9 @@ export function ProfilesView({ state, send, ask, saved }: ProfilesViewProps) {
           <p class="hint">{text('managerEmpty')}</p>
           <div class="row">
             <AddProfile isOnly />
+            <a class="button" href={IMPORT_HASH}>
+              {text('importOpen')}
+            </a>
           </div>
         </>
       ) : (
@@ -81,13 +92,11 @@ function savedIn({ profiles }: OpenState, { name, origins }: Pick<Saved, 'name' 
 interface AddProfileProps {
   /** Whether it is the one thing that can be done here. */
   readonly isOnly?: boolean;
-  readonly isPushed?: boolean;
 }
 
-function AddProfile({ isOnly = false, isPushed = true }: AddProfileProps) {
-  const kind = isOnly ? 'button primary' : isPushed ? 'push button' : 'button';
+function AddProfile({ isOnly = false }: AddProfileProps) {
   return (
-    <a class={kind} href="#/profile/new">
+    <a class={isOnly ? 'button primary' : 'button'} href="#/profile/new">
       {text('managerAdd')}
     </a>
   );

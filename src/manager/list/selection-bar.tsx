@@ -12,6 +12,7 @@ interface SelectionBarProps {
   readonly profiles: readonly ProfileSummary[];
   readonly isAnyInUse: boolean;
   readonly act: (command: Command) => void;
+  readonly onShare: () => void;
   readonly onDelete: () => void;
   readonly onClear: () => void;
 }
@@ -54,6 +55,9 @@ export function SelectionBar({ profiles, isAnyInUse, ...on }: SelectionBarProps)
           onClick={() => setColouring(!isColouring)}
         >
           {text('formColour')}
+        </button>
+        <button type="button" onClick={on.onShare}>
+          {text('shareAction')}
         </button>
         <button type="button" onClick={on.onDelete}>
           {text('managerDelete')}

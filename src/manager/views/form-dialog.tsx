@@ -12,6 +12,8 @@ interface FormDialogProps {
   readonly submission: Submission;
   /** The text of the submit button. */
   readonly confirm: string;
+  /** The text of the button that closes it. */
+  readonly cancel?: string | undefined;
   readonly tone: 'primary' | 'danger';
   readonly onClose: () => void;
 }
@@ -21,6 +23,7 @@ export function FormDialog({
   children,
   submission: { form, onSubmit, busy, failure, unplaced },
   confirm,
+  cancel = text('cancel'),
   tone,
   onClose,
 }: FormDialogProps) {
@@ -35,7 +38,7 @@ export function FormDialog({
         {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
         <div class="row">
           <button type="button" onClick={() => dialog.current?.close()}>
-            {text('cancel')}
+            {cancel}
           </button>
           <button class={tone} type="submit" aria-disabled={busy}>
             {confirm}

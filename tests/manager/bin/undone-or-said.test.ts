@@ -36,6 +36,7 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'replacement/discard': 'typed',
   'settings/change': 'back',
   'activity/clear': ['activityClear'],
+  'backup/restore': 'bin',
   'profile/save': 'bin',
   'profile/remove': 'bin',
   'profile/colour': 'back',
@@ -57,6 +58,10 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'pick/many': 'back',
   'pick/everywhere': 'back',
   'clock/confirm': 'adds',
+  'import/save': 'adds',
+  'import/keep': 'adds',
+  'import/forget': 'typed',
+  'share/import': 'adds',
 };
 
 /** Those of the queries that change something outside. */

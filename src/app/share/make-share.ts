@@ -1,0 +1,16 @@
+/** Makes the file with profiles for others, without their secrets. */
+import type { MadeShare } from '../../domain/share';
+import { writeShare } from '../../exchange/share/write-share';
+import type { Ports } from '../ports';
+import { openVault } from '../vault/open-vault';
+
+/** @returns undefined if none of the profiles is left. @throws AppError as `openVault` does. */
+export async function makeShare(
+  ports: Ports,
+  { profileIds, notes }: { readonly profileIds: readonly string[]; readonly notes: boolean },
+): Promise<MadeShare | undefined> {
+  const wanted = new Set<string>(profileIds);
+  const { content } = await openVault(ports);
+  const profiles = content.profiles.filter(({ id }) => wanted.has(id));
+  return profiles.length === 0 ? undefined : writeShare(profiles, notes);
+}

@@ -1,0 +1,56 @@
+/** The page *Import*: choose files, watch them being read, review what they hold, save. */
+import type { OpenState } from '../../domain/app-state';
+import { text } from '../../platform/texts';
+import type { Ask, Send } from '../../protocol/messages';
+import { Heading } from '../../ui/heading';
+import { RestoreView } from '../backup/restore-view';
+import type { SavedProfile } from '../editor/use-profile-edit';
+import { SharedFile } from '../share/shared-file';
+import { ChooseSources } from './choose-sources';
+import './import.css';
+import { ReadingProgress } from './reading-progress';
+import { ReviewView } from './review-view';
+import { useDrop } from './use-drop';
+import { useImport } from './use-import';
+
+interface ImportViewProps {
+  readonly state: OpenState;
+  readonly send: Send;
+  readonly ask: Ask;
+  readonly onDone: (saved: SavedProfile) => void;
+}
+
+export function ImportView({ state, send, ask, onDone }: ImportViewProps) {
+  const { stage, kept, read, fail, cancel, leave } = useImport(send, ask);
+  const isChoosing = stage.kind === 'choosing';
+  const isOver = useDrop((sources) => isChoosing && void read(sources), fail);
+  if (stage.kind === 'reviewing') {
+    const { imported, files } = stage;
+    return <ReviewView {...{ state, send, ask, imported, files, kept, onDone }} onLeave={leave} />;
+  }
+  if (stage.kind === 'own') {
+    const { file } = stage;
+    const shared = { state, send, ask, onDone };
+    return file.kind === 'share' ? (
+      <SharedFile {...shared} content={file.content} onCancel={leave} />
+    ) : (
+      <RestoreView {...shared} file={file.file} onCancel={leave} />
+    );
+  }
+  return (
+    <section class="stack import">
+      <Heading>{text('importTitle')}</Heading>
+      {stage.kind === 'reading' ? (
+        <ReadingProgress part={stage.part} onCancel={cancel} />
+      ) : (
+        <ChooseSources
+          failure={stage.failure}
+          isCancelled={stage.isCancelled ?? false}
+          kept={kept}
+          onChosen={(sources) => void read(sources)}
+          isOver={isOver}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+/** Below the review and always in sight: saves the ticked profiles, or leaves the import. */
+import { text } from '../../platform/texts';
+import { failureText } from '../../ui/failure-text';
+import { Problem } from '../../ui/problem';
+import { Switch } from '../switch';
+import type { useSaveImport } from './use-save-import';
+
+interface ReviewBarProps {
+  /** The number of ticked profiles. */
+  readonly count: number;
+  readonly isPicked: boolean;
+  readonly onPicked: (isPicked: boolean) => void;
+  readonly saving: ReturnType<typeof useSaveImport>;
+  readonly onLeave: () => void;
+}
+
+export function ReviewBar({ count, isPicked, onPicked, saving, onLeave }: ReviewBarProps) {
+  const { busy, failure, failed, save } = saving;
+  return (
+    <div class="save-bar">
+      <Switch label="importPick" hint="importPickHint" checked={isPicked} onChange={onPicked} />
+      {failure && <Problem>{failureText(failure)}</Problem>}
+      {failed && <Problem>{text('importRowFailed')}</Problem>}
+      <div class="row">
+        <button
+          class="primary"
+          type="button"
+          aria-disabled={busy || count === 0}
+          onClick={() => void save()}
+        >
+          {saveText(busy, count)}
+        </button>
+        <button type="button" onClick={onLeave}>
+          {text('cancel')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function saveText(busy: boolean, count: number): string {
+  if (busy) return text('importSaving');
+  if (count === 0) return text('importSaveNone');
+  return count === 1 ? text('importSaveOne') : text('importSave', String(count));
+}

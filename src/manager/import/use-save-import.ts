@@ -1,0 +1,59 @@
+/** Saves the ticked rows in one commit, and asks the browser once for all their sites. */
+import { useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../domain/errors';
+import { requestSites } from '../../platform/site-permissions';
+import { text } from '../../platform/texts';
+import type { Send } from '../../protocol/messages';
+import type { SavedProfile } from '../editor/use-profile-edit';
+import { originsOfRows, type ReviewRow } from './review-rows';
+
+/** A row that could not be saved. */
+export interface FailedRow {
+  readonly at: number;
+  readonly failure: Failure;
+}
+
+export function useSaveImport(
+  send: Send,
+  ticked: readonly ReviewRow[],
+  pick: boolean,
+  onDone: (saved: SavedProfile) => void,
+) {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [failed, setFailed] = useState<FailedRow>();
+  const isSaving = useRef(false);
+
+  return {
+    busy,
+    /** Of no single row. */
+    failure,
+    failed,
+    async save() {
+      if (isSaving.current || ticked.length === 0) return;
+      isSaving.current = true;
+      setBusy(true);
+      setFailure(undefined);
+      setFailed(undefined);
+      const saved = send({
+        type: 'import/save',
+        profiles: ticked.map(({ draft }) => draft),
+        pick,
+      });
+      // In the tick of the click, not after an await: browsers ask for a permission only then.
+      const origins = originsOfRows(ticked);
+      const isAllowed = origins.length > 0 ? requestSites(origins) : Promise.resolve(true);
+      const reply = await saved;
+      isSaving.current = false;
+      setBusy(false);
+      if (reply.ok) {
+        onDone({ name: text('importSavedName', String(ticked.length)), origins, isAllowed });
+        return;
+      }
+      const [, index] = /^profiles\.(\d+)/.exec(reply.failure.field ?? '') ?? [];
+      const row = index === undefined ? undefined : ticked[Number(index)];
+      if (row) setFailed({ at: row.at, failure: reply.failure });
+      else setFailure(reply.failure);
+    },
+  };
+}

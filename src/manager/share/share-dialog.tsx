@@ -1,0 +1,84 @@
+/** Saves the selected profiles as a file for others, without their secrets. */
+import { useEffect, useState } from 'preact/hooks';
+import type { ProfileSummary } from '../../domain/app-state';
+import type { MadeShare } from '../../domain/share';
+import { text } from '../../platform/texts';
+import type { Ask } from '../../protocol/messages';
+import { Problem } from '../../ui/problem';
+import { useSubmit } from '../../ui/use-submit';
+import { saveFile } from '../save-file';
+import { Switch } from '../switch';
+import { FormDialog } from '../views/form-dialog';
+
+interface ShareDialogProps {
+  /** At least one. */
+  readonly profiles: readonly ProfileSummary[];
+  readonly ask: Ask;
+  readonly onClose: () => void;
+}
+
+export function ShareDialog({ profiles, ask, onClose }: ShareDialogProps) {
+  const [notes, setNotes] = useState(false);
+  const [savedAs, setSavedAs] = useState<string>();
+  const made = useMadeShare(profiles, notes, ask);
+  const submission = useSubmit(async () => {
+    if (!made) return undefined;
+    const name = `keybearer-share-${new Date().toISOString().slice(0, 10)}.json`;
+    saveFile(name, made.text);
+    setSavedAs(name);
+    return { ok: true };
+  });
+  return (
+    <FormDialog
+      title={titleOf(profiles)}
+      submission={submission}
+      confirm={text('shareSave')}
+      cancel={savedAs === undefined ? undefined : text('close')}
+      tone="primary"
+      onClose={onClose}
+    >
+      <p>{text('shareMeaning')}</p>
+      {profiles.some(({ note }) => note !== '') && (
+        <Switch label="shareNotes" hint="shareNotesHint" checked={notes} onChange={setNotes} />
+      )}
+      {made === null && <Problem>{text('shareGone')}</Problem>}
+      {made && (
+        <>
+          <details>
+            <summary>{text('shareContent')}</summary>
+            <pre class="place shared-text">{made.text}</pre>
+          </details>
+          <div>
+            <p class="fingerprint">{text('shareFingerprint', made.fingerprint)}</p>
+            <p class="hint">{text('shareFingerprintHint')}</p>
+          </div>
+        </>
+      )}
+      <output class="positive">{savedAs && text('shareSaved', savedAs)}</output>
+    </FormDialog>
+  );
+}
+
+function titleOf(profiles: readonly ProfileSummary[]): string {
+  const [first] = profiles;
+  return first && profiles.length === 1
+    ? text('shareTitleOne', first.name)
+    : text('shareTitleMany', String(profiles.length));
+}
+
+/** @returns undefined until the background has answered; null if the profiles are gone. */
+function useMadeShare(profiles: readonly ProfileSummary[], notes: boolean, ask: Ask) {
+  const [made, setMade] = useState<MadeShare | null>();
+  useEffect(() => {
+    let isOld = false;
+    setMade(undefined);
+    const profileIds = profiles.map(({ id }) => id);
+    void ask({ type: 'share/make', profileIds, notes }).then((answer) => {
+      if (!isOld) setMade(answer ?? null);
+    });
+    return () => {
+      isOld = true;
+    };
+  }, [notes]);
+  return made;
+}

@@ -1,0 +1,45 @@
+/** The cipher of backups without its key derivation. Its files only look closed. */
+import type { BackupCipher } from '../../src/app/ports';
+import { AppError } from '../../src/domain/errors';
+
+export interface FakeCipher extends BackupCipher {
+  /** As long as it is set, an answer waits. */
+  held: Promise<void> | undefined;
+}
+
+const MAGIC = 'fake-age ';
+
+export function fakeCipher(): FakeCipher {
+  const running = new Set<(reason: AppError) => void>();
+
+  async function run<T>(answer: () => T): Promise<T> {
+    let drop: (reason: AppError) => void = () => {};
+    const dropped = new Promise<never>((_, reject) => {
+      drop = reject;
+    });
+    running.add(drop);
+    try {
+      await Promise.race([fake.held ?? Promise.resolve(), dropped]);
+      return answer();
+    } finally {
+      running.delete(drop);
+    }
+  }
+
+  const fake: FakeCipher = {
+    held: undefined,
+    encrypt: (text, passphrase) => run(() => `${MAGIC}${JSON.stringify({ text, passphrase })}`),
+    decrypt: (file, passphrase) =>
+      run(() => {
+        if (!file.startsWith(MAGIC)) throw new AppError('backup-foreign', 'not a file of the fake');
+        // Cast: written above.
+        const opened = JSON.parse(file.slice(MAGIC.length)) as { text: string; passphrase: string };
+        if (opened.passphrase === passphrase) return opened.text;
+        throw new AppError('backup-wrong-passphrase', 'another one', { field: 'filePassphrase' });
+      }),
+    end() {
+      for (const drop of running) drop(new AppError('locked-meanwhile', 'a lock began'));
+    },
+  };
+  return fake;
+}
