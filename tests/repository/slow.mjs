@@ -12,6 +12,7 @@ export const SLOW = [
   'tests/app/profiles/kept-drafts.test.ts',
   'tests/diagnosis/steps.test.ts',
   'tests/domain/mask-address.test.ts',
+  'tests/exchange/curl/shell-words-in-bash.test.ts',
   'tests/platform/state-parts.test.ts',
   'tests/repository/build.test.ts',
   'tests/repository/lint-report.test.ts',
