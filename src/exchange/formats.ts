@@ -2,13 +2,18 @@
 import { bruno } from './bruno/bruno';
 import type { Format } from './format';
 import { headereditor } from './headereditor';
+import { insomnia } from './insomnia/insomnia';
 import { openapi } from './openapi';
+import { opencollection } from './opencollection/opencollection';
 import { requestly } from './requestly';
 import { simplemodifyheaders } from './simplemodifyheaders';
 
-export const formats: readonly Format[] = [requestly, headereditor, simplemodifyheaders, openapi];
-
-import { insomnia } from './insomnia/insomnia';
-import { opencollection } from './opencollection/opencollection';
-
-export const formats: readonly Format[] = [bruno, insomnia, opencollection];
+export const formats: readonly Format[] = [
+  requestly,
+  headereditor,
+  simplemodifyheaders,
+  insomnia,
+  bruno,
+  opencollection,
+  openapi,
+];
