@@ -17,3 +17,7 @@ export const formats: readonly Format[] = [
   opencollection,
   openapi,
 ];
+
+import { modheader } from './modheader/modheader';
+
+export const formats: readonly Format[] = [modheader];

@@ -13,6 +13,7 @@ import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
 import { placeIn } from './place-in';
+import { safeName } from './safe-name';
 
 export type { Found, FoundHeader } from './found';
 
@@ -46,15 +47,19 @@ export function toImported(source: Found): ImportedProfile {
       : []),
     ...findings,
   ];
+  const judged = found.headers.slice(0, HEADERS_AT_MOST).map((each) => judge(each, found.name));
+  // One that is switched off is sent nowhere: it does not keep the others from being ready.
+  const kept = judged.filter(({ header, isSound }) => isSound || !header.isOff);
+  const isWhole = judged.length === found.headers.length;
   const draft = {
     revision: 0,
     name: found.name,
     colour: 'grey',
     note: cut(found.note ?? '', PROFILE_NOTE_MAX_LENGTH),
-    headers,
+    headers: kept.map(({ header }) => headerDraftOf(header)),
     sites: places.map(({ url, path }) => ({ url, path })),
     callers: [],
-    strict: false,
+    strict: found.isStrict ?? false,
     ownForms: false,
     ownPictures: false,
     allowCache: false,
@@ -62,13 +67,34 @@ export function toImported(source: Found): ImportedProfile {
   } as const;
   const isReady =
     found.isExact &&
-    headers.length > 0 &&
-    found.headers.length <= HEADERS_AT_MOST &&
-    findings.length === 0 &&
-    !filled.some(({ wasOpen }) => wasOpen) &&
+    isWhole &&
+    kept.length > 0 &&
+    kept.every(({ isSound }) => isSound) &&
     places.length > 0 &&
     places.every(isAllowed);
+  const remarks = [
+    ...(found.remarks ?? []),
+    ...placeRemarks,
+    ...(isCut || !isWhole ? [{ code: 'narrowed', place: found.name } as const] : []),
+    ...judged.flatMap(({ finding }) => finding ?? []),
+  ];
   return { draft, isReady, remarks: distinctRemarks(remarks) };
+}
+
+interface Judged {
+  readonly header: FoundHeader;
+  /** `parseProfile` takes it as it is. */
+  readonly isSound: boolean;
+  readonly finding?: Remark | undefined;
+}
+
+function judge(found: FoundHeader, name: string): Judged {
+  const { header, remarks } = withoutPlaceholders(found, placeIn(name, found.fields));
+  const [open] = remarks;
+  // The format has told the placeholder already.
+  if (found.isOpen) return { header, isSound: false };
+  const finding = open ?? findingOf(header, name);
+  return { header, isSound: finding === undefined, finding };
 }
 
 /** Plain http to other computers is left out beside other places, and kept if it is all there is. */
@@ -132,6 +158,10 @@ function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | un
     const isMissing = MISSING.some((problem) => problem === error.problem);
     return { code: isMissing ? 'credential-missing' : 'credential-invalid', place };
   }
+}
+
+function placeIn(name: string, { headerName = 'Authorization' }: CredentialFields): string {
+  return [name, ...safeName(headerName)].join(' › ');
 }
 
 /** A name that `parseProfile` takes: without control, formatting and half characters. */
