@@ -12,7 +12,11 @@ import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
+<<<<<<< HEAD
 import { placeIn } from './place-in';
+=======
+import { safeName } from './safe-name';
+>>>>>>> wt-core
 
 export type { Found, FoundHeader } from './found';
 
@@ -30,6 +34,7 @@ const PATH_AT_MOST = 1500;
 export function toImported(source: Found): ImportedProfile {
   const found = { ...source, name: nameOf(source) };
   const { places, isCut, remarks: placeRemarks } = placesOf(found);
+<<<<<<< HEAD
   const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
     wasOpen: header.isOpen === true,
     ...withoutPlaceholders(header, placeIn(found.name, header.fields.headerName)),
@@ -46,15 +51,21 @@ export function toImported(source: Found): ImportedProfile {
       : []),
     ...findings,
   ];
+=======
+  const judged = found.headers.slice(0, HEADERS_AT_MOST).map((each) => judge(each, found.name));
+  // One that is switched off is sent nowhere: it does not keep the others from being ready.
+  const kept = judged.filter(({ header, isSound }) => isSound || !header.isOff);
+  const isWhole = judged.length === found.headers.length;
+>>>>>>> wt-core
   const draft = {
     revision: 0,
     name: found.name,
     colour: 'grey',
     note: cut(found.note ?? '', PROFILE_NOTE_MAX_LENGTH),
-    headers,
+    headers: kept.map(({ header }) => headerDraftOf(header)),
     sites: places.map(({ url, path }) => ({ url, path })),
     callers: [],
-    strict: false,
+    strict: found.isStrict ?? false,
     ownForms: false,
     ownPictures: false,
     allowCache: false,
@@ -62,13 +73,34 @@ export function toImported(source: Found): ImportedProfile {
   } as const;
   const isReady =
     found.isExact &&
-    headers.length > 0 &&
-    found.headers.length <= HEADERS_AT_MOST &&
-    findings.length === 0 &&
-    !filled.some(({ wasOpen }) => wasOpen) &&
+    isWhole &&
+    kept.length > 0 &&
+    kept.every(({ isSound }) => isSound) &&
     places.length > 0 &&
     places.every(isAllowed);
+  const remarks = [
+    ...(found.remarks ?? []),
+    ...placeRemarks,
+    ...(isCut || !isWhole ? [{ code: 'narrowed', place: found.name } as const] : []),
+    ...judged.flatMap(({ finding }) => finding ?? []),
+  ];
   return { draft, isReady, remarks: distinctRemarks(remarks) };
+}
+
+interface Judged {
+  readonly header: FoundHeader;
+  /** `parseProfile` takes it as it is. */
+  readonly isSound: boolean;
+  readonly finding?: Remark | undefined;
+}
+
+function judge(found: FoundHeader, name: string): Judged {
+  const { header, remarks } = withoutPlaceholders(found, placeIn(name, found.fields));
+  const [open] = remarks;
+  // The format has told the placeholder already.
+  if (found.isOpen) return { header, isSound: false };
+  const finding = open ?? findingOf(header, name);
+  return { header, isSound: finding === undefined, finding };
 }
 
 /** Plain http to other computers is left out beside other places, and kept if it is all there is. */
@@ -134,6 +166,13 @@ function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | un
   }
 }
 
+<<<<<<< HEAD
+=======
+function placeIn(name: string, { headerName = 'Authorization' }: CredentialFields): string {
+  return [name, ...safeName(headerName)].join(' › ');
+}
+
+>>>>>>> wt-core
 /** A name that `parseProfile` takes: without control, formatting and half characters. */
 function nameOf({ name, places: [place], headers: [header] }: Found): string {
   const host = place && URL.parse(place.url)?.host;
