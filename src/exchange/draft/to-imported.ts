@@ -1,4 +1,5 @@
 /** Makes the draft of a profile from what a format has found, and judges whether it is ready. */
+import type { CredentialFields } from '../../domain/credential';
 import { AppError, type FieldProblem } from '../../domain/errors';
 import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
 import { parseOrigin, parsePathScope } from '../../domain/parse-site';
@@ -12,11 +13,7 @@ import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
-<<<<<<< HEAD
-import { placeIn } from './place-in';
-=======
 import { safeName } from './safe-name';
->>>>>>> wt-core
 
 export type { Found, FoundHeader } from './found';
 
@@ -34,29 +31,10 @@ const PATH_AT_MOST = 1500;
 export function toImported(source: Found): ImportedProfile {
   const found = { ...source, name: nameOf(source) };
   const { places, isCut, remarks: placeRemarks } = placesOf(found);
-<<<<<<< HEAD
-  const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
-    wasOpen: header.isOpen === true,
-    ...withoutPlaceholders(header, placeIn(found.name, header.fields.headerName)),
-  }));
-  const headers = filled.map(({ header }) => headerDraftOf(header));
-  const findings = filled.flatMap(({ header, remarks: [open], wasOpen }) =>
-    wasOpen ? [] : (open ?? findingOf(header, found.name) ?? []),
-  );
-  const remarks = [
-    ...(found.remarks ?? []),
-    ...placeRemarks,
-    ...(isCut || found.headers.length > HEADERS_AT_MOST
-      ? [{ code: 'narrowed', place: found.name } as const]
-      : []),
-    ...findings,
-  ];
-=======
   const judged = found.headers.slice(0, HEADERS_AT_MOST).map((each) => judge(each, found.name));
   // One that is switched off is sent nowhere: it does not keep the others from being ready.
   const kept = judged.filter(({ header, isSound }) => isSound || !header.isOff);
   const isWhole = judged.length === found.headers.length;
->>>>>>> wt-core
   const draft = {
     revision: 0,
     name: found.name,
@@ -153,7 +131,7 @@ const MISSING: readonly FieldProblem[] = ['required', 'key-missing', 'endpoint-n
 
 /** The same checks as `app/profiles/parse-profile.ts` makes of a header. */
 function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | undefined {
-  const place = placeIn(name, fields.headerName);
+  const place = placeIn(name, fields);
   try {
     const scheme = findScheme(schemeId);
     const credential = scheme.parse(fields);
@@ -166,13 +144,10 @@ function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | un
   }
 }
 
-<<<<<<< HEAD
-=======
 function placeIn(name: string, { headerName = 'Authorization' }: CredentialFields): string {
   return [name, ...safeName(headerName)].join(' › ');
 }
 
->>>>>>> wt-core
 /** A name that `parseProfile` takes: without control, formatting and half characters. */
 function nameOf({ name, places: [place], headers: [header] }: Found): string {
   const host = place && URL.parse(place.url)?.host;
