@@ -5,8 +5,10 @@ import type { SchemeId } from '../../domain/credential';
 import { plainText } from '../../domain/plain-text';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import type { Settings } from '../../domain/settings';
+import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
+import { originsAsked } from '../tokens/asked-addresses';
 import { type RestoredEntry, restoredEntries } from './restored-content';
 import { tightened } from './tightened';
 
@@ -19,9 +21,20 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
       const stored = backup.profiles[index];
       return stored ? [row(stored, entry)] : [];
     }),
+    origins: originsOf(entries),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
   };
+}
+
+/** Of the profiles that a restore adds. */
+function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
+  const added = entries.flatMap(({ restored, match }) =>
+    match || !restored.profile ? [] : [restored.profile],
+  );
+  const sites = added.flatMap(({ sites }) => sites.map(({ origin }) => origin));
+  const servers = added.flatMap(({ headers }) => headers.flatMap(originsAsked));
+  return [...new Set([...sites, ...servers])];
 }
 
 /** A refused profile may have any text. */
