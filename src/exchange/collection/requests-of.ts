@@ -1,6 +1,6 @@
 /** Every request of a collection, with what it inherits from its folders. */
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
-import { tooDeep } from '../text/read-json';
+import { importRefused } from '../import-refused';
 import {
   type Collection,
   type Folder,
@@ -52,7 +52,7 @@ export function* requestsOf(
   ];
   for (let next = open.pop(); next; next = open.pop()) {
     const { folder, path, above } = next;
-    if (path.length > IMPORT_DEPTH_AT_MOST) throw tooDeep();
+    if (path.length > IMPORT_DEPTH_AT_MOST) throw importRefused('import-too-deep');
     const own = inherited(folder, placeOf(path), above);
     for (const request of folder.requests) {
       const place = placeOf([...path, request.name]);
