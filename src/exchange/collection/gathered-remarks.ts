@@ -4,7 +4,7 @@ import { commonPlace } from './place-name';
 
 const EACH_AT_MOST = 3;
 
-/** @returns at most three remarks for each code; of more, one about the folder that has them all. */
+/** @returns one remark about the folder that has all places of a code, if there are more than three. */
 export function gathered(remarks: readonly Remark[]): readonly Remark[] {
   const places = new Map<RemarkCode, Set<string>>();
   for (const { code, place } of remarks) {
@@ -14,7 +14,7 @@ export function gathered(remarks: readonly Remark[]): readonly Remark[] {
   return [...places].flatMap(([code, own]) => {
     const all = [...own];
     const common = all.length > EACH_AT_MOST ? commonPlace(all) : '';
-    return (common === '' ? all.slice(0, EACH_AT_MOST) : [common]).map((place) => ({
+    return (common === '' ? all : [common]).map((place) => ({
       code,
       place,
     }));
