@@ -1,4 +1,5 @@
 /** Makes the draft of a profile from what a format has found, and judges whether it is ready. */
+import type { CredentialFields } from '../../domain/credential';
 import { AppError, type FieldProblem } from '../../domain/errors';
 import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
 import { parseOrigin, parsePathScope } from '../../domain/parse-site';
@@ -147,7 +148,7 @@ const MISSING: readonly FieldProblem[] = ['required', 'key-missing', 'endpoint-n
 
 /** The same checks as `app/profiles/parse-profile.ts` makes of a header. */
 function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | undefined {
-  const place = placeIn(name, fields.headerName);
+  const place = placeIn(name, fields);
   try {
     const scheme = findScheme(schemeId);
     const credential = scheme.parse(fields);
