@@ -1,6 +1,5 @@
 /** Makes the draft of a profile from what a format has found, and judges whether it is ready. */
-import type { CredentialFields } from '../../domain/credential';
-import { AppError } from '../../domain/errors';
+import { AppError, type FieldProblem } from '../../domain/errors';
 import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
 import { parseOrigin, parsePathScope } from '../../domain/parse-site';
 import {
@@ -13,6 +12,7 @@ import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
+import { placeIn } from './place-in';
 
 export type { Found, FoundHeader } from './found';
 
@@ -32,7 +32,7 @@ export function toImported(source: Found): ImportedProfile {
   const { places, isCut, remarks: placeRemarks } = placesOf(found);
   const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
     wasOpen: header.isOpen === true,
-    ...withoutPlaceholders(header, placeIn(found.name, header.fields)),
+    ...withoutPlaceholders(header, placeIn(found.name, header.fields.headerName)),
   }));
   const headers = filled.map(({ header }) => headerDraftOf(header));
   const findings = filled.flatMap(({ header, remarks: [open], wasOpen }) =>
@@ -117,9 +117,11 @@ function headerDraftOf({ schemeId, fields, methods = [], isOff }: FoundHeader): 
   };
 }
 
+const MISSING: readonly FieldProblem[] = ['required', 'key-missing', 'endpoint-not-looked-up'];
+
 /** The same checks as `app/profiles/parse-profile.ts` makes of a header. */
 function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | undefined {
-  const place = placeIn(name, fields);
+  const place = placeIn(name, fields.headerName);
   try {
     const scheme = findScheme(schemeId);
     const credential = scheme.parse(fields);
@@ -127,14 +129,9 @@ function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | un
     return doubts.length > 0 ? { code: 'credential-invalid', place } : undefined;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const isMissing = error.problem === 'required' || error.problem === 'key-missing';
+    const isMissing = MISSING.some((problem) => problem === error.problem);
     return { code: isMissing ? 'credential-missing' : 'credential-invalid', place };
   }
-}
-
-/** A damaged source may have a secret where the name of a header belongs. */
-function placeIn(name: string, { headerName = 'Authorization' }: CredentialFields): string {
-  return /^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(headerName) ? `${name} › ${headerName}` : name;
 }
 
 /** A name that `parseProfile` takes: without control, formatting and half characters. */

@@ -1,5 +1,5 @@
 /** One import: from the choice of files, by the worker that reads them, to the profiles to review. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import type { ImportReview } from '../../domain/import-review';
 import type { ChosenSource } from '../../domain/import-work';
@@ -26,12 +26,17 @@ export function useImport(send: Send, ask: Ask) {
     void ask({ type: 'import/kept' }).then((review) => {
       if (review && 'files' in review) setKept(review);
     });
-    return () => {
+  }, []);
+
+  // Not after the next paint: the worker holds credentials.
+  useLayoutEffect(
+    () => () => {
       run.current?.end();
       // A lock ends this view too, and the user goes on afterwards.
       if (location.hash !== IMPORT_HASH) void send({ type: 'import/forget' });
-    };
-  }, []);
+    },
+    [],
+  );
 
   return {
     stage,
