@@ -5,8 +5,10 @@ import type { SchemeId } from '../../domain/credential';
 import { plainText } from '../../domain/plain-text';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import type { Settings } from '../../domain/settings';
+import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
+import { originsAsked } from '../tokens/asked-addresses';
 import { type RestoredEntry, restoredEntries } from './restored-content';
 import { tightened } from './tightened';
 
@@ -19,6 +21,7 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
       const stored = backup.profiles[index];
       return stored ? [row(stored, entry)] : [];
     }),
+    origins: originsOf(entries),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
   };
@@ -35,6 +38,16 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
     signIns: match ? 0 : schemes.filter(({ grant }) => grant?.signIn).length,
     ...(restored.refused && { refused: restored.refused }),
   };
+}
+
+/** Of the profiles that a restore takes: their sites, and the servers that give out their tokens. */
+function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
+  const profiles = entries.flatMap(({ restored }) => restored.profile ?? []);
+  const origins = profiles.flatMap(({ sites, headers }) => [
+    ...sites.map(({ origin }) => origin),
+    ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
+  ]);
+  return [...new Set(origins)];
 }
 
 function hostOf(origin: string): readonly string[] {
