@@ -7,11 +7,13 @@ import { rounds } from '../../support/proves';
 const text = (characters: string) =>
   fc.string({ unit: fc.constantFrom(...characters), maxLength: 8 });
 const plain = text(`ab $\\{}'"\`=:-é`).filter((value) => !/^\s*['"`]/.test(value));
+// A backslash before the last quote lets dotenv read on, over lines and the sign `=` behind them.
 const value = fc.oneof(
   plain,
-  text(`ab $\\"\`=#\n`).map((inner) => `'${inner}'`),
+  text(`ab $\\"\`=#`).map((inner) => `'${inner}'`),
+  text(`ab $"\`=#\n`).map((inner) => `'${inner}'`),
   text(`ab $'\`=#\n`).map((inner) => `"${inner}\\n\\r\\t"`),
-  text(`ab $\\'"=#\n`).map((inner) => `\`${inner}\``),
+  text(`ab $\\'"=#`).map((inner) => `\`${inner}\``),
   text('ab').map((inner) => `"a\\"${inner}"`),
 );
 const line = fc
