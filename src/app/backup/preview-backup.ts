@@ -27,16 +27,6 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
   };
 }
 
-/** Of the profiles that a restore adds. */
-function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
-  const added = entries.flatMap(({ restored, match }) =>
-    match || !restored.profile ? [] : [restored.profile],
-  );
-  const sites = added.flatMap(({ sites }) => sites.map(({ origin }) => origin));
-  const servers = added.flatMap(({ headers }) => headers.flatMap(originsAsked));
-  return [...new Set([...sites, ...servers])];
-}
-
 /** A refused profile may have any text. */
 function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedUpProfile {
   const schemes = stored.headers.flatMap(({ schemeId }) => knownScheme(schemeId) ?? []);
@@ -48,6 +38,16 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
     signIns: match ? 0 : schemes.filter(({ grant }) => grant?.signIn).length,
     ...(restored.refused && { refused: restored.refused }),
   };
+}
+
+/** Of the profiles that a restore takes: their sites, and the servers that give out their tokens. */
+function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
+  const profiles = entries.flatMap(({ restored }) => restored.profile ?? []);
+  const origins = profiles.flatMap(({ sites, headers }) => [
+    ...sites.map(({ origin }) => origin),
+    ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
+  ]);
+  return [...new Set(origins)];
 }
 
 function hostOf(origin: string): readonly string[] {
