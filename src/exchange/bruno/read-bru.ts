@@ -10,6 +10,8 @@ export interface BruBlock {
   readonly name: string;
   /** Empty for a block of text. A name of a list is a pair with an empty value. */
   readonly pairs: readonly BruPair[];
+  /** Of a block of text. */
+  readonly text?: string;
 }
 
 export interface BruPair {
@@ -44,8 +46,12 @@ export function readBru(text: string, kind: BruKind = 'request'): readonly BruBl
     if (bracket === '[') {
       blocks.push({ name, pairs: namesFrom(cursor) });
     } else {
-      blocks.push({ name, pairs: TEXT_BLOCK.test(name) ? [] : pairsFrom(cursor, kind) });
-      cursor.at = find(cursor, /\n\}/g)?.end ?? text.length;
+      const start = cursor.at;
+      const isText = TEXT_BLOCK.test(name);
+      const pairs = isText ? [] : pairsFrom(cursor, kind);
+      const end = find(cursor, /\n\}/g) ?? { start: text.length, end: text.length };
+      blocks.push({ name, pairs, ...(isText && { text: text.slice(start, end.start) }) });
+      cursor.at = end.end;
     }
     opening.lastIndex = cursor.at;
   }

@@ -1,6 +1,6 @@
 /** Makes the draft of a profile from what a format has found, and judges whether it is ready. */
 import type { CredentialFields } from '../../domain/credential';
-import { AppError } from '../../domain/errors';
+import { AppError, type FieldProblem } from '../../domain/errors';
 import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
 import { parseOrigin, parsePathScope } from '../../domain/parse-site';
 import {
@@ -13,6 +13,7 @@ import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
+import { placeIn } from './place-in';
 import { safeName } from './safe-name';
 
 export type { Found, FoundHeader } from './found';
@@ -31,6 +32,22 @@ const PATH_AT_MOST = 1500;
 export function toImported(source: Found): ImportedProfile {
   const found = { ...source, name: nameOf(source) };
   const { places, isCut, remarks: placeRemarks } = placesOf(found);
+  const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
+    wasOpen: header.isOpen === true,
+    ...withoutPlaceholders(header, placeIn(found.name, header.fields.headerName)),
+  }));
+  const headers = filled.map(({ header }) => headerDraftOf(header));
+  const findings = filled.flatMap(({ header, remarks: [open], wasOpen }) =>
+    wasOpen ? [] : (open ?? findingOf(header, found.name) ?? []),
+  );
+  const remarks = [
+    ...(found.remarks ?? []),
+    ...placeRemarks,
+    ...(isCut || found.headers.length > HEADERS_AT_MOST
+      ? [{ code: 'narrowed', place: found.name } as const]
+      : []),
+    ...findings,
+  ];
   const judged = found.headers.slice(0, HEADERS_AT_MOST).map((each) => judge(each, found.name));
   // One that is switched off is sent nowhere: it does not keep the others from being ready.
   const kept = judged.filter(({ header, isSound }) => isSound || !header.isOff);
@@ -127,6 +144,8 @@ function headerDraftOf({ schemeId, fields, methods = [], isOff }: FoundHeader): 
   };
 }
 
+const MISSING: readonly FieldProblem[] = ['required', 'key-missing', 'endpoint-not-looked-up'];
+
 /** The same checks as `app/profiles/parse-profile.ts` makes of a header. */
 function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | undefined {
   const place = placeIn(name, fields);
@@ -137,7 +156,7 @@ function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | un
     return doubts.length > 0 ? { code: 'credential-invalid', place } : undefined;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const isMissing = error.problem === 'required' || error.problem === 'key-missing';
+    const isMissing = MISSING.some((problem) => problem === error.problem);
     return { code: isMissing ? 'credential-missing' : 'credential-invalid', place };
   }
 }

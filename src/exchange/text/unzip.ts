@@ -7,8 +7,8 @@
  * Source: APPNOTE.TXT 6.3.10 §4.3, §4.4.
  */
 import { Inflate } from 'fflate';
-import { AppError, type FieldProblem } from '../../domain/errors';
 import { IMPORT_ENTRIES_AT_MOST, type SourceFile } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
@@ -63,7 +63,8 @@ function entriesOf(bytes: Uint8Array): readonly Entry[] {
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index++) {
-    if (at + ENTRY_LENGTH > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) throw unreadable();
+    if (at + ENTRY_LENGTH > end || view.getUint32(at, true) !== ENTRY_SIGNATURE)
+      throw importRefused('import-unreadable');
     const nameLength = view.getUint16(at + 28, true);
     const start = at + ENTRY_LENGTH;
     const name = new TextDecoder()
@@ -78,7 +79,7 @@ function entriesOf(bytes: Uint8Array): readonly Entry[] {
         size: view.getUint32(at + 24, true),
         local: view.getUint32(at + 42, true),
       });
-      if (entries.length > IMPORT_ENTRIES_AT_MOST) throw refused('import-too-many');
+      if (entries.length > IMPORT_ENTRIES_AT_MOST) throw importRefused('import-too-many');
     }
     at = start + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
@@ -91,7 +92,7 @@ function endOf(view: DataView): number {
   for (let at = last; at >= 0 && at >= last - COMMENT_AT_MOST; at--) {
     if (view.getUint32(at, true) === END_SIGNATURE) return at;
   }
-  throw unreadable();
+  throw importRefused('import-unreadable');
 }
 
 /** `.env` is a format of ours, `.git/config` is none. */
@@ -114,11 +115,11 @@ function unpackedText(
   for (const chunk of unpackedChunks(packedBytes(bytes, entry), entry)) {
     const lookedAt = chunk.subarray(0, Math.max(0, LOOKED_AT - length));
     length += chunk.length;
-    if (length > bytesAtMost) throw refused('import-too-large');
+    if (length > bytesAtMost) throw importRefused('import-too-large');
     if (lookedAt.includes(0)) return { bytes: length };
     chunks.push(chunk);
   }
-  if (length !== entry.size) throw unreadable();
+  if (length !== entry.size) throw importRefused('import-unreadable');
   const text = textOf(chunks);
   return { bytes: length, ...(text !== undefined && { text }) };
 }
@@ -126,16 +127,17 @@ function unpackedText(
 function packedBytes(bytes: Uint8Array, { flags, local, packed }: Entry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isInside = local + LOCAL_LENGTH <= bytes.length;
-  if (!isInside || view.getUint32(local, true) !== LOCAL_SIGNATURE) throw unreadable();
-  if ((flags & ENCRYPTED) !== 0) throw unreadable();
+  if (!isInside || view.getUint32(local, true) !== LOCAL_SIGNATURE)
+    throw importRefused('import-unreadable');
+  if ((flags & ENCRYPTED) !== 0) throw importRefused('import-unreadable');
   const start =
     local + LOCAL_LENGTH + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-  if (start + packed > bytes.length) throw unreadable();
+  if (start + packed > bytes.length) throw importRefused('import-unreadable');
   return bytes.subarray(start, start + packed);
 }
 
 function* unpackedChunks(packed: Uint8Array, { method }: Entry): Generator<Uint8Array> {
-  if (method !== STORED && method !== DEFLATED) throw unreadable();
+  if (method !== STORED && method !== DEFLATED) throw importRefused('import-unreadable');
   const made: Uint8Array[] = [];
   const inflate = new Inflate((chunk) => made.push(chunk));
   for (let at = 0; at < packed.length; at += STEP) {
@@ -150,8 +152,8 @@ function* unpackedChunks(packed: Uint8Array, { method }: Entry): Generator<Uint8
 function push(inflate: Inflate, step: Uint8Array, isLast: boolean): void {
   try {
     inflate.push(step, isLast);
-  } catch (cause) {
-    throw unreadable(cause);
+  } catch {
+    throw importRefused('import-unreadable');
   }
 }
 
@@ -165,12 +167,4 @@ function textOf(chunks: readonly Uint8Array[]): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function unreadable(cause?: unknown): AppError {
-  return refused('import-unreadable', cause);
-}
-
-function refused(problem: FieldProblem, cause?: unknown): AppError {
-  return new AppError('import-refused', problem, { problem, cause });
 }

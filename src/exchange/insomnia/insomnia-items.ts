@@ -1,0 +1,66 @@
+/** What a request and a folder have in common in all of Insomnia's formats. */
+import type { Remark } from '../../domain/imported';
+import type { Environment, Folder, SourceRequest, Variables } from '../collection/collection';
+import { placeOf } from '../collection/place-name';
+import { headersIn } from '../collection/rows';
+import { setsValues } from '../collection/setting-script';
+import type { Tree, TreeMap } from '../text/source-tree';
+import { asMap, asText } from '../text/tree';
+import { variablesOfTree } from './environment-tree';
+import { authOf } from './insomnia-auth';
+
+/** One collection and the environments that belong to it, or environments for all collections. */
+export interface InsomniaDocument {
+  /** Absent: a file of environments. */
+  readonly collection?: Folder;
+  readonly name: string;
+  /** In force whichever of the others is chosen. */
+  readonly base: Variables;
+  readonly environments: readonly Environment[];
+}
+
+/** @param path - Names down to the folder, its own included. */
+export function folderOf(
+  item: TreeMap,
+  path: readonly string[],
+  remarks: Remark[],
+): Omit<Folder, 'requests' | 'folders'> {
+  reportScript(item, path, remarks);
+  return {
+    name: path.at(-1) ?? '',
+    auth: authOf(item.authentication, placeOf(path), remarks),
+    headers: headersIn(item.headers),
+    variables: variablesOfTree(item.environment),
+  };
+}
+
+export function requestOf(
+  item: TreeMap,
+  above: readonly string[],
+  remarks: Remark[],
+): SourceRequest {
+  const path = [...above, nameOf(item)];
+  const method = asText(item.method);
+  reportScript(item, path, remarks);
+  return {
+    name: nameOf(item),
+    url: asText(item.url) ?? '',
+    ...(method !== undefined && { method }),
+    auth: authOf(item.authentication, placeOf(path), remarks),
+    headers: headersIn(item.headers),
+  };
+}
+
+export function nameOf({ name }: TreeMap): string {
+  return asText(name) ?? '';
+}
+
+/** @param base - Variables that the environment may override. */
+export function environmentOf(name: string, data: Tree | undefined): Environment {
+  return { name, variables: variablesOfTree(data) };
+}
+
+function reportScript(item: TreeMap, path: readonly string[], remarks: Remark[]): void {
+  const script = asText(item.preRequestScript) ?? asText(asMap(item.scripts).preRequest) ?? '';
+  if (setsValues(script)) remarks.push({ code: 'script', place: placeOf(path) });
+}

@@ -1,0 +1,101 @@
+/**
+ * OpenCollection: the YAML files of a folder, or all in one file.
+ *
+ * Source: schema.opencollection.com 1.0.0, and the files that Bruno 3 writes.
+ */
+import type { Remark } from '../../domain/imported';
+import type { Collection, Environment, Folder } from '../collection/collection';
+import { collectionFolders, type FileFolder, fileNameOf } from '../collection/file-folders';
+import { readCollections } from '../collection/read-collections';
+import type { Format, Read } from '../format';
+import type { SourceTree, TreeMap } from '../text/source-tree';
+import { asList, asMap, asText } from '../text/tree';
+import {
+  environmentOf,
+  folderOf,
+  isEnvironment,
+  isFolder,
+  isRequest,
+  nameOf,
+  requestOf,
+} from './items';
+
+export const opencollection: Format = {
+  id: 'opencollection',
+
+  recognises: (file) => {
+    const tree = treeOf(file);
+    return isTop(tree) || isRequest(tree) || isFolder(tree) || isEnvironment(tree);
+  },
+
+  async read(files, reading) {
+    const read: Read[] = [];
+    const isTopFile = (name: string) => /^opencollection\.ya?ml$/.test(name);
+    for (const folder of collectionFolders(files, isTopFile)) {
+      const remarks: Remark[] = [];
+      const { collection, environments } = collectionOf(folder, remarks);
+      const own = await readCollections([collection], environments, reading);
+      read.push({ ...own, remarks: [...remarks, ...own.remarks] });
+    }
+    return {
+      profiles: read.flatMap(({ profiles }) => profiles),
+      remarks: read.flatMap(({ remarks }) => remarks),
+    };
+  },
+};
+
+/** Parsing YAML takes long: most files of other formats are left out before. */
+const MAY_BE = /^(?:opencollection|info|variables)[ \t]*:/m;
+
+function treeOf({ text, yaml }: SourceTree): TreeMap {
+  return MAY_BE.test(text) ? asMap(yaml()) : {};
+}
+
+function isTop(tree: TreeMap): boolean {
+  return asText(tree.opencollection) !== undefined;
+}
+
+function collectionOf(
+  top: FileFolder,
+  remarks: Remark[],
+): { readonly collection: Collection; readonly environments: readonly Environment[] } {
+  const own = top.files.map(treeOf).find(isTop) ?? {};
+  const name = nameOf(own, top.name);
+  const { variables = new Map(), ...folder } = folderOfFiles(top, own, [name], remarks);
+  const inside = [...asList(asMap(own.config).environments), ...asList(own.environments)];
+  const beside = filesIn(top)
+    .map(treeOf)
+    .filter((tree) => isEnvironment(tree) && !isRequest(tree));
+  return {
+    collection: { ...folder, syntax: 'mustache', defaults: variables },
+    environments: [...inside.map(asMap), ...beside].map(environmentOf),
+  };
+}
+
+function filesIn({ files, folders }: FileFolder): readonly SourceTree[] {
+  return [...files, ...folders.flatMap(filesIn)];
+}
+
+/** @param own - What the folder says of itself, with items of its own if all is in one file. */
+function folderOfFiles(
+  { files, folders }: FileFolder,
+  own: TreeMap,
+  path: readonly string[],
+  remarks: Remark[],
+): Folder {
+  const folder = folderOf(own, path, remarks);
+  const requests = files.flatMap((file) => {
+    const tree = treeOf(file);
+    if (!isRequest(tree)) return [];
+    return [requestOf(tree, path, remarks, fileNameOf(file).replace(/\.ya?ml$/, ''))];
+  });
+  const inner = folders.map((each) => {
+    const tree = each.files.map(treeOf).find(isFolder) ?? {};
+    return folderOfFiles(each, tree, [...path, nameOf(tree, each.name)], remarks);
+  });
+  return {
+    ...folder,
+    requests: [...folder.requests, ...requests],
+    folders: [...folder.folders, ...inner],
+  };
+}
