@@ -1,6 +1,8 @@
-/** One use case per command. Each returns the vault if it has it open. */
+/**
+ * One use case per command. Each returns the vault if it has it open. A restore of a backup works before
+ * its turn and is not here.
+ */
 import { clearActivity } from '../app/activity/clear-activity';
-import { restoreBackup } from '../app/backup/restore-backup';
 import { deleteFromBin, emptyBin } from '../app/bin/delete-from-bin';
 import { discardDraft } from '../app/bin/discard-draft';
 import { restore } from '../app/bin/restore';
@@ -38,8 +40,11 @@ import type { OpenVault } from '../app/vault/commit';
 import { dismissNotice } from '../app/vault/copy-notice';
 import type { Command, RequestOf } from '../protocol/messages';
 
+/** Its key derivation takes seconds, in which other commands run. */
+export type LongCommand = 'backup/restore';
+
 type Commands = {
-  readonly [T in Command['type']]: (
+  readonly [T in Exclude<Command['type'], LongCommand>]: (
     ports: Ports,
     command: RequestOf<T>,
   ) => Promise<OpenVault | undefined>;
@@ -93,5 +98,4 @@ export const commands: Commands = {
   'import/save': saveImported,
   'import/keep': (ports, { review }) => keepReview(ports, review),
   'import/forget': (ports) => forgetReview(ports),
-  'backup/restore': restoreBackup,
 };

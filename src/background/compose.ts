@@ -5,6 +5,7 @@
 import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
+import { backups } from '../app/backup/backups';
 import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
@@ -43,7 +44,13 @@ export function compose(browser: BrowserPorts) {
   });
   const painter = toolbarPainter(browser);
   const turns = turnsOn(ports, publish);
-  const { perform, runAndPublish } = performer(turns, publish);
+  const saved = backups(browser, {
+    take: turns.take,
+    runAndPublish: (act) => runAndPublish(act),
+  });
+  const { perform, runAndPublish } = performer(turns, publish, {
+    'backup/restore': saved.restore,
+  });
   const events = eventHandlers(browser, { take: turns.take, runAndPublish });
   const tests = testRequests(browser, turns.take);
   const clocks = clockRequests(browser, { take: turns.take, runAndPublish });
@@ -66,6 +73,7 @@ export function compose(browser: BrowserPorts) {
     tabChanged: (...changed: Parameters<typeof painter.tabChanged>) =>
       void painter.tabChanged(...changed).catch(report),
     runTest: tests.run,
+    backups: saved,
 
     /** Gives requests of our own to the tests, all others to the observer. */
     seeRequest(request: SeenRequest, outcome: Outcome): void {

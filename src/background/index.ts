@@ -30,6 +30,7 @@ const {
   perform,
   inTurn,
   signIns,
+  backups,
   seeRequest,
   seePage,
   tabChanged,
@@ -44,7 +45,7 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = compose(ports);
-const queries = queriesFor(ports, { inTurn, signIns, watchClosely, runTest });
+const queries = queriesFor(ports, { inTurn, signIns, backups, watchClosely, runTest });
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),

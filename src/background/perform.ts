@@ -9,8 +9,8 @@ import type { Turns } from '../app/turns';
 import type { OpenVault } from '../app/vault/commit';
 import type { AppState } from '../domain/app-state';
 import { AppError, type Failure, toFailure } from '../domain/errors';
-import type { Command, Reply } from '../protocol/messages';
-import { commands } from './commands';
+import type { Command, Reply, RequestOf } from '../protocol/messages';
+import { commands, type LongCommand } from './commands';
 
 /** A use case of one turn. @returns the vault if it has it open. */
 export type Act = (ports: Ports) => Promise<OpenVault | undefined>;
@@ -60,7 +60,10 @@ export interface Performer {
   runAndPublish(act: Act, turn?: 'takeAndPublish' | 'takeNow'): Promise<void>;
 }
 
-export function performer(turns: Turns, publish: Publish): Performer {
+/** The work of a command before its turn. @returns the use case for the turn. @throws AppError if it fails. */
+type LongCommands = { readonly [T in LongCommand]: (command: RequestOf<T>) => Promise<Act> };
+
+export function performer(turns: Turns, publish: Publish, before: LongCommands): Performer {
   function runAndPublish(
     act: Act,
     turn: 'takeAndPublish' | 'takeNow' = 'takeAndPublish',
@@ -72,10 +75,25 @@ export function performer(turns: Turns, publish: Publish): Performer {
     return done.catch(report);
   }
 
+  async function inTurnAfter(work: Promise<Act>): Promise<Reply> {
+    try {
+      const act = await work;
+      return await turns.takeAndPublish(async (ports) => {
+        const { vault, failure } = await attempt(ports, () => act(ports));
+        const state = await publish(ports, vault);
+        return failure ? { ok: false, failure, state } : { ok: true, state };
+      });
+    } catch (error) {
+      report(error);
+      return { ok: false, failure: toFailure(error) };
+    }
+  }
+
   return {
     runAndPublish,
 
     perform(command) {
+      if (isLong(command)) return inTurnAfter(before[command.type](command));
       // Cast: `command.type` names its handler.
       const handler = commands[command.type] as (ports: Ports, command: Command) => ReturnType<Act>;
       const turn = TURN_OF[command.type] ?? 'takeAndPublish';
@@ -118,6 +136,10 @@ async function attempt(ports: Ports, work: () => ReturnType<Act>): Promise<Attem
     await lockAfter(ports, error).catch(report);
     return { failure: toFailure(error) };
   }
+}
+
+function isLong(command: Command): command is RequestOf<LongCommand> {
+  return command.type === 'backup/restore';
 }
 
 function isTyping({ type }: Command): boolean {

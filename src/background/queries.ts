@@ -4,8 +4,7 @@
  */
 import { explainAddress } from '../app/activity/explain-address';
 import type { TestRequests } from '../app/activity/test-requests';
-import { makeBackup } from '../app/backup/make-backup';
-import { previewBackup } from '../app/backup/preview-backup';
+import type { Backups } from '../app/backup/backups';
 import { listBin } from '../app/bin/list-bin';
 import { copyCurl, copyHeader } from '../app/clipboard/copy-out';
 import { readReview } from '../app/exchange/kept-review';
@@ -31,13 +30,14 @@ import type { QueryHandlers } from '../protocol/router';
 interface Performer {
   readonly inTurn: Turns['take'];
   readonly signIns: SignIns;
+  readonly backups: Backups;
   readonly watchClosely: () => void;
   readonly runTest: TestRequests['run'];
 }
 
 export function queriesFor(
   ports: BrowserPorts,
-  { inTurn, signIns, watchClosely, runTest }: Performer,
+  { inTurn, signIns, backups, watchClosely, runTest }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields, stored }) =>
@@ -75,9 +75,9 @@ export function queriesFor(
     'vault/export': () => inTurn(exportCopies),
     'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),
     'import/kept': () => inTurn(readReview),
-    'backup/make': (asked) => makeBackup(ports, asked),
-    'backup/preview': (asked) => previewBackup(ports, asked),
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
     'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
+    'backup/make': async (asked) => ({ ok: true, ...(await backups.make(asked)) }),
+    'backup/preview': async (file) => ({ ok: true, preview: await backups.preview(file) }),
   };
 }

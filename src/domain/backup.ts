@@ -3,6 +3,7 @@ import type { SchemeId } from './credential';
 import type { Failure } from './errors';
 import type { PasskeyAnswer } from './passkey';
 import type { Settings } from './settings';
+import type { Origin } from './site';
 
 /** Characters of a file that is chosen: armored text, or the bytes in base64. */
 export const BACKUP_CHARS_AT_MOST = 32 * 1024 * 1024;
@@ -36,6 +37,8 @@ export interface BackupPreview {
   /** Milliseconds since the Unix epoch, as the file says. */
   readonly madeAt: number;
   readonly profiles: readonly BackedUpProfile[];
+  /** Their sites, and the servers that give out their tokens: the browser is asked for them once. */
+  readonly origins: readonly Origin[];
   /** The settings that a restore changes. It only makes them stricter. */
   readonly tightened: Partial<Settings>;
   /** The number of sites with a pick. They count with `replace` alone. */

@@ -65,17 +65,19 @@ interface Group {
 /** Files that no format knows are left out beside others that one knows, as in a folder. */
 function byFormat(trees: readonly SourceTree[]): readonly Group[] {
   const known = new Map<Format, SourceTree[]>();
-  let refusal: unknown;
+  let firstRefusal: unknown;
   for (const tree of trees) {
     const { format, error } = formatOf(tree);
     const own = format && known.get(format);
     if (own) own.push(tree);
     else if (format) known.set(format, [tree]);
-    else refusal ??= error ?? (isUnreadable(tree) ? importRefused('import-unreadable') : undefined);
-    // A file that the user has chosen himself is not left out silently.
+    if (format) continue;
+    const refusal = error ?? (isUnreadable(tree) ? importRefused('import-unreadable') : undefined);
+    // A damaged file that was chosen by itself may be the half of another one.
     if (refusal && !tree.name.includes('/')) throw refusal;
+    firstRefusal ??= refusal;
   }
-  if (known.size === 0 && refusal) throw refusal;
+  if (known.size === 0 && firstRefusal) throw firstRefusal;
   return formats.flatMap((format) => {
     const own = known.get(format);
     return own ? [{ format, own }] : [];

@@ -6,6 +6,7 @@ import { text } from '../platform/texts';
 import type { Ask, Send } from '../protocol/messages';
 import { AccessView } from './access/access-view';
 import { ActivityView } from './activity/activity-view';
+import { RestoreView } from './backup/restore-view';
 import { BinView } from './bin/bin-view';
 import { originalOf } from './editor/original-of';
 import { ProfileEditor } from './editor/profile-editor';
@@ -39,11 +40,19 @@ interface CurrentViewProps {
 
 export function CurrentView({ route, state, send, ask, saved, noteSaved }: CurrentViewProps) {
   const isOpen = state.vault === 'unlocked';
+  const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
+    if (saved) noteSaved(saved, cameFrom);
+    toProfiles(cameFrom !== undefined);
+  };
   if (route.page === 'help') return <HelpView isOpen={isOpen} />;
   if (route.page === 'keyboard') {
     return <KeyboardView settings={isOpen ? state.settings : undefined} />;
   }
   if (route.page === 'report') return <ReportView state={state} />;
+  if (route.page === 'restore' && (state.vault === 'missing' || isOpen)) {
+    // One view over both: it makes the vault.
+    return <RestoreView {...{ state, send, ask }} onDone={onDone} />;
+  }
   if (state.vault === 'missing') {
     // Another address is the popup's: the user knows its button, and comes from a page.
     const isWelcome = route.page === 'profiles';
@@ -51,6 +60,10 @@ export function CurrentView({ route, state, send, ask, saved, noteSaved }: Curre
       <div class="stack narrow">
         {isWelcome && <Welcome />}
         <SetupView send={send} isPart={isWelcome} />
+        <div class="row">
+          <span>{text('welcomeRestoreAbout')}</span>
+          <a href="#/restore">{text('welcomeRestore')}</a>
+        </div>
         <details>
           <summary>{text('restoreTitle')}</summary>
           <RestoreCopy send={send} />
@@ -66,10 +79,6 @@ export function CurrentView({ route, state, send, ask, saved, noteSaved }: Curre
   if (route.page === 'settings') return <SettingsView state={state} send={send} ask={ask} />;
   if (route.page === 'about') return <AboutView state={state} send={send} />;
   const { schemes, passkeyRequests, readOnly } = state;
-  const onDone = (saved?: SavedProfile, cameFrom?: HandOver) => {
-    if (saved) noteSaved(saved, cameFrom);
-    toProfiles(cameFrom !== undefined);
-  };
   if (route.page === 'import') return <ImportView {...{ state, send, ask, onDone }} />;
   const shared = { schemes, passkeyRequests, readOnly, send, ask, onDone };
   if (route.page === 'new-profile') {

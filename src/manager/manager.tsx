@@ -11,6 +11,7 @@ import { useBackground } from '../ui/use-background';
 import { useTheme } from '../ui/use-theme';
 import { WidenedNotice } from '../ui/widened-notice';
 import { AccessOffer } from './access/access-offer';
+import { BackupReminder } from './backup/backup-reminder';
 import { UndoBar } from './bin/undo-bar';
 import { UnrevokedNotice } from './bin/unrevoked-notice';
 import { CurrentView } from './current-view';
@@ -82,6 +83,9 @@ export function Manager({ post, ask }: ManagerProps) {
         {failure && <Problem>{failureText(failure)}</Problem>}
         <SavedNotice saved={saved} onAllow={allow} />
         {answered && state.vault === 'unlocked' && <AccessOffer state={state} page={route.page} />}
+        {answered && state.vault === 'unlocked' && (
+          <BackupReminder state={state} page={route.page} ask={ask} />
+        )}
         <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
       </main>
       <Footer page={route.page} />
@@ -98,7 +102,7 @@ function Navigation({ route: { page } }: { readonly route: Route }) {
     },
     { href: '#/activity', name: text('navActivity'), here: page === 'activity' },
     { href: '#/access', name: text('navAccess'), here: page === 'access' },
-    { href: '#/settings', name: text('navSettings'), here: page === 'settings' },
+    { href: '#/settings', name: text('navSettings'), here: ['settings', 'restore'].includes(page) },
     { href: '#/about', name: text('navAbout'), here: page === 'about' },
   ];
   return (

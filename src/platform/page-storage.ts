@@ -15,7 +15,7 @@ export type PublishedKey =
   | 'seen';
 
 /** Written by one page for another. */
-type HandedKey = 'siteForNewProfile' | 'addressToExplain' | 'keptAccess';
+type HandedKey = 'siteForNewProfile' | 'addressToExplain' | 'keptAccess' | 'backupPostponed';
 
 export function readPublished(
   keys: readonly PublishedKey[],

@@ -10,11 +10,9 @@ import { TEST_METHODS, WAYS } from '../domain/inquiry';
 import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
-import { backupCommands, backupQueries } from './backup-schema';
-import { importCommands, importQueries } from './import-schema';
+import { fileCommands, fileQueries } from './file-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { place } from './place-schema';
-import { shareCommands, shareQueries } from './share-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -162,9 +160,7 @@ export const commandSchema = v.variant('type', [
     /** The offset that the page showed. */
     offsetMs: v.number(),
   }),
-  ...importCommands,
-  ...backupCommands,
-  ...shareCommands,
+  ...fileCommands,
 ]);
 
 export const querySchema = v.variant('type', [
@@ -235,9 +231,7 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */
   v.strictObject({ type: v.literal('vault/export') }),
-  ...importQueries,
-  ...backupQueries,
-  ...shareQueries,
+  ...fileQueries,
 ]);
 
 export type Command = Parsed<typeof commandSchema>;

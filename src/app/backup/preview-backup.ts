@@ -1,10 +1,73 @@
-/** Not built yet. */
-import type { PreviewedBackup } from '../../domain/backup';
-import type { BrowserPorts } from '../ports';
+/** Shows what a backup holds and what a restore would do, without secrets. */
+import type { Backup, StoredProfile } from '../../backup/backup-schema';
+import type { BackedUpProfile, BackupPreview } from '../../domain/backup';
+import type { SchemeId } from '../../domain/credential';
+import { plainText } from '../../domain/plain-text';
+import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
+import type { Settings } from '../../domain/settings';
+import type { Origin } from '../../domain/site';
+import { knownScheme } from '../../schemes';
+import type { VaultContent } from '../../vault/content';
+import { originsAsked } from '../tokens/asked-addresses';
+import { type RestoredEntry, restoredEntries } from './restored-content';
+import { tightened } from './tightened';
 
-export async function previewBackup(
-  _ports: BrowserPorts,
-  _asked: object,
-): Promise<PreviewedBackup> {
-  return { ok: false, failure: { code: 'unexpected' } };
+/** @param now - Milliseconds since the Unix epoch. */
+export function previewOf(backup: Backup, content: VaultContent, now: number): BackupPreview {
+  const entries = restoredEntries(backup, content.profiles, now);
+  return {
+    madeAt: backup.madeAt,
+    profiles: entries.flatMap((entry, index) => {
+      const stored = backup.profiles[index];
+      return stored ? [row(stored, entry)] : [];
+    }),
+    origins: originsOf(entries),
+    tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
+    picks: Object.keys(backup.picks).length,
+  };
+}
+
+/** Of the profiles that a restore adds. */
+function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
+  const added = entries.flatMap(({ restored, match }) =>
+    match || !restored.profile ? [] : [restored.profile],
+  );
+  const sites = added.flatMap(({ sites }) => sites.map(({ origin }) => origin));
+  const servers = added.flatMap(({ headers }) => headers.flatMap(originsAsked));
+  return [...new Set([...sites, ...servers])];
+}
+
+/** A refused profile may have any text. */
+function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedUpProfile {
+  const schemes = stored.headers.flatMap(({ schemeId }) => knownScheme(schemeId) ?? []);
+  return {
+    name: plainText(stored.name, PROFILE_NAME_MAX_LENGTH),
+    hosts: [...new Set(stored.sites.flatMap(({ origin }) => hostOf(origin)))],
+    schemes: schemes.map(({ id }): SchemeId => id),
+    isThere: match !== undefined,
+    signIns: match ? 0 : schemes.filter(({ grant }) => grant?.signIn).length,
+    ...(restored.refused && { refused: restored.refused }),
+  };
+}
+
+/** Of the profiles that a restore takes: their sites, and the servers that give out their tokens. */
+function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
+  const profiles = entries.flatMap(({ restored }) => restored.profile ?? []);
+  const origins = profiles.flatMap(({ sites, headers }) => [
+    ...sites.map(({ origin }) => origin),
+    ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
+  ]);
+  return [...new Set(origins)];
+}
+
+function hostOf(origin: string): readonly string[] {
+  return URL.canParse(origin) ? [new URL(origin).host] : [];
+}
+
+function changesOf(before: Settings, after: Settings): Partial<Settings> {
+  const changed = Object.entries(after).filter(
+    // Cast: the keys of settings, which `entries` loses.
+    ([name, value]) => before[name as keyof Settings] !== value,
+  );
+  return Object.fromEntries(changed);
 }

@@ -6,6 +6,7 @@ import { identitiesOf } from '../../domain/picks';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
+import { backupTimesAfter } from '../backup/changed-at';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
 import { withUnstored } from '../tokens/refresh-tokens';
@@ -35,7 +36,8 @@ export async function changeVault(
   const deleted = deletions(content, changed, ports.now());
   const bin = [...changed.bin, ...deleted.map(({ entry }) => entry)];
   const pickTimes = pickTimesIn(content, changed, ports.now());
-  const all = { ...changed, bin, pickTimes };
+  const backup = backupTimesAfter(content, changed, ports.now());
+  const all = { ...changed, bin, pickTimes, backup };
   const next = await commit(ports, vault, await judged(ports, content, all));
   const asked = deleted.filter(({ isAsked }) => isAsked).map(({ entry }) => entry.id);
   await offerUndo(ports, asked, endedPicks(content, changed));
@@ -57,8 +59,10 @@ function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
   return picks.filter(([, id]) => gone.has(id));
 }
 
+/** A change that sets the times itself, such as a restore, picks no profile now. */
 function pickTimesIn(before: VaultContent, after: VaultContent, now: number): PickTimes {
   const known = new Set(after.profiles.map(({ id }) => id));
-  const [was, is] = [identitiesOf(before.sitePicks), identitiesOf(after.sitePicks)];
+  const is = identitiesOf(after.sitePicks);
+  const was = after.pickTimes === before.pickTimes ? identitiesOf(before.sitePicks) : is;
   return pickTimesAfter(after.pickTimes, was, is, known, now);
 }

@@ -3,7 +3,9 @@ import type { OpenState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
+import { RestoreView } from '../backup/restore-view';
 import type { SavedProfile } from '../editor/use-profile-edit';
+import { SharedFile } from '../share/shared-file';
 import { ChooseSources } from './choose-sources';
 import './import.css';
 import { ReadingProgress } from './reading-progress';
@@ -25,6 +27,15 @@ export function ImportView({ state, send, ask, onDone }: ImportViewProps) {
   if (stage.kind === 'reviewing') {
     const { imported, files } = stage;
     return <ReviewView {...{ state, send, ask, imported, files, kept, onDone }} onLeave={leave} />;
+  }
+  if (stage.kind === 'own') {
+    const { file } = stage;
+    const shared = { state, send, ask, onDone };
+    return file.kind === 'share' ? (
+      <SharedFile {...shared} content={file.content} onCancel={leave} />
+    ) : (
+      <RestoreView {...shared} file={file.file} onCancel={leave} />
+    );
   }
   return (
     <section class="stack import">

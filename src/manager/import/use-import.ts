@@ -1,5 +1,5 @@
 /** One import: from the choice of files, by the worker that reads them, to the profiles to review. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import type { ImportReview } from '../../domain/import-review';
 import type { ChosenSource } from '../../domain/import-work';
@@ -7,11 +7,14 @@ import type { Imported } from '../../domain/imported';
 import type { Ask, Send } from '../../protocol/messages';
 import { IMPORT_HASH } from '../route';
 import { type ImportRun, readInWorker } from './import-worker';
+import { type OwnFile, ownFileOf } from './own-file';
 
 export type ImportStage =
   | { readonly kind: 'choosing'; readonly failure?: Failure; readonly isCancelled?: true }
   /** `part` of 1. */
   | { readonly kind: 'reading'; readonly part: number }
+  /** A file of Keybearer's own has a review of its own. */
+  | { readonly kind: 'own'; readonly file: OwnFile }
   | { readonly kind: 'reviewing'; readonly files: readonly string[]; readonly imported: Imported };
 
 export function useImport(send: Send, ask: Ask) {
@@ -23,12 +26,17 @@ export function useImport(send: Send, ask: Ask) {
     void ask({ type: 'import/kept' }).then((review) => {
       if (review && 'files' in review) setKept(review);
     });
-    return () => {
+  }, []);
+
+  // Not after the next paint: the worker holds credentials.
+  useLayoutEffect(
+    () => () => {
       run.current?.end();
       // A lock ends this view too, and the user goes on afterwards.
       if (location.hash !== IMPORT_HASH) void send({ type: 'import/forget' });
-    };
-  }, []);
+    },
+    [],
+  );
 
   return {
     stage,
@@ -44,6 +52,11 @@ export function useImport(send: Send, ask: Ask) {
         return;
       }
       setStage({ kind: 'reading', part: 0 });
+      const file = await ownFileOf(sources);
+      if (file) {
+        setStage({ kind: 'own', file });
+        return;
+      }
       const mine = readInWorker(sources, (part) => setStage({ kind: 'reading', part }));
       run.current = mine;
       const { imported, failure } = await mine.outcome;

@@ -84,7 +84,6 @@ function Review({ content, review, state, send, onDone, onCancel }: ReviewProps)
         return (
           own && (
             <SharedProfileCard
-              // biome-ignore lint/suspicious/noArrayIndexKey: the position in the file is its id.
               key={at}
               profile={profile}
               at={at}

@@ -69,7 +69,6 @@ export function SharedProfileCard(props: SharedProfileCardProps) {
       {profile.headers.map((header, index) => (
         <SharedHeaderFields
           // The headers of a file have no ids, and no order but this.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change.
           key={index}
           header={header}
           scheme={schemes.find((each) => each.id === header.schemeId)}

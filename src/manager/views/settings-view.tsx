@@ -3,6 +3,7 @@ import type { OpenState } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
+import { BackupSection } from '../backup/backup-section';
 import { AutoLockSettings } from './auto-lock-settings';
 import { ChangePassphrase } from './change-passphrase';
 import { DueNotifications } from './due-notifications';
@@ -24,6 +25,7 @@ export function SettingsView({ state, send, ask }: SettingsViewProps) {
     <section class="stack narrow">
       <Heading>{text('settingsTitle')}</Heading>
       <AutoLockSettings settings={settings} send={send} />
+      <BackupSection state={state} send={send} ask={ask} />
       <section class="stack">
         <h2>{text('settingsAppearance')}</h2>
         <ThemeChoice />
