@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../src/exchange';
-import { opencollection } from '../../src/exchange/opencollection/opencollection';
-import { sourceTree } from '../../src/exchange/text/source-tree';
-import { readFixture, summary } from './fixture';
+import { readImport } from '../../../src/exchange';
+import { opencollection } from '../../../src/exchange/opencollection/opencollection';
+import { sourceTree } from '../../../src/exchange/text/source-tree';
+import { readFixture, summary } from '../fixture';
 
 const FLEET = [
   'fleet/opencollection.yml',
