@@ -4,7 +4,6 @@ import { curl } from './curl/curl';
 import { env } from './env/env';
 import type { Format } from './format';
 import { har } from './har';
-import { headereditor } from './headereditor';
 import { headereditor } from './headereditor/headereditor';
 import { hoppscotch } from './hoppscotch/hoppscotch';
 import { http } from './http/http';
@@ -37,7 +36,3 @@ export const formats: readonly Format[] = [
   netrc,
   env,
 ];
-
-import { modheader } from './modheader/modheader';
-
-export const formats: readonly Format[] = [modheader];

@@ -27,16 +27,6 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
   };
 }
 
-/** Of the profiles that a restore adds. */
-function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
-  const added = entries.flatMap(({ restored, match }) =>
-    match || !restored.profile ? [] : [restored.profile],
-  );
-  const sites = added.flatMap(({ sites }) => sites.map(({ origin }) => origin));
-  const servers = added.flatMap(({ headers }) => headers.flatMap(originsAsked));
-  return [...new Set([...sites, ...servers])];
-}
-
 /** A refused profile may have any text. */
 function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedUpProfile {
   const schemes = stored.headers.flatMap(({ schemeId }) => knownScheme(schemeId) ?? []);

@@ -13,7 +13,6 @@ import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
-import { placeIn } from './place-in';
 import { safeName } from './safe-name';
 
 export type { Found, FoundHeader } from './found';
@@ -32,22 +31,6 @@ const PATH_AT_MOST = 1500;
 export function toImported(source: Found): ImportedProfile {
   const found = { ...source, name: nameOf(source) };
   const { places, isCut, remarks: placeRemarks } = placesOf(found);
-  const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
-    wasOpen: header.isOpen === true,
-    ...withoutPlaceholders(header, placeIn(found.name, header.fields.headerName)),
-  }));
-  const headers = filled.map(({ header }) => headerDraftOf(header));
-  const findings = filled.flatMap(({ header, remarks: [open], wasOpen }) =>
-    wasOpen ? [] : (open ?? findingOf(header, found.name) ?? []),
-  );
-  const remarks = [
-    ...(found.remarks ?? []),
-    ...placeRemarks,
-    ...(isCut || found.headers.length > HEADERS_AT_MOST
-      ? [{ code: 'narrowed', place: found.name } as const]
-      : []),
-    ...findings,
-  ];
   const judged = found.headers.slice(0, HEADERS_AT_MOST).map((each) => judge(each, found.name));
   // One that is switched off is sent nowhere: it does not keep the others from being ready.
   const kept = judged.filter(({ header, isSound }) => isSound || !header.isOff);
