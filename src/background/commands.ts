@@ -98,5 +98,4 @@ export const commands: Commands = {
   'import/save': saveImported,
   'import/keep': (ports, { review }) => keepReview(ports, review),
   'import/forget': (ports) => forgetReview(ports),
-  'backup/restore': restoreBackup,
 };

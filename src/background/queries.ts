@@ -75,8 +75,6 @@ export function queriesFor(
     'vault/export': () => inTurn(exportCopies),
     'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),
     'import/kept': () => inTurn(readReview),
-    'backup/make': (asked) => makeBackup(ports, asked),
-    'backup/preview': (asked) => previewBackup(ports, asked),
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
     'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
     'backup/make': async (asked) => ({ ok: true, ...(await backups.make(asked)) }),

@@ -5,8 +5,10 @@ import type { SchemeId } from '../../domain/credential';
 import { plainText } from '../../domain/plain-text';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import type { Settings } from '../../domain/settings';
+import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
+import { originsAsked } from '../tokens/asked-addresses';
 import { type RestoredEntry, restoredEntries } from './restored-content';
 import { tightened } from './tightened';
 
@@ -21,6 +23,7 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
     }),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
+    origins: [...new Set(entries.flatMap(originsIn))],
   };
 }
 
@@ -35,6 +38,13 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
     signIns: match ? 0 : schemes.filter(({ grant }) => grant?.signIn).length,
     ...(restored.refused && { refused: restored.refused }),
   };
+}
+
+/** Of each profile that is restored, or is there and may still be asked for. */
+function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] {
+  if (!profile) return [];
+  const { sites, headers } = profile;
+  return [...sites.map(({ origin }) => origin), ...headers.flatMap(originsAsked)];
 }
 
 function hostOf(origin: string): readonly string[] {
