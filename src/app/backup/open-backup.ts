@@ -26,8 +26,15 @@ export async function openBackup(
 ): Promise<OpenedBackup> {
   const { dataKey, locks } = await session.readNow();
   if (!dataKey) throw new AppError('vault-locked', 'no data key in this session');
-  const text = await cipher.decrypt(file, filePassphrase);
-  return { backup: decodeBackup(text), locks };
+  return { backup: await opened({ cipher }, { file, filePassphrase }), locks };
+}
+
+/** @throws AppError `backup-wrong-passphrase`, `backup-damaged`, `backup-foreign`, `backup-newer`. */
+export async function opened(
+  { cipher }: Pick<Ports, 'cipher'>,
+  { file, filePassphrase }: BackupFile,
+): Promise<Backup> {
+  return decodeBackup(await cipher.decrypt(file, filePassphrase));
 }
 
 /** @throws AppError `locked-meanwhile`: work that began before a lock must not go on after an unlock. */

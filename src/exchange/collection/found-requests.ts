@@ -24,11 +24,12 @@ export function* foundRequests(
   for (const request of requestsOf(collection, variables)) {
     const known = knownText(request.variables, syntax);
     const { auth, headers } = sent(request, known, authOf(request, known), headersBeatAuth);
+    const url = requestUrl(request.url, request.variables, syntax);
     yield {
       name: [name, environment.name].filter(Boolean).join(' · '),
-      url: requestUrl(request.url, request.variables, syntax),
+      url,
       headers: [...headers.headers, ...auth.headers],
-      remarks: [...headers.remarks, ...auth.remarks],
+      remarks: [...headers.remarks, ...auth.remarks, ...queryRemarks(url, request.place)],
       place: request.place,
     };
   }
@@ -87,3 +88,14 @@ function headersOf(
 
 /** Of the headers that Keybearer does not send: the browser's own are no loss. */
 const TOLD: readonly Remark['code'][] = ['in-cookie', 'scheme-unsupported', 'variable-unresolved'];
+
+/** The names of parameters are judged as those of headers. */
+function queryRemarks(url: string, place: string): readonly Remark[] {
+  const query = url.indexOf('?');
+  if (query < 0) return [];
+  const names = new URLSearchParams(url.slice(query)).keys();
+  const hasCredential = [...names].some((headerName) =>
+    isCredential({ schemeId: 'custom-header', fields: { headerName } }),
+  );
+  return hasCredential ? [{ code: 'in-query', place }] : [];
+}

@@ -51,8 +51,9 @@ function isCollection({ name, folders, requests, clientName }: TreeMap): boolean
   );
 }
 
-function isEnvironment({ name, variables, v }: TreeMap): boolean {
-  if (typeof name !== 'string' || !Array.isArray(variables)) return false;
+/** A collection has variables too. */
+function isEnvironment({ name, variables, v, folders }: TreeMap): boolean {
+  if (typeof name !== 'string' || !Array.isArray(variables) || folders !== undefined) return false;
   const rows = asList(variables);
   const hasKeys = rows.every((row) => asText(asMap(row).key) !== undefined);
   return hasKeys && (rows.length > 0 || v !== undefined);

@@ -1,4 +1,4 @@
-/** A request as a command or a script states it. An unknown value in it is `${NAME}`. */
+/** A request as a command, a script or a recording states it. An unknown value in it is `${NAME}`. */
 import type { Header } from '../../domain/header';
 import type { RemarkCode } from '../../domain/imported';
 
@@ -14,7 +14,8 @@ export interface StatedRequest {
 
 export interface UserAndPassword {
   readonly username: string;
-  readonly password: string;
+  /** Absent: the program asks for it. */
+  readonly password?: string;
 }
 
 export interface StatedRemark {

@@ -4,16 +4,16 @@
  * Source: its own export, format versions 1.0 to 1.2. `url_contains` counts only with
  * `use_url_contains`; 1.0 has neither `url_contains` nor `apply_on`.
  */
-import type { ImportedProfile, Remark, RemarkCode } from '../domain/imported';
-import { foundHeaderOf } from './draft/found-header';
-import { type FilteredHeader, headersByFilter } from './draft/headers-by-filter';
-import { placeIn } from './draft/place-in';
-import { toImported } from './draft/to-imported';
-import type { Format, Reading } from './format';
-import { type FoundFilter, inexactly } from './place/found-filter';
-import { targetFilter } from './simplemodifyheaders/target-filter';
-import type { TreeMap } from './text/source-tree';
-import { asList, asMap, asText } from './text/tree';
+import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
+import { foundHeaderOf } from '../draft/found-header';
+import { type FilteredHeader, headersByFilter } from '../draft/headers-by-filter';
+import { safeName } from '../draft/safe-name';
+import { toImported } from '../draft/to-imported';
+import type { Format, Reading } from '../format';
+import { type FoundFilter, inexactly } from '../place/found-filter';
+import type { TreeMap } from '../text/source-tree';
+import { asList, asMap, asText } from '../text/tree';
+import { targetFilter } from './target-filter';
 
 const NAME = 'SimpleModifyHeaders';
 
@@ -62,7 +62,7 @@ function readRow(row: TreeMap, tree: TreeMap, reading: Reading): ReadRow {
   const name = asText(row.header_name)?.trim() ?? '';
   const action = asText(row.action) ?? '';
   const code = reasonAgainst(row, action);
-  const place = placeIn(NAME, name);
+  const place = [NAME, ...safeName(name)].join(' › ');
   if (code) return { headers: [], remarks: [{ code, place }] };
   if (name === '') return { headers: [], remarks: [] };
   const read = foundHeaderOf(name, asText(row.header_value) ?? '', place);

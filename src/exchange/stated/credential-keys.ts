@@ -15,7 +15,8 @@ export function isCredentialKey(name: string): boolean {
 
 /** @param text - A query or a form: `name=value&name=value`. */
 export function credentialKeysOfForm(text: string): readonly string[] {
-  const keys = text.split('&').map((pair) => decoded(pair.slice(0, pair.indexOf('='))));
+  const pairs = text.split('&').filter((pair) => pair.includes('='));
+  const keys = pairs.map((pair) => decoded(pair.slice(0, pair.indexOf('='))));
   return [...new Set(keys.filter(isCredentialKey))];
 }
 

@@ -4,15 +4,15 @@
  * Source: HeaderEditor's own export. A rule without `enable` is in force. A rule that is a function may
  * still carry the action from before it became one, which is not in force.
  */
-import type { Remark, RemarkCode } from '../domain/imported';
-import { foundHeaderOf } from './draft/found-header';
-import { type FilteredHeader, headersByFilter } from './draft/headers-by-filter';
-import { placeIn } from './draft/place-in';
-import { toImported } from './draft/to-imported';
-import type { Format, Reading } from './format';
-import { ruleFilterOf } from './headereditor/rule-filter';
-import type { SourceTree, TreeMap } from './text/source-tree';
-import { asList, asMap, asText, isMap } from './text/tree';
+import type { Remark, RemarkCode } from '../../domain/imported';
+import { foundHeaderOf } from '../draft/found-header';
+import { type FilteredHeader, headersByFilter } from '../draft/headers-by-filter';
+import { safeName } from '../draft/safe-name';
+import { toImported } from '../draft/to-imported';
+import type { Format, Reading } from '../format';
+import type { SourceTree, TreeMap } from '../text/source-tree';
+import { asList, asMap, asText, isMap } from '../text/tree';
+import { ruleFilterOf } from './rule-filter';
 
 const LISTS = ['request', 'sendHeader', 'receiveHeader', 'receiveBody'] as const;
 type ListName = (typeof LISTS)[number];
@@ -85,7 +85,7 @@ function readRule(list: ListName, rule: TreeMap, name: string, reading: Reading)
   const remarks: Remark[] = [];
   for (const [headerName, value] of rowsOf(rule)) {
     reading.entry();
-    const place = placeIn(name, headerName);
+    const place = [name, ...safeName(headerName)].join(' › ');
     if (value === REMOVE) {
       remarks.push({ code: 'header-removed', place });
       continue;

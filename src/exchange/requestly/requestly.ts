@@ -4,14 +4,14 @@
  * Source: Requestly's own export and the schema of its rules. A rule is in force if it is active and its
  * group is; `groupId: ''` is no group.
  */
-import type { ImportedProfile, Remark, RemarkCode } from '../domain/imported';
-import { type FilteredHeader, headersByFilter } from './draft/headers-by-filter';
-import { toImported } from './draft/to-imported';
-import type { Format, Reading } from './format';
-import { readModifications } from './requestly/modifications';
-import { sourceFilterOf } from './requestly/source-filter';
-import type { SourceTree, Tree, TreeMap } from './text/source-tree';
-import { asList, asMap, asText, isMap } from './text/tree';
+import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
+import { type FilteredHeader, headersByFilter } from '../draft/headers-by-filter';
+import { toImported } from '../draft/to-imported';
+import type { Format, Reading } from '../format';
+import type { SourceTree, Tree, TreeMap } from '../text/source-tree';
+import { asList, asMap, asText, isMap } from '../text/tree';
+import { readModifications } from './modifications';
+import { sourceFilterOf } from './source-filter';
 
 export const requestly: Format = {
   id: 'requestly',

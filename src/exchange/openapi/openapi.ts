@@ -4,20 +4,15 @@
  *
  * Source: OpenAPI Specification 3.1; Swagger 2.0.
  */
-import type { Remark } from '../domain/imported';
-import { type Found, toImported } from './draft/to-imported';
-import type { Format, Read, Reading } from './format';
-import {
-  type Operation,
-  operationsOf,
-  type Requirement,
-  requirementsOf,
-} from './openapi/operations';
-import { placesIn, type RequirementPlaces } from './openapi/places';
-import { ownOf, resolved } from './openapi/reference';
-import { readScheme, type Way } from './openapi/security-scheme';
-import type { SourceTree, TreeMap } from './text/source-tree';
-import { asMap, asText, isMap } from './text/tree';
+import type { Remark } from '../../domain/imported';
+import { type Found, toImported } from '../draft/to-imported';
+import type { Format, Read, Reading } from '../format';
+import type { SourceTree, TreeMap } from '../text/source-tree';
+import { asMap, asText, isMap } from '../text/tree';
+import { type Operation, operationsOf, type Requirement, requirementsOf } from './operations';
+import { placesIn, type RequirementPlaces } from './places';
+import { ownOf, resolved } from './reference';
+import { readScheme, type Way } from './security-scheme';
 
 /** Profiles of one requirement: a scheme with several flows has a profile for each. */
 const WAYS_AT_MOST = 20;
