@@ -50,16 +50,6 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
   };
 }
 
-/** Of the profiles that a restore takes: their sites, and the servers that give out their tokens. */
-function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
-  const profiles = entries.flatMap(({ restored }) => restored.profile ?? []);
-  const origins = profiles.flatMap(({ sites, headers }) => [
-    ...sites.map(({ origin }) => origin),
-    ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
-  ]);
-  return [...new Set(origins)];
-}
-
 function hostOf(origin: string): readonly string[] {
   return URL.canParse(origin) ? [new URL(origin).host] : [];
 }
