@@ -24,6 +24,7 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
     origins: originsOf(entries),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
+    origins: [...new Set(entries.flatMap(originsIn))],
   };
 }
 
@@ -48,6 +49,13 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
     signIns: match ? 0 : schemes.filter(({ grant }) => grant?.signIn).length,
     ...(restored.refused && { refused: restored.refused }),
   };
+}
+
+/** Of each profile that is restored, or is there and may still be asked for. */
+function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] {
+  if (!profile) return [];
+  const { sites, headers } = profile;
+  return [...sites.map(({ origin }) => origin), ...headers.flatMap(originsAsked)];
 }
 
 function hostOf(origin: string): readonly string[] {
