@@ -24,7 +24,18 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
     origins: originsOf(entries),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
+    origins: [...new Set(entries.flatMap(originsIn))],
   };
+}
+
+/** Of the profiles that a restore adds. */
+function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
+  const added = entries.flatMap(({ restored, match }) =>
+    match || !restored.profile ? [] : [restored.profile],
+  );
+  const sites = added.flatMap(({ sites }) => sites.map(({ origin }) => origin));
+  const servers = added.flatMap(({ headers }) => headers.flatMap(originsAsked));
+  return [...new Set([...sites, ...servers])];
 }
 
 /** A refused profile may have any text. */
@@ -40,14 +51,11 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
   };
 }
 
-/** Of the profiles that a restore takes: their sites, and the servers that give out their tokens. */
-function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
-  const profiles = entries.flatMap(({ restored }) => restored.profile ?? []);
-  const origins = profiles.flatMap(({ sites, headers }) => [
-    ...sites.map(({ origin }) => origin),
-    ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
-  ]);
-  return [...new Set(origins)];
+/** Of each profile that is restored, or is there and may still be asked for. */
+function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] {
+  if (!profile) return [];
+  const { sites, headers } = profile;
+  return [...sites.map(({ origin }) => origin), ...headers.flatMap(originsAsked)];
 }
 
 function hostOf(origin: string): readonly string[] {
