@@ -40,5 +40,5 @@ describe('treeOf', () => {
     );
 
     expect(treeOf(chain, []).folders).toHaveLength(1);
-  }, 1000);
+  }, 10_000);
 });
