@@ -14,6 +14,7 @@ export const SLOW = [
   'tests/domain/mask-address.test.ts',
   // 10,000 entries of each format, three times.
   'tests/exchange/bounds.test.ts',
+  'tests/exchange/curl/shell-words-in-bash.test.ts',
   'tests/platform/state-parts.test.ts',
   'tests/repository/build.test.ts',
   'tests/repository/lint-report.test.ts',
