@@ -21,21 +21,10 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
       const stored = backup.profiles[index];
       return stored ? [row(stored, entry)] : [];
     }),
-    origins: originsOf(entries),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
     origins: [...new Set(entries.flatMap(originsIn))],
   };
-}
-
-/** Of the profiles that a restore adds. */
-function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
-  const added = entries.flatMap(({ restored, match }) =>
-    match || !restored.profile ? [] : [restored.profile],
-  );
-  const sites = added.flatMap(({ sites }) => sites.map(({ origin }) => origin));
-  const servers = added.flatMap(({ headers }) => headers.flatMap(originsAsked));
-  return [...new Set([...sites, ...servers])];
 }
 
 /** A refused profile may have any text. */
