@@ -44,7 +44,10 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
 function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] {
   if (!profile) return [];
   const { sites, headers } = profile;
-  return [...sites.map(({ origin }) => origin), ...headers.flatMap(originsAsked)];
+  return [
+    ...sites.map(({ origin }) => origin),
+    ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
+  ];
 }
 
 function hostOf(origin: string): readonly string[] {

@@ -1,6 +1,7 @@
 /** Joins what a collection has in each environment: equal profiles become one. */
 import type { ImportedProfile } from '../../domain/imported';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
+import { gathered } from './gathered-remarks';
 
 export interface Run {
   /** '' if there are no environments. */
@@ -17,7 +18,7 @@ export function profilesOfAll(runs: readonly Run[]): readonly ImportedProfile[] 
       const key = JSON.stringify([sites, headers]);
       const known = equal.get(key);
       if (known) known.environments.push(environment);
-      else equal.set(key, { profile, environments: [environment] });
+      else equal.set(key, { profile: withGathered(profile), environments: [environment] });
     }
   }
   return [...equal.values()].map(({ profile, environments }) => {
@@ -29,4 +30,8 @@ export function profilesOfAll(runs: readonly Run[]): readonly ImportedProfile[] 
       .slice(0, PROFILE_NAME_MAX_LENGTH);
     return { ...profile, draft: { ...profile.draft, name } };
   });
+}
+
+function withGathered(profile: ImportedProfile): ImportedProfile {
+  return { ...profile, remarks: gathered(profile.remarks) };
 }

@@ -2,13 +2,14 @@
  * Reads collections with their environments: the credentials of each collection in each environment.
  * The same credential at the same place makes one profile, in however many environments it is.
  */
-import { AppError } from '../../domain/errors';
-import { IMPORT_ENTRIES_AT_MOST, type Remark } from '../../domain/imported';
-import { credentialsByPlace } from '../draft/credential-requests';
+import { IMPORT_ENTRIES_AT_MOST, type ImportedProfile, type Remark } from '../../domain/imported';
+import { credentialsByPlace, type FoundRequest } from '../draft/credential-requests';
 import type { Read, Reading } from '../format';
+import { importRefused } from '../import-refused';
 import type { Collection, Environment } from './collection';
 import { foundRequests } from './found-requests';
-import { profilesOfAll } from './profiles-of-all';
+import { gathered } from './gathered-remarks';
+import { profilesOfAll, type Run } from './profiles-of-all';
 
 /** A user has a handful of environments, and each is read with each request. */
 const READINGS_AT_MOST = 10 * IMPORT_ENTRIES_AT_MOST;
@@ -28,35 +29,46 @@ export async function readCollections(
       ...environments.map(({ name }) => ({ code: 'site-missing' as const, place: name })),
     );
   }
-  const profiles = [];
+  const profiles: ImportedProfile[] = [];
+  // Requests are counted here: one counts once, in however many environments.
+  const uncounted: Reading = { entry() {}, pause: () => reading.pause() };
+  const chosen = environments.length > 0 ? environments : [NONE];
   let readings = 0;
   for (const collection of collections) {
-    const runs = [];
-    for (const [index, environment] of (environments.length > 0
-      ? environments
-      : [NONE]
-    ).entries()) {
-      const requests = [...foundRequests(collection, environment)];
-      readings += requests.length;
-      if (readings > READINGS_AT_MOST) throw tooMany();
-      // A request counts once, in however many environments it is read.
-      const counting = index === 0 ? reading : { ...reading, entry() {} };
-      const read = await credentialsByPlace(requests, counting);
+    const runs: Run[] = [];
+    for (const environment of chosen) {
+      const requests = await requestsIn(
+        collection,
+        environment,
+        runs.length === 0 ? reading : uncounted,
+      );
+      // The first environment tells how long all of them take.
+      if (runs.length === 0) readings += (requests.count + 1) * chosen.length;
+      if (readings > READINGS_AT_MOST) throw importRefused('import-too-many');
+      const read = await credentialsByPlace(requests.found, uncounted);
       runs.push({ environment: environment.name, profiles: read.profiles });
       remarks.push(...read.remarks);
     }
     profiles.push(...profilesOfAll(runs));
   }
-  return { profiles, remarks: distinct(remarks) };
+  return { profiles, remarks: gathered(remarks) };
 }
 
 const NONE: Environment = { name: '', variables: new Map() };
 
-function distinct(remarks: readonly Remark[]): readonly Remark[] {
-  return [...new Map(remarks.map((remark) => [`${remark.code} ${remark.place}`, remark])).values()];
+async function requestsIn(collection: Collection, environment: Environment, reading: Reading) {
+  const found: FoundRequest[] = [];
+  let count = 0;
+  for (const request of foundRequests(collection, environment)) {
+    reading.entry();
+    count += 1;
+    if (count % 100 === 0) await reading.pause();
+    if (saysSomething(request)) found.push(request);
+  }
+  return { found, count };
 }
 
-function tooMany(): AppError {
-  const problem = 'import-too-many';
-  return new AppError('import-refused', problem, { problem });
+/** A request without a credential may have an unknown host: that is of no interest. */
+function saysSomething({ headers, remarks, url }: FoundRequest): boolean {
+  return headers.length > 0 || remarks.length > 0 || url.includes('@');
 }

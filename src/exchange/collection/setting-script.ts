@@ -1,7 +1,7 @@
 /** Scripts that run before a request: most of them test or log, some set a variable or a header. */
 
 const SETS =
-  /\.set(?:Env|Global|GlobalEnv|Collection)?Var\(|\.set\(|\.setHeaders?\(|\baddHeader\(|\bheaders\.(?:add|upsert)\b/;
+  /\.set(?:Env|Global|GlobalEnv|Collection)?Var\(|\bset(?:Environment|Global)Variable\(|\.set\(|\.setHeaders?\(|\baddHeader\(|\bheaders\.(?:add|upsert)\b/;
 
 /** What such a script sets cannot be known: no script of a source is ever run. */
 export function setsValues(script: string): boolean {

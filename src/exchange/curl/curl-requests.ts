@@ -4,9 +4,15 @@
  * Source: curl's manual.
  */
 import type { Header } from '../../domain/header';
-import { credentialKeysOfBody } from './credential-keys';
+import { credentialKeysOfBody } from '../stated/credential-keys';
+import {
+  type StatedRemark,
+  type StatedRequest,
+  type UserAndPassword,
+  withoutUserInfo,
+} from '../stated/stated-request';
 import { type CurlArgument, curlArguments } from './curl-arguments';
-import { type StatedRemark, type StatedRequest, withoutUserInfo } from './stated-request';
+import { hasUnknown } from './unknown';
 import { expandGlobs } from './url-globs';
 
 /** @param args - Without `curl` itself. */
@@ -38,18 +44,15 @@ function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
         : headers,
     basic: isHeaderOfUser && bearer === undefined && user !== undefined ? pairOf(user) : undefined,
   };
-  const remarks = [
-    ...given.flatMap(remarksOf),
-    ...bodyRemarks(given, isOn('get')),
-    ...(user !== undefined && !user.includes(':') && stated.basic
-      ? [{ code: 'credential-missing', part: '--user' } as const]
-      : []),
-  ];
+  const remarks = [...given.flatMap(remarksOf), ...bodyRemarks(given, isOn('get'))];
   // Only the address itself may hold a credential then, and it is not sent.
   const isBare = isAuthorized || isUnsupported || user !== undefined || bearer !== undefined;
   const { method, basic } = stated;
+  const isElsewhere = given.some(({ option }) => OTHER_SERVER.includes(option));
   return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
-    url: withProtocol(isBare ? withoutUserInfo(url) : url, last('proto-default')),
+    url: isElsewhere
+      ? ''
+      : withProtocol(isBare ? withoutUserInfo(url) : url, last('proto-default')),
     ...(method !== undefined && { method }),
     headers: stated.headers,
     ...(basic && { basic }),
@@ -70,15 +73,17 @@ function headersOf(given: readonly CurlArgument[]): readonly Header[] {
   });
 }
 
-function pairOf(user: string): { username: string; password: string } {
+function pairOf(user: string): UserAndPassword {
   const colon = user.indexOf(':');
-  if (colon === -1) return { username: user, password: '' };
+  // The whole pair may be in an unknown value.
+  if (colon === -1) return hasUnknown(user) ? { username: '', password: user } : { username: user };
   return { username: user.slice(0, colon), password: user.slice(colon + 1) };
 }
 
 function remarksOf({ option, value, isOn }: CurlArgument): readonly StatedRemark[] {
   const part = `--${option}`;
-  const code = isOn ? REMARK_OF_OPTION[option] : undefined;
+  const isOther = OTHER_SERVER.includes(option);
+  const code = isOther ? 'filter-inexact' : isOn ? REMARK_OF_OPTION.get(option) : undefined;
   if (code) return [{ code, part }];
   if (option === 'header' && value.startsWith('@')) return [{ code: 'variable-unresolved', part }];
   // Without `=` it is the name of a file.
@@ -89,26 +94,26 @@ function remarksOf({ option, value, isOn }: CurlArgument): readonly StatedRemark
 
 const PROXIES = /^(?:preproxy|proxy|proxy1\.0|socks[45]a?|socks5-hostname)$/;
 
-const REMARK_OF_OPTION: Readonly<Record<string, StatedRemark['code']>> = {
-  anyauth: 'scheme-unsupported',
-  'aws-sigv4': 'scheme-unsupported',
-  cert: 'scheme-unsupported',
-  digest: 'scheme-unsupported',
-  negotiate: 'scheme-unsupported',
-  ntlm: 'scheme-unsupported',
-  'ntlm-wb': 'scheme-unsupported',
-  'proxy-header': 'scheme-unsupported',
-  'proxy-user': 'scheme-unsupported',
-  config: 'variable-unresolved',
-  netrc: 'credential-missing',
-  'netrc-file': 'credential-missing',
-  'netrc-optional': 'credential-missing',
-  // They send the request to another server than the one that the address names.
-  'abstract-unix-socket': 'filter-inexact',
-  'connect-to': 'filter-inexact',
-  resolve: 'filter-inexact',
-  'unix-socket': 'filter-inexact',
-};
+const REMARK_OF_OPTION: ReadonlyMap<string, StatedRemark['code']> = new Map(
+  Object.entries({
+    anyauth: 'scheme-unsupported',
+    'aws-sigv4': 'scheme-unsupported',
+    cert: 'scheme-unsupported',
+    digest: 'scheme-unsupported',
+    negotiate: 'scheme-unsupported',
+    ntlm: 'scheme-unsupported',
+    'ntlm-wb': 'scheme-unsupported',
+    'proxy-header': 'scheme-unsupported',
+    'proxy-user': 'scheme-unsupported',
+    config: 'variable-unresolved',
+    netrc: 'credential-missing',
+    'netrc-file': 'credential-missing',
+    'netrc-optional': 'credential-missing',
+  } as const),
+);
+
+/** They send the request to another server than the one that the address names. */
+const OTHER_SERVER = ['abstract-unix-socket', 'connect-to', 'resolve', 'unix-socket'];
 
 function bodyRemarks(given: readonly CurlArgument[], isQuery: boolean): readonly StatedRemark[] {
   return given.flatMap(({ option, value }) => {
@@ -131,10 +136,9 @@ function addressesOf(given: readonly CurlArgument[], isExact: boolean): readonly
   const urls = given.filter(({ option }) => option === 'url');
   if (urls.length === 0) return [{ url: '', doubts: [] }];
   return urls.flatMap(({ value, isDoubtful }) => {
-    const doubts: StatedRemark[] = isDoubtful ? [{ code: 'filter-inexact', part: '--url' }] : [];
     const expanded = isExact ? [value] : expandGlobs(value);
-    if (expanded) return expanded.map((url) => ({ url, doubts }));
-    return [{ url: '', doubts: [...doubts, { code: 'filter-inexact', part: '--url' }] }];
+    if (expanded && !isDoubtful) return expanded.map((url) => ({ url, doubts: [] }));
+    return [{ url: '', doubts: [{ code: 'filter-inexact', part: '--url' }] }];
   });
 }
 

@@ -4,9 +4,9 @@
  *
  * Source: Fetch standard §5 (`fetch`, `RequestInit`, `Headers`); ECMA-262 §12.9 (literals).
  */
-import { credentialKeysOfBody } from './credential-keys';
+import { credentialKeysOfBody } from '../stated/credential-keys';
+import { type StatedRequest, withoutUserInfo } from '../stated/stated-request';
 import { type Literal, literalAt } from './js-literals';
-import { type StatedRequest, withoutUserInfo } from './stated-request';
 import { hasUnknown } from './unknown';
 
 export function fetchRequests(script: string): readonly StatedRequest[] {

@@ -4,11 +4,11 @@
  * Source: Microsoft, "Invoke-WebRequest", "Invoke-RestMethod", "about_Splatting".
  */
 import type { Header } from '../../domain/header';
-import { credentialKeysOfBody, isCredentialKey } from './credential-keys';
+import { credentialKeysOfBody, isCredentialKey } from '../stated/credential-keys';
+import { type StatedRemark, type StatedRequest, withoutUserInfo } from '../stated/stated-request';
 import { type PowerShellScript, powershellScript, walkScript } from './powershell-script';
 import { type PowerShellValue, readValue, skipBlanks } from './powershell-values';
 import { takeMatch } from './script-cursor';
-import { type StatedRemark, type StatedRequest, withoutUserInfo } from './stated-request';
 import { hasUnknown, unknownValue } from './unknown';
 
 const COMMAND = /(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)(?![\w-])/iy;
@@ -93,7 +93,8 @@ function textOf({ variables }: PowerShellScript, name: string): string {
 
 function requestOf(given: Parameters, hasCookies: boolean): StatedRequest {
   const uri = given.get('uri');
-  const url = typeof uri === 'string' ? uri : '';
+  // A socket is another server than the one that the address names.
+  const url = typeof uri === 'string' && !given.has('unixsocket') ? uri : '';
   const method = given.get('custommethod') ?? given.get('method');
   const credential = given.get('credential');
   const isBasic = /^basic$/i.test(String(given.get('authentication') ?? ''));
@@ -104,7 +105,7 @@ function requestOf(given: Parameters, hasCookies: boolean): StatedRequest {
     ),
     ...(typeof method === 'string' && { method: method.toUpperCase() }),
     headers: [...headersOf(given.get('headers')), ...tokenOf(given)],
-    ...(isBasic && { basic: { username: unknownValue('Credential'), password: '' } }),
+    ...(isBasic && { basic: { username: '', password: unknownValue('Credential') } }),
     remarks: [
       ...remarksOf(given),
       ...bodyRemarks(given.get('body')),

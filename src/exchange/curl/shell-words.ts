@@ -6,7 +6,7 @@
  * (redirection).
  */
 import { AppError } from '../../domain/errors';
-import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
+import { IMPORT_DEPTH_AT_MOST, IMPORT_ENTRIES_AT_MOST } from '../../domain/imported';
 import { ansiC } from './ansi-c';
 import { lineEnd, readEscapedTo, readTo, type ScriptCursor } from './script-cursor';
 import { type ShellVariables, type ShellWord, shellVariables } from './shell-variables';
@@ -21,7 +21,7 @@ interface Cursor extends ScriptCursor {
 
 /**
  * @returns the words of each command, those inside `( )` and `$( )` too.
- * @throws AppError `import-refused` with `import-too-deep`.
+ * @throws AppError `import-refused` with `import-too-deep` or `import-too-many`.
  */
 export function shellCommands(script: string): readonly (readonly string[])[] {
   const cursor: Cursor = {
@@ -50,6 +50,9 @@ function readCommands(cursor: Cursor, depth: number): void {
     const isCertain = depth === 0 && isSequence(before) && isSequence(after);
     cursor.variables.learn(words, isCertain);
     if (words.length > 0) cursor.commands.push(words.map(({ text }) => text));
+    if (cursor.commands.length > IMPORT_ENTRIES_AT_MOST) {
+      throw new AppError('import-refused', 'too many commands', { problem: 'import-too-many' });
+    }
     words = [];
     before = after;
   };

@@ -12,6 +12,8 @@ export interface Found {
   readonly remarks?: readonly Remark[];
   /** False: the source's filter is narrower than `places`, or unknown. */
   readonly isExact: boolean;
+  /** Addresses that the user opens carry no header: the source's filter takes scripts only. */
+  readonly isStrict?: boolean;
 }
 
 export interface FoundHeader {

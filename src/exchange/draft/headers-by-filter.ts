@@ -1,5 +1,5 @@
 /** Puts the headers that a header tool sends under the same filter into one profile. */
-import type { Remark } from '../../domain/imported';
+import type { Remark, RemarkCode } from '../../domain/imported';
 import type { FoundFilter } from '../place/found-filter';
 import type { Found, FoundHeader } from './to-imported';
 
@@ -44,14 +44,21 @@ function foundOf(headers: readonly FilteredHeader[]): Found {
     places: filter?.places ?? [],
     headers: headers.map(({ header }) => header),
     remarks: [
-      ...(filter?.codes ?? []).map((code): Remark => ({ code, place: name })),
+      ...codesOf(filter).map((code): Remark => ({ code, place: name })),
       ...headers.flatMap((each) => each.remarks),
       ...headers.flatMap(({ header, name: place }): Remark[] =>
         header.isOff ? [{ code: 'disabled-in-source', place }] : [],
       ),
     ],
     isExact: filter?.isExact ?? true,
+    isStrict: filter?.isStrict ?? false,
   };
+}
+
+/** A filter that is not exact is not narrower either. */
+function codesOf(filter: FoundFilter | undefined): readonly RemarkCode[] {
+  const codes = filter?.codes ?? [];
+  return filter?.isExact ? codes : codes.filter((code) => code !== 'narrowed');
 }
 
 function headerNameOf({ fields }: FoundHeader): string {

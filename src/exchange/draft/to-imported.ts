@@ -1,4 +1,5 @@
 /** Makes the draft of a profile from what a format has found, and judges whether it is ready. */
+import type { CredentialFields } from '../../domain/credential';
 import { AppError, type FieldProblem } from '../../domain/errors';
 import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported';
 import { parseOrigin, parsePathScope } from '../../domain/parse-site';
@@ -12,7 +13,7 @@ import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
-import { placeIn } from './place-in';
+import { safeName } from './safe-name';
 
 export type { Found, FoundHeader } from './found';
 
@@ -30,31 +31,19 @@ const PATH_AT_MOST = 1500;
 export function toImported(source: Found): ImportedProfile {
   const found = { ...source, name: nameOf(source) };
   const { places, isCut, remarks: placeRemarks } = placesOf(found);
-  const filled = found.headers.slice(0, HEADERS_AT_MOST).map((header) => ({
-    wasOpen: header.isOpen === true,
-    ...withoutPlaceholders(header, placeIn(found.name, header.fields.headerName)),
-  }));
-  const headers = filled.map(({ header }) => headerDraftOf(header));
-  const findings = filled.flatMap(({ header, remarks: [open], wasOpen }) =>
-    wasOpen ? [] : (open ?? findingOf(header, found.name) ?? []),
-  );
-  const remarks = [
-    ...(found.remarks ?? []),
-    ...placeRemarks,
-    ...(isCut || found.headers.length > HEADERS_AT_MOST
-      ? [{ code: 'narrowed', place: found.name } as const]
-      : []),
-    ...findings,
-  ];
+  const judged = found.headers.slice(0, HEADERS_AT_MOST).map((each) => judge(each, found.name));
+  // One that is switched off is sent nowhere: it does not keep the others from being ready.
+  const kept = judged.filter(({ header, isSound }) => isSound || !header.isOff);
+  const isWhole = judged.length === found.headers.length;
   const draft = {
     revision: 0,
     name: found.name,
     colour: 'grey',
     note: cut(found.note ?? '', PROFILE_NOTE_MAX_LENGTH),
-    headers,
+    headers: kept.map(({ header }) => headerDraftOf(header)),
     sites: places.map(({ url, path }) => ({ url, path })),
     callers: [],
-    strict: false,
+    strict: found.isStrict ?? false,
     ownForms: false,
     ownPictures: false,
     allowCache: false,
@@ -62,13 +51,34 @@ export function toImported(source: Found): ImportedProfile {
   } as const;
   const isReady =
     found.isExact &&
-    headers.length > 0 &&
-    found.headers.length <= HEADERS_AT_MOST &&
-    findings.length === 0 &&
-    !filled.some(({ wasOpen }) => wasOpen) &&
+    isWhole &&
+    kept.length > 0 &&
+    kept.every(({ isSound }) => isSound) &&
     places.length > 0 &&
     places.every(isAllowed);
+  const remarks = [
+    ...(found.remarks ?? []),
+    ...placeRemarks,
+    ...(isCut || !isWhole ? [{ code: 'narrowed', place: found.name } as const] : []),
+    ...judged.flatMap(({ finding }) => finding ?? []),
+  ];
   return { draft, isReady, remarks: distinctRemarks(remarks) };
+}
+
+interface Judged {
+  readonly header: FoundHeader;
+  /** `parseProfile` takes it as it is. */
+  readonly isSound: boolean;
+  readonly finding?: Remark | undefined;
+}
+
+function judge(found: FoundHeader, name: string): Judged {
+  const { header, remarks } = withoutPlaceholders(found, placeIn(name, found.fields));
+  const [open] = remarks;
+  // The format has told the placeholder already.
+  if (found.isOpen) return { header, isSound: false };
+  const finding = open ?? findingOf(header, name);
+  return { header, isSound: finding === undefined, finding };
 }
 
 /** Plain http to other computers is left out beside other places, and kept if it is all there is. */
@@ -121,7 +131,7 @@ const MISSING: readonly FieldProblem[] = ['required', 'key-missing', 'endpoint-n
 
 /** The same checks as `app/profiles/parse-profile.ts` makes of a header. */
 function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | undefined {
-  const place = placeIn(name, fields.headerName);
+  const place = placeIn(name, fields);
   try {
     const scheme = findScheme(schemeId);
     const credential = scheme.parse(fields);
@@ -132,6 +142,10 @@ function findingOf({ schemeId, fields }: FoundHeader, name: string): Remark | un
     const isMissing = MISSING.some((problem) => problem === error.problem);
     return { code: isMissing ? 'credential-missing' : 'credential-invalid', place };
   }
+}
+
+function placeIn(name: string, { headerName = 'Authorization' }: CredentialFields): string {
+  return [name, ...safeName(headerName)].join(' › ');
 }
 
 /** A name that `parseProfile` takes: without control, formatting and half characters. */

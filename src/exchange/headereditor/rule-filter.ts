@@ -17,6 +17,7 @@ import {
   onHost,
   restrictedTo,
 } from '../place/found-filter';
+import { liesOutside } from '../place/lies-outside';
 import { methodsBut, methodsNamed, type NamedMethods } from '../place/methods-named';
 import { placeOfRegex } from '../place/place-of-regex';
 import { placeOfPrefix } from '../place/place-of-wildcard';
@@ -38,7 +39,8 @@ export function ruleFilterOf(rule: TreeMap): RuleFilter {
 function ofMatchType(rule: TreeMap): RuleFilter {
   const pattern = asText(rule.pattern) ?? '';
   const filter = filterOf(asText(rule.matchType) ?? asText(rule.type) ?? '', pattern);
-  return { filter: withDropped(filter, (asText(rule.exclude) ?? '') !== ''), methods: [] };
+  const isExcluding = !isOutside(textsOf(rule.exclude), filter.places);
+  return { filter: withDropped(filter, isExcluding), methods: [] };
 }
 
 function filterOf(matchType: string, pattern: string): FoundFilter {
@@ -79,7 +81,9 @@ function ofCondition(condition: TreeMap): RuleFilter {
   const onHosts = hosts.length > 0 ? atHosts(all, hosts) : all;
   const methods = methodsOf(condition);
   const kept = withoutHosts(onHosts ?? exactly([]), textsOf(condition.excludeDomain));
-  const isDropped = DROPPED.some((key) => textsOf(condition[key]).length > 0);
+  const isDropped =
+    DROPPED.some((key) => textsOf(condition[key]).length > 0) ||
+    !isOutside(textsOf(condition.excludeRegex), kept.places);
   const filter = withDropped(kept, isDropped);
   return {
     filter: {
@@ -95,10 +99,14 @@ function ofCondition(condition: TreeMap): RuleFilter {
 const DROPPED = [
   'resourceTypes',
   'excludeResourceTypes',
-  'excludeRegex',
   'excludeUrl',
   'excludeUrlPrefix',
 ] as const;
+
+/** Whether expressions that exclude addresses exclude none at the places. */
+function isOutside(excluded: readonly string[], places: readonly SourcePlace[]): boolean {
+  return excluded.every((each) => liesOutside(each, { anchored: 'anywhere' }, places));
+}
 
 /** A list of a part is one of which one has to hold. */
 function partsOf(

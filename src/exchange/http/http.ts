@@ -3,6 +3,7 @@ import type { Remark } from '../../domain/imported';
 import type { Collection, SourceRequest } from '../collection/collection';
 import { placeOf } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
+import { setsValues } from '../collection/setting-script';
 import type { Format } from '../format';
 import type { SourceTree } from '../text/source-tree';
 import { authOfHeader } from './http-auth';
@@ -70,6 +71,6 @@ function requestOf({ headers, ...request }: HttpRequest): SourceRequest {
 
 /** A script of JetBrains that keeps a part of an answer for later requests. */
 function scriptsIn({ name, text }: SourceTree): readonly Remark[] {
-  const sets = /\b(client\.global|request\.variables)\.set\(/.test(text);
-  return sets ? [{ code: 'script', place: placeOf([titleOf(name)]) }] : [];
+  const hasScript = text.includes('{%') && setsValues(text);
+  return hasScript ? [{ code: 'script', place: placeOf([titleOf(name)]) }] : [];
 }

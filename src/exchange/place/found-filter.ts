@@ -9,6 +9,8 @@ export interface FoundFilter {
   /** False: the places cover a request that the filter leaves out, or the filter is unknown. */
   readonly isExact: boolean;
   readonly codes: readonly RemarkCode[];
+  /** Opened addresses carry no header. */
+  readonly isStrict?: boolean;
 }
 
 export function exactly(places: readonly SourcePlace[]): FoundFilter {

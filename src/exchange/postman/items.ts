@@ -3,6 +3,7 @@ import type { Remark } from '../../domain/imported';
 import type { Folder, SourceHeader, SourceRequest } from '../collection/collection';
 import { placeOf } from '../collection/place-name';
 import { headersIn, variablesIn } from '../collection/rows';
+import { setsValues } from '../collection/setting-script';
 import type { Tree, TreeMap } from '../text/source-tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOf } from './postman-auth';
@@ -76,15 +77,12 @@ function headersOf(header: Tree | undefined): readonly SourceHeader[] {
   });
 }
 
-/** A script that sets a variable or a header: most scripts only test the answer. */
-const SETS = /\.set\(|\bset(Environment|Global)Variable\b|\bheaders\.(add|upsert)\b/;
-
 function reportScripts(item: TreeMap, path: readonly string[], scripts: Remark[]): void {
   const sets = asList(item.event).some((each) => {
     const { disabled, script } = asMap(each);
     const { exec } = asMap(script);
     const lines = asText(exec) ?? asList(exec).map(asText).join('\n');
-    return asText(disabled) !== 'true' && SETS.test(lines);
+    return asText(disabled) !== 'true' && setsValues(lines);
   });
   if (sets) scripts.push({ code: 'script', place: placeOf(path) });
 }

@@ -1,7 +1,7 @@
 /** The header rows of one pair of a Requestly rule. */
 import type { Remark, RemarkCode } from '../../domain/imported';
 import { foundHeaderOf } from '../draft/found-header';
-import { placeIn } from '../draft/place-in';
+import { safeName } from '../draft/safe-name';
 import type { FoundHeader } from '../draft/to-imported';
 import type { Reading } from '../format';
 import type { TreeMap } from '../text/source-tree';
@@ -22,7 +22,9 @@ export function readModifications(
   return modificationsOf(pair).flatMap((modification) => {
     reading.entry();
     const name = asText(modification.row.header)?.trim() ?? '';
-    return name === '' ? [] : [readModification(modification, name, placeIn(rule, name))];
+    return name === ''
+      ? []
+      : [readModification(modification, name, [rule, ...safeName(name)].join(' › '))];
   });
 }
 

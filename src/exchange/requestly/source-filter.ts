@@ -17,6 +17,7 @@ import { methodsNamed } from '../place/methods-named';
 import { placeOfRegex } from '../place/place-of-regex';
 import { placeOfUrl } from '../place/place-of-url';
 import { placeOfWildcard } from '../place/place-of-wildcard';
+import type { SourcePlace } from '../place/source-place';
 import type { Tree, TreeMap } from '../text/source-tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 
@@ -28,16 +29,39 @@ export interface SourceFilter {
 
 export function sourceFilterOf(source: TreeMap): SourceFilter {
   const restrictions = restrictionsOf(source.filters);
-  const named = restrictions.filter(([name]) => name === 'requestMethod');
-  const { methods, codes, isExact } = methodsNamed(named.flatMap(([, value]) => asList(value)));
-  // Pages, resource types and payloads: a profile would send its header to the other requests too.
-  const isOther = named.length < restrictions.length;
-  const { places, ...filter } = filterOf(source) ?? exactly([]);
-  const all = [...filter.codes, ...codes, ...(isOther ? (['filter-dropped'] as const) : [])];
+  const valuesOf = (wanted: string) =>
+    restrictions.flatMap(([name, value]) => (name === wanted ? asList(value) : []));
+  const { methods, codes, isExact } = methodsNamed(valuesOf('requestMethod'));
+  const filter = filterOf(source) ?? exactly([]);
+  const pages = valuesOf('pageDomains');
+  const isByOwn = filter.places.every((place) => isOnPage(place, pages));
+  // Pages of other sites, resource types and payloads: a profile would send its header there too.
+  const isDropped = restrictions.some(
+    ([name]) => name !== 'requestMethod' && !(name === 'pageDomains' && isByOwn),
+  );
+  const isStrict = pages.length > 0 && isByOwn;
   return {
-    filter: { places, isExact: filter.isExact && isExact && !isOther, codes: all },
+    filter: {
+      places: filter.places,
+      isExact: filter.isExact && isExact && !isDropped,
+      codes: [
+        ...filter.codes,
+        ...codes,
+        ...(isDropped ? (['filter-dropped'] as const) : []),
+        ...(isStrict ? (['narrowed'] as const) : []),
+      ],
+      isStrict,
+    },
     methods,
   };
+}
+
+/** A page's domain is taken with its subdomains, as the initiators of a profile are. */
+function isOnPage({ url }: SourcePlace, pages: readonly Tree[]): boolean {
+  const { hostname } = new URL(url);
+  return pages
+    .map(asText)
+    .some((page) => page && (hostname === page || hostname.endsWith(`.${page}`)));
 }
 
 /** `filters` is a list of one map, a bare map, `{}` or `[]`. An empty value restricts nothing. */
