@@ -28,11 +28,12 @@ export const har: Format = {
     const requests = logs.flatMap(requestsOf);
     // Tokens are renewed while a recording runs.
     const read = await credentialsByPlace(requests, reading, { latestWins: true });
+    const isEmpty = read.profiles.length + read.remarks.length === 0;
     return {
       profiles: read.profiles,
       remarks: distinctRemarks([
         ...read.remarks,
-        ...(logs.some((log) => isWithheld(log, read.profiles.length)) ? [WITHHELD] : []),
+        ...(logs.some((log) => isWithheld(log, isEmpty)) ? [WITHHELD] : []),
       ]),
     };
   },
@@ -83,12 +84,12 @@ function bodyRemarks({ text, params }: TreeMap): readonly StatedRemark[] {
 const WITHHELD: Remark = { code: 'credential-missing', place: 'Authorization' };
 
 /** Chromium leaves two headers out of a recording, unless a setting of its tools says otherwise. */
-function isWithheld({ entries, creator }: TreeMap, profiles: number): boolean {
+function isWithheld({ entries, creator }: TreeMap, isEmpty: boolean): boolean {
   const isChromium = asText(asMap(creator).name) === 'WebInspector';
   const isThere = asList(entries).some((entry) =>
     asList(asMap(asMap(entry).request).headers).some((header) =>
       /^(?:authorization|cookie)$/i.test(asText(asMap(header).name) ?? ''),
     ),
   );
-  return profiles === 0 || (isChromium && !isThere);
+  return isEmpty || (isChromium && !isThere);
 }

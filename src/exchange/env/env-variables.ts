@@ -15,7 +15,7 @@ const OTHER_LINE = /([^\n]*)(?:\n|$)/y;
 export interface EnvFile {
   /** The last value of each name. */
   readonly variables: ReadonlyMap<string, string>;
-  /** Whether every line is an assignment, a comment or empty. */
+  /** Whether every line is an assignment with `=`, a comment or empty. */
   readonly isPure: boolean;
 }
 
@@ -29,6 +29,7 @@ export function envFile(text: string): EnvFile {
       const [name, value] = variableOf(assignment);
       variables.set(name, value);
       at = ASSIGNMENT.lastIndex;
+      if (/^[ \t]*(?:export[ \t]+)?[\w.-]+:/.test(assignment[0])) isPure = false;
     } else {
       OTHER_LINE.lastIndex = at;
       const [whole = '', line = ''] = OTHER_LINE.exec(text) ?? [];

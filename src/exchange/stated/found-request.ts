@@ -5,6 +5,7 @@ import type { FoundHeader } from '../draft/found';
 import { foundHeaderOf, withoutPlaceholders } from '../draft/found-header';
 import { isCredential } from '../draft/is-credential';
 import { hasPlaceholder } from '../draft/placeholder';
+import { placeOfUrl } from '../place/place-of-url';
 import { credentialKeysOfUrl } from './credential-keys';
 import type { StatedRequest, UserAndPassword } from './stated-request';
 
@@ -33,9 +34,11 @@ export function foundRequest(stated: StatedRequest, place: string): FoundRequest
       place: inside(key),
     })),
   );
+  const url = isAmbiguous(stated.url) ? '' : stated.url;
   return {
-    name: '',
-    url: isAmbiguous(stated.url) ? '' : stated.url,
+    // A profile is named after its host, if there is one.
+    name: placeOfUrl(url, 'origin').place ? '' : place,
+    url,
     ...(stated.method !== undefined && { method: stated.method }),
     headers: [...headers.values()],
     remarks,

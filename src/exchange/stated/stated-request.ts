@@ -24,6 +24,7 @@ export interface StatedRemark {
   readonly part: string;
 }
 
+/** A backslash before the `@` is left: programs disagree about the host then. */
 export function withoutUserInfo(url: string): string {
-  return url.replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/?#]*@/i, '$1');
+  return url.replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/?#\\]*@/i, '$1');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../src/exchange';
-import { readFixture, summary } from './fixture';
+import { readImport } from '../../../src/exchange';
+import { readFixture, summary } from '../fixture';
 
 const ofText = async (description: unknown) =>
   summary(await readImport([{ name: '', text: JSON.stringify(description) }]));

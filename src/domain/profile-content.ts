@@ -1,5 +1,5 @@
 /** Compares profiles by what they hold. Pure. */
-import type { HeaderSpec, Profile, ReplacedCredential } from '../../domain/profile';
+import type { HeaderSpec, Profile, ReplacedCredential } from './profile';
 
 /**
  * The same text for profiles that differ only in their ids, revision, times and tokens of a sign-in: a
@@ -7,22 +7,6 @@ import type { HeaderSpec, Profile, ReplacedCredential } from '../../domain/profi
  */
 export function contentKey({ id, revision, headers, ...profile }: Profile): string {
   return sortedJson({ ...profile, headers: headers.map(headerContent) });
-}
-
-/**
- * @returns for each profile of a backup the equal one of the vault, each used once; undefined: there is
- * none.
- */
-export function matchedIn(
-  stored: readonly Profile[],
-  restored: readonly (Profile | undefined)[],
-): readonly (Profile | undefined)[] {
-  const free = new Map<string, Profile[]>();
-  for (const profile of stored) {
-    const key = contentKey(profile);
-    free.set(key, [...(free.get(key) ?? []), profile]);
-  }
-  return restored.map((profile) => profile && free.get(contentKey(profile))?.shift());
 }
 
 function headerContent({ id, previousCredential, ...header }: HeaderSpec) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../src/exchange';
-import { proves, rounds } from '../support/proves';
-import { readFixture, summary } from './fixture';
-import { simpleModifyHeadersSets } from './models/simplemodifyheaders';
-import { expectNeverWider } from './never-wider';
+import { readImport } from '../../../src/exchange';
+import { proves, rounds } from '../../support/proves';
+import { readFixture, summary } from '../fixture';
+import { simpleModifyHeadersSets } from '../models/simplemodifyheaders';
+import { expectNeverWider } from '../never-wider';
 
 describe('simplemodifyheaders', () => {
   it('takes a match pattern with a port as it is', async () => {

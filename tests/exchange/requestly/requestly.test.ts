@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../src/exchange';
-import { proves, rounds } from '../support/proves';
-import { readFixture, summary } from './fixture';
-import { requestlySets } from './models/requestly';
-import { expectNeverWider } from './never-wider';
+import { readImport } from '../../../src/exchange';
+import { proves, rounds } from '../../support/proves';
+import { readFixture, summary } from '../fixture';
+import { requestlySets } from '../models/requestly';
+import { expectNeverWider } from '../never-wider';
 
 describe('requestly', () => {
   it('narrows hosts with a port, wildcards, contained hosts and expressions', async () => {

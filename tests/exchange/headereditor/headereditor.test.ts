@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../src/exchange';
-import { proves, rounds } from '../support/proves';
-import { readFixture, summary } from './fixture';
-import { headerEditorSets } from './models/headereditor';
-import { expectNeverWider } from './never-wider';
+import { readImport } from '../../../src/exchange';
+import { proves, rounds } from '../../support/proves';
+import { readFixture, summary } from '../fixture';
+import { headerEditorSets } from '../models/headereditor';
+import { expectNeverWider } from '../never-wider';
 
 describe('headereditor', () => {
   it('takes a prefix with a final slash as it is', async () => {
