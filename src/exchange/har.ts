@@ -12,7 +12,7 @@ import { importRefused } from './import-refused';
 import { credentialKeysOfBody, isCredentialKey } from './stated/credential-keys';
 import { foundRequest } from './stated/found-request';
 import type { StatedRemark } from './stated/stated-request';
-import type { Tree, TreeMap } from './text/source-tree';
+import type { Tree, TreeMap } from './text/tree';
 import { asList, asMap, asText, isMap } from './text/tree';
 
 export const har: Format = {

@@ -44,20 +44,22 @@ interface Entry {
 
 type Value = 'login' | 'password' | 'port';
 
-const VALUES: Readonly<Record<string, Value | 'account'>> = {
-  login: 'login',
-  user: 'login',
-  password: 'password',
-  passwd: 'password',
-  port: 'port',
-  account: 'account',
-};
+const VALUES: ReadonlyMap<string, Value | 'account'> = new Map(
+  Object.entries({
+    login: 'login',
+    user: 'login',
+    password: 'password',
+    passwd: 'password',
+    port: 'port',
+    account: 'account',
+  } as const),
+);
 
 function* entriesOf(text: string): Iterable<Entry> {
   const cursor = { text, at: 0 };
   let entry: Entry | undefined;
   for (let word = nextWord(cursor); word !== undefined; word = nextWord(cursor)) {
-    const value = VALUES[word];
+    const value = VALUES.get(word);
     if (word === 'machine' || word === 'default') {
       if (entry) yield entry;
       entry = word === 'default' ? {} : { machine: nextWord(cursor) ?? '' };

@@ -49,6 +49,12 @@ function sentence(saved: Saved): string {
   return text(saved.needsReload ? 'savedNotReloaded' : 'saved', saved.name);
 }
 
+const HOSTS_AT_MOST = 3;
+
+/** An import may have a thousand of them. */
 function hostsOf({ origins }: Saved): string {
-  return [...new Set(origins.map((origin) => new URL(origin).host))].join(', ');
+  const hosts = [...new Set(origins.map((origin) => new URL(origin).host))];
+  const shown = hosts.slice(0, HOSTS_AT_MOST).join(', ');
+  const left = hosts.length - HOSTS_AT_MOST;
+  return left > 0 ? text('andMore', shown, String(left)) : shown;
 }

@@ -1,5 +1,6 @@
 /** The content of the vault as JSON. A schema reads it, since another build may have written it. */
 import * as v from 'valibot';
+import type { BackupTimes } from '../domain/backup-times';
 import type { BinnedEntry } from '../domain/bin';
 import type { Call } from '../domain/call';
 import { AppError } from '../domain/errors';
@@ -42,14 +43,6 @@ export interface VaultContent {
   readonly backup: BackupTimes;
   /** An import that was being reviewed when the vault was locked. Absent: none was. */
   readonly importReview?: ImportReview;
-}
-
-/** Milliseconds since the Unix epoch. */
-export interface BackupTimes {
-  /** The last backup. Absent: none was made. */
-  readonly madeAt?: number;
-  /** The first change of a profile that no backup has. Absent: there is none. */
-  readonly changedAt?: number;
 }
 
 export const EMPTY_CONTENT: VaultContent = {

@@ -12,6 +12,8 @@ export const SLOW = [
   'tests/app/profiles/kept-drafts.test.ts',
   'tests/diagnosis/steps.test.ts',
   'tests/domain/mask-address.test.ts',
+  // 10,000 entries of each format, three times.
+  'tests/exchange/bounds.test.ts',
   'tests/exchange/curl/shell-words-in-bash.test.ts',
   'tests/platform/state-parts.test.ts',
   'tests/repository/build.test.ts',

@@ -2,14 +2,10 @@
 import type { BackupCipher } from '../../src/app/ports';
 import { AppError } from '../../src/domain/errors';
 
-export interface FakeCipher extends BackupCipher {
-  /** As long as it is set, an answer waits. */
-  held: Promise<void> | undefined;
-}
-
 const MAGIC = 'fake-age ';
 
-export function fakeCipher(): FakeCipher {
+/** @param held - What an answer waits for. */
+export function fakeCipher(held: () => Promise<void> | undefined): BackupCipher {
   const running = new Set<(reason: AppError) => void>();
 
   async function run<T>(answer: () => T): Promise<T> {
@@ -19,15 +15,14 @@ export function fakeCipher(): FakeCipher {
     });
     running.add(drop);
     try {
-      await Promise.race([fake.held ?? Promise.resolve(), dropped]);
+      await Promise.race([held(), dropped]);
       return answer();
     } finally {
       running.delete(drop);
     }
   }
 
-  const fake: FakeCipher = {
-    held: undefined,
+  return {
     encrypt: (text, passphrase) => run(() => `${MAGIC}${JSON.stringify({ text, passphrase })}`),
     decrypt: (file, passphrase) =>
       run(() => {
@@ -41,5 +36,4 @@ export function fakeCipher(): FakeCipher {
       for (const drop of running) drop(new AppError('locked-meanwhile', 'a lock began'));
     },
   };
-  return fake;
 }

@@ -14,7 +14,7 @@ import type { PlainFace, TabFace } from '../../src/domain/toolbar-face';
 import { placeOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { placedHeadersOf } from '../../src/rules/uncached';
 import { CHROME } from './browsers';
-import { type FakeCipher, fakeCipher } from './fake-cipher';
+import { fakeCipher } from './fake-cipher';
 
 export interface FakeBrowser {
   readonly ports: Ports;
@@ -37,7 +37,8 @@ export interface FakeBrowser {
   /** Whether the user lets us look at it. */
   clipboardAllowed: boolean;
   clipboardAlarmAt: number | undefined;
-  readonly cipher: FakeCipher;
+  /** The cipher of backups answers after it. */
+  cipherHeld: Promise<void> | undefined;
   published: AppState | undefined;
   idleMinutes: number | undefined;
   /** The toolbar button of every tab that has none of its own, and of single tabs. */
@@ -88,7 +89,7 @@ export function fakeBrowser(): FakeBrowser {
     clipboard: '',
     clipboardAllowed: true,
     clipboardAlarmAt: undefined,
-    cipher: fakeCipher(),
+    cipherHeld: undefined,
     published: undefined,
     idleMinutes: undefined,
     toolbar: undefined,
@@ -169,11 +170,7 @@ export function fakeBrowser(): FakeBrowser {
           fake.clipboardAlarmAt = at;
         },
       },
-      cipher: {
-        encrypt: (...parameters) => fake.cipher.encrypt(...parameters),
-        decrypt: (...parameters) => fake.cipher.decrypt(...parameters),
-        end: () => fake.cipher.end(),
-      },
+      cipher: fakeCipher(() => fake.cipherHeld),
       pages: {
         publish: async (state) => {
           fake.published = state;

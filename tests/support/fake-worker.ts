@@ -1,9 +1,19 @@
 /** Workers of a page, without code: a test says what each reports. */
+import { vi } from 'vitest';
 import type { ChosenSource, ImportReport } from '../../src/domain/import-work';
 import type { ImportedProfile, Remark } from '../../src/domain/imported';
 
 /** The workers that the page has created, in order. */
 export const workers: FakeWorker[] = [];
+
+/** @returns the last one, once there is one. */
+export async function worker(): Promise<FakeWorker> {
+  return vi.waitFor(() => {
+    const last = workers.at(-1);
+    if (!last) throw new Error('no worker yet');
+    return last;
+  });
+}
 
 export class FakeWorker extends EventTarget {
   isEnded = false;

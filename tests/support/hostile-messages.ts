@@ -154,7 +154,13 @@ const OPTIONAL = new Set(['address', 'value', ...Object.keys(DEFAULT_SETTINGS)])
 
 const HONEST_TEXTS = new Set(HONEST_MESSAGES.map((message) => JSON.stringify(message)));
 
-const OF_FILES = new Set<string>(['vault/restore', 'share/review', 'share/import']);
+const OF_FILES = new Set<string>([
+  'vault/restore',
+  'share/review',
+  'share/import',
+  'backup/preview',
+  'backup/restore',
+]);
 
 /** Values of a type that no part of our messages has. */
 const foreignValues: fc.Arbitrary<Json> = fc.oneof(

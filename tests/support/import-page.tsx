@@ -1,5 +1,5 @@
 /** The import page as a user finds it, over a worker and a background that answer as told. */
-import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, render, screen } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { reviewImport } from '../../src/app/exchange/review-import';
 import { saveImported } from '../../src/app/exchange/save-imported';
@@ -12,7 +12,7 @@ import type { Command, Query, Reply } from '../../src/protocol/messages';
 import { stateOfMany } from './app-states';
 import { summaries } from './editor';
 import type { FakeBrowser } from './fake-ports';
-import { workers } from './fake-worker';
+import { worker } from './fake-worker';
 
 /** A profile as an importer makes it. */
 export function importedOf(draft: ProfileDraft, ...codes: readonly RemarkCode[]): ImportedProfile {
@@ -54,8 +54,7 @@ export async function importProfiles(
   remarks: readonly Remark[] = [],
 ): Promise<void> {
   paste('pasted text');
-  await waitFor(() => workers.at(-1)?.sources.length === 1);
-  workers.at(-1)?.finish(profiles, remarks);
+  (await worker()).finish(profiles, remarks);
   await screen.findByText(/^Profiles found/);
 }
 

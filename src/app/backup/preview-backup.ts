@@ -21,9 +21,9 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
       const stored = backup.profiles[index];
       return stored ? [row(stored, entry)] : [];
     }),
-    origins: originsOf(entries),
     tightened: changesOf(content.settings, tightened(content.settings, backup.settings)),
     picks: Object.keys(backup.picks).length,
+    origins: [...new Set(entries.flatMap(originsIn))],
   };
 }
 
@@ -40,14 +40,14 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
   };
 }
 
-/** Of the profiles that a restore takes: their sites, and the servers that give out their tokens. */
-function originsOf(entries: readonly RestoredEntry[]): readonly Origin[] {
-  const profiles = entries.flatMap(({ restored }) => restored.profile ?? []);
-  const origins = profiles.flatMap(({ sites, headers }) => [
+/** Of each profile that is restored, or is there and may still be asked for. */
+function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] {
+  if (!profile) return [];
+  const { sites, headers } = profile;
+  return [
     ...sites.map(({ origin }) => origin),
     ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
-  ]);
-  return [...new Set(origins)];
+  ];
 }
 
 function hostOf(origin: string): readonly string[] {

@@ -17,8 +17,8 @@ import {
 } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
+import { matchedIn } from './matched-profiles';
 import { type RestoredProfile, restoredProfile } from './restored-profile';
-import { matchedIn } from './same-content';
 import { tightened } from './tightened';
 
 /** A profile of the file: as it is restored, and the equal one that is stored already. */

@@ -1,12 +1,12 @@
 /** Every change to an open vault goes this way: open, change, bin, judge, commit, sync the rules. */
 
+import { backupTimesAfter } from '../../domain/backup-times';
 import { type Deletion, deletedBy } from '../../domain/deleted-by';
 import { type PickTimes, pickTimesAfter } from '../../domain/pick-times';
 import { identitiesOf } from '../../domain/picks';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
-import { backupTimesAfter } from '../backup/changed-at';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
 import { withUnstored } from '../tokens/refresh-tokens';

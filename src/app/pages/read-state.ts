@@ -8,6 +8,7 @@ import type {
   SharedState,
   VaultStatus,
 } from '../../domain/app-state';
+import { backupState } from '../../domain/backup-times';
 import { AppError } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
@@ -18,7 +19,6 @@ import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
 import { schemes } from '../../schemes';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
-import { backupState } from '../backup/backup-state';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';

@@ -1,8 +1,9 @@
 /** A folder of .bru files as a collection: `collection.bru`, `folder.bru`, requests, environments. */
 import type { Remark } from '../../domain/imported';
-import type { Collection, Environment, Folder, SourceRequest } from '../collection/collection';
+import type { Environment, Folder, SourceRequest } from '../collection/collection';
 import { type FileFolder, fileNameOf } from '../collection/file-folders';
 import { placeOf } from '../collection/place-name';
+import type { CollectionSource } from '../collection/read-each';
 import { setsValues } from '../collection/setting-script';
 import type { SourceParameter } from '../collection/source-auth';
 import type { Reading } from '../format';
@@ -13,12 +14,6 @@ import { type BruBlock, type BruPair, readBru } from './read-bru';
 
 const REQUEST_LINES = 'get post put delete patch options head connect trace http ws'.split(' ');
 const ENVIRONMENT = /^vars(?::secret)?[ \t]*[{[]/m;
-
-export interface BruCollection {
-  readonly collection: Collection;
-  readonly environments: readonly Environment[];
-  readonly remarks: readonly Remark[];
-}
 
 export function isBru({ name, text }: SourceTree): boolean {
   return name.endsWith('.bru') || (name === '' && BEGINS.test(text));
@@ -34,7 +29,7 @@ export function isTopFile(fileName: string): boolean {
 export async function collectionOfFolder(
   top: FileFolder,
   reading: Reading,
-): Promise<BruCollection> {
+): Promise<CollectionSource> {
   const inside = top.folders.filter(({ name }) => name === 'environments').flatMap(filesIn);
   const beside = top.files.filter(({ text }) => ENVIRONMENT.test(text));
   const configuration = top.files.find((file) => fileNameOf(file) === 'bruno.json');
@@ -75,7 +70,7 @@ async function folderOf(
 ): Promise<Folder> {
   const isOwn = (file: SourceTree) => ['collection.bru', 'folder.bru'].includes(fileNameOf(file));
   const blocks = files.filter(isOwn).flatMap(({ text }) => readBru(text));
-  const title = path.length > 1 ? (firstOf(pairsOf(blocks, 'meta'), 'name') ?? name) : name;
+  const title = path.length > 1 ? (lastOf(pairsOf(blocks, 'meta'), 'name') ?? name) : name;
   const own = [...path.slice(0, -1), title];
   reportScript(blocks, own, remarks);
   const requests: SourceRequest[] = [];
@@ -89,7 +84,7 @@ async function folderOf(
   for (const each of folders) {
     inner.push(await folderOf(each, [...own, each.name], remarks, reading));
   }
-  const mode = firstOf(pairsOf(blocks, 'auth'), 'mode') ?? 'inherit';
+  const mode = lastOf(pairsOf(blocks, 'auth'), 'mode') ?? 'inherit';
   return {
     name: title,
     auth: authOfFolder(authOf(mode, blocks)),
@@ -108,21 +103,22 @@ function requestOf(
   const blocks = readBru(file.text);
   const line = blocks.find(({ name }) => REQUEST_LINES.includes(name));
   if (!line) return undefined;
-  const name = firstOf(pairsOf(blocks, 'meta'), 'name') ?? titleOf(file);
+  const name = lastOf(pairsOf(blocks, 'meta'), 'name') ?? titleOf(file);
   reportScript(blocks, [...path, name], remarks);
-  const method = line.name === 'http' ? firstOf(line.pairs, 'method') : line.name;
+  const method = line.name === 'http' ? lastOf(line.pairs, 'method') : line.name;
   return {
     name,
-    url: firstOf(line.pairs, 'url') ?? '',
+    url: lastOf(line.pairs, 'url') ?? '',
     ...(method !== undefined && method !== 'ws' && { method: method.toUpperCase() }),
-    auth: authOf(firstOf(line.pairs, 'auth') ?? 'none', blocks),
+    auth: authOf(lastOf(line.pairs, 'auth') ?? 'none', blocks),
     headers: headersOf(blocks),
     variables: variablesOf(pairsOf(blocks, 'vars:pre-request')),
   };
 }
 
 function authOf(mode: string, blocks: readonly BruBlock[]) {
-  const pairs = pairsOf(blocks, `auth:${mode}`);
+  // If there are two, Bruno takes the last one.
+  const pairs = blocks.findLast(({ name }) => name === `auth:${mode}`)?.pairs ?? [];
   const fieldOf = (name: string) => firstOf(pairs, snakeCase(name)) ?? '';
   return authOfMode(mode, fieldOf, parametersOf(blocks));
 }
@@ -168,8 +164,13 @@ function pairsOf(blocks: readonly BruBlock[], name: string): readonly BruPair[] 
   return blocks.filter((block) => block.name === name).flatMap(({ pairs }) => pairs);
 }
 
+/** Bruno takes the first of two pairs in an auth block, and the last in other blocks. */
 function firstOf(pairs: readonly BruPair[], name: string): string | undefined {
   return pairs.find((pair) => pair.name === name && !pair.isOff)?.value;
+}
+
+function lastOf(pairs: readonly BruPair[], name: string): string | undefined {
+  return pairs.findLast((pair) => pair.name === name && !pair.isOff)?.value;
 }
 
 function switchedOn(pairs: readonly BruPair[]): readonly BruPair[] {

@@ -2,12 +2,12 @@
 import type { Remark } from '../../domain/imported';
 import type { Environment, Folder, SourceRequest } from '../collection/collection';
 import { placeOf } from '../collection/place-name';
+import type { CollectionSource } from '../collection/read-each';
 import { headersIn, rowsOf, variablesIn } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
 import type { SourceAuth, SourceParameter } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
-import type { BruCollection } from './bru-folder';
 import { authOfFolder, authOfMode, parameterOf } from './bruno-auth';
 
 export function isBrunoJson(tree: Tree | undefined): boolean {
@@ -21,7 +21,7 @@ export function isConfiguration(tree: Tree | undefined): boolean {
   return asText(version) === '1' && asText(name) !== undefined && asText(type) === 'collection';
 }
 
-export function collectionOfJson(tree: TreeMap): BruCollection {
+export function collectionOfJson(tree: TreeMap): CollectionSource {
   const remarks: Remark[] = [];
   const { variables = new Map(), ...rest } = folderOf(tree, [nameOf(tree)], remarks);
   return {

@@ -48,6 +48,15 @@ export interface Environment {
   readonly auths?: ReadonlyMap<string, SourceAuth>;
 }
 
+/** The variables that are in force at one place. */
+export type Scope = Pick<Variables, 'get'>;
+
+/** Does not copy: thousands of requests may have a variable of their own, among thousands of others. */
+export function within(outer: Scope, inner: Variables | undefined): Scope {
+  if (!inner || inner.size === 0) return outer;
+  return { get: (name) => inner.get(name) ?? outer.get(name) };
+}
+
 /** Later ones are stronger. */
 export function merged(...variables: readonly (Variables | undefined)[]): Variables {
   const filled = variables.filter((each) => each !== undefined && each.size > 0);

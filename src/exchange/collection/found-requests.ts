@@ -6,7 +6,7 @@ import type { FoundHeader } from '../draft/found';
 import { foundHeaderOf } from '../draft/found-header';
 import { isCredential } from '../draft/is-credential';
 import { authHeaders } from './auth-headers';
-import { type Collection, type Environment, merged, type Variables } from './collection';
+import { type Collection, type Environment, merged, type Scope } from './collection';
 import type { FoundAuth } from './found-auth';
 import { type KnownText, knownText } from './known-texts';
 import { requestUrl } from './request-url';
@@ -22,9 +22,9 @@ export function* foundRequests(
   const authOf = authsOnce(environment);
   const variables = merged(defaults, environment.variables);
   for (const request of requestsOf(collection, variables)) {
-    const known = knownText(request.variables, syntax);
+    const known = knownText(request.scope, syntax);
     const { auth, headers } = sent(request, known, authOf(request, known), headersBeatAuth);
-    const url = requestUrl(request.url, request.variables, syntax);
+    const url = requestUrl(request.url, request.scope, syntax);
     yield {
       name: [name, environment.name].filter(Boolean).join(' · '),
       url,
@@ -55,12 +55,12 @@ function namesOf({ headers }: FoundAuth): ReadonlySet<string> {
 
 /** Thousands of requests inherit one auth, with the same variables. */
 function authsOnce({ auths }: Environment) {
-  const made = new Map<SourceAuth, { readonly variables: Variables; readonly found: FoundAuth }>();
-  return ({ auth, authPlace, variables }: InheritingRequest, known: KnownText): FoundAuth => {
+  const made = new Map<SourceAuth, { readonly scope: Scope; readonly found: FoundAuth }>();
+  return ({ auth, authPlace, scope }: InheritingRequest, known: KnownText): FoundAuth => {
     const before = made.get(auth);
-    if (before?.variables === variables) return before.found;
+    if (before?.scope === scope) return before.found;
     const found = authHeaders(auth, known, authPlace, auths);
-    made.set(auth, { variables, found });
+    made.set(auth, { scope, found });
     return found;
   };
 }

@@ -2,9 +2,9 @@
 import type { Remark, RemarkCode } from '../../domain/imported';
 import { commonPlace } from './place-name';
 
-const EACH_AT_MOST = 3;
+const EACH_AT_MOST = 5;
 
-/** @returns one remark about the folder that has all places of a code, if there are more than three. */
+/** @returns one remark about the folder that has all places of a code, if there are more than five. */
 export function gathered(remarks: readonly Remark[]): readonly Remark[] {
   const places = new Map<RemarkCode, Set<string>>();
   for (const { code, place } of remarks) {

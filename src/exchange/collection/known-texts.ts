@@ -1,15 +1,15 @@
 /** Puts the variables of a collection into its texts. No placeholder ever becomes a credential. */
 import type { Remark } from '../../domain/imported';
-import { hasPlaceholder } from '../draft/placeholder';
 import { resolve, type Syntax } from '../draft/resolve';
-import type { Variables } from './collection';
+import { hasPlaceholder } from '../text/placeholder';
+import type { Scope } from './collection';
 
 /** Undefined: the text needs a variable whose value the files do not have. */
 export type KnownText = (text: string) => string | undefined;
 
-export function knownText(variables: Variables, syntax: Syntax): KnownText {
+export function knownText(scope: Scope, syntax: Syntax): KnownText {
   return (text) => {
-    const { text: known, unresolved } = resolve(text, variables, syntax);
+    const { text: known, unresolved } = resolve(text, scope, syntax);
     return unresolved.length > 0 || hasPlaceholder(known) ? undefined : known;
   };
 }

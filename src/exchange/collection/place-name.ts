@@ -3,6 +3,8 @@
  * and an address may have a secret in its query or before its host.
  */
 const LONGEST = 80;
+/** In characters; the rest of a longer name is left out. */
+const READ_AT_MOST = 2000;
 
 export function placeOf(names: readonly string[]): string {
   return names.map(withoutValues).filter(Boolean).join(BETWEEN);
@@ -18,18 +20,24 @@ export function commonPlace(places: readonly string[]): string {
 }
 
 export function withoutValues(name: string): string {
-  const [address = ''] = name.split(/[?#](?=\S)/, 1);
-  const start = address.indexOf('//') + 2;
-  const isAddress = start > 1;
-  const bare = isAddress ? address.slice(0, start) + afterUserInfo(address.slice(start)) : address;
-  return bare
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+  const [address = ''] = name.slice(0, READ_AT_MOST).split(/[?#](?=\S)/, 1);
+  return address
+    .split(/[\p{Cc}\p{Cf}\s]+/u)
+    .map(withoutUserInfo)
+    .join(' ')
     .trim()
     .slice(0, LONGEST);
 }
 
-function afterUserInfo(rest: string): string {
+/** Of an address with or without its protocol. */
+function withoutUserInfo(word: string): string {
+  const slashes = word.indexOf('//');
+  const start = slashes === -1 ? 0 : slashes + 2;
+  const rest = word.slice(start);
   const end = rest.indexOf('/');
-  const authority = end < 0 ? rest : rest.slice(0, end);
-  return rest.slice(authority.lastIndexOf('@') + 1);
+  const authority = end === -1 ? rest : rest.slice(0, end);
+  const at = authority.lastIndexOf('@');
+  // `ada@a.test` may be a name.
+  const isUserInfo = at !== -1 && (slashes !== -1 || authority.slice(0, at).includes(':'));
+  return isUserInfo ? word.slice(0, start) + rest.slice(at + 1) : word;
 }

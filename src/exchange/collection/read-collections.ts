@@ -32,20 +32,20 @@ export async function readCollections(
   const profiles: ImportedProfile[] = [];
   // Requests are counted here: one counts once, in however many environments.
   const uncounted: Reading = { entry() {}, pause: () => reading.pause() };
+  const chosen = environments.length > 0 ? environments : [NONE];
   let readings = 0;
   for (const collection of collections) {
     const runs: Run[] = [];
-    for (const environment of environments.length > 0 ? environments : [NONE]) {
-      const requests: FoundRequest[] = [];
-      readings += 1;
-      for (const request of foundRequests(collection, environment)) {
-        if (runs.length === 0) reading.entry();
-        readings += 1;
-        if (readings > READINGS_AT_MOST) throw importRefused('import-too-many');
-        if (readings % 100 === 0) await reading.pause();
-        if (saysSomething(request)) requests.push(request);
-      }
-      const read = await credentialsByPlace(requests, uncounted);
+    for (const environment of chosen) {
+      const requests = await requestsIn(
+        collection,
+        environment,
+        runs.length === 0 ? reading : uncounted,
+      );
+      // The first environment tells how long all of them take.
+      if (runs.length === 0) readings += (requests.count + 1) * chosen.length;
+      if (readings > READINGS_AT_MOST) throw importRefused('import-too-many');
+      const read = await credentialsByPlace(requests.found, uncounted);
       runs.push({ environment: environment.name, profiles: read.profiles });
       remarks.push(...read.remarks);
     }
@@ -55,6 +55,18 @@ export async function readCollections(
 }
 
 const NONE: Environment = { name: '', variables: new Map() };
+
+async function requestsIn(collection: Collection, environment: Environment, reading: Reading) {
+  const found: FoundRequest[] = [];
+  let count = 0;
+  for (const request of foundRequests(collection, environment)) {
+    reading.entry();
+    count += 1;
+    if (count % 100 === 0) await reading.pause();
+    if (saysSomething(request)) found.push(request);
+  }
+  return { found, count };
+}
 
 /** A request without a credential may have an unknown host: that is of no interest. */
 function saysSomething({ headers, remarks, url }: FoundRequest): boolean {

@@ -1,6 +1,6 @@
 /** The address of a request, as far as it is known. */
 import { resolve, type Syntax } from '../draft/resolve';
-import type { Variables } from './collection';
+import type { Scope } from './collection';
 
 const MARKS = ['{{', '<<', '{%', '${'];
 
@@ -9,8 +9,8 @@ const MARKS = ['{{', '<<', '{%', '${'];
  * the origin is enough for a place, and the path counts only where two credentials meet. An unknown host
  * stays as it is, so that it makes no place. `:id` in a path stands for any segment.
  */
-export function requestUrl(text: string, variables: Variables, syntax: Syntax): string {
-  const { text: url } = resolve(text, variables, syntax);
+export function requestUrl(text: string, scope: Scope, syntax: Syntax): string {
+  const { text: url } = resolve(text, scope, syntax);
   const path = pathStart(url);
   if (path < 0) return url;
   const cuts = [...MARKS.map((mark) => url.indexOf(mark)), pathVariable(url, path)];

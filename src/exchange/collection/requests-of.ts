@@ -4,10 +4,10 @@ import { importRefused } from '../import-refused';
 import {
   type Collection,
   type Folder,
-  merged,
+  type Scope,
   type SourceHeader,
   type SourceRequest,
-  type Variables,
+  within,
 } from './collection';
 import { placeOf } from './place-name';
 import type { SourceAuth } from './source-auth';
@@ -20,14 +20,14 @@ export interface InheritingRequest extends SourceRequest {
   readonly authPlace: string;
   readonly headers: readonly SourceHeader[];
   /** The strongest last, the environment included. Many requests share one map. */
-  readonly variables: Variables;
+  readonly scope: Scope;
 }
 
 interface Inherited {
   readonly auth: SourceAuth;
   readonly authPlace: string;
   readonly headers: readonly SourceHeader[];
-  readonly variables: Variables;
+  readonly scope: Scope;
 }
 
 /**
@@ -39,13 +39,13 @@ interface Inherited {
  */
 export function* requestsOf(
   collection: Collection,
-  environment: Variables,
+  environment: Scope,
 ): Generator<InheritingRequest> {
   const start: Inherited = {
     auth: { kind: 'none' },
     authPlace: '',
     headers: [],
-    variables: environment,
+    scope: environment,
   };
   const open: { folder: Folder; path: readonly string[]; above: Inherited }[] = [
     { folder: collection, path: [collection.name], above: start },
@@ -72,7 +72,7 @@ function inherited(
   return {
     ...(auth ? { auth, authPlace: place } : { auth: above.auth, authPlace: above.authPlace }),
     headers: headers.length > 0 ? overridden(above.headers, headers) : above.headers,
-    variables: merged(above.variables, variables),
+    scope: within(above.scope, variables),
   };
 }
 

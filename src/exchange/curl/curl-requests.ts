@@ -82,7 +82,7 @@ function pairOf(user: string): UserAndPassword {
 function remarksOf({ option, value, isOn }: CurlArgument): readonly StatedRemark[] {
   const part = `--${option}`;
   const isOther = OTHER_SERVER.includes(option);
-  const code = isOther ? 'filter-inexact' : isOn ? REMARK_OF_OPTION[option] : undefined;
+  const code = isOther ? 'filter-inexact' : isOn ? REMARK_OF_OPTION.get(option) : undefined;
   if (code) return [{ code, part }];
   if (option === 'header' && value.startsWith('@')) return [{ code: 'variable-unresolved', part }];
   // Without `=` it is the name of a file.
@@ -93,21 +93,23 @@ function remarksOf({ option, value, isOn }: CurlArgument): readonly StatedRemark
 
 const PROXIES = /^(?:preproxy|proxy|proxy1\.0|socks[45]a?|socks5-hostname)$/;
 
-const REMARK_OF_OPTION: Readonly<Record<string, StatedRemark['code']>> = {
-  anyauth: 'scheme-unsupported',
-  'aws-sigv4': 'scheme-unsupported',
-  cert: 'scheme-unsupported',
-  digest: 'scheme-unsupported',
-  negotiate: 'scheme-unsupported',
-  ntlm: 'scheme-unsupported',
-  'ntlm-wb': 'scheme-unsupported',
-  'proxy-header': 'scheme-unsupported',
-  'proxy-user': 'scheme-unsupported',
-  config: 'variable-unresolved',
-  netrc: 'credential-missing',
-  'netrc-file': 'credential-missing',
-  'netrc-optional': 'credential-missing',
-};
+const REMARK_OF_OPTION: ReadonlyMap<string, StatedRemark['code']> = new Map(
+  Object.entries({
+    anyauth: 'scheme-unsupported',
+    'aws-sigv4': 'scheme-unsupported',
+    cert: 'scheme-unsupported',
+    digest: 'scheme-unsupported',
+    negotiate: 'scheme-unsupported',
+    ntlm: 'scheme-unsupported',
+    'ntlm-wb': 'scheme-unsupported',
+    'proxy-header': 'scheme-unsupported',
+    'proxy-user': 'scheme-unsupported',
+    config: 'variable-unresolved',
+    netrc: 'credential-missing',
+    'netrc-file': 'credential-missing',
+    'netrc-optional': 'credential-missing',
+  } as const),
+);
 
 /** They send the request to another server than the one that the address names. */
 const OTHER_SERVER = ['abstract-unix-socket', 'connect-to', 'resolve', 'unix-socket'];

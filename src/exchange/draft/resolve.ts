@@ -23,7 +23,7 @@ const LENGTH_AT_MOST = 64 * 1024;
 
 export function resolve(
   text: string,
-  variables: ReadonlyMap<string, string>,
+  variables: Pick<ReadonlyMap<string, string>, 'get'>,
   syntax: Syntax,
 ): Resolved {
   const unresolved = new Set<string>();

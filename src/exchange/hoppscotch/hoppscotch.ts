@@ -4,6 +4,7 @@
  * Source: hoppscotch/hoppscotch, packages/hoppscotch-data (collection 1 to 12, REST request 0 to 17,
  * environment 0 to 2).
  */
+import type { Remark } from '../../domain/imported';
 import {
   type Collection,
   type Environment,
@@ -12,11 +13,12 @@ import {
   type SourceRequest,
   type Variables,
 } from '../collection/collection';
-import { withoutValues } from '../collection/place-name';
+import { placeOf, withoutValues } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { headersIn, rowsOf } from '../collection/rows';
+import { setsValues } from '../collection/setting-script';
 import type { Format } from '../format';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOf, oldAuthOf } from './hoppscotch-auth';
 
@@ -28,15 +30,18 @@ export const hoppscotch: Format = {
     return maps.some((map) => isCollection(map) || isEnvironment(map));
   },
 
-  read(files, reading) {
+  async read(files, reading) {
     const maps = files.flatMap(({ json }) => mapsIn(json()));
     const environments = maps.filter(isEnvironment).map(environmentOf);
     const globals = merged(...environments.filter(isGlobal).map(({ variables }) => variables));
-    return readCollections(
-      maps.filter(isCollection).map((map) => collectionOf(map, globals)),
+    const collections = maps.filter(isCollection);
+    const read = await readCollections(
+      collections.map((map) => collectionOf(map, globals)),
       environments.filter((each) => !isGlobal(each)),
       reading,
     );
+    const scripts = collections.flatMap((map) => scriptsIn(map, []));
+    return { ...read, remarks: [...scripts, ...read.remarks] };
   },
 };
 
@@ -104,4 +109,17 @@ function requestOf(map: TreeMap): SourceRequest {
     headers: headersIn(map.headers),
     variables: variablesOf(map.requestVariables),
   };
+}
+
+/** @param path - Names of the folders that it is in. */
+function scriptsIn(map: TreeMap, path: readonly string[]): readonly Remark[] {
+  const own = [...path, asText(map.name) ?? ''];
+  const isSetting = [map.preRequestScript, map.testScript].some((script) =>
+    setsValues(asText(script) ?? ''),
+  );
+  return [
+    ...(isSetting ? [{ code: 'script' as const, place: placeOf(own) }] : []),
+    ...mapsIn(map.requests).flatMap((request) => scriptsIn(request, own)),
+    ...mapsIn(map.folders).flatMap((folder) => scriptsIn(folder, own)),
+  ];
 }

@@ -1,7 +1,7 @@
 /** Insomnia 5: one document for each collection, API design, mock server or set of environments. */
 import type { Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
 import {
@@ -12,6 +12,7 @@ import {
   requestOf,
 } from './insomnia-items';
 
+/** A mock server answers requests, and sends none. */
 const TYPE = /^(?:collection|spec|environment|mock)\.insomnia\.rest\/5\.\d+$/;
 
 /** The first versions have no `schema_version`. */
@@ -22,10 +23,10 @@ export function isDocument(tree: TreeMap): boolean {
 export function documentOf(tree: TreeMap, remarks: Remark[]): InsomniaDocument {
   const name = nameOf(tree);
   const base = asMap(tree.environments);
-  const isOfRequests = /^(?:collection|spec)\./.test(asText(tree.type) ?? '');
+  const isShared = (asText(tree.type) ?? '').startsWith('environment.');
   return {
     name,
-    ...(isOfRequests && { collection: filled({}, [name], tree.collection, remarks) }),
+    ...(!isShared && { folder: filled({}, [name], tree.collection, remarks) }),
     base: variablesOfTree(base.data),
     environments: asList(base.subEnvironments)
       .map(asMap)

@@ -4,7 +4,7 @@ import type { Environment, Folder, SourceRequest, Variables } from '../collectio
 import { placeOf } from '../collection/place-name';
 import { headersIn } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
 import { authOf } from './insomnia-auth';
@@ -12,7 +12,7 @@ import { authOf } from './insomnia-auth';
 /** One collection and the environments that belong to it, or environments for all collections. */
 export interface InsomniaDocument {
   /** Absent: a file of environments. */
-  readonly collection?: Folder;
+  readonly folder?: Folder;
   readonly name: string;
   /** In force whichever of the others is chosen. */
   readonly base: Variables;
@@ -55,7 +55,6 @@ export function nameOf({ name }: TreeMap): string {
   return asText(name) ?? '';
 }
 
-/** @param base - Variables that the environment may override. */
 export function environmentOf(name: string, data: Tree | undefined): Environment {
   return { name, variables: variablesOfTree(data) };
 }

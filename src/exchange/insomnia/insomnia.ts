@@ -7,8 +7,10 @@
 import type { Remark } from '../../domain/imported';
 import { type Environment, merged, type Variables } from '../collection/collection';
 import { readCollections } from '../collection/read-collections';
-import type { Format, Read } from '../format';
-import type { SourceTree, TreeMap } from '../text/source-tree';
+import { type CollectionSource, readEach } from '../collection/read-each';
+import type { Format } from '../format';
+import type { SourceTree } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asMap } from '../text/tree';
 import { documentOf, isDocument } from './documents';
 import type { InsomniaDocument } from './insomnia-items';
@@ -27,31 +29,27 @@ export const insomnia: Format = {
     const documents = files.map(treeOf).flatMap((tree) => {
       return isDocument(tree) ? [documentOf(tree, remarks)] : documentsOfResources(tree, remarks);
     });
-    const shared = documents.filter(({ collection }) => !collection);
-    const read: Read[] = [];
-    // One by one: the environments of a collection are its own.
-    for (const { collection, base, environments } of documents) {
-      if (!collection) continue;
-      const weaker = shared.length === 1 ? shared[0]?.base : undefined;
-      read.push(
-        await readCollections(
-          [
-            {
-              ...collection,
-              syntax: 'mustache',
-              headersBeatAuth: true,
-              defaults: merged(weaker, base),
-            },
-          ],
-          [...environments, ...environmentsFrom(shared, base)],
-          reading,
-        ),
-      );
-    }
-    return {
-      profiles: read.flatMap(({ profiles }) => profiles),
-      remarks: [...remarks, ...read.flatMap((each) => each.remarks)],
-    };
+    const shared = documents.filter(({ folder }) => !folder);
+    const weaker = shared.length === 1 ? shared[0]?.base : undefined;
+    const sources = documents.flatMap(({ folder, base, environments }) => {
+      if (!folder) return [];
+      const source: CollectionSource = {
+        collection: {
+          ...folder,
+          syntax: 'mustache',
+          headersBeatAuth: true,
+          defaults: merged(weaker, base),
+        },
+        environments: [...environments, ...environmentsFrom(shared, base)],
+        remarks: [],
+      };
+      return [source];
+    });
+    const read =
+      sources.length > 0
+        ? await readEach(sources, reading)
+        : await readCollections([], environmentsFrom(shared, new Map()), reading);
+    return { ...read, remarks: [...remarks, ...read.remarks] };
   },
 };
 

@@ -2,7 +2,7 @@
 import { IMPORT_DEPTH_AT_MOST, type Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
 import { importRefused } from '../import-refused';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
 import {
@@ -58,10 +58,10 @@ function documentOf(
   const name = nameOf(workspace);
   const bases = ofType(inside, 'environment');
   const chosen = bases.flatMap((base) => ofType(childrenOf(idOf(base)), 'environment'));
-  const collection = filled(workspace, [name], inside, childrenOf, remarks);
+  const folder = filled(workspace, [name], inside, childrenOf, remarks);
   return {
     name,
-    ...(asText(workspace.scope) !== 'environment' && { collection }),
+    ...(asText(workspace.scope) !== 'environment' && { folder }),
     base: new Map(bases.flatMap(({ data }) => [...variablesOfTree(data)])),
     environments: chosen.map((each) => environmentOf(nameOf(each), each.data)),
   };

@@ -4,11 +4,12 @@
  * Source: schema.opencollection.com 1.0.0, and the files that Bruno 3 writes.
  */
 import type { Remark } from '../../domain/imported';
-import type { Collection, Environment, Folder } from '../collection/collection';
+import type { Folder } from '../collection/collection';
 import { collectionFolders, type FileFolder, fileNameOf } from '../collection/file-folders';
-import { readCollections } from '../collection/read-collections';
-import type { Format, Read } from '../format';
-import type { SourceTree, TreeMap } from '../text/source-tree';
+import { type CollectionSource, readEach } from '../collection/read-each';
+import type { Format } from '../format';
+import type { SourceTree } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import {
   environmentOf,
@@ -28,19 +29,9 @@ export const opencollection: Format = {
     return isTop(tree) || isRequest(tree) || isFolder(tree) || isEnvironment(tree);
   },
 
-  async read(files, reading) {
-    const read: Read[] = [];
+  read(files, reading) {
     const isTopFile = (name: string) => /^opencollection\.ya?ml$/.test(name);
-    for (const folder of collectionFolders(files, isTopFile)) {
-      const remarks: Remark[] = [];
-      const { collection, environments } = collectionOf(folder, remarks);
-      const own = await readCollections([collection], environments, reading);
-      read.push({ ...own, remarks: [...remarks, ...own.remarks] });
-    }
-    return {
-      profiles: read.flatMap(({ profiles }) => profiles),
-      remarks: read.flatMap(({ remarks }) => remarks),
-    };
+    return readEach(collectionFolders(files, isTopFile).map(sourceOf), reading);
   },
 };
 
@@ -55,20 +46,17 @@ function isTop(tree: TreeMap): boolean {
   return asText(tree.opencollection) !== undefined;
 }
 
-function collectionOf(
-  top: FileFolder,
-  remarks: Remark[],
-): { readonly collection: Collection; readonly environments: readonly Environment[] } {
+function sourceOf(top: FileFolder): CollectionSource {
+  const remarks: Remark[] = [];
   const own = top.files.map(treeOf).find(isTop) ?? {};
   const name = nameOf(own, top.name);
   const { variables = new Map(), ...folder } = folderOfFiles(top, own, [name], remarks);
   const inside = [...asList(asMap(own.config).environments), ...asList(own.environments)];
-  const beside = filesIn(top)
-    .map(treeOf)
-    .filter((tree) => isEnvironment(tree) && !isRequest(tree));
+  const beside = filesIn(top).map(treeOf).filter(isEnvironment);
   return {
     collection: { ...folder, syntax: 'mustache', defaults: variables },
     environments: [...inside.map(asMap), ...beside].map(environmentOf),
+    remarks,
   };
 }
 

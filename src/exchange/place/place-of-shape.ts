@@ -71,7 +71,7 @@ interface Start {
 
 /** `https://`, `http*://`, `*://`, `://`, or any text that may be a protocol or nothing. */
 function readStart(text: string, isAnchored: boolean): Start | undefined {
-  const named = /^(\ue001*)(https?|wss?)(\ue001?):\/\/(\ue001*)/.exec(text);
+  const named = /^(\ue001*)(https?)(\ue001?):\/\/(\ue001*)/.exec(text);
   if (named) {
     const [{ length }, before, protocol, rest, star] = named;
     const isExact = isAnchored && !before && !rest && !star;
@@ -123,8 +123,7 @@ function originOf(protocol: string | undefined, host: string): string | undefine
 }
 
 function httpOf(protocol: string | undefined, isLocal: boolean): string {
-  if (protocol === undefined) return isLocal ? 'http' : 'https';
-  return protocol.replace('ws', 'http');
+  return protocol ?? (isLocal ? 'http' : 'https');
 }
 
 /** Whether a text looks like a whole host, and not like a file. */
@@ -164,5 +163,5 @@ function isPlainPath(path: string): boolean {
 
 /** Addresses carry paths as the URL parser writes them. */
 function isCanonical(path: string): boolean {
-  return new URL(path, 'https://path.invalid').pathname === path;
+  return new URL(`https://path.invalid${path}`).pathname === path;
 }

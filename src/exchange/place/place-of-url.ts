@@ -1,7 +1,7 @@
 /** Reads the address of a request of a source as a place: its origin, or its origin and path. */
 import type { RemarkCode } from '../../domain/imported';
 import { parseOrigin } from '../../domain/parse-site';
-import { hasPlaceholder } from '../draft/placeholder';
+import { hasPlaceholder } from '../text/placeholder';
 import { isExactPath } from './exact-path';
 import type { SourcePlace } from './source-place';
 
@@ -40,7 +40,7 @@ export function placeOfUrl(typed: string, within: 'origin' | 'path'): PlaceOfUrl
   if (url === undefined) return { ...userInfo, remarks: [...told, 'site-missing'] };
   if (within === 'origin') return { place: { url, path: '' }, ...userInfo, remarks: told };
   if (hasPlaceholder(rest)) return { ...userInfo, remarks: [...told, 'variable-unresolved'] };
-  const { pathname } = new URL(rest, url);
+  const { pathname } = new URL(`${url}${rest}`);
   if (!isExactPath(pathname)) return { ...userInfo, remarks: [...told, 'filter-inexact'] };
   const path = pathname === '/' ? '' : pathname;
   return { place: { url, path }, ...userInfo, remarks: told };

@@ -116,6 +116,8 @@ function readQuantifier(reader: Reader, atom: Shapes): Shapes | undefined {
   if (quantifier === '?') return united([EMPTY, atom]);
   if (atom === ANY)
     return { shapes: [quantifier === '*' ? ['star'] : ['any', 'star']], isWhole: true };
+  // Empty text in the place of unknown text would name a path that the source does not mean.
+  if (atom.shapes.length === 0) return NOTHING;
   const once = quantifier === '*' ? united([EMPTY, atom]) : atom;
   return { shapes: once.shapes, isWhole: false };
 }

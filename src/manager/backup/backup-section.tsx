@@ -36,9 +36,9 @@ export function BackupSection({ state, send, ask }: BackupSectionProps) {
         <button type="button" onClick={() => setMaking(true)}>
           {text('backupMake')}
         </button>
-        <a class="button" href="#/restore">
+        <button type="button" onClick={() => (location.hash = '#/restore')}>
           {text('backupRestore')}
-        </a>
+        </button>
       </div>
       <output class="positive">{savedAs && text('backupSaved', savedAs)}</output>
       <div class="field">

@@ -51,6 +51,7 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
       onClose={onClose}
     >
       <ProofFields
+        hint={text('backupProofHint')}
         requests={state.passkeyRequests}
         typed={proof}
         onChange={setProof}

@@ -102,7 +102,6 @@ export function OpenBackup({ given, isFirstRun, send, ask, onOpened, onCancel }:
       />
       {isFirstRun && (
         <>
-          <p class="notice">{text('setupWarning')}</p>
           <Switch
             label="restoreBackupSame"
             hint="restoreBackupSameHint"
@@ -119,20 +118,23 @@ export function OpenBackup({ given, isFirstRun, send, ask, onOpened, onCancel }:
               failure={failure}
             />
           )}
+          <p class="notice">{text('setupWarning')}</p>
         </>
       )}
       {unplaced && failure && !(given && isOfFile) && <Problem>{failureText(failure)}</Problem>}
       <div class="row">
         <button class="primary" type="submit" aria-disabled={busy}>
-          {text(busy ? 'restoreBackupOpening' : 'restoreBackupOpen')}
+          {text(
+            busy
+              ? 'restoreBackupOpening'
+              : isFirstRun
+                ? 'restoreBackupFirstOpen'
+                : 'restoreBackupOpen',
+          )}
         </button>
-        {onCancel ? (
-          <button type="button" onClick={onCancel}>
-            {text('cancel')}
-          </button>
-        ) : (
-          <a href={isFirstRun ? '#/' : '#/settings'}>{text('cancel')}</a>
-        )}
+        <button type="button" onClick={onCancel ?? (() => leave(isFirstRun))}>
+          {text('cancel')}
+        </button>
       </div>
     </form>
   );
@@ -147,4 +149,8 @@ const NO_FILE: Reply = {
 
 function fileProblem(failure: Parameters<typeof failureText>[0]): string {
   return failure.problem === 'required' ? text('restoreNoFile') : failureText(failure);
+}
+
+function leave(isFirstRun: boolean): void {
+  location.hash = isFirstRun ? '#/' : '#/settings';
 }

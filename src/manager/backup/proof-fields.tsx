@@ -23,6 +23,8 @@ export function proofOf({ passphrase, passkey }: TypedProof): Proof {
 }
 
 interface ProofFieldsProps {
+  /** What it is for. */
+  readonly hint: string;
   readonly requests: readonly PasskeyRequest[];
   readonly typed: TypedProof;
   readonly onChange: (typed: TypedProof) => void;
@@ -31,7 +33,14 @@ interface ProofFieldsProps {
   readonly focused?: boolean;
 }
 
-export function ProofFields({ requests, typed, onChange, failure, focused }: ProofFieldsProps) {
+export function ProofFields({
+  hint,
+  requests,
+  typed,
+  onChange,
+  failure,
+  focused,
+}: ProofFieldsProps) {
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Failure>();
   const isConfirmed = typed.passkey !== undefined && failure?.code !== 'passkey-wrong';
@@ -57,7 +66,7 @@ export function ProofFields({ requests, typed, onChange, failure, focused }: Pro
           kind="secret"
           value={typed.passphrase}
           onInput={(passphrase) => onChange({ passphrase })}
-          hint={text('backupProofHint')}
+          hint={hint}
           problem={failure?.code === 'passphrase-wrong' ? failureText(failure) : undefined}
           {...(focused && { focused })}
         />

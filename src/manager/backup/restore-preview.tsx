@@ -66,12 +66,13 @@ export function RestorePreview({ state, send, opened, onDone, onBack }: RestoreP
           mode={mode}
           onMode={setMode}
           missing={usable.filter(({ isThere }) => !isThere).length}
-          stored={state.profiles.length}
+          gone={Math.max(0, state.profiles.length - usable.filter(({ isThere }) => isThere).length)}
           picks={preview.picks}
         />
       )}
       {mode === 'replace' && vaultPassphrase === undefined && (
         <ProofFields
+          hint={text('restoreBackupProofHint')}
           requests={state.passkeyRequests}
           typed={proof}
           onChange={setProof}
@@ -125,23 +126,29 @@ interface ChoiceProps {
   readonly onMode: (mode: Mode) => void;
   /** The number of profiles that are not there yet. */
   readonly missing: number;
-  /** The number of profiles that are there. */
-  readonly stored: number;
+  /** The number of stored profiles that the backup does not have. */
+  readonly gone: number;
   readonly picks: number;
 }
 
-function Choice({ mode, onMode, missing, stored, picks }: ChoiceProps) {
+function Choice({ mode, onMode, missing, gone, picks }: ChoiceProps) {
   const id = useId();
   const options = [
     {
       value: 'merge',
       name: text('restoreBackupMerge'),
-      hint: text('restoreBackupMergeHint', String(missing)),
+      hint:
+        missing > 0
+          ? text('restoreBackupMergeHint', String(missing))
+          : text('restoreBackupMergeNone'),
     },
     {
       value: 'replace',
       name: text('restoreBackupReplace'),
-      hint: text('restoreBackupReplaceHint', String(stored), String(picks)),
+      hint:
+        gone > 0
+          ? text('restoreBackupReplaceHint', String(gone), String(picks))
+          : text('restoreBackupReplaceNone', String(picks)),
     },
   ] as const;
   return (

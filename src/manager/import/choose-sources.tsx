@@ -57,7 +57,7 @@ const NAMES_AT_MOST = 5;
 function shortList(names: readonly string[]): string {
   const shown = names.slice(0, NAMES_AT_MOST).join(', ');
   const left = names.length - NAMES_AT_MOST;
-  return left > 0 ? text('importAndMore', shown, String(left)) : shown;
+  return left > 0 ? text('andMore', shown, String(left)) : shown;
 }
 
 interface FileButtonProps {

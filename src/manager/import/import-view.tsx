@@ -23,7 +23,10 @@ interface ImportViewProps {
 export function ImportView({ state, send, ask, onDone }: ImportViewProps) {
   const { stage, kept, read, fail, cancel, leave } = useImport(send, ask);
   const isChoosing = stage.kind === 'choosing';
-  const isOver = useDrop((sources) => isChoosing && void read(sources), fail);
+  const isOver = useDrop(
+    (sources) => isChoosing && void read(sources),
+    (failure) => isChoosing && fail(failure),
+  );
   if (stage.kind === 'reviewing') {
     const { imported, files } = stage;
     return <ReviewView {...{ state, send, ask, imported, files, kept, onDone }} onLeave={leave} />;

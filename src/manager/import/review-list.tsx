@@ -94,7 +94,7 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
               {text('importStoredHere', (named.get(origin) ?? []).join(', '))}
             </p>
           )}
-          <ul class="profiles">
+          <ul class="import-rows">
             {there.map((row) => (
               <ReviewRowItem
                 key={row.at}

@@ -76,7 +76,12 @@ export function ReviewView(props: ReviewViewProps) {
       <Heading>{text('importReviewTitle')}</Heading>
       <p role="status">{isChecking ? text('importChecking') : summary(rows)}</p>
       {rows.length > 0 && <p class="notice">{text('importOthersAccount')}</p>}
-      <RemarkList remarks={imported.remarks} />
+      {imported.remarks.length > 0 && (
+        <details>
+          <summary>{text('importLeftOut', String(imported.remarks.length))}</summary>
+          <RemarkList remarks={imported.remarks} />
+        </details>
+      )}
       <ReviewList {...{ rows, state, change }} onSelect={select} failed={saving.failed} />
       <ReviewBar
         count={ticked.length}

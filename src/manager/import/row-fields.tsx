@@ -62,7 +62,9 @@ interface RowFieldProps extends RowFieldsProps {
 function RowField({ row, schemes, place, onChange }: RowFieldProps) {
   const { check, draft } = row;
   const problem =
-    check?.failure && isFailureAt(place, check) ? problemOf(check.failure) : undefined;
+    check?.failure && isFailureAt(place, check) && !isEmptyStill(row, place, check.failure)
+      ? failureText(check.failure)
+      : undefined;
   const onInput = (value: string) => onChange((before) => typedAt(before, place, value));
   const [kind, index, name] = place.split('.');
   if (kind === 'sites') {
@@ -100,9 +102,9 @@ function kindOf({ kind }: CredentialField) {
   return kind === 'choice' || kind === 'redirect' ? 'text' : kind;
 }
 
-/** An empty field is no fault of the user yet. */
-function problemOf(failure: Failure): string {
-  return failureText(failure);
+/** A field that the source has left empty is no fault of the user, who has typed nothing yet. */
+function isEmptyStill({ typed }: ReviewRow, place: string, { problem }: Failure): boolean {
+  return problem === 'required' && typed[place] === undefined;
 }
 
 interface DoubtBoxProps {

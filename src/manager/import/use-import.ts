@@ -20,7 +20,7 @@ export type ImportStage =
 export function useImport(send: Send, ask: Ask) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'choosing' });
   const [kept, setKept] = useState<ImportReview>();
-  const run = useRef<ImportRun>(undefined);
+  const run = useRef<Pick<ImportRun, 'end'>>(undefined);
 
   useEffect(() => {
     void ask({ type: 'import/kept' }).then((review) => {
@@ -28,10 +28,15 @@ export function useImport(send: Send, ask: Ask) {
     });
   }, []);
 
+  function stop() {
+    run.current?.end();
+    run.current = undefined;
+  }
+
   // Not after the next paint: the worker holds credentials.
   useLayoutEffect(
     () => () => {
-      run.current?.end();
+      stop();
       // A lock ends this view too, and the user goes on afterwards.
       if (location.hash !== IMPORT_HASH) void send({ type: 'import/forget' });
     },
@@ -43,7 +48,7 @@ export function useImport(send: Send, ask: Ask) {
     /** The import that a lock has ended. */
     kept,
     async read(sources: readonly ChosenSource[]) {
-      run.current?.end();
+      stop();
       if (sources.length === 0) {
         setStage({
           kind: 'choosing',
@@ -52,7 +57,11 @@ export function useImport(send: Send, ask: Ask) {
         return;
       }
       setStage({ kind: 'reading', part: 0 });
+      const looking = { end: () => {} };
+      run.current = looking;
       const file = await ownFileOf(sources);
+      // Cancelled, or other sources were chosen meanwhile.
+      if (run.current !== looking) return;
       if (file) {
         setStage({ kind: 'own', file });
         return;
@@ -64,11 +73,11 @@ export function useImport(send: Send, ask: Ask) {
       else setStage({ kind: 'reviewing', files: sources.map(({ name }) => name), imported });
     },
     fail(failure: Failure) {
-      run.current?.end();
+      stop();
       setStage({ kind: 'choosing', failure });
     },
     cancel() {
-      run.current?.end();
+      stop();
       setStage({ kind: 'choosing', isCancelled: true });
     },
     /** Drops the review. */

@@ -2,7 +2,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import { requestSites } from '../../platform/site-permissions';
-import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import type { SavedProfile } from '../editor/use-profile-edit';
 import { originsOfRows, type ReviewRow } from './review-rows';
@@ -47,7 +46,7 @@ export function useSaveImport(
       isSaving.current = false;
       setBusy(false);
       if (reply.ok) {
-        onDone({ name: text('importSavedName', String(ticked.length)), origins, isAllowed });
+        onDone({ name: '', count: ticked.length, origins, isAllowed });
         return;
       }
       const [, index] = /^profiles\.(\d+)/.exec(reply.failure.field ?? '') ?? [];

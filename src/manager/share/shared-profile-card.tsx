@@ -31,12 +31,14 @@ export function SharedProfileCard(props: SharedProfileCardProps) {
   const { profile, at, schemes, typed, failure, onChange } = props;
   const id = useId();
   const { isWanted } = typed;
+  const isReady = profile.problem === undefined;
   const other = otherFailure(failure, at, profile);
   return (
     <section class="card shared-profile" aria-labelledby={`${id}-sites`}>
       <div class="row">
         <h2 id={`${id}-sites`}>{placesOf(profile).join(', ')}</h2>
         {profile.isThere && <span class="chip">{text('sharedThere')}</span>}
+        {profile.problem && <span class="chip attention">{text('sharedNotReady')}</span>}
       </div>
       {profile.problem ? (
         <>
@@ -66,26 +68,28 @@ export function SharedProfileCard(props: SharedProfileCardProps) {
           problem={problemOf(failureAt(failure, `profiles.${at}.name`))}
         />
       )}
-      {profile.headers.map((header, index) => (
-        <SharedHeaderFields
-          // The headers of a file have no ids, and no order but this.
-          key={index}
-          header={header}
-          scheme={schemes.find((each) => each.id === header.schemeId)}
-          typed={typed.headers[index] ?? { fields: {}, accepted: [] }}
-          isWanted={isWanted}
-          failureAt={(field) => failureAt(failure, `profiles.${at}.headers.${index}.${field}`)}
-          onChange={(changed) =>
-            onChange({ ...typed, headers: typed.headers.with(index, changed) })
-          }
-        />
-      ))}
       {profile.note !== '' && <p class="hint">{profile.note}</p>}
-      {tellingsOf(profile).map((telling) => (
-        <p class="hint" key={telling}>
-          {telling}
-        </p>
-      ))}
+      {isReady &&
+        profile.headers.map((header, index) => (
+          <SharedHeaderFields
+            // The headers of a file have no ids, and no order but this.
+            key={index}
+            header={header}
+            scheme={schemes.find((each) => each.id === header.schemeId)}
+            typed={typed.headers[index] ?? { fields: {}, accepted: [] }}
+            isWanted={isWanted}
+            failureAt={(field) => failureAt(failure, `profiles.${at}.headers.${index}.${field}`)}
+            onChange={(changed) =>
+              onChange({ ...typed, headers: typed.headers.with(index, changed) })
+            }
+          />
+        ))}
+      {isReady &&
+        tellingsOf(profile).map((telling) => (
+          <p class="hint" key={telling}>
+            {telling}
+          </p>
+        ))}
       {other && <Problem>{failureText(other)}</Problem>}
     </section>
   );

@@ -72,7 +72,8 @@ export function byBruno(text: string, kind: 'request' | 'collection'): Comparabl
 }
 
 export function pairOf({ name = '', value, enabled }: OraclePair): BruPair {
-  return { name, value: typeof value === 'string' ? value : '', isOff: enabled === false };
+  // An annotation such as `@number` makes it one. A list is no value.
+  return { name, value: Array.isArray(value) ? '' : String(value ?? ''), isOff: enabled === false };
 }
 
 const METHODS = 'get post put delete patch options head connect trace http'.split(' ');

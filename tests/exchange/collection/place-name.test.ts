@@ -8,6 +8,9 @@ it.each([
   ['https://ada:s3cret@a.test/users', 'https://a.test/users'],
   ['GET https://ada:s3@cret@a.test', 'GET https://a.test'],
   ['https://a.test#s3cret', 'https://a.test'],
+  ['GET ada:s3cret@a.test/users', 'GET a.test/users'],
+  ['ada:s3@cret@a.test', 'a.test'],
+  ['Mail to ada@a.test', 'Mail to ada@a.test'],
 ])('names %j without its values', (name, expected) => {
   expect(withoutValues(name)).toBe(expected);
 });

@@ -5,6 +5,7 @@
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitAccess, visitCopies } from './access-states.mjs';
 import { visitActivity } from './activity-states.mjs';
+import { visitBackup, visitFirstRestore } from './backup-states.mjs';
 import { visitBin } from './bin-states.mjs';
 import { button, chooseInMenu, click, typeInto } from './controls.mjs';
 import {
@@ -14,12 +15,14 @@ import {
   visitTokens,
   visitUnsaved,
 } from './editor-states.mjs';
+import { visitImport } from './import-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { visitList } from './list-states.mjs';
 import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { openRow } from './profile-row.mjs';
 import { visitSettings } from './settings-states.mjs';
+import { visitShare } from './share-states.mjs';
 import { visitSignIns } from './sign-in-states.mjs';
 import { narrow, tourOf } from './tour.mjs';
 import { visitLocked, visitStoredVaults } from './vault-states.mjs';
@@ -50,6 +53,7 @@ export async function visitPageStates(chromium, lab, visit) {
     await page.waitForSelector('output.strong');
   });
   await manager('manager-setup-narrow', '', (page) => narrow(page));
+  await visitFirstRestore(tour);
   await keybearer.createVault(site, PASSPHRASE);
 
   await manager('manager-empty');
@@ -113,7 +117,10 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitReplaced(tour, geonode);
   await visitUnsaved(tour, geonode);
   await visitList(tour, PROFILES.ethereum.name);
+  await visitShare(tour, PROFILES.ethereum.name);
   await visitBin(tour);
+  await visitBackup(tour, PASSPHRASE);
+  await visitImport(tour);
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });

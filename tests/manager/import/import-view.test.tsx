@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withCreatedVault } from '../../support/created-vault';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import type { FakeBrowser } from '../../support/fake-ports';
-import { FakeWorker, workers } from '../../support/fake-worker';
+import { FakeWorker, worker, workers } from '../../support/fake-worker';
 import { drawImport, importedOf, importProfiles, paste } from '../../support/import-page';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
@@ -44,12 +44,14 @@ describe('the sources of an import', () => {
     expect(field.getAttribute('autocomplete')).toBe('off');
   });
 
-  it('are read as soon as they are pasted, and never enter the document', () => {
+  it('are read as soon as they are pasted, and never enter the document', async () => {
     drawImport(browser);
 
     paste('curl -H "Authorization: Bearer s3cret" https://api.test');
 
-    expect(workers[0]?.sources).toEqual([{ name: '', text: expect.stringContaining('s3cret') }]);
+    expect((await worker()).sources).toEqual([
+      { name: '', text: expect.stringContaining('s3cret') },
+    ]);
     expect(document.documentElement.outerHTML).not.toContain('s3cret');
   });
 
@@ -64,18 +66,18 @@ describe('the sources of an import', () => {
     expect(field.value).toBe('');
   });
 
-  it('may be several files', () => {
+  it('may be several files', async () => {
     drawImport(browser);
 
     choose(fileField(0), 'collection.json', 'environment.json');
 
-    expect(workers[0]?.sources.map(({ name }) => name)).toEqual([
+    expect((await worker()).sources.map(({ name }) => name)).toEqual([
       'collection.json',
       'environment.json',
     ]);
   });
 
-  it('may be a folder: each file with its path, but not what lies in .git', () => {
+  it('may be a folder: each file with its path, but not what lies in .git', async () => {
     drawImport(browser);
     const field = fileField(1);
     expect(field.hasAttribute('webkitdirectory')).toBe(true);
@@ -89,7 +91,7 @@ describe('the sources of an import', () => {
 
     fireEvent.change(field);
 
-    expect(workers[0]?.sources.map(({ name }) => name)).toEqual(['api/get.bru']);
+    expect((await worker()).sources.map(({ name }) => name)).toEqual(['api/get.bru']);
   });
 
   it('may be dropped, folders too', async () => {
@@ -126,7 +128,7 @@ describe('the worker of an import', () => {
     drawImport(browser);
     paste('x');
 
-    workers[0]?.report({ kind: 'progress', done: 1, total: 4 });
+    (await worker()).report({ kind: 'progress', done: 1, total: 4 });
 
     await waitFor(() => expect(screen.getByRole('progressbar')).toHaveProperty('value', 0.25));
   });
@@ -135,19 +137,21 @@ describe('the worker of an import', () => {
     const { sent } = drawImport(browser);
     paste('x');
 
+    const begun = await worker();
     fireEvent.click(await screen.findByText('Cancel'));
-    workers[0]?.finish([importedOf(SANDBOX_ADMIN)]);
+    begun.finish([importedOf(SANDBOX_ADMIN)]);
 
     expect(await screen.findByText('Cancelled. Nothing was imported.')).toBeDefined();
-    expect(workers[0]?.isEnded).toBe(true);
+    expect(begun.isEnded).toBe(true);
     expect(screen.queryByText(/^Profiles found/)).toBeNull();
     expect(sent).toEqual([]);
   });
 
   it('is ended after five seconds without progress, and not before', async () => {
     drawImport(browser);
-    vi.useFakeTimers();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     paste('x');
+    await vi.advanceTimersByTimeAsync(0);
 
     vi.advanceTimersByTime(4_900);
     workers[0]?.report({ kind: 'progress', done: 1, total: 2 });
@@ -164,22 +168,35 @@ describe('the worker of an import', () => {
     drawImport(browser);
     paste('x');
 
-    workers[0]?.report({
+    const begun = await worker();
+    begun.report({
       kind: 'failed',
       failure: { code: 'import-refused', problem: 'import-too-large' },
     });
 
     expect(await screen.findByText(/larger than 20 MB/)).toBeDefined();
-    expect(workers[0]?.isEnded).toBe(true);
+    expect(begun.isEnded).toBe(true);
   });
 
-  it('is ended with the page', () => {
+  it('is ended with the page', async () => {
     drawImport(browser);
     paste('x');
+    const begun = await worker();
 
     cleanup();
 
-    expect(workers[0]?.isEnded).toBe(true);
+    expect(begun.isEnded).toBe(true);
+  });
+
+  it('is not begun any more for sources that were cancelled before', async () => {
+    drawImport(browser);
+    paste('x');
+
+    // In the same tick, while the page looks whether the file is one of its own.
+    cleanup();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    expect(workers).toEqual([]);
   });
 });
 

@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import { hasPlaceholder } from '../../../src/exchange/text/placeholder';
+import { proves } from '../../support/proves';
+
+const PLACEHOLDERS = [
+  '{{x}}',
+  'Bearer {{x}}',
+  '{{ _.a.b }}',
+  `{{ _['a}'] }}`,
+  '{{{x}}}',
+  '{{}}',
+  '<<x>>',
+  '<<a<b>>',
+  '{% response "body", "x" %}',
+  `{% prompt '100%' %}`,
+  '${x}',
+  '${x:-{}}',
+  '${{ secrets.X }}',
+  '$X',
+  '$env:X',
+  '%X%',
+  '<token>',
+];
+
+const CREDENTIALS = [
+  '',
+  'abc',
+  '$2b$10$abc/def',
+  'a{b}c',
+  '}}x{{',
+  '%}{%',
+  'a<b',
+  '<<x',
+  '50%',
+  'a%b%c',
+];
+
+proves('T12', 'no placeholder counts as a credential, whatever stands in it', (tried) => {
+  for (const text of PLACEHOLDERS) {
+    expect(hasPlaceholder(text), text).toBe(true);
+    tried();
+  }
+  for (const text of CREDENTIALS) expect(hasPlaceholder(text), text).toBe(false);
+});
+
+proves('T12', 'many opening brackets take no long time', (tried) => {
+  for (const opening of ['{{', '<<', '{%', '${']) {
+    const begun = performance.now();
+
+    expect(hasPlaceholder(opening.repeat(500_000))).toBe(false);
+
+    expect(performance.now() - begun).toBeLessThan(1000);
+    tried();
+  }
+});
