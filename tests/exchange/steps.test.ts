@@ -4,7 +4,6 @@
  */
 import { describe, expect, it } from 'vitest';
 import { foundHeaderOf } from '../../src/exchange/draft/found-header';
-import { hasPlaceholder } from '../../src/exchange/draft/placeholder';
 import { resolve } from '../../src/exchange/draft/resolve';
 import { safeName } from '../../src/exchange/draft/safe-name';
 import { toImported } from '../../src/exchange/draft/to-imported';
@@ -13,6 +12,7 @@ import { formats } from '../../src/exchange/formats';
 import { placeOfRegex } from '../../src/exchange/place/place-of-regex';
 import { placeOfUrl } from '../../src/exchange/place/place-of-url';
 import { placeOfPrefix, placeOfWildcard } from '../../src/exchange/place/place-of-wildcard';
+import { hasPlaceholder } from '../../src/exchange/text/placeholder';
 import { sourceTree } from '../../src/exchange/text/source-tree';
 import { stepsOf } from '../support/counted-steps';
 import { proves } from '../support/proves';
