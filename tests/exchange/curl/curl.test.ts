@@ -181,6 +181,12 @@ describe('curl', () => {
     });
   });
 
+  it('refuses more addresses than an import may have', async () => {
+    await expect(read(`curl ${'a.test '.repeat(10_001)}`)).rejects.toMatchObject({
+      problem: 'import-too-many',
+    });
+  });
+
   it.each([
     ['a prompt', '$ curl -u a:b https://a.test'],
     ['a path', '/usr/bin/curl -u a:b https://a.test'],
