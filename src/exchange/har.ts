@@ -11,7 +11,7 @@ import type { Format } from './format';
 import { credentialKeysOfBody, isCredentialKey } from './stated/credential-keys';
 import { foundRequest } from './stated/found-request';
 import type { StatedRemark } from './stated/stated-request';
-import type { Tree, TreeMap } from './text/source-tree';
+import type { Tree, TreeMap } from './text/tree';
 import { asList, asMap, asText, isMap } from './text/tree';
 
 export const har: Format = {

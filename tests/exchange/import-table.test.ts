@@ -1,8 +1,8 @@
 /**
  * The table of docs/import.md, made of the fixtures: what becomes of each feature of each source.
  *
- * After a change of a fixture or an importer: `npx vitest run --project unit -u
- * tests/exchange/import-table.test.ts` writes the table anew.
+ * After a change of a fixture or an importer, this writes the table anew:
+ * `npx vitest run --project unit tests/exchange/import-table.test.ts -u`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

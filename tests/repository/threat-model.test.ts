@@ -96,7 +96,7 @@ describe('holdAgainst', () => {
   const FILE = 'tests/e2e/a.test.ts';
   const rows: readonly Row[] = [
     { id: 'T1', evidence: [{ file: FILE, where: ['chromium', 'firefox'] }] },
-    { id: 'T12', evidence: [] },
+    { id: 'T99', evidence: [] },
   ];
   const proof = (changes: Partial<Proof> = {}): Proof => ({
     rows: ['T1'],
@@ -113,7 +113,7 @@ describe('holdAgainst', () => {
       lines: [
         { id: 'T1', where: 'chromium', tried: 6, failures: 0 },
         { id: 'T1', where: 'firefox', tried: 5, failures: 0 },
-        { id: 'T12', where: 'later', tried: 0, failures: 0 },
+        { id: 'T99', where: 'later', tried: 0, failures: 0 },
       ],
       problems: [],
     });
@@ -137,16 +137,16 @@ describe('holdAgainst', () => {
   });
 
   it('names a proof that the document does not', () => {
-    const { problems } = holdAgainst(rows, [...both, proof({ rows: ['T12'] })]);
+    const { problems } = holdAgainst(rows, [...both, proof({ rows: ['T99'] })]);
 
-    expect(problems).toEqual([`T12: ${FILE} proves it (chromium), and its row does not say so`]);
+    expect(problems).toEqual([`T99: ${FILE} proves it (chromium), and its row does not say so`]);
   });
 
   it('is printed one line each', () => {
     expect(tableOf(holdAgainst(rows, both).lines)).toEqual([
       'T1  chromium       6 tried    0 failed',
       'T1  firefox        5 tried    0 failed',
-      'T12 later',
+      'T99 later',
     ]);
   });
 });

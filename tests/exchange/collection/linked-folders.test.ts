@@ -39,6 +39,7 @@ describe('treeOf', () => {
       folder(`F${index}`, `F${index + 1}`),
     );
 
-    expect(treeOf(chain, []).folders).toHaveLength(1);
-  }, 10_000);
+    // Not the list itself: a matcher would walk it.
+    expect(treeOf(chain, []).folders.length).toBe(1);
+  });
 });

@@ -15,6 +15,7 @@ import {
   visitTokens,
   visitUnsaved,
 } from './editor-states.mjs';
+import { visitImport } from './import-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { visitList } from './list-states.mjs';
 import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
@@ -119,6 +120,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitShare(tour, PROFILES.ethereum.name);
   await visitBin(tour);
   await visitBackup(tour, PASSPHRASE);
+  await visitImport(tour);
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFixture } from './fixture';
-import { outline } from './outline';
+import { readFixture } from '../fixture';
+import { outline } from '../outline';
 
 const FIXTURES: readonly (readonly [feature: string, files: string[], expected: string[]])[] = [
   [

@@ -1,0 +1,309 @@
+/**
+ * The way in from other tools: files dropped, chosen and pasted, their review, and the header on the
+ * wire on its site alone. A lock and a crash in the middle leave nothing of a file behind.
+ */
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GLUWA_API_KEY } from '../lab/apis/gluwa.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { click, press, typeInto, words } from '../lab/pages/controls.mjs';
+import {
+  chooseFiles,
+  dropFiles,
+  pasteSource,
+  reviewRow,
+  saveImport,
+  untilImportPage,
+  untilReviewed,
+} from '../lab/pages/import-page.mjs';
+import { proves } from '../support/proves';
+import {
+  arrivals,
+  ENDPOINTS,
+  fetchStatus,
+  GEONODE,
+  GLUWA,
+  open,
+  openWorld,
+  PASSPHRASE,
+  untilInForce,
+  type World,
+} from './harness';
+
+const FIXTURES = 'tests/exchange/fixtures';
+const pair = Buffer.from(`${GLUWA_API_KEY.username}:${GLUWA_API_KEY.password}`).toString('base64');
+
+/** As ModHeader's own button filters. */
+const modHeader = (title: string, value: string, host?: string) => ({
+  version: 2,
+  title,
+  shortTitle: title.slice(0, 1),
+  headers: [{ enabled: true, name: 'Authorization', value }],
+  ...(host && { urlFilters: [{ enabled: true, urlRegex: `.*://${host}/.*` }] }),
+});
+const MODHEADER = {
+  'ModHeader.json': JSON.stringify([
+    modHeader('Sandbox', `Basic ${pair}`, new URL(GLUWA).host),
+    modHeader('Mobile', 'Bearer of-the-mobile-app'),
+  ]),
+};
+
+/** A text that no file of a browser contains by chance. */
+const CANARIES = {
+  'credential of a file': `k${randomBytes(12).toString('hex')}`,
+  'name of a file': `k${randomBytes(12).toString('hex')}`,
+  'name in a file': `k${randomBytes(12).toString('hex')}`,
+};
+const SECRET_FILE = {
+  [`${CANARIES['name of a file']}.json`]: JSON.stringify([
+    modHeader(CANARIES['name in a file'], `Bearer ${CANARIES['credential of a file']}`, 'a.test'),
+    modHeader('Beside', `Bearer ${CANARIES['credential of a file']}`, 'b.test'),
+  ]),
+};
+
+let profileDir: string;
+let world: World;
+let site: LabPage;
+
+beforeAll(async () => {
+  profileDir = await mkdtemp(join(tmpdir(), 'keybearer-import-'));
+  world = await openWorld({ profileDir });
+  site = await world.browser.newPage(`${GLUWA}/`);
+  await world.keybearer.createVault(site, PASSPHRASE);
+  for (const host of [GLUWA, GEONODE, 'https://shop.test', 'https://api.everywhere.test']) {
+    await world.browser.allowHost(`${host}/*`);
+  }
+});
+
+afterAll(async () => {
+  await world?.close();
+  await rm(profileDir, { recursive: true, force: true });
+});
+
+const importPage = () => world.keybearer.openManager('#/import');
+
+/** The names of the stored profiles. */
+async function stored(): Promise<string[]> {
+  const page = await world.keybearer.openManager('#/about');
+  const names = await page.evaluate(async () => {
+    const { state } = (await chrome.runtime.sendMessage({ type: 'state/read' })) as {
+      state: { profiles: { name: string }[] };
+    };
+    return state.profiles.map(({ name }) => name);
+  });
+  await page.close();
+  return names;
+}
+
+/** Whether the row of a profile is ticked; undefined if it cannot be. */
+async function isTicked(page: LabPage, name: string): Promise<boolean | undefined> {
+  const box = await page.waitForSelector(`::-p-xpath(${reviewRow(name)}/input)`);
+  return box?.evaluate((element) => {
+    // Cast: the row's own child is its box.
+    const { checked, disabled } = element as HTMLInputElement;
+    return disabled ? undefined : checked;
+  });
+}
+
+/** The files of a fixture's folder by their paths. */
+function folderOf(path: string): Readonly<Record<string, string>> {
+  const names = readdirSync(`${FIXTURES}/${path}`, { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => {
+        const file = join(parentPath, name);
+        return [file.slice(`${FIXTURES}/bruno/`.length), readFileSync(file, 'utf8')];
+      }),
+  );
+}
+
+const fixture = (path: string) => readFileSync(`${FIXTURES}/${path}`, 'utf8');
+
+describe('an import', () => {
+  it('of a ModHeader file that is dropped sends the header on its site alone', async () => {
+    const page = await importPage();
+    await dropFiles(page, MODHEADER);
+    await untilReviewed(page);
+
+    expect(await isTicked(page, 'Sandbox')).toBe(true);
+    // Without a filter it would have been sent everywhere.
+    expect(await isTicked(page, 'Mobile')).toBeUndefined();
+    await saveImport(page, 1);
+    await page.close();
+    expect(await stored()).toEqual(['Sandbox']);
+
+    const mark = world.lab.log.mark();
+    await open(site, ENDPOINTS.basic);
+    expect(arrivals(world, ENDPOINTS.basic, mark)).toMatchObject([{ authorization: undefined }]);
+    await world.keybearer.pick(site, 'Sandbox');
+    await untilInForce(world, GLUWA);
+    await fetchStatus(site, ENDPOINTS.basic);
+    const other = await world.browser.newPage(`${GEONODE}/`);
+    await open(other, ENDPOINTS.geonode);
+    await other.close();
+
+    expect(arrivals(world, ENDPOINTS.basic, mark).at(-1)).toMatchObject({
+      authorization: `Basic ${pair}`,
+      status: 200,
+    });
+    expect(arrivals(world, ENDPOINTS.geonode, mark)).toMatchObject([{ authorization: undefined }]);
+  });
+
+  it('of the same file again changes nothing', async () => {
+    const page = await importPage();
+    await dropFiles(page, MODHEADER);
+    await untilReviewed(page);
+
+    expect(await isTicked(page, 'Sandbox')).toBe(false);
+    await page.waitForSelector(
+      `::-p-xpath(${reviewRow('Sandbox')}//*[text()="${words('importIsThere')}"])`,
+    );
+    await press(page, words('importSaveNone'));
+    await page.close();
+    expect(await stored()).toEqual(['Sandbox']);
+  });
+
+  it('asks for the site of a profile that has none', async () => {
+    const page = await importPage();
+    await dropFiles(page, MODHEADER);
+    await untilReviewed(page);
+
+    await typeInto(
+      page,
+      `::-p-xpath(${reviewRow('Mobile')}//label[text()="${words('formSite')}"]/following-sibling::input)`,
+      'https://api.everywhere.test/v1',
+    );
+    await page.waitForSelector(`::-p-xpath(${reviewRow('Mobile')}/input[not(@disabled)])`);
+    await saveImport(page, 1);
+    await page.close();
+
+    expect(await stored()).toEqual(['Sandbox', 'Mobile']);
+  });
+
+  it('of a folder of .bru files', async () => {
+    const page = await importPage();
+
+    await chooseFiles(page, folderOf('bruno/shop'));
+    await untilReviewed(page);
+
+    expect((await page.$$('.import-row')).length).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  it('of a Postman collection and its environment together', async () => {
+    const page = await importPage();
+
+    await chooseFiles(page, {
+      'shop.json': fixture('postman/shop.json'),
+      'shop.production.json': fixture('postman/shop.production.json'),
+    });
+    await untilReviewed(page);
+
+    await page.waitForSelector(`::-p-xpath(//h2[contains(., "shop.test")])`);
+    await page.close();
+  });
+
+  it('that is cancelled saves nothing, and its worker is gone', async () => {
+    const before = await stored();
+    const page = await importPage();
+    const many = Array.from({ length: 9_000 }, (_, index) =>
+      modHeader(`Robot ${index}`, 'Bearer abc', `robot${index}.test`),
+    );
+
+    // In one script: a slow driver would find the import done.
+    await pasteSource(page, JSON.stringify(many));
+    await page.evaluate(async (name) => {
+      const find = () =>
+        [...document.querySelectorAll('button')].find(({ innerText }) => innerText === name);
+      while (!find()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      find()?.click();
+    }, words('cancel'));
+
+    await untilImportPage(page);
+    await page.waitForFunction(
+      (said) => document.body.innerText.includes(said),
+      {},
+      words('importCancelled'),
+    );
+    await page.close();
+    expect(await stored()).toEqual(before);
+  });
+
+  it('of an unknown file says so', async () => {
+    const page = await importPage();
+
+    await pasteSource(page, 'What is this?');
+
+    await page.waitForFunction(
+      (said) => document.body.innerText.includes(said),
+      {},
+      words('problem_import_format_unknown'),
+    );
+    await page.close();
+  });
+});
+
+describe('a lock in the middle of a review', () => {
+  it('drops all of it, and gives names and ticks back once the files are chosen again', async () => {
+    const page = await importPage();
+    await dropFiles(page, SECRET_FILE);
+    await untilReviewed(page);
+    await click(page, `::-p-xpath(${reviewRow('Beside')}/input)`);
+    // The page keeps the choice a moment later.
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () => chrome.runtime.sendMessage({ type: 'import/kept' }) as Promise<unknown>,
+        ),
+      )
+      .toMatchObject({ ticks: { 1: false } });
+
+    await press(page, words('lock'));
+    await page.waitForSelector('input[type="password"]');
+
+    const shown = await page.evaluate(() => document.documentElement.outerHTML);
+    for (const canary of Object.values(CANARIES)) expect(shown).not.toContain(canary);
+    await typeInto(page, 'input[type="password"]', PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (name) => document.body.innerText.includes(name),
+      {},
+      CANARIES['name of a file'],
+    );
+    await dropFiles(page, SECRET_FILE);
+    await untilReviewed(page);
+    expect(await isTicked(page, CANARIES['name in a file'])).toBe(true);
+    expect(await isTicked(page, 'Beside')).toBe(false);
+    await page.close();
+  });
+});
+
+proves(
+  'T7',
+  'no credential of a file is on the disk, with its review open or killed',
+  async (tried) => {
+    const page = await importPage();
+    await dropFiles(page, SECRET_FILE);
+    await untilReviewed(page);
+    await page.bringToFront();
+    const hits = () => scanProfile(world.browser.profileDir, CANARIES).map(describeHit);
+
+    // Longer than the browsers wait between two writes of a session.
+    await new Promise((resolve) => setTimeout(resolve, 20_000));
+    expect(hits()).toEqual([]);
+    tried(Object.keys(CANARIES).length);
+
+    let killed: string[] | undefined;
+    await world.restartBrowser('kill', async () => {
+      killed = hits();
+    });
+    expect(killed).toEqual([]);
+    tried(Object.keys(CANARIES).length);
+  },
+);

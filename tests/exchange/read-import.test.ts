@@ -1,0 +1,120 @@
+/** The frame of all importers: bounds, several files, progress and cancel. */
+import { describe, expect, it } from 'vitest';
+import { readImport } from '../../src/exchange';
+import { proves } from '../support/proves';
+
+const refusal = (problem: string) => expect.objectContaining({ code: 'import-refused', problem });
+const file = (text: string, name = '') => ({ name, text });
+
+const profile = (title: string) => ({
+  version: 2,
+  title,
+  headers: [{ name: 'X-Key', value: 'k' }],
+  urlFilters: [{ urlRegex: '^https://a\\.test/' }],
+});
+const modheader = (count: number) =>
+  JSON.stringify(Array.from({ length: count }, (_, index) => profile(`P${index}`)));
+
+describe('readImport', () => {
+  it.each([
+    ['no file', []],
+    ['an empty text', [file('')]],
+    ['a text of no format', [file('Dear all, here is the key.')]],
+    ['JSON of no format', [file('{"a":1}')]],
+    ['a name without its content', [file('', 'modheader.json')]],
+  ])('does not know %s', async (_, files) => {
+    const problem = files.some(({ name }) => name !== '')
+      ? 'import-unreadable'
+      : 'import-format-unknown';
+
+    await expect(readImport(files)).rejects.toThrow(refusal(problem));
+  });
+
+  it.each([
+    ['broken JSON', '[{"version":2,'],
+    ['JSON that was cut', modheader(3).slice(0, -5)],
+  ])('refuses %s as unreadable', async (_, text) => {
+    await expect(readImport([file(text)])).rejects.toThrow(refusal('import-unreadable'));
+    await expect(readImport([file(modheader(1)), file(text)])).rejects.toThrow(
+      refusal('import-unreadable'),
+    );
+  });
+
+  it('leaves out the files of a folder that no format knows', async () => {
+    const files = [
+      file('# Read me', 'shop/README.md'),
+      file('{ // comments', 'shop/tsconfig.json'),
+      file(modheader(1), 'shop/modheader.json'),
+    ];
+
+    expect((await readImport(files)).profiles).toHaveLength(1);
+  });
+
+  it('reads files of several formats, and names the one with the most profiles', async () => {
+    const other = JSON.stringify({
+      format_version: '1.2',
+      target_page: 'https://b.test/*',
+      headers: [
+        { action: 'add', header_name: 'X-Key', header_value: 'k', apply_on: 'req', status: 'on' },
+      ],
+    });
+
+    const { format, profiles } = await readImport([
+      file(other),
+      file(modheader(2)),
+      file(modheader(1)),
+    ]);
+
+    expect(format).toBe('modheader');
+    expect(profiles).toHaveLength(4);
+  });
+
+  it('reads a byte order mark and other line ends', async () => {
+    expect((await readImport([file(`\ufeff${modheader(1)}\r\n`)])).profiles).toHaveLength(1);
+  });
+
+  proves(
+    'T12',
+    'too large, too many and too deep are refused before they are read',
+    async (tried) => {
+      const megabyte = 'x'.repeat(1024 * 1024);
+      const large = Array.from({ length: 21 }, () => file(megabyte));
+      await expect(readImport(large)).rejects.toThrow(refusal('import-too-large'));
+      // Two bytes each, and four bytes for two characters.
+      const wide = (text: string) =>
+        Array.from({ length: 11 }, () => file(text.repeat(512 * 1024)));
+      await expect(readImport([...wide('ä'), ...wide('😀')])).rejects.toThrow(
+        refusal('import-too-large'),
+      );
+      await expect(readImport([file(modheader(5001))])).rejects.toThrow(refusal('import-too-many'));
+      const deep = `[{"version":2,"title":"x","headers":${'['.repeat(101)}${']'.repeat(101)}}]`;
+      await expect(readImport([file(deep)])).rejects.toThrow(refusal('import-too-deep'));
+      expect((await readImport([file(modheader(5000))])).profiles).toHaveLength(5000);
+      tried(5);
+    },
+  );
+
+  it('tells its progress, which never falls and ends at the whole', async () => {
+    const told: number[] = [];
+
+    await readImport([file(modheader(3000)), file(modheader(10))], {
+      onProgress: (done, total) => told.push(done / total),
+    });
+
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+  });
+
+  it('ends when it is cancelled', async () => {
+    const cancel = new AbortController();
+    const reading = readImport([file(modheader(5000))], {
+      signal: cancel.signal,
+      onProgress: () => cancel.abort(new Error('cancelled')),
+    });
+
+    await expect(reading).rejects.toThrow('cancelled');
+    await expect(
+      readImport([file(modheader(1))], { signal: AbortSignal.abort(new Error('before')) }),
+    ).rejects.toThrow('before');
+  });
+});
