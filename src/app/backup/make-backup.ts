@@ -43,12 +43,12 @@ export async function noteBackup(
   });
 }
 
-/** @returns such as `keybearer-2026-11-30.age`, by the date of this computer. */
+/** @returns such as `keybearer-backup-2026-11-30.age`, by the date of this computer. */
 export function backupName(madeAt: number): string {
   const at = new Date(madeAt);
   const [year, month, day] = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
   const two = (part: number) => String(part).padStart(2, '0');
-  return `keybearer-${year}-${two(month)}-${two(day)}.age`;
+  return `keybearer-backup-${year}-${two(month)}-${two(day)}.age`;
 }
 
 /** Undefined also for a credential of another build that does not fit. */

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
-import { SettingsView } from '../../../src/manager/views/settings-view';
+import { SettingsView } from '../../../src/manager/settings-view';
 import type { Command, Reply } from '../../../src/protocol/messages';
 import { stateOf, withSettings } from '../../support/app-states';
 

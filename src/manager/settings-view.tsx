@@ -1,17 +1,17 @@
 /** The settings page, one part for each topic. */
-import type { OpenState } from '../../domain/app-state';
-import { text } from '../../platform/texts';
-import type { Ask, Send } from '../../protocol/messages';
-import { Heading } from '../../ui/heading';
-import { BackupSection } from '../backup/backup-section';
-import { AutoLockSettings } from './auto-lock-settings';
-import { ChangePassphrase } from './change-passphrase';
-import { DueNotifications } from './due-notifications';
-import { KeySettings } from './key-settings';
-import { PasskeysSettings } from './passkeys-settings';
-import { SealedCopies } from './sealed-copies';
-import { SettingSwitch } from './setting-switch';
-import { ThemeChoice } from './theme-choice';
+import type { OpenState } from '../domain/app-state';
+import { text } from '../platform/texts';
+import type { Ask, Send } from '../protocol/messages';
+import { Heading } from '../ui/heading';
+import { BackupSection } from './backup/backup-section';
+import { AutoLockSettings } from './views/auto-lock-settings';
+import { ChangePassphrase } from './views/change-passphrase';
+import { DueNotifications } from './views/due-notifications';
+import { KeySettings } from './views/key-settings';
+import { PasskeysSettings } from './views/passkeys-settings';
+import { SealedCopies } from './views/sealed-copies';
+import { SettingSwitch } from './views/setting-switch';
+import { ThemeChoice } from './views/theme-choice';
 
 interface SettingsViewProps {
   readonly state: OpenState;
