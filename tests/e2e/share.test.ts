@@ -100,7 +100,7 @@ describe('profiles without secrets', () => {
     );
 
     expect(ticked).toBe(0);
-    await page.waitForSelector(`::-p-text(${words('sharedThere')})`);
+    await page.waitForSelector(`::-p-xpath(//span[text()="${words('sharedThere')}"])`);
     await page.close();
   });
 
