@@ -1,4 +1,5 @@
 /** Changes the settings in the vault. */
+import { BACKUP_REMINDER_DAYS } from '../domain/backup';
 import { AppError } from '../domain/errors';
 import { AUTO_LOCK_MINUTES, isLockedWithComputer, type Settings } from '../domain/settings';
 import { clearActivity } from './activity/clear-activity';
@@ -9,13 +10,11 @@ import type { OpenVault } from './vault/commit';
 /**
  * Leaves the settings that are not named. Switching observation off also deletes the recorded requests.
  *
- * @throws {@link AppError} `message-refused` for minutes that no page offers.
+ * @throws {@link AppError} `message-refused` for a number that no page offers.
  */
 export async function changeSettings(ports: Ports, change: Partial<Settings>): Promise<OpenVault> {
-  const { autoLockMinutes: minutes } = change;
-  if (minutes !== undefined && !AUTO_LOCK_MINUTES.some((offered) => offered === minutes)) {
-    throw new AppError('message-refused', 'not a number of minutes that a page offers');
-  }
+  refuseUnoffered(change.autoLockMinutes, AUTO_LOCK_MINUTES);
+  refuseUnoffered(change.backupReminderDays, BACKUP_REMINDER_DAYS);
   return changeVault(
     ports,
     (content) => {
@@ -28,4 +27,9 @@ export async function changeSettings(ports: Ports, change: Partial<Settings>): P
       if (change.observes === false) await clearActivity(ports);
     },
   );
+}
+
+function refuseUnoffered(chosen: number | undefined, offered: readonly number[]): void {
+  if (chosen === undefined || offered.includes(chosen)) return;
+  throw new AppError('message-refused', 'not a number that a page offers');
 }

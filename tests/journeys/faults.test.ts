@@ -5,6 +5,8 @@
  */
 import { beforeAll, describe, expect, vi } from 'vitest';
 import { clearActivity } from '../../src/app/activity/clear-activity';
+import { type BackupText, backupText, noteBackup } from '../../src/app/backup/make-backup';
+import { restoreBackup } from '../../src/app/backup/restore-backup';
 import { discardDraft } from '../../src/app/bin/discard-draft';
 import { restore } from '../../src/app/bin/restore';
 import { undo } from '../../src/app/bin/undo';
@@ -31,6 +33,7 @@ import { changeSettings } from '../../src/app/settings';
 import { importShare } from '../../src/app/share/import-share';
 import { reviewShare } from '../../src/app/share/review-share';
 import { openVault } from '../../src/app/vault/open-vault';
+import { decodeBackup } from '../../src/backup/decode-backup';
 import type { AppState, ProfileSummary } from '../../src/domain/app-state';
 import type { NewPasskey } from '../../src/domain/passkey';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
@@ -109,6 +112,18 @@ async function discardForm(ports: Ports): Promise<void> {
   await keepDraft(ports, SANDBOX_ETH);
   await discardDraft(ports, 'new');
   await noteBinned(ports);
+}
+
+/** The backup of the state before. */
+let backedUp: BackupText;
+
+async function noteBackedUp(ports: Ports): Promise<void> {
+  backedUp = await backupText(ports, { passphrase: PASSPHRASE });
+}
+
+async function openedBackup(ports: Ports) {
+  const { locks } = await ports.session.readNow();
+  return { backup: decodeBackup(backedUp.text), locks };
 }
 
 /** A second header, with a credential of its own. */
@@ -226,6 +241,27 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
       const profiles = [{ at: 0, name: 'From Ada', headers: [typed] }];
       return importShare(ports, { text, digest: review.digest, profiles, pick: true });
     },
+  },
+  'restore a backup beside the rest': {
+    prepare: async ({ ports }) => {
+      await noteBackedUp(ports);
+      await removeAdmin(ports);
+    },
+    run: async (ports) => restoreBackup(ports, await openedBackup(ports), { mode: 'merge' }),
+  },
+  'restore a backup in place of the rest': {
+    prepare: async ({ ports }) => {
+      await noteBackedUp(ports);
+      await saveProfile(ports, { profile: SANDBOX_ETH, pick: true });
+    },
+    run: async (ports) => {
+      const how = { mode: 'replace', proof: { passphrase: PASSPHRASE } } as const;
+      return restoreBackup(ports, await openedBackup(ports), how);
+    },
+  },
+  'note a backup': {
+    prepare: ({ ports }) => noteBackedUp(ports),
+    run: (ports) => noteBackup(ports, backedUp),
   },
   removeProfiles: { run: (ports) => removeProfiles(ports, { profileIds: [admin.id] }) },
   'save without a header': {

@@ -640,8 +640,8 @@ export const MUTANTS = [
   {
     says: 'the background does not reconcile when it starts',
     file: 'src/background/index.ts',
-    find: 'onTabShown(tabShownSoon);\n\nreconcileSoon();',
-    replace: 'onTabShown(tabShownSoon);',
+    find: 'closeLeftPage();\nreconcileSoon();',
+    replace: 'closeLeftPage();',
     tests: ['tests/e2e/lifecycle.test.ts'],
   },
   {

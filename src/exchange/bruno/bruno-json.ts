@@ -6,7 +6,7 @@ import type { CollectionSource } from '../collection/read-each';
 import { headersIn, rowsOf, variablesIn } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
 import type { SourceAuth, SourceParameter } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOfFolder, authOfMode, parameterOf } from './bruno-auth';
 

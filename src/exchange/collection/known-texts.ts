@@ -1,7 +1,7 @@
 /** Puts the variables of a collection into its texts. No placeholder ever becomes a credential. */
 import type { Remark } from '../../domain/imported';
-import { hasPlaceholder } from '../draft/placeholder';
 import { resolve, type Syntax } from '../draft/resolve';
+import { hasPlaceholder } from '../text/placeholder';
 import type { Scope } from './collection';
 
 /** Undefined: the text needs a variable whose value the files do not have. */

@@ -1,5 +1,5 @@
 /** Rows of headers, variables and parameters: a name, a value, and a switch that each client calls otherwise. */
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import type { SourceHeader, Variables } from './collection';
 

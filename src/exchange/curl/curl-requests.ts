@@ -48,11 +48,10 @@ function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
   // Only the address itself may hold a credential then, and it is not sent.
   const isBare = isAuthorized || isUnsupported || user !== undefined || bearer !== undefined;
   const { method, basic } = stated;
+  const protocol = last('proto-default');
   const isElsewhere = given.some(({ option }) => OTHER_SERVER.includes(option));
   return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
-    url: isElsewhere
-      ? ''
-      : withProtocol(isBare ? withoutUserInfo(url) : url, last('proto-default')),
+    url: isElsewhere ? '' : withProtocol(isBare ? withoutUserInfo(url) : url, protocol),
     ...(method !== undefined && { method }),
     headers: stated.headers,
     ...(basic && { basic }),

@@ -7,8 +7,8 @@ import { base64, base64nopad } from '@scure/base';
 import { AppError } from '../../domain/errors';
 import type { Remark, RemarkCode } from '../../domain/imported';
 import { parseHeaderName } from '../../schemes/header-field/header-field';
+import { hasPlaceholder } from '../text/placeholder';
 import type { FoundHeader } from './found';
-import { hasPlaceholder } from './placeholder';
 
 export interface FoundOrNot {
   /** Absent: the header is none that Keybearer sends, and a remark says why. */

@@ -10,7 +10,8 @@ import { type FilteredHeader, headersByFilter } from '../draft/headers-by-filter
 import { safeName } from '../draft/safe-name';
 import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
-import type { SourceTree, TreeMap } from '../text/source-tree';
+import type { SourceTree } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { ruleFilterOf } from './rule-filter';
 

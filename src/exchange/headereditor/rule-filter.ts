@@ -22,7 +22,7 @@ import { methodsBut, methodsNamed, type NamedMethods } from '../place/methods-na
 import { placeOfRegex } from '../place/place-of-regex';
 import { placeOfPrefix } from '../place/place-of-wildcard';
 import type { SourcePlace } from '../place/source-place';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asText, isMap } from '../text/tree';
 
 export interface RuleFilter {

@@ -1,7 +1,7 @@
 /** The auth of a Hoppscotch collection, folder or request: `authType`, with its keys beside it. */
 import { rowsOf, textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText, isMap } from '../text/tree';
 
 /** Absent and `inherit`: the folder's above. Switched off: none. */

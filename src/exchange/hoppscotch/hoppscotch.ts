@@ -18,7 +18,7 @@ import { readCollections } from '../collection/read-collections';
 import { headersIn, rowsOf } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
 import type { Format } from '../format';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOf, oldAuthOf } from './hoppscotch-auth';
 

@@ -1,7 +1,7 @@
 /** The auth of a request in a .http file: its `Authorization` header, or an OAuth 2.0 configuration. */
 import { textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asText, isMap } from '../text/tree';
 
 /** Undefined: the header is sent as it stands. */

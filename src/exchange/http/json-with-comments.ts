@@ -1,6 +1,6 @@
 /** Reads JSON with comments and trailing commas, as in VS Code's settings. */
 import { readJson } from '../text/read-json';
-import type { Tree } from '../text/source-tree';
+import type { Tree } from '../text/tree';
 
 /**
  * @returns undefined if the text is no such JSON.

@@ -1,7 +1,7 @@
 /** Insomnia 5: one document for each collection, API design, mock server or set of environments. */
 import type { Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
 import {

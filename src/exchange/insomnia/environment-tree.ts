@@ -1,6 +1,6 @@
 /** The data of an Insomnia environment is a tree; templates name its leaves: `_.a.b`, `_['a-b']`. */
 import type { Variables } from '../collection/collection';
-import type { Tree } from '../text/source-tree';
+import type { Tree } from '../text/tree';
 import { asText, isMap } from '../text/tree';
 
 /** Whole trees merge as deeply as these names do: later ones are stronger. */

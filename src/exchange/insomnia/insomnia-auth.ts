@@ -1,7 +1,7 @@
 /** The authentication of a request or folder of Insomnia. Booleans may be text. */
 import type { Remark } from '../../domain/imported';
 import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText } from '../text/tree';
 
 /**

@@ -9,7 +9,8 @@ import { type Environment, merged, type Variables } from '../collection/collecti
 import { readCollections } from '../collection/read-collections';
 import { type CollectionSource, readEach } from '../collection/read-each';
 import type { Format } from '../format';
-import type { SourceTree, TreeMap } from '../text/source-tree';
+import type { SourceTree } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asMap } from '../text/tree';
 import { documentOf, isDocument } from './documents';
 import type { InsomniaDocument } from './insomnia-items';

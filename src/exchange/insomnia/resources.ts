@@ -2,7 +2,7 @@
 import { IMPORT_DEPTH_AT_MOST, type Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
 import { importRefused } from '../import-refused';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
 import {

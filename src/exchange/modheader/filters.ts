@@ -9,7 +9,7 @@ import { liesOutside } from '../place/lies-outside';
 import { placeOfRegex } from '../place/place-of-regex';
 import { placeOfWildcard } from '../place/place-of-wildcard';
 import type { PlacesOfFilter, SourcePlace } from '../place/source-place';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asText } from '../text/tree';
 import { enabledIn } from './profile-shape';
 

@@ -2,7 +2,7 @@
 import type { ImportedProfile, Remark } from '../../domain/imported';
 import { distinctRemarks, toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { filtersOf } from './filters';
 import { profilesIn } from './profile-shape';

@@ -1,5 +1,6 @@
 /** Tells ModHeader's profiles from the files of other tools. */
-import type { SourceTree, Tree, TreeMap } from '../text/source-tree';
+import type { SourceTree } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText, isMap } from '../text/tree';
 
 const LISTS = [

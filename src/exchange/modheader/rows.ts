@@ -4,7 +4,7 @@ import type { Method } from '../../domain/profile';
 import type { FoundHeader } from '../draft/found';
 import { foundHeaderOf } from '../draft/found-header';
 import { safeName } from '../draft/safe-name';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asText, isMap } from '../text/tree';
 import { enabledIn, isEnabled } from './profile-shape';
 

@@ -7,7 +7,8 @@
 import type { Remark } from '../../domain/imported';
 import { type Found, toImported } from '../draft/to-imported';
 import type { Format, Read, Reading } from '../format';
-import type { SourceTree, TreeMap } from '../text/source-tree';
+import type { SourceTree } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asMap, asText, isMap } from '../text/tree';
 import { type Operation, operationsOf, type Requirement, requirementsOf } from './operations';
 import { placesIn, type RequirementPlaces } from './places';

@@ -6,7 +6,7 @@
  */
 import { METHODS, type Method } from '../../domain/profile';
 import type { Reading } from '../format';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { resolved } from './reference';
 

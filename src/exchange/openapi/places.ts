@@ -2,7 +2,7 @@
 import type { Remark } from '../../domain/imported';
 import { METHODS, type Method } from '../../domain/profile';
 import type { SourcePlace } from '../place/source-place';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import type { Operation, Requirement } from './operations';
 import { hostOf, PLACES_AT_MOST, type Servers, serversOf } from './servers';
 

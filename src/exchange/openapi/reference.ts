@@ -3,7 +3,7 @@
  *
  * Source: OpenAPI 3.1 §4.8.23 (Reference Object); RFC 6901 (JSON Pointer, as a URI fragment).
  */
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asText, isMap } from '../text/tree';
 
 const STEPS_AT_MOST = 100;

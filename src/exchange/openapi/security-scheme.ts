@@ -7,7 +7,7 @@ import type { Remark, RemarkCode } from '../../domain/imported';
 import { withoutMetadataPart } from '../../domain/metadata-address';
 import { foundHeaderOf } from '../draft/found-header';
 import type { FoundHeader } from '../draft/to-imported';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asMap, asText } from '../text/tree';
 
 /** One way to satisfy a scheme: OAuth has one for each flow. */

@@ -7,7 +7,7 @@
 import type { Remark } from '../../domain/imported';
 import { placeOfUrl } from '../place/place-of-url';
 import type { SourcePlace } from '../place/source-place';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 
 export interface Servers {

@@ -4,7 +4,7 @@ import type { Environment, Folder, SourceRequest, Variables } from '../collectio
 import { placeOf } from '../collection/place-name';
 import { headersIn, rowsOf } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOfParent, authOfRequest } from './opencollection-auth';
 

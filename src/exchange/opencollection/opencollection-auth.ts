@@ -2,7 +2,7 @@
 import { authOfFolder, authOfMode, parameterOf } from '../bruno/bruno-auth';
 import { rowsOf } from '../collection/rows';
 import type { SourceAuth, SourceParameter } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText } from '../text/tree';
 
 /** @returns undefined to inherit. A request without an auth sends none. */

@@ -8,7 +8,8 @@ import type { Folder } from '../collection/collection';
 import { collectionFolders, type FileFolder, fileNameOf } from '../collection/file-folders';
 import { type CollectionSource, readEach } from '../collection/read-each';
 import type { Format } from '../format';
-import type { SourceTree, TreeMap } from '../text/source-tree';
+import type { SourceTree } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import {
   environmentOf,

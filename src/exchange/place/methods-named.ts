@@ -1,7 +1,7 @@
 /** The methods of a source's filter, as far as a profile can name them. */
 import type { RemarkCode } from '../../domain/imported';
 import { METHODS, type Method } from '../../domain/profile';
-import type { Tree } from '../text/source-tree';
+import type { Tree } from '../text/tree';
 import { asText } from '../text/tree';
 
 export interface NamedMethods {

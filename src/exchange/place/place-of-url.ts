@@ -1,7 +1,7 @@
 /** Reads the address of a request of a source as a place: its origin, or its origin and path. */
 import type { RemarkCode } from '../../domain/imported';
 import { parseOrigin } from '../../domain/parse-site';
-import { hasPlaceholder } from '../draft/placeholder';
+import { hasPlaceholder } from '../text/placeholder';
 import { isExactPath } from './exact-path';
 import type { SourcePlace } from './source-place';
 

@@ -4,7 +4,7 @@ import type { Folder, SourceHeader, SourceRequest } from '../collection/collecti
 import { placeOf } from '../collection/place-name';
 import { headersIn, variablesIn } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOf } from './postman-auth';
 

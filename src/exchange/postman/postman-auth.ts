@@ -4,7 +4,7 @@
  */
 import { rowsOf, textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 
 /** Absent, null and `inherit`: the folder's above. */

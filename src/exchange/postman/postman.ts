@@ -14,7 +14,7 @@ import { withoutValues } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { variablesIn } from '../collection/rows';
 import type { Format } from '../format';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { folderOf } from './items';
 

@@ -4,7 +4,7 @@ import { foundHeaderOf } from '../draft/found-header';
 import { safeName } from '../draft/safe-name';
 import type { FoundHeader } from '../draft/to-imported';
 import type { Reading } from '../format';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 
 export interface ReadModification {

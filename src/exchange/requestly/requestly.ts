@@ -8,7 +8,8 @@ import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported'
 import { type FilteredHeader, headersByFilter } from '../draft/headers-by-filter';
 import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
-import type { SourceTree, Tree, TreeMap } from '../text/source-tree';
+import type { SourceTree } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { readModifications } from './modifications';
 import { sourceFilterOf } from './source-filter';

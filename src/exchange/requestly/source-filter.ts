@@ -18,7 +18,7 @@ import { placeOfRegex } from '../place/place-of-regex';
 import { placeOfUrl } from '../place/place-of-url';
 import { placeOfWildcard } from '../place/place-of-wildcard';
 import type { SourcePlace } from '../place/source-place';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 
 export interface SourceFilter {

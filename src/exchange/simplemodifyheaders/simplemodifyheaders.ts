@@ -11,7 +11,7 @@ import { safeName } from '../draft/safe-name';
 import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
 import { type FoundFilter, inexactly } from '../place/found-filter';
-import type { TreeMap } from '../text/source-tree';
+import type { TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 import { targetFilter } from './target-filter';
 

@@ -4,8 +4,8 @@ import type { FoundRequest } from '../draft/credential-requests';
 import type { FoundHeader } from '../draft/found';
 import { foundHeaderOf, withoutPlaceholders } from '../draft/found-header';
 import { isCredential } from '../draft/is-credential';
-import { hasPlaceholder } from '../draft/placeholder';
 import { placeOfUrl } from '../place/place-of-url';
+import { hasPlaceholder } from '../text/placeholder';
 import { credentialKeysOfUrl } from './credential-keys';
 import type { StatedRequest, UserAndPassword } from './stated-request';
 

@@ -1,7 +1,7 @@
 /** Reads JSON of a foreign file into a tree without prototypes. */
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
 import { importRefused } from '../import-refused';
-import type { Tree } from './source-tree';
+import type { Tree } from './tree';
 
 /**
  * @returns undefined if the text is no JSON, or a mere scalar.

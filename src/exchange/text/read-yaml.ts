@@ -7,8 +7,7 @@
 import { defineMappingTag, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
 import { importRefused } from '../import-refused';
-import type { Tree } from './source-tree';
-import { isMap } from './tree';
+import { isMap, type Tree } from './tree';
 
 /** Beyond any honest file; each alias costs its target's size once more. */
 const ALIASES_AT_MOST = 100;

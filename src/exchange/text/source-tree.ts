@@ -2,12 +2,7 @@
 import type { SourceFile } from '../../domain/imported';
 import { readJson } from './read-json';
 import { readYaml } from './read-yaml';
-
-/** JSON and YAML alike: maps have no prototype, and numbers that would lose digits are text. */
-export type Tree = null | boolean | number | string | readonly Tree[] | TreeMap;
-export interface TreeMap {
-  readonly [key: string]: Tree | undefined;
-}
+import type { Tree } from './tree';
 
 export interface SourceTree extends SourceFile {
   /** Without a byte order mark, with `\n` as line ends. */

@@ -1,5 +1,10 @@
 /** Reads parts of a tree whose shape nobody has checked: each returns an empty value for another shape. */
-import type { Tree, TreeMap } from './source-tree';
+
+/** JSON and YAML alike: maps have no prototype, and numbers that would lose digits are text. */
+export type Tree = null | boolean | number | string | readonly Tree[] | TreeMap;
+export interface TreeMap {
+  readonly [key: string]: Tree | undefined;
+}
 
 export function asMap(tree: Tree | undefined): TreeMap {
   return isMap(tree) ? tree : {};

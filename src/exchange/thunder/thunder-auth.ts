@@ -1,7 +1,7 @@
 /** The auth of a Thunder Client request, folder or collection: `type`, and the values under its name. */
 import { textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText } from '../text/tree';
 
 /** Absent and `inherit`: the folder's above. */

@@ -10,7 +10,7 @@ import { placeOf, withoutValues } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { headersIn, variablesIn } from '../collection/rows';
 import type { Format } from '../format';
-import type { Tree, TreeMap } from '../text/source-tree';
+import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOf } from './thunder-auth';
 

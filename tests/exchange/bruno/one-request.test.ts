@@ -41,6 +41,12 @@ describe('one request', () => {
     expect(JSON.stringify(read)).not.toMatch(/not-in-force|earlier|switched-off/);
   });
 
+  it('names the script that sets what the credential needs', async () => {
+    const { remarks } = summary(await readFixture('bruno', 'script.bru'));
+
+    expect(remarks).toEqual(['script: Signed in by script']);
+  });
+
   it('is recognised when it is pasted', async () => {
     const text = `${request('https://a.test/', 'basic')}auth:basic {\n  username: a\n  password: b\n}\n`;
 

@@ -1,7 +1,7 @@
 /** Variables in the texts of a source. */
 import { describe, expect, it } from 'vitest';
-import { hasPlaceholder } from '../../../src/exchange/draft/placeholder';
 import { resolve } from '../../../src/exchange/draft/resolve';
+import { hasPlaceholder } from '../../../src/exchange/text/placeholder';
 import { proves } from '../../support/proves';
 
 const VARIABLES = new Map([

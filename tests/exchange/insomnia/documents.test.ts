@@ -43,34 +43,41 @@ describe('version 5', () => {
   });
 
   it('takes one of several files of environments at a time', async () => {
-    const token = (name: string) =>
-      `type: environment.insomnia.rest/5.0\nname: ${name}\nenvironments:\n  data:\n    login: of-${name}\n    base: https://${name}.test\n`;
-    const spec =
-      'type: spec.insomnia.rest/5.0\nname: D\ncollection:\n  - name: R\n    url: "{{ _.base }}/"\n    authentication: { type: bearer, token: "{{ _.login }}" }\n';
     const { profiles } = summary(
-      await readImport([
-        { name: 'spec.yaml', text: spec },
-        { name: 'a.yaml', text: token('a') },
-        { name: 'b.yaml', text: token('b') },
-      ]),
+      await readImport([spec, environment('a', 'login: of-a'), environment('b', 'other: x')]),
     );
 
     expect(profiles.map(({ name, sites, headers }) => [name, ...sites, ...headers])).toEqual([
       ['D · a', 'https://a.test', 'bearer token=of-a'],
-      ['D · b', 'https://b.test', 'bearer token=of-b'],
+      ['D · b', 'https://b.test', 'bearer'],
     ]);
   });
 
-  it.each([['computed.yaml', ['bearer'], ['variable-unresolved']]])(
-    '%s is not ready',
-    async (file, headers, remarks) => {
-      expect(summary(await readFixture('insomnia', file)).profiles[0]).toMatchObject({
-        isReady: false,
-        headers,
-        remarks,
-      });
-    },
-  );
+  it('takes the base of the only file of environments with each environment of its own', async () => {
+    const own = '\nenvironments:\n  subEnvironments:\n    - name: S\n      data: { more: x }\n';
+    const withOwn = { name: 'spec.yaml', text: spec.text + own };
+
+    const { profiles } = summary(await readImport([withOwn, environment('a', 'login: of-a')]));
+
+    expect(profiles.map(({ name, sites, headers }) => [name, ...sites, ...headers])).toEqual([
+      ['D · S', 'https://a.test', 'bearer token=of-a'],
+    ]);
+  });
+
+  it('leaves a credential empty that a tag computes', async () => {
+    expect(summary(await readFixture('insomnia', 'computed.yaml')).profiles[0]).toMatchObject({
+      isReady: false,
+      headers: ['bearer'],
+      remarks: ['variable-unresolved'],
+    });
+  });
+
+  it('tells environments that were chosen without their collection', async () => {
+    expect(summary(await readFixture('insomnia', 'shared-environment.yaml'))).toEqual({
+      profiles: [],
+      remarks: ['site-missing: Staging', 'site-missing: Production'],
+    });
+  });
 
   it.each([
     [
@@ -89,3 +96,14 @@ describe('version 5', () => {
     expect(JSON.stringify(read)).not.toMatch(/aws-secret|query-secret|off-secret|attacker/);
   });
 });
+
+const spec = {
+  name: 'spec.yaml',
+  text: 'type: spec.insomnia.rest/5.0\nname: D\ncollection:\n  - name: R\n    url: "{{ _.base }}/"\n    authentication: { type: bearer, token: "{{ _.login }}" }\n',
+};
+
+function environment(name: string, line: string) {
+  const data = `    base: https://${name}.test\n    ${line}\n`;
+  const text = `type: environment.insomnia.rest/5.0\nname: ${name}\nenvironments:\n  data:\n${data}`;
+  return { name: `${name}.yaml`, text };
+}

@@ -36,13 +36,10 @@ export async function untilReviewed(page) {
 export async function pasteSource(page, text) {
   await untilImportPage(page);
   await page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    document
-      .querySelector('textarea')
-      ?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      );
+    // Firefox gives no content to a `ClipboardEvent` of a script.
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'clipboardData', { value: { getData: () => pasted } });
+    document.querySelector('textarea')?.dispatchEvent(event);
   }, text);
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { curlCommand } from '../../src/domain/curl';
-import type { Header } from '../../src/domain/header';
-import { readImport } from '../../src/exchange';
-import { rounds } from '../support/proves';
-import { readFixture, summary } from './fixture';
+import { curlCommand } from '../../../src/domain/curl';
+import type { Header } from '../../../src/domain/header';
+import { readImport } from '../../../src/exchange';
+import { rounds } from '../../support/proves';
+import { readFixture, summary } from '../fixture';
 
 const read = async (text: string) => summary(await readImport([{ name: '', text }]));
 const profilesIn = async (file: string) => summary(await readFixture('curl', file)).profiles;
@@ -178,6 +178,12 @@ describe('curl', () => {
     expect(summary(await readFixture('curl', 'no-credential.sh'))).toEqual({
       profiles: [],
       remarks: ['credential-missing: curl'],
+    });
+  });
+
+  it('refuses more addresses than an import may have', async () => {
+    await expect(read(`curl ${'a.test '.repeat(10_001)}`)).rejects.toMatchObject({
+      problem: 'import-too-many',
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { hasPlaceholder } from '../../../src/exchange/draft/placeholder';
+import { hasPlaceholder } from '../../../src/exchange/text/placeholder';
 import { proves } from '../../support/proves';
 
 const PLACEHOLDERS = [

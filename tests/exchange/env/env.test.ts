@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readImport } from '../../src/exchange';
-import { readFixture, summary } from './fixture';
+import { readImport } from '../../../src/exchange';
+import { readFixture, summary } from '../fixture';
 
 const headersIn = async (file: string) =>
   summary(await readFixture('env', file)).profiles.map(({ name, headers }) => [name, ...headers]);
