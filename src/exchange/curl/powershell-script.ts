@@ -13,6 +13,7 @@ import {
   skipBrackets,
 } from './powershell-values';
 import { type ScriptCursor, takeMatch } from './script-cursor';
+import { VALUE_AT_MOST } from './shell-variables';
 
 export interface PowerShellScript extends ScriptCursor {
   readonly variables: Map<string, PowerShellValue>;
@@ -83,19 +84,24 @@ function assign(script: PowerShellScript, target: string, value: PowerShellValue
   const name = nameIn(target);
   const [, key = ''] = /(?:\.|\[["'])([^"'\]]*?)(?:["']\])?[ \t]*\+?=$/.exec(target) ?? [];
   if (key !== '') setEntry(script, name, { key, value });
-  else if (target.endsWith('+=') || isUncertain(script)) script.variables.delete(name);
+  else if (target.endsWith('+=') || isUncertain(script, value)) script.variables.delete(name);
   else script.variables.set(name, value);
 }
+
+/** Each entry copies the table: others may hold it. */
+const ENTRIES_AT_MOST = 1000;
 
 function setEntry(script: PowerShellScript, name: string, entry: PowerShellEntry): void {
   const table = script.variables.get(name);
   if (typeof table !== 'object') return;
-  if (isUncertain(script)) script.variables.delete(name);
-  else script.variables.set(name, new Map([...table, [entry.key.toLowerCase(), entry]]));
+  if (isUncertain(script, entry.value) || table.size >= ENTRIES_AT_MOST) {
+    script.variables.delete(name);
+  } else script.variables.set(name, new Map([...table, [entry.key.toLowerCase(), entry]]));
 }
 
-function isUncertain({ blocks, isObscure }: PowerShellScript): boolean {
-  return blocks > 0 || isObscure;
+/** So is a longer value than a form takes: `$a = "$a$a"` doubles it with each line. */
+function isUncertain({ blocks, isObscure }: PowerShellScript, value: PowerShellValue): boolean {
+  return blocks > 0 || isObscure || (typeof value === 'string' && value.length > VALUE_AT_MOST);
 }
 
 function nameIn(target: string): string {

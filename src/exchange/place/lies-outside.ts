@@ -33,7 +33,8 @@ function addressOf({ url, path }: SourcePlace): string {
   return `${url}${start}`;
 }
 
-/** Whether no text begins with both. */
+/** Whether no text begins with both. Some browsers compare without case, so this does too. */
 function parts(one: string, other: string): boolean {
-  return !one.startsWith(other) && !other.startsWith(one);
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return !a.startsWith(b) && !b.startsWith(a);
 }

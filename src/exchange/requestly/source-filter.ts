@@ -37,7 +37,8 @@ export function sourceFilterOf(source: TreeMap): SourceFilter {
   const isByOwn = filter.places.every((place) => isOnPage(place, pages));
   // Pages of other sites, resource types and payloads: a profile would send its header there too.
   const isDropped = restrictions.some(
-    ([name]) => name !== 'requestMethod' && !(name === 'pageDomains' && isByOwn),
+    ([name, value]) =>
+      !(name === 'requestMethod' && Array.isArray(value)) && !(name === 'pageDomains' && isByOwn),
   );
   const isStrict = pages.length > 0 && isByOwn;
   return {
