@@ -101,7 +101,7 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
                 row={row}
                 schemes={state.schemes}
                 failure={failed?.at === row.at ? failed.failure : undefined}
-                onChange={(how) => change(row.at, how)}
+                change={change}
               />
             ))}
           </ul>
