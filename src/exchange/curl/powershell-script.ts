@@ -13,7 +13,6 @@ import {
   skipBrackets,
 } from './powershell-values';
 import { type ScriptCursor, takeMatch } from './script-cursor';
-import { hasUnknown } from './unknown';
 
 export interface PowerShellScript extends ScriptCursor {
   readonly variables: Map<string, PowerShellValue>;
@@ -84,19 +83,19 @@ function assign(script: PowerShellScript, target: string, value: PowerShellValue
   const name = nameIn(target);
   const [, key = ''] = /(?:\.|\[["'])([^"'\]]*?)(?:["']\])?[ \t]*\+?=$/.exec(target) ?? [];
   if (key !== '') setEntry(script, name, { key, value });
-  else if (target.endsWith('+=') || isUncertain(script, value)) script.variables.delete(name);
+  else if (target.endsWith('+=') || isUncertain(script)) script.variables.delete(name);
   else script.variables.set(name, value);
 }
 
 function setEntry(script: PowerShellScript, name: string, entry: PowerShellEntry): void {
   const table = script.variables.get(name);
   if (typeof table !== 'object') return;
-  if (isUncertain(script, entry.value)) script.variables.delete(name);
+  if (isUncertain(script)) script.variables.delete(name);
   else script.variables.set(name, new Map([...table, [entry.key.toLowerCase(), entry]]));
 }
 
-function isUncertain({ blocks, isObscure }: PowerShellScript, value: PowerShellValue): boolean {
-  return blocks > 0 || isObscure || (typeof value === 'string' && hasUnknown(value));
+function isUncertain({ blocks, isObscure }: PowerShellScript): boolean {
+  return blocks > 0 || isObscure;
 }
 
 function nameIn(target: string): string {

@@ -72,7 +72,7 @@ export function ReviewRowItem({ row, schemes, failure, onChange }: ReviewRowItem
           {check?.tokenOrigins.map((origin) => (
             <p key={origin}>{text('importSecretSentTo', new URL(origin).host)}</p>
           ))}
-          <RemarkList remarks={source.remarks} />
+          <RemarkList remarks={source.remarks} of={source.draft.name} />
         </div>
         <RowFields {...{ row, schemes, onChange }} />
         {failure && <Problem>{failureText(failure)}</Problem>}
