@@ -308,7 +308,7 @@ async function withProfiles(profiles: readonly Profile[]): Promise<string> {
   return encryptText(encodeBackup(content, Date.now(), fieldsOf), FILE_PASSPHRASE);
 }
 
-proves('T1', 'no secret of a backup or a restore is in the browser’s files', async (tried) => {
+proves('T7', 'no secret of a backup or a restore is in the browser’s files', async (tried) => {
   const canaries = { ...LAB_SECRETS, PASSPHRASE, FILE_PASSPHRASE, json: 'keybearer-backup":1' };
 
   const hits = scanProfile(world.browser.profileDir, canaries);

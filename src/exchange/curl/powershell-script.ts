@@ -17,7 +17,7 @@ import { VALUE_AT_MOST } from './shell-variables';
 
 export interface PowerShellScript extends ScriptCursor {
   readonly variables: Map<string, PowerShellValue>;
-  /** How many blocks are open. A block may run never. */
+  /** The number of open blocks. A block may never run. */
   blocks: number;
   /** A loop or a function may set any variable at any time. */
   isObscure: boolean;

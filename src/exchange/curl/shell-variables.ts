@@ -7,7 +7,7 @@ import { hasUnknown } from './unknown';
 /** A word of a command, its quotes removed. */
 export interface ShellWord {
   readonly text: string;
-  /** How many characters at its start stood outside quotes. */
+  /** The number of characters at its start that stood outside quotes. */
   readonly bare: number;
 }
 

@@ -19,7 +19,7 @@ export function liesOutside(
   });
 }
 
-/** What all addresses of the shape begin with. */
+/** The beginning of every address of the shape. */
 function startOf(shape: Shape): string {
   const pieces = shape[0] === 'start' ? shape.slice(1) : shape;
   const end = pieces.findIndex((piece) => typeof piece !== 'object');
@@ -27,7 +27,7 @@ function startOf(shape: Shape): string {
   return literal.map((piece) => (typeof piece === 'object' ? piece.char : '')).join('');
 }
 
-/** What all addresses of the place begin with. */
+/** The beginning of every address of the place. */
 function addressOf({ url, path }: SourcePlace): string {
   const [start = ''] = (path === '' ? '/' : path).split('*', 1);
   return `${url}${start}`;

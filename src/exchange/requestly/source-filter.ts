@@ -148,7 +148,7 @@ function onHostAndPort(value: string): FoundFilter {
   return narrowedTo([place]);
 }
 
-/** Of the expressions over hosts, a literal one: its own text is among the hosts that it matches. */
+/** Takes a literal expression over hosts only: its own text is among the hosts that it matches. */
 function ofHostRegex({ pattern, flags }: ReturnType<typeof regexOf>): FoundFilter {
   if (!/^[gi]*$/.test(flags)) return inexactly();
   const [, literal] = /^\^?((?:[a-z0-9-]|\\?\.)+(?::\d{1,5})?)\$?$/.exec(pattern) ?? [];
