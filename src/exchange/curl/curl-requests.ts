@@ -48,7 +48,6 @@ function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
   // Only the address itself may hold a credential then, and it is not sent.
   const isBare = isAuthorized || isUnsupported || user !== undefined || bearer !== undefined;
   const { method, basic } = stated;
-  const protocol = last('proto-default');
   const isElsewhere = given.some(({ option }) => OTHER_SERVER.includes(option));
   const protocol = last('proto-default');
   return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
