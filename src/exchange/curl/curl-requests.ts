@@ -50,6 +50,7 @@ function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
   const { method, basic } = stated;
   const protocol = last('proto-default');
   const isElsewhere = given.some(({ option }) => OTHER_SERVER.includes(option));
+  const protocol = last('proto-default');
   return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
     url: isElsewhere ? '' : withProtocol(isBare ? withoutUserInfo(url) : url, protocol),
     ...(method !== undefined && { method }),

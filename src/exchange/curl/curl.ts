@@ -62,7 +62,7 @@ const READERS: readonly Reader[] = [
   },
 ];
 
-/** The reader whose command comes first. JSON is none, whatever texts it holds. */
+/** The reader whose command comes first. JSON is no script, also if its texts hold commands. */
 function readerOf(text: string): Reader | undefined {
   if (/^\s*(?:\{|\[\s*[[{"\]\d])/.test(text)) return undefined;
   const [first] = READERS.map((reader) => ({ reader, at: reader.find(text) }))

@@ -87,7 +87,8 @@ function readProperty(
 ): readonly (readonly [string, Literal])[] {
   const name = readExpression(cursor, depth);
   const [, plain] = typeof name === 'string' ? (/^\$\{(\w+)\}$/.exec(name) ?? []) : [];
-  if (cursor.script[cursor.at] !== ':') return plain === undefined ? [] : [[plain, name]];
+  if (cursor.script[cursor.at] !== ':')
+    return plain === undefined || plain === 'expression' ? [] : [[plain, name]];
   cursor.at += 1;
   const value = readExpression(cursor, depth);
   return typeof name === 'string' ? [[plain ?? name, value]] : [];

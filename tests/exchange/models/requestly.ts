@@ -87,10 +87,19 @@ function matches({ key, operator, value }: Source, { href, host, pathname }: URL
     }
     case 'Matches': {
       const [, body = value, flags = ''] = /^\/(.+)\/([a-z]*)$/.exec(value) ?? [];
-      return new RegExp(body, flags).test(part);
+      return isMatch(body, flags, part);
     }
     default:
       return false;
+  }
+}
+
+/** An expression that is none matches nothing. */
+function isMatch(body: string, flags: string, part: string): boolean {
+  try {
+    return new RegExp(body, flags).test(part);
+  } catch {
+    return false;
   }
 }
 

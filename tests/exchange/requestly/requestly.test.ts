@@ -174,6 +174,25 @@ const anyValue = fc.constantFrom(
   'https://api.test|https://b.test',
 );
 
+/** Any combination, and as often one that names a place. */
+const anyFilter = fc.oneof(
+  fc.record({
+    key: fc.constantFrom('Url', 'host', 'path'),
+    operator: anyOperator,
+    value: anyValue,
+  }),
+  fc.constantFrom(
+    { key: 'host', operator: 'Equals', value: 'api.test:8443' },
+    { key: 'host', operator: 'Contains', value: 'api.test' },
+    { key: 'Url', operator: 'Contains', value: 'api.test/v1/' },
+    { key: 'Url', operator: 'Wildcard_Matches', value: 'https://api.test/*' },
+    { key: 'Url', operator: 'Matches', value: '/^https?:\\/\\/api\\.test\\/v1/i' },
+  ),
+);
+
+const oftenFirst = <T>(first: T, ...others: readonly T[]) =>
+  fc.oneof({ arbitrary: fc.constant(first), weight: 4 }, fc.constantFrom(...others));
+
 const anyFilters = fc.constantFrom(
   undefined,
   [],
@@ -189,21 +208,19 @@ const anyFilters = fc.constantFrom(
 
 const anyRule = fc
   .record({
-    key: fc.constantFrom('Url', 'host', 'path'),
-    operator: anyOperator,
-    value: anyValue,
+    filter: anyFilter,
     filters: anyFilters,
-    isActive: fc.constantFrom(undefined, true, false),
-    status: fc.constantFrom('Active', 'Active', 'Inactive'),
-    groupId: fc.constantFrom('', '', 'g', 'gone'),
-    type: fc.constantFrom('Add', 'Modify', 'Remove'),
+    isActive: oftenFirst(undefined, true, false),
+    status: oftenFirst('Active', 'Inactive'),
+    groupId: oftenFirst('', 'g', 'gone'),
+    type: oftenFirst('Add', 'Modify', 'Remove'),
     isFlat: fc.boolean(),
   })
-  .map(({ key, operator, value, filters, isActive, status, groupId, type, isFlat }) => {
+  .map(({ filter, filters, isActive, status, groupId, type, isFlat }) => {
     const row = { header: 'X-Key', type, value: 'k', target: 'Request' };
     const response = { header: 'X-Other', type, value: 'k', target: 'Response' };
     const modifications = isFlat ? [row, response] : { Request: [row], Response: [response] };
-    const source = { key, operator, value, filters, isActive };
+    const source = { ...filter, filters, isActive };
     return {
       objectType: 'rule',
       ruleType: 'Headers',
@@ -213,3 +230,28 @@ const anyRule = fc
       pairs: [{ source, modifications }],
     };
   });
+
+describe('the methods of a Requestly pair', () => {
+  it.each([
+    ['a list', ['GET'], true],
+    ['a text', 'GET', false],
+    ['a map', { value: ['GET'] }, false],
+  ])('as %s never become all methods', async (_, requestMethod, isReady) => {
+    const source = {
+      key: 'Url',
+      operator: 'Wildcard_Matches',
+      value: 'https://a.test/*',
+      filters: [{ requestMethod }],
+    };
+    const modifications = { Request: [{ header: 'X-API-Key', value: 'abc', type: 'Add' }] };
+    const rule = {
+      ruleType: 'Headers',
+      status: 'Active',
+      name: 'Key',
+      pairs: [{ source, modifications }],
+    };
+    const { profiles } = await readImport([{ name: '', text: JSON.stringify([rule]) }]);
+
+    expect(profiles.map((each) => each.isReady)).toEqual([isReady]);
+  });
+});
