@@ -10,6 +10,7 @@ import { IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, click, press, pressLast, words } from '../lab/pages/controls.mjs';
+import { untilReviewed } from '../lab/pages/import-page.mjs';
 import { vaultOf } from '../support/vault-of';
 import { type Counted, type Walk, walkIn } from '../support/walk';
 import {
@@ -35,6 +36,8 @@ import { prepareProfile, sendFrom } from './prepared';
 const PICTURES = `dist/walkthrough/${inject('browser')}`;
 const APP = 'https://app.gluwa.test';
 const SANDBOX = 'https://sandbox.api.gluwa.test';
+/** No other journey comes here. */
+const SHOP = 'https://api.shop.test';
 const STALE_TOKEN = 'token-of-yesterday-4f1c';
 
 interface Login {
@@ -48,7 +51,7 @@ const counts = new Map<string, Counted>();
 
 beforeAll(async () => {
   world = await openWorld();
-  for (const site of [GLUWA, GEONODE, IXO, APP, 'https://talend.test']) {
+  for (const site of [GLUWA, GEONODE, IXO, APP, SHOP, 'https://talend.test']) {
     await world.browser.allowHost(`${site}/*`);
   }
   api = await world.browser.newPage(`${GLUWA}/blank`);
@@ -311,6 +314,27 @@ describe('a slip', () => {
     await untilInForce(world, IXO);
     expect(await sentBy(page, ENDPOINTS.ixo)).toMatchObject({ status: 200 });
     await page.close();
+  });
+});
+
+describe('another tool', () => {
+  it('hands its profiles over by a file', async () => {
+    const file = JSON.stringify({
+      version: 2,
+      title: 'Shop',
+      headers: [{ enabled: true, name: 'Authorization', value: 'Bearer token-of-the-shop' }],
+      urlFilters: [{ enabled: true, urlRegex: `.*://${new URL(SHOP).host}/.*` }],
+    });
+    await journey('Import from ModHeader', async (walk) => {
+      const manager = await toManager(walk, api, words('manage'));
+      await walk.click(manager, `::-p-xpath(//a[text()="${words('importOpen')}"])`);
+      await walk.drop(manager, { 'ModHeader.json': file });
+      await untilReviewed(manager);
+      await walk.picture(manager);
+      await walk.allowing(SHOP, () => walk.press(manager, words('importSaveOne')));
+      await manager.waitForSelector('li.profile');
+      await manager.close();
+    });
   });
 });
 

@@ -41,6 +41,7 @@ describe('the manager', () => {
     ['#/profile/new', 'New profile', 'Profiles'],
     [`#/profile/${id}`, 'Edit profile', 'Profiles'],
     ['#/sign-in/header-1', 'Sign in', 'Profiles'],
+    ['#/import', 'Import', 'Profiles'],
     ['#/activity', 'Activity', 'Activity'],
     ['#/settings', 'Settings', 'Settings'],
     ['#/about', 'About', 'About'],

@@ -7,6 +7,7 @@ import { vi } from 'vitest';
 import { isAllowed, PATIENT, type World } from '../e2e/harness';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, click } from '../lab/pages/controls.mjs';
+import { dropFiles } from '../lab/pages/import-page.mjs';
 
 export interface Counted {
   readonly clicks: number;
@@ -40,6 +41,12 @@ export function walkIn(world: World, name: string, folder: string) {
     async click(page: LabPage, selector: string): Promise<void> {
       clicks += 1;
       await click(page, selector);
+    },
+
+    /** Drags files onto the page, which is one press of the pointer. */
+    async drop(page: LabPage, files: Readonly<Record<string, string>>): Promise<void> {
+      clicks += 1;
+      await dropFiles(page, files);
     },
 
     /** Clicks the button of that name. */
