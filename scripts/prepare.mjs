@@ -21,6 +21,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, OLDEST_CHROMIUM } from '../tests/lab/browsers/find-chromium.mjs';
 import { findFirefox, OLDEST_FIREFOX } from '../tests/lab/browsers/find-firefox.mjs';
+import { findTool } from '../tests/lab/debian/age.mjs';
 import { UNPACKED } from '../tests/lab/debian/debian-root.mjs';
 import { findServer } from '../tests/lab/debian/find-server.mjs';
 import { holdingLock } from './lock.mjs';
@@ -74,6 +75,9 @@ const PACKAGES = [
   // The second package is the one of its alternatives for a database that is the smallest.
   { find: () => findServer('glewlwyd'), debian: 'glewlwyd dbconfig-no-thanks' },
   { find: () => findServer('django'), debian: 'python3-django-oauth-toolkit' },
+  // The two with which anyone reads a backup.
+  { find: () => findTool('age'), debian: 'age' },
+  { find: () => findTool('jq'), debian: 'jq' },
 ];
 
 /** Inside node_modules, so that it disappears together with the packages that it vouches for. */

@@ -1,6 +1,6 @@
 /**
- * The JSON of a backup: see docs/backup.md. Whoever knows the passphrase of a file may have written it, so
- * it is read as untrusted text: bounds, and no key that this version does not know.
+ * The JSON of a backup: see docs/backup.md. A stranger may have written the file, so it is read as
+ * untrusted text: bounds, and no key that this version does not know.
  */
 import * as v from 'valibot';
 import { text } from '../domain/draft-schema';

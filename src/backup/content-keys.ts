@@ -1,6 +1,6 @@
 /**
- * What a backup holds of a vault. A key of the content that is missing here does not compile, so each new
- * one gets a decision (docs/decisions/0039-the-backup.md).
+ * Says which keys of the vault’s content a backup holds. A key that is missing here does not compile, so each
+ * new one gets a decision (docs/decisions/0039-the-backup.md).
  */
 import type { VaultContent } from '../vault/content';
 

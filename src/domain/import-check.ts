@@ -1,4 +1,4 @@
-/** What the background says of an imported profile before it is saved. */
+/** The background’s answer about an imported profile before it is saved. */
 import type { Failure } from './errors';
 import type { PreviewLine } from './preview';
 import type { Origin } from './site';
@@ -14,5 +14,5 @@ export interface ImportCheck {
   readonly tokenOrigins: readonly Origin[];
 }
 
-/** Of one message, so that the background stays free for others. */
+/** Drafts in one message, so that the background stays free for others. */
 export const CHECKS_AT_MOST = 500;

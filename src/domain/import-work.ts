@@ -1,4 +1,4 @@
-/** What the import page hands to its worker, and what the worker says back. */
+/** The messages between the import page and its worker. */
 import type { Failure } from './errors';
 import type { FormatId, ImportedProfile, Remark } from './imported';
 

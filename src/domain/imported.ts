@@ -1,4 +1,4 @@
-/** What `exchange/` reads from the files of other tools, for the review before anything is saved. */
+/** Profiles that `exchange/` reads from files of other tools, to review before anything is saved. */
 import type { ProfileDraft } from './profile-draft';
 
 /** A pasted text has the name ''; a file of a folder has its path: `admin/folder.bru`. */

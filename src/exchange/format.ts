@@ -6,7 +6,9 @@ export interface Format {
   readonly id: FormatId;
   /**
    * By content, since pasted text has no name; a name may decide between formats that look alike. Files
-   * that belong to others (an environment beside its collection) are recognised too. Never throws.
+   * that belong to others (an environment beside its collection) are recognised too.
+   *
+   * @throws AppError as `SourceTree` does: `import-refused`, if the file is nested too deep.
    */
   recognises(file: SourceTree): boolean;
   /** @param files - All that `recognises` takes, in the order of the user. */

@@ -4,10 +4,11 @@
  *
  * Source: HAR 1.2; the recordings of Chromium and Firefox.
  */
-import type { Remark } from '../domain/imported';
+import { IMPORT_ENTRIES_AT_MOST, type Remark } from '../domain/imported';
 import { credentialsByPlace, type FoundRequest } from './draft/credential-requests';
 import { distinctRemarks } from './draft/to-imported';
 import type { Format } from './format';
+import { importRefused } from './import-refused';
 import { credentialKeysOfBody, isCredentialKey } from './stated/credential-keys';
 import { foundRequest } from './stated/found-request';
 import type { StatedRemark } from './stated/stated-request';
@@ -25,6 +26,8 @@ export const har: Format = {
 
   async read(files, reading) {
     const logs = files.map((file) => asMap(asMap(file.json()).log));
+    const entries = logs.reduce((sum, log) => sum + asList(log.entries).length, 0);
+    if (entries > IMPORT_ENTRIES_AT_MOST) throw importRefused('import-too-many');
     const requests = logs.flatMap(requestsOf);
     // Tokens are renewed while a recording runs.
     const read = await credentialsByPlace(requests, reading, { latestWins: true });

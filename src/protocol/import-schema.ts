@@ -18,7 +18,7 @@ export const importCommands = [
 ] as const;
 
 export const importQueries = [
-  /** What each draft would do, and whether it is there already. */
+  /** Asks what each draft would do, and whether it is there already. */
   v.strictObject({
     type: v.literal('import/review'),
     drafts: v.pipe(v.array(profileDraftSchema), v.maxLength(CHECKS_AT_MOST)),

@@ -17,7 +17,7 @@ export const shareCommands = [
   v.strictObject({
     type: v.literal('share/import'),
     text: file,
-    /** Of the review. A file that has changed since is refused. */
+    /** The digest of the review. A file that has changed since is refused. */
     digest: text,
     profiles: v.pipe(
       v.array(
@@ -43,6 +43,6 @@ export const shareQueries = [
     /** Whether the file has their notes. */
     notes: v.boolean(),
   }),
-  /** What a file would add. Nothing is saved. */
+  /** Asks what a file would add. Nothing is saved. */
   v.strictObject({ type: v.literal('share/review'), text: file }),
 ] as const;

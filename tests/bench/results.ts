@@ -15,6 +15,9 @@ const AIMS: Readonly<Record<string, number>> = {
   'request.observedDeltaMs': 0.3,
   'sign.ratio': 1.1,
   'unlock.ratio': 1.15,
+  'import.savedMs': 1_000,
+  'import.manyMs': 5_000,
+  'import.longestFrameMs': 50,
 };
 
 /** Adds figures to the file, and prints them beside their aims. Those of a short run say nothing. */

@@ -74,7 +74,7 @@ describe('a backup', () => {
     expect(file).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
     expect(secretsIn(file, world)).toEqual([]);
     await page.waitForSelector('dialog', { hidden: true });
-    await page.waitForSelector('::-p-text(.age)');
+    await page.waitForSelector('::-p-xpath(//output[contains(., ".age")])');
     await page.close();
     tried();
   });

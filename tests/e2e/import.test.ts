@@ -212,7 +212,7 @@ describe('an import', () => {
   it('that is cancelled saves nothing, and its worker is gone', async () => {
     const before = await stored();
     const page = await importPage();
-    const many = Array.from({ length: 9_000 }, (_, index) =>
+    const many = Array.from({ length: 3_000 }, (_, index) =>
       modHeader(`Robot ${index}`, 'Bearer abc', `robot${index}.test`),
     );
 

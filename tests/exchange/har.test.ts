@@ -71,6 +71,14 @@ describe('har', () => {
     },
   );
 
+  it('refuses more entries than an import may have', async () => {
+    const text = JSON.stringify({ log: { entries: Array(10_001).fill({}) } });
+
+    await expect(readImport([{ name: '', text }])).rejects.toMatchObject({
+      problem: 'import-too-many',
+    });
+  });
+
   it('survives entries of any shape', async () => {
     const entries = [null, 1, 'a', [], {}, { request: [] }, { request: { url: 1, headers: {} } }];
     const headers = [null, {}, { name: 1, value: null }, { name: 'Authorization', value: {} }];

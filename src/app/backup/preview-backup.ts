@@ -40,7 +40,7 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
   };
 }
 
-/** Of each profile that is restored, or is there and may still be asked for. */
+/** The origins of one profile. One that is there already may lack access too. */
 function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] {
   if (!profile) return [];
   const { sites, headers } = profile;

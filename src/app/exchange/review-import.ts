@@ -63,7 +63,7 @@ function withTokenOrigins(spec: HeaderSpec) {
   return { tokenOrigins: originsAsked(spec), ...(spec.isOff && { isOff: spec.isOff }) };
 }
 
-/** Equal for two profiles with the same sites, headers and credentials, whatever their names and order. */
+/** Equal for two profiles with the same sites, headers and credentials, with any names and in any order. */
 function contentOf({ sites, headers }: Pick<Profile, 'sites' | 'headers'>): string {
   const places = sites.map(({ origin, path }) => origin + path).sort();
   const specs = headers

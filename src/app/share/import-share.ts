@@ -13,7 +13,7 @@ import type { OpenVault } from '../vault/commit';
 
 export interface ImportedShare {
   readonly text: string;
-  /** Of the review that the user has seen. */
+  /** The digest of the review that the user has seen. */
   readonly digest: string;
   readonly profiles: readonly WantedProfile[];
   /** Whether to pick them on their sites. Of two on one site the later one is picked. */

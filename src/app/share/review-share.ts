@@ -1,4 +1,4 @@
-/** What a shared file would add, before anything is saved. */
+/** Tells the page what a shared file would add, before anything is saved. */
 import { toFailure } from '../../domain/errors';
 import type { Profile } from '../../domain/profile';
 import type { ShareReview } from '../../domain/share';

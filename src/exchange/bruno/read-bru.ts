@@ -10,7 +10,7 @@ export interface BruBlock {
   readonly name: string;
   /** Empty for a block of text. A name of a list is a pair with an empty value. */
   readonly pairs: readonly BruPair[];
-  /** Of a block of text. */
+  /** Present in a block of text. */
   readonly text?: string;
 }
 

@@ -86,7 +86,7 @@ function headersOf(
   return { headers: found, remarks };
 }
 
-/** Of the headers that Keybearer does not send: the browser's own are no loss. */
+/** Told about headers that Keybearer does not send. The browser's own are no loss, and not told. */
 const TOLD: readonly Remark['code'][] = ['in-cookie', 'scheme-unsupported', 'variable-unresolved'];
 
 /** The names of parameters are judged as those of headers. */

@@ -29,7 +29,7 @@ export function withoutValues(name: string): string {
     .slice(0, LONGEST);
 }
 
-/** Of an address with or without its protocol. */
+/** @param word - An address, with or without its protocol. */
 function withoutUserInfo(word: string): string {
   const slashes = word.indexOf('//');
   const start = slashes === -1 ? 0 : slashes + 2;

@@ -3,7 +3,7 @@
 const SETS =
   /\.set(?:Env|Global|GlobalEnv|Collection)?Var\(|\bset(?:Environment|Global)Variable\(|\.set\(|\.setHeaders?\(|\baddHeader\(|\bheaders\.(?:add|upsert)\b/;
 
-/** What such a script sets cannot be known: no script of a source is ever run. */
+/** The values that such a script sets are unknown: no script of a source is ever run. */
 export function setsValues(script: string): boolean {
   return SETS.test(script);
 }

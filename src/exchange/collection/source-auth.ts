@@ -1,4 +1,4 @@
-/** How a request of a collection authenticates. Texts still have their placeholders. */
+/** The authentication of a request of a collection. Texts still have their placeholders. */
 export type SourceAuth =
   | { readonly kind: 'none' }
   | { readonly kind: 'basic'; readonly username: string; readonly password: string }
@@ -39,9 +39,9 @@ export interface SourceOAuth2 {
   readonly scope?: string | undefined;
   readonly audience?: string | undefined;
   readonly resource?: string | undefined;
-  /** Of the request that decides the token's access: see `parametersFor`. */
+  /** In the request that decides the token's access: see `parametersFor`. */
   readonly parameters?: readonly SourceParameter[];
-  /** Where the access token goes. */
+  /** The part of a request that carries the access token. */
   readonly sentIn?: 'header' | 'query' | undefined;
   readonly word?: string | undefined;
 }

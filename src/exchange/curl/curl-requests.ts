@@ -49,10 +49,9 @@ function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
   const isBare = isAuthorized || isUnsupported || user !== undefined || bearer !== undefined;
   const { method, basic } = stated;
   const isElsewhere = given.some(({ option }) => OTHER_SERVER.includes(option));
+  const protocol = last('proto-default');
   return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
-    url: isElsewhere
-      ? ''
-      : withProtocol(isBare ? withoutUserInfo(url) : url, last('proto-default')),
+    url: isElsewhere ? '' : withProtocol(isBare ? withoutUserInfo(url) : url, protocol),
     ...(method !== undefined && { method }),
     headers: stated.headers,
     ...(basic && { basic }),

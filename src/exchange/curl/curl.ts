@@ -2,8 +2,10 @@
  * Commands of curl for a POSIX shell and for cmd.exe, `Invoke-WebRequest` and `Invoke-RestMethod` of
  * PowerShell, and calls of `fetch`: all that browsers and manuals let people copy.
  */
+import { IMPORT_ENTRIES_AT_MOST } from '../../domain/imported';
 import { credentialsByPlace } from '../draft/credential-requests';
 import type { Format } from '../format';
+import { importRefused } from '../import-refused';
 import { foundRequest } from '../stated/found-request';
 import type { StatedRequest } from '../stated/stated-request';
 import { curlRequests } from './curl-requests';
@@ -19,6 +21,7 @@ export const curl: Format = {
 
   async read(files, reading) {
     const requests = files.flatMap(({ text }) => readerOf(text)?.read(text) ?? []);
+    if (requests.length > IMPORT_ENTRIES_AT_MOST) throw importRefused('import-too-many');
     const found = requests.map((request, index) =>
       foundRequest(request, `${request.command} ${index + 1}`),
     );
@@ -59,7 +62,7 @@ const READERS: readonly Reader[] = [
   },
 ];
 
-/** The reader whose command comes first. JSON is none, whatever texts it holds. */
+/** The reader whose command comes first. JSON is no script, also if its texts hold commands. */
 function readerOf(text: string): Reader | undefined {
   if (/^\s*(?:\{|\[\s*[[{"\]\d])/.test(text)) return undefined;
   const [first] = READERS.map((reader) => ({ reader, at: reader.find(text) }))

@@ -3,8 +3,8 @@
  *
  * Source: ECMA-262 §12.9.4 (string literals), §12.9.6 (templates), §13.2.
  */
-import { AppError } from '../../domain/errors';
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 import { type ScriptCursor, takeMatch } from './script-cursor';
 import { unknownValue } from './unknown';
 
@@ -29,7 +29,7 @@ export function literalAt(script: string, at: number): LiteralAt {
 /** Reads up to a comma or a bracket that closes what began before. */
 function readExpression(cursor: ScriptCursor, depth: number): Literal {
   if (depth > IMPORT_DEPTH_AT_MOST) {
-    throw new AppError('import-refused', 'nested too deeply', { problem: 'import-too-deep' });
+    throw importRefused('import-too-deep');
   }
   let value = readOperand(cursor, depth);
   while (cursor.at < cursor.script.length && !/[,)\]}:;]/.test(cursor.script[cursor.at] ?? '')) {
@@ -87,7 +87,8 @@ function readProperty(
 ): readonly (readonly [string, Literal])[] {
   const name = readExpression(cursor, depth);
   const [, plain] = typeof name === 'string' ? (/^\$\{(\w+)\}$/.exec(name) ?? []) : [];
-  if (cursor.script[cursor.at] !== ':') return plain === undefined ? [] : [[plain, name]];
+  if (cursor.script[cursor.at] !== ':')
+    return plain === undefined || plain === 'expression' ? [] : [[plain, name]];
   cursor.at += 1;
   const value = readExpression(cursor, depth);
   return typeof name === 'string' ? [[plain ?? name, value]] : [];

@@ -13,11 +13,11 @@ import {
   skipBrackets,
 } from './powershell-values';
 import { type ScriptCursor, takeMatch } from './script-cursor';
-import { hasUnknown } from './unknown';
+import { VALUE_AT_MOST } from './shell-variables';
 
 export interface PowerShellScript extends ScriptCursor {
   readonly variables: Map<string, PowerShellValue>;
-  /** How many blocks are open. A block may run never. */
+  /** The number of open blocks. A block may never run. */
   blocks: number;
   /** A loop or a function may set any variable at any time. */
   isObscure: boolean;
@@ -88,15 +88,20 @@ function assign(script: PowerShellScript, target: string, value: PowerShellValue
   else script.variables.set(name, value);
 }
 
+/** Each entry copies the table: others may hold it. */
+const ENTRIES_AT_MOST = 1000;
+
 function setEntry(script: PowerShellScript, name: string, entry: PowerShellEntry): void {
   const table = script.variables.get(name);
   if (typeof table !== 'object') return;
-  if (isUncertain(script, entry.value)) script.variables.delete(name);
-  else script.variables.set(name, new Map([...table, [entry.key.toLowerCase(), entry]]));
+  if (isUncertain(script, entry.value) || table.size >= ENTRIES_AT_MOST) {
+    script.variables.delete(name);
+  } else script.variables.set(name, new Map([...table, [entry.key.toLowerCase(), entry]]));
 }
 
+/** So is a longer value than a form takes: `$a = "$a$a"` doubles it with each line. */
 function isUncertain({ blocks, isObscure }: PowerShellScript, value: PowerShellValue): boolean {
-  return blocks > 0 || isObscure || (typeof value === 'string' && hasUnknown(value));
+  return blocks > 0 || isObscure || (typeof value === 'string' && value.length > VALUE_AT_MOST);
 }
 
 function nameIn(target: string): string {

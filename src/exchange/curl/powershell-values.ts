@@ -4,8 +4,8 @@
  *
  * Source: Microsoft, "about_Quoting_Rules", "about_Special_Characters", "about_Hash_Tables".
  */
-import { AppError } from '../../domain/errors';
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 import { type ScriptCursor, takeMatch } from './script-cursor';
 import { unknownValue } from './unknown';
 
@@ -59,7 +59,7 @@ export function readValue(
   depth = 0,
 ): PowerShellValue {
   if (depth > IMPORT_DEPTH_AT_MOST) {
-    throw new AppError('import-refused', 'nested too deeply', { problem: 'import-too-deep' });
+    throw importRefused('import-too-deep');
   }
   takeMatch(cursor, /(?:\[[\w.]+\])+/y);
   const { script } = cursor;

@@ -1,11 +1,11 @@
-/** Where a reader stands in a script, and the reads that all scripts share. */
+/** The position of a reader in a script, and the reads that all scripts share. */
 
 export interface ScriptCursor {
   readonly script: string;
   at: number;
 }
 
-/** @param skipped - How many characters stand before the text. */
+/** @param skipped - The number of characters before the text. */
 export function readTo(cursor: ScriptCursor, end: string, skipped: number): string {
   const start = cursor.at + skipped;
   const found = cursor.script.indexOf(end, start);
@@ -14,7 +14,7 @@ export function readTo(cursor: ScriptCursor, end: string, skipped: number): stri
   return cursor.script.slice(start, stop);
 }
 
-/** As `readTo`, for texts in which a backslash keeps the end from ending them. */
+/** Like `readTo`, but a character after a backslash does not end the text. */
 export function readEscapedTo(cursor: ScriptCursor, end: string, skipped: number): string {
   const start = cursor.at + skipped;
   let stop = start;

@@ -7,7 +7,7 @@ import { hasUnknown } from './unknown';
 /** A word of a command, its quotes removed. */
 export interface ShellWord {
   readonly text: string;
-  /** How many characters at its start stood outside quotes. */
+  /** The number of characters at its start that stood outside quotes. */
   readonly bare: number;
 }
 
@@ -17,6 +17,9 @@ const OBSCURE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** The longest text of a form. `A=$A$A` doubles a value with each line. */
+export const VALUE_AT_MOST = 64 * 1024;
 
 export interface ShellVariables {
   valueOf(name: string): string | undefined;
@@ -56,5 +59,6 @@ function assignmentOf({ text, bare }: ShellWord): { name: string; value?: string
   const [start = '', name = '', plus] = /^([A-Za-z_]\w*)(\+?)=/.exec(text.slice(0, bare)) ?? [];
   if (start === '') return undefined;
   const value = text.slice(start.length);
-  return plus === '+' || hasUnknown(value) ? { name } : { name, value };
+  const isKnown = plus !== '+' && value.length <= VALUE_AT_MOST && !hasUnknown(value);
+  return isKnown ? { name, value } : { name };
 }

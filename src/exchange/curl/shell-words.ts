@@ -5,10 +5,10 @@
  * Source: POSIX.1-2024, Shell Command Language §2.2 (quoting), §2.3 (token recognition), §2.7
  * (redirection).
  */
-import { AppError } from '../../domain/errors';
 import { IMPORT_DEPTH_AT_MOST, IMPORT_ENTRIES_AT_MOST } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 import { ansiC } from './ansi-c';
-import { lineEnd, readEscapedTo, readTo, type ScriptCursor } from './script-cursor';
+import { lineEnd, readEscapedTo, readTo, type ScriptCursor, takeMatch } from './script-cursor';
 import { type ShellVariables, type ShellWord, shellVariables } from './shell-variables';
 import { unknownValue } from './unknown';
 
@@ -42,7 +42,7 @@ export function shellCommands(script: string): readonly (readonly string[])[] {
 /** Reads up to the closing bracket, which it leaves, or to the end. */
 function readCommands(cursor: Cursor, depth: number): void {
   if (depth > IMPORT_DEPTH_AT_MOST) {
-    throw new AppError('import-refused', 'nested too deeply', { problem: 'import-too-deep' });
+    throw importRefused('import-too-deep');
   }
   let words: ShellWord[] = [];
   let before = ';';
@@ -51,7 +51,7 @@ function readCommands(cursor: Cursor, depth: number): void {
     cursor.variables.learn(words, isCertain);
     if (words.length > 0) cursor.commands.push(words.map(({ text }) => text));
     if (cursor.commands.length > IMPORT_ENTRIES_AT_MOST) {
-      throw new AppError('import-refused', 'too many commands', { problem: 'import-too-many' });
+      throw importRefused('import-too-many');
     }
     words = [];
     before = after;
@@ -150,10 +150,9 @@ function readWord(cursor: Cursor, depth: number): ShellWord {
   for (;;) {
     const next = script[cursor.at];
     if (next === undefined || WORD_END.has(next)) return { text, bare: bare ?? text.length };
-    if (!/[\\'"$`]/.test(next)) {
-      text += next;
-      cursor.at += 1;
-    } else if (script.startsWith('\\\n', cursor.at)) {
+    const plain = takeMatch(cursor, /[^ \t\n;&|<>()\\'"$`]+/y);
+    if (plain !== '') text += plain;
+    else if (script.startsWith('\\\n', cursor.at)) {
       cursor.at += 2;
     } else {
       bare ??= text.length;
@@ -202,6 +201,7 @@ function readDoubleQuoted(cursor: Cursor, depth: number): string {
     } else {
       text += next;
       cursor.at += 1;
+      text += takeMatch(cursor, /[^"$`\\]+/y);
     }
   }
 }
@@ -220,9 +220,8 @@ function readDollar(cursor: Cursor, depth: number, isQuoted: boolean): string {
     return unknownValue('command');
   }
   if (next === '{') return valueIn(readEscapedTo(cursor, '}', 2), variables, isQuoted);
-  const [name = ''] =
-    /^(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(script.slice(cursor.at + 1, cursor.at + 257)) ?? [];
-  cursor.at += 1 + name.length;
+  cursor.at += 1;
+  const name = takeMatch(cursor, /[A-Za-z_]\w*|[0-9@*#?$!-]/y);
   return name === '' ? '$' : valueIn(name, variables, isQuoted);
 }
 

@@ -54,7 +54,7 @@ function variableAt(script: string, at: number): string | undefined {
   return name === undefined || /^[0-9A-Fa-f]{2}$/.test(name) ? undefined : name;
 }
 
-/** As the C runtime of Windows splits a command line. */
+/** Splits a command line by the rules of the C runtime of Windows. */
 function argumentsOf(line: string): readonly string[] {
   const found: string[] = [];
   let word: string | undefined;

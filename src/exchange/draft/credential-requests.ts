@@ -18,7 +18,7 @@ export interface FoundRequest {
   readonly remarks: readonly Remark[];
   /** Names of the source, for the remarks about the address. */
   readonly place: string;
-  /** Of the environment or the folder that the request has been read with. */
+  /** The name of the environment or folder that the request was read with. */
   readonly note?: string;
 }
 

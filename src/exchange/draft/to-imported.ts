@@ -162,7 +162,9 @@ function readableName(name: string): string {
 
 /** Never within a surrogate pair. */
 function cut(text: string, length: number): string {
-  return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  if (text.length <= length) return text;
+  const isWithinPair = /[\ud800-\udbff]/.test(text.charAt(length - 1));
+  return text.slice(0, isWithinPair ? length - 1 : length);
 }
 
 export function distinctRemarks(remarks: readonly Remark[]): readonly Remark[] {

@@ -25,7 +25,7 @@ const USERS = ['USER', 'USERNAME', 'USER_NAME', 'LOGIN', 'EMAIL'];
 const OTHER_SERVERS =
   /(?:^|_)(?:DB|DATABASE|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MONGO|MONGODB|REDIS|SMTP|MAIL|EMAIL|IMAP|FTP|SFTP|SSH|LDAP|AMQP|RABBITMQ|KAFKA|PROXY)_/;
 
-/** Of a server, for its sessions and forms; a refresh token alone asks for nothing. */
+/** A server's own secrets, for sessions and forms, and refresh tokens: no request carries them. */
 const OWN_SECRETS =
   /(?:^|_)(?:(?:APP|AUTH|CLIENT|COOKIE|DJANGO|ENCRYPTION|JWT|NEXTAUTH|SESSION|SIGNING|WEBHOOK)_SECRET(?:_KEY)?|(?:CSRF|REFRESH|XSRF)_TOKEN)$|^SECRET(?:_KEY)?$/;
 

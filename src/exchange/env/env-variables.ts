@@ -19,10 +19,11 @@ export interface EnvFile {
   readonly isPure: boolean;
 }
 
-export function envFile(text: string): EnvFile {
+/** @param readsOn - False: the first line that shows that the file is another one ends the reading. */
+export function envFile(text: string, readsOn = true): EnvFile {
   const variables = new Map<string, string>();
   let isPure = true;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length && (isPure || readsOn); ) {
     ASSIGNMENT.lastIndex = at;
     const assignment = ASSIGNMENT.exec(text);
     if (assignment) {

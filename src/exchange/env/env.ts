@@ -13,8 +13,9 @@ export const env: Format = {
   id: 'env',
 
   recognises({ name, text }) {
-    const { variables, isPure } = envFile(text);
-    return variables.size > 0 && (isPure || /(?:^|[/\\])\.env(?:\.[\w.-]+)?$|\.env$/i.test(name));
+    const isNamed = /(?:^|[/\\])\.env(?:\.[\w.-]+)?$|\.env$/i.test(name);
+    const { variables, isPure } = envFile(text, isNamed);
+    return variables.size > 0 && (isPure || isNamed);
   },
 
   async read(files, reading) {

@@ -18,7 +18,7 @@ import { ruleFilterOf } from './rule-filter';
 const LISTS = ['request', 'sendHeader', 'receiveHeader', 'receiveBody'] as const;
 type ListName = (typeof LISTS)[number];
 
-/** As a value it removes the header. */
+/** A header with this value is removed. */
 const REMOVE = '_header_editor_remove_';
 
 export const headereditor: Format = {

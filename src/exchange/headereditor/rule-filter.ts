@@ -82,7 +82,7 @@ function ofCondition(condition: TreeMap): RuleFilter {
   const methods = methodsOf(condition);
   const kept = withoutHosts(onHosts ?? exactly([]), textsOf(condition.excludeDomain));
   const isDropped =
-    DROPPED.some((key) => textsOf(condition[key]).length > 0) ||
+    Object.entries(condition).some(isUnsaid) ||
     !isOutside(textsOf(condition.excludeRegex), kept.places);
   const filter = withDropped(kept, isDropped);
   return {
@@ -95,13 +95,26 @@ function ofCondition(condition: TreeMap): RuleFilter {
   };
 }
 
-/** Parts of a condition that only narrow it, and that a profile cannot say. */
-const DROPPED = [
-  'resourceTypes',
-  'excludeResourceTypes',
-  'excludeUrl',
-  'excludeUrlPrefix',
-] as const;
+/** The other parts only narrow a condition, and a profile cannot say them. */
+const SAID = [
+  'url',
+  'urlPrefix',
+  'regex',
+  'domain',
+  'method',
+  'excludeMethod',
+  'excludeDomain',
+  'excludeRegex',
+];
+
+/** A part of another version too, and one in a shape that is not read here. */
+function isUnsaid([name, part]: readonly [string, Tree | undefined]): boolean {
+  if (part === undefined || part === null || part === '') return false;
+  const list: readonly Tree[] = Array.isArray(part) ? part : [part];
+  return (
+    list.length > 0 && (!SAID.includes(name) || list.some((each) => asText(each) === undefined))
+  );
+}
 
 /** Whether expressions that exclude addresses exclude none at the places. */
 function isOutside(excluded: readonly string[], places: readonly SourcePlace[]): boolean {

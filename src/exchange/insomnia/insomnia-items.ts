@@ -1,4 +1,4 @@
-/** What a request and a folder have in common in all of Insomnia's formats. */
+/** The parts that requests and folders have in all of Insomnia's formats. */
 import type { Remark } from '../../domain/imported';
 import type { Environment, Folder, SourceRequest, Variables } from '../collection/collection';
 import { placeOf } from '../collection/place-name';

@@ -61,6 +61,7 @@ export function filtersOf(profile: TreeMap): Filtered {
   const isInexact =
     found.isUnknown ||
     (found.places.length > 0 && allowed.length === 0) ||
+    !domainsIn(profile, 'excludeRequestDomainFilters').every(isHostName) ||
     !excludesOf(profile).every((regex) => liesOutside(regex.source, regex, allowed)) ||
     (types.length > 0 && !SUBRESOURCES.every((type) => types.includes(type))) ||
     (hasInitiators && !allowed.every((place) => isWithin(place, initiators))) ||
@@ -128,6 +129,11 @@ function initiatorsOf(profile: TreeMap): readonly string[] {
 
 function domainsIn(profile: TreeMap, list: string): readonly string[] {
   return enabledIn(profile, list).map(({ domain }) => (asText(domain) ?? '').trim().toLowerCase());
+}
+
+/** As the host of a URL is written: any other spelling would exclude none of our places. */
+function isHostName(domain: string): boolean {
+  return !domain.includes('*') && URL.parse(`https://${domain}/`)?.hostname === domain;
 }
 
 function isWithin({ url }: SourcePlace, domains: readonly string[]): boolean {

@@ -56,7 +56,7 @@ function nameOf({ name }: TreeMap): string {
   return (asText(name) ?? '').trim();
 }
 
-/** Of two rows for one header the later one is in force. */
+/** The later one of two rows for one header is in force. */
 function lastByName(rows: readonly TreeMap[]): ReadonlyMap<string, TreeMap> {
   return new Map(rows.filter(isEnabled).map((row) => [nameOf(row).toLowerCase(), row]));
 }

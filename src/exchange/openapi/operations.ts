@@ -24,7 +24,7 @@ export interface Operation {
   /** Undefined: one that a profile cannot name, such as OPTIONS. */
   readonly method: Method | undefined;
   readonly servers: Tree | undefined;
-  /** Of Swagger 2: protocols. */
+  /** Protocols, in Swagger 2. */
   readonly schemes: Tree | undefined;
   readonly security: readonly TreeMap[];
 }

@@ -21,7 +21,7 @@ export const PLACES_AT_MOST = 100;
 /** In characters. A longer address is no server's. */
 const URL_AT_MOST = 2000;
 
-/** Of OpenAPI 3. A relative address names no place, since the file may come from anywhere. */
+/** Reads the servers of OpenAPI 3. A relative address names no place, since the file may come from anywhere. */
 export function serversOf(servers: Tree | undefined): Servers {
   const read = asList(servers).map(asMap).slice(0, PLACES_AT_MOST).map(serverOf);
   return {
@@ -86,7 +86,7 @@ function placeOf(url: string): Servers {
   };
 }
 
-/** Of Swagger 2. */
+/** Reads the host of Swagger 2. */
 export function hostOf(root: TreeMap, schemes: Tree | undefined): Servers {
   const host = asText(root.host) ?? '';
   if (host === '') return { places: [], remarks: [] };

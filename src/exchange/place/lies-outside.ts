@@ -19,7 +19,7 @@ export function liesOutside(
   });
 }
 
-/** What all addresses of the shape begin with. */
+/** The beginning of every address of the shape. */
 function startOf(shape: Shape): string {
   const pieces = shape[0] === 'start' ? shape.slice(1) : shape;
   const end = pieces.findIndex((piece) => typeof piece !== 'object');
@@ -27,13 +27,14 @@ function startOf(shape: Shape): string {
   return literal.map((piece) => (typeof piece === 'object' ? piece.char : '')).join('');
 }
 
-/** What all addresses of the place begin with. */
+/** The beginning of every address of the place. */
 function addressOf({ url, path }: SourcePlace): string {
   const [start = ''] = (path === '' ? '/' : path).split('*', 1);
   return `${url}${start}`;
 }
 
-/** Whether no text begins with both. */
+/** Whether no text begins with both. Some browsers compare without case, so this does too. */
 function parts(one: string, other: string): boolean {
-  return !one.startsWith(other) && !other.startsWith(one);
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return !a.startsWith(b) && !b.startsWith(a);
 }

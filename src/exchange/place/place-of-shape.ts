@@ -1,7 +1,7 @@
 /**
  * The place of one shape of addresses: an origin and a path such that the shape takes each address there.
  *
- * Where the shape leaves a choice, the place makes the narrow one: https of any protocol, a dot for any
+ * If the shape leaves a choice, the place is the narrow one: https of any protocol, a dot for any
  * character of a host, nothing for any text before it.
  */
 import { parseOrigin } from '../../domain/parse-site';

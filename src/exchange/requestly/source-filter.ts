@@ -37,7 +37,8 @@ export function sourceFilterOf(source: TreeMap): SourceFilter {
   const isByOwn = filter.places.every((place) => isOnPage(place, pages));
   // Pages of other sites, resource types and payloads: a profile would send its header there too.
   const isDropped = restrictions.some(
-    ([name]) => name !== 'requestMethod' && !(name === 'pageDomains' && isByOwn),
+    ([name, value]) =>
+      !(name === 'requestMethod' && Array.isArray(value)) && !(name === 'pageDomains' && isByOwn),
   );
   const isStrict = pages.length > 0 && isByOwn;
   return {
@@ -151,7 +152,7 @@ function onHostAndPort(value: string): FoundFilter {
   return narrowedTo([place]);
 }
 
-/** Of the expressions over hosts, a literal one: its own text is among the hosts that it matches. */
+/** Takes a literal expression over hosts only: its own text is among the hosts that it matches. */
 function ofHostRegex({ pattern, flags }: ReturnType<typeof regexOf>): FoundFilter {
   if (!/^[gi]*$/.test(flags)) return inexactly();
   const [, literal] = /^\^?((?:[a-z0-9-]|\\?\.)+(?::\d{1,5})?)\$?$/.exec(pattern) ?? [];

@@ -1,5 +1,5 @@
 /**
- * Canonical JSON: the same content is the same text, whatever the order of its keys.
+ * Canonical JSON: the same content has one text, with its keys in any order.
  *
  * Source: RFC 8785 §3.2 (no whitespace, sorted keys). The files have no number but small integers.
  */

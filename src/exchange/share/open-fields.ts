@@ -3,6 +3,7 @@ import type { CredentialField, CredentialFields } from '../../domain/credential'
 import { isDestination } from '../../domain/destinations';
 import { isSecret } from '../../domain/is-secret';
 import type { AuthScheme } from '../../schemes/auth-scheme';
+import { credentialKeysOfBody } from '../stated/credential-keys';
 
 export interface OpenFields {
   readonly fields: CredentialFields;
@@ -14,7 +15,8 @@ const SHORTEST_SECRET = 5;
 
 /**
  * A field is left out if its kind is secret, if it holds a secret in this credential, if its text contains
- * one of these, or if it is an address with a query: some servers take a key there.
+ * one of these, if it is an address with a query: some servers take a key there, or if it lists values of
+ * which the name of one says that it is a credential.
  */
 export function openFieldsOf(scheme: AuthScheme, credential: unknown): OpenFields {
   const stored = scheme.fieldsOf(credential);
@@ -28,7 +30,11 @@ export function openFieldsOf(scheme: AuthScheme, credential: unknown): OpenField
   const isOpen = (field: CredentialField) => {
     const value = textIn(field);
     if (isNamed(field) || secrets.some((secret) => value.includes(secret))) return false;
-    return !(isDestination(field) && value.includes('?'));
+    if (isDestination(field)) return !value.includes('?');
+    return (
+      field.kind !== 'lines' ||
+      credentialKeysOfBody(value.replaceAll(/\s*\n\s*/g, '&')).length === 0
+    );
   };
   const isFilled = (field: CredentialField) => textIn(field) !== '';
   // An empty text may stand in the place of an initial one.

@@ -33,7 +33,7 @@ export function readShare(text: string): ReadShare {
   const { success, output } = v.safeParse(shareSchema, json);
   if (!success) throw refused(isNewer(json) ? 'share-newer' : 'import-unreadable');
   const share = { ...output, profiles: output.profiles.map(withoutSecrets) };
-  // Of the file as it is: `jq -jcS . FILE | sha256sum` gives the same.
+  // The digest of the file as it is: `jq -jcS . FILE | sha256sum` gives the same.
   return { share, digest: digestOf(output) };
 }
 

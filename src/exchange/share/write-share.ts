@@ -1,6 +1,6 @@
 /**
  * Writes profiles as a file without secrets. It is made of the named parts alone, so that a new part of
- * a profile stays out of it until somebody has decided otherwise.
+ * a profile stays out of it until it is named here.
  */
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { fingerprintOf, type MadeShare, SHARE_FORMAT, SHARE_VERSION } from '../../domain/share';

@@ -1,6 +1,6 @@
 /** Finds placeholders of other tools in a text: none of them is ever a credential. */
 
-/** `{{x}}`, `<<x>>`, `{% x %}` and `${x}` anywhere, whatever stands in them. */
+/** `{{x}}`, `<<x>>`, `{% x %}` and `${x}` anywhere, with any text in them. */
 const BRACKETS = [
   ['{{', '}}'],
   ['<<', '>>'],

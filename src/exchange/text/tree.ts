@@ -1,4 +1,4 @@
-/** Reads parts of a tree whose shape nobody has checked: each returns an empty value for another shape. */
+/** Reads parts of a tree whose shape is not checked yet: each returns an empty value for another shape. */
 
 /** JSON and YAML alike: maps have no prototype, and numbers that would lose digits are text. */
 export type Tree = null | boolean | number | string | readonly Tree[] | TreeMap;

@@ -22,7 +22,7 @@ const STORED = 0;
 const DEFLATED = 8;
 /** Deflate expands at most 1032 times: one step makes at most 4 MiB. */
 const STEP = 4096;
-/** As git does: a file with a zero byte in its first part is binary. */
+/** A file with a zero byte in its first part is binary: the rule of git. */
 const LOOKED_AT = 8000;
 
 interface Entry {

@@ -23,12 +23,12 @@ export function proofOf({ passphrase, passkey }: TypedProof): Proof {
 }
 
 interface ProofFieldsProps {
-  /** What it is for. */
+  /** The reason to ask. */
   readonly hint: string;
   readonly requests: readonly PasskeyRequest[];
   readonly typed: TypedProof;
   readonly onChange: (typed: TypedProof) => void;
-  /** Of the submit. */
+  /** The failure of the last submit. */
   readonly failure: Failure | undefined;
   readonly focused?: boolean;
 }

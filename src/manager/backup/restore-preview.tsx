@@ -1,4 +1,4 @@
-/** What a backup holds, before anything changes, and the choice between merge and replace. */
+/** Shows what a backup holds before anything changes, and the choice between merge and replace. */
 import { useId, useRef, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import type { BackedUpProfile } from '../../domain/backup';

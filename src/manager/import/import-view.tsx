@@ -28,8 +28,9 @@ export function ImportView({ state, send, ask, onDone }: ImportViewProps) {
     (failure) => isChoosing && fail(failure),
   );
   if (stage.kind === 'reviewing') {
-    const { imported, files } = stage;
-    return <ReviewView {...{ state, send, ask, imported, files, kept, onDone }} onLeave={leave} />;
+    const { rows, remarks, files } = stage;
+    const found = { rows, remarks, files, kept };
+    return <ReviewView {...{ state, send, ask, onDone }} {...found} onLeave={leave} />;
   }
   if (stage.kind === 'own') {
     const { file } = stage;

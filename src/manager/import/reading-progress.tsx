@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 
 interface ReadingProgressProps {
-  /** Of 1. */
+  /** From 0 to 1. */
   readonly part: number;
   readonly onCancel: () => void;
 }

@@ -10,6 +10,9 @@ import { ReviewRowItem } from './review-row';
 import { canSave, isTicked, type ReviewRow } from './review-rows';
 import type { FailedRow } from './use-save-import';
 
+/** A row is three times as tall as one of the list of profiles. */
+const PORTION = 40;
+
 /** Fewer are seen at a glance. */
 const FILTER_FROM = 10;
 
@@ -46,7 +49,7 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
   const { ats } = filter;
   const shown = ats ? rows.filter(({ at }) => ats.has(at)) : rows;
   const failedAt = shown.findIndex(({ at }) => at === failed?.at);
-  const { count, showMore } = usePortion(filter, failedAt + 1);
+  const { count, showMore } = usePortion(filter, failedAt + 1, PORTION);
   const named = useMemo(() => namesByOrigin(state), [state.profiles]);
   const drawn = shown.slice(0, count);
   const savable = shown.filter(canSave);
@@ -101,13 +104,15 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
                 row={row}
                 schemes={state.schemes}
                 failure={failed?.at === row.at ? failed.failure : undefined}
-                onChange={(how) => change(row.at, how)}
+                change={change}
               />
             ))}
           </ul>
         </section>
       ))}
-      {shown.length > count && <MoreRows left={shown.length - count} onMore={() => showMore()} />}
+      {shown.length > count && (
+        <MoreRows left={shown.length - count} size={PORTION} onMore={() => showMore()} />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** One profile of a review: tick, name, scheme, what is sent where, remarks, and what it still needs. */
+import { Component } from 'preact';
 import { useId } from 'preact/hooks';
 import type { SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
@@ -17,10 +18,24 @@ interface ReviewRowItemProps {
   readonly schemes: readonly SchemeSummary[];
   /** Why a save was refused. */
   readonly failure: Failure | undefined;
-  readonly onChange: (how: (row: ReviewRow) => ReviewRow) => void;
+  /** The same function for ever, so that a row is not drawn again for its sake. */
+  readonly change: (at: number, how: (row: ReviewRow) => ReviewRow) => void;
 }
 
-export function ReviewRowItem({ row, schemes, failure, onChange }: ReviewRowItemProps) {
+/** Draws a row again only if it has changed: an import may have thousands. */
+export class ReviewRowItem extends Component<ReviewRowItemProps> {
+  override shouldComponentUpdate({ row, schemes, failure }: ReviewRowItemProps): boolean {
+    const { props } = this;
+    return row !== props.row || schemes !== props.schemes || failure !== props.failure;
+  }
+
+  override render(props: ReviewRowItemProps) {
+    return <DrawnRow {...props} />;
+  }
+}
+
+function DrawnRow({ row, schemes, failure, change }: ReviewRowItemProps) {
+  const onChange = (how: (row: ReviewRow) => ReviewRow) => change(row.at, how);
   const id = useId();
   const { draft, check, source, isTwin } = row;
   const nameProblem = check?.failure?.field === 'name' ? failureText(check.failure) : undefined;
@@ -72,7 +87,7 @@ export function ReviewRowItem({ row, schemes, failure, onChange }: ReviewRowItem
           {check?.tokenOrigins.map((origin) => (
             <p key={origin}>{text('importSecretSentTo', new URL(origin).host)}</p>
           ))}
-          <RemarkList remarks={source.remarks} />
+          <RemarkList remarks={source.remarks} of={source.draft.name} />
         </div>
         <RowFields {...{ row, schemes, onChange }} />
         {failure && <Problem>{failureText(failure)}</Problem>}

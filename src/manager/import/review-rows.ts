@@ -48,7 +48,8 @@ export function rowsOf(profiles: readonly ImportedProfile[]): readonly ReviewRow
   const seen = new Set<string>();
   const rows = profiles.map((source, at): ReviewRow => {
     const content = contentOf(source.draft);
-    const isTwin = seen.has(content);
+    // Without a site it is not known yet.
+    const isTwin = source.draft.sites.length > 0 && seen.has(content);
     seen.add(content);
     const asked = isScopeOpen(source) ? [FIRST_SITE] : [];
     const origin = originOf(source.draft);

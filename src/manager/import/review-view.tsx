@@ -1,8 +1,8 @@
 /** The review of an import: each profile with its sites and remarks, before any of it is saved. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import type { ImportReview } from '../../domain/import-review';
-import type { Imported } from '../../domain/imported';
+import type { Remark } from '../../domain/imported';
 import { text } from '../../platform/texts';
 import type { Ask, Send } from '../../protocol/messages';
 import { Heading } from '../../ui/heading';
@@ -10,15 +10,7 @@ import type { SavedProfile } from '../editor/use-profile-edit';
 import { RemarkList } from './remark-list';
 import { ReviewBar } from './review-bar';
 import { ReviewList } from './review-list';
-import {
-  canSave,
-  checkedRow,
-  isTicked,
-  type ReviewRow,
-  rowsOf,
-  toReview,
-  withTicks,
-} from './review-rows';
+import { canSave, checkedRow, isTicked, type ReviewRow, toReview, withTicks } from './review-rows';
 import { useChecks } from './use-checks';
 import { useSaveImport } from './use-save-import';
 
@@ -26,7 +18,9 @@ interface ReviewViewProps {
   readonly state: OpenState;
   readonly send: Send;
   readonly ask: Ask;
-  readonly imported: Imported;
+  readonly rows: readonly ReviewRow[];
+  /** About the source as a whole. */
+  readonly remarks: readonly Remark[];
   readonly files: readonly string[];
   /** The import that a lock has ended. */
   readonly kept: ImportReview | undefined;
@@ -38,14 +32,16 @@ interface ReviewViewProps {
 const KEEP_AFTER_MS = 250;
 
 export function ReviewView(props: ReviewViewProps) {
-  const { state, send, ask, imported, files, kept, onDone, onLeave } = props;
-  const [rows, setRows] = useState(() => {
-    const all = rowsOf(imported.profiles);
-    return kept && isSame(kept.files, files) ? withTicks(all, kept) : all;
-  });
+  const { state, send, ask, remarks, files, kept, onDone, onLeave } = props;
+  const [rows, setRows] = useState(() =>
+    kept && isSame(kept.files, files) ? withTicks(props.rows, kept) : props.rows,
+  );
   const [isPicked, setIsPicked] = useState(false);
-  const change = (at: number, how: (row: ReviewRow) => ReviewRow) =>
-    setRows((before) => before.map((row) => (row.at === at ? how(row) : row)));
+  const change = useCallback(
+    (at: number, how: (row: ReviewRow) => ReviewRow) =>
+      setRows((before) => before.map((row) => (row.at === at ? how(row) : row))),
+    [],
+  );
   const select = (ats: ReadonlySet<number>, isChosen: boolean) =>
     setRows((before) => before.map((row) => (ats.has(row.at) ? { ...row, isChosen } : row)));
   useChecks(ask, rows, (checked) => {
@@ -76,10 +72,10 @@ export function ReviewView(props: ReviewViewProps) {
       <Heading>{text('importReviewTitle')}</Heading>
       <p role="status">{isChecking ? text('importChecking') : summary(rows)}</p>
       {rows.length > 0 && <p class="notice">{text('importOthersAccount')}</p>}
-      {imported.remarks.length > 0 && (
+      {remarks.length > 0 && (
         <details>
-          <summary>{text('importLeftOut', String(imported.remarks.length))}</summary>
-          <RemarkList remarks={imported.remarks} />
+          <summary>{text('importLeftOut', String(remarks.length))}</summary>
+          <RemarkList remarks={remarks} />
         </details>
       )}
       <ReviewList {...{ rows, state, change }} onSelect={select} failed={saving.failed} />

@@ -1,4 +1,4 @@
-/** What a row needs before it can be saved: a site, a part of its credential, or a word of the user. */
+/** Asks for what a row needs before it can be saved: a site, a part of its credential, a confirmation. */
 import type { CredentialField, SchemeSummary } from '../../domain/credential';
 import { isDestination } from '../../domain/destinations';
 import { DOUBTS, type Doubt } from '../../domain/doubts';

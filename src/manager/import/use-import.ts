@@ -3,11 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import type { ImportReview } from '../../domain/import-review';
 import type { ChosenSource } from '../../domain/import-work';
-import type { Imported } from '../../domain/imported';
+import type { Remark } from '../../domain/imported';
 import type { Ask, Send } from '../../protocol/messages';
 import { IMPORT_HASH } from '../route';
 import { type ImportRun, readInWorker } from './import-worker';
 import { type OwnFile, ownFileOf } from './own-file';
+import { type ReviewRow, rowsOf } from './review-rows';
 
 export type ImportStage =
   | { readonly kind: 'choosing'; readonly failure?: Failure; readonly isCancelled?: true }
@@ -15,7 +16,12 @@ export type ImportStage =
   | { readonly kind: 'reading'; readonly part: number }
   /** A file of Keybearer's own has a review of its own. */
   | { readonly kind: 'own'; readonly file: OwnFile }
-  | { readonly kind: 'reviewing'; readonly files: readonly string[]; readonly imported: Imported };
+  | {
+      readonly kind: 'reviewing';
+      readonly files: readonly string[];
+      readonly rows: readonly ReviewRow[];
+      readonly remarks: readonly Remark[];
+    };
 
 export function useImport(send: Send, ask: Ask) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'choosing' });
@@ -69,8 +75,16 @@ export function useImport(send: Send, ask: Ask) {
       const mine = readInWorker(sources, (part) => setStage({ kind: 'reading', part }));
       run.current = mine;
       const { imported, failure } = await mine.outcome;
-      if (failure) setStage({ kind: 'choosing', failure });
-      else setStage({ kind: 'reviewing', files: sources.map(({ name }) => name), imported });
+      if (failure) {
+        setStage({ kind: 'choosing', failure });
+        return;
+      }
+      const rows = rowsOf(imported.profiles);
+      // The rows of a large import take a part of a frame, and drawing them another one.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (run.current !== mine) return;
+      const files = sources.map(({ name }) => name);
+      setStage({ kind: 'reviewing', files, rows, remarks: imported.remarks });
     },
     fail(failure: Failure) {
       stop();

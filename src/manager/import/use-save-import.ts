@@ -25,7 +25,7 @@ export function useSaveImport(
 
   return {
     busy,
-    /** Of no single row. */
+    /** A failure of the whole save. */
     failure,
     failed,
     async save() {

@@ -1,4 +1,4 @@
-/** What the user has ticked and typed for the profiles of a shared file. Pure. */
+/** The ticks and texts of the user for the profiles of a shared file. Pure. */
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Doubt } from '../../domain/doubts';
 import type { Failure } from '../../domain/errors';

@@ -181,6 +181,12 @@ describe('curl', () => {
     });
   });
 
+  it('refuses more addresses than an import may have', async () => {
+    await expect(read(`curl ${'a.test '.repeat(10_001)}`)).rejects.toMatchObject({
+      problem: 'import-too-many',
+    });
+  });
+
   it.each([
     ['a prompt', '$ curl -u a:b https://a.test'],
     ['a path', '/usr/bin/curl -u a:b https://a.test'],
@@ -286,3 +292,42 @@ function sent({ schemeId, fields = {} }: { schemeId: string; fields?: Record<str
   if (schemeId === 'token') return { name: 'Authorization', value: `Token ${fields.key}` };
   return { name: fields.headerName, value: fields.key ?? fields.value };
 }
+
+describe('a script that is made to be slow', () => {
+  it.each([
+    [
+      'a variable of a shell that doubles',
+      `A=xx\n${'A=$A$A\n'.repeat(40)}curl https://a.test -H "X-Token: $A"`,
+    ],
+    [
+      'a variable of PowerShell that doubles',
+      `$a = "xx"\n${'$a = "$a$a"\n'.repeat(40)}iwr -Uri "https://a.test" -Headers @{"X-Token"="$a"}`,
+    ],
+  ])('%s is not known', async (_, text) => {
+    const { profiles } = await readImport([{ name: '', text }]);
+
+    expect(profiles.map(({ isReady, draft }) => [isReady, draft.headers[0]?.fields])).toEqual([
+      [false, { headerName: 'X-Token', value: '' }],
+    ]);
+  });
+
+  it('reads many addresses of one command in proportion to their number', async () => {
+    const text = `curl ${'https://a.test '.repeat(30_000)}`;
+    const start = performance.now();
+
+    await expect(readImport([{ name: '', text }])).rejects.toMatchObject({
+      problem: 'import-too-many',
+    });
+    // Square time takes half a minute.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it('gives up a hash table of PowerShell that grows without end', async () => {
+    const added = Array.from({ length: 30_000 }, (_, n) => `$h.Add("k${n}", "v")\n`).join('');
+    const text = `$h = @{}\n${added}iwr -Uri "https://a.test" -Headers $h`;
+    const start = performance.now();
+    await readImport([{ name: '', text }]);
+
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});

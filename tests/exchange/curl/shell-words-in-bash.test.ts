@@ -44,8 +44,8 @@ const doubleQuoted = fc
       '\n',
       'é',
       '$A.',
-      '${A}',
-      '${B}',
+      `\${A}`,
+      `\${B}`,
     ),
     { maxLength: 6 },
   )
@@ -84,7 +84,7 @@ const ansiC = fc
   )
   .map((parts) => `$'${parts.join('')}'`);
 const escaped = fc.constantFrom('\\ ', '\\"', "\\'", '\\\\', '\\$', '\\;', '\\#', '\\a', '\\\n');
-const variable = fc.constantFrom('$A.', '${A}', '"$B"', '"${B}x"');
+const variable = fc.constantFrom('$A.', `\${A}`, '"$B"', `"\${B}x"`);
 const word = fc
   .array(fc.oneof(bare, bare, singleQuoted, doubleQuoted, ansiC, escaped, variable), {
     minLength: 1,

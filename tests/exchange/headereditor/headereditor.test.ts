@@ -241,3 +241,27 @@ const newerRule = fc
     const action = { name: 'X-Key', value: 'from before' };
     return { name: 'r', ruleType: 'modifySendHeader', group, condition, headers, action };
   });
+
+describe('a condition of HeaderEditor', () => {
+  const rule = (condition: object) => ({
+    sendHeader: [
+      {
+        name: 'Key',
+        condition: { urlPrefix: 'https://a.test/', ...condition },
+        headers: { 'x-api-key': 'abc' },
+      },
+    ],
+  });
+
+  it.each([
+    ['a part that is not known', { initiatorDomains: ['b.test'] }, false],
+    ['an exclude in a shape that is not known', { excludeRegex: { source: '.*' } }, false],
+    ['a method in a shape that is not known', { method: { is: 'get' } }, false],
+    ['an empty part', { initiatorDomains: [], excludeRegex: '' }, true],
+  ])('with %s', async (_, condition, isReady) => {
+    const text = JSON.stringify(rule(condition));
+    const { profiles } = await readImport([{ name: '', text }]);
+
+    expect(profiles.map((each) => each.isReady)).toEqual([isReady]);
+  });
+});

@@ -251,3 +251,17 @@ const profilesOfModHeader: fc.Arbitrary<ModHeaderProfile> = fc.record({
   excludeRequestDomainFilters: rare(fc.record({ enabled, domain })),
   tabFilters: rare(fc.record({ enabled })),
 });
+
+describe('an excluded domain of ModHeader', () => {
+  it.each([
+    ['xn--mller-kva.test', true],
+    ['müller.test', false],
+    ['https://a.test', false],
+    ['*.a.test', false],
+    ['', false],
+  ])('%s', async (domain, isReady) => {
+    const excluded = { excludeRequestDomainFilters: [{ enabled: true, domain }] };
+
+    expect((await read(one(excluded))).profiles[0]?.isReady).toBe(isReady);
+  });
+});

@@ -23,6 +23,7 @@ describe('liesOutside', () => {
     ['the place', raw`^https://a\.test/v1/`],
     ['a part of the place', raw`^https://a\.test/v1/public/`],
     ['more than the place', raw`^https://a\.test/`],
+    ['the place in other letters', raw`^https://a\.test/V1/`],
     ['one alternative inside', raw`^https://(a|b)\.test/`],
     ['what is not read whole', raw`^https://(b|\w+)\.test/`],
     ['a syntax that is not read', raw`^(?!x)https://b\.test/`],

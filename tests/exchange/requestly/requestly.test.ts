@@ -248,3 +248,28 @@ const anyRule = fc
       pairs: [{ source, modifications }],
     };
   });
+
+describe('the methods of a Requestly pair', () => {
+  it.each([
+    ['a list', ['GET'], true],
+    ['a text', 'GET', false],
+    ['a map', { value: ['GET'] }, false],
+  ])('as %s never become all methods', async (_, requestMethod, isReady) => {
+    const source = {
+      key: 'Url',
+      operator: 'Wildcard_Matches',
+      value: 'https://a.test/*',
+      filters: [{ requestMethod }],
+    };
+    const modifications = { Request: [{ header: 'X-API-Key', value: 'abc', type: 'Add' }] };
+    const rule = {
+      ruleType: 'Headers',
+      status: 'Active',
+      name: 'Key',
+      pairs: [{ source, modifications }],
+    };
+    const { profiles } = await readImport([{ name: '', text: JSON.stringify([rule]) }]);
+
+    expect(profiles.map((each) => each.isReady)).toEqual([isReady]);
+  });
+});

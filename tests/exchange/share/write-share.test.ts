@@ -6,6 +6,7 @@ import { isSecret } from '../../../src/domain/is-secret';
 import type { HeaderSpec, Profile } from '../../../src/domain/profile';
 import { isShareFile } from '../../../src/domain/share';
 import type { Origin, PathScope } from '../../../src/domain/site';
+import { openFieldsOf } from '../../../src/exchange/share/open-fields';
 import { readShare } from '../../../src/exchange/share/read-share';
 import { shareDraft } from '../../../src/exchange/share/share-draft';
 import { writeShare } from '../../../src/exchange/share/write-share';
@@ -188,5 +189,32 @@ describe('a shared file', () => {
 
     expect(JSON.parse(text).profiles[0].headers[0]).toMatchObject({ scheme: 'later', fields: {} });
     expect(text).not.toContain('QXZJ');
+  });
+});
+
+describe('the fields with several values', () => {
+  it.each([
+    ['a parameter', 'api_key=QXZJ', true],
+    ['one of several', 'tenant=blue\n session_token=QXZJ', true],
+    ['no credential', 'tenant=blue\nprompt=login', false],
+  ])('stay out of the file if one is named as a credential: %s', (_, parameters, isLeftOut) => {
+    const typed = { ...CLIENT, clientSecret: 'QXZJQXZJ', clientAuth: 'basic', parameters };
+    const scheme = findScheme('oauth2-client-credentials');
+    const { fields, asks } = openFieldsOf(scheme, scheme.parse(typed));
+
+    expect(fields.parameters === undefined).toBe(isLeftOut);
+    expect(asks.includes('parameters')).toBe(isLeftOut);
+  });
+
+  it('stay out of the file if a claim is named as a credential', () => {
+    const scheme = findScheme('jwt-signed');
+    const typed = {
+      algorithm: 'RS256',
+      key: pem('RSA'),
+      claims: '{"api_key": "QXZJ"}',
+      lifetime: '300',
+    };
+
+    expect(openFieldsOf(scheme, scheme.parse(typed)).asks).toContain('claims');
   });
 });

@@ -15,7 +15,7 @@ export async function visitFirstRestore({ manager }) {
   await manager('manager-restore-first-problem', '#/restore', async (page) => {
     await chooseFile(page, 'holiday.age', 'no backup');
     await fill(page, words('restoreBackupPassphrase'), FILE_PASSPHRASE);
-    await press(page, words('restoreBackupOpen'));
+    await press(page, words('restoreBackupFirstOpen'));
     await page.waitForSelector('[aria-invalid="true"]');
   });
 }

@@ -161,7 +161,7 @@ describe('the worker of an import', () => {
 
     expect(workers[0]?.isEnded).toBe(true);
     vi.useRealTimers();
-    expect(await screen.findByText(/stopped making progress/)).toBeDefined();
+    expect(await screen.findByText(/no progress for 5 seconds/)).toBeDefined();
   });
 
   it('says why it could not read the files', async () => {
