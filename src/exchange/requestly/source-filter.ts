@@ -128,9 +128,7 @@ function ofHost(operator: string, value: string): FoundFilter | undefined {
     case 'Equals':
       return onHostAndPort(value);
     case 'Contains':
-      return containing(value).places.some(({ path }) => path !== '')
-        ? inexactly()
-        : containing(value);
+      return inHost(value);
     case 'Wildcard_Matches':
       if (/^\*+$/.test(value)) return undefined;
       return value.includes('*') ? inexactly() : onHostAndPort(value);
@@ -139,6 +137,12 @@ function ofHost(operator: string, value: string): FoundFilter | undefined {
     default:
       return inexactly();
   }
+}
+
+/** No host contains a protocol or a path. */
+function inHost(text: string): FoundFilter {
+  const found = containing(text);
+  return found.places.every(({ url }) => new URL(url).host === text) ? found : inexactly();
 }
 
 /** Any protocol. */

@@ -54,6 +54,24 @@ describe('requestly', () => {
     ]);
   });
 
+  it.each(['https://api.test', 'api.test/', 'api.test/v1', 'API.test', 'api'])(
+    'is not ready for a host that contains %s, which no host does or any may',
+    async (value) => {
+      const source = { key: 'host', operator: 'Contains', value };
+      const modifications = { Request: [{ header: 'X-Key', type: 'Add', value: 'k' }] };
+      const rule = {
+        name: 'r',
+        ruleType: 'Headers',
+        status: 'Active',
+        pairs: [{ source, modifications }],
+      };
+
+      const { profiles } = await readImport([{ name: '', text: JSON.stringify([rule]) }]);
+
+      expect(profiles.map(({ isReady }) => isReady)).toEqual([false]);
+    },
+  );
+
   it('switches off a rule that is inactive, or whose group is inactive or missing', async () => {
     const { profiles } = summary(await readFixture('requestly', 'groups.json'));
 
