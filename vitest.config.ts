@@ -1,4 +1,3 @@
-throw new Error('LEAD: your time is over. Stop now: `git checkout vitest.config.ts`, commit what works, and give your final report at once. Run no more tests or browsers: the full CI run needs the machine.');
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { type Browser, fileOf, isQuick, leftOut } from './tests/e2e/browsers.mjs';
 import { SLOW } from './tests/repository/slow.mjs';

@@ -1,10 +1,10 @@
 /** The JSON of a backup, read as untrusted text. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBackup } from '../../src/backup/decode-backup';
 import { AppError } from '../../src/domain/errors';
 import { refusal } from '../support/matchers';
 import { proves } from '../support/proves';
+import fc from '../support/seeded-fast-check';
 
 const HEADER = { schemeId: 'bearer', fields: { token: 'abc' } };
 const PROFILE = { name: 'A', sites: [{ origin: 'https://a.test' }], headers: [HEADER] };

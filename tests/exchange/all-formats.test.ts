@@ -1,5 +1,4 @@
 /** What holds for the importers of all formats, on their fixtures and on damaged copies of them. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseProfile } from '../../src/app/profiles/parse-profile';
 import { AppError } from '../../src/domain/errors';
@@ -11,6 +10,7 @@ import { hasPlaceholder } from '../../src/exchange/text/placeholder';
 import { sourceTree } from '../../src/exchange/text/source-tree';
 import { schemes } from '../../src/schemes';
 import { proves, rounds } from '../support/proves';
+import fc from '../support/seeded-fast-check';
 import { FEATURES } from './features';
 
 /** Nothing else may come out of a file of a stranger. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBru } from '../../../src/exchange/bruno/read-bru';
+import fc from '../../support/seeded-fast-check';
 import { bruno, byBruno, byUs, pairOf } from './oracle';
 
 describe('what Bruno itself reads', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Collection, Environment } from '../../../src/exchange/collection/collection';
 import { readCollections } from '../../../src/exchange/collection/read-collections';
 import type { SourceAuth } from '../../../src/exchange/collection/source-auth';
 import { rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import { outline } from '../outline';
 
 const TOKEN: SourceAuth = { kind: 'bearer', token: '{{token}}' };

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curlCommand } from '../../../src/domain/curl';
 import type { Header } from '../../../src/domain/header';
 import { readImport } from '../../../src/exchange';
 import { rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import { readFixture, summary } from '../fixture';
 
 const read = async (text: string) => summary(await readImport([{ name: '', text }]));

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shellCommands } from '../../../src/exchange/curl/shell-words';
 import { rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 
 /** The words of each command `curl`, as bash hands them on. */
 function wordsInBash(script: string): string[][] {

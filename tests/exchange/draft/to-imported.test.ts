@@ -1,5 +1,4 @@
 /** Drafts of imported profiles: `isReady` says what `parseProfile` says. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseProfile } from '../../../src/app/profiles/parse-profile';
 import { AppError } from '../../../src/domain/errors';
@@ -7,6 +6,7 @@ import type { Found, FoundHeader } from '../../../src/exchange/draft/found';
 import { toImported } from '../../../src/exchange/draft/to-imported';
 import { jwtOf } from '../../support/jwt';
 import { proves, rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 
 const SITE = { url: 'https://a.test', path: '' };
 const BEARER: FoundHeader = { schemeId: 'bearer', fields: { token: 'abc' } };

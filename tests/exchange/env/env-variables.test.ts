@@ -1,8 +1,8 @@
 import { parse } from 'dotenv';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { envFile } from '../../../src/exchange/env/env-variables';
 import { rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 
 const text = (characters: string) =>
   fc.string({ unit: fc.constantFrom(...characters), maxLength: 8 });

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/exchange';
 import { proves, rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import { readFixture, summary } from '../fixture';
 import { headerEditorSets } from '../models/headereditor';
 import { expectNeverWider } from '../never-wider';

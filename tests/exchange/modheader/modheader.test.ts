@@ -1,8 +1,8 @@
 /** ModHeader's files: what becomes of each, and never wider than its filters. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/exchange';
 import { proves, rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import { readFixture, summary } from '../fixture';
 import { type ModHeaderProfile, modHeaderSets } from '../models/modheader';
 import { expectNeverWider } from '../never-wider';

@@ -1,11 +1,11 @@
 /** Regular expressions of other tools as places: a table of traps, and a model that runs them. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseOrigin, parsePathScope } from '../../../src/domain/parse-site';
 import { placeOfRegex } from '../../../src/exchange/place/place-of-regex';
 import { filtersOf } from '../../../src/rules/path-filters';
 import { compileUrlFilter } from '../../../src/rules/url-filter';
 import { proves, rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import { addressesNear } from '../addresses-near';
 
 const raw = String.raw;

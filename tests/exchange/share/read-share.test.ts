@@ -1,10 +1,10 @@
 /** Shared files as others may send them: damaged, newer, with more than Keybearer writes. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/errors';
 import { isShareFile } from '../../../src/domain/share';
 import { readShare, reviewOf } from '../../../src/exchange/share/read-share';
 import { proves } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 
 const HEADER = { scheme: 'bearer', fields: {}, asks: ['token'], paths: [], methods: [] };
 const PROFILE = {

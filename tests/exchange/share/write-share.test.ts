@@ -1,6 +1,5 @@
 /** A shared file has no piece of a secret, whatever the scheme, and reads back as what it was made of. */
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSecret } from '../../../src/domain/is-secret';
 import type { HeaderSpec, Profile } from '../../../src/domain/profile';
@@ -13,6 +12,7 @@ import { writeShare } from '../../../src/exchange/share/write-share';
 import { findScheme, schemes } from '../../../src/schemes';
 import { jwk, pem, serviceAccount } from '../../support/jwt-keys';
 import { proves } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import { header, profile } from '../../support/stored-profile';
 import { exampleKey, toWif } from '../../support/wif';
 
