@@ -129,7 +129,7 @@ it('changes nothing the second time', async () => {
   expect(answer.ok && answer.preview.profiles.every(({ isThere }) => isThere)).toBe(true);
 });
 
-proves('T14', 'a backup asks for the passphrase although the vault is open', async (tried) => {
+proves('T25', 'a backup asks for the passphrase although the vault is open', async (tried) => {
   await sendFrom(sender, { type: 'vault/confirm', passphrase: PASSPHRASE });
   for (const passphrase of ['', 'another long passphrase']) {
     const answer = await ask<MadeBackup>({
@@ -310,7 +310,7 @@ async function withProfiles(profiles: readonly Profile[]): Promise<string> {
   return encryptText(encodeBackup(content, Date.now(), fieldsOf), FILE_PASSPHRASE);
 }
 
-proves('T1', 'no secret of a backup or a restore is in the browser’s files', async (tried) => {
+proves('T7', 'no secret of a backup or a restore is in the browser’s files', async (tried) => {
   const canaries = { ...LAB_SECRETS, PASSPHRASE, FILE_PASSPHRASE, json: 'keybearer-backup":1' };
 
   const hits = scanProfile(world.browser.profileDir, canaries);
