@@ -20,7 +20,7 @@ const PERMISSIONS = [
   'webRequest',
 ];
 
-/** Chrome's background is no page: it needs an offscreen page to clear the clipboard. */
+/** Chrome's background is no page: it needs an offscreen page for the clipboard and for backups. */
 const CHROME_PERMISSIONS = [...PERMISSIONS, 'offscreen'];
 
 const CONTENT_SECURITY_POLICY = [

@@ -32,13 +32,14 @@ import { prepareVault, sendFrom } from './prepared';
 import { storedContents } from './stored-contents';
 
 const isFirefox = inject('browser') === 'firefox';
+const QUIET_PAGE = 'src/background/clipboard.html';
 const FILE_PASSPHRASE = 'canary of a file: d41c77e0';
 const proof = { passphrase: PASSPHRASE };
 const REPLACE: Restoring = { mode: 'replace', proof };
 const MERGE: Restoring = { mode: 'merge' };
 
 let world: World;
-let manager: LabPage;
+let sender: LabPage;
 let folder: string;
 /** Of the vault that `beforeAll` makes. */
 let file: string;
@@ -47,8 +48,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keybearer-backup-'));
   world = await openWorld();
   for (const site of [GEONODE, GLUWA, IXO]) await world.browser.allowHost(`${site}/*`);
-  await prepareVault(world, PROFILES.geonode, PROFILES.ethereum, PROFILES.apiKey);
-  manager = await world.keybearer.openManager('#/about');
+  await prepareVault(world, PROFILES.geonode, PROFILES.ethereum, PROFILES.ixoKey);
+  // A page of ours that does not load anew when the vault is locked.
+  sender = await world.browser.newPage(`${world.browser.extensionOrigin}/${QUIET_PAGE}`);
   file = await make();
 });
 
@@ -59,7 +61,7 @@ afterAll(async () => {
 
 /** Cast: only our background answers, with the answer to this query. */
 const ask = <T>(request: Parameters<typeof sendFrom>[1]) =>
-  sendFrom(manager, request) as unknown as Promise<T>;
+  sendFrom(sender, request) as unknown as Promise<T>;
 
 async function make(): Promise<string> {
   const began = performance.now();
@@ -70,7 +72,7 @@ async function make(): Promise<string> {
   });
   console.info(`a backup is made in ${Math.round(performance.now() - began)} ms`);
   if (!made.ok) throw new Error(made.failure.code);
-  expect(made.name).toMatch(/^keybearer-\d{4}-\d\d-\d\d\.age$/);
+  expect(made.name).toMatch(/^keybearer-backup-\d{4}-\d\d-\d\d\.age$/);
   return made.file;
 }
 
@@ -78,7 +80,7 @@ const preview = (text: string, filePassphrase = FILE_PASSPHRASE) =>
   ask<PreviewedBackup>({ type: 'backup/preview', file: text, filePassphrase });
 
 const restore = (text: string, how: Restoring, filePassphrase = FILE_PASSPHRASE): Promise<Reply> =>
-  sendFrom(manager, { type: 'backup/restore', file: text, filePassphrase, how });
+  sendFrom(sender, { type: 'backup/restore', file: text, filePassphrase, how });
 
 async function codeOf(text: string, filePassphrase?: string): Promise<string> {
   const answer = await preview(text, filePassphrase);
@@ -86,9 +88,9 @@ async function codeOf(text: string, filePassphrase?: string): Promise<string> {
 }
 
 async function wipe(): Promise<void> {
-  await sendFrom(manager, { type: 'vault/lock' });
-  await sendFrom(manager, { type: 'vault/start-over', locked: true });
-  await sendFrom(manager, { type: 'vault/create', passphrase: PASSPHRASE });
+  await sendFrom(sender, { type: 'vault/lock' });
+  await sendFrom(sender, { type: 'vault/start-over', locked: true });
+  await sendFrom(sender, { type: 'vault/create', passphrase: PASSPHRASE });
 }
 
 async function currentContent() {
@@ -127,8 +129,8 @@ it('changes nothing the second time', async () => {
   expect(answer.ok && answer.preview.profiles.every(({ isThere }) => isThere)).toBe(true);
 });
 
-proves('T14', 'a backup asks for the passphrase although the vault is open', async (tried) => {
-  await sendFrom(manager, { type: 'vault/confirm', passphrase: PASSPHRASE });
+proves('T25', 'a backup asks for the passphrase although the vault is open', async (tried) => {
+  await sendFrom(sender, { type: 'vault/confirm', passphrase: PASSPHRASE });
   for (const passphrase of ['', 'another long passphrase']) {
     const answer = await ask<MadeBackup>({
       type: 'backup/make',
@@ -165,7 +167,7 @@ proves('T14', 'a lock in the middle ends it, and leaves no page and no worker', 
     { type: 'backup/restore', file, filePassphrase: FILE_PASSPHRASE, how: REPLACE },
   ] as const) {
     const began = performance.now();
-    const [answer, , ms] = await manager.evaluate(async (message) => {
+    const [answer, , ms] = await sender.evaluate(async (message) => {
       const working = chrome.runtime.sendMessage(message);
       // The first key derivation is over, and that of the file is under way.
       await new Promise((resolve) =>
@@ -181,7 +183,7 @@ proves('T14', 'a lock in the middle ends it, and leaves no page and no worker', 
     );
     expect(answer).toMatchObject({ ok: false, failure: { code: expect.stringMatching(/lock/) } });
     expect(await offscreenPages()).toEqual([]);
-    await sendFrom(manager, { type: 'vault/unlock', passphrase: PASSPHRASE });
+    await sendFrom(sender, { type: 'vault/unlock', passphrase: PASSPHRASE });
     tried();
   }
 });
@@ -212,7 +214,7 @@ describeTool('age', 'Debian’s age', () => {
       1,
       PROFILES.geonode.name,
       PROFILES.ethereum.name,
-      PROFILES.apiKey.name,
+      PROFILES.ixoKey.name,
     ]);
     const secret = runJq('.profiles[0].headers[0].fields | keys', json);
     expect(JSON.parse(secret)).toEqual(['password', 'username']);

@@ -142,7 +142,7 @@ function signedOut(profile: VaultContent['profiles'][number]) {
 }
 
 describe('making a backup', () => {
-  proves('T14', 'it asks for the passphrase or a passkey each time', async (tried) => {
+  proves('T25', 'it asks for the passphrase or a passkey each time', async (tried) => {
     const asking = { filePassphrase: FILE_PASSPHRASE };
     await make(browser);
     // What confirms a wider use for some minutes confirms no backup.
@@ -168,7 +168,7 @@ describe('making a backup', () => {
       filePassphrase: FILE_PASSPHRASE,
     });
 
-    expect(made.name).toMatch(/^keybearer-\d{4}-\d{2}-\d{2}\.age$/);
+    expect(made.name).toMatch(/^keybearer-backup-\d{4}-\d{2}-\d{2}\.age$/);
     expect(jsonIn(made.file).profiles).toHaveLength(2);
   });
 
@@ -371,7 +371,7 @@ describe('a restore that merges', () => {
 });
 
 describe('a restore that replaces', () => {
-  proves('T12', 'it asks for the passphrase each time', async (tried) => {
+  proves('T25', 'it asks for the passphrase each time', async (tried) => {
     const file = await make(browser);
     const before = await contentOf(browser);
     await confirm(browser.ports, PASSPHRASE);
@@ -427,7 +427,7 @@ describe('a restore that replaces', () => {
 });
 
 describe('a restore that fails', () => {
-  proves('F3', 'a full storage leaves everything as it was', async (tried) => {
+  proves('F4', 'a full storage leaves everything as it was', async (tried) => {
     const file = await make(browser);
     const other = await newVault();
     await saveProfile(other.ports, { profile: SANDBOX_ETH, pick: true });

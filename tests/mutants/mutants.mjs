@@ -2295,4 +2295,18 @@ export const MUTANTS = [
     replace: 'UUID.test(id) ? id : make();',
     tests: ['tests/journeys/backup.test.ts'],
   },
+  {
+    says: 'a file asks for any amount of work',
+    file: 'src/backup/age.ts',
+    find: 'factors.every((factor) => factor <= WORK_FACTOR)',
+    replace: 'factors.every((factor) => factor <= 5 * WORK_FACTOR)',
+    tests: ['tests/backup/age.test.ts'],
+  },
+  {
+    says: 'a backup forgets that a header is switched off',
+    file: 'src/backup/encode-backup.ts',
+    find: '    ...(isOff && { isOff }),\n',
+    replace: '',
+    tests: ['tests/journeys/backup.test.ts'],
+  },
 ];
