@@ -9,6 +9,7 @@ import { useSubmit } from '../../ui/use-submit';
 import { saveFile } from '../save-file';
 import { Switch } from '../switch';
 import { FormDialog } from '../views/form-dialog';
+import './share.css';
 
 interface ShareDialogProps {
   /** At least one. */
@@ -46,7 +47,16 @@ export function ShareDialog({ profiles, ask, onClose }: ShareDialogProps) {
         <>
           <details>
             <summary>{text('shareContent')}</summary>
-            <pre class="place shared-text">{made.text}</pre>
+            {/* A field, so that the keyboard reaches and scrolls it. */}
+            <textarea
+              class="place shared-text"
+              aria-label={text('shareContent')}
+              readOnly
+              rows={12}
+              autocomplete="off"
+              spellcheck={false}
+              value={made.text}
+            />
           </details>
           <div>
             <p class="fingerprint">{text('shareFingerprint', made.fingerprint)}</p>
