@@ -168,7 +168,7 @@ describe('making a backup', () => {
       filePassphrase: FILE_PASSPHRASE,
     });
 
-    expect(made.name).toMatch(/^keybearer-\d{4}-\d{2}-\d{2}\.age$/);
+    expect(made.name).toMatch(/^keybearer-backup-\d{4}-\d{2}-\d{2}\.age$/);
     expect(jsonIn(made.file).profiles).toHaveLength(2);
   });
 
