@@ -4,6 +4,7 @@ import type { Failure } from './errors';
 import type { PasskeyAnswer } from './passkey';
 import type { Settings } from './settings';
 import type { Origin } from './site';
+import type { WiderPart } from './wider-parts';
 
 /** Characters of a file that is chosen: armored text, or the bytes in base64. */
 export const BACKUP_CHARS_AT_MOST = 32 * 1024 * 1024;
@@ -49,6 +50,11 @@ export interface BackedUpProfile {
   readonly name: string;
   readonly hosts: readonly string[];
   readonly schemes: readonly SchemeId[];
+  /** A restore brings them back. None, if the profile is refused. */
+  readonly wider: readonly WiderPart[];
+  readonly callers: readonly Origin[];
+  /** The hosts that give out its tokens, or where the user signs in. */
+  readonly servers: readonly string[];
   /** The vault has an equal one: a restore leaves that as it is. */
   readonly isThere: boolean;
   /** The number of its headers for which the user has to sign in again. */

@@ -10,7 +10,7 @@ export interface ImportCheck {
   readonly preview: readonly PreviewLine[];
   /** A stored profile has the same sites, headers and credentials, by any name. */
   readonly isThere: boolean;
-  /** The servers that its token requests go to, with the client's secret. */
+  /** The servers that its token requests go to, with the client's secret if it has one. */
   readonly tokenOrigins: readonly Origin[];
 }
 

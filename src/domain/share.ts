@@ -4,6 +4,7 @@
  */
 import type { Failure, FieldProblem } from './errors';
 import type { Colour, Method } from './profile';
+import type { WiderPart } from './wider-parts';
 
 export const SHARE_FORMAT = 'keybearer-share';
 export const SHARE_VERSION = 1;
@@ -35,16 +36,6 @@ export function fingerprintOf(digest: string): string {
   return (digest.slice(0, 20).match(/.{4}/g) ?? []).join(' ');
 }
 
-/** Parts of a profile that let more requests carry its headers. An import turns them off. */
-export const TURNED_OFF = [
-  'callers',
-  'ownForms',
-  'ownPictures',
-  'allowCache',
-  'allowHttp',
-] as const;
-export type TurnedOff = (typeof TURNED_OFF)[number];
-
 /** A header of a shared file. */
 export interface SharedHeader {
   /** Another version may have schemes that this one does not know. */
@@ -69,7 +60,8 @@ export interface SharedProfile {
   readonly headers: readonly SharedHeader[];
   readonly strict: boolean;
   readonly callers: readonly string[];
-  readonly turnedOff: readonly TurnedOff[];
+  /** An import turns them off. */
+  readonly turnedOff: readonly WiderPart[];
   /** A stored profile says the same, but for its credential, colour and note. */
   readonly isThere: boolean;
   /** The reason why it cannot be imported. */

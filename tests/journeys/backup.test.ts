@@ -24,7 +24,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/domain/settings';
 import { contentSchema, EMPTY_CONTENT, type VaultContent } from '../../src/vault/content';
 import { opened } from '../support/app-states';
 import { arbitraryContent } from '../support/arbitrary-content';
-import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
+import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { refusal } from '../support/matchers';
 import { proves, rounds } from '../support/proves';
@@ -465,6 +465,7 @@ describe('a restore that fails', () => {
 });
 
 describe('the preview', () => {
+  const PLAIN = { wider: [], callers: [], servers: [] };
   it('tells what a restore would do, and no secret', async () => {
     const file = await make(browser);
     const other = await newVault();
@@ -479,6 +480,7 @@ describe('the preview', () => {
           name: SANDBOX_ADMIN.name,
           hosts: ['api.gluwa.test'],
           schemes: ['basic'],
+          ...PLAIN,
           isThere: false,
           signIns: 0,
         },
@@ -486,6 +488,7 @@ describe('the preview', () => {
           name: GEONODE.name,
           hosts: ['api.geonode.test'],
           schemes: ['basic'],
+          ...PLAIN,
           isThere: true,
           signIns: 0,
         },
@@ -495,6 +498,30 @@ describe('the preview', () => {
       picks: 1,
     });
     expect(JSON.stringify(preview)).not.toContain('1234');
+  });
+
+  it('tells what a restore brings beyond the plain sites', async () => {
+    const fields = { tokenUrl: 'https://auth.test/token', clientId: 'c', clientSecret: 's3cret' };
+    const robot: ProfileDraft = {
+      ...draftOf('Robot', 'http://api.test', 'oauth2-client-credentials', fields),
+      callers: ['https://app.test'],
+      ownForms: true,
+      ownPictures: true,
+      allowCache: true,
+      allowHttp: true,
+    };
+    await saveProfile(browser.ports, { profile: robot, pick: false });
+    const file = await make(browser);
+
+    const restore = { file, filePassphrase: FILE_PASSPHRASE };
+    const { profiles } = await backupsOf(await newVault()).preview(restore);
+
+    expect(profiles.find(({ name }) => name === 'Robot')).toMatchObject({
+      wider: ['callers', 'ownForms', 'ownPictures', 'allowCache', 'allowHttp'],
+      callers: ['https://app.test'],
+      servers: ['auth.test'],
+    });
+    expect(JSON.stringify(profiles)).not.toContain('s3cret');
   });
 
   it('names a profile that the rules refuse, and a restore leaves it out', async () => {

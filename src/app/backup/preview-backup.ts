@@ -3,12 +3,14 @@ import type { Backup, StoredProfile } from '../../backup/backup-schema';
 import type { BackedUpProfile, BackupPreview } from '../../domain/backup';
 import type { SchemeId } from '../../domain/credential';
 import { plainText } from '../../domain/plain-text';
+import type { Profile } from '../../domain/profile';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import type { Settings } from '../../domain/settings';
 import type { Origin } from '../../domain/site';
+import { widerPartsOf } from '../../domain/wider-parts';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
-import { originsAsked } from '../tokens/asked-addresses';
+import { endpointsOf, originsAsked, pagesOf } from '../tokens/asked-addresses';
 import { type RestoredEntry, restoredEntries } from './restored-content';
 import { tightened } from './tightened';
 
@@ -30,10 +32,14 @@ export function previewOf(backup: Backup, content: VaultContent, now: number): B
 /** A refused profile may have any text. */
 function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedUpProfile {
   const schemes = stored.headers.flatMap(({ schemeId }) => knownScheme(schemeId) ?? []);
+  const { profile } = restored;
   return {
     name: plainText(stored.name, PROFILE_NAME_MAX_LENGTH),
     hosts: [...new Set(stored.sites.flatMap(({ origin }) => hostOf(origin)))],
     schemes: schemes.map(({ id }): SchemeId => id),
+    wider: profile ? widerPartsOf(profile) : [],
+    callers: profile?.callers ?? [],
+    servers: profile ? serversOf(profile) : [],
     isThere: match !== undefined,
     signIns: match ? 0 : schemes.filter(({ grant }) => grant?.signIn).length,
     ...(restored.refused && { refused: restored.refused }),
@@ -50,8 +56,14 @@ function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] 
   ];
 }
 
-function hostOf(origin: string): readonly string[] {
-  return URL.canParse(origin) ? [new URL(origin).host] : [];
+/** With those of headers that are off: the user may turn them on. */
+function serversOf({ headers }: Profile): readonly string[] {
+  const addresses = headers.flatMap((header) => [...endpointsOf(header), ...pagesOf(header)]);
+  return [...new Set(addresses.flatMap(hostOf))];
+}
+
+function hostOf(address: string): readonly string[] {
+  return URL.canParse(address) ? [new URL(address).host] : [];
 }
 
 function changesOf(before: Settings, after: Settings): Partial<Settings> {

@@ -10,9 +10,9 @@ import {
   SHARE_VERSION,
   type SharedHeader,
   type SharedProfile,
-  TURNED_OFF,
 } from '../../domain/share';
 import { isInside } from '../../domain/site';
+import { widerPartsOf } from '../../domain/wider-parts';
 import { knownScheme } from '../../schemes';
 import { digestOf } from './canonical';
 import { type HeaderOfShare, type ProfileOfShare, type Share, shareSchema } from './share-schema';
@@ -80,9 +80,7 @@ export function reviewOf(profile: ProfileOfShare, isThere: boolean): SharedProfi
     headers: profile.headers.map(reviewOfHeader),
     strict,
     callers,
-    turnedOff: TURNED_OFF.filter((part) => {
-      return part === 'callers' ? callers.length > 0 : profile[part];
-    }),
+    turnedOff: widerPartsOf(profile),
     isThere,
     ...(problem && { problem }),
   };

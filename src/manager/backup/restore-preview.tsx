@@ -1,15 +1,14 @@
 /** Shows what a backup holds before anything changes, and the choice between merge and replace. */
 import { useId, useRef, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
-import type { BackedUpProfile } from '../../domain/backup';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { schemeShort } from '../../ui/scheme-text';
 import { useSubmit } from '../../ui/use-submit';
 import type { SavedProfile } from '../editor/use-profile-edit';
+import { BackedUpProfileLine } from './backed-up-profile';
 import type { OpenedBackup } from './open-backup';
 import { NO_PROOF, ProofFields, proofOf } from './proof-fields';
 import { tightenedTexts } from './tightened-texts';
@@ -53,7 +52,7 @@ export function RestorePreview({ state, send, opened, onDone, onBack }: RestoreP
       <p>{text('restoreBackupMade', timeText(preview.madeAt), String(preview.profiles.length))}</p>
       <ul class="backed-up">
         {preview.profiles.map((profile, index) => (
-          <Line key={index} profile={profile} />
+          <BackedUpProfileLine key={index} profile={profile} />
         ))}
       </ul>
       {tightenedTexts(preview.tightened).map((each) => (
@@ -99,26 +98,6 @@ export function RestorePreview({ state, send, opened, onDone, onBack }: RestoreP
 function submitText(mode: Mode, isEmpty: boolean): string {
   if (isEmpty) return text('restore');
   return text(mode === 'merge' ? 'restoreBackupMerge' : 'restoreBackupReplace');
-}
-
-function Line({ profile }: { readonly profile: BackedUpProfile }) {
-  const { name, hosts, schemes, isThere, signIns, refused } = profile;
-  return (
-    <li>
-      <p class="row">
-        <strong>{name}</strong>
-        {schemes.map((scheme, index) => (
-          <span class="chip" key={index}>
-            {schemeShort(scheme)}
-          </span>
-        ))}
-        {isThere && <span class="chip">{text('sharedThere')}</span>}
-        {signIns > 0 && <span class="chip attention">{text('restoreBackupSignIn')}</span>}
-      </p>
-      <p class="hint">{hosts.join(', ')}</p>
-      {refused && <Problem>{failureText(refused)}</Problem>}
-    </li>
-  );
 }
 
 interface ChoiceProps {

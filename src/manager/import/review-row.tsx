@@ -5,7 +5,7 @@ import type { SchemeId, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import type { PreviewLine } from '../../domain/preview';
 import type { ProfileDraft } from '../../domain/profile-draft';
-import { text } from '../../platform/texts';
+import { type TextKey, text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeShort } from '../../ui/scheme-text';
@@ -85,7 +85,7 @@ function DrawnRow({ row, schemes, failure, change }: ReviewRowItemProps) {
         <div class="about" id={`${id}-about`}>
           <Sends draft={draft} lines={check?.preview ?? []} />
           {check?.tokenOrigins.map((origin) => (
-            <p key={origin}>{text('importSecretSentTo', new URL(origin).host)}</p>
+            <p key={origin}>{text(tokenRequestText(draft), new URL(origin).host)}</p>
           ))}
           <RemarkList remarks={source.remarks} of={source.draft.name} />
         </div>
@@ -94,6 +94,12 @@ function DrawnRow({ row, schemes, failure, change }: ReviewRowItemProps) {
       </div>
     </li>
   );
+}
+
+/** A client without a secret sends only its name, and a code or a token. */
+function tokenRequestText({ headers }: ProfileDraft): TextKey {
+  const hasSecret = headers.some(({ fields, isOff }) => !isOff && fields?.clientSecret);
+  return hasSecret ? 'importSecretSentTo' : 'importSignInSentTo';
 }
 
 interface SendsProps {

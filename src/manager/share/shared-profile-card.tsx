@@ -2,7 +2,8 @@
 import { useId } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
-import type { SharedProfile, TurnedOff } from '../../domain/share';
+import type { SharedProfile } from '../../domain/share';
+import type { WiderPart } from '../../domain/wider-parts';
 import { type TextKey, text } from '../../platform/texts';
 import { failureText, problemText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
@@ -20,7 +21,7 @@ interface SharedProfileCardProps {
   readonly onChange: (typed: TypedProfile) => void;
 }
 
-const TURNED_OFF: Readonly<Record<Exclude<TurnedOff, 'callers'>, TextKey>> = {
+const TURNED_OFF: Readonly<Record<Exclude<WiderPart, 'callers'>, TextKey>> = {
   ownForms: 'sharedOwnForms',
   ownPictures: 'sharedOwnPictures',
   allowCache: 'sharedAllowCache',

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MissingState, OpenState } from '../../../src/domain/app-state';
-import type { BackupPreview } from '../../../src/domain/backup';
+import type { BackedUpProfile, BackupPreview } from '../../../src/domain/backup';
 import type { ErrorCode } from '../../../src/domain/errors';
 import type { Origin } from '../../../src/domain/site';
 import { RestoreView } from '../../../src/manager/backup/restore-view';
@@ -23,11 +23,12 @@ const MISSING: MissingState = {
   updateWaiting: false,
   schemes: [],
 };
+const PLAIN = { isThere: false, signIns: 0, wider: [], callers: [], servers: [] };
 const PREVIEW: BackupPreview = {
   madeAt: 0,
   profiles: [
-    { name: 'Admin', hosts: ['api.test'], schemes: ['basic'], isThere: true, signIns: 0 },
-    { name: 'Robot', hosts: ['b.test'], schemes: ['bearer'], isThere: false, signIns: 1 },
+    { ...PLAIN, name: 'Admin', hosts: ['api.test'], schemes: ['basic'], isThere: true },
+    { ...PLAIN, name: 'Robot', hosts: ['b.test'], schemes: ['bearer'], signIns: 1 },
   ],
   origins: ['https://b.test' as Origin],
   tightened: { autoLockMinutes: 5, paused: true },
@@ -38,9 +39,15 @@ interface Drawn {
   readonly state?: OpenState | MissingState;
   readonly refusal?: ErrorCode;
   readonly reply?: Reply;
+  readonly shown?: BackupPreview;
 }
 
-function draw({ state = stateOf([profileOf(1), profileOf(2)]), refusal, reply }: Drawn = {}) {
+function draw({
+  state = stateOf([profileOf(1), profileOf(2)]),
+  refusal,
+  reply,
+  shown = PREVIEW,
+}: Drawn = {}) {
   const sent: Command[] = [];
   const queries: Query[] = [];
   const done: SavedProfile[] = [];
@@ -59,7 +66,7 @@ function draw({ state = stateOf([profileOf(1), profileOf(2)]), refusal, reply }:
           queries.push(query);
           // Cast: the view asks no other query.
           return (
-            refusal ? { ok: false, failure: { code: refusal } } : { ok: true, preview: PREVIEW }
+            refusal ? { ok: false, failure: { code: refusal } } : { ok: true, preview: shown }
           ) as never;
         }}
         onDone={(saved) => done.push(saved)}
@@ -78,6 +85,11 @@ function choose(name = 'keybearer.age', content = '-----BEGIN AGE ENCRYPTED FILE
 const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+const hintsOf = (name: string) =>
+  [...(screen.getByText(name).closest('li')?.querySelectorAll('.hint') ?? [])].map(
+    ({ textContent }) => textContent,
+  );
 
 async function preview(drawn: Drawn = {}) {
   const all = draw(drawn);
@@ -126,6 +138,29 @@ describe('the view that restores a backup', () => {
     expect(sent).toMatchObject([{ type: 'backup/restore', how: { mode: 'merge' } }]);
     expect(asked).toEqual(['https://b.test/*']);
     expect(done[0]).toMatchObject({ count: 1, name: 'Robot' });
+  });
+
+  it('says what each profile brings beyond its plain site', async () => {
+    const robot: BackedUpProfile = {
+      ...PLAIN,
+      name: 'Robot',
+      hosts: ['b.test'],
+      schemes: ['oauth2-client-credentials'],
+      wider: ['callers', 'ownForms', 'ownPictures', 'allowCache', 'allowHttp'],
+      callers: ['https://one.test' as Origin, 'https://two.test' as Origin],
+      servers: ['auth.test', 'login.test'],
+    };
+    const plain = PREVIEW.profiles.slice(0, 1);
+    await preview({ shown: { ...PREVIEW, profiles: [...plain, robot] } });
+
+    expect(hintsOf('Robot')).toEqual([
+      'b.test',
+      'Also allowed: calls by pages of https://one.test, calls by pages of https://two.test, ' +
+        'the site’s own forms and iframes, the site’s own pictures and style sheets, ' +
+        'answers in the browser’s cache, plain http to other computers.',
+      'Signs in at auth.test, login.test.',
+    ]);
+    expect(hintsOf('Admin')).toEqual(['api.test']);
   });
 
   it('replaces only with the passphrase, and says before what goes to the bin', async () => {

@@ -94,6 +94,31 @@ describe('a review', () => {
     expect(screen.getByText(/acts as the account it belongs to/)).toBeDefined();
   });
 
+  it('speaks of a client secret only if the client has one', async () => {
+    const fields = {
+      authorizationUrl: 'https://auth.test/authorize',
+      tokenUrl: 'https://auth.test/token',
+      clientId: 'c',
+    };
+    drawImport(browser);
+
+    await importProfiles([
+      importedOf(draftOf('Public', 'https://a.test', 'oauth2-authorization-code', fields)),
+      importedOf(
+        draftOf('Private', 'https://b.test', 'oauth2-authorization-code', {
+          ...fields,
+          clientSecret: 's3cret',
+        }),
+      ),
+    ]);
+
+    expect(rowOf('Public').getByText('Sign-in data is sent to auth.test.')).toBeDefined();
+    expect(rowOf('Public').queryByText(/client secret/)).toBeNull();
+    expect(
+      rowOf('Private').getByText('The client secret will be sent to auth.test.'),
+    ).toBeDefined();
+  });
+
   it('names what is stored for the same site', async () => {
     const draft = draftOf('Other', 'https://api1.test', 'bearer', { token: 'abc' });
     drawImport(browser);
