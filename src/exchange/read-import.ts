@@ -15,6 +15,27 @@ export async function readImport(
   files: readonly SourceFile[],
   options: ImportOptions = {},
 ): Promise<Imported> {
+  try {
+    return await readWithin(files, options);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+/**
+ * An engine has bounds of its own for its stack, texts, lists and regular expressions, beyond those of
+ * an import. Firefox calls its error `InternalError`.
+ */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof RangeError || (error instanceof Error && error.name === 'InternalError')))
+    return error;
+  // Without cause: a message may quote the text.
+  return importRefused(
+    /call stack|recursion/i.test(error.message) ? 'import-too-deep' : 'import-too-large',
+  );
+}
+
+async function readWithin(files: readonly SourceFile[], options: ImportOptions): Promise<Imported> {
   refuseSize(files);
   const groups = byFormat(files.map(sourceTree));
   const [first] = groups;

@@ -1,6 +1,7 @@
 /** The frame of all importers: bounds, several files, progress and cancel. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readImport } from '../../src/exchange';
+import { modheader as modheaderFormat } from '../../src/exchange/modheader/modheader';
 import { proves } from '../support/proves';
 
 const refusal = (problem: string) => expect.objectContaining({ code: 'import-refused', problem });
@@ -38,6 +39,31 @@ describe('readImport', () => {
     await expect(readImport([file(modheader(1)), file(text)])).rejects.toThrow(
       refusal('import-unreadable'),
     );
+  });
+
+  it.each([
+    [new RangeError('Maximum call stack size exceeded'), 'import-too-deep'],
+    [new RangeError('Invalid string length'), 'import-too-large'],
+    [new RangeError('Invalid array length'), 'import-too-large'],
+    [Object.assign(new Error('too much recursion'), { name: 'InternalError' }), 'import-too-deep'],
+    [
+      Object.assign(new Error('allocation size overflow'), { name: 'InternalError' }),
+      'import-too-large',
+    ],
+  ])('refuses a file beyond a bound of the engine: %s', async (error, problem) => {
+    const read = vi.spyOn(modheaderFormat, 'read').mockRejectedValue(error);
+
+    await expect(readImport([file(modheader(1))])).rejects.toThrow(refusal(problem));
+
+    read.mockRestore();
+  });
+
+  it('does not take another error for a bound', async () => {
+    const read = vi.spyOn(modheaderFormat, 'read').mockRejectedValue(new TypeError('a bug'));
+
+    await expect(readImport([file(modheader(1))])).rejects.toThrow(TypeError);
+
+    read.mockRestore();
   });
 
   it('leaves out the files of a folder that no format knows', async () => {

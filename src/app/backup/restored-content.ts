@@ -88,12 +88,19 @@ function placed(content: VaultContent, { backup, used, now }: Restore) {
   return { profiles, idOf };
 }
 
-function idsIn({ profiles, bin }: VaultContent): readonly string[] {
-  const binned = bin.flatMap((entry) => (entry.kind === 'draft' ? [] : [entry.profile]));
-  return [...profiles, ...binned].flatMap(({ id, headers }) => [
-    id,
-    ...headers.map((each) => each.id),
+/** Also those of parts that outlive a profile: a restored one must not come to own them. */
+function idsIn(content: VaultContent): readonly string[] {
+  const { profiles, bin, drafts, replacements, widenings } = content;
+  const binned = bin.map((entry) => (entry.kind === 'draft' ? entry.draft : entry.profile));
+  const replaced = Object.values(replacements).flatMap((each) => (each ? [each.profileId] : []));
+  const widened = widenings.flatMap(({ profileId, before }) => [
+    profileId,
+    ...before.headers.map(({ id }) => id),
   ]);
+  const owned = [...profiles, ...binned, ...Object.values(drafts)].flatMap(({ id, headers }) =>
+    [id, ...headers.map((each) => each.id)].flatMap((each) => each ?? []),
+  );
+  return [...owned, ...Object.keys(drafts), ...Object.keys(replacements), ...replaced, ...widened];
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -5,7 +5,7 @@ export type Syntax = 'mustache' | 'angles' | 'shell';
 
 export interface Resolved {
   readonly text: string;
-  /** The names without a value, or with one that contains itself: each once. */
+  /** The names without a value, with one that contains itself, or with one too long: each once. */
   readonly unresolved: readonly string[];
 }
 
@@ -18,7 +18,7 @@ const REFERENCE: Readonly<Record<Syntax, RegExp>> = {
 
 /** Values of values of values: more are made to multiply. */
 const STEPS_AT_MOST = 1000;
-/** The longest text of a form. */
+/** Characters of a text with its values: the longest text of a form. */
 const LENGTH_AT_MOST = 64 * 1024;
 
 export function resolve(
@@ -28,18 +28,23 @@ export function resolve(
 ): Resolved {
   const unresolved = new Set<string>();
   let steps = 0;
+  let isTooLong = false;
 
   function fill(part: string, open: readonly string[]): string {
+    let length = part.length;
     return part.replace(REFERENCE[syntax], (reference: string, first?: string, second?: string) => {
       const name = (first ?? second ?? '').trim();
       const value = variables.get(name);
       steps += 1;
-      if (value === undefined || open.includes(name) || steps > STEPS_AT_MOST) {
-        unresolved.add(name);
-        return reference;
+      const filled =
+        value === undefined || open.includes(name) || steps > STEPS_AT_MOST || isTooLong
+          ? undefined
+          : fill(value, [...open, name]);
+      if (filled !== undefined) {
+        length += filled.length - reference.length;
+        if (length <= LENGTH_AT_MOST) return filled;
+        isTooLong = true;
       }
-      const filled = fill(value, [...open, name]);
-      if (filled.length <= LENGTH_AT_MOST) return filled;
       unresolved.add(name);
       return reference;
     });

@@ -63,6 +63,30 @@ describe('resolve', () => {
   });
 });
 
+describe('the length of a resolved text', () => {
+  const most = 64 * 1024;
+  const half = new Map([['half', 'x'.repeat(most / 2)]]);
+
+  it('is 64 Ki characters at most', () => {
+    expect(resolve('{{half}}{{half}}', half, 'mustache').unresolved).toEqual([]);
+    expect(resolve('.{{half}}{{half}}', half, 'mustache').unresolved).toEqual(['half']);
+  });
+
+  it('is bounded also for many values that are short enough', () => {
+    const many = resolve('{{half}}'.repeat(900), half, 'mustache');
+    const nested = resolve(
+      '{{all}}',
+      new Map([...half, ['all', '{{half}}'.repeat(900)]]),
+      'mustache',
+    );
+
+    expect(many.unresolved).toEqual(['half']);
+    expect(many.text.length).toBeLessThanOrEqual(most);
+    expect(nested.unresolved).toEqual(['half']);
+    expect(nested.text.length).toBeLessThanOrEqual(most);
+  });
+});
+
 describe('hasPlaceholder', () => {
   it.each([
     '{{x}}',
