@@ -9,6 +9,17 @@ export function contentKey({ id, revision, headers, ...profile }: Profile): stri
   return sortedJson({ ...profile, headers: headers.map(headerContent) });
 }
 
+/** The same text for profiles that send the same to the same sites, with any names and in any order. */
+export function sentKey({ sites, headers }: Pick<Profile, 'sites' | 'headers'>): string {
+  const places = sites.map(({ origin, path }) => origin + path).sort();
+  const specs = headers
+    .map(({ schemeId, credential, paths, methods }) =>
+      sortedJson([schemeId, credential, paths.toSorted(), methods.toSorted()]),
+    )
+    .sort();
+  return sortedJson([places, specs]);
+}
+
 function headerContent({ id, previousCredential, ...header }: HeaderSpec) {
   const previous = previousCredential && credentialContent(previousCredential);
   return { ...credentialContent(header), ...(previous && { previous }) };

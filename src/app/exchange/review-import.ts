@@ -2,7 +2,8 @@
 import { toFailure } from '../../domain/errors';
 import type { ImportCheck } from '../../domain/import-check';
 import type { PreviewDraft, PreviewLine } from '../../domain/preview';
-import type { HeaderSpec, Profile } from '../../domain/profile';
+import type { HeaderSpec } from '../../domain/profile';
+import { sentKey } from '../../domain/profile-content';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import { tokenOriginsOf } from '../../domain/token-origins';
 import type { BrowserTraits } from '../../rules/rule';
@@ -19,7 +20,7 @@ export async function reviewImport(
   drafts: readonly ProfileDraft[],
 ): Promise<readonly ImportCheck[]> {
   const { content } = await openVault(ports);
-  const stored = new Set(content.profiles.map(contentOf));
+  const stored = new Set(content.profiles.map(sentKey));
   const [now, { browser }] = [ports.now(), ports.rules];
   return drafts.map((typed) => {
     const draft = asNew(typed);
@@ -27,7 +28,7 @@ export async function reviewImport(
     try {
       const profile = parseImported(draft, now);
       const tokenOrigins = tokenOriginsOf(profile.headers.map(withTokenOrigins));
-      return { preview, isThere: stored.has(contentOf(profile)), tokenOrigins };
+      return { preview, isThere: stored.has(sentKey(profile)), tokenOrigins };
     } catch (error) {
       return { failure: toFailure(error), preview, isThere: false, tokenOrigins: [] };
     }
@@ -61,21 +62,4 @@ function namesOf(
 
 function withTokenOrigins(spec: HeaderSpec) {
   return { tokenOrigins: originsAsked(spec), ...(spec.isOff && { isOff: spec.isOff }) };
-}
-
-/** Equal for two profiles with the same sites, headers and credentials, with any names and in any order. */
-function contentOf({ sites, headers }: Pick<Profile, 'sites' | 'headers'>): string {
-  const places = sites.map(({ origin, path }) => origin + path).sort();
-  const specs = headers
-    .map(({ schemeId, credential, paths, methods }) =>
-      JSON.stringify([schemeId, sorted(credential), paths.toSorted(), methods.toSorted()]),
-    )
-    .sort();
-  return JSON.stringify([places, specs]);
-}
-
-/** The keys of a stored credential may have another order than those of a parsed one. */
-function sorted(credential: unknown): unknown {
-  if (typeof credential !== 'object' || credential === null) return credential;
-  return Object.entries(credential).sort(([one], [other]) => (one < other ? -1 : 1));
 }
