@@ -93,6 +93,24 @@ describe('saveImported', () => {
     expect(browser.rules).toEqual([]);
   });
 
+  it('leaves all as it was if a thousand do not fit', async () => {
+    await saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true });
+    const review = { files: ['a.json'], ticks: {} };
+    await keepReview(browser.ports, review);
+    const now = async () => [await stored(), inForce(browser), browser.storage];
+    const before = await now();
+    browser.refuseStorage = true;
+    browser.refuseDatabase = true;
+    const profiles = Array.from({ length: 1_000 }, (_, index) => bearerAt(index));
+
+    await expect(saveImported(browser.ports, { profiles, pick: false })).rejects.toThrow(
+      refusal('storage-failed'),
+    );
+
+    expect(await now()).toEqual(before);
+    expect(await readReview(browser.ports)).toEqual(review);
+  });
+
   it('forgets the review', async () => {
     await keepReview(browser.ports, { files: ['a.json'], ticks: {} });
 
