@@ -31,6 +31,16 @@ export interface MadeShare {
   readonly fingerprint: string;
 }
 
+/** A part that a file holds as it is. */
+export type OpenPart = 'name' | 'note' | 'site' | 'path' | 'caller';
+
+/** No file is made: this part of the profile contains a secret of it. */
+export interface UnmadeShare {
+  readonly secretIn: OpenPart;
+  /** Of the profile. */
+  readonly name: string;
+}
+
 /** The digest in a form that two people can compare: 80 bits in five groups. */
 export function fingerprintOf(digest: string): string {
   return (digest.slice(0, 20).match(/.{4}/g) ?? []).join(' ');

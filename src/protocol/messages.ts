@@ -17,7 +17,7 @@ import type { PageOffers } from '../domain/page-offers';
 import type { PreviewLine } from '../domain/preview';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
-import type { MadeShare, ShareReview } from '../domain/share';
+import type { MadeShare, ShareReview, UnmadeShare } from '../domain/share';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
 import type { Command, Query } from './request-schema';
 
@@ -62,7 +62,7 @@ export interface Answers {
   readonly 'backup/make': MadeBackup;
   readonly 'backup/preview': PreviewedBackup;
   /** Undefined: the profiles were deleted meanwhile. */
-  readonly 'share/make': MadeShare | undefined;
+  readonly 'share/make': MadeShare | UnmadeShare | undefined;
   readonly 'share/review': ShareReview;
 }
 

@@ -109,12 +109,10 @@ describe('a file that is read', () => {
     async (tried) => {
       for (const factor of ['19', '20', '30', '99', '180', '018', '1e1', '-1']) {
         const costly = withHeader(quick, (header) => header.replace(/ 10\n/, ` ${factor}\n`));
-        const began = performance.now();
 
         await expect(decryptText(base64(costly), PASSPHRASE), factor).rejects.toThrow(
           refusal('backup-foreign'),
         );
-        expect(performance.now() - began, factor).toBeLessThan(250);
         tried();
       }
       // Two recipients would take twice the work.

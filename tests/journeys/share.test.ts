@@ -44,7 +44,7 @@ async function shared(...drafts: readonly ProfileDraft[]): Promise<string> {
   const { profiles } = await content();
   const profileIds = profiles.map(({ id }) => id);
   const made = await makeShare(browser.ports, { profileIds, notes: false });
-  return made?.text ?? '';
+  return made && 'text' in made ? made.text : '';
 }
 
 async function reviewed(text: string) {

@@ -4,6 +4,8 @@
  * Source: curl's manual.
  */
 import type { Header } from '../../domain/header';
+import { IMPORT_ENTRIES_AT_MOST } from '../../domain/imported';
+import { importRefused } from '../import-refused';
 import { credentialKeysOfBody } from '../stated/credential-keys';
 import {
   type StatedRemark,
@@ -15,14 +17,30 @@ import { type CurlArgument, curlArguments } from './curl-arguments';
 import { hasUnknown } from './unknown';
 import { expandGlobs } from './url-globs';
 
-/** @param args - Without `curl` itself. */
+/** Each address of a command carries all its headers. More are made to multiply. */
+export const PARTS_AT_MOST = 50 * IMPORT_ENTRIES_AT_MOST;
+
+/**
+ * @param args - Without `curl` itself.
+ * @throws AppError `import-refused` with `import-too-many`.
+ */
 export function curlRequests(args: readonly string[]): readonly StatedRequest[] {
   const requests: CurlArgument[][] = [[]];
   for (const argument of curlArguments(args)) {
     if (argument.option === 'next') requests.push([]);
     else requests.at(-1)?.push(argument);
   }
-  return requests.filter((one) => one.length > 0).flatMap(requestsOf);
+  return boundedFlat(requests.filter((one) => one.length > 0).map((one) => () => requestsOf(one)));
+}
+
+/** @throws AppError `import-refused` with `import-too-many`, before more are made than may be. */
+export function boundedFlat<T>(makes: readonly (() => readonly T[])[]): readonly T[] {
+  const all: T[] = [];
+  for (const make of makes) {
+    all.push(...make());
+    if (all.length > IMPORT_ENTRIES_AT_MOST) throw importRefused('import-too-many');
+  }
+  return all;
 }
 
 function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
@@ -44,18 +62,21 @@ function requestsOf(given: readonly CurlArgument[]): readonly StatedRequest[] {
         : headers,
     basic: isHeaderOfUser && bearer === undefined && user !== undefined ? pairOf(user) : undefined,
   };
-  const remarks = [...given.flatMap(remarksOf), ...bodyRemarks(given, isOn('get'))];
+  const remarks = distinct([...given.flatMap(remarksOf), ...bodyRemarks(given, isOn('get'))]);
   // Only the address itself may hold a credential then, and it is not sent.
   const isBare = isAuthorized || isUnsupported || user !== undefined || bearer !== undefined;
   const { method, basic } = stated;
   const isElsewhere = given.some(({ option }) => OTHER_SERVER.includes(option));
   const protocol = last('proto-default');
-  return addressesOf(given, isOn('globoff')).map(({ url, doubts }) => ({
+  const addresses = addressesOf(given, isOn('globoff'));
+  if (addresses.length * (stated.headers.length + remarks.length) > PARTS_AT_MOST)
+    throw importRefused('import-too-many');
+  return addresses.map(({ url, doubts }) => ({
     url: isElsewhere ? '' : withProtocol(isBare ? withoutUserInfo(url) : url, protocol),
     ...(method !== undefined && { method }),
     headers: stated.headers,
     ...(basic && { basic }),
-    remarks: [...remarks, ...doubts],
+    remarks: doubts.length === 0 ? remarks : [...remarks, ...doubts],
   }));
 }
 
@@ -89,6 +110,10 @@ function remarksOf({ option, value, isOn }: CurlArgument): readonly StatedRemark
   if (option === 'cookie' && value.includes('=')) return [{ code: 'in-cookie', part }];
   if (PROXIES.test(option) && value.includes('@')) return [{ code: 'user-info', part }];
   return [];
+}
+
+function distinct(remarks: readonly StatedRemark[]): readonly StatedRemark[] {
+  return [...new Map(remarks.map((remark) => [`${remark.code} ${remark.part}`, remark])).values()];
 }
 
 const PROXIES = /^(?:preproxy|proxy|proxy1\.0|socks[45]a?|socks5-hostname)$/;
@@ -134,11 +159,14 @@ interface Address {
 function addressesOf(given: readonly CurlArgument[], isExact: boolean): readonly Address[] {
   const urls = given.filter(({ option }) => option === 'url');
   if (urls.length === 0) return [{ url: '', doubts: [] }];
-  return urls.flatMap(({ value, isDoubtful }) => {
+  const addresses: Address[] = [];
+  for (const { value, isDoubtful } of urls) {
     const expanded = isExact ? [value] : expandGlobs(value);
-    if (expanded && !isDoubtful) return expanded.map((url) => ({ url, doubts: [] }));
-    return [{ url: '', doubts: [{ code: 'filter-inexact', part: '--url' }] }];
-  });
+    if (expanded && !isDoubtful) addresses.push(...expanded.map((url) => ({ url, doubts: [] })));
+    else addresses.push({ url: '', doubts: [{ code: 'filter-inexact', part: '--url' }] });
+    if (addresses.length > IMPORT_ENTRIES_AT_MOST) throw importRefused('import-too-many');
+  }
+  return addresses;
 }
 
 /** curl's own default is http; a host that names another protocol is asked by that one. */

@@ -8,7 +8,7 @@ import type { Format } from '../format';
 import { importRefused } from '../import-refused';
 import { foundRequest } from '../stated/found-request';
 import type { StatedRequest } from '../stated/stated-request';
-import { curlRequests } from './curl-requests';
+import { boundedFlat, curlRequests, PARTS_AT_MOST } from './curl-requests';
 import { fetchRequests } from './fetch-requests';
 import { powershellRequests } from './powershell-requests';
 import { shellCommands } from './shell-words';
@@ -21,7 +21,7 @@ export const curl: Format = {
 
   async read(files, reading) {
     const requests = files.flatMap(({ text }) => readerOf(text)?.read(text) ?? []);
-    if (requests.length > IMPORT_ENTRIES_AT_MOST) throw importRefused('import-too-many');
+    refuseTooMany(requests);
     const found = requests.map((request, index) =>
       foundRequest(request, `${request.command} ${index + 1}`),
     );
@@ -30,6 +30,16 @@ export const curl: Format = {
     return { profiles: [], remarks: [{ code: 'credential-missing', place: 'curl' }] };
   },
 };
+
+/** Commands of many addresses and headers multiply, also if each alone is small. */
+function refuseTooMany(requests: readonly StatedRequest[]): void {
+  const parts = requests.reduce(
+    (sum, { headers, remarks }) => sum + headers.length + remarks.length,
+    0,
+  );
+  if (requests.length > IMPORT_ENTRIES_AT_MOST || parts > PARTS_AT_MOST)
+    throw importRefused('import-too-many');
+}
 
 interface NamedRequest extends StatedRequest {
   readonly command: string;
@@ -89,10 +99,12 @@ function curlCommandsOf(text: string): readonly StatedRequest[] {
   // The fences of Markdown would be quotes of a shell.
   const script = text.replace(/^[ \t]*```.*$/gm, '');
   const commands = isWindows(script) ? windowsCommands(script) : shellCommands(script);
-  return commands.flatMap((words) => {
-    const at = words.findIndex((word) => !isBeforeCommand(word));
-    return isCurl(words[at] ?? '') ? curlRequests(words.slice(at + 1)) : [];
-  });
+  return boundedFlat(
+    commands.map((words) => () => {
+      const at = words.findIndex((word) => !isBeforeCommand(word));
+      return isCurl(words[at] ?? '') ? curlRequests(words.slice(at + 1)) : [];
+    }),
+  );
 }
 
 function isCurl(word: string): boolean {

@@ -11,7 +11,7 @@ export interface OpenFields {
 }
 
 /** A shorter secret occurs in other texts by chance. */
-const SHORTEST_SECRET = 5;
+export const SHORTEST_SECRET = 5;
 
 /**
  * A field is left out if its kind is secret, if it holds a secret in this credential, if its text contains

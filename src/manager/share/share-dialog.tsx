@@ -1,7 +1,7 @@
 /** Saves the selected profiles as a file for others, without their secrets. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ProfileSummary } from '../../domain/app-state';
-import type { MadeShare } from '../../domain/share';
+import type { MadeShare, OpenPart, UnmadeShare } from '../../domain/share';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { Problem } from '../../ui/problem';
@@ -21,7 +21,9 @@ interface ShareDialogProps {
 export function ShareDialog({ profiles, ask, onClose }: ShareDialogProps) {
   const [notes, setNotes] = useState(false);
   const [savedAs, setSavedAs] = useState<string>();
-  const made = useMadeShare(profiles, notes, ask);
+  const answer = useMadeShare(profiles, notes, ask);
+  const refused = answer && 'secretIn' in answer ? answer : undefined;
+  const made = answer && 'text' in answer ? answer : undefined;
   const submission = useSubmit(async () => {
     if (!made) return undefined;
     const name = `keybearer-share-${new Date().toISOString().slice(0, 10)}.json`;
@@ -42,7 +44,8 @@ export function ShareDialog({ profiles, ask, onClose }: ShareDialogProps) {
       {profiles.some(({ note }) => note !== '') && (
         <Switch label="shareNotes" hint="shareNotesHint" checked={notes} onChange={setNotes} />
       )}
-      {made === null && <Problem>{text('shareGone')}</Problem>}
+      {answer === null && <Problem>{text('shareGone')}</Problem>}
+      {refused && <Problem>{text(SECRET_IN[refused.secretIn], refused.name)}</Problem>}
       {made && (
         <>
           <details>
@@ -69,6 +72,14 @@ export function ShareDialog({ profiles, ask, onClose }: ShareDialogProps) {
   );
 }
 
+const SECRET_IN = {
+  name: 'shareSecretInName',
+  note: 'shareSecretInNote',
+  site: 'shareSecretInSite',
+  path: 'shareSecretInPath',
+  caller: 'shareSecretInCaller',
+} as const satisfies Record<OpenPart, string>;
+
 function titleOf(profiles: readonly ProfileSummary[]): string {
   const [first] = profiles;
   return first && profiles.length === 1
@@ -78,7 +89,7 @@ function titleOf(profiles: readonly ProfileSummary[]): string {
 
 /** @returns undefined until the background has answered; null if the profiles are gone. */
 function useMadeShare(profiles: readonly ProfileSummary[], notes: boolean, ask: Ask) {
-  const [made, setMade] = useState<MadeShare | null>();
+  const [made, setMade] = useState<MadeShare | UnmadeShare | null>();
   useEffect(() => {
     let isOld = false;
     setMade(undefined);

@@ -93,6 +93,24 @@ describe('saveImported', () => {
     expect(browser.rules).toEqual([]);
   });
 
+  it('leaves all as it was if a thousand do not fit', async () => {
+    await saveProfile(browser.ports, { profile: SANDBOX_ADMIN, pick: true });
+    const review = { files: ['a.json'], ticks: {} };
+    await keepReview(browser.ports, review);
+    const now = async () => [await stored(), inForce(browser), browser.storage];
+    const before = await now();
+    browser.refuseStorage = true;
+    browser.refuseDatabase = true;
+    const profiles = Array.from({ length: 1_000 }, (_, index) => bearerAt(index));
+
+    await expect(saveImported(browser.ports, { profiles, pick: false })).rejects.toThrow(
+      refusal('storage-failed'),
+    );
+
+    expect(await now()).toEqual(before);
+    expect(await readReview(browser.ports)).toEqual(review);
+  });
+
   it('forgets the review', async () => {
     await keepReview(browser.ports, { files: ['a.json'], ticks: {} });
 
@@ -157,16 +175,5 @@ describe('saveImported', () => {
       saveImported(browser.ports, { profiles: [{ ...plain, allowHttp: true }], pick: false }),
     ).rejects.toMatchObject({ problem: 'site-http' });
     tried(profiles.length + 1);
-  });
-
-  it('saves a thousand within a second', async () => {
-    const profiles = Array.from({ length: 1_000 }, (_, index) => bearerAt(index));
-    const begun = performance.now();
-
-    await saveImported(browser.ports, { profiles, pick: false });
-
-    // Thrice what it may take: other tests run beside this one. `npm run bench` measures it.
-    expect(performance.now() - begun).toBeLessThan(3_000);
-    expect((await stored()).profiles).toHaveLength(1_000);
   });
 });

@@ -78,11 +78,8 @@ describe('bad files', () => {
     ['[\n', 'request'],
     ['~', 'request'],
     [' ', 'request'],
-  ] as const)('many of %j take no more time per line than a few', (line, kind) => {
-    const few = timeOf(`headers {\n${line.repeat(5_000)}`, kind);
-    const many = timeOf(`headers {\n${line.repeat(50_000)}`, kind);
-
-    expect(many).toBeLessThan(40 * few + 50);
+  ] as const)('many of %j end: square time would take minutes', (line, kind) => {
+    readBru(`headers {\n${line.repeat(500_000)}`, kind);
   });
 });
 
@@ -176,10 +173,4 @@ function attempt<T>(make: () => T): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-function timeOf(text: string, kind: 'request' | 'environment'): number {
-  const start = performance.now();
-  readBru(text, kind);
-  return performance.now() - start;
 }

@@ -83,3 +83,41 @@ describe('curlRequests', () => {
     expect(urlsOf('-u', 'ada:b', 'https://a.test\\@b.test/')).toEqual(['https://a.test\\@b.test/']);
   });
 });
+
+describe('a command that multiplies', () => {
+  const repeated = (count: number, ...words: readonly string[]) =>
+    Array.from({ length: count }, (_, index) => words.map((word) => `${word}${index}`)).flat();
+  const tooMany = expect.objectContaining({ code: 'import-refused', problem: 'import-too-many' });
+
+  it('is refused before each address has its own copy of each header', () => {
+    const headers = repeated(5_000, '-HX-Key: ');
+
+    expect(() => curlRequests([...headers, ...repeated(5_000, 'https://a.test/')])).toThrow(
+      tooMany,
+    );
+    const remarks = Array.from({ length: 5_000 }, (_, index) => `-Fa${index}token=x`);
+    expect(() => curlRequests([...remarks, ...repeated(5_000, 'https://a.test/')])).toThrow(
+      tooMany,
+    );
+  });
+
+  it('is refused at its first address too many', () => {
+    const sets = repeated(200, 'https://[1-99].test/');
+
+    expect(() => curlRequests(sets)).toThrow(tooMany);
+    expect(() => curlRequests(sets.flatMap((url) => [url, '--next']))).toThrow(tooMany);
+  });
+
+  it('shares its headers and remarks among its addresses', () => {
+    const requests = curlRequests([
+      '-HX-Key: k',
+      '-Fpassword=p',
+      '-Fpassword=q',
+      ...repeated(2, 'a.test/'),
+    ]);
+
+    expect(requests[0]?.headers).toBe(requests[1]?.headers);
+    expect(requests[0]?.remarks).toBe(requests[1]?.remarks);
+    expect(requests[0]?.remarks).toHaveLength(1);
+  });
+});

