@@ -97,6 +97,7 @@ function ofCondition(condition: TreeMap): RuleFilter {
 
 /** The other parts only narrow a condition, and a profile cannot say them. */
 const SAID = [
+  'all',
   'url',
   'urlPrefix',
   'regex',
