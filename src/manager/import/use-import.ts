@@ -27,6 +27,7 @@ export function useImport(send: Send, ask: Ask) {
   const [stage, setStage] = useState<ImportStage>({ kind: 'choosing' });
   const [kept, setKept] = useState<ImportReview>();
   const run = useRef<Pick<ImportRun, 'end'>>(undefined);
+  const wasReviewed = useRef(false);
 
   useEffect(() => {
     void ask({ type: 'import/kept' }).then((review) => {
@@ -43,8 +44,11 @@ export function useImport(send: Send, ask: Ask) {
   useLayoutEffect(
     () => () => {
       stop();
-      // A lock ends this view too, and the user goes on afterwards.
-      if (location.hash !== IMPORT_HASH) void send({ type: 'import/forget' });
+      // A lock ends this view too, and the user goes on afterwards. A mere look at this page, which an
+      // address from elsewhere may cause, drops nothing.
+      if (wasReviewed.current && location.hash !== IMPORT_HASH) {
+        void send({ type: 'import/forget' });
+      }
     },
     [],
   );
@@ -84,6 +88,7 @@ export function useImport(send: Send, ask: Ask) {
       await new Promise((resolve) => setTimeout(resolve));
       if (run.current !== mine) return;
       const files = sources.map(({ name }) => name);
+      wasReviewed.current = true;
       setStage({ kind: 'reviewing', files, rows, remarks: imported.remarks });
     },
     fail(failure: Failure) {
