@@ -92,9 +92,9 @@ describe('the pages', () => {
       expect(names.length).toBeGreaterThan(90);
       expect(found).toEqual([]);
       tried(names.length);
-      // A hundred states, each looked at twice.
+      // A hundred and sixty states, each looked at twice.
     },
-    600_000,
+    1_200_000,
   );
 
   it('would be told, or the test above would show nothing', async () => {
