@@ -77,7 +77,7 @@ export const backupSchema = v.strictObject({
     v.record(text, v.strictObject({ identity: v.exactOptional(text), extras: listOf(text, 100) })),
     {},
   ),
-  /** By the id of a profile. */
+  /** Keyed by the id of a profile. */
   pickTimes: v.optional(v.record(text, time), {}),
   settings: v.optional(settingsSchema, {}),
   declinedCalls: listOf(v.strictObject({ caller: text, site: text }), 10_000),

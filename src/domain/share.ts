@@ -13,7 +13,7 @@ export const SHARE_VERSION = 1;
 export const SHARE_AT_MOST = 8 * 1024 * 1024;
 export const SHARED_PROFILES_AT_MOST = 10_000;
 
-/** By content: pasted text has no name. */
+/** The content decides: pasted text has no name. */
 export function isShareFile(text: string): boolean {
   if (text.length > SHARE_AT_MOST || !text.includes(SHARE_FORMAT)) return false;
   try {
@@ -37,7 +37,7 @@ export type OpenPart = 'name' | 'note' | 'site' | 'path' | 'caller';
 /** No file is made: this part of the profile contains a secret of it. */
 export interface UnmadeShare {
   readonly secretIn: OpenPart;
-  /** Of the profile. */
+  /** Belongs to the profile. */
   readonly name: string;
 }
 

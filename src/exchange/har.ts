@@ -1,6 +1,6 @@
 /**
  * HAR, the recording of requests that developer tools and proxies save: the credentials that the requests
- * carried. What the servers answered is not read.
+ * carried. The answers of the servers are not read.
  *
  * Source: HAR 1.2; the recordings of Chromium and Firefox.
  */

@@ -60,7 +60,7 @@ function isZip(bytes: Uint8Array): boolean {
   return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
 }
 
-/** By its byte order mark (WHATWG Encoding §6): PowerShell writes files in UTF-16. */
+/** The byte order mark tells the encoding (WHATWG Encoding §6): PowerShell writes files in UTF-16. */
 function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);

@@ -5,7 +5,7 @@
 import { browser } from './extension-api';
 
 export interface OffscreenPage {
-  /** Where the build puts it. */
+  /** The path in the build. */
   readonly url: string;
   readonly reason: 'CLIPBOARD' | 'WORKERS';
   /** Chrome may show it to a reviewer of the extension. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** As many profiles of ModHeader as wanted, each for a host of its own. */
+/** Makes profiles of ModHeader, each for a host of its own. */
 function fileOf(count: number): string {
   const profiles = Array.from({ length: count }, (_, index) => ({
     version: 2,

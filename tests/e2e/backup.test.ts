@@ -41,7 +41,7 @@ const MERGE: Restoring = { mode: 'merge' };
 let world: World;
 let sender: LabPage;
 let folder: string;
-/** Of the vault that `beforeAll` makes. */
+/** A backup of the vault that `beforeAll` makes. */
 let file: string;
 
 beforeAll(async () => {

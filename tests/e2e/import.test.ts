@@ -38,7 +38,7 @@ import {
 const FIXTURES = 'tests/exchange/fixtures';
 const pair = Buffer.from(`${GLUWA_API_KEY.username}:${GLUWA_API_KEY.password}`).toString('base64');
 
-/** As ModHeader's own button filters. */
+/** The filter that ModHeader's own button writes. */
 const modHeader = (title: string, value: string, host?: string) => ({
   version: 2,
   title,

@@ -27,7 +27,7 @@ import { prepareVault, sendFrom } from './prepared';
 
 let world: World;
 let site: LabPage;
-/** As the sender has saved it. */
+/** The file that the sender has saved. */
 let file: string;
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** What holds for the importers of all formats, on their fixtures and on damaged copies of them. */
+/** Claims about the importers of all formats, on their fixtures and on damaged copies of them. */
 import { describe, expect, it } from 'vitest';
 import { parseProfile } from '../../src/app/profiles/parse-profile';
 import { AppError } from '../../src/domain/errors';

@@ -1,4 +1,4 @@
-/** Restores a backup in one commit. What it takes out of the vault goes to the bin. */
+/** Restores a backup in one commit. Replaced profiles go to the bin. */
 import type { Restoring } from '../../domain/backup';
 import { clearActivity } from '../activity/clear-activity';
 import { changeVault } from '../headers/change-vault';

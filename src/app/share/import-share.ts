@@ -29,7 +29,7 @@ interface WantedProfile {
 }
 
 /**
- * Each profile becomes a new one: what comes from a file never joins a stored credential.
+ * Each profile becomes a new one: a profile of a file never joins a stored credential.
  *
  * @throws AppError `share-changed` if the file is not the one of the review; `import-refused`; as
  * `saveProfile`, naming the field as `profiles.0.headers.1.token`, by the position in the file.

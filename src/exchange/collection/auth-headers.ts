@@ -69,7 +69,7 @@ function asApiKey({ headers, remarks }: FoundAuth): FoundAuth {
   };
 }
 
-/** A placeholder that `foundHeaderOf` leaves out of the credential, as any other. */
+/** `foundHeaderOf` leaves this placeholder out of the credential, like every other. */
 const UNKNOWN = '{{unknown}}';
 
 function basicHeaders(

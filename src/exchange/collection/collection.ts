@@ -1,4 +1,4 @@
-/** A collection of requests as any of the API clients writes it. Texts still have their placeholders. */
+/** A collection of requests, the same for all API clients. Texts still have their placeholders. */
 import type { Syntax } from '../draft/resolve';
 import type { SourceAuth } from './source-auth';
 

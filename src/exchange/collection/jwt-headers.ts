@@ -6,7 +6,7 @@ import { type FoundAuth, reported } from './found-auth';
 import { type KnownText, knownFields } from './known-texts';
 import type { SourceJwt } from './source-auth';
 
-/** Those of the scheme: the others have another hash. */
+/** The fields of the scheme: the others have another hash. */
 const ALGORITHMS = ['HS256', 'RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
 
 /** Seconds; the initial value of the form. Tokens are renewed, so the source's lifetime is not needed. */

@@ -4,7 +4,7 @@ import type { FoundHeader } from './found';
 /** A request with its credentials. */
 export interface Use {
   readonly path: string;
-  /** By the name of the header, in lower case: at most one each. */
+  /** Keyed by the name of the header, in lower case: at most one each. */
   readonly headers: ReadonlyMap<string, FoundHeader>;
 }
 

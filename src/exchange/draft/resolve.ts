@@ -1,4 +1,4 @@
-/** Puts the values of variables into a text of a source. What stays unresolved stays a placeholder. */
+/** Puts the values of variables into a text of a source. An unresolved variable stays a placeholder. */
 
 /** `mustache`: `{{x}}`, `{{ _.x }}`; `angles`: `<<x>>`; `shell`: `$X`, `${X}`. */
 export type Syntax = 'mustache' | 'angles' | 'shell';

@@ -131,7 +131,7 @@ function domainsIn(profile: TreeMap, list: string): readonly string[] {
   return enabledIn(profile, list).map(({ domain }) => (asText(domain) ?? '').trim().toLowerCase());
 }
 
-/** As the host of a URL is written: any other spelling would exclude none of our places. */
+/** A host in the spelling of a URL: any other spelling would exclude none of our places. */
 function isHostName(domain: string): boolean {
   return !domain.includes('*') && URL.parse(`https://${domain}/`)?.hostname === domain;
 }

@@ -92,7 +92,7 @@ function bothOf(a: FoundFilter, b: FoundFilter): FoundFilter {
 }
 
 /**
- * One of the filters has to hold. Those that cannot be expressed are left out, which is narrower, unless
+ * One of the filters has to hold. Filters that cannot be expressed are left out, which is narrower, unless
  * none remains.
  *
  * @returns undefined: every address passes.

@@ -1,6 +1,6 @@
 /** A place of a source: an address whose requests carry a header there. */
 
-/** As in a form's fields: `url` is an origin with its protocol, `path` is '' for the whole origin. */
+/** Like the fields of a form: `url` is an origin with its protocol, `path` is '' for the whole origin. */
 export interface SourcePlace {
   readonly url: string;
   readonly path: string;

@@ -21,7 +21,7 @@ export interface ReviewRow {
   readonly check?: ImportCheck;
   /** The draft has changed since. */
   readonly isUnchecked: boolean;
-  /** By place in the draft, such as `sites.0.site` or `headers.1.key`: what the user has typed there. */
+  /** Keyed by the place in the draft, such as `sites.0.site` or `headers.1.key`: what the user has typed there. */
   readonly typed: Readonly<Record<string, string>>;
   /** The places for which the row shows a field. One that has been shown stays. */
   readonly asked: readonly string[];

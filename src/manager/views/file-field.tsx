@@ -5,7 +5,7 @@ import { Problem } from '../../ui/problem';
 
 interface FileFieldProps {
   readonly label: string;
-  /** As in HTML: endings and media types. */
+  /** Endings and media types, like `accept` in HTML. */
   readonly accept: string;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly hint?: string;

@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<FormatId, FilesOf>> = {
   ...otherFiles,
 };
 
-/** By name where a format is told by it. */
+/** Some formats are recognised by the name. */
 const NAMES: Partial<Record<FormatId, string>> = {
   opencollection: 'opencollection.yml',
   env: '.env',
