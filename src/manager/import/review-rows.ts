@@ -112,7 +112,7 @@ export function checkedRow(row: ReviewRow, draft: ProfileDraft, check: ImportChe
 }
 
 /** The field that a failure asks for. A doubt is answered and not typed. */
-function placeToFill({ failure }: ImportCheck): string | undefined {
+function placeToFill({ failure }: Pick<ImportCheck, 'failure'>): string | undefined {
   if (!failure?.field || failure.code === 'credential-doubtful') return undefined;
   if (failure.field === 'site') return FIRST_SITE;
   const [, site] = /^sites\.(\d+)\.(?:site|path)$/.exec(failure.field) ?? [];
@@ -123,7 +123,7 @@ function placeToFill({ failure }: ImportCheck): string | undefined {
 /** Whether a failure belongs to the field at this place. */
 export function isFailureAt(place: string, { failure }: ImportCheck): boolean {
   if (!failure) return false;
-  return placeToFill({ failure, preview: [], isThere: false, tokenOrigins: [] }) === place;
+  return placeToFill({ failure }) === place;
 }
 
 /** The text of a field in the row: typed, or of the source if it is a site. */
