@@ -23,6 +23,7 @@ const check = (part: Partial<ImportCheck> = {}): ImportCheck => ({
   preview: [],
   isThere: false,
   tokenOrigins: [],
+  otherServers: [],
   ...part,
 });
 
