@@ -6,6 +6,7 @@ import type { ImportedProfile, RemarkCode } from '../../domain/imported';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import type { Origin } from '../../domain/site';
 import { pathApart } from '../editor/typed-places';
+import { inSlices } from './in-slices';
 
 export interface ReviewRow {
   /** Its position in the import. */
@@ -19,6 +20,8 @@ export interface ReviewRow {
   readonly isTwin: boolean;
   /** The last answer of the background. Absent: none yet. */
   readonly check?: ImportCheck;
+  /** All that the browser has to allow for it, as of that answer: sites, and the servers of its tokens. */
+  readonly origins: readonly Origin[];
   /** The draft has changed since. */
   readonly isUnchecked: boolean;
   /** Keyed by the place in the draft, such as `sites.0.site` or `headers.1.key`: what the user has typed there. */
@@ -43,10 +46,11 @@ const FILLABLE: readonly RemarkCode[] = [
 ];
 const ABOUT_SCOPE: readonly RemarkCode[] = ['filter-inexact', 'filter-dropped'];
 
-/** @returns the rows, grouped by site: those without one first. */
-export function rowsOf(profiles: readonly ImportedProfile[]): readonly ReviewRow[] {
+/** Resolves with the rows, grouped by site: those without one first. */
+export async function rowsOf(profiles: readonly ImportedProfile[]): Promise<readonly ReviewRow[]> {
   const seen = new Set<string>();
-  const rows = profiles.map((source, at): ReviewRow => {
+  const rows: ReviewRow[] = [];
+  await inSlices(profiles, (source, at) => {
     const content = contentOf(source.draft);
     // Without a site it is not known yet.
     const isTwin = source.draft.sites.length > 0 && seen.has(content);
@@ -54,16 +58,16 @@ export function rowsOf(profiles: readonly ImportedProfile[]): readonly ReviewRow
     const asked = isScopeOpen(source) ? [FIRST_SITE] : [];
     const origin = originOf(source.draft);
     const { draft } = source;
-    const untouched = { isUnchecked: true, typed: {}, isSiteMeant: false };
-    return { at, source, draft, origin, isTwin, asked, ...untouched };
+    const untouched = { isUnchecked: true, origins: [], typed: {}, isSiteMeant: false };
+    rows.push({ at, source, draft, origin, isTwin, asked, ...untouched });
   });
-  return rows.toSorted((one, other) => compare(one.origin, other.origin) || one.at - other.at);
+  return rows.sort((one, other) => compare(one.origin, other.origin) || one.at - other.at);
 }
 
 /** Whether the scope may be wider than in the source, so that only the user can say that it is meant. */
 export function isScopeOpen({ isReady, remarks }: ImportedProfile): boolean {
-  const codes = remarks.map(({ code }) => code);
   if (isReady) return false;
+  const codes = remarks.map(({ code }) => code);
   return (
     codes.some((code) => ABOUT_SCOPE.includes(code)) ||
     !codes.some((code) => FILLABLE.includes(code))
@@ -108,7 +112,7 @@ export function checkedRow(row: ReviewRow, draft: ProfileDraft, check: ImportChe
   if (row.draft !== draft) return row;
   const place = placeToFill(check);
   const asked = place && !row.asked.includes(place) ? [...row.asked, place] : row.asked;
-  return { ...row, check, asked, isUnchecked: false };
+  return { ...row, check, asked, origins: originsOf(check), isUnchecked: false };
 }
 
 /** The field that a failure asks for. A doubt is answered and not typed. */
@@ -152,16 +156,15 @@ function redrafted(row: ReviewRow): ReviewRow {
   return { ...row, draft: { ...draft, sites, headers }, isUnchecked: true };
 }
 
-/** All that the browser has to allow for these rows: sites, and the servers of their tokens. */
+/** Collects what the browser has to allow for these rows. Cheap: it runs in the task of a click. */
 export function originsOfRows(rows: readonly ReviewRow[]): readonly Origin[] {
-  const all = rows.flatMap(({ check }) => [
-    // Cast: an origin as the URL parser writes it.
-    ...(check?.preview.flatMap(({ places }) => places) ?? []).map(
-      (p) => new URL(p).origin as Origin,
-    ),
-    ...(check?.tokenOrigins ?? []),
-  ]);
-  return [...new Set(all)];
+  return [...new Set(rows.flatMap(({ origins }) => origins))];
+}
+
+function originsOf({ preview, tokenOrigins }: ImportCheck): readonly Origin[] {
+  const places = preview.flatMap((line) => line.places);
+  // Cast: an origin as the URL parser writes it.
+  return [...places.map((place) => new URL(place).origin as Origin), ...tokenOrigins];
 }
 
 /** For the time after a lock. @param files - Their names. */
