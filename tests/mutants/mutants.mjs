@@ -2309,4 +2309,18 @@ export const MUTANTS = [
     replace: '',
     tests: ['tests/journeys/backup.test.ts'],
   },
+  {
+    says: 'the preview of a backup leaves out the servers of a replaced credential',
+    file: 'src/app/backup/servers-of.ts',
+    find: 'previous ? [header, previous] : [header]',
+    replace: 'previous ? [header] : [header]',
+    tests: ['tests/app/backup/preview-backup.test.ts'],
+  },
+  {
+    says: 'the preview of a backup names only the servers of tokens, and no page or issuer',
+    file: 'src/app/backup/servers-of.ts',
+    find: 'destinationsOf(scheme.fields,',
+    replace: "destinationsOf(scheme.fields.filter(({ kind }) => kind === 'endpoint'),",
+    tests: ['tests/app/backup/preview-backup.test.ts'],
+  },
 ];

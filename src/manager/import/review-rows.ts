@@ -22,8 +22,10 @@ export interface ReviewRow {
   readonly check?: ImportCheck;
   /** All that the browser has to allow for it, as of that answer: sites, and the servers of its tokens. */
   readonly origins: readonly Origin[];
-  /** The draft has changed since. */
+  /** The draft has changed since, so that the background is asked again. */
   readonly isUnchecked: boolean;
+  /** Not only its name: the answer says nothing of the new site or credential. */
+  readonly isStale: boolean;
   /** Keyed by the place in the draft, such as `sites.0.site` or `headers.1.key`: what the user has typed there. */
   readonly typed: Readonly<Record<string, string>>;
   /** The places for which the row shows a field. One that has been shown stays. */
@@ -37,14 +39,14 @@ export interface ReviewRow {
 const FIRST_SITE = 'sites.0.site';
 
 /** The reasons that the row itself can take away. */
-const FILLABLE: readonly RemarkCode[] = [
+export const FILLABLE: readonly RemarkCode[] = [
   'site-missing',
   'http-plain',
   'credential-missing',
   'credential-invalid',
   'variable-unresolved',
 ];
-const ABOUT_SCOPE: readonly RemarkCode[] = ['filter-inexact', 'filter-dropped'];
+export const ABOUT_SCOPE: readonly RemarkCode[] = ['filter-inexact', 'filter-dropped'];
 
 /** Resolves with the rows, grouped by site: those without one first. */
 export async function rowsOf(profiles: readonly ImportedProfile[]): Promise<readonly ReviewRow[]> {
@@ -58,8 +60,8 @@ export async function rowsOf(profiles: readonly ImportedProfile[]): Promise<read
     const asked = isScopeOpen(source) ? [FIRST_SITE] : [];
     const origin = originOf(source.draft);
     const { draft } = source;
-    const untouched = { isUnchecked: true, origins: [], typed: {}, isSiteMeant: false };
-    rows.push({ at, source, draft, origin, isTwin, asked, ...untouched });
+    const untouched = { isUnchecked: true, isStale: true, typed: {}, isSiteMeant: false };
+    rows.push({ at, source, draft, origin, isTwin, origins: [], asked, ...untouched });
   });
   return rows.sort((one, other) => compare(one.origin, other.origin) || one.at - other.at);
 }
@@ -75,9 +77,14 @@ export function isScopeOpen({ isReady, remarks }: ImportedProfile): boolean {
 }
 
 /** Whether the row can be saved as it is. */
-export function canSave({ source, check, isUnchecked, isSiteMeant }: ReviewRow): boolean {
-  if (!check || isUnchecked || check.failure) return false;
-  return isSiteMeant || !isScopeOpen(source);
+export function canSave(row: ReviewRow): boolean {
+  return row.check !== undefined && !row.isStale && !isIncomplete(row);
+}
+
+/** Whether the row still asks for something, as far as the last answer says. */
+export function isIncomplete({ source, check, isSiteMeant }: ReviewRow): boolean {
+  if (!check) return false;
+  return check.failure !== undefined || (isScopeOpen(source) && !isSiteMeant);
 }
 
 export function isTicked(row: ReviewRow): boolean {
@@ -104,7 +111,7 @@ export function accepting(row: ReviewRow, header: number, doubt: Doubt): ReviewR
   const headers = row.draft.headers.map((each, index) =>
     index === header ? { ...each, accepted: [...(each.accepted ?? []), doubt] } : each,
   );
-  return { ...row, draft: { ...row.draft, headers }, isUnchecked: true };
+  return { ...row, draft: { ...row.draft, headers }, isUnchecked: true, isStale: true };
 }
 
 /** @param draft - The one that was checked: the row may have changed since. */
@@ -112,7 +119,7 @@ export function checkedRow(row: ReviewRow, draft: ProfileDraft, check: ImportChe
   if (row.draft !== draft) return row;
   const place = placeToFill(check);
   const asked = place && !row.asked.includes(place) ? [...row.asked, place] : row.asked;
-  return { ...row, check, asked, origins: originsOf(check), isUnchecked: false };
+  return { ...row, check, asked, origins: originsOf(check), isUnchecked: false, isStale: false };
 }
 
 /** The field that a failure asks for. A doubt is answered and not typed. */
@@ -153,7 +160,7 @@ function redrafted(row: ReviewRow): ReviewRow {
     const fields = own.map(([place, value]) => [place.split('.').at(-1), value]);
     return { ...header, fields: { ...header.fields, ...Object.fromEntries(fields) } };
   });
-  return { ...row, draft: { ...draft, sites, headers }, isUnchecked: true };
+  return { ...row, draft: { ...draft, sites, headers }, isUnchecked: true, isStale: true };
 }
 
 /** Collects what the browser has to allow for these rows. Cheap: it runs in the task of a click. */
