@@ -6,7 +6,9 @@ export const DEVELOPMENT: readonly Preset[] = [
     id: 'azure-devops',
     name: 'Azure DevOps',
     sites: ['https://dev.azure.com'],
-    headers: [under(['/*/_apis'], basic({ password: 'pasteAzureDevops' }))],
+    headers: [
+      under(['/*/_apis'], basic({ username: 'pasteLeaveEmpty', password: 'pasteAzureDevops' })),
+    ],
     advice: 'presetAzureDevops',
     link: 'https://learn.microsoft.com/en-us/azure/devops/integrate/get-started/rest/samples',
   },

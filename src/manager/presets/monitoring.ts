@@ -21,7 +21,6 @@ export const MONITORING: readonly Preset[] = [
       keyIn('DD-API-KEY', 'pasteDatadogKey'),
       keyIn('DD-APPLICATION-KEY', 'pasteDatadogApplication'),
     ],
-    advice: 'presetDatadog',
     link: 'https://docs.datadoghq.com/api/latest/authentication/',
   },
   {
