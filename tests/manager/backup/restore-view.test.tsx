@@ -158,7 +158,7 @@ describe('the view that restores a backup', () => {
       'Also allowed: calls by pages of https://one.test, calls by pages of https://two.test, ' +
         'the site’s own forms and iframes, the site’s own pictures and style sheets, ' +
         'answers in the browser’s cache, plain http to other computers.',
-      'Signs in at auth.test, login.test.',
+      'Can sign in or get tokens at auth.test, login.test.',
     ]);
     expect(hintsOf('Admin')).toEqual(['api.test']);
   });
