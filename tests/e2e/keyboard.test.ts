@@ -225,7 +225,7 @@ describe('by keyboard alone', () => {
     await pressLast(manager, 'Enter');
     await untilHeading(manager, words('importTitle'));
     await walk.tabTo(manager, words('importPaste'));
-    await pasteSource(manager, 'no export of any tool');
+    await pasteSource(manager, 'What is this?');
     await manager.waitForSelector('.import .problem');
     await untilOn(manager, '.drop-area button');
     await walk.tabTo(manager, words('importPaste'));
