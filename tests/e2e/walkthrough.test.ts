@@ -371,7 +371,7 @@ describe('a backup', () => {
         await walk.type(manager, words('backupProof'), vaultPassphrase);
         await walk.tick(manager, words('backupSamePassphrase'));
         await walk.picture(manager);
-        // From the box, as from a field, Enter would do in one browser alone.
+        // The box has the focus, from which the button is reached by Tab.
         await walk.tabTo(manager, words('backupMakeNow'));
         await manager.keyboard.press('Enter');
         await vi.waitFor(async () => expect(await manager.$('dialog')).toBeNull(), SLOW);
