@@ -10,8 +10,8 @@ import { widerPartsOf } from '../../domain/wider-parts';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
 import { originsAsked } from '../tokens/asked-addresses';
+import { serversOf } from '../tokens/servers-of';
 import { type RestoredEntry, restoredEntries } from './restored-content';
-import { serversOf } from './servers-of';
 import { tightened } from './tightened';
 
 /** @param now - Milliseconds since the Unix epoch. */

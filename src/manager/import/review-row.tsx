@@ -90,6 +90,9 @@ function DrawnRow({ row, schemes, failure, change }: ReviewRowItemProps) {
           {check?.tokenOrigins.map((origin) => (
             <p key={origin}>{text(tokenRequestText(draft), new URL(origin).host)}</p>
           ))}
+          {check?.otherServers.map((host) => (
+            <p key={host}>{text('importSignInSentTo', host)}</p>
+          ))}
           <RemarkList remarks={rowRemarks(row)} of={source.draft.name} />
         </div>
         <RowFields {...{ row, schemes, onChange }} />

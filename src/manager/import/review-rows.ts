@@ -1,8 +1,10 @@
 /** The rows of a review: each imported profile with what the user has changed in it. Pure. */
 import type { Doubt } from '../../domain/doubts';
+import type { Failure } from '../../domain/errors';
 import type { ImportCheck } from '../../domain/import-check';
 import type { ImportReview } from '../../domain/import-review';
 import type { ImportedProfile, RemarkCode } from '../../domain/imported';
+import { draftKey } from '../../domain/profile-content';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import type { Origin } from '../../domain/site';
 import { pathApart } from '../editor/typed-places';
@@ -16,7 +18,7 @@ export interface ReviewRow {
   readonly draft: ProfileDraft;
   /** The origin of its first site, by which it is grouped; '' if the source names none. */
   readonly origin: string;
-  /** An earlier row has the same sites and headers. */
+  /** An earlier row becomes a profile alike. */
   readonly isTwin: boolean;
   /** The last answer of the background. Absent: none yet. */
   readonly check?: ImportCheck;
@@ -53,7 +55,7 @@ export async function rowsOf(profiles: readonly ImportedProfile[]): Promise<read
   const seen = new Set<string>();
   const rows: ReviewRow[] = [];
   await inSlices(profiles, (source, at) => {
-    const content = contentOf(source.draft);
+    const content = draftKey(source.draft);
     // Without a site it is not known yet.
     const isTwin = source.draft.sites.length > 0 && seen.has(content);
     seen.add(content);
@@ -117,13 +119,13 @@ export function accepting(row: ReviewRow, header: number, doubt: Doubt): ReviewR
 /** @param draft - The one that was checked: the row may have changed since. */
 export function checkedRow(row: ReviewRow, draft: ProfileDraft, check: ImportCheck): ReviewRow {
   if (row.draft !== draft) return row;
-  const place = placeToFill(check);
+  const place = placeToFill(check.failure);
   const asked = place && !row.asked.includes(place) ? [...row.asked, place] : row.asked;
   return { ...row, check, asked, origins: originsOf(check), isUnchecked: false, isStale: false };
 }
 
 /** The field that a failure asks for. A doubt is answered and not typed. */
-function placeToFill({ failure }: ImportCheck): string | undefined {
+function placeToFill(failure: Failure | undefined): string | undefined {
   if (!failure?.field || failure.code === 'credential-doubtful') return undefined;
   if (failure.field === 'site') return FIRST_SITE;
   const [, site] = /^sites\.(\d+)\.(?:site|path)$/.exec(failure.field) ?? [];
@@ -133,8 +135,7 @@ function placeToFill({ failure }: ImportCheck): string | undefined {
 
 /** Whether a failure belongs to the field at this place. */
 export function isFailureAt(place: string, { failure }: ImportCheck): boolean {
-  if (!failure) return false;
-  return placeToFill({ failure, preview: [], isThere: false, tokenOrigins: [] }) === place;
+  return failure !== undefined && placeToFill(failure) === place;
 }
 
 /** The text of a field in the row: typed, or of the source if it is a site. */
@@ -196,13 +197,6 @@ export function withTicks(
 
 function originOf({ sites: [site] }: ProfileDraft): string {
   return site ? (URL.parse(site.url)?.origin ?? site.url) : '';
-}
-
-function contentOf({ sites, headers }: ProfileDraft): string {
-  return JSON.stringify([
-    sites,
-    headers.map(({ schemeId, fields, paths, methods }) => [schemeId, fields, paths, methods]),
-  ]);
 }
 
 function compare(one: string, other: string): number {
