@@ -42,7 +42,8 @@ function AllowButton({ hosts, onAllow }: AllowButtonProps) {
 
 function sentence(saved: Saved): string {
   const { count } = saved;
-  if (count !== undefined) {
+  if (count === 0) return text('savedNone');
+  if (count !== undefined && count > 1) {
     return text(saved.isAllowed === false ? 'savedManyNotAllowed' : 'savedMany', String(count));
   }
   if (saved.isAllowed === false) return text('savedNotAllowed', saved.name, hostsOf(saved));

@@ -17,7 +17,13 @@ import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
 import { sendFrom } from './prepared';
 import { storedContents } from './stored-contents';
 import { buttonsOfTabs } from './toolbar-buttons';
-import { canary, FRONT_END, foundIn, untilSessionIsWritten } from './written-session';
+import {
+  canary,
+  FRONT_END,
+  foundIn,
+  untilInSession,
+  untilSessionIsWritten,
+} from './written-session';
 
 const isFirefox = inject('browser') === 'firefox';
 
@@ -31,10 +37,7 @@ async function untilSessionIsWrittenBehind(world: World, behind: LabPage): Promi
     await behind.evaluate((fragment) => {
       location.hash = fragment;
     }, witness);
-    await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
-      timeout: 60_000,
-      interval: 200,
-    });
+    await untilInSession(world, witness);
   }
 }
 

@@ -17,6 +17,17 @@ export function foundIn(world: World, canaries: Readonly<Record<string, string>>
   return [...new Set(hits.map((hit) => hit.canary))].sort();
 }
 
+/** The browsers' records of open pages, and of what is typed there. */
+const SESSION_FILES = /(^|[\\/])(Sessions|sessionstore-backups)[\\/]/;
+
+/** Searches these files alone: a search of the whole profile takes the browser's share of the processor. */
+export async function untilInSession(world: World, witness: string): Promise<void> {
+  await vi.waitFor(
+    () => expect(scanProfile(world.browser.profileDir, { witness }, SESSION_FILES)).not.toEqual([]),
+    { timeout: 60_000, interval: 200 },
+  );
+}
+
 /**
  * Waits until the browser has written all text typed into its pages so far: a text typed now, into a
  * page of another site, is on the disk.
@@ -25,9 +36,6 @@ export async function untilSessionIsWritten(world: World): Promise<void> {
   const witness = canary();
   const page = await world.browser.newPage(FRONT_END);
   await typeInto(page, 'input', witness);
-  await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
-    timeout: 60_000,
-    interval: 200,
-  });
+  await untilInSession(world, witness);
   await page.close();
 }

@@ -86,6 +86,8 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
         />
       )}
       <p class="hint">{text('backupPassphraseWarning')}</p>
+      {/* The text of a button is not announced when it changes. */}
+      <output class="unseen">{busy && text('backupMaking')}</output>
     </FormDialog>
   );
 }

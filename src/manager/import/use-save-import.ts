@@ -46,7 +46,9 @@ export function useSaveImport(
       isSaving.current = false;
       setBusy(false);
       if (reply.ok) {
-        onDone({ name: '', count: ticked.length, origins, isAllowed });
+        // The only one is named; of several the list opens none.
+        const name = ticked.length === 1 ? (ticked[0]?.draft.name ?? '') : '';
+        onDone({ name, count: ticked.length, origins, isAllowed });
         return;
       }
       const [, index] = /^profiles\.(\d+)/.exec(reply.failure.field ?? '') ?? [];

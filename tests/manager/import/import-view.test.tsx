@@ -40,7 +40,7 @@ describe('the sources of an import', () => {
   it('are never kept by the browser: no field fills itself in, from the first render', () => {
     drawImport(browser);
 
-    const field = screen.getByLabelText('Paste');
+    const field = screen.getByLabelText('Or paste a text');
     expect(field.getAttribute('autocomplete')).toBe('off');
   });
 
@@ -57,7 +57,7 @@ describe('the sources of an import', () => {
 
   it('are cleared from the field if they were typed', async () => {
     drawImport(browser);
-    const field = screen.getByLabelText<HTMLTextAreaElement>('Paste');
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Or paste a text');
     fireEvent.input(field, { target: { value: 'machine api.test' } });
 
     fireEvent.click(screen.getByText('Read'));
