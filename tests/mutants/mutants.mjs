@@ -2227,9 +2227,9 @@ export const MUTANTS = [
   {
     says: 'import: YAML makes numbers and booleans',
     file: 'src/exchange/text/read-yaml.ts',
-    find: "import { defineMappingTag, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';",
+    find: "import { defineMappingTag, FAILSAFE_SCHEMA, load, nullCoreTag, YAMLException } from 'js-yaml';",
     replace:
-      "import { CORE_SCHEMA as FAILSAFE_SCHEMA, defineMappingTag, load, YAMLException } from 'js-yaml';",
+      "import { CORE_SCHEMA as FAILSAFE_SCHEMA, defineMappingTag, load, nullCoreTag, YAMLException } from 'js-yaml';",
     tests: ['tests/exchange/text/read-yaml.test.ts'],
   },
   {
