@@ -54,7 +54,7 @@ const HOSTS_AT_MOST = 3;
 
 /** An import may have a thousand of them. */
 function hostsOf({ origins }: Saved): string {
-  const hosts = [...new Set(origins.map((origin) => new URL(origin).host))];
+  const hosts = [...new Set(origins.map((origin) => origin.replace(/^\w+:\/\//, '')))];
   const shown = hosts.slice(0, HOSTS_AT_MOST).join(', ');
   const left = hosts.length - HOSTS_AT_MOST;
   return left > 0 ? text('andMore', shown, String(left)) : shown;

@@ -8,6 +8,7 @@ import { draftKey } from '../../domain/profile-content';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import type { Origin } from '../../domain/site';
 import { pathApart } from '../editor/typed-places';
+import { inSlices } from './in-slices';
 
 export interface ReviewRow {
   /** Its position in the import. */
@@ -21,6 +22,8 @@ export interface ReviewRow {
   readonly isTwin: boolean;
   /** The last answer of the background. Absent: none yet. */
   readonly check?: ImportCheck;
+  /** All that the browser has to allow for it, as of that answer: sites, and the servers of its tokens. */
+  readonly origins: readonly Origin[];
   /** The draft has changed since, so that the background is asked again. */
   readonly isUnchecked: boolean;
   /** Not only its name: the answer says nothing of the new site or credential. */
@@ -47,10 +50,11 @@ export const FILLABLE: readonly RemarkCode[] = [
 ];
 export const ABOUT_SCOPE: readonly RemarkCode[] = ['filter-inexact', 'filter-dropped'];
 
-/** @returns the rows, grouped by site: those without one first. */
-export function rowsOf(profiles: readonly ImportedProfile[]): readonly ReviewRow[] {
+/** Resolves with the rows, grouped by site: those without one first. */
+export async function rowsOf(profiles: readonly ImportedProfile[]): Promise<readonly ReviewRow[]> {
   const seen = new Set<string>();
-  const rows = profiles.map((source, at): ReviewRow => {
+  const rows: ReviewRow[] = [];
+  await inSlices(profiles, (source, at) => {
     const content = draftKey(source.draft);
     // Without a site it is not known yet.
     const isTwin = source.draft.sites.length > 0 && seen.has(content);
@@ -59,15 +63,15 @@ export function rowsOf(profiles: readonly ImportedProfile[]): readonly ReviewRow
     const origin = originOf(source.draft);
     const { draft } = source;
     const untouched = { isUnchecked: true, isStale: true, typed: {}, isSiteMeant: false };
-    return { at, source, draft, origin, isTwin, asked, ...untouched };
+    rows.push({ at, source, draft, origin, isTwin, origins: [], asked, ...untouched });
   });
-  return rows.toSorted((one, other) => compare(one.origin, other.origin) || one.at - other.at);
+  return rows.sort((one, other) => compare(one.origin, other.origin) || one.at - other.at);
 }
 
 /** Whether the scope may be wider than in the source, so that only the user can say that it is meant. */
 export function isScopeOpen({ isReady, remarks }: ImportedProfile): boolean {
-  const codes = remarks.map(({ code }) => code);
   if (isReady) return false;
+  const codes = remarks.map(({ code }) => code);
   return (
     codes.some((code) => ABOUT_SCOPE.includes(code)) ||
     !codes.some((code) => FILLABLE.includes(code))
@@ -117,7 +121,7 @@ export function checkedRow(row: ReviewRow, draft: ProfileDraft, check: ImportChe
   if (row.draft !== draft) return row;
   const place = placeToFill(check.failure);
   const asked = place && !row.asked.includes(place) ? [...row.asked, place] : row.asked;
-  return { ...row, check, asked, isUnchecked: false, isStale: false };
+  return { ...row, check, asked, origins: originsOf(check), isUnchecked: false, isStale: false };
 }
 
 /** The field that a failure asks for. A doubt is answered and not typed. */
@@ -160,13 +164,15 @@ function redrafted(row: ReviewRow): ReviewRow {
   return { ...row, draft: { ...draft, sites, headers }, isUnchecked: true, isStale: true };
 }
 
-/** All that the browser has to allow for these rows: sites, and the servers of their tokens. */
+/** Collects what the browser has to allow for these rows. Cheap: it runs in the task of a click. */
 export function originsOfRows(rows: readonly ReviewRow[]): readonly Origin[] {
-  const checks = rows.flatMap(({ check }) => check ?? []);
-  const places = checks.flatMap(({ preview }) => preview.flatMap((line) => line.places));
+  return [...new Set(rows.flatMap(({ origins }) => origins))];
+}
+
+function originsOf({ preview, tokenOrigins }: ImportCheck): readonly Origin[] {
+  const places = preview.flatMap((line) => line.places);
   // Cast: an origin as the URL parser writes it.
-  const sites = places.map((place) => new URL(place).origin as Origin);
-  return [...new Set([...sites, ...checks.flatMap(({ tokenOrigins }) => tokenOrigins)])];
+  return [...places.map((place) => new URL(place).origin as Origin), ...tokenOrigins];
 }
 
 /** For the time after a lock. @param files - Their names. */

@@ -161,7 +161,20 @@ describe('the worker of an import', () => {
 
     expect(workers[0]?.isEnded).toBe(true);
     vi.useRealTimers();
-    expect(await screen.findByText(/no progress for 5 seconds/)).toBeDefined();
+    expect(await screen.findByText(/no progress for too long/)).toBeDefined();
+  });
+
+  it('has five seconds more for each megabyte: a parser reports nothing before its end', async () => {
+    drawImport(browser);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    paste('x'.repeat(1e6));
+    await vi.advanceTimersByTimeAsync(0);
+
+    vi.advanceTimersByTime(9_900);
+    expect(workers[0]?.isEnded).toBe(false);
+    vi.advanceTimersByTime(200);
+
+    expect(workers[0]?.isEnded).toBe(true);
   });
 
   it('says why it could not read the files', async () => {

@@ -29,24 +29,25 @@ const check = (part: Partial<ImportCheck> = {}): ImportCheck => ({
 
 describe('a twin', () => {
   const off = SANDBOX_ADMIN.headers.map((header) => ({ ...header, isOff: true as const }));
-  const twinsOf = (...profiles: ImportedProfile[]) => rowsOf(profiles).map(({ isTwin }) => isTwin);
+  const twinsOf = async (...profiles: ImportedProfile[]) =>
+    (await rowsOf(profiles)).map(({ isTwin }) => isTwin);
 
-  it('has the sites and headers of an earlier row, by any name', () => {
-    expect(twinsOf(imported(), imported({ name: 'Again' }))).toEqual([false, true]);
+  it('has the sites and headers of an earlier row, by any name', async () => {
+    expect(await twinsOf(imported(), imported({ name: 'Again' }))).toEqual([false, true]);
   });
 
-  it('is no row that is on beside one that is off in the source', () => {
-    expect(twinsOf(imported({ headers: off }), imported())).toEqual([false, false]);
+  it('is no row that is on beside one that is off in the source', async () => {
+    expect(await twinsOf(imported({ headers: off }), imported())).toEqual([false, false]);
   });
 
-  it('is no row without a site: that is not known yet', () => {
-    expect(twinsOf(imported({ sites: [] }), imported({ sites: [] }))).toEqual([false, false]);
+  it('is no row without a site: that is not known yet', async () => {
+    expect(await twinsOf(imported({ sites: [] }), imported({ sites: [] }))).toEqual([false, false]);
   });
 });
 
 describe('a failure', () => {
-  const asked = (field: string) => {
-    const [row] = rowsOf([imported()]);
+  const asked = async (field: string) => {
+    const [row] = await rowsOf([imported()]);
     const failure = { code: 'profile-invalid', field } as const;
     return row && checkedRow(row, row.draft, check({ failure })).asked;
   };
@@ -56,13 +57,13 @@ describe('a failure', () => {
     ['sites.1.path', ['sites.1.site']],
     ['headers.0.key', ['headers.0.key']],
     ['name', []],
-  ])('of %s asks for %j', (field, places) => {
-    expect(asked(field)).toEqual(places);
+  ])('of %s asks for %j', async (field, places) => {
+    expect(await asked(field)).toEqual(places);
   });
 });
 
-it('a check of an older draft is not taken', () => {
-  const [row] = rowsOf([imported()]);
+it('a check of an older draft is not taken', async () => {
+  const [row] = await rowsOf([imported()]);
   if (!row) throw new Error('no row');
   const typed = typedAt(row, 'sites.0.site', 'https://other.test/v1');
 
@@ -70,7 +71,7 @@ it('a check of an older draft is not taken', () => {
   expect(typed.draft.sites).toEqual([{ url: 'https://other.test', path: '/v1' }]);
 });
 
-it('the origins of rows are those of their places and token servers, each once', () => {
+it('the origins of rows are those of their places and token servers, each once', async () => {
   const line: PreviewLine = {
     headerNames: ['X-Key'],
     places: ['https://a.test/v1'],
@@ -81,7 +82,7 @@ it('the origins of rows are those of their places and token servers, each once',
     picturesLeftOut: false,
     guards: [],
   };
-  const [row] = rowsOf([imported()]);
+  const [row] = await rowsOf([imported()]);
   if (!row) throw new Error('no row');
   const token = parseOrigin('https://login.test');
   const checked = checkedRow(row, row.draft, check({ preview: [line], tokenOrigins: [token] }));
