@@ -2094,6 +2094,27 @@ export const MUTANTS = [
     tests: ['tests/manager/editor/templates.test.tsx'],
   },
   {
+    says: 'a template sends its token to the web pages of the site',
+    file: 'src/manager/presets/preset.ts',
+    find: 'return { ...header, paths };',
+    replace: 'return header;',
+    tests: ['tests/manager/presets/presets.test.ts'],
+  },
+  {
+    says: 'a template for hosts of one’s own is offered at every site',
+    file: 'src/manager/presets/find-presets.ts',
+    find: "if (!after.startsWith('.')) return false;",
+    replace: '',
+    tests: ['tests/manager/presets/find-presets.test.ts'],
+  },
+  {
+    says: 'a template is offered at a look-alike of its host',
+    file: 'src/manager/presets/find-presets.ts',
+    find: 'origin.endsWith(after) && /^[a-z0-9-]+$/.test(label)',
+    replace: 'origin.includes(after) && label !== ""',
+    tests: ['tests/manager/presets/find-presets.test.ts'],
+  },
+  {
     says: 'the suggested name of a profile is an API key',
     file: 'src/manager/editor/suggested-name.ts',
     find: "return name === '' || mayBeKey(name, password) ? undefined : name;",
