@@ -48,7 +48,7 @@ export async function importShare(ports: Ports, imported: ImportedShare): Promis
     return {
       ...content,
       profiles: [...profiles, ...added],
-      sitePicks: imported.pick ? added.reduce(pickedOnAll, sitePicks) : sitePicks,
+      sitePicks: imported.pick ? pickedOnAll(sitePicks, added) : sitePicks,
     };
   });
 }
