@@ -791,17 +791,15 @@ export const MUTANTS = [
   {
     says: 'everywhere picks the profile on the first of its sites only',
     file: 'src/app/headers/pick.ts',
-    find: '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
-    replace:
-      '  return sites.slice(0, 1).reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
+    find: '    sites.map(({ origin }) => [origin, id] as const),',
+    replace: '    sites.slice(0, 1).map(({ origin }) => [origin, id] as const),',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
     says: 'everywhere ends the use of other profiles on other sites',
     file: 'src/app/headers/pick.ts',
-    find: '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
-    replace:
-      '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), {} as SitePicks);',
+    find: '  return withIdentities(picks, identities);',
+    replace: '  return withIdentities({} as SitePicks, identities);',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
@@ -2248,9 +2246,9 @@ export const MUTANTS = [
   {
     says: 'import: YAML makes numbers and booleans',
     file: 'src/exchange/text/read-yaml.ts',
-    find: "import { defineMappingTag, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';",
+    find: "import { defineMappingTag, FAILSAFE_SCHEMA, load, nullCoreTag, YAMLException } from 'js-yaml';",
     replace:
-      "import { CORE_SCHEMA as FAILSAFE_SCHEMA, defineMappingTag, load, YAMLException } from 'js-yaml';",
+      "import { CORE_SCHEMA as FAILSAFE_SCHEMA, defineMappingTag, load, nullCoreTag, YAMLException } from 'js-yaml';",
     tests: ['tests/exchange/text/read-yaml.test.ts'],
   },
   {
