@@ -9,7 +9,7 @@ import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { turnsOn } from '../../../src/app/turns';
 import { decodeContent, EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
 import type { DataKey } from '../../../src/vault/data-key';
-import { decodeEnvelope, encodeEnvelope } from '../../../src/vault/envelope';
+import { decodeEnvelope, ENVELOPE_FORMAT, encodeEnvelope } from '../../../src/vault/envelope';
 import { createEnvelope, openContent } from '../../../src/vault/vault';
 import { opened } from '../../support/app-states';
 import { breakPlace, flipped, stored, textOf } from '../../support/copies';
