@@ -181,7 +181,12 @@ describe('restoreCopy', () => {
     ['is something else', () => '{"vault":"no"}', 'vault-damaged', 'file-no-copy'],
     ['is damaged', () => flipped(newest, 200), 'vault-damaged', 'file-damaged'],
     ['ends too early', () => newest.slice(0, -5), 'vault-damaged', 'file-damaged'],
-    ['is of a later format', () => textOf({ format: ENVELOPE_FORMAT + 1 }), 'vault-newer', 'file-newer'],
+    [
+      'is of a later format',
+      () => textOf({ format: ENVELOPE_FORMAT + 1 }),
+      'vault-newer',
+      'file-newer',
+    ],
     [
       'has one of a later format beside',
       () => `${newest}\n${textOf({ format: ENVELOPE_FORMAT + 1 })}`,
