@@ -1,6 +1,5 @@
 /** Signatures over time, held against published vectors and against Node's own crypto. */
 import { createHash, createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { issueHeader } from '../../../src/app/headers/issue-due';
 import type { CredentialFields } from '../../../src/domain/credential';
@@ -12,6 +11,7 @@ import {
 import { signatureOverTime as scheme } from '../../../src/schemes/signature-over-time/signature-over-time';
 import { refusal } from '../../support/matchers';
 import { proves, rounds } from '../../support/proves';
+import fc from '../../support/seeded-fast-check';
 import vectors from '../../vectors/signature-over-time.json';
 
 const AT = 1_700_000_000_123;
@@ -234,13 +234,16 @@ describe('the headers', () => {
   });
 
   proves('T11', 'they can be sent, whatever is in the fields that are accepted', async (tried) => {
-    const text = fc.string({ unit: 'binary', maxLength: 12 });
+    const usual = fc.constantFrom(...'aZ09 :=";,{}-');
+    const any = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
+    const unit = fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: any });
+    const text = fc.string({ unit, maxLength: 8 });
     const choice = <T extends string>(options: readonly T[]) => fc.constantFrom(...options);
     await fc.assert(
       fc.asyncProperty(
         fc.record({
           key: text,
-          secret: text,
+          secret: fc.string({ unit, minLength: 1, maxLength: 8 }),
           headers: text.map((each) => `X-A: ${each}{signature}{key}{nonce}\nX-B: {time}${each}`),
           algorithm: choice(ALGORITHMS),
           nonce: choice(NONCES),
