@@ -237,13 +237,13 @@ describe('the headers', () => {
     const usual = fc.constantFrom(...'aZ09 :=";,{}-');
     const any = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
     const unit = fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: any });
-    const text = fc.string({ unit, maxLength: 8 });
+    const text = fc.array(unit, { maxLength: 8 }).map((units) => units.join(''));
     const choice = <T extends string>(options: readonly T[]) => fc.constantFrom(...options);
     await fc.assert(
       fc.asyncProperty(
         fc.record({
           key: text,
-          secret: fc.string({ unit, minLength: 1, maxLength: 8 }),
+          secret: text.map((each) => `s${each}`),
           headers: text.map((each) => `X-A: ${each}{signature}{key}{nonce}\nX-B: {time}${each}`),
           algorithm: choice(ALGORITHMS),
           nonce: choice(NONCES),
@@ -267,7 +267,7 @@ describe('the headers', () => {
           tried();
         },
       ),
-      { numRuns: rounds({ short: 200, full: 5000 }) },
+      { numRuns: rounds({ short: 100, full: 5000 }) },
     );
   });
 
