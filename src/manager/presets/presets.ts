@@ -1,9 +1,17 @@
 /** All rows of the table of providers, by name. Each family of providers has a file of its own. */
+import { BUSINESS } from './business';
 import { CLOUD } from './cloud';
 import { DEVELOPMENT } from './development';
+import { LANGUAGE_MODELS } from './language-models';
+import { MONITORING } from './monitoring';
 import { NAMED_APIS } from './named-apis';
 import type { Preset } from './preset';
 
-export const PRESETS: readonly Preset[] = [...NAMED_APIS, ...DEVELOPMENT, ...CLOUD].sort(
-  (one, other) => one.name.localeCompare(other.name, 'en'),
-);
+export const PRESETS: readonly Preset[] = [
+  ...BUSINESS,
+  ...CLOUD,
+  ...DEVELOPMENT,
+  ...LANGUAGE_MODELS,
+  ...MONITORING,
+  ...NAMED_APIS,
+].sort((one, other) => one.name.localeCompare(other.name, 'en'));
