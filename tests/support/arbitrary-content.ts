@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { findScheme } from '../../src/schemes';
 import { contentSchema, decodeContent, type VaultContent } from '../../src/vault/content';
 import { arbitraryOf } from './arbitrary-of';
+import { SIGNED_OVER_TIME } from './signatures';
 import { exampleKey, toWif } from './wif';
 
 const CREDENTIALS = [
@@ -21,6 +22,7 @@ const CREDENTIALS = [
     'oauth2-authorization-code',
     { tokenUrl: 'https://id.test/token', clientId: 'c', authorizationUrl: 'https://id.test/a' },
   ],
+  ['signature-over-time', SIGNED_OVER_TIME.fields],
   ['jwt-signed', { algorithm: 'HS256', key: 'a long enough secret of 32 bytes', lifetime: '300' }],
 ] as const;
 
