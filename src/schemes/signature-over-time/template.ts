@@ -10,7 +10,6 @@ import { fieldError } from '../field-error';
 export const IN_SIGNED_TEXT = ['key', 'secret', 'time', 'nonce'] as const;
 export const IN_HEADER = ['signature', 'key', 'time', 'nonce'] as const;
 
-export type InSignedText = (typeof IN_SIGNED_TEXT)[number];
 export type InHeader = (typeof IN_HEADER)[number];
 
 export type Template<P extends string> = readonly (
