@@ -1359,7 +1359,7 @@ export const MUTANTS = [
     tests: ['tests/schemes/signature-over-time/issue.test.ts'],
   },
   {
-    says: 'a placeholder in a secret is replaced in a second pass',
+    says: 'a placeholder in the secret of a signature is replaced in a second pass',
     file: 'src/schemes/signature-over-time/signature-over-time.ts',
     find: 'const secretAsBytes = secretBytes(secret, credential.secretEncoding);',
     replace:

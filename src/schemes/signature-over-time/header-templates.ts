@@ -29,10 +29,13 @@ export function headerTemplatesText(headers: readonly HeaderTemplate[]): string 
   return headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
 }
 
-/** The header with the signature first. */
+/**
+ * The header with the signature first.
+ *
+ * @throws AppError `credential-invalid` if none has it, which `parse` refuses.
+ */
 export function inOrder(headers: readonly HeaderTemplate[]): [HeaderTemplate, ...HeaderTemplate[]] {
   const [first, ...others] = headers.filter(isSigned);
-  // Otherwise a form in its first form has been stored by other code than `parse`.
   if (!first) throw fieldError(FIELD, 'signature-not-sent');
   return [first, ...others, ...headers.filter((each) => !isSigned(each))];
 }
