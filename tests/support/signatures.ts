@@ -34,7 +34,7 @@ export const SIGNED_OVER_TIME = {
   schemeId: 'signature-over-time',
   fields: {
     key: '',
-    secret: 'not-a-real-secret',
+    secret: 'Zk7qXv2Jw9pYt4mQ',
     secretEncoding: 'utf8',
     algorithm: 'HMAC-SHA-256',
     signedText: '{time}',
