@@ -26,6 +26,7 @@ export function judgeRefusal(answer: Answer): Verdict {
     missingScope(refusal) ??
     addressNotAllowed(refusal) ??
     overLimit(refusal) ??
+    nonceUsed(refusal) ??
     wrongClock(refusal) ??
     tokenExpired(refusal) ??
     unmetScopes(refusal) ??
@@ -41,6 +42,12 @@ function addressNotAllowed({ errorText }: Refusal): Verdict | undefined {
 function overLimit(refusal: Refusal): Verdict | undefined {
   const isInHeaders = refusal.status === 403 && hasReachedLimit(refusal);
   return isInHeaders || mentions(refusal.errorText, 'limit') ? rateLimited(refusal) : undefined;
+}
+
+/** The clock cannot be the cause of an answer that names the nonce. */
+function nonceUsed({ errorText, sent }: Refusal): Verdict | undefined {
+  const isOurs = sent.some(({ signs }) => signs);
+  return isOurs && mentions(errorText, 'nonce') ? { cause: 'nonce-used' } : undefined;
 }
 
 /** The header has ended by the server's clock, or the server says so. */

@@ -29,6 +29,11 @@ const PHRASES = {
     /\btoo many requests\b/,
     /\bthrottling exception\b/,
   ],
+  nonce: [
+    /\bnonce (?:value )?(?:has |was |is )?(?:already |previously )?(?:been )?(?:already |previously )?(?:used|reused|replayed|seen)\b/,
+    /\b(?:already used|previously used|duplicate|repeated|replayed|reused) nonce\b/,
+    /\bnonce is no longer valid\b/,
+  ],
   expired: [
     /\b(?:token|jwt|signature|session|credentials?|key)\b[^.,:;"<>{}]{0,40}(?<!\b(?:not|or|and|if) )\bexpired\b(?!,? (?:or|and|revoked|malformed|invalid)\b)/,
     /(?<!\b(?:or|and) )\bexpired (?:access |authentication |security )?(?:token|jwt|signature|session|credentials|key)\b/,

@@ -80,6 +80,8 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
     case 'certificate':
     case 'working':
     case 'address-not-allowed':
+    // A reload would carry the same nonce.
+    case 'nonce-used':
     case 'not-readable':
     case 'refused-otherwise':
       return 'none';

@@ -12,6 +12,7 @@ export type SchemeId =
   | 'oauth2-client-credentials'
   | 'oauth2-authorization-code'
   | 'oauth2-device-code'
+  | 'signature-over-time'
   | 'gluwa-ethereum'
   | 'gluwa-bitcoin';
 
@@ -121,6 +122,10 @@ export type CredentialFact =
       /** A remark for the user; unlike a doubt it needs no answer. */
       readonly kind: 'jwt-remark';
       readonly value: 'encrypted' | 'endless' | 'long-lived';
+    }
+  | {
+      readonly kind: 'signature-remark';
+      readonly value: 'secret-guessable' | 'nonce-shared' | 'renewed-late';
     };
 
 /** The two readable parts of a token that Keybearer signs, as JSON. */

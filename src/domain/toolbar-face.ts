@@ -43,6 +43,7 @@ const TROUBLES: readonly Cause[] = [
   'token-expired',
   'missing-scope',
   'address-not-allowed',
+  'nonce-used',
   'forbidden',
   'clock-far-off',
 ];

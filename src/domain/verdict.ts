@@ -43,6 +43,8 @@ export type Verdict =
   | { readonly cause: 'token-expired'; readonly expiredAt?: number }
   | { readonly cause: 'missing-scope'; readonly scope?: string }
   | { readonly cause: 'address-not-allowed' }
+  /** The server accepts each nonce once, and one of ours serves all requests until the renewal. */
+  | { readonly cause: 'nonce-used' }
   /** The server knows the user and refuses without a reason. */
   | { readonly cause: 'forbidden' }
   | { readonly cause: 'rate-limited'; readonly until?: number }

@@ -15,6 +15,7 @@ import { jwtSigned } from './jwt-signed/jwt-signed';
 import { oauth2AuthorizationCode } from './oauth2-authorization-code/oauth2-authorization-code';
 import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-client-credentials';
 import { oauth2DeviceCode } from './oauth2-device-code/oauth2-device-code';
+import { signatureOverTime } from './signature-over-time/signature-over-time';
 import { token } from './token/token';
 
 export const schemes: readonly AuthScheme[] = [
@@ -27,6 +28,7 @@ export const schemes: readonly AuthScheme[] = [
   oauth2ClientCredentials,
   oauth2AuthorizationCode,
   oauth2DeviceCode,
+  signatureOverTime,
   gluwaEthereum,
   gluwaBitcoin,
 ];

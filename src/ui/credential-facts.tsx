@@ -7,7 +7,7 @@ import { type TextKey, text } from '../platform/texts';
 import { distanceText } from './distance-text';
 import { useNow } from './use-now';
 
-type Remark = Extract<CredentialFact, { readonly kind: 'jwt-remark' }>;
+type Remark = Extract<CredentialFact, { readonly kind: 'jwt-remark' | 'signature-remark' }>;
 type Fact = Exclude<CredentialFact, Remark>;
 
 const LABELS: Readonly<Record<Fact['kind'], TextKey>> = {
@@ -28,6 +28,9 @@ const REMARKS: Readonly<Record<Remark['value'], TextKey>> = {
   encrypted: 'remark_encrypted',
   endless: 'remark_endless',
   'long-lived': 'remark_long_lived',
+  'secret-guessable': 'remark_secret_guessable',
+  'nonce-shared': 'remark_nonce_shared',
+  'renewed-late': 'remark_renewed_late',
 };
 
 interface CredentialFactsProps {
@@ -35,8 +38,8 @@ interface CredentialFactsProps {
 }
 
 export function CredentialFacts({ facts }: CredentialFactsProps) {
-  const told = facts.filter((fact) => fact.kind !== 'jwt-remark');
-  const remarks = facts.filter((fact) => fact.kind === 'jwt-remark');
+  const told = facts.filter((fact) => !isRemark(fact));
+  const remarks = facts.filter(isRemark);
   const now = useNow(told.some(({ value }) => typeof value === 'number'));
   if (facts.length === 0) return null;
   return (
@@ -57,6 +60,10 @@ export function CredentialFacts({ facts }: CredentialFactsProps) {
       {isForeignToken(facts) && <p class="hint">{text('factsUnchecked')}</p>}
     </div>
   );
+}
+
+function isRemark(fact: CredentialFact): fact is Remark {
+  return fact.kind === 'jwt-remark' || fact.kind === 'signature-remark';
 }
 
 /** A token that Keybearer signs itself needs no warning. */

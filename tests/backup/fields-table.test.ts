@@ -15,12 +15,15 @@ import type {
 import { isSecret } from '../../src/domain/is-secret';
 import { findScheme, schemes } from '../../src/schemes';
 import { expectTableIn } from '../support/document-table';
+import { SIGNED_OVER_TIME } from '../support/signatures';
 import gluwa from '../vectors/gluwa.json';
 
 const TEXTS: Readonly<Record<string, { readonly message: string } | undefined>> = messages;
 
 const URL_OF_SERVER = 'https://login.example.com/token';
 const CLIENT = { tokenUrl: URL_OF_SERVER, clientId: 'c' };
+
+const { key: _, ...signedOverTime } = SIGNED_OVER_TIME.fields;
 
 /** The fields that each scheme needs. The test parses them, and sees the values of all others. */
 const NEEDED: Readonly<Record<SchemeId, CredentialFields>> = {
@@ -33,6 +36,7 @@ const NEEDED: Readonly<Record<SchemeId, CredentialFields>> = {
   'oauth2-client-credentials': { ...CLIENT, clientSecret: 's' },
   'oauth2-authorization-code': { ...CLIENT, authorizationUrl: URL_OF_SERVER },
   'oauth2-device-code': { ...CLIENT, deviceUrl: URL_OF_SERVER },
+  'signature-over-time': signedOverTime,
   'gluwa-ethereum': { privateKey: '1'.repeat(64) },
   'gluwa-bitcoin': { wif: gluwa.bitcoin.wif },
 };

@@ -35,6 +35,7 @@ const CAUSES_OF_SERVERS: readonly Cause[] = [
   'forbidden',
   'missing-scope',
   'network',
+  'nonce-used',
   'rate-limited',
   'refused-otherwise',
   'server-failed',

@@ -147,6 +147,8 @@ export function arrivals({ lab }: World, url: string, mark: number) {
       authorization: headers.authorization,
       signature: headers['x-request-signature'],
       apiKey: headers['x-api-key'],
+      xSignature: headers['x-signature'],
+      wsse: headers['x-wsse'],
       status,
     }));
 }

@@ -1,13 +1,17 @@
 /**
- * All eight schemes as the servers of the lab want them: each opened, fetched, asked for by XHR and
- * by EventSource, and accepted by the server.
+ * The schemes as the servers of the lab want them: each opened, fetched, asked for by XHR and by
+ * EventSource, and accepted by the server. Headers of one moment are never mixed across a renewal.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IXO_API_KEY, IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
+import { PODCAST_KEY } from '../lab/apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { HOTELBEDS, PODCASTS, SIGNED_OVER_TIME, WSSE } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
+import { PATIENCE_MS } from '../lab/patience.mjs';
 import {
   arrivals,
   call,
@@ -15,6 +19,7 @@ import {
   GEONODE,
   GLUWA,
   IXO,
+  keepBackgroundAwake,
   open,
   openWorld,
   PROFILES,
@@ -24,7 +29,8 @@ import {
 } from './harness';
 import { prepareVault } from './prepared';
 
-type HeaderKind = 'authorization' | 'signature' | 'apiKey';
+const KINDS = ['authorization', 'signature', 'apiKey', 'xSignature', 'wsse'] as const;
+type HeaderKind = (typeof KINDS)[number];
 
 interface SchemeRow {
   readonly scheme: string;
@@ -127,7 +133,29 @@ const ROWS: readonly SchemeRow[] = [
     value: /^MT/,
     events: `${GLUWA}/v1/events`,
   },
+  {
+    scheme: 'signature-over-time, one header beside a key',
+    profile: SIGNED_OVER_TIME.hotelbeds,
+    endpoint: `${HOTELBEDS}/hotel-api/1.0/status`,
+    header: 'xSignature',
+    value: /^[0-9a-f]{64}$/,
+  },
+  {
+    scheme: 'signature-over-time, with a nonce',
+    profile: SIGNED_OVER_TIME.wsse,
+    endpoint: `${WSSE}/api/rest/users`,
+    header: 'wsse',
+    value: /^UsernameToken Username="bob", PasswordDigest="[\w+/]{27}=", Nonce="[\w+/]{22}==", /,
+  },
+  {
+    scheme: 'signature-over-time, three headers',
+    profile: SIGNED_OVER_TIME.podcasts,
+    endpoint: `${PODCASTS}/api/1.0/search/byterm`,
+    header: 'authorization',
+    value: /^[0-9a-f]{40}$/,
+  },
 ];
+const SITES = [GEONODE, GLUWA, IXO, TALEND, HOTELBEDS, WSSE, PODCASTS];
 
 let world: World;
 let page: LabPage;
@@ -136,11 +164,11 @@ beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${IXO}/`);
   await prepareVault(world);
-  for (const site of [GEONODE, GLUWA, IXO, TALEND]) {
+  for (const site of SITES) {
     await world.browser.allowHost(`https://${new URL(site).hostname}/*`);
   }
   for (const { profile } of ROWS) await world.keybearer.addProfile(profile);
-  for (const site of [GEONODE, GLUWA, IXO, TALEND]) await untilInForce(world, site);
+  for (const site of SITES) await untilInForce(world, site);
 });
 
 afterAll(() => world?.close());
@@ -194,11 +222,57 @@ describe.each(ROWS)('$scheme', ({ profile, endpoint, header, value, events }) =>
   function expectAccepted(seen: ReturnType<typeof arrivals>) {
     expect(seen).toMatchObject([{ method: 'GET', status: 200 }]);
     expect(seen[0]?.[header]).toMatch(value);
-    const others = (['authorization', 'signature', 'apiKey'] as const).filter(
-      (kind) => kind !== header,
-    );
-    expect(others.map((kind) => seen[0]?.[kind])).toEqual([undefined, undefined]);
+    const others = KINDS.filter((kind) => kind !== header);
+    expect(others.filter((kind) => seen[0]?.[kind] !== undefined)).toEqual([]);
   }
+});
+
+describe('three headers of one moment', () => {
+  const endpoint = `${PODCASTS}/api/1.0/search/byterm`;
+  /** Signatures of this many moments. */
+  const MOMENTS = 4;
+
+  it(
+    'are never mixed across renewals, and none is missing',
+    async () => {
+      const name = 'Podcast Index, ten seconds';
+      const label = words('field_signature_over_time_validity');
+      const { fields } = SIGNED_OVER_TIME.podcasts;
+      await world.keybearer.addProfile({
+        ...SIGNED_OVER_TIME.podcasts,
+        name,
+        fields: { ...fields, [label]: '10' },
+      });
+      await open(page, `${PODCASTS}/blank`);
+      await world.keybearer.pick(page, name);
+      const mark = world.lab.log.mark();
+      const dates = () => new Set(logged().map(({ headers }) => headers['x-auth-date']));
+      const logged = () =>
+        world.lab.log.since(mark).filter(({ url }) => url === new URL(endpoint).pathname);
+
+      await vi.waitFor(
+        async () => {
+          // A use of the background keeps its worker alive.
+          await keepBackgroundAwake(world);
+          await page.evaluate(
+            (url) => Promise.all([fetch(url), fetch(url), fetch(url), fetch(url)]),
+            endpoint,
+          );
+          expect(dates().size).toBeGreaterThanOrEqual(MOMENTS);
+        },
+        { timeout: MOMENTS * PATIENCE_MS, interval: 100 },
+      );
+
+      const seen = logged();
+      for (const { headers, status } of seen) {
+        expect(status).toBe(200);
+        const { 'x-auth-key': key, 'x-auth-date': date = '', authorization } = headers;
+        expect(key).toBe(PODCAST_KEY.key);
+        expect(authorization).toBe(sha1(PODCAST_KEY.key + PODCAST_KEY.secret + date));
+      }
+    },
+    MOMENTS * PATIENCE_MS * 2,
+  );
 });
 
 describe('IXO over plain http', () => {
@@ -224,6 +298,11 @@ describe('IXO over plain http', () => {
     expect(seen.filter(({ headers }) => headers.authorization ?? headers['x-api-key'])).toEqual([]);
   });
 });
+
+/** Node's own digest, not the one under test. */
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
 
 /** Node's own encoder, not the one under test. */
 function btoaUtf8(text: string): string {

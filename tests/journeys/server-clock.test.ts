@@ -14,7 +14,15 @@ import { SANDBOX_ADMIN } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../support/fake-ports';
 import { FAULTS, faultyPorts } from '../support/faulty-ports';
 import { proves, rounds } from '../support/proves';
-import { EAST, ON_BOTH, sentAt, sentTo, timeIn, WEST } from '../support/signatures';
+import {
+  EAST,
+  ON_BOTH,
+  SIGNED_OVER_TIME,
+  sentAt,
+  sentTo,
+  timeIn,
+  WEST,
+} from '../support/signatures';
 import gluwa from '../vectors/gluwa.json';
 
 vi.mock('hash-wasm', () => import('../support/quick-kdf'));
@@ -37,6 +45,7 @@ const SIGNS_ALL = {
       paths: [],
       methods: [],
     },
+    SIGNED_OVER_TIME,
   ],
 };
 

@@ -11,6 +11,7 @@ import { opened } from '../support/app-states';
 import { draftOf, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { proves } from '../support/proves';
+import { SIGNED_OVER_TIME } from '../support/signatures';
 import { signedInWorld } from '../support/signed-in';
 
 vi.mock('hash-wasm', () => import('../support/quick-kdf'));
@@ -155,6 +156,18 @@ describe('a key that is never sent itself', () => {
 
   proves('T25', 'it goes no further without the passphrase', async (tried) => {
     await save(NARROW);
+    for (const [, change, header] of WIDER) {
+      await isAsked(await edit(change, header));
+      tried();
+    }
+  });
+
+  proves('T25', 'neither does the secret of a signature over time', async (tried) => {
+    await save({
+      ...NARROW,
+      headers: [{ ...SIGNED_OVER_TIME, paths: ['/v1/a'], methods: ['GET'] }],
+    });
+
     for (const [, change, header] of WIDER) {
       await isAsked(await edit(change, header));
       tried();

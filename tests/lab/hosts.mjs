@@ -9,6 +9,7 @@ import { gluwa } from './apis/gluwa.mjs';
 import { badApi } from './apis/oauth/bad-api.mjs';
 import { createBadOauth } from './apis/oauth/bad-oauth-server.mjs';
 import { createOauthHosts } from './apis/oauth/oauth-hosts.mjs';
+import { createHotelbeds, createPodcastIndex, createWsse } from './apis/signed-over-time.mjs';
 import { startPage } from './apis/start-page.mjs';
 import { talend } from './apis/talend.mjs';
 import { untrusted } from './apis/untrusted.mjs';
@@ -27,6 +28,9 @@ export function createHosts() {
     geonode,
     talend,
     gluwa,
+    createHotelbeds(),
+    createPodcastIndex(),
+    createWsse(),
     app,
     evil,
     untrusted,

@@ -1339,6 +1339,53 @@ export const MUTANTS = [
     tests: ['tests/schemes/jwt-signed/issue.test.ts'],
   },
   {
+    says: 'the template of a signature takes a text that a server has sent',
+    file: 'src/schemes/signature-over-time/signature-over-time.ts',
+    find: `  async issue(credential, { now }) {
+    const { key, secret, algorithm, validity, headers } = credential;`,
+    replace: `  async issue(credential, { now, token }) {
+    const { secret, algorithm, validity, headers } = credential;
+    const key = token?.value ?? credential.key;`,
+    tests: ['tests/schemes/signature-over-time/issue.test.ts'],
+  },
+  {
+    says: 'the headers of a signature are of two moments',
+    file: 'src/schemes/signature-over-time/signature-over-time.ts',
+    find: 'filledText(templateOf(header), values)',
+    replace:
+      'filledText(templateOf(header), { ...values, time: timeText(credential.time, now + 1000 * headers.indexOf(header)) })',
+    tests: ['tests/schemes/signature-over-time/issue.test.ts'],
+  },
+  {
+    says: 'a placeholder in the secret of a signature is replaced in a second pass',
+    file: 'src/schemes/signature-over-time/signature-over-time.ts',
+    find: 'const secretAsBytes = secretBytes(secret, credential.secretEncoding);',
+    replace:
+      "const secretAsBytes = secretBytes(secret.replaceAll('{time}', time), credential.secretEncoding);",
+    tests: ['tests/schemes/signature-over-time/issue.test.ts'],
+  },
+  {
+    says: 'a header of a signature may contain the secret',
+    file: 'src/schemes/signature-over-time/template.ts',
+    find: "export const IN_HEADER = ['signature', 'key', 'time', 'nonce'] as const;",
+    replace: "export const IN_HEADER = ['signature', 'key', 'time', 'nonce', 'secret'] as const;",
+    tests: ['tests/schemes/signature-over-time/parse.test.ts'],
+  },
+  {
+    says: 'a signature over time takes any time of a clock',
+    file: 'src/schemes/signature-over-time/moment.ts',
+    find: '!/^[1-9]\\d{9}$/.test(seconds)',
+    replace: "seconds === ''",
+    tests: ['tests/schemes/signature-over-time/issue.test.ts'],
+  },
+  {
+    says: 'the secret of a signature over time counts as no more than is sent',
+    file: 'src/schemes/signature-over-time/signature-over-time.ts',
+    find: '  keepsMoreThanItSends: true,\n',
+    replace: '',
+    tests: ['tests/journeys/widening.test.ts', 'tests/schemes/index.test.ts'],
+  },
+  {
     says: 'an issuer is no destination',
     file: 'src/domain/destinations.ts',
     find: "['endpoint', 'page', 'issuer'];",

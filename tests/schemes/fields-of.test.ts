@@ -19,6 +19,18 @@ const everything = {
 };
 const signIn = { ...everything, revocationUrl: 'https://id.test/revoke' };
 const rsa = { algorithm: 'RS256', key: pem('RSA'), secretEncoding: 'utf8', lifetime: '300' };
+const overTime = {
+  key: 'id-1',
+  secret: ' s{time}cret ',
+  secretEncoding: 'utf8',
+  algorithm: 'SHA-256',
+  signedText: '{key}\n{secret}{time}',
+  time: 'iso',
+  nonce: 'none',
+  signatureEncoding: 'base64',
+  headers: 'X-Key: {key}\nX-Signature: {signature}',
+  validity: '600',
+};
 const shared = { ...rsa, algorithm: 'HS256' };
 
 const CASES: readonly (readonly [scheme: string, about: string, fields: CredentialFields])[] = [
@@ -45,6 +57,20 @@ const CASES: readonly (readonly [scheme: string, about: string, fields: Credenti
   ['oauth2-device-code', 'few fields', { ...clientFields, deviceUrl: 'https://id.test/d' }],
   ['gluwa-ethereum', 'a key', { privateKey: `0x${'aB'.repeat(32)}` }],
   ['gluwa-bitcoin', 'a key', { wif: toWif(exampleKey('fields')) }],
+  ['signature-over-time', 'a digest', overTime],
+  [
+    'signature-over-time',
+    'a nonce, and no key',
+    {
+      ...overTime,
+      key: '',
+      algorithm: 'HMAC-SHA-512',
+      signedText: '{time}{nonce}',
+      nonce: 'base64-bytes',
+      nonceLength: '24',
+      headers: 'X-Signature: {signature};n={nonce}',
+    },
+  ],
   ['jwt-signed', 'PKCS#8', rsa],
   ['jwt-signed', 'PKCS#1', { ...rsa, key: pem('RSA', 'pkcs1') }],
   [

@@ -23,7 +23,7 @@ describe('schemes', () => {
 });
 
 describe('a scheme whose vault entry holds more than its headers show', () => {
-  it('is each one with a private key, a client secret or a refresh token', () => {
+  it('is each one with a private key, a signature secret, a client secret or a refresh token', () => {
     const marked = schemes.filter((scheme) => scheme.keepsMoreThanItSends).map(({ id }) => id);
 
     expect(marked.toSorted()).toEqual([
@@ -33,6 +33,7 @@ describe('a scheme whose vault entry holds more than its headers show', () => {
       'oauth2-authorization-code',
       'oauth2-client-credentials',
       'oauth2-device-code',
+      'signature-over-time',
     ]);
   });
 

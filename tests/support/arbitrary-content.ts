@@ -6,6 +6,7 @@ import { schemes } from '../../src/schemes';
 import type { AuthScheme } from '../../src/schemes/auth-scheme';
 import { contentSchema, decodeContent, type VaultContent } from '../../src/vault/content';
 import { arbitraryOf } from './arbitrary-of';
+import { SIGNED_OVER_TIME } from './signatures';
 import { exampleKey, toWif } from './wif';
 
 /** What a user types, without the addresses of servers, which are drawn. */
@@ -20,6 +21,7 @@ const CREDENTIALS: Readonly<Record<SchemeId, CredentialFields>> = {
   'oauth2-client-credentials': { clientId: 'c', clientSecret: 's' },
   'oauth2-authorization-code': { clientId: 'c' },
   'oauth2-device-code': { clientId: 'c', clientSecret: 's' },
+  'signature-over-time': SIGNED_OVER_TIME.fields,
   'jwt-signed': { algorithm: 'HS256', key: 'a long enough secret of 32 bytes', lifetime: '300' },
 };
 

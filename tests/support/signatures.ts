@@ -1,4 +1,5 @@
 /** A profile that signs by the clock on two sites, and the times that its headers say. */
+import { createHmac } from 'node:crypto';
 import { verifyMessage } from 'ethers';
 import type { IssuedHeaders } from '../../src/domain/header';
 import type { Origin } from '../../src/domain/site';
@@ -28,8 +29,35 @@ export function sentTo(browser: FakeBrowser, origin: Origin): string {
   return header.replace('X-REQUEST-SIGNATURE: ', '');
 }
 
+/** A signature over the time alone, with that time beside it. */
+export const SIGNED_OVER_TIME = {
+  schemeId: 'signature-over-time',
+  fields: {
+    key: '',
+    secret: 'Zk7qXv2Jw9pYt4mQ',
+    secretEncoding: 'utf8',
+    algorithm: 'HMAC-SHA-256',
+    signedText: '{time}',
+    time: 'seconds',
+    nonce: 'none',
+    signatureEncoding: 'hex',
+    headers: 'X-Signed: {time}:{signature}',
+    validity: '600',
+  },
+  paths: [],
+  methods: [],
+} as const;
+
+function overTimeAt(value: string): number {
+  const [time = '', signature] = value.split(':');
+  const wanted = createHmac('sha256', SIGNED_OVER_TIME.fields.secret).update(time).digest('hex');
+  if (signature !== wanted) throw new Error('not signed');
+  return 1000 * Number(time);
+}
+
 /** The moment that any header says that is signed by the clock, as its server reads it. */
 export function timeIn({ headers: [header] }: IssuedHeaders): number {
+  if (header.name === 'X-Signed') return overTimeAt(header.value);
   const [, claims] = header.value.split('.');
   if (!claims) return 1000 * Number(atob(header.value).split('.')[0]);
   // Each token says that it was issued a minute before.

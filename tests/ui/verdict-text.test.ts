@@ -182,6 +182,12 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'The server only accepts certain IP addresses, and yours is not on its list. Try your VPN, or ask its administrator.',
     ],
   ],
+  'nonce-used': [
+    [
+      { cause: 'nonce-used' },
+      'The server accepts each nonce once, and Keybearer sends the same one until it renews the signature. Only one request per renewal can work.',
+    ],
+  ],
   forbidden: [[{ cause: 'forbidden' }, '403 Forbidden. Run a test to see the server’s reason.']],
   'rate-limited': [
     [{ cause: 'rate-limited' }, 'Rate limited. Wait, then try again.'],

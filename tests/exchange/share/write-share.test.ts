@@ -13,6 +13,7 @@ import { findScheme, schemes } from '../../../src/schemes';
 import { jwk, pem, serviceAccount } from '../../support/jwt-keys';
 import { proves } from '../../support/proves';
 import fc from '../../support/seeded-fast-check';
+import { SIGNED_OVER_TIME } from '../../support/signatures';
 import { header, profile } from '../../support/stored-profile';
 import { exampleKey, toWif } from '../../support/wif';
 
@@ -73,6 +74,13 @@ const TYPED: Readonly<Record<string, fc.Arbitrary<Fields>>> = {
     ...CLIENT,
     clientSecret,
     deviceUrl: 'https://id.test/device',
+  })),
+  'signature-over-time': secret.map((each) => ({
+    ...SIGNED_OVER_TIME.fields,
+    key: 'ada',
+    secret: each,
+    algorithm: 'SHA-256',
+    signedText: '{key}{secret}{time}',
   })),
   'gluwa-ethereum': fc
     .uint8Array({ minLength: 31, maxLength: 31 })

@@ -56,6 +56,18 @@ Plain http on port 8080 and TLS on port 8443 have consumers of their own.</p>
 ${linkList(TALEND_LINKS)}
 </section>
 <section>
+<h2>Podcast Index API</h2>
+<p class="soft">Key, secret and time make a signature (<code>Authorization</code>), beside the key and the
+time in headers of their own. Keybearer makes all three anew before three minutes are over.</p>
+${linkList([
+  {
+    href: 'https://api.podcastindex.test/api/1.0/search/byterm',
+    label: 'GET /api/1.0/search/byterm',
+    note: 'A signature over time',
+  },
+])}
+</section>
+<section>
 <h2>A front end of another company</h2>
 <p class="soft">It calls the APIs from its own host. A header goes with that only where your profile
 lists it as a caller, and both sites are allowed.</p>

@@ -4,6 +4,7 @@ import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
+import { HOTELBEDS_KEY, PODCAST_KEY, WSSE_USER } from '../apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
 import { DEBIAN_CLIENTS } from '../debian/debian-clients.mjs';
 
@@ -26,6 +27,9 @@ export const LAB_SECRETS = {
   'opaque token of IXO': IXO_TOKENS.opaque,
   'JWT of IXO': IXO_TOKENS.jwt,
   'JWT key of IXO, its bytes': IXO_MINTER.scalar,
+  'secret of Hotelbeds': HOTELBEDS_KEY.secret,
+  'secret of Podcast Index': PODCAST_KEY.secret,
+  'password of WSSE': WSSE_USER.password,
   'client secret of IXO': OAUTH_CLIENTS.service.secret,
   'client secret of IXO, in the body': OAUTH_CLIENTS.servicePost.secret,
   'client secret of a Debian server': DEBIAN_CLIENTS.robot.secret,

@@ -4,6 +4,7 @@ import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
+import { HOTELBEDS_KEY, PODCAST_KEY, WSSE_USER } from '../apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
 import { words } from '../pages/keybearer.mjs';
 
@@ -12,6 +13,9 @@ export const GEONODE = 'https://api.geonode.test';
 export const IXO = 'https://api.ixo.test';
 /** The issuer of IXO's tokens. */
 export const IXO_AUTH = 'https://auth.ixo.test';
+export const HOTELBEDS = 'https://api.hotelbeds.test';
+export const PODCASTS = 'https://api.podcastindex.test';
+export const WSSE = 'https://wsse.test';
 export const TALEND = 'https://talend.test:8443';
 
 /** Published vectors of Gluwa's documentation. */
@@ -27,6 +31,61 @@ export const basicFields = ({ username, password }) => ({
 
 /** @param {import('../pages/controls.mjs').MessageKey} key The label of an optional field. */
 const optional = (key) => words('fieldOptional', words(key));
+
+/** APIs that take a signature over time, as their documents say. */
+export const SIGNED_OVER_TIME = {
+  hotelbeds: {
+    name: 'Hotelbeds',
+    site: HOTELBEDS,
+    scheme: words('scheme_signature_over_time'),
+    fields: {
+      [optional('field_signature_over_time_key')]: HOTELBEDS_KEY.key,
+      [words('field_signature_over_time_secret')]: HOTELBEDS_KEY.secret,
+      [words('field_signature_over_time_algorithm')]: words(
+        'option_signature_over_time_algorithm_SHA_256',
+      ),
+      [words('field_signature_over_time_signedText')]: '{key}{secret}{time}',
+      [words('field_signature_over_time_headers')]: 'Api-key: {key}\nX-Signature: {signature}',
+      [words('field_signature_over_time_validity')]: '60',
+    },
+  },
+  podcasts: {
+    name: 'Podcast Index',
+    site: PODCASTS,
+    scheme: words('scheme_signature_over_time'),
+    fields: {
+      [optional('field_signature_over_time_key')]: PODCAST_KEY.key,
+      [words('field_signature_over_time_secret')]: PODCAST_KEY.secret,
+      [words('field_signature_over_time_algorithm')]: words(
+        'option_signature_over_time_algorithm_SHA_1',
+      ),
+      [words('field_signature_over_time_signedText')]: '{key}{secret}{time}',
+      [words('field_signature_over_time_headers')]:
+        'X-Auth-Key: {key}\nX-Auth-Date: {time}\nAuthorization: {signature}',
+      [words('field_signature_over_time_validity')]: '180',
+    },
+  },
+  wsse: {
+    name: 'WSSE',
+    site: WSSE,
+    scheme: words('scheme_signature_over_time'),
+    fields: {
+      [optional('field_signature_over_time_key')]: WSSE_USER.username,
+      [words('field_signature_over_time_secret')]: WSSE_USER.password,
+      [words('field_signature_over_time_algorithm')]: words(
+        'option_signature_over_time_algorithm_SHA_1',
+      ),
+      [words('field_signature_over_time_signedText')]: '{nonce}{time}{secret}',
+      [words('field_signature_over_time_time')]: words('option_signature_over_time_time_iso'),
+      [words('field_signature_over_time_nonce')]: words(
+        'option_signature_over_time_nonce_base64_bytes',
+      ),
+      [words('field_signature_over_time_signatureEncoding')]: 'base64',
+      [words('field_signature_over_time_headers')]:
+        'X-WSSE: UsernameToken Username="{key}", PasswordDigest="{signature}", Nonce="{nonce}", Created="{time}"',
+    },
+  },
+};
 
 /** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */
 export const PROFILES = {
@@ -100,6 +159,7 @@ export const PROFILES = {
       [optional('field_oauth2_authorization_code_scope')]: 'entities:read',
     },
   },
+  podcasts: SIGNED_OVER_TIME.podcasts,
   talendBasic: {
     name: 'Talend Basic',
     site: TALEND,

@@ -43,6 +43,8 @@ const TYPED_AT_MOST = 16;
 export async function typeInto(page, selector, value) {
   const input = await page.waitForSelector(selector);
   await clickOn(input, { count: 3 });
+  // Three clicks select one line.
+  await input?.evaluate((field) => field instanceof HTMLTextAreaElement && field.select());
   await page.keyboard.press('Backspace');
   if (value.length > TYPED_AT_MOST) await page.keyboard.sendCharacter(value);
   else await input?.type(value);

@@ -4,7 +4,7 @@
  */
 
 import { BAD_AUTH_ORIGIN, badIssuer } from '../apis/oauth/bad-oauth-modes.mjs';
-import { IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
+import { IXO, IXO_AUTH, PROFILES, SIGNED_OVER_TIME } from '../demo/demo-profiles.mjs';
 import { button, chooseInMenu } from './controls.mjs';
 import { press, words } from './keybearer.mjs';
 import { fillProfile, submitProfile } from './profile-form.mjs';
@@ -90,6 +90,9 @@ export async function visitSignIns(tour, passphrase) {
 
   await manager('editor-jwt-signed', '#/profile/new', (page) =>
     fillProfile(page, PROFILES.ixoMinted),
+  );
+  await manager('editor-signature-over-time', '#/profile/new', (page) =>
+    fillProfile(page, SIGNED_OVER_TIME.wsse),
   );
   // The walk through discovery has allowed it.
   await chromium.revokeHost(`${IXO_AUTH}/*`);

@@ -138,6 +138,31 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     keyed('Authorization', '00000000-0000-0000-0000-00000000cafe', 'Splunk '),
   ),
   stripe: bearer(made('rk_test_', 40)),
+  // Vectors of both are in tests/vectors/signature-over-time.json.
+  hotelbeds: {
+    typed: [{ key: 'yourApiKey', secret: 'yourSecret' }],
+    sent: [
+      ['X-Signature', /^[0-9a-f]{64}$/],
+      ['Api-key', 'yourApiKey'],
+    ],
+  },
+  'podcast-index': {
+    typed: [{ key: 'UXKCGDSYGUUEVQJSYDZH', secret: made('', 40) }],
+    sent: [
+      ['Authorization', /^[0-9a-f]{40}$/],
+      ['X-Auth-Key', 'UXKCGDSYGUUEVQJSYDZH'],
+      ['X-Auth-Date', '1790000000'],
+    ],
+  },
+  wsse: {
+    typed: [{ key: 'ada', secret: made('', 20) }],
+    sent: [
+      [
+        'X-WSSE',
+        /^UsernameToken Username="ada", PasswordDigest="[\w+/]{27}=", Nonce="[\w+/]{22}==", Created="2026-[\dT:-]{14}Z"$/,
+      ],
+    ],
+  },
   'talend-basic': login('consumer', 'a made-up password'),
   'talend-token': keyed('Authorization', made('', 32), 'Token '),
   twilio: login(made('SK', 34), made('', 32)),

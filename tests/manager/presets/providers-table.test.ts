@@ -44,12 +44,16 @@ function tableOf(presets: readonly Preset[]): string {
 const code = (text: string) => `\`${text}\``;
 
 function headersOf({ id, headers }: Preset): readonly string[] {
-  return headers.map(({ paths, paste }, index) => {
-    const [name = '', value = ''] = DOCUMENTED[id]?.sent[index] ?? [];
-    const sent = typeof value === 'string' ? value : value.source.replace('^', '');
-    const word = sent.includes(' ') ? sent.replace(/ .*$/, ' …') : '…';
-    const line = code(`${name}: ${Object.keys(paste).length === 0 ? sent : word}`);
-    return paths.length === 0 ? line : `${line} under ${paths.map(code).join(', ')}`;
+  const { sent = [] } = DOCUMENTED[id] ?? {};
+  return headers.flatMap(({ paths, paste }, index) => {
+    // Only a signature over time has several headers, and it stands alone.
+    const own = headers.length === 1 ? sent : sent.slice(index, index + 1);
+    return own.map(([name, documented]) => {
+      const value = typeof documented === 'string' ? documented : documented.source.slice(1);
+      const word = value.includes(' ') ? value.replace(/ .*$/, ' …') : '…';
+      const line = code(`${name}: ${Object.keys(paste).length === 0 ? value : word}`);
+      return paths.length === 0 ? line : `${line} under ${paths.map(code).join(', ')}`;
+    });
   });
 }
 
