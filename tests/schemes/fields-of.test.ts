@@ -21,6 +21,16 @@ const signIn = { ...everything, revocationUrl: 'https://id.test/revoke' };
 const rsa = { algorithm: 'RS256', key: pem('RSA'), secretEncoding: 'utf8', lifetime: '300' };
 const shared = { ...rsa, algorithm: 'HS256' };
 
+const login = {
+  url: 'https://api.test/login',
+  request: 'json',
+  secretFields: 'password= p=ß ',
+  tokenAt: '/access_token',
+  headerName: 'Authorization',
+  headerTemplate: 'Bearer {token}',
+  endKind: 'jwt',
+};
+
 const CASES: readonly (readonly [scheme: string, about: string, fields: CredentialFields])[] = [
   ['basic', 'both fields', { username: 'ada', password: ' p:ß ' }],
   ['basic', 'a user name alone', { username: 'key', password: '' }],
@@ -28,6 +38,35 @@ const CASES: readonly (readonly [scheme: string, about: string, fields: Credenti
   ['token', 'a key', { key: 'abc-123' }],
   ['api-key', 'a header name', { headerName: 'X-Key', key: 'abc' }],
   ['custom-header', 'a value', { headerName: 'X-Tenant', value: 'a b' }],
+  ['login-token', 'few fields', login],
+  [
+    'login-token',
+    'all fields',
+    {
+      ...login,
+      request: 'form',
+      fields: 'user = ada\n2=two',
+      username: 'ada',
+      password: ' p:ß ',
+      requestHeaders: 'X-Tenant: a b\nX-Other=1',
+      secretHeaders: 'X-Key: abc:=',
+      tokenAt: 'header:X-Auth-Token',
+      headerName: 'X-Token',
+      headerTemplate: '{token}',
+      endKind: 'seconds',
+      endAt: '/a~1b/0',
+      refreshUrl: 'https://id.test/refresh',
+      refreshTokenAt: '/refresh',
+      refreshFieldName: 'refresh',
+      refreshFields: 'mode=json',
+    },
+  ],
+  ['login-token', 'a fixed life', { ...login, endKind: 'fixed', life: '60' }],
+  [
+    'login-token',
+    'a GET',
+    { ...login, request: 'get', secretFields: '', secretHeaders: 'X-Key: abc', endKind: 'never' },
+  ],
   ['oauth2-client-credentials', 'all fields', everything],
   ['oauth2-client-credentials', 'few fields', { ...clientFields, clientSecret: 's' }],
   [
