@@ -34,6 +34,7 @@ import { contentForFormat4, slotsForFormat4 } from '../support/reader-of-format-
 import { contentForFormat5, slotsForFormat5 } from '../support/reader-of-format-5';
 import { contentForFormat6, slotsForFormat6 } from '../support/reader-of-format-6';
 import { contentForFormat7, slotsForFormat7 } from '../support/reader-of-format-7';
+import { contentForFormat8, slotsForFormat8 } from '../support/reader-of-format-8';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
@@ -41,10 +42,11 @@ import four from '../vectors/vault-format-4.json';
 import five from '../vectors/vault-format-5.json';
 import six from '../vectors/vault-format-6.json';
 import seven from '../vectors/vault-format-7.json';
+import eight from '../vectors/vault-format-8.json';
 import later from '../vectors/vault-later-format.json';
 
-/** Before the days of the bin of format 7's vector are over. */
-const SEVEN_AT = 1_764_400_000_000;
+/** Before the days of the bins of the vectors of formats 7 and 8 are over. */
+const BIN_AT = 1_764_400_000_000;
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -121,10 +123,12 @@ interface OldContent {
   readonly replacements?: object;
   readonly declinedCalls?: readonly object[];
   readonly bin?: readonly { readonly overdue?: object; readonly restartedAt?: number }[];
+  readonly backup?: object;
+  readonly importReview?: object;
 }
 
 /** The content of a vault of an older format, as this build has it. */
-function inFormat8({
+function inFormat9({
   profiles,
   picks = {},
   sitePicks,
@@ -137,6 +141,8 @@ function inFormat8({
   replacements = {},
   declinedCalls = [],
   bin = [],
+  backup = {},
+  importReview,
   ...oldSettings
 }: OldContent) {
   return {
@@ -175,7 +181,8 @@ function inFormat8({
     pickTimes,
     // At this time the sweep of an unlock takes both marks back.
     bin: bin.map(({ overdue: _, restartedAt: __, ...entry }) => entry),
-    backup: {},
+    backup,
+    ...(importReview && { importReview }),
   };
 }
 
@@ -191,9 +198,9 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual(inFormat8(one.content));
+    expect(content).toEqual(inFormat9(one.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([8, 8]);
+      expect(generation(place.current)).toEqual([9, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -229,10 +236,11 @@ describe.each([
   ['5', five, stored(five.text)],
   ['6', six, stored(six.text)],
   ['7', seven, stored(seven.text)],
+  ['8', eight, stored(eight.text)],
 ])('a vault of format %s', (_, old, database) => {
   function withOldVault() {
     const fake = fakeBrowser();
-    return Object.assign(fake, { now: SEVEN_AT, storage: stored(old.text), database });
+    return Object.assign(fake, { now: BIN_AT, storage: stored(old.text), database });
   }
 
   proves(
@@ -254,7 +262,7 @@ describe.each([
         fake.session = {};
         const { content } = await unlock(fake.ports, old.passphrase);
 
-        expect(content, `died at ${last}`).toEqual(inFormat8(old.content));
+        expect(content, `died at ${last}`).toEqual(inFormat9(old.content));
         expect(fake.session.notice, `died at ${last}`).toBeUndefined();
         tried();
       }
@@ -272,7 +280,7 @@ describe('a vault of format 2', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, two.passkey);
 
-    expect(content).toEqual(inFormat8(two.content));
+    expect(content).toEqual(inFormat9(two.content));
     expect(browser.storage).toEqual(stored(two.text));
     tried();
   });
@@ -283,9 +291,9 @@ describe('a vault of format 2', () => {
     async (tried) => {
       const { content } = await unlock(browser.ports, two.passphrase);
 
-      expect(content).toEqual(inFormat8(two.content));
+      expect(content).toEqual(inFormat9(two.content));
       for (const place of [browser.storage, browser.database]) {
-        expect(generation(place.current)).toEqual([8, 12]);
+        expect(generation(place.current)).toEqual([9, 12]);
         expect(place.before).toBe(two.text);
       }
       await lock(browser.ports);
@@ -302,9 +310,9 @@ describe('a vault of format 3', () => {
 
     const { content } = await unlock(browser.ports, three.passphrase);
 
-    expect(content).toEqual(inFormat8(three.content));
+    expect(content).toEqual(inFormat9(three.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([8, 13]);
+      expect(generation(place.current)).toEqual([9, 13]);
       expect(place.before).toBe(three.text);
     }
     tried();
@@ -320,7 +328,7 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, four.passkey);
 
-    expect(content).toEqual(inFormat8(four.content));
+    expect(content).toEqual(inFormat9(four.content));
     expect(browser.storage).toEqual(stored(four.text));
     tried();
   });
@@ -328,9 +336,9 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
     const { content } = await unlock(browser.ports, four.passphrase);
 
-    expect(content).toEqual(inFormat8(four.content));
+    expect(content).toEqual(inFormat9(four.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([8, 15]);
+      expect(generation(place.current)).toEqual([9, 15]);
       expect(place.before).toBe(four.text);
     }
     await lock(browser.ports);
@@ -347,14 +355,14 @@ describe('a vault of format 5', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, five.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat8(five.content));
+    expect(byPassphrase.content).toEqual(inFormat9(five.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, five.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)).toEqual([8, 17]);
+    expect(generation(browser.storage.current)).toEqual([9, 17]);
     expect(browser.storage.before).toBe(five.text);
     tried(2);
   });
@@ -444,14 +452,14 @@ describe('a vault of format 6', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, six.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat8(six.content));
+    expect(byPassphrase.content).toEqual(inFormat9(six.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, six.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)[0]).toBe(8);
+    expect(generation(browser.storage.current)[0]).toBe(9);
     expect(browser.storage.before).toBe(six.text);
     tried(2);
   });
@@ -476,16 +484,16 @@ describe('a vault of format 7', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     // Its bin has entries whose days are over by now.
-    browser.now = SEVEN_AT;
+    browser.now = BIN_AT;
     const byPassphrase = await unlock(browser.ports, seven.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat8(seven.content));
+    expect(byPassphrase.content).toEqual(inFormat9(seven.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, seven.passkey);
 
     // A lock ends what was typed more than ten minutes ago.
     expect(byPasskey.content).toEqual({ ...byPassphrase.content, replacements: {} });
-    expect(generation(browser.storage.current)[0]).toBe(8);
+    expect(generation(browser.storage.current)[0]).toBe(9);
     tried(2);
   });
 
@@ -500,6 +508,25 @@ describe('a vault of format 7', () => {
     await unlock(browser.ports, seven.passphrase);
 
     expect(opened(await readState(browser.ports)).backup).toEqual({ isDue: false });
+  });
+});
+
+describe('a vault of format 8', () => {
+  proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
+    browser.storage = stored(eight.text);
+    browser.database = stored(eight.text);
+    // Its bin has entries whose days are over by now.
+    browser.now = BIN_AT;
+    const byPassphrase = await unlock(browser.ports, eight.passphrase);
+    expect(byPassphrase.content).toEqual(inFormat9(eight.content));
+    await lock(browser.ports);
+
+    const byPasskey = await unlockByPasskey(browser.ports, eight.passkey);
+
+    // A lock ends what was typed more than ten minutes ago.
+    expect(byPasskey.content).toEqual({ ...byPassphrase.content, replacements: {} });
+    expect(generation(browser.storage.current)[0]).toBe(9);
+    tried(2);
   });
 });
 
@@ -570,7 +597,7 @@ describe('a build of format 6', () => {
 
 describe('a build of format 7', () => {
   proves('F7', 'it opens a vault of format 8, and may not change it', async (tried) => {
-    browser.now = SEVEN_AT;
+    browser.now = BIN_AT;
     browser.storage = stored(seven.text);
     await unlock(browser.ports, seven.passphrase);
     const changed = await changeSettings(browser.ports, { backupReminderDays: 7 });
@@ -603,6 +630,58 @@ describe('a build of format 7', () => {
 
     expect(contentForFormat7(plain).settings).toEqual(seven.content.settings);
     expect(() => contentForFormat7(JSON.stringify(four.content))).toThrow();
+  });
+});
+
+describe('a build of format 8', () => {
+  /** What a build of format 9 adds: a header of a scheme that a build of format 8 does not know. */
+  const NEW_HEADER = {
+    id: 'a5d2a3c4-0000-4000-8000-0000000000e1',
+    schemeId: 'a-scheme-of-format-9',
+    credential: { secret: 'not-a-real-secret' },
+    paths: [],
+    methods: [],
+  };
+
+  proves('F7', 'it opens a vault of format 9, and may not change it', async (tried) => {
+    browser.now = BIN_AT;
+    browser.storage = stored(eight.text);
+    const { envelope, dataKey, content } = await unlock(browser.ports, eight.passphrase);
+    const [first, ...others] = content.profiles;
+    // Cast: JSON has no brands.
+    const profiles = [
+      { ...first, headers: [...(first?.headers ?? []), NEW_HEADER] },
+      ...others,
+    ] as unknown as VaultContent['profiles'];
+
+    expect(() => slotsForFormat8(encodeEnvelope(envelope))).not.toThrow();
+    const plain = encodeContent({ ...content, profiles });
+    const { passkeys, bin, profiles: seen, ...rest } = contentForFormat8(plain);
+
+    expect(passkeys).toEqual(eight.content.passkeys);
+    expect(bin).toHaveLength(eight.content.bin.length);
+    expect(seen.map(({ headers }) => headers.map(({ id }) => id))).toEqual(
+      profiles.map(({ headers }) => headers.flatMap(({ id, isOff }) => (isOff ? [] : [id]))),
+    );
+    const { sitePicks, settings, pickTimes, declinedCalls, backup, importReview } = eight.content;
+    expect(rest).toEqual({
+      sitePicks,
+      settings,
+      pickTimes,
+      declinedCalls,
+      backup,
+      importReview,
+    });
+    expect(await openContent(envelope, dataKey)).toBe(encodeContent(content));
+    tried();
+  });
+
+  it('is as that build: it opens its own vault', async () => {
+    const dataKey = await unwrapByPassphrase(decodeEnvelope(eight.text).slots, eight.passphrase);
+    const plain = await openContent(decodeEnvelope(eight.text), dataKey);
+
+    expect(contentForFormat8(plain).settings).toEqual(eight.content.settings);
+    expect(() => contentForFormat8(JSON.stringify(four.content))).toThrow();
   });
 });
 
@@ -678,6 +757,45 @@ describe('a vault of a later format that this build may read', () => {
     browser.storage = stored(textOf({ ...json, compression: 'gzip' }));
 
     await expect(unlock(browser.ports, later.passphrase)).rejects.toThrow(refusal('vault-damaged'));
+  });
+});
+
+describe('a header of a scheme that only a later version knows', () => {
+  proves('F7', 'it fails alone, and is neither dropped nor written', async (tried) => {
+    const { dataKey, slots } = await slotsUnder(PASSPHRASE);
+    const rest = { format: ENVELOPE_FORMAT + 1, readableFrom: 2, generation: 1, slots };
+    const [first] = one.content.profiles;
+    const known = first?.headers.find(({ schemeId }) => schemeId === 'basic');
+    const later = {
+      id: 'a5d2a3c4-0000-4000-8000-0000000000e1',
+      schemeId: 'a-later-scheme',
+      credential: { secret: 'not-a-real-secret' },
+      paths: [],
+      methods: [],
+    };
+    const content = { ...one.content, profiles: [{ ...first, headers: [later, known] }] };
+    const sealed = await encrypt(
+      await importDataKey(dataKey),
+      new TextEncoder().encode(JSON.stringify(content)),
+      JSON.stringify(rest),
+    );
+    const text = textOf({ ...rest, sealed });
+    browser.storage = stored(text);
+
+    const opening = await unlock(browser.ports, PASSPHRASE);
+
+    expect(opening.content.profiles[0]?.headers[0]).toEqual(later);
+    const { profiles, readOnly } = opened(await readState(browser.ports));
+    expect(readOnly).toBe(true);
+    expect(profiles[0]?.headers.map(({ headerNames, status }) => [headerNames, status])).toEqual([
+      [[], { state: 'failed', failure: expect.objectContaining({ problem: 'scheme-unknown' }) }],
+      [['Authorization'], expect.objectContaining({ state: 'installed' })],
+    ]);
+    expect(Object.values(inForce(browser)).flat()).toEqual([
+      expect.stringMatching(/^Authorization: Basic /),
+    ]);
+    expect(browser.storage).toEqual(stored(text));
+    tried();
   });
 });
 

@@ -3,6 +3,7 @@
  * form can say what is gone. Pure.
  */
 import type { SchemeId, SchemeSummary } from '../../domain/credential';
+import type { Preset, PresetHeader } from '../presets/preset';
 import { changedFields } from './changed-fields';
 import {
   type EditorDraft,
@@ -12,7 +13,6 @@ import {
   newSite,
   type SiteInput,
 } from './editor-draft';
-import type { Preset, PresetHeader } from './presets';
 import { originAsStored } from './typed-places';
 
 type FromTemplate = Pick<EditorDraft, 'sites' | 'headers' | 'template'>;

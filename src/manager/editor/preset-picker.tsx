@@ -3,9 +3,10 @@ import { useState } from 'preact/hooks';
 import type { SchemeSummary } from '../../domain/credential';
 import { text } from '../../platform/texts';
 import { schemeName } from '../../ui/scheme-text';
+import type { Preset } from '../presets/preset';
+import { PRESETS } from '../presets/presets';
 import type { EditorDraft } from './editor-draft';
 import { type FromPreset, fromPreset, presetSites } from './from-preset';
-import { PRESETS, type Preset } from './presets';
 import { isSameContent } from './to-profile-draft';
 
 interface PresetPickerProps {
@@ -63,7 +64,7 @@ export function PresetPicker({ schemes, draft, onChange, onFilled }: PresetPicke
         {chosen && (
           <div class="notice stack" role="status">
             <p>
-              {text(chosen.preset.advice)}{' '}
+              {chosen.preset.advice && `${text(chosen.preset.advice)} `}
               <a href={chosen.preset.link} target="_blank" rel="noreferrer">
                 {text('presetLink')}
               </a>

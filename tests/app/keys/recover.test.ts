@@ -9,7 +9,7 @@ import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { turnsOn } from '../../../src/app/turns';
 import { decodeContent, EMPTY_CONTENT, encodeContent } from '../../../src/vault/content';
 import type { DataKey } from '../../../src/vault/data-key';
-import { decodeEnvelope, encodeEnvelope } from '../../../src/vault/envelope';
+import { decodeEnvelope, ENVELOPE_FORMAT, encodeEnvelope } from '../../../src/vault/envelope';
 import { createEnvelope, openContent } from '../../../src/vault/vault';
 import { opened } from '../../support/app-states';
 import { breakPlace, flipped, stored, textOf } from '../../support/copies';
@@ -181,10 +181,15 @@ describe('restoreCopy', () => {
     ['is something else', () => '{"vault":"no"}', 'vault-damaged', 'file-no-copy'],
     ['is damaged', () => flipped(newest, 200), 'vault-damaged', 'file-damaged'],
     ['ends too early', () => newest.slice(0, -5), 'vault-damaged', 'file-damaged'],
-    ['is of a later format', () => textOf({ format: 9 }), 'vault-newer', 'file-newer'],
+    [
+      'is of a later format',
+      () => textOf({ format: ENVELOPE_FORMAT + 1 }),
+      'vault-newer',
+      'file-newer',
+    ],
     [
       'has one of a later format beside',
-      () => `${newest}\n${textOf({ format: 9 })}`,
+      () => `${newest}\n${textOf({ format: ENVELOPE_FORMAT + 1 })}`,
       'vault-newer',
       'file-newer',
     ],

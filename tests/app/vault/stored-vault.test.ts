@@ -19,7 +19,7 @@ let browser: FakeBrowser;
 beforeAll(async () => {
   const { texts } = await generations(3);
   [first = '', second = '', third = ''] = texts;
-  newer = textOf({ format: 9, later: true });
+  newer = textOf({ format: ENVELOPE_FORMAT + 1, later: true });
 });
 
 beforeEach(() => {
