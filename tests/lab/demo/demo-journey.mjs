@@ -6,7 +6,7 @@
 import { GLUWA_ADDRESSES } from '../apis/gluwa.mjs';
 import { signIn } from '../apis/oauth/sign-in.mjs';
 import { keybearerIn, press, words } from '../pages/keybearer.mjs';
-import { GEONODE, GLUWA, IXO, IXO_AUTH, PROFILES, TALEND } from './demo-profiles.mjs';
+import { GEONODE, GLUWA, IXO, IXO_AUTH, NOTES, PROFILES, TALEND } from './demo-profiles.mjs';
 
 /** Not secret: it opens a vault of published test keys in a temporary browser profile. */
 const DEMO_PASSPHRASE = 'keybearer demonstration';
@@ -26,7 +26,7 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
 
 const off = words('popupOff');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
-const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson } = PROFILES;
+const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson, notesLogin } = PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
 const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
 
@@ -54,6 +54,7 @@ export const DEMO_ROWS = [
   row('IXO', ixoClient, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoPerson, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoMinted, `${IXO}/v1/entities`, 'authorization'),
+  row('Notes', notesLogin, `${NOTES}/v1/notes`, 'authorization'),
   row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
   row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
 ];
@@ -77,7 +78,9 @@ export async function setUpDemo(browser) {
   const keybearer = keybearerIn(browser);
   const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, TALEND].map((site) => new URL(site))) {
+  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, TALEND].map(
+    (site) => new URL(site),
+  )) {
     await browser.allowHost(`https://${hostname}/*`);
   }
   for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);

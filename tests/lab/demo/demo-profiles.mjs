@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
+import { LOGIN_ACCOUNT } from '../apis/login-api.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
 import { words } from '../pages/keybearer.mjs';
@@ -12,6 +13,8 @@ export const GEONODE = 'https://api.geonode.test';
 export const IXO = 'https://api.ixo.test';
 /** The issuer of IXO's tokens. */
 export const IXO_AUTH = 'https://auth.ixo.test';
+/** An API whose login is on its own origin. */
+export const NOTES = 'https://api.login.test';
 export const TALEND = 'https://talend.test:8443';
 
 /** Published vectors of Gluwa's documentation. */
@@ -98,6 +101,17 @@ export const PROFILES = {
       [words('field_oauth2_authorization_code_tokenUrl')]: `${IXO_AUTH}/oauth/token`,
       [words('field_oauth2_authorization_code_clientId')]: OAUTH_CLIENTS.app.id,
       [optional('field_oauth2_authorization_code_scope')]: 'entities:read',
+    },
+  },
+  notesLogin: {
+    name: 'Notes login',
+    site: NOTES,
+    scheme: words('scheme_login_token'),
+    fields: {
+      [words('field_login_token_url')]: `${NOTES}/auth/login/`,
+      [optional('field_login_token_fields')]: `username=${LOGIN_ACCOUNT.username}`,
+      [words('field_login_token_secretFields')]: `password=${LOGIN_ACCOUNT.password}`,
+      [words('field_login_token_tokenAt')]: '/data/token',
     },
   },
   talendBasic: {
