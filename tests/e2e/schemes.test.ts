@@ -1,11 +1,12 @@
 /**
- * All eight schemes as the servers of the lab want them: each opened, fetched, asked for by XHR and
+ * The schemes as the servers of the lab want them: each opened, fetched, asked for by XHR and
  * by EventSource, and accepted by the server.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IXO_API_KEY, IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { NOTES } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import {
@@ -112,6 +113,14 @@ const ROWS: readonly SchemeRow[] = [
     value: `Token ${talend.key}`,
   },
   {
+    scheme: 'login-token',
+    profile: PROFILES.notesLogin,
+    endpoint: `${NOTES}/v1/notes`,
+    header: 'authorization',
+    value: /^Bearer access-[0-9a-f]{36}$/,
+    events: `${NOTES}/v1/events`,
+  },
+  {
     scheme: 'gluwa-ethereum',
     profile: PROFILES.ethereum,
     endpoint: ENDPOINTS.ethereum,
@@ -136,11 +145,11 @@ beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${IXO}/`);
   await prepareVault(world);
-  for (const site of [GEONODE, GLUWA, IXO, TALEND]) {
+  for (const site of [GEONODE, GLUWA, IXO, NOTES, TALEND]) {
     await world.browser.allowHost(`https://${new URL(site).hostname}/*`);
   }
   for (const { profile } of ROWS) await world.keybearer.addProfile(profile);
-  for (const site of [GEONODE, GLUWA, IXO, TALEND]) await untilInForce(world, site);
+  for (const site of [GEONODE, GLUWA, IXO, NOTES, TALEND]) await untilInForce(world, site);
 });
 
 afterAll(() => world?.close());

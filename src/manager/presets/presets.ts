@@ -3,7 +3,11 @@ import { CLOUD } from './cloud';
 import { DEVELOPMENT } from './development';
 import { NAMED_APIS } from './named-apis';
 import type { Preset } from './preset';
+import { SELF_HOSTED } from './self-hosted';
 
-export const PRESETS: readonly Preset[] = [...NAMED_APIS, ...DEVELOPMENT, ...CLOUD].sort(
-  (one, other) => one.name.localeCompare(other.name, 'en'),
-);
+export const PRESETS: readonly Preset[] = [
+  ...NAMED_APIS,
+  ...DEVELOPMENT,
+  ...CLOUD,
+  ...SELF_HOSTED,
+].sort((one, other) => one.name.localeCompare(other.name, 'en'));
