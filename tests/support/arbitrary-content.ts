@@ -21,6 +21,18 @@ const CREDENTIALS = [
     'oauth2-authorization-code',
     { tokenUrl: 'https://id.test/token', clientId: 'c', authorizationUrl: 'https://id.test/a' },
   ],
+  [
+    'login-token',
+    {
+      url: 'https://id.test/login',
+      secretFields: 'password= p:ß ',
+      tokenAt: '/data/token',
+      headerName: 'X-Token',
+      headerTemplate: '{token}',
+      endKind: 'fixed',
+      life: '60',
+    },
+  ],
   ['jwt-signed', { algorithm: 'HS256', key: 'a long enough secret of 32 bytes', lifetime: '300' }],
 ] as const;
 
