@@ -5,6 +5,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOGIN_ACCOUNT, loginRequests } from '../lab/apis/login-api.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
+import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
 import { NOTES } from '../lab/demo/demo-profiles.mjs';
 import { type MessageKey, words } from '../lab/pages/controls.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
@@ -81,7 +84,7 @@ describe('a login on the API’s own origin', () => {
     expect(asked()).toMatchObject([{ address: `${NOTES}/auth/login/`, status: 200 }]);
   });
 
-  it('is a request that does not say who asks, and has no cookie', async () => {
+  proves('T16', 'it is a request that does not say who asks, and has no cookie', async (tried) => {
     await open(page, `${NOTES}/cookie?sid=planted`);
     await open(page, `${NOTES}/blank`);
     await lockAndUnlock();
@@ -93,6 +96,7 @@ describe('a login on the API’s own origin', () => {
     }
     const { username, password } = LOGIN_ACCOUNT;
     expect(JSON.parse(body)).toEqual({ username, password });
+    tried();
   });
 
   proves('T16', 'our header stays off the login address', async (tried) => {
@@ -110,6 +114,33 @@ describe('a login on the API’s own origin', () => {
     // The API beside it gets our header.
     expect(await fetchStatus(page, API)).toBe(200);
     tried();
+  });
+
+  proves('T1', 'a page of another site causes neither a header nor a login', async (tried) => {
+    const foreign = await world.browser.newPage('https://evil.test/blank');
+    const ways = [
+      (url: string) => fetch(url, { mode: 'no-cors', cache: 'no-store' }).then(() => undefined),
+      (url: string) => void navigator.sendBeacon(url),
+      (url: string) => void (new Image().src = url),
+    ];
+    for (const way of ways) {
+      const before = arrivals(world, API, mark).length;
+      await foreign.evaluate(way, API);
+      await vi.waitFor(
+        () => expect(arrivals(world, API, mark).length).toBeGreaterThan(before),
+        PATIENT,
+      );
+      tried();
+    }
+    await foreign.close();
+
+    const seen = arrivals(world, API, mark);
+    expect(seen.map(({ authorization }) => authorization)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(asked()).toEqual([]);
   });
 
   proves(
@@ -236,6 +267,20 @@ describe('a login that gets no token', () => {
       PATIENT,
     );
   }
+});
+
+proves('T7', 'neither a secret nor an answer of these logins is on the disk', (tried) => {
+  const canaries = { ...LAB_SECRETS, ...wireSecrets(world.lab.log) };
+  expect(Object.keys(canaries)).toEqual(
+    expect.arrayContaining([
+      'password of a login',
+      'rest of the answer of a login',
+      'refresh token 0',
+    ]),
+  );
+
+  expect(scanProfile(world.browser.profileDir, canaries).map(describeHit)).toEqual([]);
+  tried(Object.keys(canaries).length);
 });
 
 async function lockAndUnlock(): Promise<void> {

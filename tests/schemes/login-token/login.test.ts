@@ -152,7 +152,7 @@ const redirect = (location?: string) => () =>
   new Response('', { status: 307, headers: location === undefined ? {} : { Location: location } });
 
 describe('a redirect of the login', () => {
-  proves('T16', 'is not followed, and another origin is not named', async (tried) => {
+  proves(['T16', 'T17'], 'is not followed, and another origin is not named', async (tried) => {
     for (const [location, serverSays] of [
       ['/login/', 'Location: https://api.example.com/login/'],
       ['https://api.example.com/v2/login', 'Location: https://api.example.com/v2/login'],
