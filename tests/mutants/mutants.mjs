@@ -430,7 +430,7 @@ export const MUTANTS = [
     says: 'a token in a header without a word before it is not known when it is refused',
     file: 'src/app/tokens/refused-token.ts',
     find: 'value.includes(token.value)',
-    replace: 'value.endsWith(` ${token.value}`)',
+    replace: "value.endsWith(' '.concat(token.value))",
     tests: ['tests/journeys/logins.test.ts'],
   },
   {
