@@ -149,7 +149,7 @@ describe('a login on the API’s own origin', () => {
     async (tried) => {
       world.lab.logins.restart();
       const foreign = await world.browser.newPage('https://evil.test/blank');
-      const times = rounds({ short: 20, full: 100 });
+      const times = rounds({ short: 5, full: 100 });
       for (let time = 0; time < times; time++) {
         await open(foreign, 'https://evil.test/blank');
         const before = arrivals(world, API, mark).length;
@@ -193,7 +193,7 @@ describe('a login with a refresh, on another host', () => {
     async (tried) => {
       // The shortest life; a background that is awake is in time.
       world.lab.logins.settings.lifetimeS = 12;
-      await prepareProfile(world, REFRESHING);
+      await world.keybearer.addProfile(REFRESHING);
       await untilInForce(world, NOTES);
       await page.bringToFront();
       const ends = rounds({ short: 3, full: 20 });

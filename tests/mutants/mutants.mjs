@@ -1153,7 +1153,7 @@ export const MUTANTS = [
   {
     says: 'a renewal is spent in a vault that cannot keep what comes of it',
     file: 'src/app/tokens/tokens.ts',
-    find: '    if (asked.signIn && !canKeep) {',
+    find: '    if (asked.refresh && !canKeep) {',
     replace: "    if (asked.key === '' && !canKeep) {",
     tests: ['tests/journeys/sign-in.test.ts'],
   },
@@ -2175,7 +2175,7 @@ export const MUTANTS = [
   {
     says: 'a field that does not fit is sent with the value it had before',
     file: 'src/manager/editor/to-profile-draft.ts',
-    find: '...(fields && { fields: sentFields(scheme, input) }),',
+    find: '...(fields && { fields: sentFields(scheme, input, address) }),',
     replace: '...(fields && { fields }),',
     tests: ['tests/manager/editor/only-what-fits.test.tsx'],
   },
