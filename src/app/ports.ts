@@ -70,8 +70,8 @@ export interface Clipboard {
 
 /** Encrypts and decrypts backups, as age files with a passphrase. It takes seconds, beside the queue. */
 export interface BackupCipher {
-  /** @returns an armored file. @throws AppError `locked-meanwhile`. */
-  encrypt(text: string, passphrase: string): Promise<string>;
+  /** @returns an armored file. @throws AppError `locked-meanwhile`, or the reason of the signal. */
+  encrypt(text: string, passphrase: string, signal: AbortSignal): Promise<string>;
   /**
    * @param file - Armored text, or the bytes in base64.
    * @throws AppError `backup-wrong-passphrase`, `backup-damaged`, `backup-foreign`, `locked-meanwhile`.

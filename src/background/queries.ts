@@ -78,6 +78,10 @@ export function queriesFor(
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
     'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
     'backup/make': async (asked) => ({ ok: true, ...(await backups.make(asked)) }),
+    'backup/cancel': () => {
+      backups.cancel();
+      return true;
+    },
     'backup/preview': async (file) => ({ ok: true, preview: await backups.preview(file) }),
   };
 }

@@ -53,7 +53,10 @@ export interface BackedUpProfile {
   /** A restore brings them back. None, if the profile is refused. */
   readonly wider: readonly WiderPart[];
   readonly callers: readonly Origin[];
-  /** The hosts that give out its tokens, or where the user signs in. */
+  /**
+   * The hosts that give out and revoke its tokens, or where the user signs in: of its replaced credentials
+   * and of headers that are off too.
+   */
   readonly servers: readonly string[];
   /** The vault has an equal one: a restore leaves that as it is. */
   readonly isThere: boolean;

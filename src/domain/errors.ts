@@ -7,6 +7,7 @@ import type { Doubt } from './doubts';
 
 /** One code for each failure that pages or use cases treat differently. */
 export type ErrorCode =
+  | 'backup-cancelled'
   | 'backup-wrong-passphrase'
   | 'backup-damaged'
   | 'backup-foreign'

@@ -34,6 +34,7 @@ export function grantedHosts(
   patterns: readonly string[],
   profiles: readonly ProfileSummary[],
 ): readonly GrantedHost[] {
+  if (patterns.length === 0) return [];
   const find = finderOf(namingsOf(profiles, () => true));
   const hosts = new Map<string, { host: string; patterns: string[]; namings: Naming[] }>();
   for (const pattern of patterns) {

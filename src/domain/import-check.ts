@@ -12,6 +12,8 @@ export interface ImportCheck {
   readonly isThere: boolean;
   /** The servers that its token requests go to, with the client's secret if it has one. */
   readonly tokenOrigins: readonly Origin[];
+  /** The other hosts of its sign-ins: pages, issuers, and the servers of headers that are off. */
+  readonly otherServers: readonly string[];
 }
 
 /** Drafts in one message, so that the background stays free for others. */

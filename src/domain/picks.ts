@@ -32,9 +32,25 @@ export function withIdentity(
   origin: Origin,
   identity: ProfileId | undefined,
 ): SitePicks {
-  const { extras } = picks[origin] ?? { extras: [] };
-  const others = entriesOf(picks).filter(([each]) => each !== origin);
-  return ofEntries([...others, [origin, { ...(identity && { identity }), extras }]]);
+  return withIdentities(picks, [[origin, identity]]);
+}
+
+/**
+ * The origins become those that were picked last, in this order. Of two identities for one origin the
+ * later one counts.
+ */
+export function withIdentities(
+  picks: SitePicks,
+  identities: readonly (readonly [Origin, ProfileId | undefined])[],
+): SitePicks {
+  const all = new Map(entriesOf(picks));
+  for (const [origin, identity] of identities) {
+    const { extras } = all.get(origin) ?? { extras: [] };
+    // A key that is set again keeps its place.
+    all.delete(origin);
+    all.set(origin, { ...(identity && { identity }), extras });
+  }
+  return ofEntries([...all]);
 }
 
 /** Takes a profile out of force, everywhere or on the origins that `isLeft` names. */

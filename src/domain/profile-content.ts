@@ -1,5 +1,7 @@
-/** Compares profiles by what they hold. Pure. */
+/** Compares profiles by what they hold: three equalities, each for one question. Pure. */
+
 import type { HeaderSpec, Profile, ReplacedCredential } from './profile';
+import type { ProfileDraft } from './profile-draft';
 
 /**
  * The same text for profiles that differ only in their ids, revision, times and tokens of a sign-in: a
@@ -9,7 +11,10 @@ export function contentKey({ id, revision, headers, ...profile }: Profile): stri
   return sortedJson({ ...profile, headers: headers.map(headerContent) });
 }
 
-/** The same text for profiles that send the same to the same sites, with any names and in any order. */
+/**
+ * The same text for profiles with the same sites, headers and credentials, by any names and in any order: an
+ * import of one brings nothing new beside the other. A header that the user has switched off counts as there.
+ */
 export function sentKey({ sites, headers }: Pick<Profile, 'sites' | 'headers'>): string {
   const places = sites.map(({ origin, path }) => origin + path).sort();
   const specs = headers
@@ -18,6 +23,23 @@ export function sentKey({ sites, headers }: Pick<Profile, 'sites' | 'headers'>):
     )
     .sort();
   return sortedJson([places, specs]);
+}
+
+/**
+ * The same text for drafts of one import that become profiles alike. An importer writes sites and fields in
+ * one order, so nothing is sorted: a page compares thousands within a frame.
+ */
+export function draftKey({ sites, headers }: Pick<ProfileDraft, 'sites' | 'headers'>): string {
+  return JSON.stringify([
+    sites,
+    headers.map(({ schemeId, fields, paths, methods, isOff }) => [
+      schemeId,
+      fields,
+      paths,
+      methods,
+      isOff === true,
+    ]),
+  ]);
 }
 
 function headerContent({ id, previousCredential, ...header }: HeaderSpec) {

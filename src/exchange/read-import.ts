@@ -1,7 +1,7 @@
 /** Reads files of any known format, within bounds. */
 import { AppError } from '../domain/errors';
 import { IMPORT_BYTES_AT_MOST, type Imported, type SourceFile } from '../domain/imported';
-import type { Format } from './format';
+import type { Format, Reading } from './format';
 import { formats } from './formats';
 import { importRefused } from './import-refused';
 import { type ImportOptions, readingOf } from './reading';
@@ -37,10 +37,10 @@ function asRefusal(error: unknown): unknown {
 
 async function readWithin(files: readonly SourceFile[], options: ImportOptions): Promise<Imported> {
   refuseSize(files);
-  const groups = byFormat(files.map(sourceTree));
+  const reading = readingOf(options, lengthOf(files));
+  const groups = await byFormat(files.map(sourceTree), reading);
   const [first] = groups;
   if (!first) throw importRefused('import-format-unknown');
-  const reading = readingOf(options, lengthOf(files));
   const read = [];
   for (const { format, own } of groups) {
     reading.begin(lengthOf(own));
@@ -84,10 +84,11 @@ interface Group {
 }
 
 /** Files that no format knows are left out beside others that one knows, as in a folder. */
-function byFormat(trees: readonly SourceTree[]): readonly Group[] {
+async function byFormat(trees: readonly SourceTree[], reading: Reading): Promise<readonly Group[]> {
   const known = new Map<Format, SourceTree[]>();
   let firstRefusal: unknown;
   for (const tree of trees) {
+    await reading.pause();
     const { format, error } = formatOf(tree);
     const own = format && known.get(format);
     if (own) own.push(tree);

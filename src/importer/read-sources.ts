@@ -3,6 +3,7 @@ import { AppError, toFailure } from '../domain/errors';
 import { type ChosenSource, type ImportReport, PROFILES_IN_REPORT } from '../domain/import-work';
 import { IMPORT_BYTES_AT_MOST, type SourceFile } from '../domain/imported';
 import { readImport } from '../exchange';
+import { isBinary, textOfBytes } from '../exchange/text/text-of-bytes';
 import { unzip } from '../exchange/text/unzip';
 
 /** Never throws: a failure is the last report. @param report - Called in the order of `ImportReport`. */
@@ -50,22 +51,13 @@ async function textsOf(
 /** @returns nothing for a file that is no text, such as a picture in a folder. */
 async function textsIn(name: string, file: Blob, left: number): Promise<readonly SourceFile[]> {
   const bytes = new Uint8Array(await file.arrayBuffer().catch(refuseUnreadable));
-  if (isZip(bytes)) return unzip(bytes, left);
-  const text = decoded(bytes);
-  return text.includes('\0') ? [] : [{ name, text }];
+  if (isZip(bytes)) return await unzip(bytes, left);
+  return isBinary(bytes) ? [] : [{ name, text: textOfBytes(bytes) }];
 }
 
 /** Source: APPNOTE.TXT 6.3.10 §4.3.7. */
 function isZip(bytes: Uint8Array): boolean {
   return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
-}
-
-/** The byte order mark tells the encoding (WHATWG Encoding §6): PowerShell writes files in UTF-16. */
-function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder().decode(bytes);
 }
 
 /** The file was moved or deleted since it was chosen, or the user may not read it. */

@@ -24,9 +24,9 @@ import { AboutView } from './views/about-view';
 import { LockedView } from './views/locked-view';
 import { NoSuchPage } from './views/no-such-page';
 import { RecoveryView } from './views/recovery-view';
-import { RestoreCopy } from './views/restore-copy';
 import { SetupView } from './views/setup-view';
 import { SignInView } from './views/sign-in-view';
+import { OtherWays } from './welcome/other-ways';
 import { Welcome } from './welcome/welcome';
 
 interface CurrentViewProps {
@@ -60,14 +60,7 @@ export function CurrentView({ route, state, send, ask, saved, noteSaved }: Curre
       <div class="stack narrow">
         {isWelcome && <Welcome />}
         <SetupView send={send} isPart={isWelcome} />
-        <div class="row">
-          <span>{text('welcomeRestoreAbout')}</span>
-          <a href="#/restore">{text('welcomeRestore')}</a>
-        </div>
-        <details>
-          <summary>{text('restoreTitle')}</summary>
-          <RestoreCopy send={send} />
-        </details>
+        <OtherWays send={send} />
       </div>
     );
   }

@@ -12,5 +12,8 @@ const SCORE_AT_LEAST = 3;
 const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 export function isGuessedSoon(passphrase: string): boolean {
-  return estimator.check(passphrase.normalize('NFC')).score < SCORE_AT_LEAST;
+  const { score } = estimator.check(passphrase.normalize('NFC'));
+  // It keeps the last text that it has checked, as long as the page is open.
+  estimator.check('');
+  return score < SCORE_AT_LEAST;
 }

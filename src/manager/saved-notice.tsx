@@ -42,7 +42,8 @@ function AllowButton({ hosts, onAllow }: AllowButtonProps) {
 
 function sentence(saved: Saved): string {
   const { count } = saved;
-  if (count !== undefined) {
+  if (count === 0) return text('savedNone');
+  if (count !== undefined && count > 1) {
     return text(saved.isAllowed === false ? 'savedManyNotAllowed' : 'savedMany', String(count));
   }
   if (saved.isAllowed === false) return text('savedNotAllowed', saved.name, hostsOf(saved));
@@ -53,7 +54,7 @@ const HOSTS_AT_MOST = 3;
 
 /** An import may have a thousand of them. */
 function hostsOf({ origins }: Saved): string {
-  const hosts = [...new Set(origins.map((origin) => new URL(origin).host))];
+  const hosts = [...new Set(origins.map((origin) => origin.replace(/^\w+:\/\//, '')))];
   const shown = hosts.slice(0, HOSTS_AT_MOST).join(', ');
   const left = hosts.length - HOSTS_AT_MOST;
   return left > 0 ? text('andMore', shown, String(left)) : shown;

@@ -22,7 +22,7 @@ const ANSWER_WITHIN_MS = 120_000;
 const running = new Set<AbortController>();
 
 export const backupCipher: BackupCipher = {
-  encrypt: (text, passphrase) => run({ kind: 'encrypt', text, passphrase }),
+  encrypt: (text, passphrase, signal) => run({ kind: 'encrypt', text, passphrase }, signal),
   decrypt: (file, passphrase) => run({ kind: 'decrypt', file, passphrase }),
   end() {
     for (const each of running) {
@@ -31,11 +31,12 @@ export const backupCipher: BackupCipher = {
   },
 };
 
-async function run(task: AgeTask): Promise<string> {
+async function run(task: AgeTask, cancelled?: AbortSignal): Promise<string> {
   const ending = new AbortController();
   running.add(ending);
   try {
-    const answer = await inWorker(task, ending.signal);
+    const { signal } = ending;
+    const answer = await inWorker(task, cancelled ? AbortSignal.any([signal, cancelled]) : signal);
     if ('text' in answer) return answer.text;
     const { code, ...details } = answer.failure;
     throw new AppError(code, 'the worker has refused it', details);
@@ -65,15 +66,18 @@ function ask(
   handOn: (port: MessagePort) => void,
 ): Promise<AgeAnswer> {
   const { port1, port2 } = new MessageChannel();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const answered = new Promise<AgeAnswer>((resolve, reject) => {
     signal.throwIfAborted();
     signal.addEventListener('abort', () => reject(signal.reason));
-    AbortSignal.timeout(ANSWER_WITHIN_MS).addEventListener('abort', () =>
-      reject(new Error('no answer of the worker')),
-    );
+    // `AbortSignal.timeout` cannot be ended: until its time is over it would keep the task in memory.
+    timer = setTimeout(() => reject(new Error('no answer of the worker')), ANSWER_WITHIN_MS);
     port1.onmessage = ({ data }: MessageEvent<AgeAnswer>) => resolve(data);
     handOn(port2);
     port1.postMessage(task);
   });
-  return answered.finally(() => port1.close());
+  return answered.finally(() => {
+    clearTimeout(timer);
+    port1.close();
+  });
 }

@@ -56,7 +56,11 @@ export function inOffscreenPage<T>(
     signal?.throwIfAborted();
     return openFor(page, task);
   });
-  before = own.catch(() => undefined);
+  // Not the result: it may be the text of a backup, and would stay until the next task.
+  before = own.then(
+    () => undefined,
+    () => undefined,
+  );
   return own;
 }
 

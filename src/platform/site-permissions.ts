@@ -37,7 +37,11 @@ export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
+/** @throws TypeError if it is no address. */
 export function patternOf(origin: Origin): string {
+  // Most are not parsed again: an import asks for thousands in one task.
+  const [, plain] = /^(https?:\/\/[a-z\d.-]+)(?::\d+)?$/.exec(origin) ?? [];
+  if (plain !== undefined) return `${plain}/*`;
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 }

@@ -16,6 +16,8 @@ export interface Submission {
   readonly unplaced: boolean;
 }
 
+const WRONG_PASSPHRASE = ['passphrase-wrong', 'backup-wrong-passphrase'] as const;
+
 /**
  * @param send - Called in the tick of the submit, so that it may ask for permissions. Resolves to
  * undefined if the user cancelled.
@@ -34,7 +36,8 @@ export function useSubmit(send: () => Promise<Reply | undefined>, onDone?: () =>
     );
     setUnplaced(failure !== undefined && !marked);
     marked?.focus();
-    if (failure?.code === 'passphrase-wrong' && marked instanceof HTMLInputElement) marked.select();
+    const isWrong = WRONG_PASSPHRASE.some((code) => code === failure?.code);
+    if (isWrong && marked instanceof HTMLInputElement) marked.select();
   }, [failure]);
 
   async function submit() {

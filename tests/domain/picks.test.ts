@@ -4,6 +4,7 @@ import {
   identityAt,
   type SitePicks,
   toSitePicks,
+  withIdentities,
   withIdentity,
   withoutProfile,
 } from '../../src/domain/picks';
@@ -37,6 +38,23 @@ describe('withIdentity', () => {
   it('keeps no entry that has neither an identity nor extras', () => {
     expect(Object.keys(withIdentity(PICKS, A, undefined))).toEqual([B, C]);
     expect(withIdentity(PICKS, B, undefined)[B]).toEqual({ extras: [PROXY] });
+  });
+});
+
+describe('withIdentities', () => {
+  it('puts all origins last, in their order; of two for one origin the later counts', () => {
+    const next = withIdentities(PICKS, [
+      [B, ADA],
+      [A, ADA],
+      [B, BOB],
+    ]);
+
+    expect(next).toEqual({
+      [C]: PICKS[C],
+      [A]: { ...PICKS[A], identity: ADA },
+      [B]: { identity: BOB, extras: [PROXY] },
+    });
+    expect(Object.keys(next)).toEqual([C, A, B]);
   });
 });
 

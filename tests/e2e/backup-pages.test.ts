@@ -2,8 +2,13 @@
  * Backups by the pages: made in the settings, looked at and merged, and restored on the first run of
  * another vault, with the header on the wire again.
  */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
+import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { chooseFile } from '../lab/pages/chosen-file.mjs';
 import { button, click, fill, press, words } from '../lab/pages/controls.mjs';
 import { chooseFiles } from '../lab/pages/import-page.mjs';
@@ -23,6 +28,7 @@ import {
   type World,
 } from './harness';
 import { prepareVault, sendFrom } from './prepared';
+import { canary, untilSessionIsWritten } from './written-session';
 
 /** The key derivation of a file takes seconds, and many times that on a busy machine. */
 const SLOW = { timeout: 110_000, interval: 200 };
@@ -30,18 +36,33 @@ const TEST_MS = 240_000;
 
 const FILE_PASSPHRASE = 'the passphrase of this backup';
 
+/** Each is typed in one place only. */
+const CANARIES = {
+  FILE_PASSPHRASE,
+  PASSPHRASE,
+  'passphrase of a cancelled backup': canary(),
+  'passphrase of a killed backup': canary(),
+  // The beginning of the text in the file.
+  json: '"keybearer-backup":1',
+};
+
+let profileDir: string;
 let world: World;
 let site: LabPage;
 let file: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  profileDir = await mkdtemp(join(tmpdir(), 'keybearer-backup-pages-'));
+  world = await openWorld({ profileDir });
   site = await world.browser.newPage(`${GEONODE}/`);
   for (const host of [GEONODE, GLUWA]) await world.browser.allowHost(`${host}/*`);
   await prepareVault(world, PROFILES.geonode, PROFILES.ethereum);
 });
 
-afterAll(() => world?.close());
+afterAll(async () => {
+  await world?.close();
+  await rm(profileDir, { recursive: true, force: true });
+});
 
 async function stateIn(page: LabPage) {
   const { state } = await sendFrom(page, { type: 'state/read' });
@@ -60,6 +81,30 @@ async function openFile(page: LabPage, passphrase: string, submit = words('resto
   await press(page, submit);
 }
 
+async function fillDialog(passphrase: string, filePassphrase: string): Promise<LabPage> {
+  const page = await world.keybearer.openManager('#/settings');
+  await press(page, words('backupMake'));
+  await fill(page, words('backupProof'), passphrase);
+  await fill(page, words('backupFilePassphrase'), filePassphrase);
+  await fill(page, words('setupRepeat'), filePassphrase);
+  return page;
+}
+
+/** In one script: a slow driver could come after the end. */
+async function startMaking(page: LabPage, isCancelled = false): Promise<void> {
+  await page.evaluate(
+    async (make, cancel) => {
+      const buttons = () => [...document.querySelectorAll<HTMLElement>('dialog button')];
+      const find = (name: string) => buttons().find(({ textContent }) => textContent === name);
+      find(make)?.click();
+      while (find(make)) await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (cancel !== '') find(cancel)?.click();
+    },
+    words('backupMakeNow'),
+    isCancelled ? words('cancel') : '',
+  );
+}
+
 /** Waits as long as a key derivation may take. */
 function until(page: LabPage, selector: string, isThere = true): Promise<void> {
   return vi.waitFor(async () => {
@@ -73,11 +118,7 @@ describe('a backup', () => {
     'T25',
     'is made after the passphrase alone, and saved encrypted',
     async (tried) => {
-      const page = await world.keybearer.openManager('#/settings');
-      await press(page, words('backupMake'));
-      await fill(page, words('backupProof'), 'not the passphrase');
-      await fill(page, words('backupFilePassphrase'), FILE_PASSPHRASE);
-      await fill(page, words('setupRepeat'), FILE_PASSPHRASE);
+      const page = await fillDialog('not the passphrase', FILE_PASSPHRASE);
       await press(page, words('backupMakeNow'));
       await until(page, 'dialog [aria-invalid="true"]');
       tried();
@@ -180,3 +221,40 @@ describe('a backup', () => {
     TEST_MS,
   );
 });
+
+proves(
+  'T7',
+  'nothing of a backup is in clear on the disk: cancelled, opened, or killed in the middle',
+  async (tried) => {
+    const canaries = { ...LAB_SECRETS, ...CANARIES };
+    const hits = () => scanProfile(profileDir, canaries).map(describeHit);
+    const cancelled = await fillDialog(PASSPHRASE, CANARIES['passphrase of a cancelled backup']);
+    await untilSessionIsWritten(world);
+    expect(hits()).toEqual([]);
+    await cancelled.bringToFront();
+    await startMaking(cancelled, true);
+    await until(cancelled, 'dialog', false);
+    await cancelled.close();
+
+    const restore = await world.keybearer.openManager('#/restore');
+    await openFile(restore, FILE_PASSPHRASE);
+    await until(restore, '.backed-up');
+    await click(restore, 'fieldset > div:last-of-type input');
+    await fill(restore, words('backupProof'), PASSPHRASE);
+    await untilSessionIsWritten(world);
+    expect(hits()).toEqual([]);
+    const saved = await readdir(world.browser.downloadDir);
+    expect(saved.filter((name) => name.endsWith('.age'))).toEqual([]);
+    tried(2 * Object.keys(canaries).length);
+
+    const killed = await fillDialog(PASSPHRASE, CANARIES['passphrase of a killed backup']);
+    await startMaking(killed);
+    let left: string[] | undefined;
+    await world.restartBrowser('kill', async () => {
+      left = hits();
+    });
+    expect(left).toEqual([]);
+    tried(Object.keys(canaries).length);
+  },
+  TEST_MS,
+);

@@ -17,35 +17,15 @@ import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
 import { sendFrom } from './prepared';
 import { storedContents } from './stored-contents';
 import { buttonsOfTabs } from './toolbar-buttons';
+import {
+  canary,
+  FRONT_END,
+  foundIn,
+  untilInSession,
+  untilSessionIsWritten,
+} from './written-session';
 
 const isFirefox = inject('browser') === 'firefox';
-
-/** A page with a text field, whose text the browser keeps for a restored session. */
-const FRONT_END = 'https://app.test/';
-
-/** A text that no file of a browser contains by chance; it is also a name, a path and a part of a host. */
-const canary = () => `k${randomBytes(8).toString('hex')}`;
-
-/** The names of the canaries that are found. */
-function foundIn(world: World, canaries: Readonly<Record<string, string>>): string[] {
-  const hits = scanProfile(world.browser.profileDir, canaries);
-  return [...new Set(hits.map((hit) => hit.canary))].sort();
-}
-
-/**
- * Waits until the browser has written all text typed into its pages so far: a text typed now, into a
- * page of another site, is on the disk.
- */
-async function untilSessionIsWritten(world: World): Promise<void> {
-  const witness = canary();
-  const page = await world.browser.newPage(FRONT_END);
-  await typeInto(page, 'input', witness);
-  await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
-    timeout: 60_000,
-    interval: 200,
-  });
-  await page.close();
-}
 
 /**
  * Waits until the browser has written its session twice, without taking the focus from the page in
@@ -57,10 +37,7 @@ async function untilSessionIsWrittenBehind(world: World, behind: LabPage): Promi
     await behind.evaluate((fragment) => {
       location.hash = fragment;
     }, witness);
-    await vi.waitFor(() => expect(foundIn(world, { witness })).toEqual(['witness']), {
-      timeout: 60_000,
-      interval: 200,
-    });
+    await untilInSession(world, witness);
   }
 }
 

@@ -1,13 +1,14 @@
 /**
  * After the lock nothing that runs still holds a secret: heap snapshots of the background, of an
- * open manager in which a credential was typed, and of the popup that locked. Chromium only: no
- * tool takes one of an extension's page in Firefox.
+ * open manager in which a credential was typed, a backup made or restored or a file imported, and of the
+ * popup that locked. Chromium only: no tool takes one of an extension's page in Firefox.
  */
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
-import { GLUWA, openWorld, untilInForce, type World } from './harness';
+import { downloaded, GLUWA, openWorld, untilInForce, type World } from './harness';
+import { choose, give, heapOf, push, type, untilSays } from './heap-pages';
 
 /** Each secret is typed once, so that its holder can be found. */
 const PASSPHRASE = 'canary passphrase 5f1c0b7e';
@@ -24,66 +25,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => world?.close());
-
-/*
- * The usual driver finds elements and holds on to them, and they to all that was typed. So here
- * every step is a script that returns nothing but text.
- */
-
-async function untilSays(page: Page, text: string): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => document.body.textContent), { timeout: 20_000 })
-    .toContain(text);
-}
-
-/** @param index - Of several fields that read the same. */
-async function type(page: Page, label: string, value: string, index = 0): Promise<void> {
-  await untilSays(page, label);
-  await page.evaluate(
-    (wanted, position) => {
-      const labels = [...document.querySelectorAll('label')];
-      const control = labels.filter(({ textContent }) => textContent === wanted)[position]?.control;
-      (control as HTMLInputElement | null | undefined)?.focus();
-    },
-    label,
-    index,
-  );
-  await page.keyboard.sendCharacter(value);
-}
-
-async function choose(page: Page, option: string, index: number): Promise<void> {
-  await page.evaluate(
-    (wanted, position) => {
-      const select = document.querySelectorAll('select')[position];
-      if (!select) return;
-      select.value = [...select.options].find(({ text }) => text === wanted)?.value ?? '';
-      select.dispatchEvent(new Event('input', { bubbles: true }));
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    option,
-    index,
-  );
-}
-
-async function push(page: Page, name: string): Promise<void> {
-  await untilSays(page, name);
-  await page.evaluate((wanted) => {
-    const buttons = [...document.querySelectorAll('button')];
-    buttons.find(({ textContent }) => textContent?.trim() === wanted)?.click();
-  }, name);
-}
-
-/** The live objects of a context after garbage collection, as text. */
-async function heapOf(client: CDPSession): Promise<string> {
-  const chunks: string[] = [];
-  const collect = ({ chunk }: { readonly chunk: string }) => void chunks.push(chunk);
-  client.on('HeapProfiler.addHeapSnapshotChunk', collect);
-  await client.send('HeapProfiler.enable');
-  await client.send('HeapProfiler.collectGarbage');
-  await client.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  client.off('HeapProfiler.addHeapSnapshotChunk', collect);
-  return chunks.join('');
-}
 
 /** Unlocks there and saves a profile of two headers, typed in. */
 async function workIn(manager: Page): Promise<void> {
@@ -160,4 +101,163 @@ proves(
     }
     expect(found).toEqual([]);
   },
+);
+
+/** The passphrase of a file is typed once too. */
+const OF_FILES = {
+  closed: 'canary of a closed dialog 2c8f41d0',
+  cancelled: 'canary of a cancelled backup 3d90e5b7',
+  made: 'canary of a backup that was made 1b7ea34c',
+  locked: 'canary of a backup that a lock ended 4ea16f92',
+};
+
+/** As snapshots spell it. */
+const JSON_OF_BACKUP = JSON.stringify('"keybearer-backup":1').slice(1, -1);
+
+const IN_FILE = 'canary-in-a-file-71f3c0d9';
+const IN_REVIEW = 'canary-in-a-review-8a2e5b16';
+const FILE = [IN_FILE, '{{token}}'].map((token, index) => ({
+  version: 2,
+  title: `Canary ${index}`,
+  shortTitle: 'C',
+  headers: [{ enabled: true, name: 'Authorization', value: `Bearer ${token}` }],
+  urlFilters: [{ enabled: true, urlRegex: `.*://canary-${index}.test/.*` }],
+}));
+
+/** All that are alive, by their paths. */
+function ownTargets() {
+  const { browser, extensionOrigin } = world.chromium;
+  return browser.targets().filter((target) => target.url().startsWith(extensionOrigin));
+}
+
+/** Only these two may be left: no popup, and neither page nor worker of a cipher or an import. */
+async function foundIn(manager: Page, secrets: Readonly<Record<string, string>>) {
+  const types = () => ownTargets().map((target) => target.type());
+  await expect
+    .poll(() => types().toSorted(), { timeout: 20_000 })
+    .toEqual(['page', 'service_worker']);
+  expect(manager.workers()).toEqual([]);
+  const found: string[] = [];
+  for (const target of ownTargets()) {
+    const client = await target.createCDPSession();
+    const heap = await heapOf(client);
+    await client.detach();
+    expect(heap.includes('autoLockMinutes'), target.type()).toBe(true);
+    for (const [name, secret] of Object.entries(secrets)) {
+      if (heap.includes(secret)) found.push(`${target.type()}: ${name}`);
+    }
+  }
+  return found;
+}
+
+/** The manager alone, over an open vault. */
+async function openManager(hash: string): Promise<Page> {
+  for (const target of ownTargets()) {
+    if (target.type() === 'page') await (await target.page())?.close();
+  }
+  const page = await world.chromium.newPage(`${GLUWA}/`);
+  await world.keybearer.unlock(page, PASSPHRASE);
+  await page.close();
+  const address = `${world.browser.extensionOrigin}/${MANAGER}${hash}`;
+  const manager = await world.chromium.newPage(address);
+  await untilSays(manager, words('lock'));
+  return manager;
+}
+
+async function lockFrom(manager: Page): Promise<void> {
+  await manager.evaluate(() => void chrome.runtime.sendMessage({ type: 'vault/lock' }));
+  await untilSays(manager, words('unlockTitle'));
+}
+
+async function fillDialog(manager: Page, filePassphrase: string): Promise<void> {
+  await push(manager, words('backupMake'));
+  await type(manager, words('backupProof'), PASSPHRASE);
+  await type(manager, words('backupFilePassphrase'), filePassphrase);
+  await type(manager, words('setupRepeat'), filePassphrase);
+}
+
+async function untilNoDialog(manager: Page): Promise<void> {
+  await expect
+    .poll(() => manager.evaluate(() => document.querySelector('dialog') === null), {
+      timeout: 110_000,
+    })
+    .toBe(true);
+}
+
+/** The file is being encrypted. */
+async function untilCipher(): Promise<void> {
+  const addresses = () => ownTargets().map((target) => target.url());
+  await expect.poll(() => addresses().join(), { timeout: 110_000 }).toContain('cipher');
+}
+
+const OF_BACKUPS = { ...OF_FILES, PASSPHRASE, JSON_OF_BACKUP };
+const OF_VAULT = { PASSWORD, PRIVATE_KEY, HEADER };
+/** Key derivations, typed texts and snapshots. */
+const LONG_MS = 300_000;
+
+proves(
+  'T14',
+  'no heap has a secret of a backup that was cancelled or made, nor after a lock in the middle of one',
+  async (tried) => {
+    const manager = await openManager('#/settings');
+    await fillDialog(manager, OF_FILES.closed);
+    // The control.
+    expect(await foundIn(manager, OF_BACKUPS)).toEqual(['page: closed', 'page: PASSPHRASE']);
+    await push(manager, words('cancel'));
+    await untilNoDialog(manager);
+    await fillDialog(manager, OF_FILES.cancelled);
+    await push(manager, words('backupMakeNow'));
+    await untilCipher();
+    await push(manager, words('cancel'));
+    await untilNoDialog(manager);
+    expect(await foundIn(manager, OF_BACKUPS)).toEqual([]);
+    tried(2 * Object.keys(OF_BACKUPS).length);
+
+    await fillDialog(manager, OF_FILES.made);
+    await push(manager, words('backupMakeNow'));
+    await untilNoDialog(manager);
+    expect(await foundIn(manager, OF_BACKUPS)).toEqual([]);
+    tried(2 * Object.keys(OF_BACKUPS).length);
+
+    await fillDialog(manager, OF_FILES.locked);
+    await push(manager, words('backupMakeNow'));
+    await untilCipher();
+    await lockFrom(manager);
+    const all = { ...OF_BACKUPS, ...OF_VAULT };
+    expect(await foundIn(manager, all)).toEqual([]);
+    tried(2 * Object.keys(all).length);
+  },
+  LONG_MS,
+);
+
+proves(
+  'T14',
+  'no heap has a secret of an opened backup or of an import under review after a lock',
+  async (tried) => {
+    const file = await downloaded(world.browser, /^keybearer.*\.age$/);
+    const manager = await openManager('#/restore');
+    await give(manager, 'choose', file);
+    await type(manager, words('restoreBackupPassphrase'), OF_FILES.made);
+    await push(manager, words('restoreBackupOpen'));
+    await untilSays(manager, words('restoreBackupHow'));
+    await manager.evaluate(() => {
+      document.querySelector<HTMLElement>('fieldset > div:last-of-type input')?.click();
+    });
+    await type(manager, words('backupProof'), PASSPHRASE);
+    await lockFrom(manager);
+    const all = { ...OF_BACKUPS, ...OF_VAULT };
+    expect(await foundIn(manager, all)).toEqual([]);
+    tried(2 * Object.keys(all).length);
+
+    const importing = await openManager('#/import');
+    await give(importing, 'paste', JSON.stringify(FILE));
+    await type(importing, words('field_bearer_token'), IN_REVIEW);
+    const ofImport = { IN_FILE, IN_REVIEW };
+    // The control.
+    expect(await foundIn(importing, ofImport)).toEqual(['page: IN_FILE', 'page: IN_REVIEW']);
+    await lockFrom(importing);
+    expect(await foundIn(importing, { ...ofImport, PASSPHRASE, ...OF_VAULT })).toEqual([]);
+    tried(2 * Object.keys(ofImport).length);
+  },
+  LONG_MS,
 );

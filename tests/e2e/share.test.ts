@@ -118,8 +118,8 @@ describe('profiles without secrets', () => {
     );
     const password = `${cards}[contains(., "${PROFILES.geonode.name}")]//input[@type="password"])`;
     await typeInto(review, password, GEONODE_CREDENTIALS.password);
-    await press(review, words('sharedUse'), 'checkbox');
-    await press(review, words('sharedImport', '1'));
+    await press(review, words('importPick'), 'checkbox');
+    await press(review, words('importSaveOne'));
     await review.waitForSelector('li.profile');
     await untilInForce(world, GEONODE);
 
@@ -160,7 +160,7 @@ describe('profiles without secrets', () => {
   it('say at the field what is wrong with a secret', async () => {
     const page = await reviewed(file);
     // Without its key, the profile that is not there cannot be saved.
-    await press(page, words('sharedImport', '1'));
+    await press(page, words('importSaveOne'));
 
     await page.waitForSelector('.shared-profile input[aria-invalid="true"]');
     await page.close();

@@ -4,14 +4,13 @@
  * After a change of a fixture or an importer, this writes the table anew:
  * `npx vitest run --project unit tests/exchange/import-table.test.ts -u`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS, type FormatId, type Imported } from '../../src/domain/imported';
 import { readImport } from '../../src/exchange';
+import { expectTableIn } from '../support/document-table';
 import { FEATURES, type Feature, type Outcome } from './features';
 
 const DOCUMENT = 'docs/import.md';
-const [BEGIN, END] = ['<!-- table of the tests: begin -->', '<!-- table of the tests: end -->'];
 
 const NAMES: Readonly<Record<FormatId, string>> = {
   modheader: 'ModHeader',
@@ -55,17 +54,7 @@ describe('the fixtures', () => {
 
 describe(DOCUMENT, () => {
   it('has the table of the fixtures', () => {
-    const document = readFileSync(DOCUMENT, 'utf8');
-    const [before = '', rest = ''] = document.split(BEGIN);
-    const [, after = ''] = rest.split(END);
-    const expected = `${before}${BEGIN}\n${tableOf(FEATURES)}\n${END}${after}`;
-    // Cast: vitest's own state, which knows whether `-u` was given.
-    const { snapshotState } = expect.getState() as unknown as {
-      readonly snapshotState: { readonly _updateSnapshot: string };
-    };
-    if (snapshotState._updateSnapshot === 'all') writeFileSync(DOCUMENT, expected);
-
-    expect(readFileSync(DOCUMENT, 'utf8'), 'vitest -u writes it anew').toBe(expected);
+    expectTableIn(DOCUMENT, tableOf(FEATURES));
   });
 });
 

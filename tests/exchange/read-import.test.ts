@@ -143,4 +143,23 @@ describe('readImport', () => {
       readImport([file(modheader(1))], { signal: AbortSignal.abort(new Error('before')) }),
     ).rejects.toThrow('before');
   });
+
+  it('ends when it is cancelled between two files, before their formats are known', async () => {
+    const cancel = new AbortController();
+    const recognises = vi.spyOn(modheaderFormat, 'recognises');
+    // Each look at the clock is later than the longest time without a pause.
+    let clock = 0;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => (clock += 1_000));
+    recognises.mockImplementation(() => {
+      cancel.abort(new Error('cancelled'));
+      return true;
+    });
+
+    const reading = readImport([file('a'), file('b')], { signal: cancel.signal });
+
+    await expect(reading).rejects.toThrow('cancelled');
+    expect(recognises).toHaveBeenCalledTimes(1);
+    recognises.mockRestore();
+    now.mockRestore();
+  });
 });

@@ -235,6 +235,25 @@ describe('making a backup', () => {
     }
   });
 
+  it('can be cancelled: there is no file, and the reminder stays', async () => {
+    browser.cipherHeld = new Promise(() => {});
+    const own = backupsOf(browser);
+    const before = (await contentOf(browser)).backup;
+    const made = own.make({ proof, filePassphrase: FILE_PASSPHRASE }).catch((error) => error.code);
+    own.cancel();
+    expect(await made).toBe('backup-cancelled');
+
+    const encrypt = vi.spyOn(browser.ports.cipher, 'encrypt');
+    const encrypted = own
+      .make({ proof, filePassphrase: FILE_PASSPHRASE })
+      .catch((error) => error.code);
+    await vi.waitFor(() => expect(encrypt).toHaveBeenCalled());
+    own.cancel();
+
+    expect(await encrypted).toBe('backup-cancelled');
+    expect((await contentOf(browser)).backup).toEqual(before);
+  });
+
   it('goes on beside other commands', async () => {
     let release = () => {};
     browser.cipherHeld = new Promise((resolve) => {

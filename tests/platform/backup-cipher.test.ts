@@ -17,6 +17,8 @@ vi.mock('../../src/platform/extension-api', async () => {
   return { browser: { ...browser, offscreen, runtime } };
 });
 
+const NEVER = new AbortController().signal;
+
 /** The answer of the worker. Absent: it is at work. */
 let answer: object | undefined;
 let tasks: unknown[];
@@ -58,7 +60,7 @@ afterEach(() => {
 
 describe("the cipher of Chrome's background", () => {
   it('works in a page of its own, which is closed before the answer', async () => {
-    const text = await backupCipher.encrypt('{}', 'p');
+    const text = await backupCipher.encrypt('{}', 'p', NEVER);
 
     expect([text, ...events]).toEqual(['done', 'close', 'open WORKERS', 'close']);
     expect(tasks).toEqual([{ kind: 'encrypt', text: '{}', passphrase: 'p' }]);
@@ -75,7 +77,7 @@ describe("the cipher of Chrome's background", () => {
   });
 
   it('waits for the clipboard, and the clipboard for it: there is one page at a time', async () => {
-    const [, held] = await Promise.all([backupCipher.encrypt('{}', 'p'), clipboard.read()]);
+    const [, held] = await Promise.all([backupCipher.encrypt('{}', 'p', NEVER), clipboard.read()]);
 
     expect(held).toBe('held');
     expect(events.filter((event) => event !== 'close')).toEqual(['open WORKERS', 'open CLIPBOARD']);
@@ -83,7 +85,7 @@ describe("the cipher of Chrome's background", () => {
 
   proves('T14', 'a lock ends it at once, with its page', async (tried) => {
     answer = undefined;
-    const running = backupCipher.encrypt('{}', 'p').catch((error) => error);
+    const running = backupCipher.encrypt('{}', 'p', NEVER).catch((error) => error);
     const waiting = backupCipher.decrypt('file', 'p').catch((error) => error);
     await vi.waitFor(() => expect(tasks).toHaveLength(1));
 
@@ -93,6 +95,23 @@ describe("the cipher of Chrome's background", () => {
     expect(await waiting).toMatchObject({ code: 'locked-meanwhile' });
     expect(events).toEqual(['close', 'open WORKERS', 'close']);
     tried(2);
+  });
+});
+
+describe('a backup that is cancelled', () => {
+  it('ends, with its page, and nothing else does', async () => {
+    answer = undefined;
+    const cancelling = new AbortController();
+    const running = backupCipher.encrypt('{}', 'p', cancelling.signal).catch((error) => error);
+    await vi.waitFor(() => expect(tasks).toHaveLength(1));
+    answer = { text: 'opened' };
+    const waiting = backupCipher.decrypt('file', 'p');
+
+    cancelling.abort(new Error('cancelled'));
+
+    expect(await running).toMatchObject({ message: 'cancelled' });
+    expect(await waiting).toBe('opened');
+    expect(events.at(-1)).toBe('close');
   });
 });
 
@@ -111,7 +130,7 @@ describe("the cipher of Firefox's background", () => {
   });
 
   it('works in a worker of the page, which is gone before the answer', async () => {
-    expect(await backupCipher.encrypt('{}', 'p')).toBe('done');
+    expect(await backupCipher.encrypt('{}', 'p', NEVER)).toBe('done');
 
     expect(terminate).toHaveBeenCalledOnce();
     expect(offscreen.createDocument).not.toHaveBeenCalled();
@@ -119,7 +138,7 @@ describe("the cipher of Firefox's background", () => {
 
   proves('T14', 'a lock ends it at once, with its worker', async (tried) => {
     answer = undefined;
-    const running = backupCipher.encrypt('{}', 'p');
+    const running = backupCipher.encrypt('{}', 'p', NEVER);
     await vi.waitFor(() => expect(tasks).toHaveLength(1));
 
     backupCipher.end();

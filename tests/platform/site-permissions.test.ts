@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Origin } from '../../src/domain/site';
-import { sitePermissions } from '../../src/platform/site-permissions';
+import { patternOf, sitePermissions } from '../../src/platform/site-permissions';
 
 const contains = vi.hoisted(() => vi.fn());
 vi.mock('../../src/platform/extension-api', () => ({
@@ -18,5 +18,21 @@ describe('what is allowed', () => {
 
       expect([...allowed]).toEqual([good]);
     }
+  });
+});
+
+describe('the pattern of an origin', () => {
+  it.each([
+    ['https://api.test', 'https://api.test/*'],
+    ['http://localhost:3000', 'http://localhost/*'],
+    ['https://192.0.2.7:8443', 'https://192.0.2.7/*'],
+    ['http://[2001:db8::1]', 'http://[2001:db8::1]/*'],
+    ['http://[2001:db8::1]:8080', 'http://[2001:db8::1]/*'],
+  ])('has no port: %s', (origin, pattern) => {
+    expect(patternOf(origin as Origin)).toBe(pattern);
+  });
+
+  it.each(['null', '', 'https://', 'https://a b'])('does not exist for %j', (origin) => {
+    expect(() => patternOf(origin as Origin)).toThrow(TypeError);
   });
 });

@@ -37,6 +37,7 @@ const CASES: readonly (readonly [scheme: string, about: string, fields: Credenti
   ['bearer', 'a token', { token: 'a.b.c' }],
   ['token', 'a key', { key: 'abc-123' }],
   ['api-key', 'a header name', { headerName: 'X-Key', key: 'abc' }],
+  ['api-key', 'a prefix', { headerName: 'Authorization', key: 'abc', prefix: 'ApiKey' }],
   ['custom-header', 'a value', { headerName: 'X-Tenant', value: 'a b' }],
   ['login-token', 'few fields', login],
   [

@@ -1,7 +1,9 @@
 /** The schemes that put one pasted value into a header. */
 import { describe, expect, it } from 'vitest';
+import type { CredentialFields } from '../../src/domain/credential';
 import { findScheme } from '../../src/schemes';
 import { jwtOf } from '../support/jwt';
+import { refusal } from '../support/matchers';
 
 const now = 1_587_674_497_000;
 const jwt = jwtOf({ sub: 'alice', exp: now / 1000 - 60 });
@@ -22,6 +24,13 @@ describe('issue', () => {
     // Talend documentation, "Securing the API".
     ['token', { key: 'abc-123' }, 'Authorization', 'Token abc-123'],
     ['api-key', { headerName: 'X-API-Key', key: 'abc' }, 'X-API-Key', 'abc'],
+    // Elasticsearch API, "Authentication".
+    [
+      'api-key',
+      { headerName: 'Authorization', key: 'VnVhQ2', prefix: 'ApiKey' },
+      'Authorization',
+      'ApiKey VnVhQ2',
+    ],
     ['custom-header', { headerName: 'X-Tenant', value: 'a b' }, 'X-Tenant', 'a b'],
   ])('of %s makes one header that does not age', async (id, fields, name, value) => {
     const scheme = findScheme(id);
@@ -42,6 +51,29 @@ describe('issue', () => {
       expect(times).toEqual({ expiresAt: now - 60_000 });
     },
   );
+});
+
+describe('a prefix before an API key', () => {
+  const parse = (fields: CredentialFields) => () =>
+    findScheme('api-key').parse({ headerName: 'Authorization', key: 'abc', ...fields });
+
+  it('is none if the field is empty', () => {
+    expect(parse({ prefix: '' })()).toEqual({ headerName: 'Authorization', key: 'abc' });
+  });
+
+  it('is not pasted again with the key', () => {
+    expect(parse({ prefix: 'ApiKey', key: 'apikey abc' })).toThrow(
+      refusal('credential-invalid', 'key', 'scheme-word-twice'),
+    );
+  });
+
+  it.each([
+    ['a\nb', 'control-character'],
+    ['ApiKey ', 'space-around'],
+    ['Schlüssel', 'value-not-ascii'],
+  ] as const)('is refused if it is %j', (prefix, problem) => {
+    expect(parse({ prefix })).toThrow(refusal('credential-invalid', 'prefix', problem));
+  });
 });
 
 describe('inspect', () => {

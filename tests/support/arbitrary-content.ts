@@ -1,45 +1,57 @@
 /** Contents of a vault that the product could have made, with every key that their schema has. */
 import fc from 'fast-check';
-import { findScheme } from '../../src/schemes';
+import type { CredentialFields, SchemeId } from '../../src/domain/credential';
+import { isDestination } from '../../src/domain/destinations';
+import { schemes } from '../../src/schemes';
+import type { AuthScheme } from '../../src/schemes/auth-scheme';
 import { contentSchema, decodeContent, type VaultContent } from '../../src/vault/content';
 import { arbitraryOf } from './arbitrary-of';
 import { exampleKey, toWif } from './wif';
 
-const CREDENTIALS = [
-  ['basic', { username: 'ada', password: ' p:ß ' }],
-  ['bearer', { token: 'a.b.c' }],
-  ['token', { key: 'abc-123' }],
-  ['api-key', { headerName: 'X-Key', key: 'abc' }],
-  ['custom-header', { headerName: 'X-Tenant', value: 'a b' }],
-  ['gluwa-bitcoin', { wif: toWif(exampleKey('backup')) }],
-  ['gluwa-ethereum', { privateKey: `0x${'aB'.repeat(32)}` }],
-  [
-    'oauth2-client-credentials',
-    { tokenUrl: 'https://id.test/token', clientId: 'c', clientSecret: 's' },
-  ],
-  [
-    'oauth2-authorization-code',
-    { tokenUrl: 'https://id.test/token', clientId: 'c', authorizationUrl: 'https://id.test/a' },
-  ],
-  [
-    'login-token',
-    {
-      url: 'https://id.test/login',
-      secretFields: 'password= p:ß ',
-      tokenAt: '/data/token',
-      headerName: 'X-Token',
-      headerTemplate: '{token}',
-      endKind: 'fixed',
-      life: '60',
-    },
-  ],
-  ['jwt-signed', { algorithm: 'HS256', key: 'a long enough secret of 32 bytes', lifetime: '300' }],
-] as const;
+/** What a user types, without the addresses of servers, which are drawn. */
+const CREDENTIALS: Readonly<Record<SchemeId, CredentialFields>> = {
+  basic: { username: 'ada', password: ' p:ß ' },
+  bearer: { token: 'a.b.c' },
+  token: { key: 'abc-123' },
+  'api-key': { headerName: 'X-Key', key: 'abc' },
+  'custom-header': { headerName: 'X-Tenant', value: 'a b' },
+  'gluwa-bitcoin': { wif: toWif(exampleKey('backup')) },
+  'gluwa-ethereum': { privateKey: `0x${'aB'.repeat(32)}` },
+  'oauth2-client-credentials': { clientId: 'c', clientSecret: 's' },
+  'oauth2-authorization-code': { clientId: 'c' },
+  'oauth2-device-code': { clientId: 'c', clientSecret: 's' },
+  'login-token': {
+    secretFields: 'password= p:ß ',
+    tokenAt: '/data/token',
+    headerName: 'X-Token',
+    headerTemplate: '{token}',
+    endKind: 'fixed',
+    life: '60',
+    refreshTokenAt: '/refresh',
+    refreshFieldName: 'refresh',
+  },
+  'jwt-signed': { algorithm: 'HS256', key: 'a long enough secret of 32 bytes', lifetime: '300' },
+};
+
+/** Rarely the same host twice. */
+const address = fc.nat({ max: 99_999 }).map((host) => `https://server-${host}.test/at`);
+
+/** Each field for the address of a server gets one of its own; one that may be empty is so now and then. */
+function typedFor({ id, fields }: AuthScheme): fc.Arbitrary<CredentialFields> {
+  const addresses = fields.filter(isDestination);
+  return fc
+    .record(Object.fromEntries(addresses.map(({ name }) => [name, address])), {
+      requiredKeys: addresses.filter(({ isOptional }) => !isOptional).map(({ name }) => name),
+    })
+    .map((typed) => ({ ...CREDENTIALS[id], ...typed }));
+}
 
 /** Stands for the two keys `schemeId` and `credential`, which fit together. */
-const held = fc
-  .constantFrom(...CREDENTIALS)
-  .map(([schemeId, fields]) => ({ schemeId, credential: findScheme(schemeId).parse(fields) }));
+const held = fc.oneof(
+  ...schemes.map((scheme) =>
+    typedFor(scheme).map((typed) => ({ schemeId: scheme.id, credential: scheme.parse(typed) })),
+  ),
+);
 
 const origin = fc.constantFrom('https://a.test', 'https://b.test:8443', 'http://localhost:3000');
 /** Inside each path of a site. */

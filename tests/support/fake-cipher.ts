@@ -8,11 +8,12 @@ const MAGIC = 'fake-age ';
 export function fakeCipher(held: () => Promise<void> | undefined): BackupCipher {
   const running = new Set<(reason: AppError) => void>();
 
-  async function run<T>(answer: () => T): Promise<T> {
+  async function run<T>(answer: () => T, signal?: AbortSignal): Promise<T> {
     let drop: (reason: AppError) => void = () => {};
     const dropped = new Promise<never>((_, reject) => {
       drop = reject;
     });
+    signal?.addEventListener('abort', () => drop(signal.reason));
     running.add(drop);
     try {
       await Promise.race([held(), dropped]);
@@ -23,7 +24,8 @@ export function fakeCipher(held: () => Promise<void> | undefined): BackupCipher 
   }
 
   return {
-    encrypt: (text, passphrase) => run(() => `${MAGIC}${JSON.stringify({ text, passphrase })}`),
+    encrypt: (text, passphrase, signal) =>
+      run(() => `${MAGIC}${JSON.stringify({ text, passphrase })}`, signal),
     decrypt: (file, passphrase) =>
       run(() => {
         if (!file.startsWith(MAGIC)) throw new AppError('backup-foreign', 'not a file of the fake');

@@ -60,5 +60,5 @@ export async function importProfiles(
 
 export function paste(pasted: string): void {
   const clipboardData = { getData: () => pasted };
-  fireEvent.paste(screen.getByLabelText('Paste'), { clipboardData });
+  fireEvent.paste(screen.getByLabelText('Or paste a text'), { clipboardData });
 }

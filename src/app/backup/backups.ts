@@ -17,13 +17,15 @@ import { restoreBackup } from './restore-backup';
 
 export interface Backups {
   /**
-   * @throws AppError `passphrase-weak` or `passphrase-guessable` for the passphrase of the file, and as
-   * `backupText` does.
+   * @throws AppError `passphrase-weak` or `passphrase-guessable` for the passphrase of the file;
+   * `backup-cancelled`; and as `backupText` does.
    */
   make(asked: {
     readonly proof: Proof;
     readonly filePassphrase: string;
   }): Promise<{ readonly file: string; readonly name: string }>;
+  /** Ends the making of a backup at once: the reminder stays, since there is no file. */
+  cancel(): void;
   /** @throws AppError as `openBackup` does. */
   preview(file: BackupFile): Promise<BackupPreview>;
   /** @returns the restore, for a turn of its own. @throws AppError as `openBackup` does. */
@@ -43,16 +45,29 @@ export function backups(
   browser: Pick<Ports, 'session' | 'cipher' | 'now'>,
   { take, runAndPublish }: BackupTurns,
 ): Backups {
+  const making = new Set<AbortController>();
   return {
     async make({ proof, filePassphrase }) {
       const problem = passphraseProblem(filePassphrase);
       if (problem) throw new AppError(problem, 'refused', { field: 'filePassphrase' });
-      const made = await take((ports) => backupText(ports, proof));
-      const file = await browser.cipher.encrypt(made.text, filePassphrase);
-      // A storage that is full must not keep the file back: only the reminder stays.
-      await runAndPublish((ports) => noteBackup(ports, made));
-      await refuseIfLocked(browser, made.locks);
-      return { file, name: backupName(made.madeAt) };
+      const cancelling = new AbortController();
+      const { signal } = cancelling;
+      making.add(cancelling);
+      try {
+        const made = await take((ports) => backupText(ports, proof));
+        signal.throwIfAborted();
+        const file = await browser.cipher.encrypt(made.text, filePassphrase, signal);
+        // A storage that is full must not keep the file back: only the reminder stays.
+        await runAndPublish((ports) => noteBackup(ports, made));
+        await refuseIfLocked(browser, made.locks);
+        return { file, name: backupName(made.madeAt) };
+      } finally {
+        making.delete(cancelling);
+      }
+    },
+
+    cancel() {
+      for (const each of making) each.abort(new AppError('backup-cancelled', 'by the user'));
     },
 
     async preview(file) {

@@ -3,14 +3,14 @@ import type { Backup, StoredProfile } from '../../backup/backup-schema';
 import type { BackedUpProfile, BackupPreview } from '../../domain/backup';
 import type { SchemeId } from '../../domain/credential';
 import { plainText } from '../../domain/plain-text';
-import type { Profile } from '../../domain/profile';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
 import type { Settings } from '../../domain/settings';
 import type { Origin } from '../../domain/site';
 import { widerPartsOf } from '../../domain/wider-parts';
 import { knownScheme } from '../../schemes';
 import type { VaultContent } from '../../vault/content';
-import { endpointsOf, originsAsked, pagesOf } from '../tokens/asked-addresses';
+import { originsAsked } from '../tokens/asked-addresses';
+import { serversOf } from '../tokens/servers-of';
 import { type RestoredEntry, restoredEntries } from './restored-content';
 import { tightened } from './tightened';
 
@@ -54,12 +54,6 @@ function originsIn({ restored: { profile } }: RestoredEntry): readonly Origin[] 
     ...sites.map(({ origin }) => origin),
     ...headers.filter(({ isOff }) => !isOff).flatMap(originsAsked),
   ];
-}
-
-/** With those of headers that are off: the user may turn them on. */
-function serversOf({ headers }: Profile): readonly string[] {
-  const addresses = headers.flatMap((header) => [...endpointsOf(header), ...pagesOf(header)]);
-  return [...new Set(addresses.flatMap(hostOf))];
 }
 
 function hostOf(address: string): readonly string[] {

@@ -11,6 +11,7 @@ import type { Ports } from '../ports';
 import { checkCredential } from '../profiles/check-credential';
 import { previewProfile } from '../profiles/preview-profile';
 import { originsAsked } from '../tokens/asked-addresses';
+import { serversOf } from '../tokens/servers-of';
 import { openVault } from '../vault/open-vault';
 import { asNew, parseImported } from './parse-imported';
 
@@ -28,9 +29,12 @@ export async function reviewImport(
     try {
       const profile = parseImported(draft, now);
       const tokenOrigins = tokenOriginsOf(profile.headers.map(withTokenOrigins));
-      return { preview, isThere: stored.has(sentKey(profile)), tokenOrigins };
+      const told = tokenOrigins.map((origin) => new URL(origin).host);
+      const otherServers = serversOf(profile).filter((host) => !told.includes(host));
+      return { preview, isThere: stored.has(sentKey(profile)), tokenOrigins, otherServers };
     } catch (error) {
-      return { failure: toFailure(error), preview, isThere: false, tokenOrigins: [] };
+      const failure = toFailure(error);
+      return { failure, preview, isThere: false, tokenOrigins: [], otherServers: [] };
     }
   });
 }

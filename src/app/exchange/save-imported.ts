@@ -38,7 +38,7 @@ export async function saveImported(
       return {
         ...rest,
         profiles: [...content.profiles, ...added],
-        sitePicks: pick ? added.reduce(pickedOnAll, content.sitePicks) : content.sitePicks,
+        sitePicks: pick ? pickedOnAll(content.sitePicks, added) : content.sitePicks,
       };
     },
     () => forgetReview(ports),

@@ -1,6 +1,6 @@
 /** Picks profiles on an origin where they have a site, or on all of them; or off. */
 import { AppError } from '../../domain/errors';
-import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
+import { type SitePicks, withIdentities, withIdentity, withoutProfile } from '../../domain/picks';
 import type { Profile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
@@ -34,7 +34,7 @@ export async function pickEverywhere(
   return changeVault(ports, (content) => {
     const profile = content.profiles.find(({ id }) => id === profileId);
     if (!profile) throw new AppError('profile-unknown', 'no such profile');
-    return { ...content, sitePicks: pickedOnAll(content.sitePicks, profile) };
+    return { ...content, sitePicks: pickedOnAll(content.sitePicks, [profile]) };
   });
 }
 
@@ -55,12 +55,16 @@ export async function pickMany(
     const sitePicks = each.reduce((picks, profileId) => {
       const profile = byId.get(profileId);
       if (!profile) throw new AppError('profile-unknown', 'no such profile');
-      return isPicked ? pickedOnAll(picks, profile) : withoutProfile(picks, profileId);
+      return isPicked ? pickedOnAll(picks, [profile]) : withoutProfile(picks, profileId);
     }, content.sitePicks);
     return { ...content, sitePicks };
   });
 }
 
-export function pickedOnAll(picks: SitePicks, { id, sites }: Profile): SitePicks {
-  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);
+/** Of two profiles on one site the later one is picked. */
+export function pickedOnAll(picks: SitePicks, profiles: readonly Profile[]): SitePicks {
+  const identities = profiles.flatMap(({ id, sites }) =>
+    sites.map(({ origin }) => [origin, id] as const),
+  );
+  return withIdentities(picks, identities);
 }

@@ -7,7 +7,7 @@ import { headersIn, rowsOf, variablesIn } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
 import type { SourceAuth, SourceParameter } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
 import { authOfFolder, authOfMode, parameterOf } from './bruno-auth';
 
 export function isBrunoJson(tree: Tree | undefined): boolean {
@@ -34,7 +34,7 @@ export function collectionOfJson(tree: TreeMap): CollectionSource {
 /** A secret is exported without its value. */
 function environmentOf(environment: TreeMap): Environment {
   const rows = asList(environment.variables).filter(
-    (row) => asText(asMap(row).secret) !== 'true' || Boolean(asText(asMap(row).value)),
+    (row) => !asBoolean(asMap(row).secret) || Boolean(asText(asMap(row).value)),
   );
   return { name: nameOf(environment), variables: variablesIn(rows) };
 }

@@ -1,7 +1,9 @@
 /**
- * Names of a source for a remark. API clients name a request after its address unless the user names it,
- * and an address may have a secret in its query or before its host.
+ * Names of a source, without secrets. API clients name a request after its address unless the user names
+ * it, and an address may have a secret in its query or before its host.
  */
+import { cut } from '../text/cut';
+
 const LONGEST = 80;
 /** In characters; the rest of a longer name is left out. */
 const READ_AT_MOST = 2000;
@@ -21,12 +23,12 @@ export function commonPlace(places: readonly string[]): string {
 
 export function withoutValues(name: string): string {
   const [address = ''] = name.slice(0, READ_AT_MOST).split(/[?#](?=\S)/, 1);
-  return address
+  const plain = address
     .split(/[\p{Cc}\p{Cf}\s]+/u)
     .map(withoutUserInfo)
     .join(' ')
-    .trim()
-    .slice(0, LONGEST);
+    .trim();
+  return cut(plain, LONGEST);
 }
 
 /** @param word - An address, with or without its protocol. */

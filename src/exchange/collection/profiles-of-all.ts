@@ -1,6 +1,7 @@
 /** Joins what a collection has in each environment: equal profiles become one. */
 import type { ImportedProfile } from '../../domain/imported';
 import { PROFILE_NAME_MAX_LENGTH } from '../../domain/profile-draft';
+import { cut } from '../text/cut';
 import { gathered } from './gathered-remarks';
 
 export interface Run {
@@ -25,10 +26,9 @@ export function profilesOfAll(runs: readonly Run[]): readonly ImportedProfile[] 
     const [first = ''] = environments;
     if (environments.length < 2) return profile;
     const suffix = environments.length === runs.length ? '' : ` · ${environments.join(', ')}`;
-    const name = profile.draft.name
-      .replace(` · ${first}`, suffix)
-      .slice(0, PROFILE_NAME_MAX_LENGTH);
-    return { ...profile, draft: { ...profile.draft, name } };
+    // A function, since `$&` in a text would stand for what is replaced.
+    const name = profile.draft.name.replace(` · ${first}`, () => suffix);
+    return { ...profile, draft: { ...profile.draft, name: cut(name, PROFILE_NAME_MAX_LENGTH) } };
   });
 }
 

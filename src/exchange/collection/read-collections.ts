@@ -9,6 +9,7 @@ import { importRefused } from '../import-refused';
 import type { Collection, Environment } from './collection';
 import { foundRequests } from './found-requests';
 import { gathered } from './gathered-remarks';
+import { withoutValues } from './place-name';
 import { profilesOfAll, type Run } from './profiles-of-all';
 
 /** A user has a handful of environments, and each is read with each request. */
@@ -23,18 +24,17 @@ export async function readCollections(
   environments: readonly Environment[],
   reading: Reading,
 ): Promise<Read> {
+  const named = environments.map(withPlainName);
   const remarks: Remark[] = [];
   if (collections.length === 0) {
-    remarks.push(
-      ...environments.map(({ name }) => ({ code: 'site-missing' as const, place: name })),
-    );
+    remarks.push(...named.map(({ name }) => ({ code: 'site-missing' as const, place: name })));
   }
   const profiles: ImportedProfile[] = [];
   // Requests are counted here: one counts once, in however many environments.
   const uncounted: Reading = { entry() {}, pause: () => reading.pause() };
-  const chosen = environments.length > 0 ? environments : [NONE];
+  const chosen = named.length > 0 ? named : [NONE];
   let readings = 0;
-  for (const collection of collections) {
+  for (const collection of collections.map(withPlainName)) {
     const runs: Run[] = [];
     for (const environment of chosen) {
       const requests = await requestsIn(
@@ -52,6 +52,11 @@ export async function readCollections(
     profiles.push(...profilesOfAll(runs));
   }
   return { profiles, remarks: gathered(remarks) };
+}
+
+/** The names are those of profiles, and of remarks about them. */
+function withPlainName<N extends { readonly name: string }>(named: N): N {
+  return { ...named, name: withoutValues(named.name) };
 }
 
 const NONE: Environment = { name: '', variables: new Map() };

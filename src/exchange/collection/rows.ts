@@ -1,6 +1,6 @@
 /** Rows of headers, variables and parameters: a name, a value, and a switch that each client calls otherwise. */
 import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText } from '../text/tree';
+import { asBoolean, asList, asMap, asText } from '../text/tree';
 import type { SourceHeader, Variables } from './collection';
 
 export interface Row {
@@ -20,11 +20,11 @@ export function rowsOf(rows: Tree | undefined): readonly Row[] {
   });
 }
 
-/** Postman, Thunder Client, and Hoppscotch; files that people write have text in place of a boolean. */
+/** Each client has a switch of its own: Postman `disabled`, Thunder Client `isDisabled`, Hoppscotch `active`. */
 function isOff({ disabled, isDisabled, enabled, active }: TreeMap): boolean {
   return (
-    [disabled, isDisabled].some((each) => asText(each) === 'true') ||
-    [enabled, active].some((each) => asText(each) === 'false')
+    [disabled, isDisabled].some((each) => asBoolean(each) === true) ||
+    [enabled, active].some((each) => asBoolean(each) === false)
   );
 }
 

@@ -49,11 +49,13 @@ export async function credentialsByPlace(
     if (uses) uses.push(use);
     else byOrigin.set(use.origin, [use]);
   }
-  const profiles = [...byOrigin].flatMap(([origin, all]) => {
+  const profiles: ImportedProfile[] = [];
+  for (const [origin, all] of byOrigin) {
     const live = latestWins ? withoutReplaced(all) : { uses: all, hasReplaced: false };
     if (live.hasReplaced) remarks.push({ code: 'duplicate', place: hostOf(origin) });
-    return profilesOf(origin, live.uses);
-  });
+    profiles.push(...profilesOf(origin, live.uses));
+    await reading.pause();
+  }
   return { profiles, remarks: distinctRemarks(remarks) };
 }
 

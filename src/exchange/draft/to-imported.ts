@@ -11,6 +11,7 @@ import {
 import { isPlainHttp } from '../../domain/site';
 import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
+import { cut } from '../text/cut';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
 import { safeName } from './safe-name';
@@ -73,12 +74,28 @@ interface Judged {
 }
 
 function judge(found: FoundHeader, name: string): Judged {
-  const { header, remarks } = withoutPlaceholders(found, placeIn(name, found.fields));
-  const [open] = remarks;
+  const place = placeIn(name, found.fields);
+  const { header: filled, remarks } = withoutPlaceholders(found, place);
+  const header = withoutSpoiled(filled);
   // The format has told the placeholder already.
   if (found.isOpen) return { header, isSound: false };
-  const finding = open ?? findingOf(header, name);
+  const [open] = remarks;
+  const spoiled: Remark | undefined =
+    header === filled ? undefined : { code: 'credential-invalid', place };
+  const finding = open ?? spoiled ?? findingOf(header, name);
   return { header, isSound: finding === undefined, finding };
+}
+
+/**
+ * Empties a field that no form takes for its length, and one with U+FFFD: that character stands for bytes that
+ * are not UTF-8, so the credential would be another one.
+ */
+function withoutSpoiled(header: FoundHeader): FoundHeader {
+  const entries = Object.entries(header.fields);
+  const isSpoiled = (value: string) => value.length > TEXT_AT_MOST || value.includes('\uFFFD');
+  if (!entries.some(([, value]) => isSpoiled(value))) return header;
+  const fields = entries.map(([name, value]) => [name, isSpoiled(value) ? '' : value]);
+  return { ...header, fields: Object.fromEntries(fields) };
 }
 
 /** Plain http to other computers is left out beside other places, and kept if it is all there is. */
@@ -115,12 +132,7 @@ function isAllowed({ url, path }: SourcePlace): boolean {
 function headerDraftOf({ schemeId, fields, methods = [], isOff }: FoundHeader): HeaderDraft {
   return {
     schemeId,
-    fields: Object.fromEntries(
-      Object.entries(fields).map(([name, value]) => [
-        name,
-        value.length > TEXT_AT_MOST ? '' : value,
-      ]),
-    ),
+    fields: { ...fields },
     paths: [],
     methods: [...methods],
     ...(isOff && { isOff }),
@@ -158,13 +170,6 @@ function nameOf({ name, places: [place], headers: [header] }: Found): string {
 function readableName(name: string): string {
   const readable = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return cut(readable, PROFILE_NAME_MAX_LENGTH).trim();
-}
-
-/** Never within a surrogate pair. */
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const isWithinPair = /[\ud800-\udbff]/.test(text.charAt(length - 1));
-  return text.slice(0, isWithinPair ? length - 1 : length);
 }
 
 export function distinctRemarks(remarks: readonly Remark[]): readonly Remark[] {

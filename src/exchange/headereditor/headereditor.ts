@@ -12,7 +12,7 @@ import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
 import type { SourceTree } from '../text/source-tree';
 import type { TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
 import { ruleFilterOf } from './rule-filter';
 
 const LISTS = ['request', 'sendHeader', 'receiveHeader', 'receiveBody'] as const;
@@ -81,7 +81,7 @@ function readRule(list: ListName, rule: TreeMap, name: string, reading: Reading)
   const groupName = asText(rule.group)?.trim() ?? '';
   // Rules without a place have nothing in common.
   const group = filter.places.length > 0 ? groupName : name;
-  const isOff = rule.enable !== undefined && asText(rule.enable) !== 'true' && rule.enable !== 1;
+  const isOff = rule.enable !== undefined && !asBoolean(rule.enable);
   const headers: FilteredHeader[] = [];
   const remarks: Remark[] = [];
   for (const [headerName, value] of rowsOf(rule)) {
@@ -107,7 +107,7 @@ function readRule(list: ListName, rule: TreeMap, name: string, reading: Reading)
 }
 
 function reasonAgainst(list: ListName, rule: TreeMap): RemarkCode | undefined {
-  if (asText(rule.isFunction) === 'true' || rule.isFunction === 1) return 'script';
+  if (asBoolean(rule.isFunction)) return 'script';
   if (list === 'receiveHeader') return 'response-header';
   if (list === 'request') return rule.ruleType === 'redirect' ? 'redirect' : 'rule-type';
   const isKnown = rule.ruleType === undefined || rule.ruleType === 'modifySendHeader';

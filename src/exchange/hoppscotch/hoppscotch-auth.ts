@@ -2,14 +2,14 @@
 import { rowsOf, textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asMap, asText, isMap } from '../text/tree';
 
 /** Absent and `inherit`: the folder's above. Switched off: none. */
 export function authOf(tree: Tree | undefined): SourceAuth | undefined {
   if (!isMap(tree)) return undefined;
   const type = asText(tree.authType);
   const text = (name: string) => textOrNull(tree[name]) ?? '';
-  if (text('authActive') === 'false' || type === 'none') return { kind: 'none' };
+  if (asBoolean(tree.authActive) === false || type === 'none') return { kind: 'none' };
   const sentIn = text('addTo').toLowerCase().startsWith('query') ? 'query' : 'header';
   switch (type) {
     case undefined:
@@ -31,7 +31,7 @@ export function authOf(tree: Tree | undefined): SourceAuth | undefined {
         kind: 'jwt',
         algorithm: text('algorithm'),
         key: text('algorithm').startsWith('HS') ? text('secret') : text('privateKey'),
-        isKeyBase64: text('isSecretBase64Encoded') === 'true',
+        isKeyBase64: asBoolean(tree.isSecretBase64Encoded) ?? false,
         payload: text('payload'),
         header: text('jwtHeaders'),
         sentIn,

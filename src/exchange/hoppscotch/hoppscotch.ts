@@ -13,7 +13,7 @@ import {
   type SourceRequest,
   type Variables,
 } from '../collection/collection';
-import { placeOf, withoutValues } from '../collection/place-name';
+import { placeOf } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { headersIn, rowsOf } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
@@ -70,7 +70,7 @@ function isGlobal({ name }: Environment): boolean {
 }
 
 function environmentOf({ name, variables }: TreeMap): Environment {
-  return { name: withoutValues(asText(name) ?? ''), variables: variablesOf(variables) };
+  return { name: asText(name) ?? '', variables: variablesOf(variables) };
 }
 
 /** Hoppscotch passes over an empty value and takes that of a weaker variable. */

@@ -2,7 +2,7 @@
 import { textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asText, isMap } from '../text/tree';
+import { asBoolean, asText, isMap } from '../text/tree';
 
 /** Undefined: the header is sent as it stands. */
 export function authOfHeader(value: string): SourceAuth | undefined {
@@ -24,7 +24,7 @@ const GRANTS: ReadonlyMap<string, SourceOAuth2['grant']> = new Map([
 export function configuredAuth(configuration: TreeMap): SourceAuth {
   const text = (name: string) => textOrNull(configuration[name]) ?? '';
   if (!['', 'oauth2'].includes(text('Type').toLowerCase())) return { kind: 'unsupported' };
-  if (text('Use ID Token') === 'true') return { kind: 'unsupported' };
+  if (asBoolean(configuration['Use ID Token'])) return { kind: 'unsupported' };
   const grant = GRANTS.get(text('Grant Type').toLowerCase()) ?? 'other';
   const sends = text('Client Credentials').toLowerCase();
   return {

@@ -3,7 +3,6 @@
  * Studio), and `rest-client.environmentVariables` in the settings of VS Code.
  */
 import type { Environment, Variables } from '../collection/collection';
-import { withoutValues } from '../collection/place-name';
 import { textOrNull } from '../collection/rows';
 import type { SourceAuth } from '../collection/source-auth';
 import type { SourceTree } from '../text/source-tree';
@@ -58,7 +57,7 @@ export function httpEnvironments(files: readonly TreeMap[]): HttpEnvironments {
   return {
     shared: new Map([...shared, ...called]),
     environments: [...halves].map(([name, own]) => ({
-      name: withoutValues(name),
+      name,
       variables: variablesOf(own),
       auths: authsOf(own),
     })),

@@ -1,8 +1,8 @@
-/** The authentication of a request or folder of Insomnia. Booleans may be text. */
+/** The authentication of a request or folder of Insomnia. */
 import type { Remark } from '../../domain/imported';
 import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asMap, asText } from '../text/tree';
+import { asBoolean, asMap, asText } from '../text/tree';
 
 /**
  * @param place - Names of the source.
@@ -17,7 +17,7 @@ export function authOf(
   const auth = asMap(authentication);
   const type = asText(auth.type) ?? '';
   if (type === '') return undefined;
-  if (type !== 'none' && asText(auth.disabled) === 'true') {
+  if (type !== 'none' && asBoolean(auth.disabled)) {
     remarks.push({ code: 'disabled-in-source', place });
     return undefined;
   }
@@ -71,7 +71,7 @@ function oauth2Of(auth: TreeMap, text: (name: string) => string): SourceAuth {
     authorizationUrl: text('authorizationUrl'),
     clientId: text('clientId'),
     clientSecret: text('clientSecret'),
-    clientAuth: asText(auth.credentialsInBody) === 'true' ? 'post' : 'basic',
+    clientAuth: asBoolean(auth.credentialsInBody) ? 'post' : 'basic',
     scope: text('scope'),
     audience: text('audience'),
     resource: text('resource'),

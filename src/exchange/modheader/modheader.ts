@@ -3,9 +3,9 @@ import type { ImportedProfile, Remark } from '../../domain/imported';
 import { distinctRemarks, toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
 import type { TreeMap } from '../text/tree';
-import { asList, asMap, asText } from '../text/tree';
+import { asBoolean, asList, asMap, asText } from '../text/tree';
 import { filtersOf } from './filters';
-import { profilesIn } from './profile-shape';
+import { isEnabled, profilesIn } from './profile-shape';
 import { rowsOf } from './rows';
 
 export const modheader: Format = {
@@ -17,7 +17,7 @@ export const modheader: Format = {
     const profiles: ImportedProfile[] = [];
     const remarks: Remark[] = [];
     for (const file of files) {
-      if (asMap(file.json()).isPaused === true) {
+      if (asBoolean(asMap(file.json()).isPaused)) {
         remarks.push({ code: 'disabled-in-source', place: 'isPaused' });
       }
       for (const profile of profilesIn(file) ?? []) {
@@ -41,7 +41,7 @@ function readProfile(
   const { places, methods, isStrict, isNarrowed, isInexact } = filtersOf(profile);
   const { headers, remarks } = rowsOf(profile, title, methods, () => reading.entry());
   if (headers.length === 0) return { remarks };
-  const isDisabled = profile.enabled === false || profile.paused === true;
+  const isDisabled = !isEnabled(profile) || asBoolean(profile.paused) === true;
   return toImported({
     name: title,
     note: noteOf(profile),

@@ -1,7 +1,7 @@
 /** Tells ModHeader's profiles from the files of other tools. */
 import type { SourceTree } from '../text/source-tree';
 import type { Tree, TreeMap } from '../text/tree';
-import { asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asMap, asText, isMap } from '../text/tree';
 
 const LISTS = [
   'headers',
@@ -45,5 +45,5 @@ export function enabledIn(profile: TreeMap, list: string): readonly TreeMap[] {
 }
 
 export function isEnabled({ enabled }: TreeMap): boolean {
-  return enabled !== false && enabled !== 'false';
+  return asBoolean(enabled) !== false;
 }

@@ -5,7 +5,7 @@ import type { FoundHeader } from '../draft/found';
 import { foundHeaderOf } from '../draft/found-header';
 import { safeName } from '../draft/safe-name';
 import type { TreeMap } from '../text/tree';
-import { asList, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asText, isMap } from '../text/tree';
 import { enabledIn, isEnabled } from './profile-shape';
 
 export interface Rows {
@@ -69,7 +69,7 @@ function headerOf(row: TreeMap, profile: TreeMap, place: string) {
   if (name === '') return { header: undefined, remarks: [] };
   if (value.trim() === '') {
     if (typeof row.value === 'number') return only('credential-invalid');
-    const isSent = isOn(row.sendEmptyHeader) || isOn(profile.sendEmptyHeader);
+    const isSent = [row, profile].some(({ sendEmptyHeader }) => asBoolean(sendEmptyHeader));
     return only(isSent ? 'rule-type' : 'header-removed');
   }
   if (COMPUTED.test(value)) return only('script');
@@ -79,12 +79,8 @@ function headerOf(row: TreeMap, profile: TreeMap, place: string) {
   return { header, remarks: [...remarks, { code: 'append-mode', place } as const] };
 }
 
-function isOn(value: TreeMap[string]): boolean {
-  return value === true || value === 'true';
-}
-
 function isAppended(mode: TreeMap[string]): boolean {
-  return mode !== undefined && mode !== null && mode !== '' && mode !== false && mode !== 'false';
+  return mode !== undefined && mode !== null && mode !== '' && asBoolean(mode) !== false;
 }
 
 function otherRows(profile: TreeMap, title: string, entry: () => void): readonly Remark[] {

@@ -5,7 +5,7 @@ import { placeOf } from '../collection/place-name';
 import { headersIn, variablesIn } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
 import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
 import { authOf } from './postman-auth';
 
 /** @param scripts - Where scripts set values, which cannot be known. */
@@ -82,7 +82,7 @@ function reportScripts(item: TreeMap, path: readonly string[], scripts: Remark[]
     const { disabled, script } = asMap(each);
     const { exec } = asMap(script);
     const lines = asText(exec) ?? asList(exec).map(asText).join('\n');
-    return asText(disabled) !== 'true' && setsValues(lines);
+    return !asBoolean(disabled) && setsValues(lines);
   });
   if (sets) scripts.push({ code: 'script', place: placeOf(path) });
 }

@@ -5,7 +5,7 @@
 import { rowsOf, textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
 
 /** Absent, null and `inherit`: the folder's above. */
 export function authOf(auth: Tree | undefined): SourceAuth | undefined {
@@ -34,7 +34,7 @@ export function authOf(auth: Tree | undefined): SourceAuth | undefined {
         kind: 'jwt',
         algorithm: text('algorithm'),
         key: text('algorithm').startsWith('HS') ? text('secret') : text('privateKey'),
-        isKeyBase64: text('isSecretBase64Encoded') === 'true',
+        isKeyBase64: asBoolean(parameters.isSecretBase64Encoded) ?? false,
         payload: text('payload'),
         header: text('header'),
         sentIn: text('addTokenTo').startsWith('query') ? 'query' : 'header',

@@ -10,7 +10,6 @@ import {
   merged,
   type Variables,
 } from '../collection/collection';
-import { withoutValues } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { variablesIn } from '../collection/rows';
 import type { Format } from '../format';
@@ -65,7 +64,7 @@ function isGlobals(environment: TreeMap): boolean {
 }
 
 function environmentOf({ name, values }: TreeMap): Environment {
-  return { name: withoutValues(asText(name) ?? ''), variables: variablesIn(values) };
+  return { name: asText(name) ?? '', variables: variablesIn(values) };
 }
 
 function collectionOf(collection: TreeMap, globals: Variables, scripts: Remark[]): Collection {

@@ -10,7 +10,7 @@ import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
 import type { SourceTree } from '../text/source-tree';
 import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
 import { readModifications } from './modifications';
 import { sourceFilterOf } from './source-filter';
 
@@ -85,7 +85,7 @@ function readRule(
   for (const pair of asList(rule.pairs).map(asMap)) {
     const source = asMap(pair.source);
     const { filter, methods } = sourceFilterOf(source);
-    const isPairOff = isOff || source.isActive === false;
+    const isPairOff = isOff || asBoolean(source.isActive) === false;
     for (const read of readModifications(pair, name, reading)) {
       if (!read.header) {
         remarks.push(...read.remarks);

@@ -12,7 +12,7 @@ import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
 import { type FoundFilter, inexactly } from '../place/found-filter';
 import type { TreeMap } from '../text/tree';
-import { asList, asMap, asText } from '../text/tree';
+import { asBoolean, asList, asMap, asText } from '../text/tree';
 import { targetFilter } from './target-filter';
 
 const NAME = 'SimpleModifyHeaders';
@@ -68,7 +68,7 @@ function readRow(row: TreeMap, tree: TreeMap, reading: Reading): ReadRow {
   const read = foundHeaderOf(name, asText(row.header_value) ?? '', place);
   if (!read.header) return { headers: [], remarks: read.remarks };
   const header = { ...read.header, ...(row.status !== 'on' && { isOff: true }) };
-  const parts = asText(tree.use_url_contains) === 'true' ? (asText(row.url_contains) ?? '') : '';
+  const parts = asBoolean(tree.use_url_contains) ? (asText(row.url_contains) ?? '') : '';
   const filter = targetFilter(asText(tree.target_page) ?? '', parts);
   const isEach = action === 'add' || ALWAYS_THERE.test(name);
   return {

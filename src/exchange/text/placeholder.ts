@@ -8,12 +8,22 @@ const BRACKETS = [
   ['${', '}'],
 ] as const;
 
-/** `$VAR`, `$env:VAR`, `%VAR%` and the `<token>` of a manual are placeholders as a whole value only. */
-const WHOLE = [/^\$(env:)?[a-z_]\w*$/i, /^%[a-z_]\w*%$/i, /^<[^<>]+>$/];
+/** The `<your token>` of a manual. */
+const PROSE = /^<[^<>]+>$/;
+
+/**
+ * `$VAR`, `$env:VAR`, `$USER:$PASSWORD`, `%VAR%` and `<token>` are placeholders as a whole word only, since
+ * passwords contain these characters. A word may be a parameter: `token="$VAR"`.
+ */
+const WORD =
+  /^(?:[\w-]+=)?["']?(?:\$(?:env:)?[a-z_]\w*(?::\$(?:env:)?[a-z_]\w*)?|%[a-z_]\w*%|<[^<>]+>)["']?,?$/i;
 
 export function hasPlaceholder(text: string): boolean {
-  const trimmed = text.trim();
-  return BRACKETS.some((pair) => isIn(text, pair)) || WHOLE.some((one) => one.test(trimmed));
+  return (
+    BRACKETS.some((pair) => isIn(text, pair)) ||
+    PROSE.test(text.trim()) ||
+    text.split(/\s+/).some((word) => WORD.test(word))
+  );
 }
 
 function isIn(text: string, [opening, closing]: readonly [string, string]): boolean {

@@ -2,9 +2,10 @@
  * Reads YAML of a foreign file into a tree without prototypes.
  *
  * Scalars stay text (YAML 1.2 §10.1, failsafe schema): as numbers, `01234` and long digits would be
- * other credentials.
+ * other credentials. Only a value that is null (§10.3.2) is none: tools write it for an empty field, and the
+ * text `null` would be a credential.
  */
-import { defineMappingTag, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { defineMappingTag, FAILSAFE_SCHEMA, load, nullCoreTag, YAMLException } from 'js-yaml';
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
 import { importRefused } from '../import-refused';
 import { isMap, type Tree } from './tree';
@@ -16,19 +17,26 @@ const NODES_AT_MOST = 1_000_000;
 type OwnMap = { [key: string]: unknown };
 
 const SCHEMA = FAILSAFE_SCHEMA.withTags(
+  nullCoreTag,
   defineMappingTag<OwnMap>('tag:yaml.org,2002:map', {
     create: () => Object.create(null),
     addPair: (map, key, value) => {
-      if (typeof key !== 'string') return 'a key is no text';
-      map[key] = value;
+      const name = nameOf(key);
+      if (name === undefined) return 'a key is no text';
+      map[name] = value;
       return '';
     },
-    has: (map, key) => typeof key === 'string' && Object.hasOwn(map, key),
+    has: (map, key) => Object.hasOwn(map, nameOf(key) ?? ''),
     keys: (map) => Object.keys(map),
-    get: (map, key) => (typeof key === 'string' ? map[key] : undefined),
+    get: (map, key) => map[nameOf(key) ?? ''],
     identify: () => false,
   }),
 );
+
+function nameOf(key: unknown): string | undefined {
+  if (key === null) return 'null';
+  return typeof key === 'string' ? key : undefined;
+}
 
 /**
  * @returns undefined if the text is no YAML document, has a key twice, or is a mere scalar.
@@ -38,7 +46,7 @@ const SCHEMA = FAILSAFE_SCHEMA.withTags(
 export function readYaml(text: string): Tree | undefined {
   const tree = loaded(text);
   if (typeof tree !== 'object' || tree === null) return undefined;
-  // Cast: the schema makes text, lists and maps only.
+  // Cast: the schema makes text, null, lists and maps only.
   const whole = tree as Tree;
   measure(whole, 1, new Map());
   return whole;

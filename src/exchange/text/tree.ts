@@ -19,6 +19,16 @@ export function asList(tree: Tree | undefined): readonly Tree[] {
 }
 
 /**
+ * A switch of a source: a boolean, 1 or 0, or its text, which YAML 1.2 §10.3.2 also writes as `True` and `TRUE`.
+ * Undefined: none of these.
+ */
+export function asBoolean(tree: Tree | undefined): boolean | undefined {
+  const text = asText(tree)?.toLowerCase() ?? '';
+  if (text === 'true' || text === '1') return true;
+  return text === 'false' || text === '0' ? false : undefined;
+}
+
+/**
  * Text, or a whole number or boolean as text. Undefined: not there, another shape, or a number whose
  * digits JSON has changed: one beyond 2^53, or one with a fraction (1.50 is read as 1.5).
  */

@@ -9,6 +9,7 @@
 import { Inflate } from 'fflate';
 import { IMPORT_ENTRIES_AT_MOST, type SourceFile } from '../../domain/imported';
 import { importRefused } from '../import-refused';
+import { isBinary, textOfBytes } from './text-of-bytes';
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
@@ -22,8 +23,6 @@ const STORED = 0;
 const DEFLATED = 8;
 /** Deflate expands at most 1032 times: one step makes at most 4 MiB. */
 const STEP = 4096;
-/** A file with a zero byte in its first part is binary: the rule of git. */
-const LOOKED_AT = 8000;
 
 interface Entry {
   readonly name: string;
@@ -38,8 +37,8 @@ interface Entry {
 
 /**
  * @param bytesAtMost - Of all files together, unpacked.
- * @returns the text files with their paths as names. Directories, binary files, and what lies in
- * `.git/` and the like is left out.
+ * @returns the text files with their paths as names. Directories, binary files, and files in `.git/` and
+ * the like are left out.
  * @throws AppError `import-refused` with `import-too-large`, `import-too-many` or `import-unreadable`.
  */
 export async function unzip(
@@ -72,7 +71,7 @@ function entriesOf(bytes: Uint8Array): readonly Entry[] {
       .replaceAll('\\', '/');
     if (isWanted(name)) {
       entries.push({
-        name,
+        name: withoutSteps(name),
         flags: view.getUint16(at + 8, true),
         method: view.getUint16(at + 10, true),
         packed: view.getUint32(at + 20, true),
@@ -104,6 +103,16 @@ function isWanted(name: string): boolean {
   );
 }
 
+/** A path within the zip file: `a/../b` is beside `a`, and no path begins above all files. */
+function withoutSteps(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
+
 /** @returns no text for a binary file, with the bytes that it took to see that. */
 function unpackedText(
   bytes: Uint8Array,
@@ -113,15 +122,24 @@ function unpackedText(
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (const chunk of unpackedChunks(packedBytes(bytes, entry), entry)) {
-    const lookedAt = chunk.subarray(0, Math.max(0, LOOKED_AT - length));
     length += chunk.length;
     if (length > bytesAtMost) throw importRefused('import-too-large');
-    if (lookedAt.includes(0)) return { bytes: length };
     chunks.push(chunk);
+    // The first chunk that is not empty is long enough to tell.
+    if (chunk.length === length && isBinary(chunk)) return { bytes: length };
   }
   if (length !== entry.size) throw importRefused('import-unreadable');
-  const text = textOf(chunks);
-  return { bytes: length, ...(text !== undefined && { text }) };
+  return { bytes: length, text: textOfBytes(joined(chunks, length)) };
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 function packedBytes(bytes: Uint8Array, { flags, local, packed }: Entry): Uint8Array {
@@ -154,17 +172,5 @@ function push(inflate: Inflate, step: Uint8Array, isLast: boolean): void {
     inflate.push(step, isLast);
   } catch {
     throw importRefused('import-unreadable');
-  }
-}
-
-/** Undefined: not UTF-8. */
-function textOf(chunks: readonly Uint8Array[]): string | undefined {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    return (
-      chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode()
-    );
-  } catch {
-    return undefined;
   }
 }

@@ -6,7 +6,7 @@
 import type { Remark } from '../../domain/imported';
 import { type Collection, type Environment, merged } from '../collection/collection';
 import { type LinkedFolder, type LinkedRequest, treeOf } from '../collection/linked-folders';
-import { placeOf, withoutValues } from '../collection/place-name';
+import { placeOf } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { headersIn, variablesIn } from '../collection/rows';
 import type { Format } from '../format';
@@ -61,8 +61,10 @@ function isEnvironment({ clientName, environmentName, _id, name, data }: TreeMap
 const CLIENT = 'Thunder Client';
 
 function environmentOf({ environmentName, name, data }: TreeMap): Environment {
-  const title = asText(environmentName) ?? asText(name) ?? '';
-  return { name: withoutValues(title), variables: variablesIn(data) };
+  return {
+    name: asText(environmentName) ?? asText(name) ?? '',
+    variables: variablesIn(data),
+  };
 }
 
 function collectionOf(map: TreeMap): Collection {

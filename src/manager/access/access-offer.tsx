@@ -1,4 +1,5 @@
 /** Offers to give back hosts that no profile names any more. It gives nothing back by itself. */
+import { useMemo } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import { unneededHosts } from '../../domain/host-access';
 import { text } from '../../platform/texts';
@@ -25,7 +26,10 @@ export function AccessOffer({ state, page }: AccessOfferProps) {
   const giving = useGivingBack();
   // Until then the profile may come back, and with it the need.
   const isSettled = useOver(state.undo?.endsAt);
-  const unneeded = granted && unneededHosts(granted.patterns, state.profiles);
+  const unneeded = useMemo(
+    () => granted && unneededHosts(granted.patterns, state.profiles),
+    [granted, state.profiles],
+  );
   const { kept, keep } = useKeptAccess(unneeded?.flatMap(({ patterns }) => patterns));
   const isQuiet = !isSettled || QUIET_ON.includes(page);
   const offered = (!isQuiet && kept && unneeded) || [];

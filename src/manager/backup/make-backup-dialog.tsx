@@ -1,5 +1,5 @@
 /** Makes a backup: asks who is there, then for the file's passphrase, and saves the file. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
@@ -26,6 +26,7 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
   const [repeat, setRepeat] = useState('');
   const canShare = proof.passkey === undefined;
   const isShared = isVaults && canShare;
+  const isCancelled = useRef(false);
   const submission = useSubmit(async () => {
     const [first, second] = isShared ? [proof.passphrase, proof.passphrase] : [passphrase, repeat];
     const problem = await newPassphraseProblem(first, second);
@@ -34,7 +35,9 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
       if (isShared && proof.passphrase !== '') setVaults(false);
       return proof.passphrase === '' && isShared ? EMPTY : problem;
     }
+    if (isCancelled.current) return undefined;
     const made = await ask({ type: 'backup/make', proof: proofOf(proof), filePassphrase: first });
+    if (isCancelled.current) return undefined;
     if (!made?.ok) return { ok: false, failure: made?.failure ?? { code: 'unexpected' } };
     saveFile(made.name, made.file);
     onMade(made.name);
@@ -42,13 +45,19 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
   }, onClose);
   const { busy, failure } = submission;
 
+  function close() {
+    isCancelled.current = true;
+    if (busy) void ask({ type: 'backup/cancel' });
+    onClose();
+  }
+
   return (
     <FormDialog
       title={text('backupMakeTitle')}
       submission={submission}
       confirm={text(busy ? 'backupMaking' : 'backupMakeNow')}
       tone="primary"
-      onClose={onClose}
+      onClose={close}
     >
       <ProofFields
         hint={text('backupProofHint')}
@@ -77,6 +86,8 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
         />
       )}
       <p class="hint">{text('backupPassphraseWarning')}</p>
+      {/* The text of a button is not announced when it changes. */}
+      <output class="unseen">{busy && text('backupMaking')}</output>
     </FormDialog>
   );
 }

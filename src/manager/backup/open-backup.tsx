@@ -121,6 +121,7 @@ export function OpenBackup({ given, isFirstRun, send, ask, onOpened, onCancel }:
           <p class="notice">{text('setupWarning')}</p>
         </>
       )}
+      <output class="unseen">{busy && text('restoreBackupOpening')}</output>
       {unplaced && failure && !(given && isOfFile) && <Problem>{failureText(failure)}</Problem>}
       <div class="row">
         <button class="primary" type="submit" aria-disabled={busy}>

@@ -78,6 +78,7 @@ export function RestorePreview({ state, send, opened, onDone, onBack }: RestoreP
           failure={failure}
         />
       )}
+      <output class="unseen">{busy && text('restoring')}</output>
       {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
       <div class="row">
         <button

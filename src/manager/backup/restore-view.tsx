@@ -26,7 +26,8 @@ export function RestoreView({ state, send, ask, file, onDone, onCancel }: Restor
   const [opened, setOpened] = useState<OpenedBackup>();
   return (
     <section class="stack narrow restore">
-      <Heading>{text('restoreBackupTitle')}</Heading>
+      {/* A heading of its own for each step takes the focus, which the step before has lost. */}
+      <Heading key={opened ? 'preview' : 'file'}>{text('restoreBackupTitle')}</Heading>
       {opened && state.vault === 'unlocked' ? (
         <RestorePreview {...{ state, send, opened, onDone }} onBack={() => setOpened(undefined)} />
       ) : (

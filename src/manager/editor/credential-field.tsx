@@ -70,6 +70,7 @@ export function CredentialField(props: CredentialFieldProps) {
         onLeave={() => isDestination(field) && onChange(leftField(scheme, header))}
         focused={isReplaced}
         problem={problemOf(props)}
+        hint={hintOf(header, name)}
         onDiscovered={change}
         ask={ask}
       />
@@ -84,6 +85,12 @@ export function CredentialField(props: CredentialFieldProps) {
       )}
     </div>
   );
+}
+
+/** The template's text for the field, until the user has chosen another scheme. */
+function hintOf({ schemeId, template }: HeaderInput, name: string): string | undefined {
+  const key = template?.schemeId === schemeId ? template.paste[name] : undefined;
+  return key && text(key);
 }
 
 function storedText(tail: string | undefined): string {
@@ -103,11 +110,13 @@ interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' 
   /** True once the user has replaced the stored value: the button for that has gone. */
   readonly focused: boolean;
   readonly problem: string | undefined;
+  /** What the template wants here. */
+  readonly hint: string | undefined;
   /** Receives the values that an issuer gives for other fields. */
   readonly onDiscovered: (discovered: CredentialFields) => void;
 }
 
-function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldProps) {
+function TypedField({ scheme, field, ask, hint, onDiscovered, ...typed }: TypedFieldProps) {
   const { kind, options = [] } = field;
   const { value, onInput, problem } = typed;
   const label = fieldLabel(scheme.id, field);
@@ -117,7 +126,7 @@ function TypedField({ scheme, field, ask, onDiscovered, ...typed }: TypedFieldPr
     );
   }
   if (kind !== 'choice' && kind !== 'redirect')
-    return <SecretField label={label} kind={kind} {...typed} />;
+    return <SecretField label={label} kind={kind} hint={hint} {...typed} />;
   return (
     <ChoiceField
       label={label}

@@ -5,6 +5,7 @@ import type { Destinations } from '../../domain/destinations';
 import type { Doubt } from '../../domain/doubts';
 import type { Colour, Method } from '../../domain/profile';
 import type { AccessDraft } from '../../domain/profile-draft';
+import type { TextKey } from '../../platform/texts';
 
 export interface SiteInput {
   readonly key: number;
@@ -20,6 +21,14 @@ export interface SiteInput {
 
 /** The part of a stored header that an edit needs. */
 export type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
+
+interface HeaderTemplate {
+  readonly schemeId: string;
+  readonly fields: CredentialFields;
+  readonly paths: string;
+  /** Field name → the text that says what the user puts there. */
+  readonly paste: Readonly<Record<string, TextKey>>;
+}
 
 export interface HeaderInput {
   /** The background finds the secrets of an unsaved form by this key. */
@@ -42,7 +51,7 @@ export interface HeaderInput {
   readonly methods: readonly Method[];
   readonly isOff?: true | undefined;
   /** The text that a template has filled in, which the user has not typed. */
-  readonly template?: { readonly fields: CredentialFields; readonly paths: string };
+  readonly template?: HeaderTemplate;
   /** The user has just added the header, which gets the focus. */
   readonly isAdded?: true;
   /** The headers that it will set; empty until the background has answered. */

@@ -66,14 +66,15 @@ function matched(wanted: readonly PresetHeader[], there: readonly HeaderInput[])
 }
 
 function presetHeader(
-  { schemeId, paths, fields }: PresetHeader,
+  { schemeId, paths, fields, paste }: PresetHeader,
   typed: HeaderInput | undefined,
   schemes: readonly SchemeSummary[],
 ): HeaderInput {
   const scheme = schemes.find(({ id }) => id === schemeId);
   const blank = newHeader(scheme, paths.join(' '));
   const filled = { ...blank.fields, ...fields };
-  const header = { ...blank, fields: filled, template: { fields: filled, paths: blank.paths } };
+  const template = { schemeId, fields: filled, paths: blank.paths, paste };
+  const header = { ...blank, fields: filled, template };
   if (!typed || !scheme) return header;
   const own = typedFields(typed, scheme);
   const brought = Object.entries(filled).filter(([name]) => !Object.hasOwn(own, name));
@@ -81,7 +82,7 @@ function presetHeader(
     ...typed,
     // As by hand: an address of another server empties the secrets.
     ...changedFields(scheme, typed, Object.fromEntries(brought)),
-    template: header.template,
+    template,
     paths: typedPaths(typed) || header.paths,
   };
 }

@@ -1,5 +1,5 @@
 /** Takes the sources of an import: pasted, chosen, or dropped on the page. */
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import type { ImportReview } from '../../domain/import-review';
 import type { ChosenSource } from '../../domain/import-work';
@@ -20,11 +20,17 @@ interface ChooseSourcesProps {
 
 export function ChooseSources(props: ChooseSourcesProps) {
   const { failure, isCancelled, isOver, kept, onChosen } = props;
+  const area = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that has cancelled the reading, or had the focus when it failed, is gone.
+    if (failure || isCancelled) area.current?.querySelector('button')?.focus();
+  }, []);
   return (
     <>
-      <p class="hint">{text('importAbout')}</p>
+      <p>{text('importAbout')}</p>
       {kept && <KeptNotice review={kept} />}
-      <div class={isOver ? 'drop-area over' : 'drop-area'}>
+      {failure && <Problem>{failureText(failure)}</Problem>}
+      <div class={isOver ? 'drop-area over' : 'drop-area'} ref={area}>
         <p>{text('importDrop')}</p>
         <div class="row">
           <FileButton label={text('importChooseFiles')} onChosen={onChosen} />
@@ -32,10 +38,6 @@ export function ChooseSources(props: ChooseSourcesProps) {
         </div>
       </div>
       <PasteField onChosen={onChosen} />
-      {failure && <Problem>{failureText(failure)}</Problem>}
-      <p class="nothing-said" role="status">
-        {isCancelled && text('importCancelled')}
-      </p>
       <p class="hint">{text('importFormats')}</p>
     </>
   );

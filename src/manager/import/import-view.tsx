@@ -41,9 +41,15 @@ export function ImportView({ state, send, ask, onDone }: ImportViewProps) {
       <RestoreView {...shared} file={file.file} onCancel={leave} />
     );
   }
+  const isCancelled = stage.kind === 'choosing' && stage.isCancelled;
+  const said = isCancelled ? text('importCancelled') : !isChoosing && text('importReading');
   return (
     <section class="stack import">
       <Heading>{text('importTitle')}</Heading>
+      {/* Over all stages: a screen reader announces only changes of an existing element. */}
+      <p class={said ? undefined : 'nothing-said'} role="status">
+        {said}
+      </p>
       {stage.kind === 'reading' ? (
         <ReadingProgress part={stage.part} onCancel={cancel} />
       ) : (

@@ -3,8 +3,12 @@ import type { Failure } from '../../domain/errors';
 import type { ChosenSource, ImportReport } from '../../domain/import-work';
 import type { Imported, ImportedProfile } from '../../domain/imported';
 
-/** A worker that says nothing for this long hangs, and is ended. */
+/**
+ * A worker that says nothing for this long hangs, and is ended. A parser says nothing before the end of
+ * its text, so a large file has longer: 1 MB of YAML takes a second on a fast computer.
+ */
 const STALLED_AFTER_MS = 5_000;
+const STALLED_PER_MB_MS = 5_000;
 
 export interface ImportRun {
   /** Never rejects, and never settles after `end`. */
@@ -30,6 +34,7 @@ export function readInWorker(
     clearTimeout(timer);
     worker.terminate();
   };
+  const stalledAfterMs = STALLED_AFTER_MS + (STALLED_PER_MB_MS * sizeOf(sources)) / 1e6;
   const outcome = new Promise<ImportOutcome>((resolve) => {
     const finish = (result: ImportOutcome) => {
       end();
@@ -38,7 +43,7 @@ export function readInWorker(
     const wait = () => {
       clearTimeout(timer);
       const failure = { code: 'import-refused', problem: 'import-stalled' } as const;
-      timer = setTimeout(() => finish({ failure }), STALLED_AFTER_MS);
+      timer = setTimeout(() => finish({ failure }), stalledAfterMs);
     };
     const profiles: ImportedProfile[] = [];
     worker.addEventListener('message', ({ data }: MessageEvent<ImportReport>) => {
@@ -55,4 +60,12 @@ export function readInWorker(
   });
   worker.postMessage(sources);
   return { outcome, end };
+}
+
+/** A zip counts as packed: what is in it is read file by file. */
+function sizeOf(sources: readonly ChosenSource[]): number {
+  return sources.reduce(
+    (sum, source) => sum + ('file' in source ? source.file.size : source.text.length),
+    0,
+  );
 }

@@ -1,5 +1,5 @@
-/** Shows how far the worker is, and ends it on request. */
-import { useEffect, useId, useRef } from 'preact/hooks';
+/** Shows how far the worker is, and ends it on request. The page says in words that it reads. */
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 
 interface ReadingProgressProps {
@@ -9,16 +9,12 @@ interface ReadingProgressProps {
 }
 
 export function ReadingProgress({ part, onCancel }: ReadingProgressProps) {
-  const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
   // The control that had the focus is gone.
   useEffect(() => cancel.current?.focus(), []);
   return (
     <div class="card reading">
-      <p id={id} role="status">
-        {text('importReading')}
-      </p>
-      <progress value={part} max={1} aria-labelledby={id} />
+      <progress value={part} max={1} aria-label={text('importReading')} />
       <div class="row">
         <button type="button" ref={cancel} onClick={onCancel}>
           {text('cancel')}

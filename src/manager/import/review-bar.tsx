@@ -2,7 +2,8 @@
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { Switch } from '../switch';
+import { PickSwitch } from './pick-switch';
+import { saveText } from './save-text';
 import type { useSaveImport } from './use-save-import';
 
 interface ReviewBarProps {
@@ -18,7 +19,7 @@ export function ReviewBar({ count, isPicked, onPicked, saving, onLeave }: Review
   const { busy, failure, failed, save } = saving;
   return (
     <div class="save-bar">
-      <Switch label="importPick" hint="importPickHint" checked={isPicked} onChange={onPicked} />
+      <PickSwitch isPicked={isPicked} onPicked={onPicked} />
       {failure && <Problem>{failureText(failure)}</Problem>}
       {failed && <Problem>{text('importRowFailed')}</Problem>}
       <div class="row">
@@ -36,10 +37,4 @@ export function ReviewBar({ count, isPicked, onPicked, saving, onLeave }: Review
       </div>
     </div>
   );
-}
-
-function saveText(busy: boolean, count: number): string {
-  if (busy) return text('importSaving');
-  if (count === 0) return text('importSaveNone');
-  return count === 1 ? text('importSaveOne') : text('importSave', String(count));
 }

@@ -7,7 +7,7 @@ import { MoreRows, usePortion } from '../list/more-rows';
 import { SelectAll } from '../list/select-all';
 import { SiteName } from '../list/site-name';
 import { ReviewRowItem } from './review-row';
-import { canSave, isTicked, type ReviewRow } from './review-rows';
+import { canSave, isIncomplete, isTicked, type ReviewRow } from './review-rows';
 import type { FailedRow } from './use-save-import';
 
 /** A row is three times as tall as one of the list of profiles. */
@@ -19,7 +19,7 @@ const FILTER_FROM = 10;
 const SHOWS = {
   all: () => true,
   ready: canSave,
-  incomplete: (row: ReviewRow) => row.check !== undefined && !canSave(row),
+  incomplete: isIncomplete,
   there: ({ check, isTwin }: ReviewRow) => check?.isThere === true || isTwin,
 } as const;
 type Shown = keyof typeof SHOWS;

@@ -10,8 +10,9 @@ import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
 import { schemeShort } from '../../ui/scheme-text';
 import { RemarkList } from './remark-list';
-import { canSave, isTicked, type ReviewRow, renamed } from './review-rows';
+import { canSave, isIncomplete, isTicked, type ReviewRow, renamed } from './review-rows';
 import { RowFields } from './row-fields';
+import { isNarrowed, rowRemarks } from './row-remarks';
 
 interface ReviewRowItemProps {
   readonly row: ReviewRow;
@@ -77,6 +78,8 @@ function DrawnRow({ row, schemes, failure, change }: ReviewRowItemProps) {
               {isOff && ` ${text('compareOff')}`}
             </span>
           ))}
+          {isNarrowed(row) && <span class="chip">{text('importIsNarrowed')}</span>}
+          {isIncomplete(row) && <span class="chip attention">{text('importShowIncomplete')}</span>}
           {(check?.isThere || isTwin) && (
             <span class="chip attention">{text(isTwin ? 'importTwin' : 'importIsThere')}</span>
           )}
@@ -87,7 +90,10 @@ function DrawnRow({ row, schemes, failure, change }: ReviewRowItemProps) {
           {check?.tokenOrigins.map((origin) => (
             <p key={origin}>{text(tokenRequestText(draft), new URL(origin).host)}</p>
           ))}
-          <RemarkList remarks={source.remarks} of={source.draft.name} />
+          {check?.otherServers.map((host) => (
+            <p key={host}>{text('importSignInSentTo', host)}</p>
+          ))}
+          <RemarkList remarks={rowRemarks(row)} of={source.draft.name} />
         </div>
         <RowFields {...{ row, schemes, onChange }} />
         {failure && <Problem>{failureText(failure)}</Problem>}

@@ -1,11 +1,14 @@
 /** The rows of a review: each imported profile with what the user has changed in it. Pure. */
 import type { Doubt } from '../../domain/doubts';
+import type { Failure } from '../../domain/errors';
 import type { ImportCheck } from '../../domain/import-check';
 import type { ImportReview } from '../../domain/import-review';
 import type { ImportedProfile, RemarkCode } from '../../domain/imported';
+import { draftKey } from '../../domain/profile-content';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import type { Origin } from '../../domain/site';
 import { pathApart } from '../editor/typed-places';
+import { inSlices } from './in-slices';
 
 export interface ReviewRow {
   /** Its position in the import. */
@@ -15,12 +18,16 @@ export interface ReviewRow {
   readonly draft: ProfileDraft;
   /** The origin of its first site, by which it is grouped; '' if the source names none. */
   readonly origin: string;
-  /** An earlier row has the same sites and headers. */
+  /** An earlier row becomes a profile alike. */
   readonly isTwin: boolean;
   /** The last answer of the background. Absent: none yet. */
   readonly check?: ImportCheck;
-  /** The draft has changed since. */
+  /** All that the browser has to allow for it, as of that answer: sites, and the servers of its tokens. */
+  readonly origins: readonly Origin[];
+  /** The draft has changed since, so that the background is asked again. */
   readonly isUnchecked: boolean;
+  /** Not only its name: the answer says nothing of the new site or credential. */
+  readonly isStale: boolean;
   /** Keyed by the place in the draft, such as `sites.0.site` or `headers.1.key`: what the user has typed there. */
   readonly typed: Readonly<Record<string, string>>;
   /** The places for which the row shows a field. One that has been shown stays. */
@@ -34,36 +41,37 @@ export interface ReviewRow {
 const FIRST_SITE = 'sites.0.site';
 
 /** The reasons that the row itself can take away. */
-const FILLABLE: readonly RemarkCode[] = [
+export const FILLABLE: readonly RemarkCode[] = [
   'site-missing',
   'http-plain',
   'credential-missing',
   'credential-invalid',
   'variable-unresolved',
 ];
-const ABOUT_SCOPE: readonly RemarkCode[] = ['filter-inexact', 'filter-dropped'];
+export const ABOUT_SCOPE: readonly RemarkCode[] = ['filter-inexact', 'filter-dropped'];
 
-/** @returns the rows, grouped by site: those without one first. */
-export function rowsOf(profiles: readonly ImportedProfile[]): readonly ReviewRow[] {
+/** Resolves with the rows, grouped by site: those without one first. */
+export async function rowsOf(profiles: readonly ImportedProfile[]): Promise<readonly ReviewRow[]> {
   const seen = new Set<string>();
-  const rows = profiles.map((source, at): ReviewRow => {
-    const content = contentOf(source.draft);
+  const rows: ReviewRow[] = [];
+  await inSlices(profiles, (source, at) => {
+    const content = draftKey(source.draft);
     // Without a site it is not known yet.
     const isTwin = source.draft.sites.length > 0 && seen.has(content);
     seen.add(content);
     const asked = isScopeOpen(source) ? [FIRST_SITE] : [];
     const origin = originOf(source.draft);
     const { draft } = source;
-    const untouched = { isUnchecked: true, typed: {}, isSiteMeant: false };
-    return { at, source, draft, origin, isTwin, asked, ...untouched };
+    const untouched = { isUnchecked: true, isStale: true, typed: {}, isSiteMeant: false };
+    rows.push({ at, source, draft, origin, isTwin, origins: [], asked, ...untouched });
   });
-  return rows.toSorted((one, other) => compare(one.origin, other.origin) || one.at - other.at);
+  return rows.sort((one, other) => compare(one.origin, other.origin) || one.at - other.at);
 }
 
 /** Whether the scope may be wider than in the source, so that only the user can say that it is meant. */
 export function isScopeOpen({ isReady, remarks }: ImportedProfile): boolean {
-  const codes = remarks.map(({ code }) => code);
   if (isReady) return false;
+  const codes = remarks.map(({ code }) => code);
   return (
     codes.some((code) => ABOUT_SCOPE.includes(code)) ||
     !codes.some((code) => FILLABLE.includes(code))
@@ -71,9 +79,14 @@ export function isScopeOpen({ isReady, remarks }: ImportedProfile): boolean {
 }
 
 /** Whether the row can be saved as it is. */
-export function canSave({ source, check, isUnchecked, isSiteMeant }: ReviewRow): boolean {
-  if (!check || isUnchecked || check.failure) return false;
-  return isSiteMeant || !isScopeOpen(source);
+export function canSave(row: ReviewRow): boolean {
+  return row.check !== undefined && !row.isStale && !isIncomplete(row);
+}
+
+/** Whether the row still asks for something, as far as the last answer says. */
+export function isIncomplete({ source, check, isSiteMeant }: ReviewRow): boolean {
+  if (!check) return false;
+  return check.failure !== undefined || (isScopeOpen(source) && !isSiteMeant);
 }
 
 export function isTicked(row: ReviewRow): boolean {
@@ -100,19 +113,19 @@ export function accepting(row: ReviewRow, header: number, doubt: Doubt): ReviewR
   const headers = row.draft.headers.map((each, index) =>
     index === header ? { ...each, accepted: [...(each.accepted ?? []), doubt] } : each,
   );
-  return { ...row, draft: { ...row.draft, headers }, isUnchecked: true };
+  return { ...row, draft: { ...row.draft, headers }, isUnchecked: true, isStale: true };
 }
 
 /** @param draft - The one that was checked: the row may have changed since. */
 export function checkedRow(row: ReviewRow, draft: ProfileDraft, check: ImportCheck): ReviewRow {
   if (row.draft !== draft) return row;
-  const place = placeToFill(check);
+  const place = placeToFill(check.failure);
   const asked = place && !row.asked.includes(place) ? [...row.asked, place] : row.asked;
-  return { ...row, check, asked, isUnchecked: false };
+  return { ...row, check, asked, origins: originsOf(check), isUnchecked: false, isStale: false };
 }
 
 /** The field that a failure asks for. A doubt is answered and not typed. */
-function placeToFill({ failure }: ImportCheck): string | undefined {
+function placeToFill(failure: Failure | undefined): string | undefined {
   if (!failure?.field || failure.code === 'credential-doubtful') return undefined;
   if (failure.field === 'site') return FIRST_SITE;
   const [, site] = /^sites\.(\d+)\.(?:site|path)$/.exec(failure.field) ?? [];
@@ -122,8 +135,7 @@ function placeToFill({ failure }: ImportCheck): string | undefined {
 
 /** Whether a failure belongs to the field at this place. */
 export function isFailureAt(place: string, { failure }: ImportCheck): boolean {
-  if (!failure) return false;
-  return placeToFill({ failure, preview: [], isThere: false, tokenOrigins: [] }) === place;
+  return failure !== undefined && placeToFill(failure) === place;
 }
 
 /** The text of a field in the row: typed, or of the source if it is a site. */
@@ -149,19 +161,18 @@ function redrafted(row: ReviewRow): ReviewRow {
     const fields = own.map(([place, value]) => [place.split('.').at(-1), value]);
     return { ...header, fields: { ...header.fields, ...Object.fromEntries(fields) } };
   });
-  return { ...row, draft: { ...draft, sites, headers }, isUnchecked: true };
+  return { ...row, draft: { ...draft, sites, headers }, isUnchecked: true, isStale: true };
 }
 
-/** All that the browser has to allow for these rows: sites, and the servers of their tokens. */
+/** Collects what the browser has to allow for these rows. Cheap: it runs in the task of a click. */
 export function originsOfRows(rows: readonly ReviewRow[]): readonly Origin[] {
-  const all = rows.flatMap(({ check }) => [
-    // Cast: an origin as the URL parser writes it.
-    ...(check?.preview.flatMap(({ places }) => places) ?? []).map(
-      (p) => new URL(p).origin as Origin,
-    ),
-    ...(check?.tokenOrigins ?? []),
-  ]);
-  return [...new Set(all)];
+  return [...new Set(rows.flatMap(({ origins }) => origins))];
+}
+
+function originsOf({ preview, tokenOrigins }: ImportCheck): readonly Origin[] {
+  const places = preview.flatMap((line) => line.places);
+  // Cast: an origin as the URL parser writes it.
+  return [...places.map((place) => new URL(place).origin as Origin), ...tokenOrigins];
 }
 
 /** For the time after a lock. @param files - Their names. */
@@ -186,13 +197,6 @@ export function withTicks(
 
 function originOf({ sites: [site] }: ProfileDraft): string {
   return site ? (URL.parse(site.url)?.origin ?? site.url) : '';
-}
-
-function contentOf({ sites, headers }: ProfileDraft): string {
-  return JSON.stringify([
-    sites,
-    headers.map(({ schemeId, fields, paths, methods }) => [schemeId, fields, paths, methods]),
-  ]);
 }
 
 function compare(one: string, other: string): number {

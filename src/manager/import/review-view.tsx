@@ -10,7 +10,15 @@ import type { SavedProfile } from '../editor/use-profile-edit';
 import { RemarkList } from './remark-list';
 import { ReviewBar } from './review-bar';
 import { ReviewList } from './review-list';
-import { canSave, checkedRow, isTicked, type ReviewRow, toReview, withTicks } from './review-rows';
+import {
+  checkedRow,
+  isIncomplete,
+  isTicked,
+  type ReviewRow,
+  toReview,
+  withTicks,
+} from './review-rows';
+import { isNarrowed } from './row-remarks';
 import { useChecks } from './use-checks';
 import { useSaveImport } from './use-save-import';
 
@@ -92,11 +100,13 @@ export function ReviewView(props: ReviewViewProps) {
 
 function summary(rows: readonly ReviewRow[]): string {
   const there = rows.filter(({ check, isTwin }) => check?.isThere || isTwin).length;
-  const ready = rows.filter((row) => canSave(row)).length;
+  const incomplete = rows.filter(isIncomplete).length;
+  const narrowed = rows.filter(isNarrowed).length;
   const parts = [
     text('importFound', String(rows.length)),
-    ...(ready < rows.length ? [text('importNotReady', String(rows.length - ready))] : []),
+    ...(incomplete > 0 ? [text('importNotReady', String(incomplete))] : []),
     ...(there > 0 ? [text('importThere', String(there))] : []),
+    ...(narrowed > 0 ? [text('importNarrowed', String(narrowed))] : []),
   ];
   return parts.join(' ');
 }

@@ -17,6 +17,7 @@ const UNKNOWN: ImportCheck = {
   preview: [],
   isThere: false,
   tokenOrigins: [],
+  otherServers: [],
 };
 
 export interface Checked {

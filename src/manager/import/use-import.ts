@@ -83,8 +83,8 @@ export function useImport(send: Send, ask: Ask) {
         setStage({ kind: 'choosing', failure });
         return;
       }
-      const rows = rowsOf(imported.profiles);
-      // The rows of a large import take a part of a frame, and drawing them another one.
+      const rows = await rowsOf(imported.profiles);
+      // Drawing them takes a frame of its own.
       await new Promise((resolve) => setTimeout(resolve));
       if (run.current !== mine) return;
       const files = sources.map(({ name }) => name);

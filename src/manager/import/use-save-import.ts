@@ -34,19 +34,19 @@ export function useSaveImport(
       setBusy(true);
       setFailure(undefined);
       setFailed(undefined);
-      const saved = send({
-        type: 'import/save',
-        profiles: ticked.map(({ draft }) => draft),
-        pick,
-      });
       // In the tick of the click, not after an await: browsers ask for a permission only then.
       const origins = originsOfRows(ticked);
       const isAllowed = origins.length > 0 ? requestSites(origins) : Promise.resolve(true);
-      const reply = await saved;
+      // Each is a message of megabytes, which a browser writes in one task.
+      await new Promise((resolve) => setTimeout(resolve));
+      const profiles = ticked.map(({ draft }) => draft);
+      const reply = await send({ type: 'import/save', profiles, pick });
       isSaving.current = false;
       setBusy(false);
       if (reply.ok) {
-        onDone({ name: '', count: ticked.length, origins, isAllowed });
+        // The only one is named; of several the list opens none.
+        const name = ticked.length === 1 ? (ticked[0]?.draft.name ?? '') : '';
+        onDone({ name, count: ticked.length, origins, isAllowed });
         return;
       }
       const [, index] = /^profiles\.(\d+)/.exec(reply.failure.field ?? '') ?? [];

@@ -1,4 +1,5 @@
 /** Chooses which profiles the list shows. It offers only what some profile has. */
+import { useMemo } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import { ChoiceField } from '../../ui/choice-field';
 import { schemeName } from '../../ui/scheme-text';
@@ -7,11 +8,13 @@ import { PROBLEM_TEXTS } from './row-mark';
 
 interface FilterFieldsProps {
   readonly filter: ListFilter;
-  readonly values: FilterValues;
+  /** The same function until the profiles or the filter change. */
+  readonly valuesNow: () => FilterValues;
   readonly onFilter: (filter: ListFilter) => void;
 }
 
-export function FilterFields({ filter, values, onFilter }: FilterFieldsProps) {
+export function FilterFields({ filter, valuesNow, onFilter }: FilterFieldsProps) {
+  const values = useMemo(valuesNow, [valuesNow]);
   const any = { value: '', name: text('activityAny') };
   const anyProblem = { value: 'any', name: text('activityProblem') };
   const problems = values.problems.map((value) => ({ value, name: text(PROBLEM_TEXTS[value]) }));

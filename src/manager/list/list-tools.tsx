@@ -16,7 +16,8 @@ interface ListToolsProps {
   /** With few profiles the search is enough. */
   readonly isLong: boolean;
   readonly filter: ListFilter;
-  readonly values: FilterValues;
+  /** Asked once the filters are open: it judges every profile. */
+  readonly valuesNow: () => FilterValues;
   readonly onFilter: (filter: ListFilter) => void;
   readonly arrangement: Arrangement;
   readonly canGroup: boolean;
@@ -28,7 +29,7 @@ interface ListToolsProps {
 }
 
 export function ListTools(props: ListToolsProps) {
-  const { filter, values, onFilter, isLong } = props;
+  const { filter, valuesNow, onFilter, isLong } = props;
   const [isOpen, setOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const count = countOf(filter);
@@ -60,7 +61,7 @@ export function ListTools(props: ListToolsProps) {
           </button>
         )}
       </div>
-      {isLong && isOpen && <FilterFields {...{ filter, values, onFilter }} />}
+      {isLong && isOpen && <FilterFields {...{ filter, valuesNow, onFilter }} />}
       <div class="row order-row">
         {props.children}
         <p class="hint push-after" role="status">

@@ -1,5 +1,5 @@
 /** The rows of all profiles, with what finds, orders and selects them. */
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import type { ProfileId } from '../../domain/profile';
 import { text } from '../../platform/texts';
@@ -52,7 +52,10 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
   const { count, showMore } = usePortion(wanted, savedAt + 1);
   const isLong = profiles.length >= LONG_FROM;
   const canSelect = profiles.length > 1;
-  const values = useMemo(() => valuesIn(profiles, stateOf, filter), [profiles, stateOf, filter]);
+  const valuesNow = useCallback(
+    () => valuesIn(profiles, stateOf, filter),
+    [profiles, stateOf, filter],
+  );
   const isLimited = query.trim() !== '' || countOf(filter) > 0;
   const said = [
     ...(isLimited ? [text('listFound', String(found.length), String(profiles.length))] : []),
@@ -87,7 +90,7 @@ export function ProfileList({ state, ask, savedId, ...on }: ProfileListProps) {
         {...{ query, search, filter, isLong, arrangement }}
         onQuery={setQuery}
         singleKeys={state.settings.singleKeys}
-        values={values}
+        valuesNow={valuesNow}
         onFilter={setFilter}
         canGroup={shown.canGroup}
         onArrange={setArrangement}

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import { findProfiles } from '../../ui/find-profiles';
 import { groupedBySite, hasSharedSite, type SiteGroup, sorted } from './arrange';
-import { isFiltered, type ListFilter } from './list-filter';
+import { countOf, isFiltered, type ListFilter } from './list-filter';
 import { rowStates } from './row-state';
 import { type Row, rowOf } from './selection';
 import type { Arrangement } from './use-arrangement';
@@ -20,6 +20,7 @@ export function useFound(state: OpenState, { query, filter, arrangement }: Wante
   const then = useMemo(() => state, [query, filter, arrangement, state.profileCount]);
   const stateOf = useMemo(() => rowStates(state), [state]);
   const matchedThen = useMemo(() => {
+    if (countOf(filter) === 0) return undefined;
     const judge = rowStates(then);
     const matched = then.profiles.filter((each) => isFiltered(each, filter, judge(each)));
     return new Set(matched.map(({ id }) => id));
@@ -29,13 +30,14 @@ export function useFound(state: OpenState, { query, filter, arrangement }: Wante
     () => sorted(profiles, arrangement.order, then),
     [profiles, arrangement.order, then],
   );
-  const found = useMemo(
-    () =>
-      findProfiles(inOrder, query).filter(
-        (profile) => matchedThen.has(profile.id) || isFiltered(profile, filter, stateOf(profile)),
-      ),
-    [inOrder, query, filter, stateOf, matchedThen],
-  );
+  const found = useMemo(() => {
+    const named = findProfiles(inOrder, query);
+    // Without a filter no profile has to be judged but those that are drawn.
+    if (!matchedThen) return named;
+    return named.filter(
+      (profile) => matchedThen.has(profile.id) || isFiltered(profile, filter, stateOf(profile)),
+    );
+  }, [inOrder, query, filter, stateOf, matchedThen]);
   const isGrouped = canGroup && arrangement.isGrouped;
   const groups = useMemo(
     (): readonly SiteGroup[] =>

@@ -1,12 +1,30 @@
-/** Places for code: GitHub, GitLab and their kin. */
-import { bearer, keyIn, type Preset } from './preset';
+/** Places for code, issues and builds. */
+import { basic, bearer, keyIn, type Preset, under } from './preset';
 
 export const DEVELOPMENT: readonly Preset[] = [
+  {
+    id: 'azure-devops',
+    name: 'Azure DevOps',
+    sites: ['https://dev.azure.com'],
+    headers: [
+      under(['/*/_apis'], basic({ username: 'pasteLeaveEmpty', password: 'pasteAzureDevops' })),
+    ],
+    advice: 'presetAzureDevops',
+    link: 'https://learn.microsoft.com/en-us/azure/devops/integrate/get-started/rest/samples',
+  },
+  {
+    id: 'bitbucket',
+    name: 'Bitbucket Cloud',
+    sites: ['https://api.bitbucket.org'],
+    headers: [bearer('pasteBitbucket')],
+    link: 'https://support.atlassian.com/bitbucket-cloud/docs/using-project-access-tokens/',
+  },
   {
     id: 'github',
     name: 'GitHub',
     sites: ['https://api.github.com'],
     headers: [bearer('pasteGithub')],
+    advice: 'presetGithub',
     link: 'https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api',
   },
   {
@@ -26,12 +44,63 @@ export const DEVELOPMENT: readonly Preset[] = [
     link: 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app',
   },
   {
+    id: 'github-enterprise',
+    name: 'GitHub Enterprise Server',
+    sites: [],
+    siteHints: ['https://{your-github}'],
+    headers: [under(['/api/v3'], bearer('pasteGithub'))],
+    advice: 'presetGithub',
+    link: 'https://docs.github.com/en/enterprise-server@3.18/rest/authentication/authenticating-to-the-rest-api',
+  },
+  {
     id: 'gitlab',
     name: 'GitLab',
     sites: ['https://gitlab.com'],
     siteHints: ['https://{your-gitlab}'],
-    headers: [keyIn('PRIVATE-TOKEN', 'pasteGitlab')],
+    headers: [under(['/api/v4'], keyIn('PRIVATE-TOKEN', 'pasteGitlab'))],
     advice: 'presetGitlab',
     link: 'https://docs.gitlab.com/api/rest/authentication/',
+  },
+  {
+    id: 'jenkins',
+    name: 'Jenkins',
+    sites: [],
+    siteHints: ['https://{your-jenkins}'],
+    headers: [basic({ username: 'pasteUser', password: 'pasteJenkins' })],
+    advice: 'presetJenkins',
+    link: 'https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/',
+  },
+  {
+    id: 'jira',
+    name: 'Jira Cloud',
+    sites: [],
+    siteHints: ['https://{your-domain}.atlassian.net'],
+    headers: [under(['/rest'], basic({ username: 'pasteEmail', password: 'pasteJira' }))],
+    advice: 'presetJira',
+    link: 'https://developer.atlassian.com/cloud/jira/software/basic-auth-for-rest-apis/',
+  },
+  {
+    id: 'jira-data-center',
+    name: 'Jira Data Center',
+    sites: [],
+    siteHints: ['https://{your-jira}'],
+    headers: [bearer('pastePersonalToken')],
+    link: 'https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html',
+  },
+  {
+    id: 'linear',
+    name: 'Linear',
+    sites: ['https://api.linear.app'],
+    headers: [keyIn('Authorization', 'pasteLinear')],
+    link: 'https://linear.app/developers/graphql',
+  },
+  {
+    id: 'sentry',
+    name: 'Sentry',
+    sites: ['https://sentry.io'],
+    siteHints: ['https://{your-sentry}'],
+    headers: [under(['/api/0'], bearer('pasteSentry'))],
+    advice: 'presetSentry',
+    link: 'https://docs.sentry.io/api/auth/',
   },
 ];

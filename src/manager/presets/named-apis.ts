@@ -12,12 +12,13 @@ const GLUWA_SIGNED = [
 const GLUWA_BASIC = ['/v1/Orders', '/v1/QRCode'];
 
 function gluwa(id: string, name: string, site: string, signed: SchemeId): Preset {
+  const keyField = signed === 'gluwa-bitcoin' ? 'wif' : 'privateKey';
   return {
     id,
     name,
     sites: [site],
     headers: [
-      { schemeId: signed, paths: GLUWA_SIGNED, paste: { privateKey: 'pasteGluwaKey' } },
+      { schemeId: signed, paths: GLUWA_SIGNED, paste: { [keyField]: 'pasteGluwaKey' } },
       {
         ...basic({ username: 'pasteGluwaUser', password: 'pasteGluwaSecret' }),
         paths: GLUWA_BASIC,

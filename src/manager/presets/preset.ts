@@ -32,9 +32,19 @@ export interface PresetHeader {
   readonly paste: Readonly<Record<string, TextKey>>;
 }
 
-/** A key in a header of its own. */
-export function keyIn(headerName: string, key: TextKey): PresetHeader {
-  return { schemeId: 'api-key', paths: [], fields: { headerName }, paste: { key } };
+/** A key in a header of its own. @param prefix - The word before the key, in `Authorization`. */
+export function keyIn(headerName: string, key: TextKey, prefix?: string): PresetHeader {
+  return {
+    schemeId: 'api-key',
+    paths: [],
+    fields: { headerName, ...(prefix !== undefined && { prefix }) },
+    paste: { key },
+  };
+}
+
+/** A header whose value is the same for all customers. */
+export function fixedHeader(headerName: string, value: string): PresetHeader {
+  return { schemeId: 'custom-header', paths: [], fields: { headerName, value }, paste: {} };
 }
 
 /** `Authorization: Bearer`, with a pasted token. */
@@ -48,4 +58,12 @@ export function basic(
   fields: CredentialFields = {},
 ): PresetHeader {
   return { schemeId: 'basic', paths: [], fields, paste };
+}
+
+/**
+ * The same header under these paths only: many providers serve their web pages from the API's host,
+ * and those need no token.
+ */
+export function under(paths: readonly string[], header: PresetHeader): PresetHeader {
+  return { ...header, paths };
 }

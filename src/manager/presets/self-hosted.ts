@@ -4,7 +4,7 @@
  */
 import type { CredentialFields } from '../../domain/credential';
 import type { TextKey } from '../../platform/texts';
-import type { Preset, PresetHeader } from './preset';
+import { keyIn, type Preset, type PresetHeader } from './preset';
 
 /** @param fields - The open fields end in `name=`, which the user completes. */
 function login(fields: CredentialFields, open: TextKey): PresetHeader {
@@ -103,14 +103,7 @@ export const SELF_HOSTED: readonly Preset[] = [
     sites: [],
     siteHints: OWN_SITE,
     // Its documentation has keys and no login.
-    headers: [
-      {
-        schemeId: 'custom-header',
-        paths: [],
-        fields: { headerName: 'Authorization' },
-        paste: { value: 'pasteOpenitcockpit' },
-      },
-    ],
+    headers: [keyIn('Authorization', 'pasteOpenitcockpit', 'X-OITC-API')],
     link: 'https://docs.openitcockpit.io/en/development/api/',
   },
   {
@@ -167,8 +160,8 @@ export const SELF_HOSTED: readonly Preset[] = [
           secretHeaders: 'pasteSupabaseHeader',
         },
       },
+      keyIn('apikey', 'pasteSupabaseKey'),
     ],
-    advice: 'presetSupabase',
     link: 'https://github.com/supabase/auth/blob/master/openapi.yaml',
   },
 ];

@@ -37,7 +37,7 @@ export function ShareDialog({ profiles, ask, onClose }: ShareDialogProps) {
       submission={submission}
       confirm={text('shareSave')}
       cancel={savedAs === undefined ? undefined : text('close')}
-      tone="primary"
+      tone={savedAs === undefined ? 'primary' : 'plain'}
       onClose={onClose}
     >
       <p>{text('shareMeaning')}</p>

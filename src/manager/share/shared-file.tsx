@@ -13,7 +13,8 @@ import { Heading } from '../../ui/heading';
 import { Problem } from '../../ui/problem';
 import { useSubmit } from '../../ui/use-submit';
 import type { SavedProfile } from '../editor/use-profile-edit';
-import { Switch } from '../switch';
+import { PickSwitch } from '../import/pick-switch';
+import { saveText } from '../import/save-text';
 import './share.css';
 import { SharedProfileCard } from './shared-profile-card';
 import { nothingTyped, originsOf, wantedOf } from './typed-share';
@@ -95,11 +96,11 @@ function Review({ content, review, state, send, onDone, onCancel }: ReviewProps)
           )
         );
       })}
-      <Switch label="sharedUse" hint="sharedUseHint" checked={pick} onChange={setPick} />
+      <PickSwitch isPicked={pick} onPicked={setPick} />
       {unplaced && failure && <Problem>{failureText(failure)}</Problem>}
       <div class="row">
         <button class="primary" type="submit" aria-disabled={busy || count === 0}>
-          {busy ? text('sharedImporting') : text('sharedImport', String(count))}
+          {saveText(busy, count)}
         </button>
         <button type="button" onClick={onCancel}>
           {text('cancel')}

@@ -29,9 +29,9 @@ export function SharedHeaderFields(props: SharedHeaderFieldsProps) {
   const hosts = header.servers.map((origin) => new URL(origin).host).join(', ');
   return (
     <div class="stack">
-      <p>
-        <strong>{scheme ? schemeName(scheme.id) : header.schemeId}</strong>
-        {reachOf(header).map((each) => ` · ${each}`)}
+      <p class="row">
+        <span class="chip">{scheme ? schemeName(scheme.id) : header.schemeId}</span>
+        {reachOf(header).join(' · ')}
       </p>
       {scheme && given.length > 0 && (
         <dl class="given">

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
+import { focusMain } from '../../ui/focus-main';
 import { Problem } from '../../ui/problem';
 import type { Submission } from '../../ui/use-submit';
 
@@ -14,7 +15,8 @@ interface FormDialogProps {
   readonly confirm: string;
   /** The text of the button that closes it. */
   readonly cancel?: string | undefined;
-  readonly tone: 'primary' | 'danger';
+  /** `plain` once the dialog has done its work. */
+  readonly tone: 'primary' | 'danger' | 'plain';
   readonly onClose: () => void;
 }
 
@@ -29,9 +31,20 @@ export function FormDialog({
 }: FormDialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const isDrawn = useRef(true);
+  useEffect(() => {
+    const own = dialog.current;
+    own?.showModal();
+    return () => {
+      isDrawn.current = false;
+      if (!own?.contains(document.activeElement)) return;
+      // The browser gives the focus back only to a dialog's opener, and only if the dialog is closed.
+      own.close();
+      if (document.activeElement === document.body) focusMain(own);
+    };
+  }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} aria-labelledby={id} onClose={() => isDrawn.current && onClose()}>
       <form class="stack" ref={form} onSubmit={onSubmit}>
         <h2 id={id}>{title}</h2>
         {children}
@@ -40,7 +53,7 @@ export function FormDialog({
           <button type="button" onClick={() => dialog.current?.close()}>
             {cancel}
           </button>
-          <button class={tone} type="submit" aria-disabled={busy}>
+          <button class={tone === 'plain' ? undefined : tone} type="submit" aria-disabled={busy}>
             {confirm}
           </button>
         </div>

@@ -85,6 +85,27 @@ describe('reviewImport', () => {
     expect((await checkOf(CLIENT)).tokenOrigins).toEqual(['https://auth.elsewhere.test']);
   });
 
+  it('names the pages and issuers of a sign-in too, and the servers of a header that is off', async () => {
+    const fields = {
+      issuer: 'https://issuer.elsewhere.test',
+      authorizationUrl: 'https://login.elsewhere.test/authorize',
+      tokenUrl: 'https://auth.elsewhere.test/token',
+      clientId: 'c',
+    };
+    const person = draftOf('Person', 'https://api.test', 'oauth2-authorization-code', fields);
+    const isOff = true as const;
+    const off = { ...CLIENT, headers: CLIENT.headers.map((header) => ({ ...header, isOff })) };
+
+    expect(await checkOf(person)).toMatchObject({
+      tokenOrigins: ['https://auth.elsewhere.test'],
+      otherServers: ['issuer.elsewhere.test', 'login.elsewhere.test'],
+    });
+    expect(await checkOf(off)).toMatchObject({
+      tokenOrigins: [],
+      otherServers: ['auth.elsewhere.test'],
+    });
+  });
+
   it('refuses a token server over http', async () => {
     const [header] = CLIENT.headers;
     const fields = { ...header?.fields, tokenUrl: 'http://auth.elsewhere.test/token' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseProfile } from '../../../src/app/profiles/parse-profile';
 import type { Collection, Environment } from '../../../src/exchange/collection/collection';
 import { readCollections } from '../../../src/exchange/collection/read-collections';
 import type { SourceAuth } from '../../../src/exchange/collection/source-auth';
@@ -66,6 +67,51 @@ describe('environments', () => {
       'ready: API · dev, ci @ https://test.test: bearer token=t',
       'ready: API · live @ https://live.test: bearer token=l',
     ]);
+  });
+
+  it('have names whose characters stand for nothing else', async () => {
+    const same = { base: 'https://test.test', token: 't' };
+
+    const lines = await linesOf(
+      { requests: REQUESTS.slice(0, 1) },
+      environment('dev', same),
+      environment("$& $'", same),
+      environment('live', { base: 'https://live.test', token: 'l' }),
+    );
+
+    expect(lines[0]).toBe("ready: API · dev, $& $' @ https://test.test: bearer token=t");
+  });
+
+  it('bring no secret in their names, and neither do collections', async () => {
+    const secret = 'https://ada:pa55word@a.test/?key=k3y';
+    const requests = [{ name: 'R', url: 'https://a.test', auth: TOKEN }];
+
+    const read = await readCollections(
+      [collection({ name: secret, requests })],
+      [environment(secret, { other: 'x' })],
+      reading(),
+    );
+    const alone = await readCollections([], [environment(secret, {})], reading());
+
+    for (const each of [read, alone]) {
+      expect(JSON.stringify(each)).not.toMatch(/pa55word|k3y/);
+    }
+  });
+
+  it('make a name that a profile may have, of pairs of surrogates too', async () => {
+    const same = { base: 'https://test.test', token: 't' };
+    const read = await readCollections(
+      [collection({ requests: REQUESTS.slice(0, 1) })],
+      [
+        environment('a', same),
+        environment('😀'.repeat(40), same),
+        environment('c', { base: 'https://live.test', token: 'l' }),
+      ],
+      reading(),
+    );
+
+    for (const { draft } of read.profiles)
+      expect(() => parseProfile(draft, undefined, 0)).not.toThrow();
   });
 
   it('are stronger than defaults, and weaker than the variables of folders and requests', async () => {

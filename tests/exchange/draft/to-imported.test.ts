@@ -56,6 +56,16 @@ describe('toImported', () => {
       ['credential-invalid'],
     ],
     [
+      'a character that stands for other bytes',
+      { headers: [{ schemeId: 'basic', fields: { username: 'ada', password: 'p\uFFFD' } }] },
+      ['credential-invalid'],
+    ],
+    [
+      'a value that is longer than a form takes',
+      { headers: [{ schemeId: 'basic', fields: { username: 'a', password: 'x'.repeat(65_537) } }] },
+      ['credential-invalid'],
+    ],
+    [
       'a doubt',
       { headers: [{ schemeId: 'bearer', fields: { token: 'a b' } }] },
       ['credential-invalid'],

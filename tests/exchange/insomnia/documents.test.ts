@@ -42,6 +42,31 @@ describe('version 5', () => {
     expect(JSON.stringify(read)).not.toContain('of-an-answer');
   });
 
+  it('takes the spellings of YAML for true and null as Insomnia does', async () => {
+    const request = (rest: string) => ({
+      name: 'a.yaml',
+      text: `type: collection.insomnia.rest/5.0
+name: C
+collection:
+  - name: R
+    url: https://a.test/x
+${rest}`,
+    });
+    const bearer = '    authentication:\n      type: bearer\n';
+    for (const spelling of ['true', 'True', 'TRUE']) {
+      const auth = `${bearer}      token: off-token\n      disabled: ${spelling}\n`;
+      const row = `    headers:\n      - name: X-Api-Key\n        value: off-key\n        disabled: ${spelling}\n`;
+      expect((await readImport([request(auth)])).profiles).toEqual([]);
+      expect((await readImport([request(row)])).profiles).toEqual([]);
+    }
+    for (const nothing of ['null', '~', '']) {
+      const { profiles } = summary(
+        await readImport([request(`${bearer}      token: ${nothing}\n`)]),
+      );
+      expect(profiles).toMatchObject([{ isReady: false, headers: ['bearer'] }]);
+    }
+  });
+
   it('takes one of several files of environments at a time', async () => {
     const { profiles } = summary(
       await readImport([spec, environment('a', 'login: of-a'), environment('b', 'other: x')]),

@@ -20,6 +20,12 @@ const PLACEHOLDERS = [
   '$env:X',
   '%X%',
   '<token>',
+  '<your token>',
+  'ApiKey $KEY',
+  'Key <key>',
+  'token=$TOKEN',
+  'Signature keyId="a", key="$KEY"',
+  '$USER:$PASSWORD',
 ];
 
 const CREDENTIALS = [
@@ -33,6 +39,8 @@ const CREDENTIALS = [
   '<<x',
   '50%',
   'a%b%c',
+  'a$b',
+  'ada:$b',
 ];
 
 proves('T12', 'no placeholder counts as a credential, whatever stands in it', (tried) => {

@@ -16,8 +16,6 @@ describe('readYaml', () => {
       '1e3',
       'yes',
       'true',
-      'null',
-      '~',
       '2026-01-01',
       '12:34:56',
       '.inf',
@@ -25,6 +23,16 @@ describe('readYaml', () => {
       expect(readYaml(`key: ${scalar}`)).toEqual({ key: scalar });
       tried();
     }
+  });
+
+  proves('T12', 'a YAML value that is null is no text that could be a credential', (tried) => {
+    for (const nothing of ['', 'null', 'Null', 'NULL', '~']) {
+      expect(readYaml(`key: ${nothing}`)).toEqual({ key: null });
+      tried();
+    }
+    expect(readYaml('key: "null"')).toEqual({ key: 'null' });
+    expect(readYaml('null: x')).toEqual({ null: 'x' });
+    expect(readYaml('null: x\n~: y')).toBeUndefined();
   });
 
   it('reads maps without a prototype', () => {

@@ -25,7 +25,6 @@ describe('a folder', () => {
     const zip = zipSync({
       'a/': new Uint8Array(),
       'a/logo.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0),
-      'a/latin1.txt': Uint8Array.of(0xe4, 0x20),
       'a/.git/config': strToU8('x'),
       'a/node_modules/b/c.json': strToU8('{}'),
       '__MACOSX/a/._d.bru': strToU8('x'),
@@ -33,6 +32,29 @@ describe('a folder', () => {
     });
 
     expect(await unzip(zip, MEGABYTE)).toEqual([{ name: 'a/empty.bru', text: '' }]);
+  });
+
+  it('takes the byte order mark for the encoding, and other bytes for lost characters', async () => {
+    const zip = zipSync({
+      'a.json': Uint8Array.of(0xff, 0xfe, 0x7b, 0, 0x7d, 0),
+      'latin1.env': Uint8Array.of(0x41, 0x3d, 0xe4),
+    });
+
+    expect(await unzip(zip, MEGABYTE)).toEqual([
+      { name: 'a.json', text: '{}' },
+      { name: 'latin1.env', text: 'A=\uFFFD' },
+    ]);
+  });
+
+  it.each([
+    ['api/admin/../get.bru', 'api/get.bru'],
+    ['../../get.bru', 'get.bru'],
+    ['/api//./get.bru', 'api/get.bru'],
+    ['..\\api\\get.bru', 'api/get.bru'],
+  ])('has no name that leads out of it: %s', async (packed, name) => {
+    expect(await unzip(zipSync({ [packed]: strToU8('x') }), MEGABYTE)).toEqual([
+      { name, text: 'x' },
+    ]);
   });
 
   it('is read when stored without compression, and with Windows separators', async () => {

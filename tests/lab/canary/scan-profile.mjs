@@ -21,9 +21,10 @@ import { spellingsOf } from './spellings.mjs';
 /**
  * @param {string} dir
  * @param {Canaries} canaries
+ * @param {RegExp} [files] Paths from the profile's folder; absent: every file.
  * @returns {Hit[]} Each combination once.
  */
-export function scanProfile(dir, canaries) {
+export function scanProfile(dir, canaries, files = /./) {
   const spellings = Object.entries(canaries).flatMap(([canary, secret]) =>
     spellingsOf(secret, canary).map((spelling) => ({ canary, ...spelling })),
   );
@@ -31,7 +32,7 @@ export function scanProfile(dir, canaries) {
 
   /** @type {Map<string, Hit>} */
   const hits = new Map();
-  for (const path of filesIn(dir)) {
+  for (const path of filesIn(dir).filter((each) => files.test(relative(dir, each)))) {
     const bytes = readIfThere(path);
     const database = () => readIfThere(path.replace(/-wal$/, ''));
     look('as it is', bytes);

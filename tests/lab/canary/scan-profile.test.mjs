@@ -54,6 +54,15 @@ describe('scanProfile', () => {
     expect(found()).toEqual([]);
   });
 
+  it('looks only into the files that are asked for', () => {
+    write('Sessions/Session_1', CANARY);
+    write('History', CANARY);
+
+    expect(scanProfile(dir, { it: CANARY }, /Sessions/).map(({ file }) => file)).toEqual([
+      join('Sessions', 'Session_1'),
+    ]);
+  });
+
   it('names file and canary, never the secret', () => {
     write('a/b', `x${CANARY}x`);
 

@@ -11,6 +11,10 @@ import { openRow } from './profile-row.mjs';
 /** @param {Pick<import('./tour.mjs').Tour, 'manager'>} tour */
 export async function visitNewForms({ manager }) {
   await manager('editor-new', '#/profile/new');
+  await manager('editor-templates', '#/profile/new', async (page) => {
+    await click(page, 'summary');
+    await typeInto(page, words('presetSearch'), 'api');
+  });
   await manager('editor-preset', '#/profile/new', async (page) => {
     await click(page, 'summary');
     await press(page, 'Gluwa, BTC');

@@ -17,7 +17,8 @@ export async function untilImportPage(page) {
 export async function untilReviewed(page) {
   await page.waitForFunction(
     (checking, found) => {
-      const said = document.querySelector('main')?.innerText ?? '';
+      // One line of the page: the text of all of it makes a long import longer.
+      const said = document.querySelector('.import > p[role="status"]')?.textContent ?? '';
       return said.includes(found) && !said.includes(checking);
     },
     {},

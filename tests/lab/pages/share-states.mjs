@@ -88,7 +88,7 @@ export async function visitShare({ manager }, name) {
   await manager('manager-shared-problem', '#/import', async (page) => {
     await review(page);
     await fill(page, words('field_bearer_token'), 'Bearer abc');
-    await press(page, words('sharedImport', '2'));
+    await press(page, words('importSave', '2'));
     await page.waitForSelector('[aria-invalid="true"]');
   });
   await manager('manager-shared-narrow', '#/import', async (page) => {

@@ -82,7 +82,7 @@ describe('the backup in the settings', () => {
     const sent = settings();
 
     expect(screen.getByText('No backup was made yet.')).toBeDefined();
-    const choice = screen.getByLabelText<HTMLSelectElement>('Remind me of a new backup');
+    const choice = screen.getByLabelText<HTMLSelectElement>('Remind me to make a backup');
     expect([...choice.options].map(({ text }) => text)).toEqual([
       'Never',
       'After 7 days',
@@ -95,7 +95,7 @@ describe('the backup in the settings', () => {
 
   it('says why a choice was not stored', async () => {
     settings({ ok: false, failure: { code: 'storage-failed' } });
-    fireEvent.change(screen.getByLabelText('Remind me of a new backup'), {
+    fireEvent.change(screen.getByLabelText('Remind me to make a backup'), {
       target: { value: '0' },
     });
 

@@ -21,8 +21,9 @@ const FILE = 'passphrase of the file';
 const REQUEST = { slotId: 's', credentialId: 'c', prfInput: 'i' };
 const MADE: MadeBackup = { ok: true, file: 'armored\n', name: 'keybearer.age' };
 
-function draw(made: MadeBackup = MADE) {
+function draw(made: MadeBackup | Promise<MadeBackup> = MADE) {
   const queries: Query[] = [];
+  const closed: boolean[] = [];
   const saved: string[] = [];
   render(
     <MakeBackupDialog
@@ -33,10 +34,10 @@ function draw(made: MadeBackup = MADE) {
         return made as never;
       }}
       onMade={(name) => saved.push(name)}
-      onClose={() => {}}
+      onClose={() => closed.push(true)}
     />,
   );
-  return { queries, saved };
+  return { queries, saved, closed };
 }
 
 const type = (label: string, value: string) =>
@@ -74,6 +75,27 @@ describe('the dialog to make a backup', () => {
     await vi.waitFor(() => expect(again.saved).toHaveLength(1));
     expect(again.queries).toMatchObject([{ proof: { passkey } }]);
     tried();
+  });
+
+  it('is cancelled while the backup is made: no file is saved', async () => {
+    let answerLate = (_: MadeBackup) => {};
+    const late = new Promise<MadeBackup>((resolve) => {
+      answerLate = resolve;
+    });
+    const { queries, saved, closed } = draw(late);
+    type('Your passphrase', VAULT);
+    type('Passphrase for the file', FILE);
+    type('Repeat passphrase', FILE);
+    submit();
+    await vi.waitFor(() => expect(queries).toHaveLength(1));
+
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    await vi.waitFor(() => expect(closed).toEqual([true]));
+    answerLate(MADE);
+    await late;
+
+    expect(queries.at(-1)).toEqual({ type: 'backup/cancel' });
+    expect([saved, saveFile.mock.calls]).toEqual([[], []]);
   });
 
   it('takes the passphrase of the vault for the file too', async () => {

@@ -158,7 +158,7 @@ describe('the view that restores a backup', () => {
       'Also allowed: calls by pages of https://one.test, calls by pages of https://two.test, ' +
         'the site’s own forms and iframes, the site’s own pictures and style sheets, ' +
         'answers in the browser’s cache, plain http to other computers.',
-      'Signs in at auth.test, login.test.',
+      'Can sign in or get tokens at auth.test, login.test.',
     ]);
     expect(hintsOf('Admin')).toEqual(['api.test']);
   });
@@ -167,7 +167,7 @@ describe('the view that restores a backup', () => {
     const { sent, done } = await preview();
 
     fireEvent.click(screen.getByLabelText('Replace everything'));
-    expect(screen.getByText(/1 of your profiles go to the bin/)).toBeDefined();
+    expect(screen.getByText(/go to the bin for 30 days: 1/)).toBeDefined();
     type('Your passphrase', 'mine');
     press('Replace everything');
     await vi.waitFor(() => expect(done).toHaveLength(1));
@@ -223,7 +223,7 @@ describe('the restore of a first run', () => {
 
   it('makes it with another passphrase if the user wants that', async () => {
     const { sent } = await first(() => {
-      fireEvent.click(screen.getByLabelText('Use it for the new vault too'));
+      fireEvent.click(screen.getByLabelText('Use this passphrase for the new vault too'));
       type('Passphrase', 'another long passphrase');
       type('Repeat passphrase', 'another long passphrase');
     });

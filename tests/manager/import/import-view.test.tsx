@@ -40,7 +40,7 @@ describe('the sources of an import', () => {
   it('are never kept by the browser: no field fills itself in, from the first render', () => {
     drawImport(browser);
 
-    const field = screen.getByLabelText('Paste');
+    const field = screen.getByLabelText('Or paste a text');
     expect(field.getAttribute('autocomplete')).toBe('off');
   });
 
@@ -57,7 +57,7 @@ describe('the sources of an import', () => {
 
   it('are cleared from the field if they were typed', async () => {
     drawImport(browser);
-    const field = screen.getByLabelText<HTMLTextAreaElement>('Paste');
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Or paste a text');
     fireEvent.input(field, { target: { value: 'machine api.test' } });
 
     fireEvent.click(screen.getByText('Read'));
@@ -161,7 +161,20 @@ describe('the worker of an import', () => {
 
     expect(workers[0]?.isEnded).toBe(true);
     vi.useRealTimers();
-    expect(await screen.findByText(/no progress for 5 seconds/)).toBeDefined();
+    expect(await screen.findByText(/no progress for too long/)).toBeDefined();
+  });
+
+  it('has five seconds more for each megabyte: a parser reports nothing before its end', async () => {
+    drawImport(browser);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    paste('x'.repeat(1e6));
+    await vi.advanceTimersByTimeAsync(0);
+
+    vi.advanceTimersByTime(9_900);
+    expect(workers[0]?.isEnded).toBe(false);
+    vi.advanceTimersByTime(200);
+
+    expect(workers[0]?.isEnded).toBe(true);
   });
 
   it('says why it could not read the files', async () => {

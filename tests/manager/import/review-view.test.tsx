@@ -64,7 +64,7 @@ describe('a review', () => {
     ]);
 
     expect(tick('Sandbox admin')).toMatchObject({ checked: false, disabled: false });
-    expect(rowOf('Sandbox admin').getByText('there already')).toBeDefined();
+    expect(rowOf('Sandbox admin').getByText('There already')).toBeDefined();
     expect(tick('Geonode again')).toMatchObject({ checked: false, disabled: false });
     expect(screen.getByText('Save 1 profile')).toBeDefined();
   });
@@ -73,13 +73,23 @@ describe('a review', () => {
     drawImport(browser);
 
     await importProfiles(
-      [importedOf(GEONODE, 'narrowed')],
+      [importedOf(GEONODE, 'narrowed', 'response-header')],
       [{ code: 'redirect', place: 'Profile 2' }],
     );
 
-    expect(rowOf('Geonode').getByText(/Fewer requests than in the source/)).toBeDefined();
-    expect(rowOf('Geonode').getByText('entry narrowed')).toBeDefined();
+    expect(rowOf('Geonode').getByText(/does not change response headers/)).toBeDefined();
+    expect(rowOf('Geonode').getByText('entry response-header')).toBeDefined();
     expect(screen.getByText('Profile 2')).toBeDefined();
+  });
+
+  it('says once that rows are narrowed, and marks each', async () => {
+    drawImport(browser);
+
+    await importProfiles([importedOf(GEONODE, 'narrowed'), importedOf(SANDBOX_ADMIN)]);
+
+    expect(screen.getAllByText(/fewer requests than in the source/i)).toHaveLength(1);
+    expect(rowOf('Geonode').getByText('Narrowed')).toBeDefined();
+    expect(rowOf('Sandbox admin').queryByText('Narrowed')).toBeNull();
   });
 
   it('says to which server a secret of the file will go, and whose account it is', async () => {
@@ -134,10 +144,13 @@ describe('a row that is not ready', () => {
     drawImport(browser);
     await importProfiles([notReady(NO_SITE, 'site-missing')]);
     expect(tick('Mobile')).toMatchObject({ checked: false, disabled: true });
+    expect(rowOf('Mobile').getByText('Not ready')).toBeDefined();
+    expect(rowOf('Mobile').getByText(/^No site is named/)).toBeDefined();
 
     type(rowOf('Mobile').getByLabelText('Site'), 'https://api.mobile.test/v1/users');
 
     await waitFor(() => expect(tick('Mobile').checked).toBe(true));
+    expect(rowOf('Mobile').queryByText(/^Not ready|^No site is named/)).toBeNull();
     fireEvent.click(screen.getByText('Save 1 profile'));
     await waitFor(async () =>
       expect((await stored()).map(({ sites }) => sites)).toEqual([
@@ -201,8 +214,8 @@ describe('saving a review', () => {
     const { onDone } = drawImport(browser);
     await importProfiles([importedOf(SANDBOX_ADMIN), importedOf(GEONODE)]);
     type(rowOf('Geonode').getByLabelText('Name'), 'Renamed');
-    await waitFor(() => expect(tick('Renamed').checked).toBe(true));
 
+    // At once: a new name is saved without another look.
     fireEvent.click(screen.getByText('Save 2 profiles'));
 
     // In the tick of the click: browsers ask only then.

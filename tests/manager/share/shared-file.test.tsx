@@ -63,7 +63,11 @@ async function draw(profiles: readonly SharedProfile[], reply: Reply = { ok: tru
 const type = (label: string, value: string, at = 0) =>
   fireEvent.input(screen.getAllByLabelText(label)[at] as HTMLElement, { target: { value } });
 const submit = (count: number) =>
-  fireEvent.click(screen.getByRole('button', { name: `Import selected (${count})` }));
+  fireEvent.click(
+    screen.getByRole('button', {
+      name: `${count === 1 ? 'Save 1 profile' : `Save ${count} profiles`}`,
+    }),
+  );
 
 describe('the review of a shared file', () => {
   it('takes a secret for each header, sends all at once and asks for all sites at once', async () => {
@@ -72,7 +76,7 @@ describe('the review of a shared file', () => {
     type('Token', 'first', 0);
     type('Token', 'second', 1);
     type('Name', 'Renamed', 1);
-    fireEvent.click(screen.getByLabelText('Import “three”'));
+    fireEvent.click(screen.getByLabelText('Save “three”'));
     submit(2);
     await vi.waitFor(() => expect(done).toHaveLength(1));
 
@@ -95,18 +99,18 @@ describe('the review of a shared file', () => {
   it('ticks nothing that is there already, and says so if the user does', async () => {
     const { sent } = await draw([profile('one', { isThere: true })]);
 
-    fireEvent.click(screen.getByRole('button', { name: 'Import selected (0)' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save profiles' }));
     expect(sent).toEqual([]);
     expect(screen.queryByLabelText('Token')).toBeNull();
 
-    fireEvent.click(screen.getByLabelText('Import “one”'));
-    expect(screen.getByText(/adds a second one/)).toBeDefined();
+    fireEvent.click(screen.getByLabelText('Save “one”'));
+    expect(screen.getByText(/second one is saved beside it/)).toBeDefined();
   });
 
   it('offers no tick for a profile that cannot be imported, and says why', async () => {
     await draw([profile('one', { problem: 'site-http' }), profile('two')]);
 
-    expect(screen.queryByLabelText('Import “one”')).toBeNull();
+    expect(screen.queryByLabelText('Save “one”')).toBeNull();
     expect(screen.getByText(/With plain http, anyone/)).toBeDefined();
     submit(1);
   });
@@ -163,7 +167,7 @@ describe('the review of a shared file', () => {
     const problem = await screen.findByRole('alert');
     expect(problem.closest('section')?.textContent).toContain('one.test');
     await vi.waitFor(() =>
-      expect(document.activeElement).toBe(screen.getByLabelText('Import “one”')),
+      expect(document.activeElement).toBe(screen.getByLabelText('Save “one”')),
     );
   });
 

@@ -18,6 +18,13 @@ describe('issue', () => {
     expect(atob(headers[0].value.slice('Basic '.length))).toBe('key:');
   });
 
+  // Microsoft, "REST API samples for Azure DevOps": the user name is "".
+  it('sends an empty user name as the empty half of the pair', async () => {
+    const { headers } = await basic.issue(basic.parse({ password: 'token' }), { now });
+
+    expect(atob(headers[0].value.slice('Basic '.length))).toBe(':token');
+  });
+
   it('keeps a colon in the password', async () => {
     const credential = basic.parse({ username: 'key', password: 'a:b' });
 
