@@ -30,16 +30,16 @@ beforeAll(async () => {
 
 afterAll(() => world?.close());
 
-/** Makes profiles of ModHeader, each for a host of its own, in no order. */
+/** Makes profiles of ModHeader, each for a host of its own, in no order. Two counts share no profile. */
 function fileOf(count: number): string {
   const profiles = Array.from({ length: count }, (_, index) => {
     const number = (index * 7919) % count;
     return {
       version: 2,
-      title: `Robot ${number}`,
+      title: `Robot ${number} of ${count}`,
       shortTitle: 'R',
       headers: [{ enabled: true, name: 'Authorization', value: `Bearer token-of-robot-${number}` }],
-      urlFilters: [{ enabled: true, urlRegex: `.*://robot${number}.test/.*` }],
+      urlFilters: [{ enabled: true, urlRegex: `.*://robot${number}.of${count}.test/.*` }],
     };
   });
   return JSON.stringify(profiles);

@@ -2,16 +2,21 @@
  * The journeys with a vault by keyboard alone: the toolbar icon, for which there is a shortcut, and the
  * browser's *Allow* are the only clicks. First run: walkthrough.test.ts; a token: replace-token.test.ts.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { chooseFile } from '../lab/pages/chosen-file.mjs';
 import { button, pressLast, words } from '../lab/pages/controls.mjs';
+import { pasteSource, reviewRow, untilReviewed } from '../lab/pages/import-page.mjs';
+import { backupOf } from '../lab/pages/made-backups.mjs';
 import { type Walk, walkIn } from '../support/walk';
 import {
   arrivals,
   call,
+  downloaded,
   ENDPOINTS,
   GEONODE,
   GLUWA,
+  PASSPHRASE,
   PROFILES,
   untilInForce,
   type World,
@@ -21,6 +26,31 @@ import { openWorldInUse, prepareProfile } from './prepared';
 const NAME = PROFILES.apiKey.name;
 const PORT = `${GLUWA}:8443`;
 const APP = 'https://app.gluwa.test';
+const SHOP = 'https://api.shop.test';
+const EVERYWHERE = 'https://api.everywhere.test';
+
+/** Both profiles of the file want a site. */
+const MODHEADER = JSON.stringify(
+  ['Everywhere', 'Elsewhere'].map((title) => ({
+    version: 2,
+    title,
+    headers: [{ enabled: true, name: 'Authorization', value: `Bearer of-${title}` }],
+  })),
+);
+const BACKUP = {
+  'keybearer-backup': 1,
+  madeAt: Date.UTC(2026, 0, 15),
+  profiles: [
+    {
+      name: 'From a backup',
+      sites: [{ origin: SHOP, path: '/' }],
+      headers: [{ schemeId: 'bearer', fields: { token: 'of-the-backup' } }],
+    },
+  ],
+};
+/** The key derivation of a file takes seconds, and many times that on a busy machine. */
+const SLOW = { timeout: 110_000, interval: 200 };
+const TEST_MS = 240_000;
 
 let world: World;
 let api: LabPage;
@@ -28,7 +58,7 @@ let walk: Walk;
 
 beforeAll(async () => {
   ({ world, page: api } = await openWorldInUse());
-  for (const site of [GEONODE, APP]) await world.browser.allowHost(`${site}/*`);
+  for (const site of [GEONODE, APP, SHOP, EVERYWHERE]) await world.browser.allowHost(`${site}/*`);
   walk = walkIn(world, 'keyboard', 'dist/walkthrough/keyboard');
 });
 
@@ -53,14 +83,37 @@ async function enter(on: LabPage, name: string): Promise<void> {
 
 const rowCount = () => document.querySelectorAll('li.profile').length;
 
-/** Goes to the name of the first row. */
-async function tabToName(manager: LabPage): Promise<void> {
-  const isThere = () => document.activeElement?.matches('.profile-name') ?? false;
-  for (let tabs = 0; !(await manager.evaluate(isThere)); tabs += 1) {
-    if (tabs > 20) throw new Error('The Tab key does not reach the row.');
-    await manager.keyboard.press('Tab');
+/** Whether the focus is on such a control, and no bar of the page covers it. */
+const isOn = (page: LabPage, selector: string) =>
+  page.evaluate((wanted) => {
+    const focused = document.activeElement;
+    if (!focused?.matches(wanted)) return false;
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return focused === seen || focused.contains(seen);
+  }, selector);
+
+const untilOn = (page: LabPage, selector: string) =>
+  expect.poll(() => isOn(page, selector), { message: selector }).toBe(true);
+
+/** A new view: its heading has the focus, from which the next Tab goes to its first control. */
+async function untilHeading(page: LabPage, title: string): Promise<void> {
+  await page.waitForSelector(`::-p-xpath(//h1[text()="${title}"])`);
+  await untilOn(page, 'h1');
+}
+
+async function tabToFirst(page: LabPage, selector: string): Promise<void> {
+  for (let tabs = 0; !(await isOn(page, selector)); tabs += 1) {
+    if (tabs > 30) throw new Error(`The Tab key does not reach ${selector}.`);
+    await page.keyboard.press('Tab');
   }
 }
+
+const said = (page: LabPage, selector: string) =>
+  page.evaluate(
+    (which) => [...document.querySelectorAll(which)].map((each) => each.textContent).join(' '),
+    selector,
+  );
 
 const isOnPick = (popup: LabPage) =>
   popup.waitForFunction(() => document.activeElement?.matches('.choices input:checked'));
@@ -155,7 +208,7 @@ describe('by keyboard alone', () => {
     await manager.waitForSelector('li.profile');
     await walk.search(manager, name);
     await expect.poll(() => manager.evaluate(rowCount)).toBe(1);
-    await tabToName(manager);
+    await tabToFirst(manager, '.profile-name');
     await pressLast(manager, 'Enter');
     await enter(manager, words('managerDelete'));
     await manager.waitForSelector(button(words('undo')));
@@ -164,6 +217,103 @@ describe('by keyboard alone', () => {
     await manager.waitForSelector(`::-p-xpath(//li[.//span[text()="${name}"]])`);
     await manager.close();
   });
+
+  it('a pasted export is reviewed, completed in its rows, and saved', async () => {
+    const manager = await world.keybearer.openManager('#/');
+    await manager.waitForSelector('li.profile');
+    await walk.tabTo(manager, words('importOpen'));
+    await pressLast(manager, 'Enter');
+    await untilHeading(manager, words('importTitle'));
+    await walk.tabTo(manager, words('importPaste'));
+    await pasteSource(manager, 'What is this?');
+    await manager.waitForSelector('.import .problem');
+    await untilOn(manager, '.drop-area button');
+    await walk.tabTo(manager, words('importPaste'));
+    await pasteSource(manager, MODHEADER);
+    await untilReviewed(manager);
+    await untilHeading(manager, words('importReviewTitle'));
+    expect(await said(manager, '[role=status]')).toContain(words('importNotReady', '2'));
+
+    for (const name of ['Everywhere', 'Elsewhere']) {
+      await manager.keyboard.press('Tab');
+      await walk.type(manager, words('formSite'), EVERYWHERE);
+      const isReady = `::-p-xpath(${reviewRow(name)}/input[not(@disabled)])`;
+      await manager.waitForSelector(isReady);
+      await untilOn(manager, '.import-row input');
+    }
+    await walk.tabTo(manager, words('importPick'));
+    await pressLast(manager, 'Space');
+    await walk.tabTo(manager, words('importSave', '2'));
+    await pressLast(manager, 'Enter');
+
+    await untilHeading(manager, words('managerTitle'));
+    await expect.poll(() => said(manager, 'output')).toContain(words('savedMany', '2'));
+    await manager.close();
+  });
+
+  it(
+    'a backup is made: Escape leaves it, and the button has the focus afterwards',
+    async () => {
+      const manager = await world.keybearer.openManager('#/settings');
+      const isOpener = async () => {
+        await manager.waitForSelector('dialog', { hidden: true });
+        const focused = () => manager.evaluate(() => document.activeElement?.textContent);
+        await expect.poll(focused).toBe(words('backupMake'));
+      };
+      await enter(manager, words('backupMake'));
+      await untilOn(manager, 'dialog input[type=password]');
+      await manager.keyboard.press('Escape');
+      await isOpener();
+
+      await manager.keyboard.press('Enter');
+      await untilOn(manager, 'dialog input[type=password]');
+      await manager.keyboard.sendCharacter(PASSPHRASE);
+      await walk.tabTo(manager, words('backupSamePassphrase'));
+      await pressLast(manager, 'Space');
+      await walk.tabTo(manager, words('backupMakeNow'));
+      await pressLast(manager, 'Enter');
+      await vi.waitFor(async () => expect(await manager.$('dialog')).toBeNull(), SLOW);
+
+      await isOpener();
+      await expect.poll(() => said(manager, 'output')).toContain('.age');
+      await downloaded(world.browser, /^keybearer.*\.age$/);
+      await manager.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'a backup is opened, looked at and added',
+    async () => {
+      const file = await backupOf(BACKUP, PASSPHRASE);
+      const manager = await world.keybearer.openManager('#/settings');
+      await enter(manager, words('backupRestore'));
+      await untilHeading(manager, words('restoreBackupTitle'));
+      await walk.tabTo(manager, words('restoreBackupFile'));
+      // The browser's own dialog opens by Enter, and is no page.
+      await chooseFile(manager, 'keybearer.age', file);
+      await walk.type(manager, words('restoreBackupPassphrase'), 'another');
+      await pressLast(manager, 'Enter');
+      await vi.waitFor(() => untilOn(manager, 'input[aria-invalid=true]'), SLOW);
+
+      // It is selected, so that typing replaces it.
+      await manager.keyboard.sendCharacter(PASSPHRASE);
+      await pressLast(manager, 'Enter');
+      await vi.waitFor(async () => expect(await manager.$('.backed-up')).not.toBeNull(), SLOW);
+      await untilHeading(manager, words('restoreBackupTitle'));
+      await tabToFirst(manager, 'input[type=radio]');
+      await manager.keyboard.press('ArrowDown');
+      await manager.waitForSelector(button(words('restoreBackupReplace')));
+      await manager.keyboard.press('ArrowUp');
+      await tabToFirst(manager, 'button.primary');
+      await pressLast(manager, 'Enter');
+
+      await vi.waitFor(() => untilHeading(manager, words('managerTitle')), SLOW);
+      await expect.poll(() => said(manager, 'output')).toContain('From a backup');
+      await manager.close();
+    },
+    TEST_MS,
+  );
 
   // The last one: it ends with an empty vault.
   it('a forgotten passphrase leads to a new vault', async () => {

@@ -11,11 +11,13 @@ import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, click, press, pressLast, words } from '../lab/pages/controls.mjs';
 import { untilReviewed } from '../lab/pages/import-page.mjs';
+import { backupOf } from '../lab/pages/made-backups.mjs';
 import { vaultOf } from '../support/vault-of';
 import { type Counted, type Walk, walkIn } from '../support/walk';
 import {
   arrivals,
   call,
+  downloaded,
   ENDPOINTS,
   GEONODE,
   GLUWA,
@@ -36,8 +38,17 @@ import { prepareProfile, sendFrom } from './prepared';
 const PICTURES = `dist/walkthrough/${inject('browser')}`;
 const APP = 'https://app.gluwa.test';
 const SANDBOX = 'https://sandbox.api.gluwa.test';
+const TALEND_HOST = 'https://talend.test';
 /** No other journey comes here. */
 const SHOP = 'https://api.shop.test';
+/** Their profiles come from files, each from its own. */
+const TOOL = 'https://api.tool.test';
+const TEAM = 'https://api.team.test';
+const OLD_COMPUTER = 'https://api.old.test';
+const RESTORED = '5c0c3b5e-8d6a-4c0e-9a53-0d9d2f1a7b11';
+/** The key derivation of a file takes seconds, and many times that on a busy machine. */
+const SLOW = { timeout: 110_000, interval: 200 };
+const TEST_MS = 240_000;
 const STALE_TOKEN = 'token-of-yesterday-4f1c';
 
 interface Login {
@@ -47,11 +58,13 @@ interface Login {
 
 let world: World;
 let api: LabPage;
+/** The suggested one, which the first run takes. */
+let vaultPassphrase: string;
 const counts = new Map<string, Counted>();
 
 beforeAll(async () => {
   world = await openWorld();
-  for (const site of [GLUWA, GEONODE, IXO, APP, SHOP, 'https://talend.test']) {
+  for (const site of [GLUWA, GEONODE, IXO, APP, SHOP, TOOL, TEAM, OLD_COMPUTER, TALEND_HOST]) {
     await world.browser.allowHost(`${site}/*`);
   }
   api = await world.browser.newPage(`${GLUWA}/blank`);
@@ -119,6 +132,9 @@ describe('first run', () => {
     const counted = await journey('First run', async (walk) => {
       const manager = await toManager(walk, api, words('setupStart'));
       await walk.press(manager, words('setupUseSuggestion'));
+      vaultPassphrase = await manager.evaluate(
+        () => document.querySelector('.suggestion')?.textContent ?? '',
+      );
       await walk.picture(manager);
       await walk.press(manager, words('setupCreate'));
       await fillIn(walk, manager, GLUWA_API_KEY);
@@ -317,21 +333,99 @@ describe('a slip', () => {
   });
 });
 
+/** An export of ModHeader, with the filter that its own button writes. */
+const modHeader = (site: string) =>
+  JSON.stringify({
+    version: 2,
+    title: 'Shop',
+    headers: [{ enabled: true, name: 'Authorization', value: 'Bearer token-of-the-shop' }],
+    urlFilters: [{ enabled: true, urlRegex: `.*://${new URL(site).host}/.*` }],
+  });
+
+const IMPORT = `::-p-xpath(//a[text()="${words('importOpen')}"])`;
+
 describe('another tool', () => {
   it('hands its profiles over by a file', async () => {
-    const file = JSON.stringify({
-      version: 2,
-      title: 'Shop',
-      headers: [{ enabled: true, name: 'Authorization', value: 'Bearer token-of-the-shop' }],
-      urlFilters: [{ enabled: true, urlRegex: `.*://${new URL(SHOP).host}/.*` }],
-    });
     await journey('Import from ModHeader', async (walk) => {
       const manager = await toManager(walk, api, words('manage'));
-      await walk.click(manager, `::-p-xpath(//a[text()="${words('importOpen')}"])`);
-      await walk.drop(manager, { 'ModHeader.json': file });
+      await walk.click(manager, IMPORT);
+      await walk.drop(manager, { 'ModHeader.json': modHeader(SHOP) });
       await untilReviewed(manager);
       await walk.picture(manager);
       await walk.allowing(SHOP, () => walk.press(manager, words('importSaveOne')));
+      await manager.waitForSelector('li.profile');
+      await manager.close();
+    });
+  });
+});
+
+describe('a backup', () => {
+  it(
+    'is saved from the settings',
+    async () => {
+      await journey('Make a backup', async (walk) => {
+        const manager = await toManager(walk, api, words('manage'));
+        await walk.click(manager, 'nav a[href="#/settings"]');
+        await walk.press(manager, words('backupMake'));
+        await manager.waitForSelector('dialog[open]');
+        await walk.type(manager, words('backupProof'), vaultPassphrase);
+        await walk.tick(manager, words('backupSamePassphrase'));
+        await walk.picture(manager);
+        // The box has the focus, from which the button is reached by Tab.
+        await walk.tabTo(manager, words('backupMakeNow'));
+        await manager.keyboard.press('Enter');
+        await vi.waitFor(async () => expect(await manager.$('dialog')).toBeNull(), SLOW);
+        await downloaded(world.browser, /^keybearer.*\.age$/);
+        await manager.close();
+      });
+    },
+    TEST_MS,
+  );
+});
+
+describe('profiles without secrets', () => {
+  const shared = JSON.stringify({
+    format: 'keybearer-share',
+    version: 1,
+    profiles: [
+      {
+        name: 'Of the team',
+        colour: 'teal',
+        sites: [{ url: TEAM, path: '/' }],
+        headers: [{ scheme: 'bearer', fields: {}, asks: ['token'], paths: [], methods: [] }],
+        callers: [],
+        strict: false,
+        ownForms: false,
+        ownPictures: false,
+        allowCache: false,
+        allowHttp: false,
+      },
+    ],
+  });
+
+  it('are saved for another person', async () => {
+    await journey('Share a profile', async (walk) => {
+      const manager = await toManager(walk, api, words('manage'));
+      const row = `//li[.//span[text()="${PROFILES.ixoBearer.name}"]]`;
+      await walk.click(manager, `::-p-xpath(${row}//button[@aria-expanded="false"])`);
+      await walk.press(manager, words('shareAction'));
+      await manager.waitForSelector('dialog .fingerprint');
+      await walk.picture(manager);
+      await walk.press(manager, words('shareSave'));
+      await downloaded(world.browser, /^keybearer-share.*\.json$/);
+      await manager.close();
+    });
+  });
+
+  it('come with one field for each secret', async () => {
+    await journey('Import a shared profile', async (walk) => {
+      const manager = await toManager(walk, api, words('manage'));
+      await walk.click(manager, IMPORT);
+      await walk.drop(manager, { 'team.json': shared });
+      await manager.waitForSelector('.shared-profile');
+      await walk.type(manager, words('field_bearer_token'), 'token-of-my-own');
+      await walk.picture(manager);
+      await walk.allowing(TEAM, () => walk.press(manager, words('importSaveOne')));
       await manager.waitForSelector('li.profile');
       await manager.close();
     });
@@ -371,12 +465,76 @@ describe('five hundred profiles', () => {
       await manager.waitForSelector(`::-p-xpath(//h1[text()="${words('formEditTitle')}"])`);
       await manager.close();
     });
-    // The next journey begins without a vault.
-    await world.keybearer.lock(api);
-    const manager = await world.keybearer.openManager('#/about');
-    await sendFrom(manager, { type: 'vault/start-over', locked: true });
-    await manager.close();
+    await startOver();
   });
+});
+
+/** The next journey begins without a vault. */
+async function startOver(): Promise<void> {
+  await world.keybearer.lock(api);
+  const manager = await world.keybearer.openManager('#/about');
+  await sendFrom(manager, { type: 'vault/start-over', locked: true });
+  await manager.close();
+}
+
+describe('from the welcome of an empty Keybearer', () => {
+  it('a file of ModHeader becomes a profile in use', async () => {
+    await journey('First run from ModHeader', async (walk) => {
+      const manager = await world.keybearer.openManager();
+      await walk.press(manager, words('setupUseSuggestion'));
+      await walk.press(manager, words('setupCreate'));
+      await walk.click(manager, IMPORT);
+      await walk.drop(manager, { 'ModHeader.json': modHeader(TOOL) });
+      await untilReviewed(manager);
+      await walk.tick(manager, words('importPick'));
+      await walk.picture(manager);
+      await walk.allowing(TOOL, () => walk.press(manager, words('importSaveOne')));
+      await manager.waitForSelector('li.profile');
+      await manager.close();
+    });
+
+    await untilInForce(world, TOOL);
+    await startOver();
+  });
+
+  it(
+    'a backup becomes the vault',
+    async () => {
+      const passphrase = 'the passphrase of a backup';
+      const file = await backupOf(
+        {
+          'keybearer-backup': 1,
+          madeAt: Date.UTC(2026, 0, 15),
+          profiles: [
+            {
+              id: RESTORED,
+              name: 'Old computer',
+              sites: [{ origin: OLD_COMPUTER, path: '/' }],
+              headers: [{ schemeId: 'bearer', fields: { token: 'token-of-the-backup' } }],
+            },
+          ],
+          picks: { [OLD_COMPUTER]: { identity: RESTORED, extras: [] } },
+        },
+        passphrase,
+      );
+      await journey('Restore on a new computer', async (walk) => {
+        const manager = await world.keybearer.openManager();
+        await walk.click(manager, 'a[href="#/restore"]');
+        await walk.choose(manager, 'keybearer.age', file);
+        await walk.type(manager, words('restoreBackupPassphrase'), passphrase);
+        await manager.keyboard.press('Enter');
+        await vi.waitFor(async () => expect(await manager.$('.backed-up')).not.toBeNull(), SLOW);
+        await walk.picture(manager);
+        await walk.allowing(OLD_COMPUTER, () => walk.press(manager, words('restore')));
+        await vi.waitFor(async () => expect(await manager.$('li.profile')).not.toBeNull(), SLOW);
+        await manager.close();
+      });
+
+      await untilInForce(world, OLD_COMPUTER);
+      await startOver();
+    },
+    TEST_MS,
+  );
 });
 
 describe('by keyboard', () => {

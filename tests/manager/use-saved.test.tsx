@@ -58,6 +58,10 @@ function draw(state: OpenState = EMPTY_STATE) {
       const saved: SavedProfile = { name: 'Admin', origins, isAllowed };
       return act(() => saving(saved, cameFrom));
     },
+    saveMany: (count: number) =>
+      act(() =>
+        saving({ name: 'Admin', count, origins: [], isAllowed: Promise.resolve(true) }, undefined),
+      ),
     show: (next: OpenState) => rerender(<Page state={next} />),
   };
 }
@@ -105,6 +109,16 @@ it('says what is saved and not allowed, and goes back once the user allows it', 
   page.show(inForce('installed'));
 
   await waitFor(() => expect(back.to).toEqual([SITE]));
+});
+
+it.each([
+  [0, 'You have all of these profiles already, so nothing was added.'],
+  [1, 'Saved “Admin”.'],
+  [2, 'Saved 2 profiles.'],
+])('says how many profiles a file has brought: %d', async (count, sentence) => {
+  await draw().saveMany(count);
+
+  expect(said()).toBe(sentence);
 });
 
 it('leaves the focus in the page when the button to allow is gone', async () => {

@@ -861,17 +861,15 @@ export const MUTANTS = [
   {
     says: 'everywhere picks the profile on the first of its sites only',
     file: 'src/app/headers/pick.ts',
-    find: '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
-    replace:
-      '  return sites.slice(0, 1).reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
+    find: '    sites.map(({ origin }) => [origin, id] as const),',
+    replace: '    sites.slice(0, 1).map(({ origin }) => [origin, id] as const),',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
     says: 'everywhere ends the use of other profiles on other sites',
     file: 'src/app/headers/pick.ts',
-    find: '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);',
-    replace:
-      '  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), {} as SitePicks);',
+    find: '  return withIdentities(picks, identities);',
+    replace: '  return withIdentities({} as SitePicks, identities);',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
@@ -2166,6 +2164,27 @@ export const MUTANTS = [
     tests: ['tests/manager/editor/templates.test.tsx'],
   },
   {
+    says: 'a template sends its token to the web pages of the site',
+    file: 'src/manager/presets/preset.ts',
+    find: 'return { ...header, paths };',
+    replace: 'return header;',
+    tests: ['tests/manager/presets/presets.test.ts'],
+  },
+  {
+    says: 'a template for hosts of one’s own is offered at every site',
+    file: 'src/manager/presets/find-presets.ts',
+    find: "if (!after.startsWith('.')) return false;",
+    replace: '',
+    tests: ['tests/manager/presets/find-presets.test.ts'],
+  },
+  {
+    says: 'a template is offered at a look-alike of its host',
+    file: 'src/manager/presets/find-presets.ts',
+    find: 'origin.endsWith(after) && /^[a-z0-9-]+$/.test(label)',
+    replace: 'origin.includes(after) && label !== ""',
+    tests: ['tests/manager/presets/find-presets.test.ts'],
+  },
+  {
     says: 'the suggested name of a profile is an API key',
     file: 'src/manager/editor/suggested-name.ts',
     find: "return name === '' || mayBeKey(name, password) ? undefined : name;",
@@ -2297,9 +2316,9 @@ export const MUTANTS = [
   {
     says: 'import: YAML makes numbers and booleans',
     file: 'src/exchange/text/read-yaml.ts',
-    find: "import { defineMappingTag, FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';",
+    find: "import { defineMappingTag, FAILSAFE_SCHEMA, load, nullCoreTag, YAMLException } from 'js-yaml';",
     replace:
-      "import { CORE_SCHEMA as FAILSAFE_SCHEMA, defineMappingTag, load, YAMLException } from 'js-yaml';",
+      "import { CORE_SCHEMA as FAILSAFE_SCHEMA, defineMappingTag, load, nullCoreTag, YAMLException } from 'js-yaml';",
     tests: ['tests/exchange/text/read-yaml.test.ts'],
   },
   {

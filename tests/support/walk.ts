@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { vi } from 'vitest';
 import { isAllowed, PATIENT, type World } from '../e2e/harness';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { chooseFile } from '../lab/pages/chosen-file.mjs';
 import { button, click } from '../lab/pages/controls.mjs';
 import { dropFiles } from '../lab/pages/import-page.mjs';
 
@@ -49,8 +50,18 @@ export function walkIn(world: World, name: string, folder: string) {
       await dropFiles(page, files);
     },
 
+    /** Two presses of the pointer: the page's field, and the file in the browser's own dialog. */
+    async choose(page: LabPage, name: string, content: string): Promise<void> {
+      clicks += 2;
+      await chooseFile(page, name, content);
+    },
+
     /** Clicks the button of that name. */
     press: (page: LabPage, name: string): Promise<void> => walk.click(page, button(name)),
+
+    /** Clicks the box with that label. */
+    tick: (page: LabPage, label: string): Promise<void> =>
+      walk.click(page, `::-p-aria([name="${label}"][role="checkbox"])`),
 
     /** Goes to a control by the Tab key. */
     async tabTo(page: LabPage, label: string): Promise<void> {

@@ -1,10 +1,10 @@
 /** Saves profiles of a shared file, with the secrets that the user has typed for them: one commit. */
 import { AppError } from '../../domain/errors';
-import { type SitePicks, withIdentity } from '../../domain/picks';
 import type { Profile } from '../../domain/profile';
 import { readShare } from '../../exchange/share/read-share';
 import { shareDraft, type TypedHeader } from '../../exchange/share/share-draft';
 import { changeVault } from '../headers/change-vault';
+import { pickedOnAll } from '../headers/pick';
 import type { Ports } from '../ports';
 import { placedAt } from '../profiles/field-place';
 import { parseProfile } from '../profiles/parse-profile';
@@ -48,7 +48,7 @@ export async function importShare(ports: Ports, imported: ImportedShare): Promis
     return {
       ...content,
       profiles: [...profiles, ...added],
-      sitePicks: imported.pick ? added.reduce(withPicks, sitePicks) : sitePicks,
+      sitePicks: imported.pick ? pickedOnAll(sitePicks, added) : sitePicks,
     };
   });
 }
@@ -63,10 +63,6 @@ async function made(
     await placed(`headers.${index}`, () => issueOnce(spec, now()));
   }
   return profile;
-}
-
-function withPicks(picks: SitePicks, { id, sites }: Profile): SitePicks {
-  return sites.reduce((all, { origin }) => withIdentity(all, origin, id), picks);
 }
 
 async function placed<T>(place: string, act: () => T | Promise<T>): Promise<T> {

@@ -1,10 +1,10 @@
 /** A folder of .bru files as a collection: `collection.bru`, `folder.bru`, requests, environments. */
 import type { Remark } from '../../domain/imported';
 import type { Environment, Folder, SourceRequest } from '../collection/collection';
-import { type FileFolder, fileNameOf } from '../collection/file-folders';
-import { placeOf } from '../collection/place-name';
+import { weakened } from '../collection/collection';
+import { type FileFolder, fileNameOf, filesIn } from '../collection/file-folders';
 import type { CollectionSource } from '../collection/read-each';
-import { setsValues } from '../collection/setting-script';
+import { reportScript } from '../collection/setting-script';
 import type { SourceParameter } from '../collection/source-auth';
 import type { Reading } from '../format';
 import type { SourceTree } from '../text/source-tree';
@@ -45,16 +45,11 @@ export async function collectionOfFolder(
     remarks,
     reading,
   );
-  const { variables = new Map(), ...rest } = folder;
   return {
-    collection: { ...rest, syntax: 'mustache', defaults: variables },
+    collection: { ...weakened(folder), syntax: 'mustache' },
     environments: [...inside, ...beside].map(environmentOf),
     remarks,
   };
-}
-
-function filesIn({ files, folders }: FileFolder): readonly SourceTree[] {
-  return [...files, ...folders.flatMap(filesIn)];
 }
 
 function environmentOf(file: SourceTree): Environment {
@@ -72,7 +67,7 @@ async function folderOf(
   const blocks = files.filter(isOwn).flatMap(({ text }) => readBru(text));
   const title = path.length > 1 ? (lastOf(pairsOf(blocks, 'meta'), 'name') ?? name) : name;
   const own = [...path.slice(0, -1), title];
-  reportScript(blocks, own, remarks);
+  reportScript(scriptIn(blocks), own, remarks);
   const requests: SourceRequest[] = [];
   for (const file of files) {
     if (isOwn(file) || !isBru(file)) continue;
@@ -104,7 +99,7 @@ function requestOf(
   const line = blocks.find(({ name }) => REQUEST_LINES.includes(name));
   if (!line) return undefined;
   const name = lastOf(pairsOf(blocks, 'meta'), 'name') ?? titleOf(file);
-  reportScript(blocks, [...path, name], remarks);
+  reportScript(scriptIn(blocks), [...path, name], remarks);
   const method = line.name === 'http' ? lastOf(line.pairs, 'method') : line.name;
   return {
     name,
@@ -144,11 +139,9 @@ function parametersOf(blocks: readonly BruBlock[]): readonly SourceParameter[] {
   });
 }
 
-function reportScript(blocks: readonly BruBlock[], path: readonly string[], remarks: Remark[]) {
+function scriptIn(blocks: readonly BruBlock[]): string {
   const scripts = blocks.filter(({ name }) => name === 'script:pre-request');
-  if (scripts.some(({ text = '' }) => setsValues(text))) {
-    remarks.push({ code: 'script', place: placeOf(path) });
-  }
+  return scripts.map(({ text = '' }) => text).join('\n');
 }
 
 function headersOf(blocks: readonly BruBlock[]) {

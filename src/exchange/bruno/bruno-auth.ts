@@ -1,5 +1,6 @@
 /** Bruno's auth modes. The file and the JSON export have the same fields under names of two styles. */
-import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
+import type { SourceAuth, SourceParameter } from '../collection/source-auth';
+import { grantNamed } from '../collection/source-auth';
 
 /** @param name - As in the JSON export: `clientId`. @returns '' for a field that is not there. */
 export type FieldOf = (name: string) => string;
@@ -42,19 +43,12 @@ export function authOfFolder(auth: SourceAuth | undefined): SourceAuth | undefin
   return auth?.kind === 'none' ? undefined : auth;
 }
 
-const GRANTS: ReadonlyMap<string, SourceOAuth2['grant']> = new Map([
-  ['', undefined],
-  ['client_credentials', 'client-credentials'],
-  ['authorization_code', 'authorization-code'],
-]);
-
 function oauth2Of(fieldOf: FieldOf, parameters: readonly SourceParameter[]): SourceAuth {
   // Keybearer sends access tokens only.
   if (fieldOf('tokenSource') === 'id_token') return { kind: 'unsupported' };
-  const grant = fieldOf('grantType');
   return {
     kind: 'oauth2',
-    grant: GRANTS.has(grant) ? GRANTS.get(grant) : 'other',
+    grant: grantNamed(fieldOf('grantType')),
     tokenUrl: fieldOf('accessTokenUrl'),
     authorizationUrl: fieldOf('authorizationUrl'),
     clientId: fieldOf('clientId'),

@@ -1,13 +1,13 @@
 /** Bruno's export as one JSON file. */
 import type { Remark } from '../../domain/imported';
 import type { Environment, Folder, SourceRequest } from '../collection/collection';
-import { placeOf } from '../collection/place-name';
+import { weakened } from '../collection/collection';
 import type { CollectionSource } from '../collection/read-each';
 import { headersIn, rowsOf, variablesIn } from '../collection/rows';
-import { setsValues } from '../collection/setting-script';
+import { reportScript } from '../collection/setting-script';
 import type { SourceAuth, SourceParameter } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap, nameOf } from '../text/tree';
 import { authOfFolder, authOfMode, parameterOf } from './bruno-auth';
 
 export function isBrunoJson(tree: Tree | undefined): boolean {
@@ -23,9 +23,9 @@ export function isConfiguration(tree: Tree | undefined): boolean {
 
 export function collectionOfJson(tree: TreeMap): CollectionSource {
   const remarks: Remark[] = [];
-  const { variables = new Map(), ...rest } = folderOf(tree, [nameOf(tree)], remarks);
+  const folder = folderOf(tree, [nameOf(tree)], remarks);
   return {
-    collection: { ...rest, syntax: 'mustache', defaults: variables },
+    collection: { ...weakened(folder), syntax: 'mustache' },
     environments: asList(tree.environments).map(asMap).map(environmentOf),
     remarks,
   };
@@ -41,7 +41,7 @@ function environmentOf(environment: TreeMap): Environment {
 
 function folderOf(item: TreeMap, path: readonly string[], remarks: Remark[]): Folder {
   const request = asMap(asMap(item.root).request);
-  reportScript(request, path, remarks);
+  reportScript(scriptIn(request), path, remarks);
   const items = asList(item.items).map(asMap);
   return {
     name: nameOf(item),
@@ -60,7 +60,7 @@ function folderOf(item: TreeMap, path: readonly string[], remarks: Remark[]): Fo
 function requestOf(item: TreeMap, path: readonly string[], remarks: Remark[]): SourceRequest {
   const request = asMap(item.request);
   const method = asText(request.method);
-  reportScript(request, [...path, nameOf(item)], remarks);
+  reportScript(scriptIn(request), [...path, nameOf(item)], remarks);
   return {
     name: nameOf(item),
     url: asText(request.url) ?? '',
@@ -86,12 +86,6 @@ function parametersOf({ additionalParameters }: TreeMap): readonly SourceParamet
   );
 }
 
-function reportScript(request: TreeMap, path: readonly string[], remarks: Remark[]): void {
-  if (setsValues(asText(asMap(request.script).req) ?? '')) {
-    remarks.push({ code: 'script', place: placeOf(path) });
-  }
-}
-
-function nameOf({ name }: TreeMap): string {
-  return asText(name) ?? '';
+function scriptIn({ script }: TreeMap): string {
+  return asText(asMap(script).req) ?? '';
 }

@@ -57,6 +57,14 @@ export function within(outer: Scope, inner: Variables | undefined): Scope {
   return { get: (name) => inner.get(name) ?? outer.get(name) };
 }
 
+/** The variables of the collection itself are weaker than the environment's, and those of its folders stronger. */
+export function weakened({
+  variables = new Map(),
+  ...folder
+}: Folder): Folder & Pick<Collection, 'defaults'> {
+  return { ...folder, defaults: variables };
+}
+
 /** Later ones are stronger. */
 export function merged(...variables: readonly (Variables | undefined)[]): Variables {
   const filled = variables.filter((each) => each !== undefined && each.size > 0);

@@ -31,6 +31,11 @@ export function fileNameOf({ name }: Pick<SourceTree, 'name'>): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
+/** The files of the folder, and of all folders in it. */
+export function filesIn({ files, folders }: FileFolder): readonly SourceTree[] {
+  return [...files, ...folders.flatMap(filesIn)];
+}
+
 interface Growing {
   readonly name: string;
   readonly files: SourceTree[];

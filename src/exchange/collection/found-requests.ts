@@ -1,8 +1,8 @@
 /** The requests of a collection in one environment, with the credentials that they send. */
 import type { Remark } from '../../domain/imported';
-import { nameOfHeader } from '../draft/credential-groups';
 import type { FoundRequest } from '../draft/credential-requests';
 import type { FoundHeader } from '../draft/found';
+import { nameOfHeader } from '../draft/found';
 import { foundHeaderOf } from '../draft/found-header';
 import { isCredential } from '../draft/is-credential';
 import { authHeaders } from './auth-headers';

@@ -46,6 +46,17 @@ export interface SourceOAuth2 {
   readonly word?: string | undefined;
 }
 
+const GRANTS: ReadonlyMap<string, SourceOAuth2['grant']> = new Map([
+  ['', undefined],
+  ['client_credentials', 'client-credentials'],
+  ['authorization_code', 'authorization-code'],
+]);
+
+/** @param name - The grant type of RFC 6749, as files spell it; '' if the file does not say. */
+export function grantNamed(name: string): SourceOAuth2['grant'] {
+  return GRANTS.has(name) ? GRANTS.get(name) : 'other';
+}
+
 export interface SourceParameter {
   readonly name: string;
   readonly value: string;

@@ -13,10 +13,6 @@ export interface Group<U extends Use> {
   readonly headers: readonly FoundHeader[];
 }
 
-export function nameOfHeader({ fields: { headerName = 'Authorization' } }: FoundHeader): string {
-  return headerName.toLowerCase();
-}
-
 interface OpenGroup<U extends Use> {
   readonly uses: U[];
   readonly headers: Map<string, FoundHeader>;

@@ -2,8 +2,9 @@
 import type { ImportedProfile, Remark } from '../../domain/imported';
 import type { Read, Reading } from '../format';
 import { placeOfUrl } from '../place/place-of-url';
-import { commonPath, groupsOf, nameOfHeader, type Use, withoutReplaced } from './credential-groups';
+import { commonPath, groupsOf, type Use, withoutReplaced } from './credential-groups';
 import type { FoundHeader } from './found';
+import { nameOfHeader } from './found';
 import { isCredential } from './is-credential';
 import { distinctRemarks, toImported } from './to-imported';
 

@@ -26,3 +26,8 @@ export interface FoundHeader {
   /** A placeholder stood in a field, which is empty now: never ready. */
   readonly isOpen?: boolean;
 }
+
+/** In lower case: two headers of one name cannot both be sent. */
+export function nameOfHeader({ fields: { headerName = 'Authorization' } }: FoundHeader): string {
+  return headerName.toLowerCase();
+}

@@ -1,6 +1,7 @@
 /** Puts the headers that a header tool sends under the same filter into one profile. */
 import type { Remark, RemarkCode } from '../../domain/imported';
 import type { FoundFilter } from '../place/found-filter';
+import { nameOfHeader } from './found';
 import type { Found, FoundHeader } from './to-imported';
 
 /** One header of a header tool. */
@@ -23,7 +24,7 @@ export function headersByFilter(headers: readonly FilteredHeader[]): readonly Fo
   const timesByName = new Map<string, number>();
   for (const each of headers) {
     const key = JSON.stringify([each.group, each.filter]);
-    const nameKey = JSON.stringify([key, headerNameOf(each.header)]);
+    const nameKey = JSON.stringify([key, nameOfHeader(each.header)]);
     const times = timesByName.get(nameKey) ?? 0;
     timesByName.set(nameKey, times + 1);
     const profileKey = JSON.stringify([key, times]);
@@ -59,8 +60,4 @@ function foundOf(headers: readonly FilteredHeader[]): Found {
 function codesOf(filter: FoundFilter | undefined): readonly RemarkCode[] {
   const codes = filter?.codes ?? [];
   return filter?.isExact ? codes : codes.filter((code) => code !== 'narrowed');
-}
-
-function headerNameOf({ fields }: FoundHeader): string {
-  return (fields.headerName ?? 'Authorization').toLowerCase();
 }

@@ -11,6 +11,7 @@ import {
 import { isPlainHttp } from '../../domain/site';
 import { findScheme } from '../../schemes';
 import type { SourcePlace } from '../place/source-place';
+import { distinctPlaces } from '../place/source-place';
 import { cut } from '../text/cut';
 import type { Found, FoundHeader } from './found';
 import { withoutPlaceholders } from './found-header';
@@ -101,7 +102,7 @@ function withoutSpoiled(header: FoundHeader): FoundHeader {
 /** Plain http to other computers is left out beside other places, and kept if it is all there is. */
 function placesOf({ name, places }: Found) {
   const sayable = places.filter(({ path }) => path.length <= PATH_AT_MOST);
-  const all = [...new Map(sayable.map((each) => [`${each.url} ${each.path}`, each])).values()];
+  const all = distinctPlaces(sayable);
   const safe = all.filter(({ url }) => !isPlain(url));
   const kept = safe.length > 0 ? safe : all;
   const codes: RemarkCode[] = [];

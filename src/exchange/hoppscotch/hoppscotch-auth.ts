@@ -1,8 +1,10 @@
 /** The auth of a Hoppscotch collection, folder or request: `authType`, with its keys beside it. */
-import { rowsOf, textOrNull } from '../collection/rows';
-import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
+import { jwtIn } from '../collection/jwt-in';
+import { requestParameters } from '../collection/request-parameters';
+import { textOrNull } from '../collection/rows';
+import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asBoolean, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asText, isMap } from '../text/tree';
 
 /** Absent and `inherit`: the folder's above. Switched off: none. */
 export function authOf(tree: Tree | undefined): SourceAuth | undefined {
@@ -27,16 +29,7 @@ export function authOf(tree: Tree | undefined): SourceAuth | undefined {
         sentIn,
       };
     case 'jwt':
-      return {
-        kind: 'jwt',
-        algorithm: text('algorithm'),
-        key: text('algorithm').startsWith('HS') ? text('secret') : text('privateKey'),
-        isKeyBase64: asBoolean(tree.isSecretBase64Encoded) ?? false,
-        payload: text('payload'),
-        header: text('jwtHeaders'),
-        sentIn,
-        ...(tree.headerPrefix !== undefined && { word: text('headerPrefix') }),
-      };
+      return jwtIn(tree, { header: 'jwtHeaders', sentIn });
     default:
       return { kind: 'unsupported' };
   }
@@ -80,8 +73,8 @@ function grantOf(info: TreeMap): SourceOAuth2 {
     clientSecret: text('clientSecret'),
     scope: text('scopes'),
     parameters: [
-      ...requestParameters(info.authRequestParams, 'authorization'),
-      ...requestParameters(info.tokenRequestParams, 'token'),
+      ...requestParameters(info.authRequestParams, 'authorization', 'sendIn'),
+      ...requestParameters(info.tokenRequestParams, 'token', 'sendIn'),
     ],
   };
   switch (text('grantType')) {
@@ -104,16 +97,4 @@ function grantOf(info: TreeMap): SourceOAuth2 {
     default:
       return common;
   }
-}
-
-function requestParameters(
-  rows: Tree | undefined,
-  request: 'authorization' | 'token',
-): readonly SourceParameter[] {
-  return rowsOf(rows).map(({ name, value = '', row }) => {
-    const sentIn = asText(asMap(row).sendIn);
-    if (request === 'authorization') return { name, value, sentIn: 'authorization' };
-    if (sentIn === 'headers') return { name, value, sentIn: 'token-header' };
-    return { name, value, sentIn: sentIn === 'url' ? 'token-query' : 'token-body' };
-  });
 }

@@ -19,7 +19,7 @@ import { headersIn, rowsOf } from '../collection/rows';
 import { setsValues } from '../collection/setting-script';
 import type { Format } from '../format';
 import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import { asList, asMap, asText, isMap, mapsIn } from '../text/tree';
 import { authOf, oldAuthOf } from './hoppscotch-auth';
 
 export const hoppscotch: Format = {
@@ -44,10 +44,6 @@ export const hoppscotch: Format = {
     return { ...read, remarks: [...scripts, ...read.remarks] };
   },
 };
-
-function mapsIn(tree: Tree | undefined): readonly TreeMap[] {
-  return (isMap(tree) ? [tree] : asList(tree)).filter(isMap);
-}
 
 function isCollection({ name, folders, requests, clientName }: TreeMap): boolean {
   const isOfThunder = clientName !== undefined;

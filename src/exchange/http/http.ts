@@ -1,6 +1,7 @@
 /** Requests in .http and .rest files, with the environments of their editors. */
 import type { Remark } from '../../domain/imported';
 import type { Collection, SourceRequest } from '../collection/collection';
+import { fileNameOf } from '../collection/file-folders';
 import { placeOf } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { setsValues } from '../collection/setting-script';
@@ -43,10 +44,10 @@ function beginsWithRequest(text: string): boolean {
   return /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S/.test(first);
 }
 
-function collectionOf({ name, text }: SourceTree): Collection {
-  const { variables, requests } = readHttpFile(text);
+function collectionOf(file: SourceTree): Collection {
+  const { variables, requests } = readHttpFile(file.text);
   return {
-    name: titleOf(name),
+    name: titleOf(file),
     syntax: 'mustache',
     variables,
     folders: [],
@@ -54,8 +55,8 @@ function collectionOf({ name, text }: SourceTree): Collection {
   };
 }
 
-function titleOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.(http|rest|txt)$/i, '');
+function titleOf(file: SourceTree): string {
+  return fileNameOf(file).replace(/\.(http|rest|txt)$/i, '');
 }
 
 function requestOf({ headers, ...request }: HttpRequest): SourceRequest {
@@ -70,7 +71,7 @@ function requestOf({ headers, ...request }: HttpRequest): SourceRequest {
 }
 
 /** A script of JetBrains that keeps a part of an answer for later requests. */
-function scriptsIn({ name, text }: SourceTree): readonly Remark[] {
-  const hasScript = text.includes('{%') && setsValues(text);
-  return hasScript ? [{ code: 'script', place: placeOf([titleOf(name)]) }] : [];
+function scriptsIn(file: SourceTree): readonly Remark[] {
+  const hasScript = file.text.includes('{%') && setsValues(file.text);
+  return hasScript ? [{ code: 'script', place: placeOf([titleOf(file)]) }] : [];
 }

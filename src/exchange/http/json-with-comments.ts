@@ -1,5 +1,5 @@
 /** Reads JSON with comments and trailing commas, as in VS Code's settings. */
-import { readJson } from '../text/read-json';
+import { endOfString, readJson } from '../text/read-json';
 import type { Tree } from '../text/tree';
 
 /**
@@ -23,7 +23,7 @@ function tokensOf(text: string): readonly string[] {
 }
 
 function endOfToken(text: string, start: number): number {
-  if (text[start] === '"') return endOfString(text, start);
+  if (text[start] === '"') return Math.min(endOfString(text, start) + 1, text.length);
   if (text.startsWith('//', start)) return endAt(text.indexOf('\n', start), text);
   if (text.startsWith('/*', start)) {
     const end = text.indexOf('*/', start + 2);
@@ -37,14 +37,6 @@ const MARK = /["/,}\]]/g;
 
 function isMark(text: string, index: number): boolean {
   return '/,}]'.includes(text[index] ?? '');
-}
-
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
-  }
-  return text.length;
 }
 
 function endAt(index: number, text: string): number {

@@ -2,15 +2,9 @@
 import type { Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
 import type { TreeMap } from '../text/tree';
-import { asList, asMap, asText } from '../text/tree';
+import { asList, asMap, asText, nameOf } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
-import {
-  environmentOf,
-  folderOf,
-  type InsomniaDocument,
-  nameOf,
-  requestOf,
-} from './insomnia-items';
+import { environmentOf, folderOf, type InsomniaDocument, requestOf } from './insomnia-items';
 
 /** A mock server answers requests, and sends none. */
 const TYPE = /^(?:collection|spec|environment|mock)\.insomnia\.rest\/5\.\d+$/;

@@ -1,6 +1,7 @@
 /** The authentication of a request or folder of Insomnia. */
 import type { Remark } from '../../domain/imported';
-import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
+import type { SourceAuth } from '../collection/source-auth';
+import { grantNamed } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
 import { asBoolean, asMap, asText } from '../text/tree';
 
@@ -54,19 +55,13 @@ function wordOf(prefix: string): { readonly word?: string } {
   return { word: prefix === 'NO_PREFIX' ? '' : prefix };
 }
 
-const GRANTS: ReadonlyMap<string, SourceOAuth2['grant']> = new Map([
-  // The app's default.
-  ['', 'authorization-code'],
-  ['authorization_code', 'authorization-code'],
-  ['client_credentials', 'client-credentials'],
-]);
-
 function oauth2Of(auth: TreeMap, text: (name: string) => string): SourceAuth {
   // The schemes have no token without a word.
   if (text('tokenPrefix') === 'NO_PREFIX') return { kind: 'unsupported' };
   return {
     kind: 'oauth2',
-    grant: GRANTS.get(text('grantType')) ?? 'other',
+    // The app's default for none.
+    grant: grantNamed(text('grantType') || 'authorization_code'),
     tokenUrl: text('accessTokenUrl'),
     authorizationUrl: text('authorizationUrl'),
     clientId: text('clientId'),

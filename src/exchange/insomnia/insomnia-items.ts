@@ -3,9 +3,9 @@ import type { Remark } from '../../domain/imported';
 import type { Environment, Folder, SourceRequest, Variables } from '../collection/collection';
 import { placeOf } from '../collection/place-name';
 import { headersIn } from '../collection/rows';
-import { setsValues } from '../collection/setting-script';
+import { reportScript } from '../collection/setting-script';
 import type { Tree, TreeMap } from '../text/tree';
-import { asMap, asText } from '../text/tree';
+import { asMap, asText, nameOf } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
 import { authOf } from './insomnia-auth';
 
@@ -25,7 +25,7 @@ export function folderOf(
   path: readonly string[],
   remarks: Remark[],
 ): Omit<Folder, 'requests' | 'folders'> {
-  reportScript(item, path, remarks);
+  reportScript(scriptIn(item), path, remarks);
   return {
     name: path.at(-1) ?? '',
     auth: authOf(item.authentication, placeOf(path), remarks),
@@ -41,7 +41,7 @@ export function requestOf(
 ): SourceRequest {
   const path = [...above, nameOf(item)];
   const method = asText(item.method);
-  reportScript(item, path, remarks);
+  reportScript(scriptIn(item), path, remarks);
   return {
     name: nameOf(item),
     url: asText(item.url) ?? '',
@@ -51,15 +51,10 @@ export function requestOf(
   };
 }
 
-export function nameOf({ name }: TreeMap): string {
-  return asText(name) ?? '';
-}
-
 export function environmentOf(name: string, data: Tree | undefined): Environment {
   return { name, variables: variablesOfTree(data) };
 }
 
-function reportScript(item: TreeMap, path: readonly string[], remarks: Remark[]): void {
-  const script = asText(item.preRequestScript) ?? asText(asMap(item.scripts).preRequest) ?? '';
-  if (setsValues(script)) remarks.push({ code: 'script', place: placeOf(path) });
+function scriptIn({ preRequestScript, scripts }: TreeMap): string {
+  return asText(preRequestScript) ?? asText(asMap(scripts).preRequest) ?? '';
 }

@@ -3,15 +3,9 @@ import { IMPORT_DEPTH_AT_MOST, type Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
 import { importRefused } from '../import-refused';
 import type { TreeMap } from '../text/tree';
-import { asList, asMap, asText } from '../text/tree';
+import { asList, asMap, asText, nameOf } from '../text/tree';
 import { variablesOfTree } from './environment-tree';
-import {
-  environmentOf,
-  folderOf,
-  type InsomniaDocument,
-  nameOf,
-  requestOf,
-} from './insomnia-items';
+import { environmentOf, folderOf, type InsomniaDocument, requestOf } from './insomnia-items';
 
 export function isResourceExport(tree: TreeMap): boolean {
   return (

@@ -7,6 +7,7 @@
 import type { Remark } from '../../domain/imported';
 import { placeOfUrl } from '../place/place-of-url';
 import type { SourcePlace } from '../place/source-place';
+import { distinctPlaces } from '../place/source-place';
 import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText } from '../text/tree';
 
@@ -25,7 +26,7 @@ const URL_AT_MOST = 2000;
 export function serversOf(servers: Tree | undefined): Servers {
   const read = asList(servers).map(asMap).slice(0, PLACES_AT_MOST).map(serverOf);
   return {
-    places: distinct(read.flatMap(({ places }) => places)).slice(0, PLACES_AT_MOST),
+    places: distinctPlaces(read.flatMap(({ places }) => places)).slice(0, PLACES_AT_MOST),
     remarks: read.flatMap(({ remarks }) => remarks),
   };
 }
@@ -98,8 +99,4 @@ export function hostOf(root: TreeMap, schemes: Tree | undefined): Servers {
 /** Paths follow the address of a server, and begin with a slash. */
 function withoutSlash({ url, path }: SourcePlace): SourcePlace {
   return { url, path: path.replace(/\/$/, '') };
-}
-
-function distinct(places: readonly SourcePlace[]): readonly SourcePlace[] {
-  return [...new Map(places.map((place) => [`${place.url} ${place.path}`, place])).values()];
 }

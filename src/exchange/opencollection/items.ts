@@ -1,9 +1,8 @@
 /** Folders and requests of OpenCollection, each a map: of a file of its own, or among the `items` above. */
 import type { Remark } from '../../domain/imported';
 import type { Environment, Folder, SourceRequest, Variables } from '../collection/collection';
-import { placeOf } from '../collection/place-name';
 import { headersIn, rowsOf } from '../collection/rows';
-import { setsValues } from '../collection/setting-script';
+import { reportScript } from '../collection/setting-script';
 import type { Tree, TreeMap } from '../text/tree';
 import { asList, asMap, asText, isMap } from '../text/tree';
 import { authOfParent, authOfRequest } from './opencollection-auth';
@@ -36,7 +35,7 @@ export function environmentOf(tree: TreeMap): Environment {
 export function folderOf(tree: TreeMap, path: readonly string[], remarks: Remark[]): Folder {
   const request = asMap(tree.request);
   const items = asList(tree.items).map(asMap);
-  reportScript(request.scripts, path, remarks);
+  reportScript(scriptIn(request.scripts), path, remarks);
   return {
     name: path.at(-1) ?? '',
     auth: authOfParent(request.auth),
@@ -59,7 +58,7 @@ export function requestOf(
   const sent = asMap(PROTOCOLS.map((protocol) => tree[protocol]).find(isMap));
   const runtime = asMap(tree.runtime);
   const method = asText(sent.method);
-  reportScript(runtime.scripts, [...path, name], remarks);
+  reportScript(scriptIn(runtime.scripts), [...path, name], remarks);
   return {
     name,
     url: asText(sent.url) ?? '',
@@ -85,11 +84,9 @@ function variablesOf(rows: Tree | undefined): Variables {
   );
 }
 
-function reportScript(scripts: Tree | undefined, path: readonly string[], remarks: Remark[]): void {
+function scriptIn(scripts: Tree | undefined): string {
   const before = asList(scripts)
     .map(asMap)
     .filter(({ type }) => asText(type) === 'before-request');
-  if (before.some(({ code }) => setsValues(asText(code) ?? ''))) {
-    remarks.push({ code: 'script', place: placeOf(path) });
-  }
+  return before.map(({ code }) => asText(code) ?? '').join('\n');
 }

@@ -16,20 +16,14 @@ export function authOfParent(tree: Tree | undefined): SourceAuth | undefined {
   return authOfFolder(authOfRequest(tree));
 }
 
-const FLOWS: ReadonlyMap<string, string> = new Map([
-  ['client_credentials', 'client_credentials'],
-  ['authorization_code', 'authorization_code'],
-]);
-
 /** The fields under the names of Bruno's JSON export. */
 function fieldIn(auth: TreeMap): (name: string) => string {
   const credentials = asMap(auth.credentials);
   const { placement, source } = asMap(auth.tokenConfig);
   const isOAuth = asText(auth.type) === 'oauth2';
-  const flow = asText(auth.flow);
   const others: TreeMap = isOAuth
     ? {
-        grantType: flow && (FLOWS.get(flow) ?? 'other'),
+        grantType: auth.flow,
         clientId: credentials.clientId,
         clientSecret: credentials.clientSecret,
         credentialsPlacement: credentials.placement,

@@ -5,7 +5,13 @@
  */
 import type { Remark } from '../../domain/imported';
 import type { Folder } from '../collection/collection';
-import { collectionFolders, type FileFolder, fileNameOf } from '../collection/file-folders';
+import { weakened } from '../collection/collection';
+import {
+  collectionFolders,
+  type FileFolder,
+  fileNameOf,
+  filesIn,
+} from '../collection/file-folders';
 import { type CollectionSource, readEach } from '../collection/read-each';
 import type { Format } from '../format';
 import type { SourceTree } from '../text/source-tree';
@@ -50,18 +56,14 @@ function sourceOf(top: FileFolder): CollectionSource {
   const remarks: Remark[] = [];
   const own = top.files.map(treeOf).find(isTop) ?? {};
   const name = nameOf(own, top.name);
-  const { variables = new Map(), ...folder } = folderOfFiles(top, own, [name], remarks);
+  const folder = folderOfFiles(top, own, [name], remarks);
   const inside = [...asList(asMap(own.config).environments), ...asList(own.environments)];
   const beside = filesIn(top).map(treeOf).filter(isEnvironment);
   return {
-    collection: { ...folder, syntax: 'mustache', defaults: variables },
+    collection: { ...weakened(folder), syntax: 'mustache' },
     environments: [...inside.map(asMap), ...beside].map(environmentOf),
     remarks,
   };
-}
-
-function filesIn({ files, folders }: FileFolder): readonly SourceTree[] {
-  return [...files, ...folders.flatMap(filesIn)];
 }
 
 /** @param own - What the folder says of itself, with items of its own if all is in one file. */

@@ -3,6 +3,7 @@ import type { RemarkCode } from '../../domain/imported';
 import { placeOfUrl } from './place-of-url';
 import { placeOfWildcard } from './place-of-wildcard';
 import type { SourcePlace } from './source-place';
+import { distinctPlaces } from './source-place';
 
 export interface FoundFilter {
   readonly places: readonly SourcePlace[];
@@ -88,7 +89,10 @@ function bothOf(a: FoundFilter, b: FoundFilter): FoundFilter {
     }),
   );
   const codes: readonly RemarkCode[] = [...new Set([...a.codes, ...b.codes])];
-  return restrictedTo({ places: [], isExact: a.isExact && b.isExact, codes }, distinct(inside));
+  return restrictedTo(
+    { places: [], isExact: a.isExact && b.isExact, codes },
+    distinctPlaces(inside),
+  );
 }
 
 /**
@@ -107,7 +111,7 @@ export function anyOf(filters: readonly (FoundFilter | undefined)[]): FoundFilte
     ...(some.length < known.length ? (['narrowed'] as const) : []),
   ];
   return {
-    places: distinct(some.flatMap(({ places }) => places)),
+    places: distinctPlaces(some.flatMap(({ places }) => places)),
     isExact: exact.length > 0,
     codes: [...new Set(codes)],
   };
@@ -118,8 +122,4 @@ function isPlaceInside(inner: SourcePlace, outer: SourcePlace): boolean {
   if (outer.path === '' || inner.path === outer.path) return true;
   const below = outer.path.endsWith('/') ? outer.path : `${outer.path}/`;
   return !outer.path.includes('*') && inner.path.startsWith(below);
-}
-
-function distinct(places: readonly SourcePlace[]): readonly SourcePlace[] {
-  return [...new Map(places.map((place) => [`${place.url} ${place.path}`, place])).values()];
 }

@@ -3,6 +3,7 @@ import { isPlainHttp } from '../../domain/site';
 import { type PlaceOfShape, placeOfShape } from './place-of-shape';
 import { shapesOfRegex } from './regex-shapes';
 import type { PlacesOfFilter, SourcePlace } from './source-place';
+import { distinctPlaces } from './source-place';
 
 /** Longer ones are written by programs, and name no place. */
 const LENGTH_AT_MOST = 500;
@@ -23,19 +24,15 @@ export function placeOfRegex(source: string, options: RegexOptions): PlacesOfFil
   const ignoresCase = flags.includes('i');
   const found = read.shapes.map((shape) => placeOfShape(shape, { isAnchored, ignoresCase }));
   const known = found.filter((each) => each !== undefined);
-  const places = withoutNeedlessHttp(distinct(known));
+  const all = distinctPlaces(known.map(({ place }) => place));
+  const places = withoutNeedlessHttp(all);
   if (places.length === 0) return undefined;
   const isExact = read.isWhole && known.length === found.length && known.every(isExactPlace);
-  return { places, isNarrowed: !isExact || places.length < distinct(known).length };
+  return { places, isNarrowed: !isExact || places.length < all.length };
 }
 
 function isExactPlace({ isExact }: PlaceOfShape): boolean {
   return isExact;
-}
-
-function distinct(found: readonly PlaceOfShape[]): readonly SourcePlace[] {
-  const keyed = found.map(({ place }) => [`${place.url}${place.path}`, place] as const);
-  return [...new Map(keyed).values()];
 }
 
 /** `https?` names the plain http of another computer beside its https: nothing is sent there. */

@@ -6,6 +6,10 @@ export interface SourcePlace {
   readonly path: string;
 }
 
+export function distinctPlaces(places: readonly SourcePlace[]): readonly SourcePlace[] {
+  return [...new Map(places.map((place) => [`${place.url} ${place.path}`, place])).values()];
+}
+
 /** A filter of a source as places: never wider than the filter. */
 export interface PlacesOfFilter {
   readonly places: readonly SourcePlace[];

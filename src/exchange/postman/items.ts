@@ -1,16 +1,15 @@
 /** The items of a Postman collection: folders have items, requests have a `request`. */
 import type { Remark } from '../../domain/imported';
 import type { Folder, SourceHeader, SourceRequest } from '../collection/collection';
-import { placeOf } from '../collection/place-name';
 import { headersIn, variablesIn } from '../collection/rows';
-import { setsValues } from '../collection/setting-script';
+import { reportScript } from '../collection/setting-script';
 import type { Tree, TreeMap } from '../text/tree';
-import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap, nameOf } from '../text/tree';
 import { authOf } from './postman-auth';
 
 /** @param scripts - Where scripts set values, which cannot be known. */
 export function folderOf(item: TreeMap, path: readonly string[], scripts: Remark[]): Folder {
-  reportScripts(item, path, scripts);
+  reportScript(scriptIn(item), path, scripts);
   const items = asList(item.item).map(asMap);
   return {
     name: nameOf(item),
@@ -22,14 +21,10 @@ export function folderOf(item: TreeMap, path: readonly string[], scripts: Remark
     requests: items
       .filter((each) => !Array.isArray(each.item))
       .map((each) => {
-        reportScripts(each, [...path, nameOf(each)], scripts);
+        reportScript(scriptIn(each), [...path, nameOf(each)], scripts);
         return requestOf(each);
       }),
   };
-}
-
-function nameOf({ name }: TreeMap): string {
-  return asText(name) ?? '';
 }
 
 /** `request` may be the address alone. */
@@ -77,12 +72,15 @@ function headersOf(header: Tree | undefined): readonly SourceHeader[] {
   });
 }
 
-function reportScripts(item: TreeMap, path: readonly string[], scripts: Remark[]): void {
-  const sets = asList(item.event).some((each) => {
-    const { disabled, script } = asMap(each);
-    const { exec } = asMap(script);
-    const lines = asText(exec) ?? asList(exec).map(asText).join('\n');
-    return !asBoolean(disabled) && setsValues(lines);
-  });
-  if (sets) scripts.push({ code: 'script', place: placeOf(path) });
+/** The scripts of all events that are switched on, before and after the request. */
+function scriptIn({ event }: TreeMap): string {
+  const events = asList(event)
+    .map(asMap)
+    .filter(({ disabled }) => !asBoolean(disabled));
+  return events
+    .map(({ script }) => {
+      const { exec } = asMap(script);
+      return asText(exec) ?? asList(exec).map(asText).join('\n');
+    })
+    .join('\n');
 }

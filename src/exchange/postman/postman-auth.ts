@@ -2,10 +2,13 @@
  * The auth of a Postman collection, folder or request: `type`, and the parameters of that type as a list
  * of rows (2.1) or as an object (2.0).
  */
-import { rowsOf, textOrNull } from '../collection/rows';
-import type { SourceAuth, SourceOAuth2, SourceParameter } from '../collection/source-auth';
+import { jwtIn } from '../collection/jwt-in';
+import { requestParameters } from '../collection/request-parameters';
+import { textOrNull } from '../collection/rows';
+import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
+import { grantNamed } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
-import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
+import { asList, asMap, asText, isMap } from '../text/tree';
 
 /** Absent, null and `inherit`: the folder's above. */
 export function authOf(auth: Tree | undefined): SourceAuth | undefined {
@@ -30,16 +33,10 @@ export function authOf(auth: Tree | undefined): SourceAuth | undefined {
     case 'oauth2':
       return oauth2Of(parameters, text);
     case 'jwt':
-      return {
-        kind: 'jwt',
-        algorithm: text('algorithm'),
-        key: text('algorithm').startsWith('HS') ? text('secret') : text('privateKey'),
-        isKeyBase64: asBoolean(parameters.isSecretBase64Encoded) ?? false,
-        payload: text('payload'),
-        header: text('header'),
+      return jwtIn(parameters, {
+        header: 'header',
         sentIn: text('addTokenTo').startsWith('query') ? 'query' : 'header',
-        ...(parameters.headerPrefix !== undefined && { word: text('headerPrefix') }),
-      };
+      });
     default:
       return { kind: 'unsupported' };
   }
@@ -56,17 +53,11 @@ function parametersOf(parameters: Tree | undefined): TreeMap {
   );
 }
 
-const GRANTS: ReadonlyMap<string, SourceOAuth2['grant']> = new Map([
-  ['client_credentials', 'client-credentials'],
-  ['authorization_code', 'authorization-code'],
-  ['authorization_code_with_pkce', 'authorization-code'],
-]);
-
 function oauth2Of(parameters: TreeMap, text: (name: string) => string): SourceOAuth2 {
-  const grant = text('grant_type');
   return {
     kind: 'oauth2',
-    grant: grant === '' ? undefined : (GRANTS.get(grant) ?? 'other'),
+    // With PKCE or without: the scheme always uses it.
+    grant: grantNamed(text('grant_type').replace(/_with_pkce$/, '')),
     accessToken: text('accessToken'),
     tokenUrl: text('accessTokenUrl'),
     authorizationUrl: text('authUrl'),
@@ -77,22 +68,10 @@ function oauth2Of(parameters: TreeMap, text: (name: string) => string): SourceOA
     audience: text('audience'),
     resource: text('resource'),
     parameters: [
-      ...requestParameters(parameters.authRequestParams, 'authorization'),
-      ...requestParameters(parameters.tokenRequestParams, 'token'),
+      ...requestParameters(parameters.authRequestParams, 'authorization', 'send_as'),
+      ...requestParameters(parameters.tokenRequestParams, 'token', 'send_as'),
     ],
     sentIn: text('addTokenTo').startsWith('query') ? 'query' : 'header',
     word: text('headerPrefix'),
   };
-}
-
-function requestParameters(
-  rows: Tree | undefined,
-  request: 'authorization' | 'token',
-): readonly SourceParameter[] {
-  return rowsOf(rows).map(({ name, value = '', row }) => {
-    const sentAs = asText(row.send_as);
-    if (request === 'authorization') return { name, value, sentIn: 'authorization' };
-    if (sentAs === 'request_header') return { name, value, sentIn: 'token-header' };
-    return { name, value, sentIn: sentAs === 'request_url' ? 'token-query' : 'token-body' };
-  });
 }

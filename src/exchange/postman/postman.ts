@@ -9,6 +9,7 @@ import {
   type Environment,
   merged,
   type Variables,
+  weakened,
 } from '../collection/collection';
 import { readCollections } from '../collection/read-collections';
 import { variablesIn } from '../collection/rows';
@@ -70,6 +71,6 @@ function environmentOf({ name, values }: TreeMap): Environment {
 function collectionOf(collection: TreeMap, globals: Variables, scripts: Remark[]): Collection {
   const name = asText(asMap(collection.info).name) ?? '';
   const folder = folderOf({ ...collection, name }, [name], scripts);
-  const { variables = new Map(), ...rest } = folder;
-  return { ...rest, syntax: 'mustache', defaults: merged(globals, variables) };
+  const { defaults, ...rest } = weakened(folder);
+  return { ...rest, syntax: 'mustache', defaults: merged(globals, defaults) };
 }

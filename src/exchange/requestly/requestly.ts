@@ -8,22 +8,21 @@ import type { ImportedProfile, Remark, RemarkCode } from '../../domain/imported'
 import { type FilteredHeader, headersByFilter } from '../draft/headers-by-filter';
 import { toImported } from '../draft/to-imported';
 import type { Format, Reading } from '../format';
-import type { SourceTree } from '../text/source-tree';
 import type { Tree, TreeMap } from '../text/tree';
-import { asBoolean, asList, asMap, asText, isMap } from '../text/tree';
+import { asBoolean, asList, asMap, asText, isMap, mapsIn } from '../text/tree';
 import { readModifications } from './modifications';
 import { sourceFilterOf } from './source-filter';
 
 export const requestly: Format = {
   id: 'requestly',
 
-  recognises: (file) => entriesOf(file).some((entry) => isRule(entry) || isGroup(entry)),
+  recognises: (file) => mapsIn(file.json()).some((entry) => isRule(entry) || isGroup(entry)),
 
   async read(files, reading) {
     const profiles: ImportedProfile[] = [];
     const remarks: Remark[] = [];
     for (const file of files) {
-      const entries = withChildren(entriesOf(file));
+      const entries = withChildren(mapsIn(file.json()));
       const groups = new Set(entries.filter(isGroup).filter(isActive).map(idOf));
       for (const [index, rule] of entries.filter(isRule).entries()) {
         if (index % 100 === 0) await reading.pause();
@@ -38,12 +37,6 @@ export const requestly: Format = {
     return { profiles, remarks };
   },
 };
-
-/** A list, or one rule alone. */
-function entriesOf(file: SourceTree): readonly TreeMap[] {
-  const tree = file.json();
-  return (isMap(tree) ? [tree] : asList(tree)).filter(isMap);
-}
 
 /** A group may hold its rules as `children`, instead of being named by them. */
 function withChildren(entries: readonly TreeMap[]): readonly TreeMap[] {

@@ -40,8 +40,11 @@ const CLOSE_LIST = 0x5d;
 const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
 
-/** @param start - The position of the first quote. @returns the position of the last one. */
-function endOfString(text: string, start: number): number {
+/**
+ * @param start - The position of the first quote.
+ * @returns the position of the last one; the length of the text if there is none.
+ */
+export function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === BACKSLASH) at += 1;

@@ -18,6 +18,16 @@ export function asList(tree: Tree | undefined): readonly Tree[] {
   return Array.isArray(tree) ? tree : [];
 }
 
+/** The maps of a list, or the map itself: tools export one entry alone, or several as a list. */
+export function mapsIn(tree: Tree | undefined): readonly TreeMap[] {
+  return (isMap(tree) ? [tree] : asList(tree)).filter(isMap);
+}
+
+/** '' for an entry without a name. */
+export function nameOf({ name }: TreeMap): string {
+  return asText(name) ?? '';
+}
+
 /**
  * A switch of a source: a boolean, 1 or 0, or its text, which YAML 1.2 §10.3.2 also writes as `True` and `TRUE`.
  * Undefined: none of these.

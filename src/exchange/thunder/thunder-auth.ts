@@ -1,6 +1,7 @@
 /** The auth of a Thunder Client request, folder or collection: `type`, and the values under its name. */
 import { textOrNull } from '../collection/rows';
 import type { SourceAuth, SourceOAuth2 } from '../collection/source-auth';
+import { grantNamed } from '../collection/source-auth';
 import type { Tree, TreeMap } from '../text/tree';
 import { asMap, asText } from '../text/tree';
 
@@ -31,17 +32,11 @@ export function authOf(tree: Tree | undefined): SourceAuth | undefined {
   }
 }
 
-const GRANTS: ReadonlyMap<string, SourceOAuth2['grant']> = new Map([
-  ['client_credentials', 'client-credentials'],
-  ['authorization_code', 'authorization-code'],
-]);
-
 function oauth2Of(values: TreeMap): SourceOAuth2 {
   const text = (name: string) => textOrNull(values[name]) ?? '';
-  const grant = text('grantType');
   return {
     kind: 'oauth2',
-    grant: grant === '' ? undefined : (GRANTS.get(grant) ?? 'other'),
+    grant: grantNamed(text('grantType')),
     accessToken: text('token') || text('accessToken'),
     tokenUrl: text('tokenUrl') || text('accessTokenUrl'),
     authorizationUrl: text('authUrl'),

@@ -10,8 +10,8 @@ import { placeOf } from '../collection/place-name';
 import { readCollections } from '../collection/read-collections';
 import { headersIn, variablesIn } from '../collection/rows';
 import type { Format } from '../format';
-import type { Tree, TreeMap } from '../text/tree';
-import { asList, asMap, asText, isMap } from '../text/tree';
+import type { TreeMap } from '../text/tree';
+import { asList, asMap, asText, mapsIn } from '../text/tree';
 import { authOf } from './thunder-auth';
 
 export const thunder: Format = {
@@ -41,10 +41,6 @@ export const thunder: Format = {
 /** In force beside the environment that is chosen: the second is stronger than that. */
 const GLOBAL = '(Global Env)';
 const LOCAL = '(Local Env)';
-
-function mapsIn(tree: Tree | undefined): readonly TreeMap[] {
-  return (isMap(tree) ? [tree] : asList(tree)).filter(isMap);
-}
 
 function isCollection({ clientName, collectionName, colName, requests }: TreeMap): boolean {
   const isNamed = [collectionName, colName].some((name) => typeof name === 'string');

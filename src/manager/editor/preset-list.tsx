@@ -47,7 +47,7 @@ export function PresetList({ chosen, onChoose }: PresetListProps) {
   };
 
   return (
-    <div class="presets">
+    <div class="field presets">
       <input
         type="search"
         autocomplete="off"

@@ -2,8 +2,8 @@
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
-import { PickSwitch } from './pick-switch';
-import { saveText } from './save-text';
+import { PickSwitch } from '../views/pick-switch';
+import { saveText } from '../views/save-text';
 import type { useSaveImport } from './use-save-import';
 
 interface ReviewBarProps {

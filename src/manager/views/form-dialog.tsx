@@ -1,6 +1,6 @@
 /** A dialog with a form. The browser's `dialog` handles focus, Escape and Enter. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { focusMain } from '../../ui/focus-main';
@@ -32,7 +32,8 @@ export function FormDialog({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const isDrawn = useRef(true);
-  useEffect(() => {
+  // Not `useEffect`: its end comes when the dialog is gone.
+  useLayoutEffect(() => {
     const own = dialog.current;
     own?.showModal();
     return () => {

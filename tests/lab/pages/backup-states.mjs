@@ -1,6 +1,7 @@
-/** The states of backups: made, refused, looked at before they are restored. */
+/** The states of backups: made, refused for each reason, looked at before they are restored, and due. */
 import { chooseFile } from './chosen-file.mjs';
-import { fill, press, words } from './keybearer.mjs';
+import { button, fill, press, words } from './controls.mjs';
+import { backupOf, NEWER, OF_ANOTHER } from './made-backups.mjs';
 import { narrow } from './tour.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -17,6 +18,10 @@ export async function visitFirstRestore({ manager }) {
     await fill(page, words('restoreBackupPassphrase'), FILE_PASSPHRASE);
     await press(page, words('restoreBackupFirstOpen'));
     await page.waitForSelector('[aria-invalid="true"]');
+  });
+  await manager('manager-restore-first-other', '#/restore', async (page) => {
+    await press(page, words('restoreBackupSame'), 'checkbox');
+    await page.waitForSelector('.suggestion');
   });
 }
 
@@ -42,11 +47,14 @@ export async function visitBackup({ chromium, manager, managerUrl }, passphrase)
   await manager('manager-restore', '#/restore', (restore) =>
     restore.waitForSelector('input[type="file"]'),
   );
-  await manager('manager-restore-problem', '#/restore', async (restore) => {
-    await chooseFile(restore, 'keybearer.age', file);
-    await fill(restore, words('restoreBackupPassphrase'), 'wrong');
-    await press(restore, words('restoreBackupOpen'));
-    await restore.waitForSelector('[aria-invalid="true"]');
+  const another = await backupOf(OF_ANOTHER, FILE_PASSPHRASE);
+  await refused('manager-restore-problem', another, 'wrong');
+  await refused('manager-restore-damaged', `${another.slice(0, -120)}\n`);
+  await refused('manager-restore-newer', await backupOf(NEWER, FILE_PASSPHRASE));
+  await manager('manager-restore-another', '#/restore', (restore) => preview(restore, another));
+  await manager('manager-restore-another-narrow', '#/restore', async (restore) => {
+    await narrow(restore);
+    await preview(restore, another);
   });
   await manager('manager-restore-preview', '#/restore', (restore) => preview(restore, file));
   await manager('manager-restore-replace', '#/restore', async (restore) => {
@@ -55,10 +63,33 @@ export async function visitBackup({ chromium, manager, managerUrl }, passphrase)
     await press(restore, words('restoreBackupReplace'));
     await restore.waitForSelector('[aria-invalid="true"]');
   });
-  await manager('manager-restore-narrow', '#/restore', async (restore) => {
-    await narrow(restore);
-    await preview(restore, file);
+
+  /**
+   * @param {string} name
+   * @param {string} content Of the file.
+   * @param {string} [typed]
+   */
+  async function refused(name, content, typed = FILE_PASSPHRASE) {
+    await manager(name, '#/restore', async (restore) => {
+      await chooseFile(restore, 'keybearer.age', content);
+      await fill(restore, words('restoreBackupPassphrase'), typed);
+      await press(restore, words('restoreBackupOpen'));
+      await restore.waitForSelector('[aria-invalid="true"]');
+    });
+  }
+}
+
+/** @param {import('./tour.mjs').Tour} tour Long after the last backup, with changed profiles. */
+export async function visitBackupDue({ manager }) {
+  const reminded = (/** @type {Page} */ page) => page.waitForSelector(button(words('backupLater')));
+  await manager('manager-backup-due', '', reminded);
+  await manager('manager-backup-due-narrow', '', async (page) => {
+    await narrow(page);
+    await reminded(page);
   });
+  await manager('manager-backup-due-settings', '#/settings', (page) =>
+    page.waitForSelector('.notice'),
+  );
 }
 
 /** @param {Page} page @param {string} file */

@@ -13,7 +13,7 @@ export async function visitNewForms({ manager }) {
   await manager('editor-new', '#/profile/new');
   await manager('editor-templates', '#/profile/new', async (page) => {
     await click(page, 'summary');
-    await typeInto(page, words('presetSearch'), 'api');
+    await typeInto(page, '.presets input', 'api');
   });
   await manager('editor-preset', '#/profile/new', async (page) => {
     await click(page, 'summary');

@@ -2,10 +2,11 @@
  * Every state of every page, one after another, as a person would come to them: for screenshots,
  * and for every check that has to hold in all of them.
  */
+import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitAccess, visitCopies } from './access-states.mjs';
 import { visitActivity } from './activity-states.mjs';
-import { visitBackup, visitFirstRestore } from './backup-states.mjs';
+import { visitBackup, visitBackupDue, visitFirstRestore } from './backup-states.mjs';
 import { visitBin } from './bin-states.mjs';
 import { button, chooseInMenu, click, typeInto } from './controls.mjs';
 import {
@@ -117,7 +118,10 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitReplaced(tour, geonode);
   await visitUnsaved(tour, geonode);
   await visitList(tour, PROFILES.ethereum.name);
-  await visitShare(tour, PROFILES.ethereum.name);
+  await visitShare(tour, PROFILES.ethereum.name, {
+    name: PROFILES.geonode.name,
+    secret: GEONODE_CREDENTIALS.password,
+  });
   await visitBin(tour);
   await visitBackup(tour, PASSPHRASE);
   await visitImport(tour);
@@ -137,7 +141,8 @@ export async function visitPageStates(chromium, lab, visit) {
  * @param {import('./tour.mjs').Tour} tour
  * @param {import('puppeteer-core').Page} site
  */
-async function visitDue({ chromium, keybearer, popup, manager }, site) {
+async function visitDue(tour, site) {
+  const { chromium, keybearer, popup, manager } = tour;
   const remind = (/** @type {string} */ name, /** @type {string} */ days) =>
     keybearer.editProfile(name, (form) => typeInto(form, field('formRotateDays'), days));
   await remind(LONG_NAME, '90');
@@ -153,4 +158,5 @@ async function visitDue({ chromium, keybearer, popup, manager }, site) {
   await keybearer.pick(site, LONG_NAME);
   await popup('popup-due', site, (page) => page.waitForSelector('main .notice'));
   await manager('manager-due', '', (page) => openRow(page, LONG_NAME));
+  await visitBackupDue(tour);
 }

@@ -1,6 +1,8 @@
 /** The states of shared files: one that is made, and one that another person has sent. */
 import { chooseFile } from './chosen-file.mjs';
 import { click, fill, press, words } from './controls.mjs';
+import { openEditor } from './keybearer.mjs';
+import { submitProfile } from './profile-form.mjs';
 import { openRow } from './profile-row.mjs';
 import { narrow } from './tour.mjs';
 
@@ -70,8 +72,9 @@ const RECEIVED = JSON.stringify({
 /**
  * @param {import('./tour.mjs').Tour} tour
  * @param {string} name Of a profile with a site.
+ * @param {{ readonly name: string, readonly secret: string }} careless A profile and its secret.
  */
-export async function visitShare({ manager }, name) {
+export async function visitShare({ keybearer, manager }, name, careless) {
   await manager('manager-share', '', async (page) => {
     await openRow(page, name);
     await press(page, words('shareAction'));
@@ -84,6 +87,14 @@ export async function visitShare({ manager }, name) {
     await press(page, words('shareSave'));
     await page.waitForSelector('dialog output:not(:empty)');
   });
+  const renamed = `Admin ${careless.secret}`;
+  await rename(careless.name, renamed);
+  await manager('manager-share-refused', '', async (page) => {
+    await openRow(page, renamed);
+    await press(page, words('shareAction'));
+    await page.waitForSelector('dialog [role="alert"]');
+  });
+  await rename(renamed, careless.name);
   await manager('manager-shared', '#/import', review);
   await manager('manager-shared-problem', '#/import', async (page) => {
     await review(page);
@@ -95,6 +106,15 @@ export async function visitShare({ manager }, name) {
     await narrow(page);
     await review(page);
   });
+
+  /** @param {string} before @param {string} after */
+  async function rename(before, after) {
+    const page = await keybearer.openManager();
+    await openEditor(page, before);
+    await fill(page, words('formName'), after);
+    await submitProfile(page, after);
+    await page.close();
+  }
 }
 
 /** @param {Page} page */

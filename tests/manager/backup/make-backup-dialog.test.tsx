@@ -46,6 +46,20 @@ const submit = () => fireEvent.click(screen.getByRole('button', { name: 'Make ba
 const alerts = () => screen.getAllByRole('alert').map(({ textContent }) => textContent);
 
 describe('the dialog to make a backup', () => {
+  it('says to a screen reader that it encrypts, for which a button’s new text is not enough', async () => {
+    const { saved } = draw();
+    const status = document.querySelector('output.unseen');
+    expect(status?.textContent).toBe('');
+
+    type('Your passphrase', VAULT);
+    type('Passphrase for the file', FILE);
+    type('Repeat passphrase', FILE);
+    submit();
+
+    expect(status?.textContent).toBe('Encrypting…');
+    await vi.waitFor(() => expect(saved).toHaveLength(1));
+  });
+
   proves('T25', 'a backup asks for the passphrase or a passkey each time', async (tried) => {
     const { queries, saved } = draw();
 

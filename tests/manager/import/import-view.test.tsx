@@ -142,6 +142,8 @@ describe('the worker of an import', () => {
     begun.finish([importedOf(SANDBOX_ADMIN)]);
 
     expect(await screen.findByText('Cancelled. Nothing was imported.')).toBeDefined();
+    // The focus was on the button that is gone.
+    expect(document.activeElement).toBe(screen.getByText('Choose files'));
     expect(begun.isEnded).toBe(true);
     expect(screen.queryByText(/^Profiles found/)).toBeNull();
     expect(sent).toEqual([]);

@@ -11,6 +11,8 @@ export interface Documented {
   readonly typed: readonly CredentialFields[];
   /** Header lines as sent. A signature differs each time, so it has a pattern. */
   readonly sent: readonly (readonly [name: string, value: string | RegExp])[];
+  /** The paths of the API, where its host serves web pages too. */
+  readonly under?: readonly string[];
 }
 
 /** A secret of this length that no provider has issued, and that no scanner takes for one. */
@@ -31,6 +33,11 @@ function keyed(name: string, key: string, before = ''): Documented {
 function basic(typed: CredentialFields, username: string, password: string): Documented {
   return { typed: [typed], sent: [['Authorization', pair(username, password)]] };
 }
+
+const under = (paths: readonly string[], documented: Documented): Documented => ({
+  ...documented,
+  under: paths,
+});
 
 const login = (username: string, password: string) =>
   basic({ username, password }, username, password);
@@ -81,7 +88,7 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
       ['anthropic-version', '2023-06-01'],
     ],
   },
-  'azure-devops': basic({ password: AZURE }, '', AZURE),
+  'azure-devops': under(['/*/_apis'], basic({ password: AZURE }, '', AZURE)),
   bitbucket: bearer(made('', 60)),
   cloudflare: bearer(made('', 40)),
   'cloudflare-access': {
@@ -108,8 +115,8 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     typed: [{ key: pem('RSA', 'pkcs1'), issuer: 'Iv23madeup' }],
     sent: [['Authorization', JWT]],
   },
-  'github-enterprise': bearer(made('ghp_', 40)),
-  gitlab: keyed('PRIVATE-TOKEN', made('glpat-', 26)),
+  'github-enterprise': under(['/api/v3'], bearer(made('ghp_', 40))),
+  gitlab: under(['/api/v4'], keyed('PRIVATE-TOKEN', made('glpat-', 26))),
   'gluwa-bitcoin': BITCOIN,
   'gluwa-ethereum': ETHEREUM,
   'gluwa-sandbox-bitcoin': BITCOIN,
@@ -118,12 +125,12 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     typed: [{ key: serviceAccount(), audience: 'https://pubsub.googleapis.com/' }],
     sent: [['Authorization', JWT]],
   },
-  grafana: bearer(made('glsa_', 46)),
-  'home-assistant': bearer(made('', 60)),
-  'hugging-face': bearer(made('hf_', 37)),
+  grafana: under(['/api', '/apis'], bearer(made('glsa_', 46))),
+  'home-assistant': under(['/api'], bearer(made('', 60))),
+  'hugging-face': under(['/api'], bearer(made('hf_', 37))),
   ixo: bearer(made('', 40)),
   jenkins: login('ada', made('', 34)),
-  jira: login('ada@example.com', made('', 192)),
+  jira: under(['/rest'], login('ada@example.com', made('', 192))),
   'jira-data-center': bearer(made('', 44)),
   linear: keyed('Authorization', made('lin_api_', 48)),
   mailgun: basic({ password: MAILGUN }, 'api', MAILGUN),
@@ -135,18 +142,19 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
       ['Notion-Version', '2026-03-11'],
     ],
   },
-  okta: keyed('Authorization', made('00', 42), 'SSWS '),
+  okta: under(['/api/v1'], keyed('Authorization', made('00', 42), 'SSWS ')),
   openai: bearer(made('sk-proj-', 100)),
   sendgrid: bearer(made('SG.', 69)),
-  sentry: bearer(made('', 64)),
-  slack: bearer(made('xoxb-', 50)),
-  splunk: keyed('Authorization', '00000000-0000-0000-0000-00000000cafe', 'Splunk '),
+  sentry: under(['/api/0'], bearer(made('', 64))),
+  slack: under(['/api'], bearer(made('xoxb-', 50))),
+  splunk: under(
+    ['/services/collector'],
+    keyed('Authorization', '00000000-0000-0000-0000-00000000cafe', 'Splunk '),
+  ),
   stripe: bearer(made('rk_test_', 40)),
   'talend-basic': login('consumer', 'a made-up password'),
   'talend-token': keyed('Authorization', made('', 32), 'Token '),
   twilio: login(made('SK', 34), made('', 32)),
-  vault: keyed('X-Vault-Token', made('hvs.', 28)),
-  zendesk: login('ada@example.com/token', made('', 40)),
   directus: loggedIn('email'),
   'django-rest-framework': loggedIn('username', `Token ${LOGIN_TOKEN}`),
   'django-simplejwt': loggedIn('username'),
@@ -162,4 +170,6 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
     ],
     sent: [...SUPABASE.sent, ['apikey', SUPABASE_KEY]],
   },
+  vault: under(['/v1'], keyed('X-Vault-Token', made('hvs.', 28))),
+  zendesk: under(['/api/v2'], login('ada@example.com/token', made('', 40))),
 };

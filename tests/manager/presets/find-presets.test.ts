@@ -48,6 +48,7 @@ describe('the templates for a site', () => {
     ['the bare domain', 'https://atlassian.net'],
     ['a look-alike', 'https://ada-atlassian.net'],
     ['a host that is wholly one’s own', 'https://git.example.com'],
+    ['a port that many have', 'https://localhost:8200'],
     ['no address', 'api.github.com'],
     ['nothing', ''],
   ])('are none for %s', (_, url) => {

@@ -4,15 +4,14 @@
  * After a change of a row, this writes the table anew:
  * `npx vitest run --project unit tests/manager/presets/providers-table.test.ts -u`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json';
 import type { Preset } from '../../../src/manager/presets/preset';
 import { PRESETS } from '../../../src/manager/presets/presets';
+import { expectTableIn } from '../../support/document-table';
 import { DOCUMENTED } from './documented';
 
 const DOCUMENT = 'docs/providers.md';
-const [BEGIN, END] = ['<!-- table of the tests: begin -->', '<!-- table of the tests: end -->'];
 
 const TEXTS: Readonly<Record<string, { readonly message: string }>> = messages;
 const textOf = (...parts: readonly string[]) =>
@@ -20,17 +19,7 @@ const textOf = (...parts: readonly string[]) =>
 
 describe(DOCUMENT, () => {
   it('has the table of the rows', () => {
-    const document = readFileSync(DOCUMENT, 'utf8');
-    const [before = '', rest = ''] = document.split(BEGIN);
-    const [, after = ''] = rest.split(END);
-    const expected = `${before}${BEGIN}\n${tableOf(PRESETS)}\n${END}${after}`;
-    // Cast: vitest's own state, which knows whether `-u` was given.
-    const { snapshotState } = expect.getState() as unknown as {
-      readonly snapshotState: { readonly _updateSnapshot: string };
-    };
-    if (snapshotState._updateSnapshot === 'all') writeFileSync(DOCUMENT, expected);
-
-    expect(readFileSync(DOCUMENT, 'utf8'), 'vitest -u writes it anew').toBe(expected);
+    expectTableIn(DOCUMENT, tableOf(PRESETS));
   });
 });
 
