@@ -118,7 +118,6 @@ const ROWS: readonly SchemeRow[] = [
     endpoint: `${NOTES}/v1/notes`,
     header: 'authorization',
     value: /^Bearer access-[0-9a-f]{36}$/,
-    events: `${NOTES}/v1/events`,
   },
   {
     scheme: 'gluwa-ethereum',

@@ -7,7 +7,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import { htmlAnswer, jsonAnswer } from '../server/lab-host.mjs';
-import { eventStreamAnswer } from './event-stream.mjs';
 
 /** The one account. */
 export const LOGIN_ACCOUNT = Object.freeze({
@@ -94,8 +93,7 @@ export function createLoginHosts() {
   /** @param {import('../server/lab-host.mjs').LabRequest} request */
   function apiAnswer({ url, headers, now }) {
     if (url.pathname === '/') return htmlAnswer('<h1>Notes (lab)</h1>');
-    const isEvents = url.pathname === '/v1/events';
-    if (url.pathname !== '/v1/notes' && !isEvents) return jsonAnswer(404, { detail: 'Not found' });
+    if (url.pathname !== '/v1/notes') return jsonAnswer(404, { detail: 'Not found' });
     const [, token = ''] = /^(?:Bearer|Token) (\S+)$/.exec(headers.authorization ?? '') ?? [];
     if (!((tokens.get(token) ?? 0) > now)) {
       const error = headers.authorization === undefined ? '' : ', error="invalid_token"';
@@ -105,7 +103,7 @@ export function createLoginHosts() {
         { 'www-authenticate': `Bearer realm="notes"${error}` },
       );
     }
-    return isEvents ? eventStreamAnswer(headers, NOTES) : jsonAnswer(200, NOTES);
+    return jsonAnswer(200, NOTES);
   }
 
   return {
