@@ -152,14 +152,17 @@ export interface DueToken {
   readonly key: TokenKey;
   readonly grant: Grant;
   readonly credential: unknown;
-  /** Present if the token comes from a sign-in: its header, and the refresh token to ask with. */
-  readonly signIn?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
+  /**
+   * Present if the vault keeps a refresh token, as after a sign-in: its header, and the token to ask
+   * with. Absent in a sign-in: the user has to sign in. Absent in a login: none has come yet.
+   */
+  readonly refresh?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
 }
 
-/** The change that a server's answer makes to the sign-in of a header. */
+/** The change that a server's answer makes to the refresh token of a header. */
 export interface Renewal {
   readonly headerId: HeaderSpecId;
-  /** The refresh token that was sent and may be used up. Absent: the user has just signed in. */
+  /** The refresh token that was sent and may be used up. Absent: a sign-in or a login gave the first. */
   readonly askedWith?: string | undefined;
   /** The next refresh token. Absent: there is none, and an older one no longer works. */
   readonly refreshToken?: string | undefined;

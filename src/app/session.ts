@@ -20,8 +20,8 @@ import type { AccessToken, PendingSignIn } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
 
 /**
- * Names a token. Equal credentials share a key, and so a token. A token from a sign-in belongs to one
- * header, and its key is that header's id.
+ * Names a token. Equal credentials share a key, and so a token. A token with a refresh token in the
+ * vault belongs to one header, and its key is that header's id.
  */
 export type TokenKey = string & { readonly __brand: 'TokenKey' };
 

@@ -9,6 +9,7 @@ export type SchemeId =
   | 'token'
   | 'api-key'
   | 'custom-header'
+  | 'login-token'
   | 'oauth2-client-credentials'
   | 'oauth2-authorization-code'
   | 'oauth2-device-code'

@@ -16,7 +16,7 @@ interface CurlRequest {
 const VARIABLE = 'KEYBEARER_SECRET';
 
 /** Any other first word of a value may be part of the secret. */
-const SCHEME_WORDS: readonly string[] = ['basic', 'bearer', 'token'];
+const SCHEME_WORDS: readonly string[] = ['basic', 'bearer', 'jwt', 'token'];
 
 export function curlCommand({ url, method, headers }: CurlRequest): string {
   const { href } = withoutFragment(url);

@@ -9,6 +9,8 @@ export const DOUBTS = [
   'looks-like-basic-pair',
   'looks-like-encoded-pair',
   'looks-like-header-line',
+  'secret-in-open-field',
+  'secret-in-query',
   'secret-short',
   'space-around',
 ] as const;

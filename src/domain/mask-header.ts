@@ -21,6 +21,7 @@ const SCHEME_WORDS = [
   'GenieKey',
   'GNAP',
   'HOBA',
+  'JWT',
   'Key',
   'Mutual',
   'Negotiate',

@@ -53,12 +53,16 @@ export interface Obtained {
   readonly token: AccessToken;
   /** Gets the next token. Store it before the token is used: the one before may be invalid by now. */
   readonly refreshToken?: string;
+  /** The refresh token that was sent no longer works, also if there is no next one. */
+  readonly endsRefreshToken?: true;
 }
 
 export interface GrantContext {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   readonly fetch: typeof fetch;
+  /** The same; a redirect of the server shows where it leads, if the browser tells. */
+  readonly fetchSeeingRedirects?: typeof fetch;
 }
 
 /** The way to obtain a token (RFC 6749 §1.3). */
@@ -68,8 +72,13 @@ export interface Grant<C = unknown> {
   /** For grants that need the user to sign in. Their tokens belong to one header only. */
   readonly signIn?: SignInFlow<C>;
   /**
+   * For grants without a sign-in: whether the answers have refresh tokens. Then the token belongs to one
+   * header only, since the vault keeps the refresh token beside that.
+   */
+  keepsRefreshToken?(credential: C): boolean;
+  /**
    * @param refreshToken - From the last answer, or from the sign-in.
-   * @throws AppError `token-…` or `sign-in-ended`, with `retryAfter` if the server names a time.
+   * @throws AppError `token-…`, `login-…` or `sign-in-ended`, with `retryAfter` if the server names a time.
    */
   obtain(credential: C, context: GrantContext, refreshToken?: string): Promise<Obtained>;
 }

@@ -12,6 +12,7 @@ import { customHeader } from './custom-header/custom-header';
 import { gluwaBitcoin } from './gluwa-bitcoin/gluwa-bitcoin';
 import { gluwaEthereum } from './gluwa-ethereum/gluwa-ethereum';
 import { jwtSigned } from './jwt-signed/jwt-signed';
+import { loginToken } from './login-token/login-token';
 import { oauth2AuthorizationCode } from './oauth2-authorization-code/oauth2-authorization-code';
 import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-client-credentials';
 import { oauth2DeviceCode } from './oauth2-device-code/oauth2-device-code';
@@ -25,6 +26,7 @@ export const schemes: readonly AuthScheme[] = [
   token,
   apiKey,
   customHeader,
+  loginToken,
   oauth2ClientCredentials,
   oauth2AuthorizationCode,
   oauth2DeviceCode,

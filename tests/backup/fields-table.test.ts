@@ -33,6 +33,13 @@ const NEEDED: Readonly<Record<SchemeId, CredentialFields>> = {
   token: { key: 'k' },
   'api-key': { headerName: 'X-Key', key: 'k' },
   'custom-header': { headerName: 'X-Key', value: 'v' },
+  'login-token': {
+    url: URL_OF_SERVER,
+    secretFields: 'password=p',
+    tokenAt: '/token',
+    headerName: 'Authorization',
+    headerTemplate: 'Bearer {token}',
+  },
   'oauth2-client-credentials': { ...CLIENT, clientSecret: 's' },
   'oauth2-authorization-code': { ...CLIENT, authorizationUrl: URL_OF_SERVER },
   'oauth2-device-code': { ...CLIENT, deviceUrl: URL_OF_SERVER },

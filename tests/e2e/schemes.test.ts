@@ -8,7 +8,7 @@ import { IXO_API_KEY, IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { PODCAST_KEY } from '../lab/apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { HOTELBEDS, PODCASTS, SIGNED_OVER_TIME, WSSE } from '../lab/demo/demo-profiles.mjs';
+import { HOTELBEDS, NOTES, PODCASTS, SIGNED_OVER_TIME, WSSE } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { PATIENCE_MS } from '../lab/patience.mjs';
@@ -118,6 +118,13 @@ const ROWS: readonly SchemeRow[] = [
     value: `Token ${talend.key}`,
   },
   {
+    scheme: 'login-token',
+    profile: PROFILES.notesLogin,
+    endpoint: `${NOTES}/v1/notes`,
+    header: 'authorization',
+    value: /^Bearer access-[0-9a-f]{36}$/,
+  },
+  {
     scheme: 'gluwa-ethereum',
     profile: PROFILES.ethereum,
     endpoint: ENDPOINTS.ethereum,
@@ -155,7 +162,7 @@ const ROWS: readonly SchemeRow[] = [
     value: /^[0-9a-f]{40}$/,
   },
 ];
-const SITES = [GEONODE, GLUWA, IXO, TALEND, HOTELBEDS, WSSE, PODCASTS];
+const SITES = [GEONODE, GLUWA, IXO, NOTES, TALEND, HOTELBEDS, WSSE, PODCASTS];
 
 let world: World;
 let page: LabPage;

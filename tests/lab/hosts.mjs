@@ -6,6 +6,7 @@ import { app } from './apis/app.mjs';
 import { evil } from './apis/evil.mjs';
 import { geonode } from './apis/geonode.mjs';
 import { gluwa } from './apis/gluwa.mjs';
+import { createLoginHosts } from './apis/login-api.mjs';
 import { badApi } from './apis/oauth/bad-api.mjs';
 import { createBadOauth } from './apis/oauth/bad-oauth-server.mjs';
 import { createOauthHosts } from './apis/oauth/oauth-hosts.mjs';
@@ -22,6 +23,7 @@ import { createDebianHosts } from './debian/debian-hosts.mjs';
 export function createHosts() {
   const { oauth, hosts } = createOauthHosts();
   const { badOauth, host } = createBadOauth();
+  const { logins, hosts: ofLogins } = createLoginHosts();
   const { debian, hosts: ofDebian } = createDebianHosts();
   const standIns = [
     startPage,
@@ -35,6 +37,7 @@ export function createHosts() {
     evil,
     untrusted,
     ...hosts,
+    ...ofLogins,
     host,
     badApi,
   ];
@@ -42,6 +45,7 @@ export function createHosts() {
     hosts: [...standIns, ...ofDebian],
     oauth,
     badOauth,
+    logins,
     debian,
   };
 }

@@ -26,6 +26,7 @@ const HTTP_PORTS = [80, 8080];
  * @property {import('./server/request-log.mjs').RequestLog} log
  * @property {import('./apis/oauth/oauth-hosts.mjs').OauthLab} oauth
  * @property {import('./apis/oauth/bad-oauth-server.mjs').BadOauthLab} badOauth
+ * @property {import('./apis/login-api.mjs').LoginLab} logins
  * @property {import('./debian/debian-hosts.mjs').DebianLab} debian
  * @property {readonly string[]} hosts Names of the stand-ins.
  * @property {{ readonly https: number, readonly http: number }} ports The real ports on 127.0.0.1.
@@ -47,7 +48,7 @@ const HTTP_PORTS = [80, 8080];
 export async function startLab({ now: time = Date.now } = {}) {
   let ahead = 0;
   const now = () => time() + ahead;
-  const { hosts, oauth, badOauth, debian } = createHosts();
+  const { hosts, oauth, badOauth, logins, debian } = createHosts();
   const names = hosts.map(({ name }) => name);
   const log = createRequestLog();
   const certificate = await createCertificate(names);
@@ -61,6 +62,7 @@ export async function startLab({ now: time = Date.now } = {}) {
     log,
     oauth,
     badOauth,
+    logins,
     debian,
     hosts: names,
     ports: { https: https.port, http: http.port },

@@ -33,6 +33,16 @@ const overTime = {
 };
 const shared = { ...rsa, algorithm: 'HS256' };
 
+const login = {
+  url: 'https://api.test/login',
+  request: 'json',
+  secretFields: 'password= p=ß ',
+  tokenAt: '/access_token',
+  headerName: 'Authorization',
+  headerTemplate: 'Bearer {token}',
+  endKind: 'jwt',
+};
+
 const CASES: readonly (readonly [scheme: string, about: string, fields: CredentialFields])[] = [
   ['basic', 'both fields', { username: 'ada', password: ' p:ß ' }],
   ['basic', 'a user name alone', { username: 'key', password: '' }],
@@ -41,6 +51,35 @@ const CASES: readonly (readonly [scheme: string, about: string, fields: Credenti
   ['api-key', 'a header name', { headerName: 'X-Key', key: 'abc' }],
   ['api-key', 'a prefix', { headerName: 'Authorization', key: 'abc', prefix: 'ApiKey' }],
   ['custom-header', 'a value', { headerName: 'X-Tenant', value: 'a b' }],
+  ['login-token', 'few fields', login],
+  [
+    'login-token',
+    'all fields',
+    {
+      ...login,
+      request: 'form',
+      fields: 'user = ada\n2=two',
+      username: 'ada',
+      password: ' p:ß ',
+      requestHeaders: 'X-Tenant: a b\nX-Other=1',
+      secretHeaders: 'X-Key: abc:=',
+      tokenAt: 'header:X-Auth-Token',
+      headerName: 'X-Token',
+      headerTemplate: '{token}',
+      endKind: 'seconds',
+      endAt: '/a~1b/0',
+      refreshUrl: 'https://id.test/refresh',
+      refreshTokenAt: '/refresh',
+      refreshFieldName: 'refresh',
+      refreshFields: 'mode=json',
+    },
+  ],
+  ['login-token', 'a fixed life', { ...login, endKind: 'fixed', life: '60' }],
+  [
+    'login-token',
+    'a GET',
+    { ...login, request: 'get', secretFields: '', secretHeaders: 'X-Key: abc', endKind: 'never' },
+  ],
   ['oauth2-client-credentials', 'all fields', everything],
   ['oauth2-client-credentials', 'few fields', { ...clientFields, clientSecret: 's' }],
   [

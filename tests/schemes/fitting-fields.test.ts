@@ -5,9 +5,25 @@ import { pem } from '../support/jwt-keys';
 
 const CLIENT = { tokenUrl: 'https://auth.example.com/token', clientId: 'client' };
 
+const LOGIN = {
+  url: 'https://api.example.com/login',
+  secretFields: 'password=x',
+  tokenAt: '/token',
+  headerName: 'Authorization',
+  headerTemplate: 'Bearer {token}',
+};
+
 /** For each conditional field a credential that it does not fit. */
 const WITHOUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'jwt-signed secretEncoding': { algorithm: 'RS256', key: pem('RSA'), lifetime: '300' },
+  'login-token fields': { ...LOGIN, request: 'get', secretHeaders: 'X-Key: k' },
+  'login-token secretFields': { ...LOGIN, request: 'get', secretHeaders: 'X-Key: k' },
+  'login-token password': LOGIN,
+  'login-token endAt': LOGIN,
+  'login-token life': LOGIN,
+  'login-token refreshTokenAt': LOGIN,
+  'login-token refreshFieldName': LOGIN,
+  'login-token refreshFields': LOGIN,
   'oauth2-authorization-code clientAuth': {
     ...CLIENT,
     authorizationUrl: 'https://auth.example.com/authorize',

@@ -30,6 +30,7 @@ describe('a scheme whose vault entry holds more than its headers show', () => {
       'gluwa-bitcoin',
       'gluwa-ethereum',
       'jwt-signed',
+      'login-token',
       'oauth2-authorization-code',
       'oauth2-client-credentials',
       'oauth2-device-code',

@@ -22,6 +22,16 @@ const CREDENTIALS: Readonly<Record<SchemeId, CredentialFields>> = {
   'oauth2-authorization-code': { clientId: 'c' },
   'oauth2-device-code': { clientId: 'c', clientSecret: 's' },
   'signature-over-time': SIGNED_OVER_TIME.fields,
+  'login-token': {
+    secretFields: 'password= p:ß ',
+    tokenAt: '/data/token',
+    headerName: 'X-Token',
+    headerTemplate: '{token}',
+    endKind: 'fixed',
+    life: '60',
+    refreshTokenAt: '/refresh',
+    refreshFieldName: 'refresh',
+  },
   'jwt-signed': { algorithm: 'HS256', key: 'a long enough secret of 32 bytes', lifetime: '300' },
 };
 

@@ -46,7 +46,7 @@ export async function unstoredRenewals({
   const { tokens } = await session.readNow();
   return Object.entries(tokens).flatMap(([key, { refreshToken }]) => {
     if (refreshToken === undefined) return [];
-    // Cast: only a sign-in gives a refresh token, and its key is the id of its header.
+    // Cast: the key of a token with a refresh token is the id of its header.
     return [{ headerId: key as HeaderSpecId, askedWith: refreshToken, refreshToken }];
   });
 }

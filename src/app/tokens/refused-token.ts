@@ -58,10 +58,12 @@ function keyOfUsed(
   tokens: Session['tokens'],
 ): TokenKey | undefined {
   const made = Object.values<IssuedHeaders>(issued).find((each) => each.headerId === headerId);
-  const value = made?.issuedAt === obtainedAt ? made.headers[0].value : undefined;
-  const found = Object.entries<TokenState>(tokens).find(
-    ([, { token }]) => token?.obtainedAt === obtainedAt && value?.endsWith(` ${token.value}`),
-  );
+  const value = made?.issuedAt === obtainedAt ? made.headers[0].value : '';
+  // A header may write anything around its token. The longest one: it may contain another.
+  const [found] = Object.entries<TokenState>(tokens)
+    .flatMap(([key, { token }]) => (token?.obtainedAt === obtainedAt ? [{ key, token }] : []))
+    .filter(({ token }) => value.includes(token.value))
+    .toSorted((one, other) => other.token.value.length - one.token.value.length);
   // Cast: `entries` loses the type of the keys.
-  return found?.[0] as TokenKey | undefined;
+  return found?.key as TokenKey | undefined;
 }

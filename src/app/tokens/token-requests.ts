@@ -14,8 +14,12 @@ import { LONGEST_WAIT_MS, refuseShortLived } from './tokens';
 /** The wait after a failure, doubled with each further one. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
 
-/** The server has refused: repeating the request could lock the client out. */
+/** The server has refused: repeating the request could lock the client or the user out. */
 const FINAL: readonly Failure['code'][] = [
+  'login-not-there',
+  'login-redirected',
+  'login-refused',
+  'login-without-token',
   'sign-in-ended',
   'token-client-for-pages',
   'token-client-refused',
@@ -73,28 +77,29 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
     },
 
     renewals() {
-      const ofSignIns = [...unkept].filter(({ due }) => due.signIn);
-      return ofSignIns.map(({ answer }) => answer.then(renewalOf));
+      const refreshing = [...unkept].filter(({ due }) => due.refresh);
+      return refreshing.map(({ answer }) => answer.then(renewalOf));
     },
   };
 }
 
 /** Never rejects. */
 async function answerOf(due: DueToken, context: GrantContext): Promise<Answer> {
-  const { grant, credential, signIn } = due;
+  const { grant, credential, refresh } = due;
   try {
-    return { due, obtained: await grant.obtain(credential, context, signIn?.refreshToken) };
+    return { due, obtained: await grant.obtain(credential, context, refresh?.refreshToken) };
   } catch (error) {
     return { due, error };
   }
 }
 
-/** @returns an empty list for a token without a sign-in, which has no refresh token. */
-function renewalOf({ due: { signIn }, obtained }: Answer): readonly Renewal[] {
-  if (!signIn) return [];
-  const { headerId, refreshToken: askedWith } = signIn;
+/** @returns an empty list for a token without a refresh token in the vault. */
+function renewalOf({ due: { refresh }, obtained }: Answer): readonly Renewal[] {
+  if (!refresh) return [];
+  const { headerId, refreshToken: askedWith } = refresh;
   // Without a new refresh token the old one stays valid, and it may not be stored yet.
-  return [{ headerId, askedWith, refreshToken: obtained?.refreshToken ?? askedWith }];
+  const left = obtained?.endsRefreshToken ? undefined : askedWith;
+  return [{ headerId, askedWith, refreshToken: obtained?.refreshToken ?? left }];
 }
 
 /** Stores the refresh token. @returns the token's next state; undefined if the header is gone. */

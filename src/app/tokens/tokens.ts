@@ -3,7 +3,7 @@ import { AppError, type Failure } from '../../domain/errors';
 import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
-import type { AccessToken, Obtained } from '../../schemes/auth-scheme';
+import type { AccessToken, Grant, Obtained } from '../../schemes/auth-scheme';
 import type { DueToken } from '../ports';
 import type { TokenKey, TokenState } from '../session';
 import { addressesOf, originsAsked } from './asked-addresses';
@@ -18,13 +18,23 @@ export async function grantsOf(
       const { grant } = knownScheme(spec.schemeId) ?? {};
       if (!grant) return [];
       const { id: headerId, credential, refreshToken } = spec;
-      const due = grant.signIn
-        ? { key: signInKey(headerId), signIn: { headerId, refreshToken } }
+      const due = hasRefreshToken(grant, credential)
+        ? { key: signInKey(headerId), refresh: { headerId, refreshToken } }
         : { key: await keyOf(spec) };
       return [[spec, { ...due, grant, credential }] as const];
     }),
   );
   return new Map(entries.flat());
+}
+
+/** Whether the vault keeps a refresh token beside the header, which then has a token of its own. */
+function hasRefreshToken(grant: Grant, credential: unknown): boolean {
+  try {
+    return grant.signIn !== undefined || grant.keepsRefreshToken?.(credential) === true;
+  } catch {
+    // A credential of another build: its addresses are refused below.
+    return false;
+  }
 }
 
 /** The token for a header, or the reason why there is none. */
@@ -79,7 +89,7 @@ export function planTokens(
       outcomes.set(spec, { failure: { code: 'token-endpoint-not-allowed' } });
       continue;
     }
-    if (asked.signIn && !canKeep) {
+    if (asked.refresh && !canKeep) {
       outcomes.set(spec, { failure: { code: 'vault-newer' } });
       continue;
     }
@@ -105,13 +115,14 @@ export function planTokens(
 
 /** Adds the newest refresh token. @returns undefined if the user has to sign in first. */
 function withNewest(asked: DueToken, state: TokenState | undefined): DueToken | undefined {
-  const { signIn } = asked;
-  if (!signIn) return asked;
-  const refreshToken = state?.refreshToken ?? signIn.refreshToken;
-  return refreshToken === undefined ? undefined : { ...asked, signIn: { ...signIn, refreshToken } };
+  const { grant, refresh } = asked;
+  if (!refresh) return asked;
+  const refreshToken = state?.refreshToken ?? refresh.refreshToken;
+  if (refreshToken === undefined) return grant.signIn ? undefined : asked;
+  return { ...asked, refresh: { ...refresh, refreshToken } };
 }
 
-/** The key of a token from a sign-in. */
+/** The key of a token with a refresh token in the vault. */
 export function signInKey(headerId: HeaderSpecId): TokenKey {
   // Cast: the id of a header never equals a digest.
   return headerId as string as TokenKey;

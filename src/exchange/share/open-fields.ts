@@ -2,6 +2,7 @@
 import type { CredentialField, CredentialFields } from '../../domain/credential';
 import { isDestination } from '../../domain/destinations';
 import { isSecret } from '../../domain/is-secret';
+import { secretTexts } from '../../domain/secret-texts';
 import type { AuthScheme } from '../../schemes/auth-scheme';
 import { credentialKeysOfBody } from '../stated/credential-keys';
 
@@ -25,7 +26,7 @@ export function openFieldsOf(scheme: AuthScheme, credential: unknown): OpenField
   const isNamed = (field: CredentialField) => isSecret(field) || among.includes(field.name);
   const secrets = scheme.fields
     .filter(isNamed)
-    .map(textIn)
+    .flatMap((field) => secretTexts(field, textIn(field)))
     .filter(({ length }) => length >= SHORTEST_SECRET);
   const isOpen = (field: CredentialField) => {
     const value = textIn(field);

@@ -1,6 +1,7 @@
 /** Finds a secret of a profile in a part that a shared file holds as it is, such as `/bot<token>/`. */
 import { isSecret } from '../../domain/is-secret';
 import type { HeaderSpec } from '../../domain/profile';
+import { secretTexts } from '../../domain/secret-texts';
 import type { OpenPart } from '../../domain/share';
 import { knownScheme } from '../../schemes';
 import { SHORTEST_SECRET } from './open-fields';
@@ -39,7 +40,7 @@ function secretsOf({ schemeId, credential }: HeaderSpec): readonly string[] {
   const among = scheme.secretsAmong?.(credential) ?? [];
   return scheme.fields
     .filter((field) => isSecret(field) || among.includes(field.name))
-    .map(({ name }) => stored[name] ?? '');
+    .flatMap((field) => secretTexts(field, stored[field.name] ?? ''));
 }
 
 function decoded(path: string): string {

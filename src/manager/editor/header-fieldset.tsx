@@ -44,8 +44,8 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const whole = isKept ? asStored(header, shown) : header;
   const { fields, fieldsInBackground, storedFields = NONE } = whole;
   const sent = useMemo(
-    () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }),
-    [scheme, fields, fieldsInBackground, storedFields],
+    () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }, address),
+    [scheme, fields, fieldsInBackground, storedFields, address],
   );
   const report = useCredentialReport(ask, { ...whole, fields: sent });
   // The preview names the headers.

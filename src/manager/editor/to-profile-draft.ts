@@ -4,9 +4,10 @@ import { fittingFields } from '../../domain/fitting-fields';
 import type { PreviewDraft } from '../../domain/preview';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import { schemeName } from '../../ui/scheme-text';
+import { fieldsAtSite } from './at-site';
 import type { Edited, EditorDraft, HeaderInput } from './editor-draft';
 import { nameOf } from './suggested-name';
-import { pathApart, words } from './typed-places';
+import { addressToAsk, pathApart, words } from './typed-places';
 
 type Schemes = readonly SchemeSummary[];
 
@@ -23,7 +24,7 @@ export function toProfileDraft(
     ...(id !== undefined && { id }),
     revision,
     sites: sites.map(pathApart),
-    headers: headers.map((header) => toHeaderDraft(header, schemes)),
+    headers: headers.map((header) => toHeaderDraft(header, schemes, addressToAsk(sites))),
     callers: words(callers),
   };
 }
@@ -43,13 +44,19 @@ function saying(draft: EditorDraft, schemes: Schemes): string {
   return JSON.stringify({ ...rest, headers: headers.map(({ key: _, ...header }) => header) });
 }
 
-/** The values for the background: one that does not fit the others is left out. */
+/**
+ * The values for the background: one that does not fit the others is left out.
+ *
+ * @param address - Of the first valid site: see `at-site.ts`.
+ */
 export function sentFields(
   scheme: SchemeSummary | undefined,
   header: Pick<HeaderInput, 'fields' | 'fieldsInBackground' | 'storedFields'>,
+  address: string | undefined,
 ): CredentialFields {
   const { fields = {}, fieldsInBackground, storedFields = [] } = header;
-  return fittingFields(scheme?.fields ?? [], fields, [...fieldsInBackground, ...storedFields]);
+  const whole = fieldsAtSite(scheme, fields, address);
+  return fittingFields(scheme?.fields ?? [], whole, [...fieldsInBackground, ...storedFields]);
 }
 
 /** The draft for the preview, without credentials. */
@@ -74,7 +81,11 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
   };
 }
 
-function toHeaderDraft(input: HeaderInput, schemes: Schemes): HeaderDraft {
+function toHeaderDraft(
+  input: HeaderInput,
+  schemes: Schemes,
+  address: string | undefined,
+): HeaderDraft {
   const { key, stored, schemeId, fields, fieldsInBackground, storedFields = [] } = input;
   const { methods, isOff, accepted } = input;
   const scheme = schemes.find((each) => each.id === schemeId);
@@ -86,7 +97,7 @@ function toHeaderDraft(input: HeaderInput, schemes: Schemes): HeaderDraft {
     accepted,
     ...(isOff && { isOff }),
     ...(stored && { id: stored.id }),
-    ...(fields && { fields: sentFields(scheme, input) }),
+    ...(fields && { fields: sentFields(scheme, input, address) }),
     ...(fieldsInBackground.length > 0 && { fieldsInBackground }),
     ...(storedFields.length > 0 && { storedFields }),
   };

@@ -2,6 +2,7 @@
 import type { SchemeSummary } from '../../domain/credential';
 import { parseOrigin, parsePathScope, pathOfTyped } from '../../domain/parse-site';
 import type { Origin } from '../../domain/site';
+import { fieldsAtSite } from './at-site';
 import type { EditorDraft, HeaderInput, SiteInput } from './editor-draft';
 
 /** Moves the path of a pasted address into the empty path field. */
@@ -29,7 +30,11 @@ export function originsOf(
     });
     const callers = words(draft.callers).map((caller) => parseOrigin(caller, { allowHttp }));
     const inUse = draft.headers.filter(({ isOff }) => !isOff);
-    return [...sites, ...callers, ...inUse.flatMap((each) => serversOf(each, schemes))];
+    return [
+      ...sites,
+      ...callers,
+      ...inUse.flatMap((each) => serversOf(each, schemes, addressToAsk(draft.sites))),
+    ];
   } catch {
     return [];
   }
@@ -48,13 +53,18 @@ export function addressToAsk(sites: readonly SiteInput[]): string | undefined {
 }
 
 /** The token servers: from the typed fields, or from the stored credential. */
-function serversOf({ schemeId, fields, stored }: HeaderInput, schemes: readonly SchemeSummary[]) {
+function serversOf(
+  { schemeId, fields, stored }: HeaderInput,
+  schemes: readonly SchemeSummary[],
+  address: string | undefined,
+) {
   if (!fields) return stored?.tokenOrigins ?? [];
-  const asked = schemes.find(({ id }) => id === schemeId)?.fields ?? [];
-  return asked
+  const scheme = schemes.find(({ id }) => id === schemeId);
+  const whole = fieldsAtSite(scheme, fields, address);
+  return (scheme?.fields ?? [])
     .filter(({ kind }) => kind === 'endpoint')
     .flatMap(({ name }) => {
-      const url = URL.parse(fields[name] ?? '');
+      const url = URL.parse(whole[name] ?? '');
       // Cast: the URL parser has serialised it.
       return url ? [url.origin as Origin] : [];
     });

@@ -6,6 +6,7 @@ import { LANGUAGE_MODELS } from './language-models';
 import { MONITORING } from './monitoring';
 import { NAMED_APIS } from './named-apis';
 import type { Preset } from './preset';
+import { SELF_HOSTED } from './self-hosted';
 import { SIGNED_OVER_TIME } from './signed-over-time';
 
 export const PRESETS: readonly Preset[] = [
@@ -15,5 +16,6 @@ export const PRESETS: readonly Preset[] = [
   ...LANGUAGE_MODELS,
   ...MONITORING,
   ...NAMED_APIS,
+  ...SELF_HOSTED,
   ...SIGNED_OVER_TIME,
 ].sort((one, other) => one.name.localeCompare(other.name, 'en'));

@@ -1,8 +1,6 @@
 /**
  * Sends one request to an authorization server, by https or to this computer, with limits on time and
  * length, and takes from its answer whether it refuses.
- *
- * Source: RFC 9110 §10.2.3 (Retry-After).
  */
 import * as oauth from 'oauth4webapi';
 import { AppError } from '../../domain/errors';
@@ -12,6 +10,7 @@ import type { GrantContext } from '../auth-scheme';
 import type { Client } from './client';
 import { type JsonBody, jsonBody } from './json-body';
 import { codeOf, isSuccess, type Meanings, refusalIn } from './refusal';
+import { retryAfterOf } from './retry-after';
 import { secretsSent, wordsIn } from './server-words';
 
 /** The options of every oauth4webapi request. */
@@ -36,7 +35,7 @@ export interface ServerAnswer {
 }
 
 /** A token answer is a few KiB long. */
-const BOUNDS = { bytesAtMost: 1024 * 1024, withinMs: 10_000 };
+export const BOUNDS = { bytesAtMost: 1024 * 1024, withinMs: 10_000 };
 
 /**
  * @returns an answer that refuses nothing.
@@ -69,7 +68,7 @@ export async function askServer(
   const body = end === 'whole' ? jsonBody(text) : undefined;
   const refusal = refusalIn(status, body);
   if (refusal) {
-    const retryAfter = millisecondsOf(headers.get('Retry-After'), answeredAt);
+    const retryAfter = retryAfterOf(headers, answeredAt);
     const serverSays = body && wordsIn(body, secrets);
     throw new AppError(codeOf(refusal, meanings), `refused with status ${status}`, {
       ...(retryAfter !== undefined && { retryAfter }),
@@ -80,12 +79,4 @@ export async function askServer(
   if (!isSuccess(status)) throw new AppError('token-unreadable', `status ${status}`);
   if (end === 'broken') throw new AppError('token-unavailable', 'the body broke off');
   return { answeredAt, ...(body && { body }) };
-}
-
-/** @param value - Seconds, or a date. */
-function millisecondsOf(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

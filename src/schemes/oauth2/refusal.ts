@@ -55,7 +55,7 @@ export function isSuccess(status: number): boolean {
 }
 
 /** RFC 6585 §4 (429), RFC 9110 §15.5.9 (408) and RFC 8470 §5.2 (425) ask to repeat the request. */
-function isForLater(status: number): boolean {
+export function isForLater(status: number): boolean {
   return status >= 500 || [408, 425, 429].includes(status);
 }
 

@@ -10,6 +10,7 @@ import { askServer, type RequestOptions } from './ask-server';
 import { authenticationOf, type Client } from './client';
 import type { Meanings } from './refusal';
 import { tokenAnswer } from './standard-answer';
+import { refuseTooLong, tokenOf } from './token-life';
 
 /** The client and the endpoint. */
 export interface TokenClient extends Client {
@@ -26,15 +27,6 @@ interface TokenRequest {
   ) => Promise<Response>;
   readonly meanings?: Meanings;
 }
-
-/** A token is renewed once an hour if the server does not name its lifetime. */
-const UNKNOWN_LIFE_MS = 60 * 60_000;
-
-/** JSON stores a number past all clocks as null, and Keybearer would renew such a token at once. */
-const LONGEST_LIFE_MS = 365 * 24 * 60 * 60_000;
-
-/** No header carries more. A token too long for the session's storage would be requested forever. */
-const TOKEN_MAX_LENGTH = 16 * 1024;
 
 /**
  * @throws AppError `token-unavailable`, `token-client-refused`, `token-request-refused` or
@@ -64,20 +56,11 @@ export async function requestToken(
     .catch((cause) => {
       throw new AppError('token-unreadable', 'no token in the answer', { cause });
     });
-  if ([access_token, refresh_token ?? ''].some(({ length }) => length > TOKEN_MAX_LENGTH)) {
-    throw new AppError('token-unreadable', 'a token of more than any header carries');
-  }
-  const life = expires_in === undefined ? undefined : Math.min(expires_in * 1000, LONGEST_LIFE_MS);
-  const token = {
-    value: access_token,
+  refuseTooLong([access_token, refresh_token ?? '']);
+  const token = tokenOf(
+    access_token,
     obtainedAt,
-    ...(life !== undefined && { expiresAt: obtainedAt + life }),
-    renewAt: obtainedAt + (life ?? UNKNOWN_LIFE_MS) * jittered(),
-  };
+    expires_in === undefined ? undefined : expires_in * 1000,
+  );
   return { token, ...(refresh_token !== undefined && { refreshToken: refresh_token }) };
-}
-
-/** Renews a token at 70 to 80 % of its lifetime, so that not all are renewed at the same moment. */
-function jittered(): number {
-  return 0.7 + 0.1 * Math.random();
 }

@@ -34,7 +34,24 @@ function addressesOf({ fields }: AuthScheme): Readonly<Record<string, string>> {
   );
 }
 
-const valuesOf = (scheme: AuthScheme) => ({ ...addressesOf(scheme), clientId: 'client' });
+const valuesOf = (scheme: AuthScheme) => ({
+  ...addressesOf(scheme),
+  ...(scheme.id === 'login-token' ? LOGIN : { clientId: 'client' }),
+});
+
+const LOGIN = {
+  tokenAt: '/token',
+  headerName: 'Authorization',
+  headerTemplate: 'Bearer {token}',
+  refreshTokenAt: '/refresh',
+  refreshFieldName: 'refresh',
+};
+
+const secretField = (schemeId: string) =>
+  schemeId === 'login-token' ? 'secretFields' : 'clientSecret';
+
+const secretOf = (schemeId: string, secret = SECRET) =>
+  schemeId === 'login-token' ? { secretFields: `password=${secret}` } : { clientSecret: secret };
 
 /** Every scheme with each of its destinations. */
 const CASES = asking.flatMap((scheme) =>
@@ -64,14 +81,14 @@ function form(
   from: 'typed' | 'restored' = 'typed',
 ): ProfileDraft {
   const draft = draftOf('Robot', SITE, schemeId, fields);
-  const more = from === 'restored' ? { fieldsInBackground: ['clientSecret'] } : {};
+  const more = from === 'restored' ? { fieldsInBackground: [secretField(schemeId)] } : {};
   return { ...draft, headers: draft.headers.map((each) => ({ ...each, key: 'k', ...more })) };
 }
 
 describe('the fields that a scheme marks as destinations', () => {
   it.each(asking.map(({ id }) => [id]))('name every address that %s asks or opens', (schemeId) => {
     const scheme = findScheme(schemeId);
-    const credential = scheme.parse({ ...valuesOf(scheme), clientSecret: SECRET });
+    const credential = scheme.parse({ ...valuesOf(scheme), ...secretOf(schemeId) });
 
     const { endpoints, signIn } = scheme.grant ?? {};
     const used = [...(endpoints?.(credential) ?? []), ...(signIn?.pages(credential) ?? [])];
@@ -81,6 +98,7 @@ describe('the fields that a scheme marks as destinations', () => {
   });
 
   it.each([
+    ['login-token', ['url', 'refreshUrl']],
     ['oauth2-client-credentials', ['issuer', 'tokenUrl']],
     ['oauth2-authorization-code', ['issuer', 'authorizationUrl', 'tokenUrl', 'revocationUrl']],
     ['oauth2-device-code', ['issuer', 'deviceUrl', 'tokenUrl', 'revocationUrl']],
@@ -102,11 +120,11 @@ describe('a secret of an unsaved form', () => {
   proves('T25', 'goes to no server that a page writes beside it', async (tried) => {
     for (const [schemeId, name] of CASES) {
       const values = valuesOf(findScheme(schemeId));
-      await keepDraft(browser.ports, form(schemeId, { ...values, clientSecret: SECRET }));
+      await keepDraft(browser.ports, form(schemeId, { ...values, ...secretOf(schemeId) }));
       const moved = form(schemeId, { ...values, [name]: `${EVIL}/${name}` }, 'restored');
 
       await expect(save(moved), `${schemeId} ${name}`).rejects.toThrow(
-        refusal('credential-invalid', 'headers.0.clientSecret', 'destination-changed'),
+        refusal('credential-invalid', `headers.0.${secretField(schemeId)}`, 'destination-changed'),
       );
       tried();
     }
@@ -115,7 +133,7 @@ describe('a secret of an unsaved form', () => {
   proves('T25', 'is dropped while the user still types', async (tried) => {
     for (const [schemeId, name] of CASES) {
       const values = valuesOf(findScheme(schemeId));
-      await keepDraft(browser.ports, form(schemeId, { ...values, clientSecret: SECRET }));
+      await keepDraft(browser.ports, form(schemeId, { ...values, ...secretOf(schemeId) }));
       await keepDraft(browser.ports, form(schemeId, { ...values, [name]: EVIL }, 'restored'));
       // Back at the first address: the secret must not come back either.
       await keepDraft(browser.ports, form(schemeId, values, 'restored'));
@@ -130,7 +148,7 @@ describe('a secret of an unsaved form', () => {
   it('is dropped after a lock too', async () => {
     const schemeId = 'oauth2-device-code';
     const values = valuesOf(findScheme(schemeId));
-    await keepDraft(browser.ports, form(schemeId, { ...values, clientSecret: SECRET }));
+    await keepDraft(browser.ports, form(schemeId, { ...values, ...secretOf(schemeId) }));
     await lock(browser.ports);
     await unlock(browser.ports, PASSPHRASE);
 
@@ -173,7 +191,7 @@ describe('a stored secret', () => {
   /** Stores a header with all that can be kept beside it. */
   async function storedHeader(schemeId: string): Promise<HeaderSpec> {
     const values = valuesOf(findScheme(schemeId));
-    await save(form(schemeId, { ...values, clientSecret: SECRET }));
+    await save(form(schemeId, { ...values, ...secretOf(schemeId) }));
     const kept = { refreshToken: `${SECRET}-refresh` };
     const lasting = { lastingToken: { value: `${SECRET}-lasting`, obtainedAt: 1 } };
     await changeHeaders((spec) => ({ ...spec, ...kept, ...lasting }));
@@ -220,7 +238,9 @@ describe('a stored secret', () => {
 
       // If the scheme needs a secret, the save is refused and all stays as it was.
       await edit(values).catch((error) => {
-        expect(error).toEqual(refusal('credential-invalid', 'headers.0.clientSecret', 'required'));
+        expect(error).toEqual(
+          refusal('credential-invalid', `headers.0.${secretField(schemeId)}`, 'required'),
+        );
       });
 
       const { previousCredential, ...after } = await header();
@@ -239,7 +259,7 @@ describe('a stored secret', () => {
       browser.session = created.session;
       const before = await storedHeader(schemeId);
       const values = { ...valuesOf(findScheme(schemeId)), [name]: `${EVIL}/${name}` };
-      await edit({ ...values, clientSecret: 'another' });
+      await edit({ ...values, ...secretOf(schemeId, 'another') });
 
       await goBack(browser.ports, {
         profileId: (await profile()).id,

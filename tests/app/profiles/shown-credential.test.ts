@@ -35,6 +35,18 @@ const CASES: readonly [string, Record<string, string>, Record<string, string>?][
   ['api-key', { headerName: 'X-API-Key', key: 'a text of 9 words with spaces in it' }],
   ['custom-header', { headerName: 'X-Pass', value: 'Ynwa-2005-Istanbul-Final' }],
   ['jwt-signed', { algorithm: 'HS256', key: HMAC, secretEncoding: 'utf8', lifetime: '300' }],
+  [
+    'login-token',
+    {
+      url: 'https://api.test/login',
+      fields: 'username=ada',
+      secretFields: `password=${HMAC}\npin=${TOKEN}`,
+      secretHeaders: `X-Key: ${TOKEN}`,
+      tokenAt: '/token',
+      headerName: 'Authorization',
+      headerTemplate: 'Bearer {token}',
+    },
+  ],
   ['oauth2-client-credentials', { ...SERVER, clientSecret: TOKEN }, { clientSecret: 'B5qZ' }],
   [
     'oauth2-authorization-code',
@@ -81,7 +93,10 @@ function withoutIds(text: string): string {
 
 function secretsOf(schemeId: string, fields: Record<string, string>): string[] {
   const named = findScheme(schemeId).fields.filter(isSecret);
-  const secrets = named.map(({ name }) => fields[name] ?? '').filter((each) => each !== '');
+  const secrets = named
+    .flatMap(({ name }) => (fields[name] ?? '').split('\n'))
+    .map((line) => line.replace(/^(password=|pin=|X-Key: )/, ''))
+    .filter((each) => each !== '');
   // A placeholder beside a key is no secret.
   const { username, password = '' } = fields;
   return username?.startsWith('sk_') && password.length < 4 ? [username] : secrets;

@@ -24,6 +24,14 @@ const EVIL = 'https://evil.test';
 const SECRET = 'kW3_nR7.pL9-tX2~vB5qZ';
 const JWT = { algorithm: 'HS256', key: SECRET.repeat(2), lifetime: '300', subject: 'ada' };
 
+const LOGIN = {
+  tokenAt: '/token',
+  headerName: 'Authorization',
+  headerTemplate: 'Bearer {token}',
+  refreshTokenAt: '/refresh',
+  refreshFieldName: 'refresh',
+};
+
 /** Every scheme with each of its destinations. */
 const CASES = schemes.flatMap(({ id, fields }) =>
   fields.filter(isDestination).map(({ name }) => [id, name] as const),
@@ -62,7 +70,8 @@ async function editOf(schemeId: string, fields: Readonly<Record<string, string>>
 function clientOf(schemeId: string): Record<string, string> {
   const named = findScheme(schemeId).fields.filter(isDestination);
   const addresses = named.map(({ name }) => [name, `https://${name.toLowerCase()}.test/${name}`]);
-  return { ...Object.fromEntries(addresses), clientId: 'client' };
+  const others = schemeId === 'login-token' ? LOGIN : { clientId: 'client' };
+  return { ...Object.fromEntries(addresses), ...others };
 }
 
 describe('a stored secret that a draft keeps', () => {
@@ -148,16 +157,19 @@ describe('a stored secret that a draft keeps', () => {
       browser = fakeBrowser();
       await createVault(browser.ports, PASSPHRASE);
       const client = clientOf(schemeId);
-      const edit = await editOf(schemeId, { ...client, clientSecret: SECRET });
+      const isLogin = schemeId === 'login-token';
+      const secret = isLogin ? 'secretFields' : 'clientSecret';
+      const typed = isLogin ? `password=${SECRET}` : SECRET;
+      const edit = await editOf(schemeId, { ...client, [secret]: typed });
       const before = await theHeader();
 
       for (const moved of [`${EVIL}/token`, `http://localhost/${name}`, '']) {
         const fields = { ...client, [name]: moved };
-        const kept = { fields, storedFields: ['clientSecret'] };
+        const kept = { fields, storedFields: [secret] };
         await expect(save(edit(kept)), `${schemeId} ${name}`).rejects.toThrow(
-          refusal('credential-invalid', 'headers.0.clientSecret', 'destination-changed'),
+          refusal('credential-invalid', `headers.0.${secret}`, 'destination-changed'),
         );
-        const stored = { headerId: before.header.id, fields: ['clientSecret'] };
+        const stored = { headerId: before.header.id, fields: [secret] };
         const report = await checkWithStored(browser.ports, { schemeId, fields, stored });
         expect(report.findings).toMatchObject([{ problem: 'destination-changed' }]);
         tried();

@@ -32,6 +32,13 @@ const CLIENT = {
   audience: 'https://api.test',
 };
 
+const LOGIN = {
+  url: 'https://id.test/login',
+  tokenAt: '/token',
+  headerName: 'Authorization',
+  headerTemplate: 'Bearer {token}',
+};
+
 /** Scheme → credentials as the user types them. */
 const TYPED: Readonly<Record<string, fc.Arbitrary<Fields>>> = {
   basic: fc.oneof(
@@ -53,6 +60,24 @@ const TYPED: Readonly<Record<string, fc.Arbitrary<Fields>>> = {
       { algorithm: 'ES256', key: jwk('P-256', { kid: 'k1' }), lifetime: '300' },
       { algorithm: 'EdDSA', key: jwk('Ed25519'), lifetime: '300', prefix: '' },
     ),
+  ),
+  'login-token': fc.oneof(
+    secret.map((password) => ({ ...LOGIN, secretFields: `password=${password}` })),
+    secret.map((password) => ({
+      ...LOGIN,
+      url: `https://id.test/login?code=${password}`,
+      fields: `username=ada\nagain=${password}`,
+      requestHeaders: `X-Again: ${password}`,
+      secretFields: `password=${password}\npin=${password}`,
+      secretHeaders: `X-Key: ${password}`,
+    })),
+    secret.map((password) => ({
+      ...LOGIN,
+      request: 'get',
+      fields: `api_key=${password}`,
+      username: password,
+      password: 'x',
+    })),
   ),
   'oauth2-client-credentials': fc.oneof(
     secret.map((clientSecret) => ({ ...CLIENT, clientSecret })),

@@ -50,6 +50,17 @@ ${linkList([
 ])}
 </section>
 <section>
+<h2>Notes API</h2>
+<p class="soft">A login of its own: a user name and a password get a token, which Keybearer renews.</p>
+${linkList([
+  {
+    href: 'https://api.login.test/v1/notes',
+    label: 'GET /v1/notes',
+    note: 'Bearer: a token of /auth/login/',
+  },
+])}
+</section>
+<section>
 <h2>Talend dataset API</h2>
 <p class="soft"><code>Basic</code> with a username and password, or <code>Token</code> with an API key.
 Plain http on port 8080 and TLS on port 8443 have consumers of their own.</p>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
+import { LOGIN_ACCOUNT, LOGIN_ANSWER_MARK } from '../apis/login-api.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
 import { HOTELBEDS_KEY, PODCAST_KEY, WSSE_USER } from '../apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
@@ -34,6 +35,8 @@ export const LAB_SECRETS = {
   'client secret of IXO, in the body': OAUTH_CLIENTS.servicePost.secret,
   'client secret of a Debian server': DEBIAN_CLIENTS.robot.secret,
   'client secret of a Debian server, for signing in': DEBIAN_CLIENTS.web.secret,
+  'password of a login': LOGIN_ACCOUNT.password,
+  'rest of the answer of a login': LOGIN_ANSWER_MARK,
   'Ethereum key': ethereum.privateKey,
   'Ethereum key, its bytes': Buffer.from(ethereum.privateKey, 'hex'),
   'Bitcoin key': bitcoin.wif,

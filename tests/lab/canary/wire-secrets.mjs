@@ -2,6 +2,7 @@
  * The secrets that came over the wire in a test: tokens and headers. A code is not
  * among them: it is in the redirect address, and already used.
  */
+import { loginRequests } from '../apis/login-api.mjs';
 import { tokenRequests } from '../apis/oauth/token-requests.mjs';
 import { CODE_VERIFIER, SHORTEST_BYTES } from './spellings.mjs';
 
@@ -17,10 +18,13 @@ export function wireSecrets(log) {
     parameters.getAll('code_verifier'),
   );
   const tokens = log.entries.flatMap(
-    ({ headers }) => /^Bearer (.{20,})$/.exec(headers.authorization ?? '')?.[1] ?? [],
+    ({ headers }) => /^(?:Bearer|Token) (.{20,})$/.exec(headers.authorization ?? '')?.[1] ?? [],
+  );
+  const ofLogins = loginRequests(log).flatMap(
+    ({ body }) => /"refresh":"([^"]+)"/.exec(body)?.[1] ?? [],
   );
   return {
-    ...named('refresh token', refreshTokens),
+    ...named('refresh token', [...refreshTokens, ...ofLogins]),
     ...named(CODE_VERIFIER, verifiers),
     ...named('access token', tokens),
     ...named('header', headersOf(log)),

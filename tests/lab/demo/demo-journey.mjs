@@ -6,7 +6,16 @@
 import { GLUWA_ADDRESSES } from '../apis/gluwa.mjs';
 import { signIn } from '../apis/oauth/sign-in.mjs';
 import { keybearerIn, press, words } from '../pages/keybearer.mjs';
-import { GEONODE, GLUWA, IXO, IXO_AUTH, PODCASTS, PROFILES, TALEND } from './demo-profiles.mjs';
+import {
+  GEONODE,
+  GLUWA,
+  IXO,
+  IXO_AUTH,
+  NOTES,
+  PODCASTS,
+  PROFILES,
+  TALEND,
+} from './demo-profiles.mjs';
 
 /** Not secret: it opens a vault of published test keys in a temporary browser profile. */
 const DEMO_PASSPHRASE = 'keybearer demonstration';
@@ -26,7 +35,7 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
 
 const off = words('popupOff');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
-const { podcasts } = PROFILES;
+const { notesLogin, podcasts } = PROFILES;
 const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson } = PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
 const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
@@ -56,6 +65,7 @@ export const DEMO_ROWS = [
   row('IXO', ixoPerson, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoMinted, `${IXO}/v1/entities`, 'authorization'),
   row('Podcast Index', podcasts, `${PODCASTS}/api/1.0/search/byterm`, 'authorization'),
+  row('Notes', notesLogin, `${NOTES}/v1/notes`, 'authorization'),
   row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
   row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
 ];
@@ -79,7 +89,7 @@ export async function setUpDemo(browser) {
   const keybearer = keybearerIn(browser);
   const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, PODCASTS, TALEND].map(
+  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, TALEND].map(
     (site) => new URL(site),
   )) {
     await browser.allowHost(`https://${hostname}/*`);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
+import { LOGIN_ACCOUNT } from '../apis/login-api.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
 import { HOTELBEDS_KEY, PODCAST_KEY, WSSE_USER } from '../apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
@@ -16,6 +17,8 @@ export const IXO_AUTH = 'https://auth.ixo.test';
 export const HOTELBEDS = 'https://api.hotelbeds.test';
 export const PODCASTS = 'https://api.podcastindex.test';
 export const WSSE = 'https://wsse.test';
+/** An API whose login is on its own origin. */
+export const NOTES = 'https://api.login.test';
 export const TALEND = 'https://talend.test:8443';
 
 /** Published vectors of Gluwa's documentation. */
@@ -160,6 +163,17 @@ export const PROFILES = {
     },
   },
   podcasts: SIGNED_OVER_TIME.podcasts,
+  notesLogin: {
+    name: 'Notes login',
+    site: NOTES,
+    scheme: words('scheme_login_token'),
+    fields: {
+      [words('field_login_token_url')]: `${NOTES}/auth/login/`,
+      [optional('field_login_token_fields')]: `username=${LOGIN_ACCOUNT.username}`,
+      [words('field_login_token_secretFields')]: `password=${LOGIN_ACCOUNT.password}`,
+      [words('field_login_token_tokenAt')]: '/data/token',
+    },
+  },
   talendBasic: {
     name: 'Talend Basic',
     site: TALEND,

@@ -22,6 +22,12 @@ const CASES = asking.flatMap((scheme) =>
     .map((each) => [scheme.id, each.name, fieldLabel(scheme.id, each)] as const),
 );
 
+/** The secret field of a scheme. */
+const secretName = (schemeId: string) =>
+  schemeId === 'login-token' ? 'secretFields' : 'clientSecret';
+const secretLabel = (schemeId: string) =>
+  schemeId === 'login-token' ? /^Secret fields, one name=value/ : SECRET;
+
 const KEPT = 'What you typed is kept. It cannot be shown; replace it to change it.';
 
 /** An unsaved form as the background gives it back: each address on a host of its own, no secret. */
@@ -30,7 +36,7 @@ function savedDraft(schemeId: string): ProfileDraft {
   const addresses = names.map((name) => [name, `https://${name.toLowerCase()}.test/x`]);
   const fields = { ...Object.fromEntries(addresses), clientId: 'client' };
   const draft = draftOf('Robot', 'https://api.test', schemeId, fields);
-  const hidden = { key: 'k', fieldsInBackground: ['clientSecret'], accepted: [] };
+  const hidden = { key: 'k', fieldsInBackground: [secretName(schemeId)], accepted: [] };
   return { ...draft, headers: draft.headers.map((each) => ({ ...each, ...hidden })) };
 }
 
@@ -61,11 +67,12 @@ describe('a hidden secret', () => {
     await enter(label, 'https://evil.test/x');
 
     expect(screen.queryByText(KEPT)).toBeNull();
-    expect(field(SECRET).value).toBe('');
-    expect(noteOf(SECRET)).toContain(REASON);
+    expect(field(secretLabel(schemeId)).value).toBe('');
+    expect(noteOf(secretLabel(schemeId))).toContain(REASON);
     press('Save');
     await vi.waitFor(() => expect(saves()).toHaveLength(1));
-    expect(saves()[0]).toMatchObject({ profile: { headers: [{ fields: { clientSecret: '' } }] } });
+    const emptied = { fields: { [secretName(schemeId)]: '' } };
+    expect(saves()[0]).toMatchObject({ profile: { headers: [emptied] } });
     expect(JSON.stringify(saves())).not.toContain('fieldsInBackground');
   });
 });
@@ -75,14 +82,14 @@ describe('a typed secret', () => {
     await drawEditor({});
     await choose(schemeId);
     await enter(label, 'https://auth.test/x');
-    await enter(SECRET, 'a secret');
+    await enter(secretLabel(schemeId), 'a secret');
 
     await enter(label, 'https://auth.test/another-path');
-    expect(field(SECRET).value).toBe('a secret');
+    expect(field(secretLabel(schemeId)).value).toBe('a secret');
     await enter(label, 'https://evil.test/x');
 
-    expect(field(SECRET).value).toBe('');
-    expect(noteOf(SECRET)).toContain(REASON);
+    expect(field(secretLabel(schemeId)).value).toBe('');
+    expect(noteOf(secretLabel(schemeId))).toContain(REASON);
   });
 
   it.each([

@@ -42,6 +42,20 @@ const under = (paths: readonly string[], documented: Documented): Documented => 
 const login = (username: string, password: string) =>
   basic({ username, password }, username, password);
 
+/** The token that the login of a row gives. */
+export const LOGIN_TOKEN = made('', 40);
+
+function loggedIn(account: string, value = `Bearer ${LOGIN_TOKEN}`): Documented {
+  const typed = {
+    fields: `${account}=ada@example.com`,
+    secretFields: 'password=a made-up password',
+  };
+  return { typed: [typed], sent: [['Authorization', value]] };
+}
+
+const SUPABASE = loggedIn('email');
+const SUPABASE_KEY = made('sb_publishable_', 46);
+
 const JWT = /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/;
 const GLUWA_PAIR = { username: 'apikey', password: made('', 24) };
 
@@ -166,6 +180,21 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
   'talend-basic': login('consumer', 'a made-up password'),
   'talend-token': keyed('Authorization', made('', 32), 'Token '),
   twilio: login(made('SK', 34), made('', 32)),
+  directus: loggedIn('email'),
+  'django-rest-framework': loggedIn('username', `Token ${LOGIN_TOKEN}`),
+  'django-simplejwt': loggedIn('username'),
+  fastapi: loggedIn('username'),
+  'grails-spring-security-rest': loggedIn('username'),
+  openitcockpit: keyed('Authorization', made('', 160), 'X-OITC-API '),
+  pocketbase: loggedIn('identity', LOGIN_TOKEN),
+  strapi: loggedIn('identifier'),
+  supabase: {
+    typed: [
+      { ...SUPABASE.typed[0], secretHeaders: `apikey: ${SUPABASE_KEY}` },
+      { key: SUPABASE_KEY },
+    ],
+    sent: [...SUPABASE.sent, ['apikey', SUPABASE_KEY]],
+  },
   vault: under(['/v1'], keyed('X-Vault-Token', made('hvs.', 28))),
   zendesk: under(['/api/v2'], login('ada@example.com/token', made('', 40))),
 };

@@ -12,13 +12,15 @@ import type { Preset } from '../../../src/manager/presets/preset';
 import { PRESETS } from '../../../src/manager/presets/presets';
 import { findScheme } from '../../../src/schemes';
 import { summaries } from '../../support/editor';
-import { DOCUMENTED } from './documented';
+import { DOCUMENTED, LOGIN_TOKEN } from './documented';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
 
 const now = 1_790_000_000_000;
 /** The values that all customers send: of `anthropic-version`, `Notion-Version` and ngrok's header. */
 const CONSTANTS = ['2023-06-01', '2026-03-11', '1'];
+/** What a login has got. */
+const TOKEN = { value: LOGIN_TOKEN, obtainedAt: now, renewAt: now };
 const ROWS = PRESETS.map((preset) => [preset.id, preset] as const);
 
 /** The address that a customer with the shape's names has. */
@@ -75,7 +77,11 @@ describe.each(ROWS)('the row %s', (id, preset) => {
         expect.arrayContaining([...Object.keys(fields), ...Object.keys(paste)]),
       );
       const given = { ...fields, ...paste };
-      const secrets = specs.filter(({ kind }) => kind.startsWith('secret')).map(({ name }) => name);
+      const secrets = specs
+        .filter(({ kind, isOptional, onlyIf }) => {
+          return kind.startsWith('secret') && !isOptional && onlyIf?.is !== 'given';
+        })
+        .map(({ name }) => name);
       expect(Object.keys(given)).toEqual(
         expect.arrayContaining(secrets.filter((name) => name !== 'secretEncoding')),
       );
@@ -121,7 +127,7 @@ describe.each(ROWS)('the row %s', (id, preset) => {
     const issued = await Promise.all(
       draft.headers.map(({ schemeId, fields = {} }) => {
         const scheme = findScheme(schemeId);
-        return scheme.issue(scheme.parse(fields), { now });
+        return scheme.issue(scheme.parse(fields), { now, ...(scheme.grant && { token: TOKEN }) });
       }),
     );
 

@@ -1,0 +1,94 @@
+/**
+ * Sends a login or a refresh, and judges the answer by its status: servers answer a wrong password with
+ * HTML, with no body, or with words of their own.
+ *
+ * Source: RFC 9110 §15.
+ */
+import { AppError, type ErrorCode } from '../../domain/errors';
+import { readAnswer } from '../../domain/read-answer';
+import { isLoopback } from '../../domain/site';
+import type { GrantContext } from '../auth-scheme';
+import { BOUNDS } from '../oauth2/ask-server';
+import { jsonBody } from '../oauth2/json-body';
+import { isForLater, isSuccess } from '../oauth2/refusal';
+import { retryAfterOf } from '../oauth2/retry-after';
+import { wordsIn } from '../oauth2/server-words';
+import type { LoginRequest } from './login-request';
+import type { AnsweredValues } from './token-place';
+
+export interface LoginAnswer extends AnsweredValues {
+  /** By our clock, milliseconds since the Unix epoch. */
+  readonly answeredAt: number;
+}
+
+/** What is wrong with the login itself. Any other 4xx is about the address, or the kind of request. */
+const LOGIN_REFUSED = [400, 401, 403, 422];
+
+/**
+ * @throws AppError `token-unavailable`, with `retryAfter` if the server names a time; `login-refused`,
+ * `login-not-there` or `login-redirected`.
+ */
+export async function askLogin(
+  { url, init, secrets }: LoginRequest,
+  { now, fetch, fetchSeeingRedirects = fetch }: GrantContext,
+): Promise<LoginAnswer> {
+  // A vault that was tampered with could hold any address.
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'https:' && !isLoopback(hostname)) {
+    throw new AppError('login-not-there', 'no https');
+  }
+  const { response, text, end } = await readAnswer(
+    (signal) => fetchSeeingRedirects(url, { ...init, signal }),
+    BOUNDS,
+  ).catch((cause) => {
+    throw new AppError('token-unavailable', 'no answer', { cause });
+  });
+  const { status, headers } = response;
+  const answeredAt = now();
+  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    throw redirected(url, headers.get('Location'), secrets);
+  }
+  if (!isSuccess(status)) {
+    const retryAfter = retryAfterOf(headers, answeredAt);
+    const body = end === 'whole' ? jsonBody(text) : undefined;
+    const serverSays = body && wordsIn(body, secrets);
+    throw new AppError(codeOf(status), `status ${status}`, {
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(serverSays !== undefined && { serverSays }),
+    });
+  }
+  if (end === 'broken') throw new AppError('token-unavailable', 'the body broke off');
+  return { json: end === 'whole' ? jsonIn(text) : undefined, headers, answeredAt };
+}
+
+function codeOf(status: number): ErrorCode {
+  if (isForLater(status)) return 'token-unavailable';
+  return LOGIN_REFUSED.includes(status) ? 'login-refused' : 'login-not-there';
+}
+
+/** Names the address to save, if it is of the same origin: another origin gets no secret by our advice. */
+function redirected(url: string, location: string | null, secrets: readonly string[]): AppError {
+  const asked = new URL(url);
+  const target = location === null ? withSlash(asked) : URL.parse(location, asked);
+  const isNamed =
+    target?.origin === asked.origin &&
+    target.href !== asked.href &&
+    !secrets.some((secret) => target.href.includes(secret));
+  return new AppError('login-redirected', 'a redirect', {
+    ...(isNamed && target && { serverSays: `Location: ${target.href}` }),
+  });
+}
+
+/** The browser hides the target: a missing slash is the usual reason. */
+function withSlash({ origin, pathname, search }: URL): URL | null {
+  return pathname.endsWith('/') ? null : new URL(`${origin}${pathname}/${search}`);
+}
+
+/** Ignores the content type, which many servers have wrong. */
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,290 @@
+/**
+ * A token from a login against the stand-in of such an API: set up in the form, renewed before each end,
+ * and asked for no more often than that.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LOGIN_ACCOUNT, loginRequests } from '../lab/apis/login-api.mjs';
+import type { LabPage } from '../lab/browsers/lab-page.mjs';
+import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
+import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
+import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
+import { NOTES } from '../lab/demo/demo-profiles.mjs';
+import { type MessageKey, words } from '../lab/pages/controls.mjs';
+import type { NewProfile } from '../lab/pages/profile-form.mjs';
+import { proves, rounds } from '../support/proves';
+import {
+  arrivals,
+  fetchStatus,
+  keepBackgroundAwake,
+  open,
+  openWorld,
+  PASSPHRASE,
+  PATIENT,
+  PROFILES,
+  untilInForce,
+  type World,
+  xhrStatus,
+} from './harness';
+import { prepareProfile, prepareVault } from './prepared';
+
+const API = `${NOTES}/v1/notes`;
+const LOGIN = 'https://id.login.test';
+
+const label = (name: string) =>
+  // Cast: the scheme has such a field.
+  words(`field_login_token_${name}` as MessageKey);
+const optional = (name: string) => words('fieldOptional', label(name));
+
+/** Its login is on another host, and its tokens are renewed by a refresh token. */
+const REFRESHING: NewProfile = {
+  ...PROFILES.notesLogin,
+  name: 'Notes refreshing',
+  fields: {
+    ...PROFILES.notesLogin.fields,
+    [label('url')]: `${LOGIN}/auth/login/`,
+    [label('endKind')]: words('option_login_token_endKind_milliseconds'),
+    [label('endAt')]: '/data/expires',
+    [optional('refreshUrl')]: `${LOGIN}/auth/refresh/`,
+    [label('refreshTokenAt')]: '/data/refresh',
+    [label('refreshFieldName')]: 'refresh',
+  },
+};
+
+let world: World;
+let page: LabPage;
+let mark: number;
+
+beforeAll(async () => {
+  world = await openWorld();
+  page = await world.browser.newPage(`${NOTES}/blank`);
+  await prepareVault(world);
+  for (const host of [NOTES, LOGIN]) await world.browser.allowHost(`${host}/*`);
+});
+
+beforeEach(() => {
+  mark = world.lab.log.mark();
+});
+
+afterAll(() => world?.close());
+
+const asked = () => loginRequests(world.lab.log, mark);
+const paths = () => asked().map(({ address, status }) => `${new URL(address).pathname} ${status}`);
+
+describe('a login on the API’s own origin', () => {
+  it('is set up in the form, and its token arrives however an address is asked', async () => {
+    await world.keybearer.addProfile(PROFILES.notesLogin);
+    await untilInForce(world, NOTES);
+    await page.bringToFront();
+
+    expect(await fetchStatus(page, API)).toBe(200);
+    expect(await xhrStatus(page, API)).toBe(200);
+    await open(page, API);
+    await open(page, `${NOTES}/blank`);
+    expect(arrivals(world, API, mark).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(asked()).toMatchObject([{ address: `${NOTES}/auth/login/`, status: 200 }]);
+  });
+
+  proves('T16', 'it is a request that does not say who asks, and has no cookie', async (tried) => {
+    await open(page, `${NOTES}/cookie?sid=planted`);
+    await open(page, `${NOTES}/blank`);
+    await lockAndUnlock();
+    await untilInForce(world, NOTES);
+
+    const [{ headers, body } = { headers: {}, body: '' }] = asked();
+    for (const name of ['origin', 'cookie', 'referer', 'authorization']) {
+      expect(headers).not.toHaveProperty(name);
+    }
+    const { username, password } = LOGIN_ACCOUNT;
+    expect(JSON.parse(body)).toEqual({ username, password });
+    tried();
+  });
+
+  proves('T16', 'our header stays off the login address', async (tried) => {
+    await page.evaluate(
+      (url) =>
+        fetch(url, {
+          method: 'POST',
+          headers: { Authorization: 'Own header', 'Content-Type': 'application/json' },
+          credentials: 'omit',
+        }).then(() => null),
+      `${NOTES}/auth/login/`,
+    );
+    expect(asked().at(-1)?.headers.authorization).toBe('Own header');
+    tried();
+    // The API beside it gets our header.
+    expect(await fetchStatus(page, API)).toBe(200);
+    tried();
+  });
+
+  proves('T1', 'a page of another site causes neither a header nor a login', async (tried) => {
+    const foreign = await world.browser.newPage('https://evil.test/blank');
+    const ways = [
+      (url: string) => fetch(url, { mode: 'no-cors', cache: 'no-store' }).then(() => undefined),
+      (url: string) => void navigator.sendBeacon(url),
+      (url: string) => new Image().setAttribute('src', url),
+    ];
+    for (const way of ways) {
+      const before = arrivals(world, API, mark).length;
+      await foreign.evaluate(way, API);
+      await vi.waitFor(
+        () => expect(arrivals(world, API, mark).length).toBeGreaterThan(before),
+        PATIENT,
+      );
+      tried();
+    }
+    await foreign.close();
+
+    const seen = arrivals(world, API, mark);
+    expect(seen.map(({ authorization }) => authorization)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(asked()).toEqual([]);
+  });
+
+  proves(
+    'T26',
+    'a page of another site provokes no login by refusals',
+    async (tried) => {
+      world.lab.logins.restart();
+      const foreign = await world.browser.newPage('https://evil.test/blank');
+      const times = rounds({ short: 5, full: 100 });
+      for (let time = 0; time < times; time++) {
+        await open(foreign, 'https://evil.test/blank');
+        const before = arrivals(world, API, mark).length;
+        await foreign
+          .evaluate((url) => {
+            location.href = url;
+          }, API)
+          .catch(() => undefined);
+        await vi.waitFor(
+          () => expect(arrivals(world, API, mark).length).toBeGreaterThan(before),
+          PATIENT,
+        );
+        tried();
+      }
+      await foreign.close();
+
+      const seen = arrivals(world, API, mark);
+      expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([401]));
+      expect(seen.every(({ authorization }) => authorization?.startsWith('Bearer '))).toBe(true);
+      expect(asked()).toEqual([]);
+    },
+    300_000,
+  );
+
+  it('is repeated after a refusal of the site’s own call', async () => {
+    await page.bringToFront();
+    await open(page, `${NOTES}/blank`);
+
+    expect(await fetchStatus(page, API)).toBe(401);
+
+    await vi.waitFor(async () => expect(await fetchStatus(page, API)).toBe(200), PATIENT);
+    expect(paths()).toEqual(['/auth/login/ 200']);
+    await world.keybearer.removeProfile(PROFILES.notesLogin.name);
+  });
+});
+
+describe('a login with a refresh, on another host', () => {
+  proves(
+    ['F10'],
+    'it is renewed before each end: no request goes with a token that has ended',
+    async (tried) => {
+      // The shortest life; a background that is awake is in time.
+      world.lab.logins.settings.lifetimeS = 12;
+      await world.keybearer.addProfile(REFRESHING);
+      await untilInForce(world, NOTES);
+      await page.bringToFront();
+      const ends = rounds({ short: 3, full: 20 });
+
+      while (asked().length <= ends) {
+        expect(await fetchStatus(page, API)).toBe(200);
+        await keepBackgroundAwake(world);
+      }
+
+      expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(
+        new Set([200]),
+      );
+      expect(paths()[0]).toBe('/auth/login/ 200');
+      expect(new Set(paths().slice(1))).toEqual(new Set(['/auth/refresh/ 200']));
+      tried(ends);
+    },
+    600_000,
+  );
+
+  it('logs in anew if the refresh token was revoked, and no request goes without', async () => {
+    world.lab.logins.revoke();
+
+    while (!paths().includes('/auth/login/ 200')) {
+      expect(await fetchStatus(page, API)).toBe(200);
+      await keepBackgroundAwake(world);
+    }
+
+    expect(paths().slice(0, 2)).toEqual(['/auth/refresh/ 401', '/auth/login/ 200']);
+    expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(new Set([200]));
+    world.lab.logins.settings.lifetimeS = 600;
+    await world.keybearer.removeProfile(REFRESHING.name);
+  }, 120_000);
+});
+
+describe('a login that gets no token', () => {
+  it.each([
+    ['wrong password', 'error_login_refused', { [label('secretFields')]: 'password=wrong' }],
+    ['no token there', 'error_login_without_token', { [label('tokenAt')]: '/token' }],
+  ] as const)('is one request, and is told: %s', async (name, said, fields) => {
+    await refused(name, said, fields);
+
+    expect(asked()).toHaveLength(1);
+    await world.keybearer.removeProfile(name);
+  });
+
+  proves('T16', 'its secrets follow no redirect, and the address is told', async (tried) => {
+    await refused('moved', 'error_login_redirected', { [label('url')]: `${NOTES}/auth/login` });
+
+    expect(paths()).toEqual(['/auth/login 301']);
+    const popup = await world.browser.openPopup(page);
+    await popup.waitForFunction(
+      (address) => document.body.textContent?.includes(address),
+      {},
+      `${NOTES}/auth/login/`,
+    );
+    await popup.close();
+    tried();
+    await world.keybearer.removeProfile('moved');
+  });
+
+  async function refused(name: string, said: MessageKey, fields: Record<string, string>) {
+    const { notesLogin } = PROFILES;
+    await prepareProfile(world, {
+      ...notesLogin,
+      name,
+      fields: { ...notesLogin.fields, ...fields },
+    });
+    await page.bringToFront();
+    await vi.waitFor(
+      async () => expect(await world.keybearer.verdict(page)).toContain(words(said)),
+      PATIENT,
+    );
+  }
+});
+
+proves('T7', 'neither a secret nor an answer of these logins is on the disk', (tried) => {
+  const canaries = { ...LAB_SECRETS, ...wireSecrets(world.lab.log) };
+  expect(Object.keys(canaries)).toEqual(
+    expect.arrayContaining([
+      'password of a login',
+      'rest of the answer of a login',
+      'refresh token 0',
+    ]),
+  );
+
+  expect(scanProfile(world.browser.profileDir, canaries).map(describeHit)).toEqual([]);
+  tried(Object.keys(canaries).length);
+});
+
+async function lockAndUnlock(): Promise<void> {
+  await world.keybearer.lock(page);
+  await world.keybearer.unlock(page, PASSPHRASE);
+  await page.bringToFront();
+}
