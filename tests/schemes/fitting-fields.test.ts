@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { schemes } from '../../src/schemes';
 import { pem } from '../support/jwt-keys';
+import { SIGNED_OVER_TIME } from '../support/signatures';
 
 const CLIENT = { tokenUrl: 'https://auth.example.com/token', clientId: 'client' };
 
@@ -29,6 +30,7 @@ const WITHOUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     authorizationUrl: 'https://auth.example.com/authorize',
   },
   'oauth2-device-code clientAuth': { ...CLIENT, deviceUrl: 'https://auth.example.com/device' },
+  'signature-over-time nonceLength': SIGNED_OVER_TIME.fields,
 };
 
 const conditional = schemes.flatMap((scheme) =>
