@@ -477,6 +477,28 @@ async function startOver(): Promise<void> {
   await manager.close();
 }
 
+describe('by keyboard', () => {
+  it('goes from the popup to the header, with the toolbar icon and Allow as its only clicks', async () => {
+    const login = TALEND_CONSUMERS.https.basic;
+    const page = await world.browser.newPage(`${TALEND}/blank`);
+    const counted = await journey('First run by keyboard', async (walk) => {
+      const popup = await walk.openPopup(page);
+      await walk.tabTo(popup, words('setupStart'));
+      const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
+      await manager.waitForSelector(button(words('setupCreate')));
+      // The field has the focus: no Tab is pressed.
+      await walk.type(manager, words('setupPassphrase'), 'a passphrase for the walk');
+      await walk.type(manager, words('setupRepeat'), 'a passphrase for the walk');
+      await manager.keyboard.press('Enter');
+      await fillIn(walk, manager, login);
+      await saveAndReturn(walk, page, TALEND, login, () => manager.keyboard.press('Enter'));
+    });
+
+    expect(counted).toEqual({ clicks: 2, fields: 4 });
+    await startOver();
+  });
+});
+
 describe('from the welcome of an empty Keybearer', () => {
   it('a file of ModHeader becomes a profile in use', async () => {
     await journey('First run from ModHeader', async (walk) => {
@@ -535,27 +557,6 @@ describe('from the welcome of an empty Keybearer', () => {
     },
     TEST_MS,
   );
-});
-
-describe('by keyboard', () => {
-  it('goes from the popup to the header, with the toolbar icon and Allow as its only clicks', async () => {
-    const login = TALEND_CONSUMERS.https.basic;
-    const page = await world.browser.newPage(`${TALEND}/blank`);
-    const counted = await journey('First run by keyboard', async (walk) => {
-      const popup = await walk.openPopup(page);
-      await walk.tabTo(popup, words('setupStart'));
-      const manager = await world.browser.opened(() => pressLast(popup, 'Enter'));
-      await manager.waitForSelector(button(words('setupCreate')));
-      // The field has the focus: no Tab is pressed.
-      await walk.type(manager, words('setupPassphrase'), 'a passphrase for the walk');
-      await walk.type(manager, words('setupRepeat'), 'a passphrase for the walk');
-      await manager.keyboard.press('Enter');
-      await fillIn(walk, manager, login);
-      await saveAndReturn(walk, page, TALEND, login, () => manager.keyboard.press('Enter'));
-    });
-
-    expect(counted).toEqual({ clicks: 2, fields: 4 });
-  });
 });
 
 function countOfRows(): number {

@@ -48,6 +48,8 @@ const QUIET = {
 
 /** Settings that would stand in a test's way, and no person would miss. */
 const STEERED = {
+  // The list of downloads would open over a question about a permission, which is not shown then.
+  'browser.download.alwaysOpenPanel': false,
   // Firefox writes the restorable session each second, not every 15: tests look for it.
   'browser.sessionstore.interval': 1_000,
   'browser.sessionstore.resume_from_crash': false,
