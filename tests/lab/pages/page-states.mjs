@@ -2,7 +2,6 @@
  * Every state of every page, one after another, as a person would come to them: for screenshots,
  * and for every check that has to hold in all of them.
  */
-import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GEONODE, GLUWA, PROFILES } from '../demo/demo-profiles.mjs';
 import { visitAccess, visitCopies } from './access-states.mjs';
 import { visitActivity } from './activity-states.mjs';
@@ -119,8 +118,8 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitUnsaved(tour, geonode);
   await visitList(tour, PROFILES.ethereum.name);
   await visitShare(tour, PROFILES.ethereum.name, {
-    name: PROFILES.geonode.name,
-    secret: GEONODE_CREDENTIALS.password,
+    name: PROFILES.bitcoin.name,
+    secret: Object.values(PROFILES.bitcoin.fields).join(),
   });
   await visitBin(tour);
   await visitBackup(tour, PASSPHRASE);
