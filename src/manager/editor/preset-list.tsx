@@ -90,23 +90,24 @@ interface PresetRowProps {
 
 function PresetRow({ preset, isChosen, isCurrent, onFocus, onChoose }: PresetRowProps) {
   const host = hostShown(preset);
-  const id = `preset-${preset.id}`;
+  const hostId = `preset-${preset.id}-host`;
   return (
-    <button
-      type="button"
-      tabIndex={isCurrent ? 0 : -1}
-      aria-pressed={isChosen}
-      aria-labelledby={id}
-      aria-describedby={host && `${id}-host`}
-      onFocus={onFocus}
-      onClick={onChoose}
-    >
-      <span id={id}>{preset.name}</span>
+    <>
+      <button
+        type="button"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-pressed={isChosen}
+        aria-describedby={host && hostId}
+        onFocus={onFocus}
+        onClick={onChoose}
+      >
+        <span>{preset.name}</span>
+      </button>
       {host && (
-        <span class="place hint" id={`${id}-host`}>
+        <span class="place hint" id={hostId}>
           {host}
         </span>
       )}
-    </button>
+    </>
   );
 }

@@ -28,7 +28,11 @@ describe('the list of templates', () => {
 
     await search('gitlab');
 
-    expect(rows().map((each) => each.textContent)).toEqual(['GitLabgitlab.com']);
+    expect(
+      list()
+        .getAllByRole('listitem')
+        .map((each) => each.textContent),
+    ).toEqual(['GitLabgitlab.com']);
     expect(list().getByRole('status').textContent).toBe('Templates: 1');
   });
 
