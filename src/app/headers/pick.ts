@@ -61,7 +61,7 @@ export async function pickMany(
   });
 }
 
-/** Of two profiles on one site the later one is picked. */
+/** If two profiles have the same site, the later one is picked there. */
 export function pickedOnAll(picks: SitePicks, profiles: readonly Profile[]): SitePicks {
   const identities = profiles.flatMap(({ id, sites }) =>
     sites.map(({ origin }) => [origin, id] as const),

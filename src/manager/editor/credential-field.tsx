@@ -110,7 +110,7 @@ interface TypedFieldProps extends Pick<CredentialFieldProps, 'scheme' | 'field' 
   /** True once the user has replaced the stored value: the button for that has gone. */
   readonly focused: boolean;
   readonly problem: string | undefined;
-  /** What the template wants here. */
+  /** The text of the template that says which value to paste. */
   readonly hint: string | undefined;
   /** Receives the values that an issuer gives for other fields. */
   readonly onDiscovered: (discovered: CredentialFields) => void;

@@ -1,7 +1,7 @@
 /** APIs that take a signature over key, secret, time and nonce. */
 import type { Preset } from './preset';
 
-/** What Hotelbeds and Podcast Index sign, in this order. */
+/** Hotelbeds and Podcast Index sign these values in this order. */
 const SIGNED_TEXT = '{key}{secret}{time}';
 
 export const SIGNED_OVER_TIME: readonly Preset[] = [

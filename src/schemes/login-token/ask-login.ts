@@ -21,7 +21,7 @@ export interface LoginAnswer extends AnsweredValues {
   readonly answeredAt: number;
 }
 
-/** What is wrong with the login itself. Any other 4xx is about the address, or the kind of request. */
+/** These refuse the login itself. Any other 4xx refuses the address, or the kind of request. */
 const LOGIN_REFUSED = [400, 401, 403, 422];
 
 /**
