@@ -149,6 +149,15 @@ export const commandSchema = v.variant('type', [
     /** Null: off. */
     profileId: v.nullable(text),
   }),
+  /** Turns an extra on or off beside the picked profile. */
+  v.strictObject({
+    type: v.literal('pick/extra'),
+    origin: text,
+    profileId: text,
+    isOn: v.boolean(),
+  }),
+  /** Sends the extras that are on, without another profile. */
+  v.strictObject({ type: v.literal('pick/extras-alone'), origin: text }),
   /** Picks profiles on all their sites, or ends their picks. Of two on one site the later one is picked. */
   v.strictObject({ type: v.literal('pick/many'), profileIds: texts, isPicked: v.boolean() }),
   /** Picks a profile on all its sites. */
