@@ -154,6 +154,7 @@ export interface MissingState extends SharedState {
   readonly vault: 'missing';
 }
 
+/** The profile that is sent first. */
 export function pickedAt(state: AppState, origin: Origin): ProfileSummary | undefined {
   if (state.vault !== 'unlocked') return undefined;
   return state.profiles.find(({ id }) => id === state.picks[origin]);

@@ -5,6 +5,7 @@
  * list. A header that is not sent keeps its name too, so that no other profile steps in while a token is
  * on its way or at a path that a header leaves out.
  */
+import type { Extras, Picks } from './picks';
 import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from './profile';
 import { type Origin, placementsAt } from './site';
 
@@ -56,4 +57,35 @@ export function mayBeSent(
   identity: ProfileId | undefined,
 ): boolean {
   return (id === identity) !== (isExtra === true) && sites.some((site) => site.origin === origin);
+}
+
+/** The part of an open state that says which profiles are sent. */
+interface SentFacts<P extends ExtraProfile> {
+  readonly profiles: readonly P[];
+  readonly picks: Picks;
+  readonly extras: Extras;
+}
+
+/** @returns the profiles that are sent on an origin: the picked one, then the extras in list order. */
+export function sentAt<P extends ExtraProfile>(
+  { profiles, picks, extras }: SentFacts<P>,
+  origin: Origin,
+): readonly P[] {
+  const lead = profiles.find(({ id }) => id === picks[origin]);
+  if (!lead) return [];
+  const on = extras[origin] ?? [];
+  const others = profiles.filter(
+    (each) => each !== lead && on.includes(each.id) && mayBeSent(each, origin, lead.id),
+  );
+  return [lead, ...others];
+}
+
+/** Whether a profile is in use on an origin, as the picked one or as an extra. */
+export function isSentAt(
+  { picks, extras }: Pick<SentFacts<ExtraProfile>, 'picks' | 'extras'>,
+  { id }: Pick<Profile, 'id'>,
+  origin: Origin,
+): boolean {
+  const lead = picks[origin];
+  return lead !== undefined && (lead === id || extras[origin]?.includes(id) === true);
 }

@@ -1,5 +1,6 @@
 /** Finds the token that a request has carried, and whether the server accepted it. Pure. */
 import type { ActivityEntry } from '../../domain/activity';
+import { sentAt } from '../../domain/extras';
 import type { IssuedHeaders } from '../../domain/header';
 import type { SeenRequest } from '../../domain/seen-request';
 import { PICTURE_TYPES } from '../../rules/conditions';
@@ -16,23 +17,25 @@ export function tokenUseOf(
   { origin, profileId, headerNames, status = 0, verdict }: Omit<ActivityEntry, 'id'>,
   { state, issued }: Pick<Known, 'state' | 'issued'>,
 ): TokenUse | undefined {
-  const profile = state.profiles.find(({ id }) => id === profileId);
-  const isOwn =
-    initiator !== undefined &&
-    [origin, ...(profile?.callers ?? [])].some((each) => each === initiator);
-  if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;
+  if (state.picks[origin] !== profileId) return undefined;
+  const profiles = sentAt(state, origin).filter(
+    ({ callers }) => initiator === origin || callers.some((each) => each === initiator),
+  );
+  if (type === 'main_frame' || type === 'sub_frame') return undefined;
   // In Firefox a foreign page can cause these in the site's name.
   if (PICTURE_TYPES.includes(type)) return undefined;
   const isRefused =
     status === 401 &&
     (verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired');
   if (!isRefused && verdict.cause !== 'working') return undefined;
-  const fitting = profile?.headers.filter(
-    ({ schemeId, headerNames: own }) =>
-      knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
-  );
+  const fitting = profiles
+    .flatMap(({ headers }) => headers)
+    .filter(
+      ({ schemeId, headerNames: own }) =>
+        knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
+    );
   // If several have the same name, it is not known which one the request has carried.
-  const [header] = fitting?.length === 1 ? fitting : [];
+  const [header] = fitting.length === 1 ? fitting : [];
   const made = Object.values<IssuedHeaders>(issued).find(({ headerId }) => headerId === header?.id);
   return made && { headerId: made.headerId, obtainedAt: made.issuedAt, isRefused };
 }
