@@ -861,15 +861,15 @@ export const MUTANTS = [
   {
     says: 'everywhere picks the profile on the first of its sites only',
     file: 'src/app/headers/pick.ts',
-    find: '    sites.map(({ origin }) => [origin, id] as const),',
-    replace: '    sites.slice(0, 1).map(({ origin }) => [origin, id] as const),',
+    find: '  return sites.map(({ origin }) => origin);',
+    replace: '  return sites.slice(0, 1).map(({ origin }) => origin);',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
     says: 'everywhere ends the use of other profiles on other sites',
     file: 'src/app/headers/pick.ts',
-    find: '  return withIdentities(picks, identities);',
-    replace: '  return withIdentities({} as SitePicks, identities);',
+    find: '    (all, profile) => withUsed(all, profile, originsOf(profile)),\n    picks,',
+    replace: '    (all, profile) => withUsed(all, profile, originsOf(profile)),\n    {} as SitePicks,',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {
@@ -1507,8 +1507,8 @@ export const MUTANTS = [
   {
     says: 'our own header goes to the sign-in pages',
     file: 'src/app/headers/wanted-rules.ts',
-    find: ', ...signInPages],',
-    replace: '],',
+    find: ', ...signInPages];',
+    replace: '];',
     tests: ['tests/app/headers/wanted-rules.test.ts'],
   },
   {
