@@ -105,11 +105,13 @@ function untilArrives(isSo: (sent: Sent) => boolean): Promise<void> {
 
 const choice = (name: string) => `::-p-xpath(//fieldset//label[.//span[text()="${name}"]]/input)`;
 
+const reload = `::-p-xpath(//button[text()="${words('popupReload')}"])`;
+
 async function clickChoice(name: string): Promise<void> {
   const popup = await world.browser.openPopup(page);
   const input = await popup.waitForSelector(choice(name));
   await input?.click();
-  await popup.waitForSelector(`::-p-xpath(//button[text()="${words('popupReload')}"])`);
+  await popup.waitForSelector(reload);
   await popup.close();
 }
 
@@ -195,6 +197,26 @@ describe('extras beside an identity', () => {
       tried();
     },
   );
+
+  it('by keyboard alone: Tab goes to a box, Space unticks and ticks it', async () => {
+    const popup = await world.browser.openPopup(page);
+    await popup.waitForSelector(choice(PROXY.name));
+    const focused = () =>
+      popup.evaluate(() => document.activeElement?.closest('label')?.textContent ?? '');
+    for (let tabs = 0; tabs < 12 && !(await focused()).startsWith(PROXY.name); tabs++) {
+      await popup.keyboard.press('Tab');
+    }
+    expect(await focused()).toContain(PROXY.name);
+
+    await popup.keyboard.press('Space');
+    await popup.waitForSelector(reload);
+    await untilArrives(({ id }) => id === undefined);
+    await popup.bringToFront();
+    expect(await focused()).toContain(PROXY.name);
+    await popup.keyboard.press('Space');
+    await untilArrives(({ id }) => id !== undefined);
+    await popup.close();
+  });
 
   it('extras go alone if the user says so', async () => {
     await world.keybearer.pick(page, words('popupExtrasAlone'));

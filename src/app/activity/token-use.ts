@@ -17,11 +17,12 @@ export function tokenUseOf(
   { origin, profileId, headerNames, status = 0, verdict }: Omit<ActivityEntry, 'id'>,
   { state, issued }: Pick<Known, 'state' | 'issued'>,
 ): TokenUse | undefined {
-  if (state.picks[origin] !== profileId) return undefined;
-  const profiles = sentAt(state, origin).filter(
+  const all = state.picks[origin] === profileId ? sentAt(state, origin) : [];
+  const profiles = all.filter(
     ({ callers }) => initiator === origin || callers.some((each) => each === initiator),
   );
-  if (type === 'main_frame' || type === 'sub_frame') return undefined;
+  const isOwn = profiles.length > 0;
+  if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;
   // In Firefox a foreign page can cause these in the site's name.
   if (PICTURE_TYPES.includes(type)) return undefined;
   const isRefused =
@@ -33,9 +34,12 @@ export function tokenUseOf(
     .filter(
       ({ schemeId, headerNames: own }) =>
         knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
+    )
+    // A header of an extra that the identity sets is not made.
+    .flatMap(({ id }) =>
+      Object.values<IssuedHeaders>(issued).filter(({ headerId }) => headerId === id),
     );
   // If several have the same name, it is not known which one the request has carried.
-  const [header] = fitting.length === 1 ? fitting : [];
-  const made = Object.values<IssuedHeaders>(issued).find(({ headerId }) => headerId === header?.id);
+  const [made] = fitting.length === 1 ? fitting : [];
   return made && { headerId: made.headerId, obtainedAt: made.issuedAt, isRefused };
 }
