@@ -87,8 +87,8 @@ async function edited(id: string, change: Partial<ProfileDraft>): Promise<Comman
 function sentHere(): readonly string[] {
   const lines = Object.entries(inForce(browser))
     .filter(([place]) => place.startsWith(`|${GLUWA}/`))
-    .flatMap(([, headers]) => Object.keys(headers as object));
-  return [...new Set(lines.map((line) => line.toLowerCase()))].sort();
+    .flatMap(([, headers]) => headers);
+  return [...new Set(lines.map((line) => line.replace(/:.*/, '').toLowerCase()))].sort();
 }
 
 const set = (profileId: string | null): Command => ({
