@@ -947,7 +947,8 @@ export const MUTANTS = [
     says: 'everywhere ends the use of other profiles on other sites',
     file: 'src/app/headers/pick.ts',
     find: '    (all, profile) => withUsed(all, profile, originsOf(profile)),\n    picks,',
-    replace: '    (all, profile) => withUsed(all, profile, originsOf(profile)),\n    {} as SitePicks,',
+    replace:
+      '    (all, profile) => withUsed(all, profile, originsOf(profile)),\n    {} as SitePicks,',
     tests: ['tests/app/headers/pick-everywhere.test.ts'],
   },
   {

@@ -95,7 +95,9 @@ export const arbitraryContent: fc.Arbitrary<VaultContent> = storedContent.map((g
     .filter(({ headers, sites }) => headers.length > 0 && sites.length > 0)
     // The two are never on together.
     .map((profile) => ({ ...profile, ownPictures: profile.ownPictures && !profile.strict }));
-  const origins = profiles.flatMap(({ id, sites }) => sites.map(({ origin: at }) => [at, id] as const));
+  const origins = profiles.flatMap(({ id, sites }) =>
+    sites.map(({ origin: at }) => [at, id] as const),
+  );
   const picks = Object.values(content.sitePicks).flatMap((pick, index) => {
     const [at, identity] = origins[index] ?? [];
     if (at === undefined || !pick) return [];

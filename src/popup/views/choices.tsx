@@ -54,7 +54,9 @@ export function Choices(props: ChoicesProps) {
       return;
     }
     const step = STEPS[event.key];
-    const radios = [...(group.current?.querySelectorAll<HTMLInputElement>('input:not([disabled])') ?? [])];
+    const radios = [
+      ...(group.current?.querySelectorAll<HTMLInputElement>('input:not([disabled])') ?? []),
+    ];
     // Cast: another control of a row is not in the list.
     const at = radios.indexOf(event.target as HTMLInputElement);
     if (step === undefined || at < 0) return;
