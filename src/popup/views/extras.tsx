@@ -2,8 +2,10 @@
  * The extras of a site: check boxes below the choice of a profile. Loaded where a site has some. For each
  * one that is on it says what the page's own address carries, or why it does not.
  */
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
+import type { SchemeSummary } from '../../domain/credential';
 import { heldBackAt, sentAt } from '../../domain/extras';
 import type { Explained } from '../../domain/inquiry';
 import type { ProfileId } from '../../domain/profile';
@@ -12,7 +14,6 @@ import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { verdictText } from '../../ui/verdict-text';
-import { Row } from './choices';
 import type { RowEvents } from './row-actions';
 import { SchemeChips } from './scheme-chips';
 
@@ -24,10 +25,18 @@ interface ExtrasProps {
   readonly url: string;
   readonly ask: Ask;
   readonly events: RowEvents;
+  /** The row of a choice, with its menu: the view above has it already. */
+  readonly row: ComponentType<{
+    readonly profile: ProfileSummary;
+    readonly schemes: readonly SchemeSummary[];
+    readonly events: RowEvents;
+    readonly children: ComponentChildren;
+  }>;
   readonly onChange: (profileId: ProfileId, isOn: boolean) => void;
 }
 
-export function Extras({ extras, state, origin, url, ask, events, onChange }: ExtrasProps) {
+export function Extras(props: ExtrasProps) {
+  const { extras, state, origin, url, ask, events, row: Row, onChange } = props;
   const on = state.extras[origin] ?? [];
   const sent = sentAt(state, origin);
   const isOff = sent.length === 0;

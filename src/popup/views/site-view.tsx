@@ -11,7 +11,7 @@ import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
-import { type Choice, Choices, EXTRAS_ALONE } from './choices';
+import { type Choice, Choices, EXTRAS_ALONE, Row } from './choices';
 import { DiscardedCredential } from './discarded-credential';
 import { onDemandView } from './on-demand';
 import type { Replacing } from './replace-secret';
@@ -173,6 +173,7 @@ export function SiteView(props: SiteViewProps) {
         <Extras
           {...{ extras, state, origin, ask, events }}
           url={tab.url ?? ''}
+          row={Row}
           onChange={(profileId, isOn) => void pick({ type: 'pick/extra', origin, profileId, isOn })}
         />
       )}
