@@ -52,7 +52,7 @@ export function sentPicks(picks: SitePicks): readonly (readonly [Origin, Profile
   );
 }
 
-/** Turns an extra on or off. Where the site is off it stays off. */
+/** Turns an extra on or off. An origin that is off stays off. */
 export function withExtra(
   picks: SitePicks,
   origin: Origin,

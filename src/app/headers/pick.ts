@@ -37,7 +37,7 @@ export async function pick(
 }
 
 /**
- * Turns an extra on or off beside the picked profile. Where the site is off, it stays off.
+ * Turns an extra on or off beside the picked profile. A site that is off stays off.
  *
  * @throws {@link AppError} `profile-unknown` if no such extra has a site on this origin.
  */

@@ -93,8 +93,8 @@ interface Saving {
 }
 
 /**
- * Removes the picks on origins that the profile has left. Where it was sent, a profile that has become an
- * extra goes on as one; one that is no extra any more takes no other profile's place.
+ * Removes the picks on origins that the profile has left. A profile that has become an extra goes on as one
+ * where it was sent; one that is no extra any more takes no other profile's place.
  */
 function repick(picks: SitePicks, profile: Profile, { stored, pick }: Saving): SitePicks {
   const { id, sites, isExtra } = profile;
