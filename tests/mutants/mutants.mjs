@@ -888,6 +888,20 @@ export const MUTANTS = [
     tests: ['tests/app/headers/extras.test.ts', 'tests/journeys/extras.test.ts'],
   },
   {
+    says: 'a shared extra comes as an identity',
+    file: 'src/exchange/share/share-draft.ts',
+    find: '    ...(isExtra && { isExtra }),\n',
+    replace: '',
+    tests: ['tests/journeys/share.test.ts'],
+  },
+  {
+    says: 'a backup forgets that extras go alone',
+    file: 'src/app/backup/restored-content.ts',
+    find: '            ...(extrasAlone && !picked && others.length > 0 && { extrasAlone }),\n',
+    replace: '',
+    tests: ['tests/journeys/backup.test.ts'],
+  },
+  {
     says: 'an extra goes to a site that it has left',
     file: 'src/domain/extras.ts',
     find: '(isExtra === true) && sites.some((site) => site.origin === origin)',
