@@ -101,7 +101,8 @@ function explainByRules(
 ): Explanation {
   // Cast: a site has this origin.
   const origin = new URL(request.url).origin as Origin;
-  const names = only?.flatMap(({ headerNames }) => headerNames.map((name) => name.toLowerCase()));
+  const on = only?.filter(({ isOff }) => !isOff);
+  const names = on?.flatMap(({ headerNames }) => headerNames.map((name) => name.toLowerCase()));
   const matched = match(situation.rules, request, names && new Set(names));
   if ('sets' in matched) {
     return initiatorProblem(request, picked, situation) ?? carriedOf(matched.sets);

@@ -333,6 +333,25 @@ describe('what is said of an address', () => {
     expect(await ask(`${GLUWA}/v1`)).not.toHaveProperty('advice');
   });
 
+  it('counts no header of an extra that the identity has switched off as its own', async () => {
+    const [header] = SANDBOX_ADMIN.headers;
+    if (!header) throw new Error('no header');
+    const off = { ...header, isOff: true as const };
+    const strict = {
+      schemeId: 'custom-header',
+      fields: { headerName: 'X-User', value: 'ada' },
+      paths: [],
+      methods: [],
+    };
+    await saved({ ...SANDBOX_ADMIN, strict: true, headers: [off, strict] });
+    await saved(OTHER_USER);
+
+    expect(sentHere()).toEqual(['authorization', 'x-user']);
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      advice: { verdict: { cause: 'navigation-not-covered', strict: true } },
+    });
+  });
+
   it('is the reason of the identity, although an extra goes there', async () => {
     await saved({ ...SANDBOX_ADMIN, strict: true });
     await saved(DEBUG);

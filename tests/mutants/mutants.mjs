@@ -902,6 +902,13 @@ export const MUTANTS = [
     tests: ['tests/journeys/backup.test.ts'],
   },
   {
+    says: 'an extra’s header counts as one that the identity has switched off',
+    file: 'src/diagnosis/explain.ts',
+    find: '  const on = only?.filter(({ isOff }) => !isOff);',
+    replace: '  const on = only;',
+    tests: ['tests/journeys/extras.test.ts'],
+  },
+  {
     says: 'an extra goes to a site that it has left',
     file: 'src/domain/extras.ts',
     find: '(isExtra === true) && sites.some((site) => site.origin === origin)',

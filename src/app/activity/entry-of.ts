@@ -73,7 +73,7 @@ export function entryOf(
 }
 
 function mayCarry({ headers }: ProfileSummary, name: string): boolean {
-  return headers.some(({ headerNames }) => headerNames.includes(name));
+  return headers.some(({ headerNames, isOff }) => !isOff && headerNames.includes(name));
 }
 
 /** A request without our header is recorded only if the server answered 401 or 403. */
