@@ -150,6 +150,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     ownPictures,
     allowCache,
     allowHttp,
+    isExtra,
   } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];
   return {
@@ -164,6 +165,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     ownPictures: ownPictures ?? false,
     allowCache: allowCache ?? false,
     allowHttp: allowHttp ?? false,
+    ...(isExtra && { isExtra }),
   };
 }
 

@@ -4,9 +4,7 @@
  * that are missing or due.
  */
 import { type Failure, toFailure } from '../../domain/errors';
-import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
-import type { Origin } from '../../domain/site';
 import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
 import type { VaultContent } from '../../vault/content';
@@ -22,6 +20,7 @@ import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
+import { pickedProfiles } from './picked-profiles';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -117,15 +116,10 @@ async function reportRefused(
  */
 async function allowedPicks(
   { permissions }: Pick<Ports, 'permissions'>,
-  { sitePicks, profiles, settings }: VaultContent,
+  content: VaultContent,
 ): Promise<PickedProfile[]> {
-  if (settings.paused) return [];
-  const byId = new Map(profiles.map((profile) => [profile.id, profile]));
-  const picked = Object.entries(identitiesOf(sitePicks)).flatMap(([origin, id]) => {
-    const profile = id && byId.get(id);
-    // Cast: the keys of picks are origins, and `entries` loses their type.
-    return profile ? [[origin as Origin, profile] as const] : [];
-  });
+  if (content.settings.paused) return [];
+  const picked = pickedProfiles(content);
   const allowed = await permissions.allowed(picked.map(([origin]) => origin));
   return picked.filter(([origin]) => allowed.has(origin));
 }

@@ -7,6 +7,7 @@ import { GLUWA_ADDRESSES } from '../apis/gluwa.mjs';
 import { signIn } from '../apis/oauth/sign-in.mjs';
 import { keybearerIn, press, words } from '../pages/keybearer.mjs';
 import {
+  DEMO_EXTRA,
   GEONODE,
   GLUWA,
   IXO,
@@ -21,7 +22,12 @@ import {
 const DEMO_PASSPHRASE = 'keybearer demonstration';
 
 /** The headers that the APIs' documents ask for. */
-const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', 'x-api-key']);
+const HEADERS = /** @type {const} */ ([
+  'authorization',
+  'x-request-signature',
+  'x-api-key',
+  'x-debug',
+]);
 
 /**
  * @typedef {object} DemoRow
@@ -51,6 +57,8 @@ export const DEMO_ROWS = [
     status: 403,
   },
   row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'authorization'),
+  // The API answers 200 only with the header of the picked profile beside it.
+  { ...row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'x-debug'), scheme: 'extra' },
   row('Gluwa', apiKey, `${GLUWA}/v1/Orders`, 'authorization'),
   row(
     'Gluwa',
@@ -94,7 +102,9 @@ export async function setUpDemo(browser) {
   )) {
     await browser.allowHost(`https://${hostname}/*`);
   }
-  for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
+  for (const profile of [...Object.values(PROFILES), DEMO_EXTRA]) {
+    await keybearer.addProfile(profile);
+  }
   const manager = await keybearer.openManager();
   await press(manager, words('signInBegin'), 'link');
   await signIn(browser, manager, IXO_AUTH);
@@ -122,7 +132,8 @@ export async function visit(browser, lab, page, row) {
     (entry) => entry.host === host && entry.url === pathname,
     { from: mark },
   );
-  const name = HEADERS.find((candidate) => headers[candidate]);
+  // The one that is looked for is told also if others came with it.
+  const name = [row.header, ...HEADERS].find((each) => each && headers[each]);
   return {
     row,
     status,

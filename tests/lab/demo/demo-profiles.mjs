@@ -91,6 +91,18 @@ export const SIGNED_OVER_TIME = {
 };
 
 /** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */
+/** It goes beside the profile that is picked on its site. */
+export const DEMO_EXTRA = {
+  name: 'Debug header',
+  site: GEONODE,
+  scheme: words('scheme_custom_header'),
+  fields: {
+    [words('field_custom_header_headerName')]: 'X-Debug',
+    [words('field_custom_header_value')]: 'timing',
+  },
+  isExtra: true,
+};
+
 export const PROFILES = {
   apiKey: {
     name: 'Gluwa API key',
