@@ -1092,6 +1092,13 @@ export const MUTANTS = [
     tests: ['tests/journeys/tokens.test.ts'],
   },
   {
+    says: 'a token is not renewed while only the page of a caller is open',
+    file: 'src/app/tokens/in-use.ts',
+    find: 'return pages.has(origin) || [...pages].some(',
+    replace: 'return pages.has(origin) || [...pages].slice(0, 0).some(',
+    tests: ['tests/journeys/tokens.test.ts'],
+  },
+  {
     says: 'a token is sent after its end',
     file: 'src/app/tokens/tokens.ts',
     find: 'return token && (token.expiresAt === undefined || token.expiresAt > now) ? token : undefined;',
