@@ -1431,7 +1431,7 @@ export const MUTANTS = [
     find: 'filledText(templateOf(header), values)',
     replace:
       'filledText(templateOf(header), { ...values, time: timeText(credential.time, now + 1000 * headers.indexOf(header)) })',
-    tests: ['tests/schemes/signature-over-time/issue.test.ts'],
+    tests: ['tests/schemes/signature-over-time/issue.test.ts', 'tests/journeys/faults.test.ts'],
   },
   {
     says: 'a placeholder in the secret of a signature is replaced in a second pass',
