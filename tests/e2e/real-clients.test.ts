@@ -75,7 +75,7 @@ async function execute(id: OperationId): Promise<LoggedRequest> {
 /** The status that Swagger UI shows below *Execute*. */
 async function shownStatus(id: OperationId): Promise<string> {
   const cell = await docs.waitForSelector(
-    inOperation(id, '.live-responses-table .response-col_status'),
+    inOperation(id, '.live-responses-table tr.response td.response-col_status'),
   );
   return (await cell?.evaluate(({ textContent }) => textContent?.trim())) ?? '';
 }
@@ -129,7 +129,7 @@ describe('clients on hosts that the profiles let call', () => {
       await prepareProfile(world, { ...profile, callers: CALLERS });
     }
     for (const site of [NOTES, IXO, PODCASTS]) await untilInForce(world, site);
-    await docs.reload();
+    await docs.goto(`${DOCS}/`);
     for (const id of IDS) first.set(id, await execute(id));
     const mark = world.lab.log.mark();
     graphiql = await world.browser.newPage(`${GRAPHIQL}/`);

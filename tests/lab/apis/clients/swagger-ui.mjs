@@ -21,7 +21,6 @@ const PAGE = `<!doctype html>
 SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
-  deepLinking: true,
   // Without this the page sends the document to a validator on the net.
   validatorUrl: null,
 });
