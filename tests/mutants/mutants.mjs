@@ -1092,6 +1092,13 @@ export const MUTANTS = [
     tests: ['tests/journeys/tokens.test.ts'],
   },
   {
+    says: 'a token is renewed after its end',
+    file: 'src/schemes/oauth2/token-life.ts',
+    find: 'return 0.7 + 0.1 * Math.random();',
+    replace: 'return 1.05 + 0.01 * Math.random();',
+    tests: ['tests/e2e/long-run.test.ts'],
+  },
+  {
     says: 'a token is not renewed while only the page of a caller is open',
     file: 'src/app/tokens/in-use.ts',
     find: 'return pages.has(origin) || [...pages].some(',
