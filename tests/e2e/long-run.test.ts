@@ -52,7 +52,7 @@ const SIGNATURE_VALIDITY_S = 10;
 const TEN_MINUTES_MS = 10 * 60_000;
 /** All signatures of ten minutes are renewed after four. */
 const JUMP_MS = 4 * 60_000 + 1000;
-/** Beside the lifetime that counts from a minute ago. */
+/** Keybearer counts it from a minute ago, so the token ends in ten minutes. */
 const JWT_LIFETIME_S = 11 * 60;
 /** A busy machine may cost some ends; then the run is longer, not wrong. */
 const LONGEST_RUN_MS = 9 * 60_000;
@@ -212,7 +212,11 @@ async function hammer(lines: readonly Line[], everyMs: number): Promise<() => Pr
     });
 }
 
-/** The servers' records of one address. @param aheadAt - How far the clocks were ahead at an entry. */
+/**
+ * The servers' records of one address.
+ *
+ * @param aheadAt - How far the clocks were ahead at an entry, milliseconds.
+ */
 function received(
   { endpoint, carried }: Line,
   mark: number,

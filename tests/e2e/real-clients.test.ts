@@ -25,8 +25,10 @@ import { prepareProfile, prepareVault, requestPermission } from './prepared';
 const DOCS = 'https://docs.login.test';
 const GRAPHIQL = 'https://graphiql.login.test';
 const CALLERS = `${DOCS} ${GRAPHIQL}`;
-/** The shortest life that a token may have, and the shortest validity of a signature, with a margin. */
+/** Tokens live for ten seconds at least; these have a margin. */
 const LIFE_S = 12;
+/** The shortest that a signature over time may have. */
+const VALIDITY_S = 10;
 
 const IDS = Object.keys(OPERATIONS) as readonly OperationId[];
 
@@ -120,7 +122,7 @@ describe('clients on hosts that the profiles let call', () => {
 
   beforeAll(async () => {
     const label = words('field_signature_over_time_validity');
-    const podcasts = { ...PROFILES.podcasts.fields, [label]: '10' };
+    const podcasts = { ...PROFILES.podcasts.fields, [label]: String(VALIDITY_S) };
     for (const profile of [
       NOTES_REFRESHING,
       PROFILES.ixoClient,
@@ -137,11 +139,11 @@ describe('clients on hosts that the profiles let call', () => {
     first.set('graphiql', await runQuery());
   });
 
-  /** By the servers' records, each is over: a token for its server, a signature by its own moment. */
+  /** The end that the server knows of a token, and the moment of a signature with its validity. */
   function endOf({ host, headers }: LoggedRequest): number {
     const [, token = ''] = headers.authorization?.split(' ') ?? [];
     const date = headers['x-auth-date'];
-    if (date !== undefined) return (Number(date) + 10) * 1000;
+    if (date !== undefined) return (Number(date) + VALIDITY_S) * 1000;
     if (`https://${host}` === NOTES) return world.lab.logins.endOf(token) ?? Number.NaN;
     return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).exp * 1000;
   }
@@ -155,7 +157,7 @@ describe('clients on hosts that the profiles let call', () => {
     const end = Math.max(...[...first.values()].map(endOf));
     await vi.waitFor(
       async () => {
-        // The page's requests would wake the background, and a page that waits makes none.
+        // A page that waits sends nothing that would keep the background awake.
         await keepBackgroundAwake(world);
         expect(Date.now()).toBeGreaterThan(end);
       },
