@@ -10,12 +10,11 @@ import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { startFloodingServer } from '../lab/server/flooding-server.mjs';
-import { proves, rounds } from '../support/proves';
+import { proves } from '../support/proves';
 import {
   arrivals,
   fetchStatus,
   IXO,
-  keepBackgroundAwake,
   open,
   openWorld,
   PASSPHRASE,
@@ -134,31 +133,6 @@ describe('a token by client credentials', () => {
     expect(asked()).toHaveLength(1);
     expect(await fetchStatus(page, API)).toBe(200);
   });
-
-  proves(
-    'F10',
-    'it is renewed before each end: no request goes with one that has ended',
-    async (tried) => {
-      // The extension's minimum lifetime; a browser's alarm may come half a minute late, a
-      // background that is awake is in time.
-      world.lab.oauth.settings.lifetimeS = 12;
-      await lockAndUnlock();
-      await untilInForce(world, IXO);
-      await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      const statuses = arrivals(world, API, mark).map(({ status }) => status);
-      expect(statuses.filter((status) => status !== 200)).toEqual([]);
-      expect(statuses.length).toBeGreaterThan(ends);
-      tried(ends);
-    },
-    600_000,
-  );
 
   it('that the server refuses to give is told, with nothing sent', async () => {
     await world.keybearer.addProfile(

@@ -8,9 +8,8 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
-import { NOTES } from '../lab/demo/demo-profiles.mjs';
+import { NOTES, NOTES_LOGIN, NOTES_REFRESHING } from '../lab/demo/demo-profiles.mjs';
 import { type MessageKey, words } from '../lab/pages/controls.mjs';
-import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,
@@ -28,27 +27,10 @@ import {
 import { prepareProfile, prepareVault } from './prepared';
 
 const API = `${NOTES}/v1/notes`;
-const LOGIN = 'https://id.login.test';
 
 const label = (name: string) =>
   // Cast: the scheme has such a field.
   words(`field_login_token_${name}` as MessageKey);
-const optional = (name: string) => words('fieldOptional', label(name));
-
-/** Its login is on another host, and its tokens are renewed by a refresh token. */
-const REFRESHING: NewProfile = {
-  ...PROFILES.notesLogin,
-  name: 'Notes refreshing',
-  fields: {
-    ...PROFILES.notesLogin.fields,
-    [label('url')]: `${LOGIN}/auth/login/`,
-    [label('endKind')]: words('option_login_token_endKind_milliseconds'),
-    [label('endAt')]: '/data/expires',
-    [optional('refreshUrl')]: `${LOGIN}/auth/refresh/`,
-    [label('refreshTokenAt')]: '/data/refresh',
-    [label('refreshFieldName')]: 'refresh',
-  },
-};
 
 let world: World;
 let page: LabPage;
@@ -58,7 +40,7 @@ beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${NOTES}/blank`);
   await prepareVault(world);
-  for (const host of [NOTES, LOGIN]) await world.browser.allowHost(`${host}/*`);
+  for (const host of [NOTES, NOTES_LOGIN]) await world.browser.allowHost(`${host}/*`);
 });
 
 beforeEach(() => {
@@ -187,33 +169,13 @@ describe('a login on the API’s own origin', () => {
 });
 
 describe('a login with a refresh, on another host', () => {
-  proves(
-    ['F10'],
-    'it is renewed before each end: no request goes with a token that has ended',
-    async (tried) => {
-      // The shortest life; a background that is awake is in time.
-      world.lab.logins.settings.lifetimeS = 12;
-      await world.keybearer.addProfile(REFRESHING);
-      await untilInForce(world, NOTES);
-      await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(
-        new Set([200]),
-      );
-      expect(paths()[0]).toBe('/auth/login/ 200');
-      expect(new Set(paths().slice(1))).toEqual(new Set(['/auth/refresh/ 200']));
-      tried(ends);
-    },
-    600_000,
-  );
-
   it('logs in anew if the refresh token was revoked, and no request goes without', async () => {
+    // The shortest life; a background that is awake is in time.
+    world.lab.logins.settings.lifetimeS = 12;
+    await world.keybearer.addProfile(NOTES_REFRESHING);
+    await untilInForce(world, NOTES);
+    await page.bringToFront();
+    mark = world.lab.log.mark();
     world.lab.logins.revoke();
 
     while (!paths().includes('/auth/login/ 200')) {
@@ -224,7 +186,7 @@ describe('a login with a refresh, on another host', () => {
     expect(paths().slice(0, 2)).toEqual(['/auth/refresh/ 401', '/auth/login/ 200']);
     expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(new Set([200]));
     world.lab.logins.settings.lifetimeS = 600;
-    await world.keybearer.removeProfile(REFRESHING.name);
+    await world.keybearer.removeProfile(NOTES_REFRESHING.name);
   }, 120_000);
 });
 

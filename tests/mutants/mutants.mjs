@@ -1192,6 +1192,20 @@ export const MUTANTS = [
     tests: ['tests/journeys/tokens.test.ts'],
   },
   {
+    says: 'a token is renewed after its end',
+    file: 'src/schemes/oauth2/token-life.ts',
+    find: 'return 0.7 + 0.1 * Math.random();',
+    replace: 'return 1.05 + 0.01 * Math.random();',
+    tests: ['tests/e2e/long-run.test.ts'],
+  },
+  {
+    says: 'a token is not renewed while only the page of a caller is open',
+    file: 'src/app/tokens/in-use.ts',
+    find: 'return pages.has(origin) || [...pages].some(',
+    replace: 'return pages.has(origin) || [...pages].slice(0, 0).some(',
+    tests: ['tests/journeys/tokens.test.ts'],
+  },
+  {
     says: 'a token is sent after its end',
     file: 'src/app/tokens/tokens.ts',
     find: 'return token && (token.expiresAt === undefined || token.expiresAt > now) ? token : undefined;',
@@ -1524,7 +1538,7 @@ export const MUTANTS = [
     find: 'filledText(templateOf(header), values)',
     replace:
       'filledText(templateOf(header), { ...values, time: timeText(credential.time, now + 1000 * headers.indexOf(header)) })',
-    tests: ['tests/schemes/signature-over-time/issue.test.ts'],
+    tests: ['tests/schemes/signature-over-time/issue.test.ts', 'tests/journeys/faults.test.ts'],
   },
   {
     says: 'a placeholder in the secret of a signature is replaced in a second pass',

@@ -14,7 +14,7 @@ import type { Ports } from '../ports';
 import type { OpenSignIn } from '../session';
 import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
 import { forgetTokens } from '../tokens/forget-tokens';
-import { originsInUse } from '../tokens/in-use';
+import { isInUse, originsInUse } from '../tokens/in-use';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
 import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
@@ -82,11 +82,9 @@ async function planned(
   if (grants.size === 0) return NO_TOKENS;
   const { tokens } = await ports.session.readNow();
   const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
-  const shown = await originsInUse(ports);
+  const pages = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>
-    picked.some(
-      ([origin, { headers }]) => shown.has(origin) && headers.some((each) => each.id === id),
-    );
+    picked.some((each) => isInUse(pages, each) && each[1].headers.some((own) => own.id === id));
   return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
 }
 

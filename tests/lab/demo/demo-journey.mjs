@@ -39,6 +39,12 @@ const HEADERS = /** @type {const} */ ([
  * @property {number} status The API's answer to that, by its document.
  */
 
+/** Swagger UI and GraphiQL. */
+const CLIENTS = ['https://docs.login.test', 'https://graphiql.login.test'];
+
+/** The sites that those clients call. */
+const CALLED = [IXO, NOTES, PODCASTS];
+
 const off = words('popupOff');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
 const { notesLogin, podcasts } = PROFILES;
@@ -97,13 +103,13 @@ export async function setUpDemo(browser) {
   const keybearer = keybearerIn(browser);
   const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, TALEND].map(
-    (site) => new URL(site),
-  )) {
+  const sites = [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, TALEND, ...CLIENTS];
+  for (const { hostname } of sites.map((site) => new URL(site))) {
     await browser.allowHost(`https://${hostname}/*`);
   }
   for (const profile of [...Object.values(PROFILES), DEMO_EXTRA]) {
-    await keybearer.addProfile(profile);
+    const isCalled = CALLED.includes(profile.site);
+    await keybearer.addProfile({ ...profile, ...(isCalled && { callers: CLIENTS.join(' ') }) });
   }
   const manager = await keybearer.openManager();
   await press(manager, words('signInBegin'), 'link');
