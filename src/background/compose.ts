@@ -10,6 +10,7 @@ import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
+import { loginTrials } from '../app/tokens/login-trials';
 import { revocations } from '../app/tokens/revocations';
 import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';
@@ -34,11 +35,12 @@ export function compose(browser: BrowserPorts) {
       run: (act) => runAndPublish(act),
       reconcile: () => runAndPublish(reconcile),
     }),
-    tests: { rules: () => tests.rules() },
+    tests: { rules: () => [...tests.rules(), ...trials.rules()] },
   };
   const publish = publisher((turnPorts, state) => {
     observer.setState(state);
     tests.setState(state);
+    trials.setState(state);
     turnPorts.requests.watch(watchedOrigins(state));
     void painter.setState(state).catch(report);
   });
@@ -53,6 +55,7 @@ export function compose(browser: BrowserPorts) {
   });
   const events = eventHandlers(browser, { take: turns.take, runAndPublish });
   const tests = testRequests(browser, turns.take);
+  const trials = loginTrials(browser, turns.take);
   const clocks = clockRequests(browser, { take: turns.take, runAndPublish });
   /** A server refused a signed header, and its answer has a time. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
@@ -73,6 +76,7 @@ export function compose(browser: BrowserPorts) {
     tabChanged: (...changed: Parameters<typeof painter.tabChanged>) =>
       void painter.tabChanged(...changed).catch(report),
     runTest: tests.run,
+    tryLogin: trials.run,
     backups: saved,
 
     /** Gives requests of our own to the tests, all others to the observer. */

@@ -21,6 +21,7 @@ import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
 import { makeShare } from '../app/share/make-share';
 import { reviewShare } from '../app/share/review-share';
+import type { LoginTrials } from '../app/tokens/login-trials';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
@@ -33,11 +34,12 @@ interface Performer {
   readonly backups: Backups;
   readonly watchClosely: () => void;
   readonly runTest: TestRequests['run'];
+  readonly tryLogin: LoginTrials['run'];
 }
 
 export function queriesFor(
   ports: BrowserPorts,
-  { inTurn, signIns, backups, watchClosely, runTest }: Performer,
+  { inTurn, signIns, backups, watchClosely, runTest, tryLogin }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields, stored }) =>
@@ -56,6 +58,7 @@ export function queriesFor(
     'sign-in/proceed': ({ headerId, address }) => signIns.proceed(headerId, address),
     'sign-in/cancel': ({ headerId }) => signIns.cancel(headerId),
     'sign-out': ({ headerId }) => signIns.signOut(headerId),
+    'login/try': ({ login }) => tryLogin(login),
     'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
     'page/offers': (asked) => inTurn((turnPorts) => pageOffers(turnPorts, asked)),

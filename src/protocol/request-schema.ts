@@ -206,6 +206,15 @@ export const querySchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('sign-in/cancel'), headerId: text }),
   v.strictObject({ type: v.literal('sign-out'), headerId: text }),
+  /** Logs in once, to show the shape of the answer. */
+  v.strictObject({
+    type: v.literal('login/try'),
+    login: v.union([
+      v.strictObject({ schemeId: text, fields: v.record(text, text) }),
+      /** The stored credential as it is. */
+      v.strictObject({ headerId: text }),
+    ]),
+  }),
   /** Asks an authorization server for its metadata. */
   v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
   /** Asks a site where its users sign in. */

@@ -21,6 +21,7 @@ export const summaries: readonly SchemeSummary[] = schemes.map(({ id, fields, gr
   id,
   fields,
   ...(grant?.signIn && { signIn: grant.signIn.kind }),
+  ...(grant?.trial && { canBeTried: true as const }),
 }));
 
 const accepted: Reply = { ok: true, state: EMPTY_STATE };
