@@ -155,9 +155,9 @@ function tokenUses(value: unknown, place: string): readonly MemberUse[] {
     : [];
 }
 
-/** One word of a header (RFC 9110 §5.5), perhaps with the scheme before it. */
+/** One word of a header (RFC 9110 §5.5), perhaps with the scheme before it. A number is an end or an id. */
 function mayBeToken(text: string): boolean {
-  return /^([A-Za-z]{1,16} )?[!-~]{8,}$/.test(text) && !isDate(text);
+  return /^([A-Za-z]{1,16} )?[!-~]{8,}$/.test(text) && !/^\d+$/.test(text) && !isDate(text);
 }
 
 const END_NAME = /exp|life|ttl|valid|until|max_?age|deadline|end|after/i;
@@ -170,8 +170,11 @@ function endUses(value: unknown, place: string, answer: Answered): readonly Memb
   const kinds = isNamedSo ? (['seconds', 'milliseconds', 'date'] as const) : (['date'] as const);
   // A text of digits is read as a number, never as a date.
   const isNumber = typeof value === 'number' || /^\d+$/.test(String(value));
+  const number = isNumber ? Number(value) : 0;
+  // A time in seconds, and a very long life in milliseconds.
+  const isEpoch = number >= 1e9 && number < 1e12;
   return kinds
-    .filter((kind) => (kind === 'date') !== isNumber)
+    .filter((kind) => (kind === 'date') !== isNumber && !(kind === 'milliseconds' && isEpoch))
     .flatMap((kind) => {
       const life = lifeOf({ kind, at: place }, '', answer, answer.answeredAt);
       if (life === undefined || life < LEAST_MS || life > MOST_MS) return [];
