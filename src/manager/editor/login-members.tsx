@@ -1,7 +1,7 @@
 /** The members of a login's answer by name, type and length, each with a button for what it may be. */
 import type { CredentialFields } from '../../domain/credential';
-import type { LoginMember, MemberUse } from '../../domain/tried-login';
-import { text } from '../../platform/texts';
+import type { LifeSize, LoginMember, MemberKind, MemberUse } from '../../domain/tried-login';
+import { type TextKey, text } from '../../platform/texts';
 
 interface LoginMembersProps {
   readonly members: readonly LoginMember[];
@@ -24,7 +24,6 @@ export function LoginMembers({ members, isCut, fields, onUse }: LoginMembersProp
                   <button
                     key={use.as}
                     type="button"
-                    class="quiet"
                     aria-label={`${useText(use)}: ${member.place}`}
                     aria-pressed={isChosen(use, fields)}
                     onClick={() => onUse(use.fields)}
@@ -47,13 +46,39 @@ function Name({ place }: { readonly place: string | undefined }) {
   return place === '' ? <em>{text('tryLoginWhole')}</em> : <code>{place}</code>;
 }
 
+const KINDS: Readonly<Record<MemberKind, TextKey>> = {
+  text: 'tryLoginKind_text',
+  jwt: 'tryLoginKind_jwt',
+  number: 'tryLoginKind_number',
+  date: 'tryLoginKind_date',
+  boolean: 'tryLoginKind_boolean',
+  null: 'tryLoginKind_null',
+  object: 'tryLoginKind_object',
+  list: 'tryLoginKind_list',
+};
+
+const USES: Readonly<Record<MemberUse['as'], TextKey>> = {
+  token: 'tryLoginUse_token',
+  refresh_token: 'tryLoginUse_refresh_token',
+  end_seconds: 'tryLoginUse_end_seconds',
+  end_milliseconds: 'tryLoginUse_end_milliseconds',
+  end_date: 'tryLoginUse_end_date',
+};
+
+const LIVES: Readonly<Record<LifeSize, TextKey>> = {
+  seconds: 'tryLoginLife_seconds',
+  minutes: 'tryLoginLife_minutes',
+  hours: 'tryLoginLife_hours',
+  days: 'tryLoginLife_days',
+  months: 'tryLoginLife_months',
+};
+
 function shapeText({ kind, length }: LoginMember): string {
-  return text(`tryLoginKind_${kind}`, String(length));
+  return text(KINDS[kind], String(length));
 }
 
 function useText({ as, lasts }: MemberUse): string {
-  const life = lasts ? text(`tryLoginLife_${lasts}`) : '';
-  return text(`tryLoginUse_${as}`, life);
+  return text(USES[as], lasts ? text(LIVES[lasts]) : '');
 }
 
 function isChosen(use: MemberUse, fields: CredentialFields): boolean {
