@@ -480,7 +480,7 @@ export const MUTANTS = [
     says: 'Try it shows a name in the answer that is a token or repeats a typed secret',
     file: 'src/schemes/login-token/answer-shape.ts',
     find: '!hidden.some((each) => name.includes(each))',
-    replace: '!hidden.some((each) => name === `${each}.`)',
+    replace: '!hidden.some((each) => name === each.concat(each))',
     tests: ['tests/schemes/login-token/trial.test.ts'],
   },
   {
@@ -494,7 +494,8 @@ export const MUTANTS = [
     says: 'Try it logs in by itself, as soon as the form has an address',
     file: 'src/manager/editor/try-login.tsx',
     find: '  async function tryIt(',
-    replace: '  if (login && !shown && !busy) void tryIt(address, login);\n  async function tryIt(',
+    replace:
+      "  useState(() => login && void ask({ type: 'login/try', login }));\n  async function tryIt(",
     tests: ['tests/manager/editor/try-login.test.tsx'],
   },
   {
@@ -530,7 +531,7 @@ export const MUTANTS = [
     file: 'src/schemes/login-token/trial.ts',
     find: '  if (isRedirect(response)) {',
     replace:
-      "  const target = headers.get('Location');\n  if (isRedirect(response) && target !== null) {\n    return askOnce({ ...request, url: new URL(target, request.url).href }, context);\n  }\n  if (isRedirect(response)) {",
+      "  const target = headers.get('Location');\n  if (isRedirect(response) && target !== null && !request.url.endsWith(target)) {\n    return askOnce({ ...request, url: new URL(target, request.url).href }, context);\n  }\n  if (isRedirect(response)) {",
     tests: ['tests/schemes/login-token/trial.test.ts'],
   },
   {
