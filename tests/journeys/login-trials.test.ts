@@ -126,7 +126,7 @@ describe('a login that is tried', () => {
   });
 
   proves('T8', 'is refused while locked, and a lock ends it', async (tried) => {
-    let answer = (_: Response) => {};
+    let answer: ((response: Response) => void) | undefined;
     background = backgroundOf(world, {
       ...portsOf(world),
       fetchSeeingRedirects: () =>
@@ -137,10 +137,10 @@ describe('a login that is tried', () => {
     const { asked } = world.server;
     const before = asked.length;
     const running = background.tryLogin(saved());
-    await vi.waitFor(() => expect(originRules()).not.toEqual([]));
+    await vi.waitFor(() => expect(answer).toBeDefined());
     await background.perform({ type: 'vault/lock' });
     expect(world.browser.rules).toEqual([]);
-    answer(Response.json({ data: { access: 'late-token' } }));
+    answer?.(Response.json({ data: { access: 'late-token' } }));
 
     expect(await running).toEqual({ ok: false, failure: { code: 'vault-locked' } });
     expect(world.browser.rules).toEqual([]);

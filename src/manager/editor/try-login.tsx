@@ -98,19 +98,19 @@ function addressIn(scheme: SchemeSummary, fields: CredentialFields): string | un
   return url && /^https?:$/.test(url.protocol) && !isPlainHttp(url) ? url.href : undefined;
 }
 
-/** Names the fields that were filled in, except selects, which show their value themselves. */
+/** Says what was filled in, except in selects, which show their value themselves. */
 function filledText(
   scheme: SchemeSummary,
   values: CredentialFields,
   after: CredentialFields,
 ): string {
-  const named = scheme.fields.filter(
+  const filled = scheme.fields.filter(
     ({ name, kind }) => kind !== 'choice' && Object.hasOwn(values, name),
   );
-  const labels = named.map((field) => fieldLabel(scheme.id, { ...field, isOptional: false }));
   const asked = askedFields(scheme.fields, after, []);
-  const isAsked = named.every(({ name }) => asked.some((field) => field.name === name));
-  return [text('discoveryFilled', labels.join(', ')), isAsked ? '' : text('tryLoginNotAsked')]
+  const isAsked = filled.every(({ name }) => asked.some((field) => field.name === name));
+  const said = filled.map(({ name }) => values[name]).join(', ');
+  return [text('tryLoginFilled', said), isAsked ? '' : text('tryLoginNotAsked')]
     .filter(Boolean)
     .join(' ');
 }

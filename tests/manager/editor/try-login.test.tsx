@@ -140,14 +140,14 @@ describe('Try it', () => {
     expect(screen.getByText(/^The answer has more members/)).toBeTruthy();
 
     press('Token: /data/jwt');
-    await said(/Filled in: Where the token is in the answer/);
+    await said(/Filled in: \/data\/jwt\. Check/);
     expect(field(PLACE).value).toBe('/data/jwt');
     expect(
       screen.getByRole('button', { name: 'Token: /data/jwt' }).getAttribute('aria-pressed'),
     ).toBe('true');
 
     press('End in seconds (lasts hours): /data/expires');
-    await said(/Filled in: Where the end is in the answer/);
+    await said(/Filled in: \/data\/expires\. Check/);
     expect(field('When the token ends').value).toBe('seconds');
     expect(field(/^Where the end is/).value).toBe('/data/expires');
 

@@ -11,6 +11,7 @@ import { LOGIN, NOW } from './logins';
 type Fields = Readonly<Record<string, string>>;
 
 const TOKEN = 'opaque-4f1d9c0e7b2a5d83';
+const WORDS = 'correct-horse-battery-staple';
 
 async function tried(
   answer: Response | (() => Promise<Response>),
@@ -103,15 +104,19 @@ describe('the members of an answer', () => {
     expect(usesOf(await membersOf(answer))).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, object, Fields?]>([
     ['of a token in the answer', { sessions: { [TOKEN]: { token: TOKEN } } }],
+    ['that is a token of words', { [WORDS]: { token: WORDS } }],
+    ['with a short secret', { 'for sesame': TOKEN }, { secretFields: 'pin=sesame' }],
+    ['with a Basic password', { sesame: TOKEN }, { username: 'ada', password: 'sesame' }],
+    ['with a secret header', { sesame: TOKEN }, { secretHeaders: 'X-Key: sesame' }],
     ['of a typed secret', { 'for pa=ss "word" &+{x}': TOKEN }],
     ['of many digits', { s4f1d9c0e7: { token: TOKEN } }],
     ['that is long and no words', { qXvbTzkRWmPlsKjhGfDsAwQe: TOKEN }],
     ['that is very long', { ['token_'.repeat(20)]: TOKEN }],
     ['of invisible characters', { '\u202enekot': TOKEN }],
-  ])('have no place below a name %s', async (_, answer) => {
-    const members = await membersOf(answer);
+  ])('have no place below a name %s', async (_, answer, more) => {
+    const members = await membersOf(answer, more);
 
     const [hidden, ...others] = members.filter(({ place }) => place !== '');
     expect(hidden).not.toHaveProperty('place');
