@@ -434,6 +434,13 @@ export const MUTANTS = [
     tests: ['tests/journeys/logins.test.ts'],
   },
   {
+    says: 'refusals that a page of another site causes make a refresh',
+    file: 'src/app/activity/token-use.ts',
+    find: "if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;",
+    replace: 'if (!isOwn && initiator === undefined) return undefined;',
+    tests: ['tests/journeys/refused-refresh.test.ts'],
+  },
+  {
     says: 'refusals of the login’s token by navigations make logins',
     file: 'src/app/activity/token-use.ts',
     find: 'if (!isOwn || type',
