@@ -2,6 +2,8 @@
  * Ties the background together. Its parts need one another, so each gets the others as functions to
  * call later.
  */
+
+import { loginTrials } from '../app/activity/login-trials';
 import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
@@ -10,7 +12,6 @@ import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
-import { loginTrials } from '../app/tokens/login-trials';
 import { revocations } from '../app/tokens/revocations';
 import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';

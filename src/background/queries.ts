@@ -3,6 +3,7 @@
  * draft, whose last save may still wait, or if it opens the vault, which the gate may have to lock.
  */
 import { explainAddress } from '../app/activity/explain-address';
+import type { LoginTrials } from '../app/activity/login-trials';
 import type { TestRequests } from '../app/activity/test-requests';
 import type { Backups } from '../app/backup/backups';
 import { listBin } from '../app/bin/list-bin';
@@ -21,7 +22,6 @@ import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
 import { makeShare } from '../app/share/make-share';
 import { reviewShare } from '../app/share/review-share';
-import type { LoginTrials } from '../app/tokens/login-trials';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';

@@ -1,6 +1,6 @@
 /** A login that is tried from the editor, in the whole background over a browser in memory. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AskedLogin } from '../../src/app/tokens/login-trials';
+import type { AskedLogin } from '../../src/app/activity/login-trials';
 import {
   backgroundOf,
   copyOf,

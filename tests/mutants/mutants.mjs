@@ -507,7 +507,7 @@ export const MUTANTS = [
   },
   {
     says: 'Try it logs in twice at one click',
-    file: 'src/app/tokens/login-trials.ts',
+    file: 'src/app/activity/login-trials.ts',
     find: 'const tried = await trial.ask(ports);',
     replace: 'await trial.ask(ports);\n      const tried = await trial.ask(ports);',
     tests: ['tests/journeys/login-trials.test.ts'],
@@ -521,14 +521,14 @@ export const MUTANTS = [
   },
   {
     says: 'Try it asks a host that the browser does not allow',
-    file: 'src/app/tokens/login-trials.ts',
+    file: 'src/app/activity/login-trials.ts',
     find: 'if (!allowed.has(origin)) throw',
     replace: 'if (!allowed.has(origin) && !url) throw',
     tests: ['tests/journeys/login-trials.test.ts'],
   },
   {
     says: 'Try it answers after a lock',
-    file: 'src/app/tokens/login-trials.ts',
+    file: 'src/app/activity/login-trials.ts',
     find: '      for (const each of running) each.rules = undefined;',
     replace: '      for (const each of running) each.rules = [];',
     tests: ['tests/journeys/login-trials.test.ts'],
@@ -543,7 +543,7 @@ export const MUTANTS = [
   },
   {
     says: 'Try it tells a server that an extension asks',
-    file: 'src/app/tokens/login-trials.ts',
+    file: 'src/app/activity/login-trials.ts',
     find: 'own.rules = ownRequestRules([found.url], turnPorts.rules.browser);',
     replace: 'own.rules = ownRequestRules([], turnPorts.rules.browser);',
     tests: ['tests/journeys/login-trials.test.ts'],

@@ -18,7 +18,6 @@ import type { Trial } from '../../schemes/auth-scheme';
 import { syncRules } from '../headers/sync-rules';
 import type { BrowserPorts, Ports, RunningTests } from '../ports';
 import { reconcile } from '../reconcile';
-import type { Turns } from '../turns';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 
@@ -33,12 +32,15 @@ export interface LoginTrials extends RunningTests {
   run(asked: AskedLogin): Promise<Discovered<TriedLogin>>;
 }
 
+/** Runs in a turn. */
+type Take = <T>(act: (ports: Ports) => Promise<T>) => Promise<T>;
+
 interface RunningTrial {
   /** Absent once the vault is locked. */
   rules: readonly RuleContent[] | undefined;
 }
 
-export function loginTrials(ports: BrowserPorts, take: Turns['take']): LoginTrials {
+export function loginTrials(ports: BrowserPorts, take: Take): LoginTrials {
   const running = new Set<RunningTrial>();
 
   async function ask(asked: AskedLogin): Promise<TriedLogin> {
