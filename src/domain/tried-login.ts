@@ -20,7 +20,7 @@ export interface LoginMember {
   readonly uses: readonly MemberUse[];
 }
 
-/** What the member may be, and the fields of the form that say so. */
+/** The role that the member may have, and the fields of the form that name it. */
 export interface MemberUse {
   readonly as: 'token' | 'refresh_token' | 'end_seconds' | 'end_milliseconds' | 'end_date';
   /** The size of the token's life, if the member is its end. */
@@ -31,7 +31,7 @@ export interface MemberUse {
 /** The largest unit that fits into the life. */
 export type LifeSize = 'seconds' | 'minutes' | 'hours' | 'days' | 'months';
 
-export type AnswerBody = 'json' | 'html' | 'other' | 'none';
+export type AnswerBody = 'json' | 'html' | 'other' | 'none' | 'too-long';
 
 export type TriedLogin =
   | {

@@ -28,4 +28,5 @@ const BODIES: Readonly<Partial<Record<AnswerBody, TextKey>>> = {
   html: 'tryLoginHtml',
   other: 'tryLoginNoJson',
   none: 'tryLoginNoBody',
+  'too-long': 'tryLoginTooLong',
 };

@@ -53,6 +53,7 @@ interface RawAnswer {
   readonly response: Response;
   /** Absent: there is no body, or one that is too long. */
   readonly text?: string;
+  readonly isTooLong: boolean;
   /** By our clock, milliseconds since the Unix epoch. */
   readonly answeredAt: number;
 }
@@ -80,6 +81,7 @@ export async function sendLogin(
   return {
     response,
     answeredAt: now(),
+    isTooLong: end === 'too-long',
     ...(end === 'whole' && text !== undefined && { text }),
   };
 }

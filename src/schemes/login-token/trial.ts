@@ -40,14 +40,14 @@ export function trialOf(fields: CredentialFields): Trial {
 
 /** @throws AppError `token-unavailable` if no answer comes. */
 async function askOnce(request: LoginRequest, context: GrantContext): Promise<TriedLogin> {
-  const { response, text = '', answeredAt } = await sendLogin(request, context);
+  const { response, text = '', isTooLong, answeredAt } = await sendLogin(request, context);
   const { status, headers } = response;
   if (isRedirect(response)) {
     const address = addressToSave(request, headers.get('Location'));
     return { kind: 'redirected', ...(address !== undefined && { fields: { url: address } }) };
   }
   const json = jsonIn(text);
-  const body = bodyOf(text, json);
+  const body = isTooLong ? 'too-long' : bodyOf(text, json);
   if (isSuccess(status)) {
     const shape = shapeOf({ json, headers, answeredAt }, request.secrets);
     return { kind: 'answered', status, body, ...shape };

@@ -186,7 +186,7 @@ describe('the request', () => {
     );
   });
 
-  it('that nobody answers is a failure', async () => {
+  it('without an answer is a failure', async () => {
     await expect(tried(() => Promise.reject(new TypeError('no answer')))).rejects.toThrow(
       refusal('token-unavailable'),
     );
@@ -200,8 +200,9 @@ describe('a login that gets no token', () => {
     [404, '<h1>Not found</h1>', 'not-there', 'html'],
     [405, 'No', 'not-there', 'other'],
     [503, '<html>', 'for-later', 'html'],
+    [200, `["${'a'.repeat(1024 * 1024)}"]`, 'answered', 'too-long'],
     [429, '', 'for-later', 'none'],
-  ])('is told by its status %i with %j', async (status, text, kind, body) => {
+  ])('is told by its status %i with %.20s', async (status, text, kind, body) => {
     const { said, asked } = await tried(new Response(text, { status }));
 
     expect(said).toMatchObject({ kind, status, body });
