@@ -2,6 +2,8 @@
  * Ties the background together. Its parts need one another, so each gets the others as functions to
  * call later.
  */
+
+import { loginTrials } from '../app/activity/login-trials';
 import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
@@ -34,11 +36,12 @@ export function compose(browser: BrowserPorts) {
       run: (act) => runAndPublish(act),
       reconcile: () => runAndPublish(reconcile),
     }),
-    tests: { rules: () => tests.rules() },
+    tests: { rules: () => [...tests.rules(), ...trials.rules()] },
   };
   const publish = publisher((turnPorts, state) => {
     observer.setState(state);
     tests.setState(state);
+    trials.setState(state);
     turnPorts.requests.watch(watchedOrigins(state));
     void painter.setState(state).catch(report);
   });
@@ -53,6 +56,7 @@ export function compose(browser: BrowserPorts) {
   });
   const events = eventHandlers(browser, { take: turns.take, runAndPublish });
   const tests = testRequests(browser, turns.take);
+  const trials = loginTrials(browser, turns.take);
   const clocks = clockRequests(browser, { take: turns.take, runAndPublish });
   /** A server refused a signed header, and its answer has a time. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
@@ -73,6 +77,7 @@ export function compose(browser: BrowserPorts) {
     tabChanged: (...changed: Parameters<typeof painter.tabChanged>) =>
       void painter.tabChanged(...changed).catch(report),
     runTest: tests.run,
+    tryLogin: trials.run,
     backups: saved,
 
     /** Gives requests of our own to the tests, all others to the observer. */

@@ -36,6 +36,7 @@ const {
   tabChanged,
   watchClosely,
   runTest,
+  tryLogin,
   onShortcut,
   reconcileSoon,
   clearClipboardSoon,
@@ -45,7 +46,7 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = compose(ports);
-const queries = queriesFor(ports, { inTurn, signIns, backups, watchClosely, runTest });
+const queries = queriesFor(ports, { inTurn, signIns, backups, watchClosely, runTest, tryLogin });
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),

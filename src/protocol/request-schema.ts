@@ -14,6 +14,7 @@ import { fileCommands, fileQueries } from './file-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
 import { pickCommands } from './pick-schema';
 import { place } from './place-schema';
+import { signInQueries } from './sign-in-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -188,20 +189,7 @@ export const querySchema = v.variant('type', [
     url: text,
     method: v.picklist(METHODS),
   }),
-  /** A sign-in waits for servers and people, so it takes short turns of its own for its changes. */
-  v.strictObject({ type: v.literal('sign-in/begin'), headerId: text }),
-  v.strictObject({
-    type: v.literal('sign-in/proceed'),
-    headerId: text,
-    /** The address to which the server sent the browser, once it did. */
-    address: v.exactOptional(text),
-  }),
-  v.strictObject({ type: v.literal('sign-in/cancel'), headerId: text }),
-  v.strictObject({ type: v.literal('sign-out'), headerId: text }),
-  /** Asks an authorization server for its metadata. */
-  v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
-  /** Asks a site where its users sign in. */
-  v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
+  ...signInQueries,
   /** What the popup may offer over a page without a profile. */
   v.strictObject({
     type: v.literal('page/offers'),

@@ -17,11 +17,12 @@ import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
 import { press, words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { clickInRow } from '../lab/pages/profile-row.mjs';
-import { proves } from '../support/proves';
+import { proves, rounds } from '../support/proves';
 import {
   arrivals,
   fetchStatus,
   IXO,
+  keepBackgroundAwake,
   open,
   openWorld,
   PASSPHRASE,
@@ -30,6 +31,7 @@ import {
   type World,
 } from './harness';
 import { prepareProfile, prepareVault, sendFrom } from './prepared';
+import { openedFromElsewhere } from './provoked';
 import { storedContents } from './stored-contents';
 
 const AUTH = IXO_AUTH;
@@ -170,6 +172,37 @@ describe('signing in', () => {
     expect(grants()).toEqual(['refresh_token']);
     expect(await fetchStatus(page, API)).toBe(200);
   });
+
+  proves(
+    'T26',
+    'a page of another site provokes no request for a token by refusals, the site itself one',
+    async (tried) => {
+      await lockAndUnlock();
+      await untilInForce(world, IXO);
+      mark = world.lab.log.mark();
+      world.lab.oauth.settings.forgetsTokens = true;
+      const times = rounds({ short: 5, full: 100 });
+      const seen = await openedFromElsewhere(world, API, times);
+
+      expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([401]));
+      expect(seen.every(({ authorization }) => authorization?.startsWith('Bearer '))).toBe(true);
+      expect(asked()).toEqual([]);
+      tried(times);
+
+      // The control: the refusals of the site's own calls are worth one request, however many there are.
+      await page.bringToFront();
+      await vi.waitFor(async () => {
+        expect(await fetchStatus(page, API)).toBe(401);
+        expect(asked()).toHaveLength(1);
+      }, PATIENT);
+      for (let time = 0; time < times; time++) await fetchStatus(page, API);
+      await keepBackgroundAwake(world);
+      expect(grants()).toEqual(['refresh_token']);
+      tried(times);
+      world.lab.oauth.settings.forgetsTokens = false;
+    },
+    300_000,
+  );
 
   proves('F10', 'one that the server has ended is withdrawn, and asked for anew', async (tried) => {
     world.lab.oauth.settings.lifetimeS = 12;

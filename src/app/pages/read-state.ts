@@ -61,6 +61,7 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
       id,
       fields,
       ...(grant?.signIn && { signIn: grant.signIn.kind }),
+      ...(grant?.trial && { canBeTried: true as const }),
     })),
   };
 }

@@ -1,6 +1,6 @@
 /** The form of one header: the auth scheme, the credential, and whether it is sent. */
 import { useEffect, useMemo } from 'preact/hooks';
-import type { SchemeSummary } from '../../domain/credential';
+import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
@@ -15,6 +15,7 @@ import { isNarrowed, NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { SchemeField } from './scheme-field';
 import { sentFields } from './to-profile-draft';
+import { type Login, TryLogin } from './try-login';
 import { useCredentialReport } from './use-credential-report';
 import { useShownCredential } from './use-shown-credential';
 
@@ -93,6 +94,16 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         />
       )}
       <HeaderCredential {...{ scheme, header, onChange, lost, shown, report, failureAt, ask }} />
+      {scheme?.canBeTried && sent && (
+        <TryLogin
+          key={scheme.id}
+          scheme={scheme}
+          fields={sent}
+          login={isKept ? storedLogin(header) : typedLogin(whole, sent)}
+          onFill={(filled) => onChange(changedFields(scheme, whole, filled))}
+          ask={ask}
+        />
+      )}
       {(isAmongOthers || header.stored) && (
         <label class="check">
           <input
@@ -121,4 +132,17 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       )}
     </fieldset>
   );
+}
+
+function storedLogin({ stored }: HeaderInput): Login | undefined {
+  return stored && { headerId: stored.id };
+}
+
+/** @returns undefined if a secret of the form is stored, or was typed in an earlier page. */
+function typedLogin(
+  { schemeId, fieldsInBackground, storedFields = NONE }: HeaderInput,
+  fields: CredentialFields,
+): Login | undefined {
+  const isHidden = fieldsInBackground.length + storedFields.length > 0;
+  return isHidden ? undefined : { schemeId, fields };
 }

@@ -19,6 +19,9 @@ export const LOGIN_ACCOUNT = Object.freeze({
 /** A member of every login's answer that nothing points at: it must not leave the answer. */
 export const LOGIN_ANSWER_MARK = 'login-answer-5f0c1d7e9b2a';
 
+/** Logins set it, as those of many sites do. */
+export const LOGIN_COOKIE = 'login-session';
+
 const API = 'api.login.test';
 const LOGIN = 'id.login.test';
 
@@ -35,6 +38,7 @@ const NOTES = [{ id: 1, text: 'A note' }];
  * @property {(token: string) => number | undefined} endOf When an access token ends, milliseconds since the
  *   Unix epoch by the lab's clock; undefined if it is not one.
  * @property {() => void} revoke It forgets its refresh tokens.
+ * @property {readonly string[]} issued All tokens of both kinds, in order.
  */
 
 /** @returns {{ readonly logins: LoginLab, readonly hosts: import('../server/lab-host.mjs').LabHost[] }} */
@@ -44,6 +48,8 @@ export function createLoginHosts() {
   const tokens = new Map();
   /** @type {Set<string>} */
   const refreshTokens = new Set();
+  /** @type {string[]} */
+  const all = [];
 
   /** @param {number} now */
   function issued(now) {
@@ -51,6 +57,7 @@ export function createLoginHosts() {
     const refresh = secret('refresh');
     tokens.set(token, now + settings.lifetimeS * 1000);
     refreshTokens.add(refresh);
+    all.push(token, refresh);
     return { token, refresh, expires: settings.lifetimeS * 1000, session: LOGIN_ANSWER_MARK };
   }
 
@@ -58,7 +65,11 @@ export function createLoginHosts() {
   const LOGINS = {
     '/auth/login/': ({ headers, body, now }) =>
       headers['content-type'] === 'application/json' && isAccount(fieldsOf(body))
-        ? jsonAnswer(200, { data: issued(now) })
+        ? jsonAnswer(
+            200,
+            { data: issued(now) },
+            { 'set-cookie': `${LOGIN_COOKIE}=${secret('cookie')}; Path=/; Secure` },
+          )
         : jsonAnswer(401, { detail: 'No active account found with the given credentials' }),
     // Good once.
     '/auth/refresh/': ({ body, now }) =>
@@ -118,6 +129,7 @@ export function createLoginHosts() {
       restart: () => tokens.clear(),
       revoke: () => refreshTokens.clear(),
       endOf: (token) => tokens.get(token),
+      issued: all,
     },
     hosts: [
       { name: API, answer: (request) => loginAnswer(request) ?? apiAnswer(request) },

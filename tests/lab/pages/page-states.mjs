@@ -13,6 +13,7 @@ import {
   visitNewForms,
   visitReplaced,
   visitTokens,
+  visitTriedLogin,
   visitUnsaved,
 } from './editor-states.mjs';
 import { visitImport } from './import-states.mjs';
@@ -108,6 +109,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitActivity(tour, site);
   await visitTokens(tour);
   await visitDiscovery(tour);
+  await visitTriedLogin(tour);
   await popup('popup-no-site', blank);
   await manager('manager-profiles');
   await manager('manager-profiles-narrow', '', (page) => narrow(page));
