@@ -210,6 +210,8 @@ export const querySchema = v.variant('type', [
   v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
   /** Asks a site where its users sign in. */
   v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
+  /** The user has opened the popup over a tab where a token may be renewed silently. */
+  v.strictObject({ type: v.literal('tab/use'), tabId: v.number() }),
   /** What the popup may offer over a page without a profile. */
   v.strictObject({
     type: v.literal('page/offers'),

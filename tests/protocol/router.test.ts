@@ -24,6 +24,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'sign-out': () => ({ kind: 'told' }) as const,
       'issuer/look-up': () => NOT_FOUND,
       'site/find-sign-in': () => NOT_FOUND,
+      'tab/use': () => true,
       'page/offers': () => ({ near: [] }),
       'host/unicode': () => undefined,
       'manager/show': () => true,
