@@ -47,6 +47,10 @@ export interface HeaderSummary
   readonly tokenOrigins: readonly Origin[];
   /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
+  /** Its token is renewed by the session that the user has at the server (decision 44). Absent: no. */
+  readonly isSilent?: true;
+  /** The token in force names its user. Absent: no, or there is none. */
+  readonly namesUser?: true;
   /** A server gives out a new token whenever it is asked, without the user. Absent: no. */
   readonly getsToken?: true;
   /**

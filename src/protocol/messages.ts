@@ -49,6 +49,7 @@ export interface Answers {
   readonly 'login/try': Discovered<TriedLogin>;
   readonly 'issuer/look-up': Discovered<IssuerAnswer>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
+  readonly 'tab/use': boolean;
   readonly 'page/offers': PageOffers;
   /** Undefined: it is plain, or not sure to be read as what it is. */
   readonly 'host/unicode': string | undefined;

@@ -25,6 +25,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'login/try': () => NOT_FOUND,
       'issuer/look-up': () => NOT_FOUND,
       'site/find-sign-in': () => NOT_FOUND,
+      'tab/use': () => true,
       'page/offers': () => ({ near: [] }),
       'host/unicode': () => undefined,
       'manager/show': () => true,

@@ -101,6 +101,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'import/review': { drafts: [SANDBOX_ADMIN] },
   'import/kept': {},
   'activity/look': {},
+  'tab/use': { tabId: 7 },
   'page/offers': { page: 'https://app.test', tabId: 7 },
   'host/unicode': { host: 'xn--bcher-kva.example' },
   'diagnosis/explain': {

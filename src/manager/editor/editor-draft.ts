@@ -20,7 +20,10 @@ export interface SiteInput {
 }
 
 /** The part of a stored header that an edit needs. */
-export type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
+export type StoredHeader = Pick<
+  HeaderSummary,
+  'id' | 'schemeId' | 'headerNames' | 'tokenOrigins' | 'namesUser'
+>;
 
 interface HeaderTemplate {
   readonly schemeId: string;
