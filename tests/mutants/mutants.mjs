@@ -2078,8 +2078,9 @@ export const MUTANTS = [
   {
     says: 'a credential that is moved to another profile does not count as kept',
     file: 'src/domain/kept-credentials.ts',
-    find: '...sourcesOf(to, before, (from) =>',
-    replace: '...sourcesOf(to, before.filter(({ id }) => id === after.id), (from) =>',
+    find: '...sourcesIn(stored, [to.id, ...credentials]),',
+    replace:
+      '...sourcesIn(stored, [to.id, ...credentials]).filter(({ fromProfile }) => fromProfile.id === after.id),',
     tests: ['tests/domain/kept-credentials.test.ts'],
   },
   {
