@@ -2385,10 +2385,10 @@ export const MUTANTS = [
   },
   {
     says: 'import: a number that has lost digits is a credential',
-    file: 'src/exchange/text/tree.ts',
-    find: 'Number.isSafeInteger(tree)',
-    replace: "typeof tree === 'number'",
-    tests: ['tests/exchange/text/read-json.test.ts'],
+    file: 'src/exchange/text/read-json.ts',
+    find: 'exact === text ? json : JSON.parse(exact)',
+    replace: 'json',
+    tests: ['tests/exchange/text/read-json.test.ts', 'tests/exchange/all-formats.test.ts'],
   },
   {
     says: 'import: a remark repeats a secret that stands where a name belongs',
