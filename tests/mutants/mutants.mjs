@@ -2489,6 +2489,20 @@ export const MUTANTS = [
     tests: ['tests/manager/backup/make-backup-dialog.test.tsx'],
   },
   {
+    says: 'a backup ends the reminder before any page has its file',
+    file: 'src/app/backup/backups.ts',
+    find: '        last = unsaved(made);\n',
+    replace: '        await runAndPublish((ports) => noteBackup(ports, unsaved(made)));\n',
+    tests: ['tests/journeys/backup.test.ts'],
+  },
+  {
+    says: 'a backup of one time ends the reminder by the file of another',
+    file: 'src/app/backup/backups.ts',
+    find: 'if (made?.madeAt !== madeAt) return false;',
+    replace: 'if (!made) return false;',
+    tests: ['tests/journeys/backup.test.ts'],
+  },
+  {
     says: 'a backup that is cancelled ends the reminder',
     file: 'src/app/backup/backups.ts',
     find: 'for (const each of making) each.abort(',

@@ -35,6 +35,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'import/review': () => [],
       'import/kept': () => undefined,
       'backup/make': () => NOT_FOUND,
+      'backup/saved': () => true,
       'backup/cancel': () => true,
       'backup/preview': () => NOT_FOUND,
       'share/make': () => undefined,
