@@ -7,7 +7,7 @@ import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { changedFields, heldSecrets } from './changed-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
-import { emptyCredential, type HeaderInput } from './editor-draft';
+import { type Change, emptyCredential, type HeaderInput } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
 import { asStored, HeaderCredential } from './header-credential';
 import { MoreFields } from './more-fields';
@@ -24,7 +24,7 @@ const NONE: readonly string[] = [];
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
   /** Absent for the only header. */
@@ -88,7 +88,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           field={redirectField}
           chosen={fields && (fields[redirectField.name] ?? redirectField.initial)}
           onChoose={(kind) =>
-            onChange(changedFields(scheme, header, { [redirectField.name]: kind }))
+            onChange((now) => changedFields(scheme, now, { [redirectField.name]: kind }))
           }
         />
       )}
