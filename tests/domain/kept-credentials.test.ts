@@ -47,4 +47,25 @@ describe('a stored credential', () => {
     expect(kept(profile('a', header('h', KEY)))).toBe(0);
     expect(kept(profile('a', ...binned.headers))).toBe(1);
   });
+
+  it('is looked for once in each stored profile, however many profiles change', () => {
+    let looks = 0;
+    const counted = Array.from({ length: 20 }, (_, index) => {
+      const { headers, ...rest } = profile(`p${index}`, header(`h${index}`, { key: `k${index}` }));
+      const own = {
+        ...rest,
+        get headers() {
+          looks += 1;
+          return headers;
+        },
+      };
+      return own as Profile;
+    });
+    const stored = storedCredentials(counted);
+
+    const kept = counted.map((each) => keptIn(stored, profile(each.id, header('new', KEY))));
+
+    expect(kept.flat()).toEqual([]);
+    expect(looks).toBe(counted.length);
+  });
 });
