@@ -12,6 +12,7 @@ import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 import { fileCommands, fileQueries } from './file-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
+import { pickCommands } from './pick-schema';
 import { place } from './place-schema';
 import { signInQueries } from './sign-in-schema';
 
@@ -144,16 +145,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
   /** The previous credential and the present one change places. */
   v.strictObject({ type: v.literal('credential/go-back'), profileId: text, headerId: text }),
-  v.strictObject({
-    type: v.literal('pick/set'),
-    origin: text,
-    /** Null: off. */
-    profileId: v.nullable(text),
-  }),
-  /** Picks profiles on all their sites, or ends their picks. Of two on one site the later one is picked. */
-  v.strictObject({ type: v.literal('pick/many'), profileIds: texts, isPicked: v.boolean() }),
-  /** Picks a profile on all its sites. */
-  v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
+  ...pickCommands,
   /** The user says that a server's clock is right although it is far from ours. */
   v.strictObject({
     type: v.literal('clock/confirm'),

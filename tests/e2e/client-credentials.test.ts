@@ -137,31 +137,6 @@ describe('a token by client credentials', () => {
   });
 
   proves(
-    'F10',
-    'it is renewed before each end: no request goes with one that has ended',
-    async (tried) => {
-      // The extension's minimum lifetime; a browser's alarm may come half a minute late, a
-      // background that is awake is in time.
-      world.lab.oauth.settings.lifetimeS = 12;
-      await lockAndUnlock();
-      await untilInForce(world, IXO);
-      await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      const statuses = arrivals(world, API, mark).map(({ status }) => status);
-      expect(statuses.filter((status) => status !== 200)).toEqual([]);
-      expect(statuses.length).toBeGreaterThan(ends);
-      tried(ends);
-    },
-    600_000,
-  );
-
-  proves(
     'T26',
     'a page of another site provokes no request for a token by refusals, the site itself one',
     async (tried) => {

@@ -13,10 +13,10 @@ import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
-import { NOTES } from '../lab/demo/demo-profiles.mjs';
+import { NOTES, NOTES_LOGIN, NOTES_REFRESHING } from '../lab/demo/demo-profiles.mjs';
 import { button, type MessageKey, press, typeInto, words } from '../lab/pages/controls.mjs';
 import { openEditor } from '../lab/pages/keybearer.mjs';
-import { field, fillProfile, type NewProfile, submitProfile } from '../lab/pages/profile-form.mjs';
+import { field, fillProfile, submitProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,
@@ -35,27 +35,10 @@ import { prepareProfile, prepareVault } from './prepared';
 import { openedFromElsewhere } from './provoked';
 
 const API = `${NOTES}/v1/notes`;
-const LOGIN = 'https://id.login.test';
 
 const label = (name: string) =>
   // Cast: the scheme has such a field.
   words(`field_login_token_${name}` as MessageKey);
-const optional = (name: string) => words('fieldOptional', label(name));
-
-/** Its login is on another host, and its tokens are renewed by a refresh token. */
-const REFRESHING: NewProfile = {
-  ...PROFILES.notesLogin,
-  name: 'Notes refreshing',
-  fields: {
-    ...PROFILES.notesLogin.fields,
-    [label('url')]: `${LOGIN}/auth/login/`,
-    [label('endKind')]: words('option_login_token_endKind_milliseconds'),
-    [label('endAt')]: '/data/expires',
-    [optional('refreshUrl')]: `${LOGIN}/auth/refresh/`,
-    [label('refreshTokenAt')]: '/data/refresh',
-    [label('refreshFieldName')]: 'refresh',
-  },
-};
 
 let world: World;
 let page: LabPage;
@@ -65,7 +48,7 @@ beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${NOTES}/blank`);
   await prepareVault(world);
-  for (const host of [NOTES, LOGIN]) await world.browser.allowHost(`${host}/*`);
+  for (const host of [NOTES, NOTES_LOGIN]) await world.browser.allowHost(`${host}/*`);
 });
 
 beforeEach(() => {
@@ -179,33 +162,13 @@ describe('a login on the API’s own origin', () => {
 });
 
 describe('a login with a refresh, on another host', () => {
-  proves(
-    ['F10'],
-    'it is renewed before each end: no request goes with a token that has ended',
-    async (tried) => {
-      // The shortest life; a background that is awake is in time.
-      world.lab.logins.settings.lifetimeS = 12;
-      await world.keybearer.addProfile(REFRESHING);
-      await untilInForce(world, NOTES);
-      await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(
-        new Set([200]),
-      );
-      expect(paths()[0]).toBe('/auth/login/ 200');
-      expect(new Set(paths().slice(1))).toEqual(new Set(['/auth/refresh/ 200']));
-      tried(ends);
-    },
-    600_000,
-  );
-
   it('logs in anew if the refresh token was revoked, and no request goes without', async () => {
+    // The shortest life; a background that is awake is in time.
+    world.lab.logins.settings.lifetimeS = 12;
+    await world.keybearer.addProfile(NOTES_REFRESHING);
+    await untilInForce(world, NOTES);
+    await page.bringToFront();
+    mark = world.lab.log.mark();
     world.lab.logins.revoke();
 
     while (!paths().includes('/auth/login/ 200')) {
@@ -216,20 +179,20 @@ describe('a login with a refresh, on another host', () => {
     expect(paths().slice(0, 2)).toEqual(['/auth/refresh/ 401', '/auth/login/ 200']);
     expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(new Set([200]));
     world.lab.logins.settings.lifetimeS = 600;
-    await world.keybearer.removeProfile(REFRESHING.name);
+    await world.keybearer.removeProfile(NOTES_REFRESHING.name);
   }, 120_000);
 });
 
 describe('Try it', () => {
-  const TRY = words('tryLogin', new URL(LOGIN).host);
+  const TRY = words('tryLogin', new URL(NOTES_LOGIN).host);
   const TRIED = {
-    ...REFRESHING,
+    ...NOTES_REFRESHING,
     name: 'Notes tried',
     fields: {
       ...PROFILES.notesLogin.fields,
-      [label('url')]: `${LOGIN}/auth/login/`,
+      [label('url')]: `${NOTES_LOGIN}/auth/login/`,
       [label('tokenAt')]: '/nowhere',
-      [optional('refreshUrl')]: `${LOGIN}/auth/refresh/`,
+      [words('fieldOptional', label('refreshUrl'))]: `${NOTES_LOGIN}/auth/refresh/`,
       [label('refreshFieldName')]: 'refresh',
     },
   };
@@ -237,7 +200,7 @@ describe('Try it', () => {
     `${words(`tryLoginUse_${as}`)}: ${place}`;
   const END = words('tryLoginUse_end_milliseconds', words('tryLoginLife_minutes'));
 
-  const atLogin = () => world.lab.log.since(mark).filter(({ host }) => LOGIN.endsWith(host));
+  const atLogin = () => world.lab.log.since(mark).filter(({ host }) => NOTES_LOGIN.endsWith(host));
 
   /** A new form, filled in. */
   async function formOf(fields: Readonly<Record<string, string>> = {}): Promise<LabPage> {
@@ -311,7 +274,7 @@ describe('Try it', () => {
       tried();
     }
 
-    const login = await world.browser.newPage(`${LOGIN}/blank`);
+    const login = await world.browser.newPage(`${NOTES_LOGIN}/blank`);
     expect(await login.evaluate(() => document.cookie)).not.toContain(LOGIN_COOKIE);
     tried();
     await login.close();
@@ -329,7 +292,7 @@ describe('Try it', () => {
     expect(paths()).toEqual(['/auth/login/ 200']);
     // Changed fields beside a stored secret: it is not tried.
     await typeInto(form, field('field_login_token_tokenAt'), '/data/tokens');
-    await untilSaid(form, words('tryLoginHidden', new URL(LOGIN).host));
+    await untilSaid(form, words('tryLoginHidden', new URL(NOTES_LOGIN).host));
     expect(await form.$(button(TRY))).toBeNull();
     await leave(form);
 
@@ -343,7 +306,7 @@ describe('Try it', () => {
     ['a wrong password', { [label('secretFields')]: 'password=wrong' }, 'tryLoginRefused', '401'],
     [
       'an address without a login',
-      { [label('url')]: `${LOGIN}/nothing` },
+      { [label('url')]: `${NOTES_LOGIN}/nothing` },
       'tryLoginNotThere',
       '404',
     ],
@@ -371,10 +334,10 @@ describe('Try it', () => {
   });
 
   proves('T16', 'follows no redirect, and fills in the address at a click', async (tried) => {
-    const form = await formOf({ [label('url')]: `${LOGIN}/auth/login` });
+    const form = await formOf({ [label('url')]: `${NOTES_LOGIN}/auth/login` });
     await press(form, TRY);
-    await press(form, words('tryLoginUseAddress', `${LOGIN}/auth/login/`));
-    await form.waitForSelector(button(words('tryLoginUseAddress', `${LOGIN}/auth/login/`)), {
+    await press(form, words('tryLoginUseAddress', `${NOTES_LOGIN}/auth/login/`));
+    await form.waitForSelector(button(words('tryLoginUseAddress', `${NOTES_LOGIN}/auth/login/`)), {
       hidden: true,
     });
     expect(paths()).toEqual(['/auth/login 301']);

@@ -153,30 +153,6 @@ describe('signing in', () => {
     });
   });
 
-  proves(
-    'F10',
-    'it is renewed before each end, with a new refresh token',
-    async (tried) => {
-      world.lab.oauth.settings.lifetimeS = 12;
-      await lockAndUnlock();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      expect(new Set(grants())).toEqual(new Set(['refresh_token']));
-      const used = asked().map(({ parameters }) => parameters.get('refresh_token'));
-      expect(new Set(used).size).toBe(used.length);
-      expect(asked().every(({ status }) => status === 200)).toBe(true);
-      const statuses = arrivals(world, API, mark).map(({ status }) => status);
-      expect(statuses.filter((status) => status !== 200)).toEqual([]);
-      tried(ends);
-    },
-    600_000,
-  );
-
   it('outlives a restart: unlocking is enough', async () => {
     // The new token is not renewed soon: a reload between the server's answer and its storage may end the
     // sign-in, and is no restart.

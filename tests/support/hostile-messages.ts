@@ -123,6 +123,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     pick: false,
   },
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
+  'pick/extra': { origin: 'https://api.gluwa.test', profileId: 'p', isOn: true },
+  'pick/extras-alone': { origin: 'https://api.gluwa.test' },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/everywhere': { profileId: 'p' },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },

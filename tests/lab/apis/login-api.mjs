@@ -3,10 +3,12 @@
  * document it: JSON or a form, tokens that end or do not, refresh tokens that are good once. The same
  * logins answer on the API's own origin and on another host.
  *
- * Source: the documentation that `src/manager/presets/logins.ts` names. The API's paths are made up.
+ * Source: the documentation that `src/manager/presets/logins.ts` names. The API's paths are made up; the
+ * notes are there by GraphQL too.
  */
 import { randomBytes } from 'node:crypto';
 import { htmlAnswer, jsonAnswer } from '../server/lab-host.mjs';
+import { graphqlAnswer } from './notes-graphql.mjs';
 
 /** The one account. */
 export const LOGIN_ACCOUNT = Object.freeze({
@@ -33,6 +35,8 @@ const NOTES = [{ id: 1, text: 'A note' }];
  * @typedef {object} LoginLab
  * @property {LoginSettings} settings
  * @property {() => void} restart The server forgets its access tokens.
+ * @property {(token: string) => number | undefined} endOf When an access token ends, milliseconds since the
+ *   Unix epoch by the lab's clock; undefined if it is not one.
  * @property {() => void} revoke It forgets its refresh tokens.
  * @property {readonly string[]} issued All tokens of both kinds, in order.
  */
@@ -102,9 +106,11 @@ export function createLoginHosts() {
   }
 
   /** @param {import('../server/lab-host.mjs').LabRequest} request */
-  function apiAnswer({ url, headers, now }) {
+  function apiAnswer({ url, headers, body, now }) {
     if (url.pathname === '/') return htmlAnswer('<h1>Notes (lab)</h1>');
-    if (url.pathname !== '/v1/notes') return jsonAnswer(404, { detail: 'Not found' });
+    if (!['/v1/notes', '/graphql'].includes(url.pathname)) {
+      return jsonAnswer(404, { detail: 'Not found' });
+    }
     const [, token = ''] = /^(?:Bearer|Token) (\S+)$/.exec(headers.authorization ?? '') ?? [];
     if (!((tokens.get(token) ?? 0) > now)) {
       const error = headers.authorization === undefined ? '' : ', error="invalid_token"';
@@ -114,7 +120,7 @@ export function createLoginHosts() {
         { 'www-authenticate': `Bearer realm="notes"${error}` },
       );
     }
-    return jsonAnswer(200, NOTES);
+    return url.pathname === '/graphql' ? graphqlAnswer(body, NOTES) : jsonAnswer(200, NOTES);
   }
 
   return {
@@ -123,6 +129,7 @@ export function createLoginHosts() {
       restart: () => tokens.clear(),
       revoke: () => refreshTokens.clear(),
       issued: all,
+      endOf: (token) => tokens.get(token),
     },
     hosts: [
       { name: API, answer: (request) => loginAnswer(request) ?? apiAnswer(request) },

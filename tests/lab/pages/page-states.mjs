@@ -19,7 +19,7 @@ import {
 import { visitImport } from './import-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { visitList } from './list-states.mjs';
-import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
+import { visitExtras, visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { openRow } from './profile-row.mjs';
 import { visitSettings } from './settings-states.mjs';
@@ -129,6 +129,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
+  await visitExtras(tour, site, LONG_NAME);
   await visitCopies(tour, { signedIn: 'Ada', other: PROFILES.geonode.name });
   await visitAccess(tour);
   await visitDue(tour, site);
