@@ -12,6 +12,7 @@ import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
+import { openedTabs, silentSites } from '../app/tokens/opened-tabs';
 import { revocations } from '../app/tokens/revocations';
 import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';
@@ -42,7 +43,9 @@ export function compose(browser: BrowserPorts) {
     observer.setState(state);
     tests.setState(state);
     trials.setState(state);
+    opened.setState(state);
     turnPorts.requests.watch(watchedOrigins(state));
+    turnPorts.requests.watchAsked(silentSites(state));
     void painter.setState(state).catch(report);
   });
   const painter = toolbarPainter(browser);
@@ -66,6 +69,7 @@ export function compose(browser: BrowserPorts) {
     onToken: () => events.reconcileSoon(),
     onSeen: (seen) => void painter.seenChanged(seen).catch(report),
   });
+  const opened = openedTabs(turns.take, () => void events.tabShownSoon().catch(report));
   const { ownDomain } = browser.rules.browser;
 
   return {
@@ -74,8 +78,12 @@ export function compose(browser: BrowserPorts) {
     noteRefusal,
     watchClosely: observer.watchClosely,
     seePage: observer.seePage,
-    tabChanged: (...changed: Parameters<typeof painter.tabChanged>) =>
-      void painter.tabChanged(...changed).catch(report),
+    tabChanged(...changed: Parameters<typeof painter.tabChanged>): void {
+      opened.tabChanged(changed[0]);
+      void painter.tabChanged(...changed).catch(report);
+    },
+    useTab: opened.use,
+    seeAskedPage: opened.see,
     runTest: tests.run,
     tryLogin: trials.run,
     backups: saved,

@@ -22,6 +22,7 @@ import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
 import { makeShare } from '../app/share/make-share';
 import { reviewShare } from '../app/share/review-share';
+import type { OpenedTabs } from '../app/tokens/opened-tabs';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
@@ -35,11 +36,12 @@ interface Performer {
   readonly watchClosely: () => void;
   readonly runTest: TestRequests['run'];
   readonly tryLogin: LoginTrials['run'];
+  readonly useTab: OpenedTabs['use'];
 }
 
 export function queriesFor(
   ports: BrowserPorts,
-  { inTurn, signIns, backups, watchClosely, runTest, tryLogin }: Performer,
+  { inTurn, signIns, backups, watchClosely, runTest, tryLogin, useTab }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields, stored }) =>
@@ -61,6 +63,10 @@ export function queriesFor(
     'login/try': ({ login }) => tryLogin(login),
     'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
+    'tab/use': async ({ tabId }) => {
+      await useTab(tabId);
+      return true;
+    },
     'page/offers': (asked) => inTurn((turnPorts) => pageOffers(turnPorts, asked)),
     'host/unicode': ({ host }) => unicodeHost(host),
     'manager/show': async ({ hash, isPrivate }) => {
@@ -81,6 +87,7 @@ export function queriesFor(
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
     'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
     'backup/make': async (asked) => ({ ok: true, ...(await backups.make(asked)) }),
+    'backup/saved': ({ madeAt }) => backups.saved(madeAt),
     'backup/cancel': () => {
       backups.cancel();
       return true;

@@ -47,6 +47,10 @@ export interface HeaderSummary
   readonly tokenOrigins: readonly Origin[];
   /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
+  /** Its token is renewed by the session that the user has at the server (decision 44). Absent: no. */
+  readonly isSilent?: true;
+  /** The token in force names its user. Absent: no, or there is none. */
+  readonly namesUser?: true;
   /** A server gives out a new token whenever it is asked, without the user. Absent: no. */
   readonly getsToken?: true;
   /**
@@ -90,8 +94,13 @@ export type AppState = OpenState | LockedState | UnreadableState | MissingState;
 
 export type VaultStatus = AppState['vault'];
 
+/** The same for one state, whether a page reads it or gets it with an answer. */
+export type StateStamp = string & { readonly __brand: 'StateStamp' };
+
 /** The part of a state that does not depend on the vault. */
 export interface SharedState {
+  /** Absent: the state is not published. */
+  readonly stamp?: StateStamp;
   /** The repair or failure of a copy of the vault, until the user dismisses it. */
   readonly notice?: Notice;
   /** Messages from elsewhere or unreadable ones, since the browser was started. */

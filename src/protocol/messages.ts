@@ -49,6 +49,7 @@ export interface Answers {
   readonly 'login/try': Discovered<TriedLogin>;
   readonly 'issuer/look-up': Discovered<IssuerAnswer>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
+  readonly 'tab/use': boolean;
   readonly 'page/offers': PageOffers;
   /** Undefined: it is plain, or not sure to be read as what it is. */
   readonly 'host/unicode': string | undefined;
@@ -62,6 +63,7 @@ export interface Answers {
   readonly 'import/review': readonly ImportCheck[];
   readonly 'import/kept': ImportReview | undefined;
   readonly 'backup/make': MadeBackup;
+  readonly 'backup/saved': boolean;
   readonly 'backup/cancel': boolean;
   readonly 'backup/preview': PreviewedBackup;
   /** Undefined: the profiles were deleted meanwhile. */

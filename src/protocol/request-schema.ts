@@ -190,6 +190,8 @@ export const querySchema = v.variant('type', [
     method: v.picklist(METHODS),
   }),
   ...signInQueries,
+  /** The user has opened the popup over a tab where a token may be renewed silently. */
+  v.strictObject({ type: v.literal('tab/use'), tabId: v.number() }),
   /** What the popup may offer over a page without a profile. */
   v.strictObject({
     type: v.literal('page/offers'),

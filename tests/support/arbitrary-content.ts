@@ -19,7 +19,7 @@ const CREDENTIALS: Readonly<Record<SchemeId, CredentialFields>> = {
   'gluwa-bitcoin': { wif: toWif(exampleKey('backup')) },
   'gluwa-ethereum': { privateKey: `0x${'aB'.repeat(32)}` },
   'oauth2-client-credentials': { clientId: 'c', clientSecret: 's' },
-  'oauth2-authorization-code': { clientId: 'c' },
+  'oauth2-authorization-code': { clientId: 'c', silent: 'on' },
   'oauth2-device-code': { clientId: 'c', clientSecret: 's' },
   'signature-over-time': SIGNED_OVER_TIME.fields,
   'login-token': {

@@ -15,6 +15,8 @@ import type { OpenSignIn } from '../session';
 import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
 import { forgetTokens } from '../tokens/forget-tokens';
 import { isInUse, originsInUse } from '../tokens/in-use';
+import { originsOpened } from '../tokens/opened-tabs';
+import { maySilently, noteSilent } from '../tokens/silent-renewal';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
 import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
@@ -61,6 +63,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
   await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
+  await noteSilent(ports, due);
   ports.tokens.want(due);
   return vault;
 }
@@ -85,7 +88,17 @@ async function planned(
   const pages = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>
     picked.some((each) => isInUse(pages, each) && each[1].headers.some((own) => own.id === id));
-  return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
+  const now = ports.now();
+  const { signIns } = await ports.session.read();
+  const around = { picked, opened: await originsOpened(ports), signIns, now };
+  return planTokens(grants, {
+    tokens,
+    askable,
+    canKeep,
+    inUse,
+    maySilently: (spec) => maySilently(spec, around),
+    now,
+  });
 }
 
 async function update(ports: Ports, wanted: readonly Issuance[], change: RuleChange) {

@@ -28,7 +28,8 @@ import type { Ports } from '../ports';
 import { shownReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
-import { getsToken, isSignedIn } from '../tokens/tokens';
+import { silentOf } from '../tokens/silent-renewal';
+import { getsToken, isSignedIn, isUserNamed } from '../tokens/tokens';
 import { undoOffer } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
@@ -161,6 +162,8 @@ function summarise(
         ...(isOff && { isOff }),
         tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
+        ...(silentOf(spec) && { isSilent: true as const }),
+        ...(isUserNamed(spec, session.tokens) && { namesUser: true as const }),
         ...(getsToken(spec, session.tokens) && { getsToken: true as const }),
         ...(previous && { previousCredential: previous.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),

@@ -9,14 +9,14 @@ import { askedFields } from '../../domain/fitting-fields';
 import type { Ask } from '../../protocol/messages';
 import { CredentialFacts } from '../../ui/credential-facts';
 import { CredentialField } from './credential-field';
-import type { HeaderInput } from './editor-draft';
+import type { Change, HeaderInput } from './editor-draft';
 import { MintedToken } from './minted-token';
 import { MoreFields } from './more-fields';
 
 interface CredentialFieldsProps {
   readonly scheme: SchemeSummary;
   readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** Field name → the last four characters of the stored value. */
   readonly tails: Readonly<Record<string, string>>;
   readonly report: CredentialReport | undefined;
@@ -53,8 +53,10 @@ export function CredentialFields(props: CredentialFieldsProps) {
   );
   const hidden = [...header.fieldsInBackground, ...(header.storedFields ?? [])];
   const asked = askedFields(scheme.fields, header.fields ?? {}, hidden);
-  // `RedirectAddress` draws the choice of a redirect, beside the addresses.
-  const basic = asked.filter(({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect');
+  // The form of the header draws the other two.
+  const basic = asked.filter(
+    ({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect' && kind !== 'silent',
+  );
   const advanced = asked.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
     (header.fields?.[name] ?? '') !== initial || hidden.includes(name);

@@ -20,7 +20,10 @@ export interface SiteInput {
 }
 
 /** The part of a stored header that an edit needs. */
-export type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
+export type StoredHeader = Pick<
+  HeaderSummary,
+  'id' | 'schemeId' | 'headerNames' | 'tokenOrigins' | 'namesUser'
+>;
 
 interface HeaderTemplate {
   readonly schemeId: string;
@@ -28,6 +31,16 @@ interface HeaderTemplate {
   readonly paths: string;
   /** Field name → the text that says what the user puts there. */
   readonly paste: Readonly<Record<string, TextKey>>;
+}
+
+/**
+ * A function gets the part as it is now. What was drawn may be older: a program that fills in the form
+ * changes several fields before the form is drawn again.
+ */
+export type Change<T> = Partial<T> | ((now: T) => Partial<T>);
+
+export function changed<T>(now: T, change: Change<T>): T {
+  return { ...now, ...(typeof change === 'function' ? change(now) : change) };
 }
 
 export interface HeaderInput {

@@ -2,18 +2,20 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
+import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { changedFields, heldSecrets } from './changed-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
-import { emptyCredential, type HeaderInput } from './editor-draft';
+import { type Change, emptyCredential, type HeaderInput } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
 import { asStored, HeaderCredential } from './header-credential';
 import { MoreFields } from './more-fields';
 import { isNarrowed, NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { SchemeField } from './scheme-field';
+import { SilentSwitch } from './silent-switch';
 import { sentFields } from './to-profile-draft';
 import { type Login, TryLogin } from './try-login';
 import { useCredentialReport } from './use-credential-report';
@@ -25,7 +27,7 @@ const NONE: readonly string[] = [];
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
   /** Absent for the only header. */
@@ -33,16 +35,20 @@ interface HeaderFieldsetProps {
   readonly ask: Ask;
   /** The address of the first site that Keybearer can ask for its sign-in server. */
   readonly address: string | undefined;
+  /** The valid sites of the profile. */
+  readonly sites: readonly Origin[];
   /** The problem that made a save fail, by the field of this header. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
 export function HeaderFieldset(props: HeaderFieldsetProps) {
-  const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
+  const { schemes, header, lost, onChange, onRemove, ask, address, sites, failureAt } = props;
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const shown = useShownCredential(ask, header);
   const isKept = header.fields === undefined && !lost;
-  const whole = isKept ? asStored(header, shown) : header;
+  const wholeOf = (now: HeaderInput) =>
+    now.fields === undefined && !lost ? asStored(now, shown) : now;
+  const whole = wholeOf(header);
   const { fields, fieldsInBackground, storedFields = NONE } = whole;
   const sent = useMemo(
     () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }, address),
@@ -60,6 +66,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     return failure && failureText(failure);
   };
   const redirectField = scheme?.fields.find(({ kind }) => kind === 'redirect');
+  const silentField = scheme?.fields.find(({ kind }) => kind === 'silent');
   const signInScheme = schemeToSignIn(schemes, scheme);
   const isAmongOthers = onRemove !== undefined;
   const pathsProblem = problemOf(/^paths\./);
@@ -89,7 +96,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           field={redirectField}
           chosen={fields && (fields[redirectField.name] ?? redirectField.initial)}
           onChoose={(kind) =>
-            onChange(changedFields(scheme, header, { [redirectField.name]: kind }))
+            onChange((now) => changedFields(scheme, wholeOf(now), { [redirectField.name]: kind }))
           }
         />
       )}
@@ -100,8 +107,20 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           scheme={scheme}
           fields={sent}
           login={isKept ? storedLogin(header) : typedLogin(whole, sent)}
-          onFill={(filled) => onChange(changedFields(scheme, whole, filled))}
+          onFill={(filled) => onChange((now) => changedFields(scheme, wholeOf(now), filled))}
           ask={ask}
+        />
+      )}
+      {scheme && silentField && fields && (
+        <SilentSwitch
+          scheme={scheme}
+          field={silentField}
+          fields={fields}
+          sites={sites}
+          namesUser={header.stored?.namesUser ?? false}
+          onChange={(value) =>
+            onChange((now) => changedFields(scheme, wholeOf(now), { [silentField.name]: value }))
+          }
         />
       )}
       {(isAmongOthers || header.stored) && (

@@ -14,7 +14,7 @@ import { remediesBy } from '../activity/remedies';
 import { ConfirmDialog } from './confirm-dialog';
 import { CopyNotice } from './copy-notice';
 import { EditConflict } from './edit-conflict';
-import { type EditorDraft, newSite, type SiteInput } from './editor-draft';
+import { type Change, changed, type EditorDraft, newSite, type SiteInput } from './editor-draft';
 import { focusFirst, focusFirstEmpty } from './first-field';
 import { HeadersFieldset } from './headers-fieldset';
 import { HttpOptIn } from './http-opt-in';
@@ -28,7 +28,7 @@ import { SiteField } from './site-field';
 import { nameOf } from './suggested-name';
 import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
-import { addressToAsk } from './typed-places';
+import { addressToAsk, validSites } from './typed-places';
 import { type SavedProfile, useProfileEdit } from './use-profile-edit';
 import { useSavedDraft } from './use-saved-draft';
 
@@ -91,8 +91,10 @@ function ProfileForm(props: ProfileFormProps) {
     isHttpRefused && isAt(field) && <HttpOptIn allowHttp={draft.allowHttp} onChange={change} />;
   const isRefusedForIt = failure?.code === 'profile-stale' || failure?.code === 'profile-unknown';
   const [first] = draft.sites;
-  const changeFirst = (part: Partial<SiteInput>) =>
-    change({ sites: draft.sites.map((each) => (each === first ? { ...each, ...part } : each)) });
+  const changeFirst = (how: Change<SiteInput>) =>
+    change(({ sites }) => ({
+      sites: sites.map((each) => (each.key === first?.key ? changed(each, how) : each)),
+    }));
 
   return (
     <div class="editor">
@@ -117,7 +119,7 @@ function ProfileForm(props: ProfileFormProps) {
               draft={draft}
               readOnly={props.readOnly}
               site={site}
-              onAddSite={(url) => change({ sites: withSite(draft.sites, url) })}
+              onAddSite={(url) => change(({ sites }) => ({ sites: withSite(sites, url) }))}
               onDiscard={edit.discard}
             />
           )}
@@ -136,6 +138,7 @@ function ProfileForm(props: ProfileFormProps) {
             onChange={changeHeaders}
             ask={ask}
             address={addressToAsk(draft.sites)}
+            sites={validSites(draft.sites)}
             failureAt={failureAt}
           />
           <div class="stack need">

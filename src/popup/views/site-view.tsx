@@ -1,5 +1,5 @@
 /** The view of one site: the verdict, and the choice of a profile. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
@@ -69,6 +69,11 @@ export function SiteView(props: SiteViewProps) {
   const site = siteReport(state, origin);
   const report = useAddressReport(site, { ask, origin, url: tab.url ?? '', picked: inUse });
   // A request without a header says nothing about the profile.
+  const isSilent = inUse?.headers.some((header) => header.isSilent) ?? false;
+  // The button over this tab is the user's own doing, even if another site has opened the page.
+  useEffect(() => {
+    if (isSilent && !isPrivate && tabId !== undefined) void ask({ type: 'tab/use', tabId });
+  }, [isSilent]);
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 

@@ -128,8 +128,8 @@ export function createLoginHosts() {
       settings,
       restart: () => tokens.clear(),
       revoke: () => refreshTokens.clear(),
-      issued: all,
       endOf: (token) => tokens.get(token),
+      issued: all,
     },
     hosts: [
       { name: API, answer: (request) => loginAnswer(request) ?? apiAnswer(request) },

@@ -115,7 +115,6 @@ export const NOTES_REFRESHING = {
   },
 };
 
-/** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */
 /** It goes beside the profile that is picked on its site. */
 export const DEMO_EXTRA = {
   name: 'Debug header',
@@ -128,6 +127,7 @@ export const DEMO_EXTRA = {
   isExtra: true,
 };
 
+/** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */
 export const PROFILES = {
   apiKey: {
     name: 'Gluwa API key',

@@ -87,6 +87,24 @@ export async function visitDiscovery({ chromium, manager }) {
     await page.waitForSelector('details[open]');
     await press(page, words('copy'));
   });
+  const silent = words('field_oauth2_authorization_code_silent');
+  const scope = words('fieldOptional', words('field_oauth2_authorization_code_scope'));
+  await manager('editor-silent', '#/profile/new', async (page) => {
+    await fill(page, words('formSite'), IXO);
+    await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
+    await fill(
+      page,
+      words('field_oauth2_authorization_code_authorizationUrl'),
+      `${IXO_AUTH}/authorize`,
+    );
+    await fill(page, scope, 'openid');
+    await tick(page, silent);
+  });
+  await manager('editor-silent-not-offered', '#/profile/new', async (page) => {
+    await fill(page, words('formSite'), IXO);
+    await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
+    await fill(page, words('field_oauth2_authorization_code_authorizationUrl'), `${IXO}/authorize`);
+  });
   await manager('editor-issuer-problem', '#/profile/new', async (page) => {
     await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
     await fill(page, issuer, BAD_API_ORIGIN);
