@@ -173,9 +173,9 @@ export interface Revocations {
   endpoints(): readonly string[];
 }
 
-/** Requests of our own that test a header, beside the queue. */
+/** Requests of our own that test a header or try a login, beside the queue. */
 export interface RunningTests {
-  /** The rules that set their headers. A background that has just started has none. */
+  /** The rules that set or remove their headers. A background that has just started has none. */
   rules(): readonly RuleContent[];
 }
 

@@ -2,6 +2,8 @@
  * Ties the background together. Its parts need one another, so each gets the others as functions to
  * call later.
  */
+
+import { loginTrials } from '../app/activity/login-trials';
 import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
@@ -35,11 +37,12 @@ export function compose(browser: BrowserPorts) {
       run: (act) => runAndPublish(act),
       reconcile: () => runAndPublish(reconcile),
     }),
-    tests: { rules: () => tests.rules() },
+    tests: { rules: () => [...tests.rules(), ...trials.rules()] },
   };
   const publish = publisher((turnPorts, state) => {
     observer.setState(state);
     tests.setState(state);
+    trials.setState(state);
     opened.setState(state);
     turnPorts.requests.watch(watchedOrigins(state));
     turnPorts.requests.watchAsked(silentSites(state));
@@ -56,6 +59,7 @@ export function compose(browser: BrowserPorts) {
   });
   const events = eventHandlers(browser, { take: turns.take, runAndPublish });
   const tests = testRequests(browser, turns.take);
+  const trials = loginTrials(browser, turns.take);
   const clocks = clockRequests(browser, { take: turns.take, runAndPublish });
   /** A server refused a signed header, and its answer has a time. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
@@ -81,6 +85,7 @@ export function compose(browser: BrowserPorts) {
     useTab: opened.use,
     seeAskedPage: opened.see,
     runTest: tests.run,
+    tryLogin: trials.run,
     backups: saved,
 
     /** Gives requests of our own to the tests, all others to the observer. */

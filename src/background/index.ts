@@ -37,6 +37,7 @@ const {
   tabChanged,
   watchClosely,
   runTest,
+  tryLogin,
   useTab,
   seeAskedPage,
   onShortcut,
@@ -48,7 +49,15 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = compose(ports);
-const queries = queriesFor(ports, { inTurn, signIns, backups, watchClosely, runTest, useTab });
+const queries = queriesFor(ports, {
+  inTurn,
+  signIns,
+  backups,
+  watchClosely,
+  runTest,
+  tryLogin,
+  useTab,
+});
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),

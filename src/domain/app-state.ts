@@ -6,7 +6,7 @@ import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { NewsItem } from './news';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
-import type { Picks } from './picks';
+import type { Extras, Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
 import type { KeptReplacement } from './replacement';
 import type { Rotation } from './rotation';
@@ -110,7 +110,9 @@ export interface OpenState extends SharedState {
   readonly profiles: readonly ProfileSummary[];
   /** The number of all profiles. `profiles` has fewer while a popup has read only a part. */
   readonly profileCount: number;
+  /** The profile that is sent first on each origin: the identity, or the first of extras alone. */
   readonly picks: Picks;
+  readonly extras: Extras;
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly KnownClock[];
@@ -156,6 +158,7 @@ export interface MissingState extends SharedState {
   readonly vault: 'missing';
 }
 
+/** The profile that is sent first. */
 export function pickedAt(state: AppState, origin: Origin): ProfileSummary | undefined {
   if (state.vault !== 'unlocked') return undefined;
   return state.profiles.find(({ id }) => id === state.picks[origin]);

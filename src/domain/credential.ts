@@ -90,6 +90,8 @@ export interface SchemeSummary {
   readonly fields: readonly CredentialField[];
   /** Absent: the scheme has no sign-in. */
   readonly signIn?: SignInKind;
+  /** The editor can send its request for a token once: see `tried-login.ts`. */
+  readonly canBeTried?: true;
 }
 
 /** Field name → typed text. */

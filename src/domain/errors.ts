@@ -127,6 +127,7 @@ export type FieldProblem =
   | 'name-twice'
   | 'nonce-length-out-of-range'
   | 'nonce-none'
+  | 'nonce-not-sent'
   | 'parameter-owned'
   | 'parameter-syntax'
   | 'path-outside-site'

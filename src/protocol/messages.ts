@@ -19,6 +19,7 @@ import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
 import type { MadeShare, ShareReview, UnmadeShare } from '../domain/share';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
+import type { TriedLogin } from '../domain/tried-login';
 import type { Command, Query } from './request-schema';
 
 export type { Command, Query };
@@ -45,6 +46,7 @@ export interface Answers {
   readonly 'sign-in/proceed': SignInStep;
   readonly 'sign-in/cancel': SignInStep;
   readonly 'sign-out': SignOutResult;
+  readonly 'login/try': Discovered<TriedLogin>;
   readonly 'issuer/look-up': Discovered<IssuerAnswer>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
   readonly 'tab/use': boolean;

@@ -11,6 +11,7 @@ import type {
 import type { Doubt } from '../domain/doubts';
 import type { HeaderSet } from '../domain/header';
 import type { OpenStep } from '../domain/sign-in';
+import type { TriedLogin } from '../domain/tried-login';
 
 export interface IssueContext {
   /** Milliseconds since the Unix epoch. */
@@ -91,6 +92,19 @@ export interface Grant<C = unknown> {
    * @throws AppError `token-…`, `login-…` or `sign-in-ended`, with `retryAfter` if the server names a time.
    */
   obtain(credential: C, context: GrantContext, refreshToken?: string): Promise<Obtained>;
+  /**
+   * For grants whose answers have any shape: a user may try one to see where the token is.
+   *
+   * @throws AppError `credential-invalid` naming the field.
+   */
+  trial?(fields: CredentialFields): Trial;
+}
+
+/** One request for a token. Nothing of its answer is kept. */
+export interface Trial {
+  readonly url: string;
+  /** @throws AppError `token-unavailable` if no answer comes. */
+  ask(context: GrantContext): Promise<TriedLogin>;
 }
 
 /** The browser's part in a renewal without the user. */

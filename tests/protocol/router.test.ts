@@ -22,6 +22,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'sign-in/proceed': () => ({ kind: 'done', lasts: 'renewed' }) as const,
       'sign-in/cancel': () => ({ kind: 'done', lasts: 'renewed' }) as const,
       'sign-out': () => ({ kind: 'told' }) as const,
+      'login/try': () => NOT_FOUND,
       'issuer/look-up': () => NOT_FOUND,
       'site/find-sign-in': () => NOT_FOUND,
       'tab/use': () => true,

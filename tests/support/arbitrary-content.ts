@@ -95,10 +95,17 @@ export const arbitraryContent: fc.Arbitrary<VaultContent> = storedContent.map((g
     .filter(({ headers, sites }) => headers.length > 0 && sites.length > 0)
     // The two are never on together.
     .map((profile) => ({ ...profile, ownPictures: profile.ownPictures && !profile.strict }));
-  const origins = profiles.flatMap(({ id, sites }) => sites.map((site) => [site.origin, id]));
+  const origins = profiles.flatMap(({ id, sites }) =>
+    sites.map(({ origin: at }) => [at, id] as const),
+  );
   const picks = Object.values(content.sitePicks).flatMap((pick, index) => {
     const [at, identity] = origins[index] ?? [];
-    return at === undefined ? [] : [[at, { ...pick, identity, extras: [] }]];
+    if (at === undefined || !pick) return [];
+    const here = profiles.filter(({ sites }) => sites.some((site) => site.origin === at));
+    const extras = here.flatMap(({ id, isExtra }) => (isExtra ? [id] : []));
+    const { extrasAlone } = pick;
+    const alone = { extras, ...(extrasAlone && { extrasAlone }) };
+    return [[at, index % 2 === 1 && extras.length > 0 ? alone : { identity, extras }]];
   });
   const times = Object.values(content.pickTimes).flatMap((time, index) => {
     const { id } = profiles[index] ?? {};

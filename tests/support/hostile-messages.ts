@@ -63,6 +63,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'sign-in/cancel': { headerId: 'h' },
   'sign-out': { headerId: 'h' },
   'manager/show': { hash: '#/settings', isPrivate: false },
+  'login/try': { login: { schemeId: 'login-token', fields: { url: 'https://api.test/login' } } },
   'issuer/look-up': { issuer: 'https://auth.test' },
   'site/find-sign-in': { url: 'https://api.test/v1' },
   'settings/change': {
@@ -123,6 +124,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     pick: false,
   },
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
+  'pick/extra': { origin: 'https://api.gluwa.test', profileId: 'p', isOn: true },
+  'pick/extras-alone': { origin: 'https://api.gluwa.test' },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/everywhere': { profileId: 'p' },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },

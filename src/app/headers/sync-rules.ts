@@ -4,9 +4,7 @@
  * that are missing or due.
  */
 import { type Failure, toFailure } from '../../domain/errors';
-import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
-import type { Origin } from '../../domain/site';
 import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
 import type { VaultContent } from '../../vault/content';
@@ -16,7 +14,7 @@ import type { Ports } from '../ports';
 import type { OpenSignIn } from '../session';
 import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
 import { forgetTokens } from '../tokens/forget-tokens';
-import { originsInUse } from '../tokens/in-use';
+import { isInUse, originsInUse } from '../tokens/in-use';
 import { originsOpened } from '../tokens/opened-tabs';
 import { maySilently, noteSilent } from '../tokens/silent-renewal';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
@@ -24,6 +22,7 @@ import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
+import { pickedProfiles } from './picked-profiles';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -86,11 +85,9 @@ async function planned(
   if (grants.size === 0) return NO_TOKENS;
   const { tokens } = await ports.session.readNow();
   const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
-  const shown = await originsInUse(ports);
+  const pages = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>
-    picked.some(
-      ([origin, { headers }]) => shown.has(origin) && headers.some((each) => each.id === id),
-    );
+    picked.some((each) => isInUse(pages, each) && each[1].headers.some((own) => own.id === id));
   const now = ports.now();
   const { signIns } = await ports.session.read();
   const around = { picked, opened: await originsOpened(ports), signIns, now };
@@ -130,15 +127,10 @@ async function reportRefused(
  */
 async function allowedPicks(
   { permissions }: Pick<Ports, 'permissions'>,
-  { sitePicks, profiles, settings }: VaultContent,
+  content: VaultContent,
 ): Promise<PickedProfile[]> {
-  if (settings.paused) return [];
-  const byId = new Map(profiles.map((profile) => [profile.id, profile]));
-  const picked = Object.entries(identitiesOf(sitePicks)).flatMap(([origin, id]) => {
-    const profile = id && byId.get(id);
-    // Cast: the keys of picks are origins, and `entries` loses their type.
-    return profile ? [[origin as Origin, profile] as const] : [];
-  });
+  if (content.settings.paused) return [];
+  const picked = pickedProfiles(content);
   const allowed = await permissions.allowed(picked.map(([origin]) => origin));
   return picked.filter(([origin]) => allowed.has(origin));
 }

@@ -12,7 +12,7 @@ import { backupState } from '../../domain/backup-times';
 import { AppError } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
-import { identitiesOf } from '../../domain/picks';
+import { extrasOf } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
@@ -23,6 +23,7 @@ import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
 import { keepsMore } from '../headers/judge-widening';
+import { leadsOf } from '../headers/picked-profiles';
 import type { Ports } from '../ports';
 import { shownReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
@@ -61,6 +62,7 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
       id,
       fields,
       ...(grant?.signIn && { signIn: grant.signIn.kind }),
+      ...(grant?.trial && { canBeTried: true as const }),
     })),
   };
 }
@@ -92,7 +94,7 @@ async function openPart(
   const session = await ports.session.readNow();
   const { settings, passkeys } = content;
   const undo = undoOffer(content, session.undo, ports.now());
-  const picks = identitiesOf(content.sitePicks);
+  const picks = leadsOf(content);
   // Cast: the keys of picks are origins, and `keys` loses their type.
   const origins = Object.keys(picks) as Origin[];
   return {
@@ -102,6 +104,7 @@ async function openPart(
     ),
     profileCount: content.profiles.length,
     picks,
+    extras: extrasOf(content.sitePicks),
     allowed: [...(await ports.permissions.allowed(origins))],
     clocks: knownClocks(session.clocks, content, ports.now()),
     settings,

@@ -1,6 +1,6 @@
 /** The form of one header: the auth scheme, the credential, and whether it is sent. */
 import { useEffect, useMemo } from 'preact/hooks';
-import type { SchemeSummary } from '../../domain/credential';
+import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
@@ -17,6 +17,7 @@ import { RedirectAddress } from './redirect-address';
 import { SchemeField } from './scheme-field';
 import { SilentSwitch } from './silent-switch';
 import { sentFields } from './to-profile-draft';
+import { type Login, TryLogin } from './try-login';
 import { useCredentialReport } from './use-credential-report';
 import { useShownCredential } from './use-shown-credential';
 
@@ -98,6 +99,16 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         />
       )}
       <HeaderCredential {...{ scheme, header, onChange, lost, shown, report, failureAt, ask }} />
+      {scheme?.canBeTried && sent && (
+        <TryLogin
+          key={scheme.id}
+          scheme={scheme}
+          fields={sent}
+          login={isKept ? storedLogin(header) : typedLogin(whole, sent)}
+          onFill={(filled) => onChange(changedFields(scheme, whole, filled))}
+          ask={ask}
+        />
+      )}
       {scheme && silentField && fields && (
         <SilentSwitch
           scheme={scheme}
@@ -138,4 +149,17 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       )}
     </fieldset>
   );
+}
+
+function storedLogin({ stored }: HeaderInput): Login | undefined {
+  return stored && { headerId: stored.id };
+}
+
+/** @returns undefined if a secret of the form is stored, or was typed in an earlier page. */
+function typedLogin(
+  { schemeId, fieldsInBackground, storedFields = NONE }: HeaderInput,
+  fields: CredentialFields,
+): Login | undefined {
+  const isHidden = fieldsInBackground.length + storedFields.length > 0;
+  return isHidden ? undefined : { schemeId, fields };
 }
