@@ -3,14 +3,14 @@
 import type { Activity } from '../domain/activity';
 import type { AppState } from '../domain/app-state';
 import type { RedirectKind } from '../domain/credential';
-import type { HeaderSpec, HeaderSpecId, LastingToken } from '../domain/profile';
+import type { HeaderSpec } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import type { CopyPlace } from '../domain/stored-copy';
 import type { PlainFace, TabFace } from '../domain/toolbar-face';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
-import type { Grant } from '../schemes/auth-scheme';
-import type { SessionChanges, SessionSnapshot, SessionState, TokenKey } from './session';
+import type { SessionChanges, SessionSnapshot, SessionState } from './session';
+import type { TokenRequests } from './token-ports';
 
 /** The sealed vault and the generation before it, as text. Absent: not stored. */
 export interface StoredVault {
@@ -126,12 +126,22 @@ export interface OwnUpdate {
 export interface RequestWatch {
   /** @param origins - Empty: no site is watched. */
   watch(origins: readonly Origin[]): void;
+  /** Also reports who opens the pages of these sites. */
+  watchAsked(origins: readonly Origin[]): void;
   /**
    * Also reports headers as they leave the browser, which slows each request a little.
    *
    * @param who - The reason: a test runs, or the user reads the activity. Each has sites of its own.
    */
   lookClosely(who: 'test' | 'reader', origins: readonly Origin[]): void;
+}
+
+/** A page that a tab is about to open. */
+export interface AskedPage {
+  readonly tabId: number;
+  readonly origin: Origin;
+  /** The user, by the address bar or a bookmark; a page of the same origin; or any other page. */
+  readonly by: 'user' | 'site' | 'other';
 }
 
 export interface OpenTab {
@@ -145,37 +155,6 @@ export interface OpenTabs {
   all(): Promise<readonly OpenTab[]>;
   /** The sites that the tabs show, if the user lets us work there. */
   shown(): Promise<readonly { readonly origin: Origin; readonly isPrivate: boolean }[]>;
-}
-
-/** A token to ask a server for. */
-export interface DueToken {
-  readonly key: TokenKey;
-  readonly grant: Grant;
-  readonly credential: unknown;
-  /**
-   * Present if the vault keeps a refresh token, as after a sign-in: its header, and the token to ask
-   * with. Absent in a sign-in: the user has to sign in. Absent in a login: none has come yet.
-   */
-  readonly refresh?: { readonly headerId: HeaderSpecId; readonly refreshToken: string | undefined };
-}
-
-/** The change that a server's answer makes to the refresh token of a header. */
-export interface Renewal {
-  readonly headerId: HeaderSpecId;
-  /** The refresh token that was sent and may be used up. Absent: a sign-in or a login gave the first. */
-  readonly askedWith?: string | undefined;
-  /** The next refresh token. Absent: there is none, and an older one no longer works. */
-  readonly refreshToken?: string | undefined;
-  /** Instead of a refresh token, if a sign-in gives a token that never expires. */
-  readonly lastingToken?: LastingToken | undefined;
-}
-
-/** Asks for tokens beside the queue, so that no command waits for a server. */
-export interface TokenRequests {
-  /** Asks for each token that is not asked for yet; a later reconcile uses the answers. */
-  want(due: readonly DueToken[]): void;
-  /** The answers that are not stored yet. A promise may take as long as its server. */
-  renewals(): readonly Promise<readonly Renewal[]>[];
 }
 
 /** A sign-in that has left the bin. */
@@ -194,9 +173,9 @@ export interface Revocations {
   endpoints(): readonly string[];
 }
 
-/** Requests of our own that test a header, beside the queue. */
+/** Requests of our own that test a header or try a login, beside the queue. */
 export interface RunningTests {
-  /** The rules that set their headers. A background that has just started has none. */
+  /** The rules that set or remove their headers. A background that has just started has none. */
   rules(): readonly RuleContent[];
 }
 
@@ -229,6 +208,12 @@ export interface Ports {
   readonly fetchSeeingRedirects: typeof fetch;
   /** The address that ends a sign-in: the browser hands it to the extension. */
   readonly redirectUri: (kind: RedirectKind) => string;
+  /**
+   * Opens a page of a server with the user's session there, where no one sees it.
+   *
+   * @returns the address of the extension to which the server led; undefined if it did not in ten seconds.
+   */
+  readonly visitSilently: (url: string) => Promise<string | undefined>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }

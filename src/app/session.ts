@@ -16,7 +16,7 @@ import type { ServerClocks } from '../domain/server-clock';
 import type { Origin } from '../domain/site';
 import type { Notice } from '../domain/stored-copy';
 import type { Period } from '../domain/widened';
-import type { AccessToken, PendingSignIn } from '../schemes/auth-scheme';
+import type { AccessToken, PendingSignIn, SignedInUser } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
 
 /**
@@ -36,6 +36,10 @@ export interface TokenState {
   readonly retryAt?: number;
   /** A refresh token that could not be saved. Use it instead of the vault's, which is already used. */
   readonly refreshToken?: string;
+  /** The user who signed in, if the token is renewed silently and the server names them. */
+  readonly user?: SignedInUser;
+  /** When a silent renewal began last. */
+  readonly silentAt?: number;
   /** The last time when a token was refused before its end, so that a new one was wanted. */
   readonly refusal?: TokenRefusal;
 }
@@ -46,6 +50,13 @@ export interface TokenRefusal {
   readonly obtainedAt: number;
   /** A request with the new token has succeeded. */
   readonly isOver: boolean;
+}
+
+/** A tab that shows a site, or is about to, because the user has opened it there. */
+export interface OpenedTab {
+  readonly origin: Origin;
+  /** The tab has shown it. Absent: the page is on its way. */
+  readonly isShown?: true;
 }
 
 /** A sign-in between its steps. */
@@ -76,6 +87,8 @@ export interface Session {
   readonly signIns: Readonly<Record<HeaderSpecId, OpenSignIn>>;
   /** When a tab last showed a site, as long as the user may return to it. */
   readonly shown: Readonly<Record<Origin, number>>;
+  /** By tab id, where a profile renews its token silently: see `tokens/opened-tabs.ts`. */
+  readonly openedTabs: Readonly<Record<number, OpenedTab>>;
   /** Unsaved forms, by `draftKeyOf`. */
   readonly drafts: Readonly<Record<string, ProfileDraft>>;
   /** Secrets typed in the popup that are not saved, by header. */
@@ -135,6 +148,7 @@ export const EMPTY_SESSION: SessionState = {
   tokens: {},
   signIns: {},
   shown: {},
+  openedTabs: {},
   drafts: {},
   replacements: {},
   locks: 0,
@@ -154,6 +168,7 @@ export const KEYS = {
   tokens: 'where used',
   signIns: 'once',
   shown: 'once',
+  openedTabs: 'once',
   // The user goes on typing.
   drafts: 'where used',
   replacements: 'where used',

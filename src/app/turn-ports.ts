@@ -59,6 +59,7 @@ export const EFFECTS = {
   update: { apply: { left: 'restarts the extension, which locks' } },
   requests: {
     watch: { left: 'requests that are seen while locked are not recorded' },
+    watchAsked: { left: 'pages that are opened while locked are not noted' },
     lookClosely: { left: 'requests that are seen while locked are not recorded' },
   },
   tabs: { all: 'reads', shown: 'reads' },
@@ -71,6 +72,7 @@ export const EFFECTS = {
   fetch: { left: 'a request that has left cannot be taken back' },
   fetchSeeingRedirects: { left: 'a request that has left cannot be taken back' },
   redirectUri: 'reads',
+  visitSilently: { left: 'a request that has left cannot be taken back' },
   now: 'reads',
 } as const satisfies EffectTable<Ports>;
 

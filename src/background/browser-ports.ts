@@ -18,7 +18,7 @@ import { toolbar } from '../platform/toolbar';
 import { vaultDatabase } from '../platform/vault-database';
 import { vaultStorage } from '../platform/vault-storage';
 import { clipboardAlarm, wakeUp } from '../platform/wake-up';
-import { redirectUri } from '../platform/web-auth-flow';
+import { redirectUri, visitSilently } from '../platform/web-auth-flow';
 
 export function browserPorts(): BrowserPorts {
   return {
@@ -41,6 +41,7 @@ export function browserPorts(): BrowserPorts {
     fetch: askServer,
     fetchSeeingRedirects: askServerSeeingRedirects,
     redirectUri,
+    visitSilently,
     now: () => Date.now(),
   };
 }

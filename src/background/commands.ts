@@ -10,7 +10,7 @@ import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
 import { forgetReview, keepReview } from '../app/exchange/kept-review';
 import { saveImported } from '../app/exchange/save-imported';
-import { pick, pickEverywhere, pickMany } from '../app/headers/pick';
+import { pick, pickEverywhere, pickExtrasAlone, pickMany, setExtra } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
@@ -89,6 +89,8 @@ export const commands: Commands = {
   'credential/confirm': confirmCredential,
   'credential/go-back': goBack,
   'pick/set': pick,
+  'pick/extra': setExtra,
+  'pick/extras-alone': pickExtrasAlone,
   'pick/everywhere': pickEverywhere,
   'pick/many': pickMany,
   'clock/confirm': confirmClock,

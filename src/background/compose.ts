@@ -2,6 +2,8 @@
  * Ties the background together. Its parts need one another, so each gets the others as functions to
  * call later.
  */
+
+import { loginTrials } from '../app/activity/login-trials';
 import { observerOn } from '../app/activity/observer';
 import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
@@ -10,6 +12,7 @@ import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
+import { openedTabs, silentSites } from '../app/tokens/opened-tabs';
 import { revocations } from '../app/tokens/revocations';
 import { signIns } from '../app/tokens/sign-in';
 import { tokenRequests } from '../app/tokens/token-requests';
@@ -34,12 +37,15 @@ export function compose(browser: BrowserPorts) {
       run: (act) => runAndPublish(act),
       reconcile: () => runAndPublish(reconcile),
     }),
-    tests: { rules: () => tests.rules() },
+    tests: { rules: () => [...tests.rules(), ...trials.rules()] },
   };
   const publish = publisher((turnPorts, state) => {
     observer.setState(state);
     tests.setState(state);
+    trials.setState(state);
+    opened.setState(state);
     turnPorts.requests.watch(watchedOrigins(state));
+    turnPorts.requests.watchAsked(silentSites(state));
     void painter.setState(state).catch(report);
   });
   const painter = toolbarPainter(browser);
@@ -53,6 +59,7 @@ export function compose(browser: BrowserPorts) {
   });
   const events = eventHandlers(browser, { take: turns.take, runAndPublish });
   const tests = testRequests(browser, turns.take);
+  const trials = loginTrials(browser, turns.take);
   const clocks = clockRequests(browser, { take: turns.take, runAndPublish });
   /** A server refused a signed header, and its answer has a time. Never rejects. */
   const noteRefusal = (...refusal: Parameters<typeof clocks.noteRefusal>): Promise<ClockFinding> =>
@@ -62,6 +69,7 @@ export function compose(browser: BrowserPorts) {
     onToken: () => events.reconcileSoon(),
     onSeen: (seen) => void painter.seenChanged(seen).catch(report),
   });
+  const opened = openedTabs(turns.take, () => void events.tabShownSoon().catch(report));
   const { ownDomain } = browser.rules.browser;
 
   return {
@@ -70,9 +78,14 @@ export function compose(browser: BrowserPorts) {
     noteRefusal,
     watchClosely: observer.watchClosely,
     seePage: observer.seePage,
-    tabChanged: (...changed: Parameters<typeof painter.tabChanged>) =>
-      void painter.tabChanged(...changed).catch(report),
+    tabChanged(...changed: Parameters<typeof painter.tabChanged>): void {
+      opened.tabChanged(changed[0]);
+      void painter.tabChanged(...changed).catch(report);
+    },
+    useTab: opened.use,
+    seeAskedPage: opened.see,
     runTest: tests.run,
+    tryLogin: trials.run,
     backups: saved,
 
     /** Gives requests of our own to the tests, all others to the observer. */

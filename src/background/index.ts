@@ -4,6 +4,7 @@
  */
 
 import '../platform/polyfilled';
+import { listenForPagesAgain, onPageAsked } from '../platform/asked-pages';
 import { onCommand } from '../platform/commands';
 import { onLeft } from '../platform/idle-watch';
 import { showManager } from '../platform/manager-tab';
@@ -36,6 +37,9 @@ const {
   tabChanged,
   watchClosely,
   runTest,
+  tryLogin,
+  useTab,
+  seeAskedPage,
   onShortcut,
   reconcileSoon,
   clearClipboardSoon,
@@ -45,7 +49,15 @@ const {
   noteUpdate,
   noteUpdateWaiting,
 } = compose(ports);
-const queries = queriesFor(ports, { inTurn, signIns, backups, watchClosely, runTest });
+const queries = queriesFor(ports, {
+  inTurn,
+  signIns,
+  backups,
+  watchClosely,
+  runTest,
+  tryLogin,
+  useTab,
+});
 
 onPageMessage(
   (message) => route(message, { queries, perform, onRefused: noteRefused }),
@@ -55,10 +67,12 @@ onWakeUp(reconcileSoon);
 onClipboardAlarm(clearClipboardSoon);
 onPermissionsChanged(() => {
   listenAgain();
+  listenForPagesAgain();
   reconcileSoon();
   clearClipboardSoon();
 });
 onRequest(seeRequest);
+onPageAsked(seeAskedPage);
 onPageShown(seePage);
 onTabChanged(tabChanged);
 onCommand(onShortcut);

@@ -3,6 +3,7 @@
  * draft, whose last save may still wait, or if it opens the vault, which the gate may have to lock.
  */
 import { explainAddress } from '../app/activity/explain-address';
+import type { LoginTrials } from '../app/activity/login-trials';
 import type { TestRequests } from '../app/activity/test-requests';
 import type { Backups } from '../app/backup/backups';
 import { listBin } from '../app/bin/list-bin';
@@ -21,6 +22,7 @@ import { shownCredential } from '../app/profiles/shown-credential';
 import { storedFacts } from '../app/profiles/stored-facts';
 import { makeShare } from '../app/share/make-share';
 import { reviewShare } from '../app/share/review-share';
+import type { OpenedTabs } from '../app/tokens/opened-tabs';
 import type { SignIns } from '../app/tokens/sign-in';
 import type { Turns } from '../app/turns';
 import { unicodeHost } from '../domain/unicode-host';
@@ -33,11 +35,13 @@ interface Performer {
   readonly backups: Backups;
   readonly watchClosely: () => void;
   readonly runTest: TestRequests['run'];
+  readonly tryLogin: LoginTrials['run'];
+  readonly useTab: OpenedTabs['use'];
 }
 
 export function queriesFor(
   ports: BrowserPorts,
-  { inTurn, signIns, backups, watchClosely, runTest }: Performer,
+  { inTurn, signIns, backups, watchClosely, runTest, tryLogin, useTab }: Performer,
 ): QueryHandlers {
   return {
     'credential/check': ({ schemeId, fields, stored }) =>
@@ -56,8 +60,13 @@ export function queriesFor(
     'sign-in/proceed': ({ headerId, address }) => signIns.proceed(headerId, address),
     'sign-in/cancel': ({ headerId }) => signIns.cancel(headerId),
     'sign-out': ({ headerId }) => signIns.signOut(headerId),
+    'login/try': ({ login }) => tryLogin(login),
     'issuer/look-up': ({ issuer }) => lookUpIssuer(ports, issuer),
     'site/find-sign-in': ({ url }) => findSignIn(ports, url),
+    'tab/use': async ({ tabId }) => {
+      await useTab(tabId);
+      return true;
+    },
     'page/offers': (asked) => inTurn((turnPorts) => pageOffers(turnPorts, asked)),
     'host/unicode': ({ host }) => unicodeHost(host),
     'manager/show': async ({ hash, isPrivate }) => {

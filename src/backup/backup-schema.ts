@@ -56,6 +56,7 @@ const profileSchema = v.strictObject({
   ownPictures: flag,
   allowCache: flag,
   allowHttp: flag,
+  isExtra: v.exactOptional(v.literal(true)),
 });
 
 const settingsSchema = v.strictObject({
@@ -74,7 +75,14 @@ export const backupSchema = v.strictObject({
   madeAt: time,
   profiles: v.pipe(v.array(profileSchema), v.maxLength(PROFILES_AT_MOST)),
   picks: v.optional(
-    v.record(text, v.strictObject({ identity: v.exactOptional(text), extras: listOf(text, 100) })),
+    v.record(
+      text,
+      v.strictObject({
+        identity: v.exactOptional(text),
+        extras: listOf(text, 100),
+        extrasAlone: v.exactOptional(v.literal(true)),
+      }),
+    ),
     {},
   ),
   /** Keyed by the id of a profile. */

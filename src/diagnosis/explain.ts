@@ -5,8 +5,9 @@
 import type { LockedState, OpenState, VaultStatus } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
 import type { Carried, Explanation } from '../domain/explanation';
+import { type HeldBack, heldBackAt, sentAt } from '../domain/extras';
 import { maskHeader } from '../domain/mask-header';
-import type { HeaderSpec, HeaderSpecId, Profile } from '../domain/profile';
+import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt } from '../domain/site';
 import { isAllowed, type SiteFacts, siteStatus } from '../domain/site-status';
 import type { Verdict } from '../domain/verdict';
@@ -16,10 +17,12 @@ import { placeOf, type RuleContent } from '../rules/rule';
 import { credentialsAmong, guardsAmong } from '../rules/uncached';
 import { compileUrlFilter } from '../rules/url-filter';
 
-type KnownHeader = Pick<HeaderSpec, 'id' | 'paths' | 'isOff'>;
+type KnownHeader = Pick<HeaderSpec, 'id' | 'paths' | 'isOff'> & {
+  readonly headerNames: readonly string[];
+};
 
 /** The part of a profile that matters here; a `ProfileSummary` has it too. */
-type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers'> & {
+type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers' | 'isExtra'> & {
   readonly headers: readonly KnownHeader[];
 };
 
@@ -30,7 +33,9 @@ interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {
 }
 
 /** `allowed` holds the origins that matter for the request: its own and its initiator's. */
-export interface OpenSituation extends SiteFacts<KnownProfile>, Pick<OpenState, 'vault'> {
+export interface OpenSituation
+  extends SiteFacts<KnownProfile>,
+    Pick<OpenState, 'vault' | 'extras'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** The rules in force. Pass the same array while they do not change: it is sorted once. */
   readonly rules: readonly RuleContent[];
@@ -45,16 +50,60 @@ export function explain(request: AskedRequest, situation: Situation): Explanatio
   // Cast: the URL parser has serialised it. No site has the origin of a socket or of `about:blank`.
   const origin = (URL.parse(request.url)?.origin ?? 'null') as Origin;
   const status = siteStatus(situation, origin);
-  return 'cause' in status ? status : explainByRules(request, origin, status.profile, situation);
+  if ('cause' in status) return status;
+  const { profile } = status;
+  const isAlone = sentAt(situation, origin).length < 2;
+  // The rules of extras say nothing about the picked profile.
+  const explained = explainByRules(
+    request,
+    profile,
+    situation,
+    isAlone ? undefined : profile.headers,
+  );
+  return 'cause' in explained || isAlone ? explained : carriedBy(request, situation);
 }
 
+/** All headers that rules set on the request, whichever profile they are of. */
+export function carriedBy(request: AskedRequest, { rules }: Pick<OpenSituation, 'rules'>): Carried {
+  const matched = match(rules, request);
+  return carriedOf('sets' in matched ? matched.sets : []);
+}
+
+/** An extra beside the picked profile whose headers a request does not carry, or not all of them. */
+export type LeftOut =
+  | { readonly extra: ProfileId; readonly verdict: Verdict }
+  | { readonly extra: ProfileId; readonly held: HeldBack };
+
+/** @returns none if the vault is closed, or if no header goes to the site. */
+export function extrasLeftOut(request: AskedRequest, situation: Situation): readonly LeftOut[] {
+  if (situation.vault !== 'unlocked') return [];
+  // Cast: as above.
+  const origin = (URL.parse(request.url)?.origin ?? 'null') as Origin;
+  if ('cause' in siteStatus(situation, origin)) return [];
+  const [, ...extras] = sentAt(situation, origin);
+  const held = heldBackAt(origin, sentAt(situation, origin));
+  return extras.flatMap((extra): LeftOut[] => {
+    const own = held.filter((each) => each.extra === extra.id);
+    const sent = extra.headers.filter(({ id }) => !own.some(({ headerId }) => headerId === id));
+    const told = own.map((each) => ({ extra: extra.id, held: each }));
+    if (sent.length === 0) return told;
+    const explained = explainByRules(request, { ...extra, headers: sent }, situation, sent);
+    return 'cause' in explained ? [...told, { extra: extra.id, verdict: explained }] : told;
+  });
+}
+
+/** @param only - Rules of other headers do not count. Absent: all rules count. */
 function explainByRules(
   request: AskedRequest,
-  origin: Origin,
   picked: KnownProfile,
   situation: OpenSituation,
+  only?: readonly KnownHeader[],
 ): Explanation {
-  const matched = match(situation.rules, request);
+  // Cast: a site has this origin.
+  const origin = new URL(request.url).origin as Origin;
+  const on = only?.filter(({ isOff }) => !isOff);
+  const names = on?.flatMap(({ headerNames }) => headerNames.map((name) => name.toLowerCase()));
+  const matched = match(situation.rules, request, names && new Set(names));
   if ('sets' in matched) {
     return initiatorProblem(request, picked, situation) ?? carriedOf(matched.sets);
   }

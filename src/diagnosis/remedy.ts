@@ -17,6 +17,13 @@ export interface RemedyContext {
 /** Remedies for headers that could not be issued, other than an edit of the profile. */
 const ISSUE_REMEDIES: Readonly<Partial<Record<ErrorCode, Remedy>>> = {
   'sign-in-ended': 'sign-in',
+  'sign-in-expired': 'sign-in',
+  'sign-in-failed-there': 'sign-in',
+  'sign-in-mismatch': 'sign-in',
+  'sign-in-needed': 'sign-in',
+  'sign-in-other-user': 'sign-in',
+  'sign-in-refused': 'sign-in',
+  'sign-in-unanswered': 'sign-in',
   'signed-out': 'sign-in',
   'token-endpoint-not-allowed': 'allow',
   'token-pending': 'wait',

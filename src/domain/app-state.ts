@@ -6,7 +6,7 @@ import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { NewsItem } from './news';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
-import type { Picks } from './picks';
+import type { Extras, Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
 import type { KeptReplacement } from './replacement';
 import type { Rotation } from './rotation';
@@ -47,6 +47,10 @@ export interface HeaderSummary
   readonly tokenOrigins: readonly Origin[];
   /** Whether the user is signed in. Absent: the scheme has no sign-in. */
   readonly signedIn?: boolean;
+  /** Its token is renewed by the session that the user has at the server (decision 44). Absent: no. */
+  readonly isSilent?: true;
+  /** The token in force names its user. Absent: no, or there is none. */
+  readonly namesUser?: true;
   /** A server gives out a new token whenever it is asked, without the user. Absent: no. */
   readonly getsToken?: true;
   /**
@@ -111,7 +115,9 @@ export interface OpenState extends SharedState {
   readonly profiles: readonly ProfileSummary[];
   /** The number of all profiles. `profiles` has fewer while a popup has read only a part. */
   readonly profileCount: number;
+  /** The profile that is sent first on each origin: the identity, or the first of extras alone. */
   readonly picks: Picks;
+  readonly extras: Extras;
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly KnownClock[];
@@ -157,6 +163,7 @@ export interface MissingState extends SharedState {
   readonly vault: 'missing';
 }
 
+/** The profile that is sent first. */
 export function pickedAt(state: AppState, origin: Origin): ProfileSummary | undefined {
   if (state.vault !== 'unlocked') return undefined;
   return state.profiles.find(({ id }) => id === state.picks[origin]);

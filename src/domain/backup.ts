@@ -57,6 +57,7 @@ export interface BackedUpProfile {
   readonly hosts: readonly string[];
   readonly schemes: readonly SchemeId[];
   /** A restore brings them back. None, if the profile is refused. */
+  readonly isExtra?: true;
   readonly wider: readonly WiderPart[];
   readonly callers: readonly Origin[];
   /**

@@ -27,6 +27,9 @@ export type SignInKind = 'redirect' | 'device';
 export type RedirectKind = 'extension' | 'loopback';
 export const REDIRECT_KINDS = ['extension', 'loopback'] as const satisfies RedirectKind[];
 
+/** The options of a switch. */
+export const SWITCH = ['off', 'on'] as const;
+
 /** A choice has one of these options, or the user has given a value. */
 export interface FieldCondition {
   readonly field: string;
@@ -39,7 +42,8 @@ export interface CredentialField {
    * `secret` fields are masked and never come back to a page; `lines` take several lines. Keybearer
    * sends requests to an `endpoint`, which the browser has to allow; a `page` is an address that only
    * the user opens; an `issuer` names an authorization server that publishes its addresses. A
-   * `redirect` is a choice of `RedirectKind`, for browsers that have more than one.
+   * `redirect` is a choice of `RedirectKind`, for browsers that have more than one. A `silent` is a
+   * choice of `SWITCH`: whether tokens are renewed without the user (decision 44).
    */
   readonly kind:
     | 'text'
@@ -50,7 +54,8 @@ export interface CredentialField {
     | 'endpoint'
     | 'page'
     | 'issuer'
-    | 'redirect';
+    | 'redirect'
+    | 'silent';
   /** The value in a new form. */
   readonly initial?: string;
   /** The stored values of a `choice`. */
@@ -66,6 +71,14 @@ export interface CredentialField {
   readonly namedBy?: string;
 }
 
+/** The kinds whose value the user types. */
+export type TypedKind = Exclude<CredentialField['kind'], 'choice' | 'redirect' | 'silent'>;
+
+/** The kind of input for a field where a form takes any text, even for an option. */
+export function typedKind({ kind }: CredentialField): TypedKind {
+  return kind === 'choice' || kind === 'redirect' || kind === 'silent' ? 'text' : kind;
+}
+
 /** A field as a form asks for it. */
 export interface AskedField extends CredentialField {
   /** The option by which the field is named. */
@@ -77,6 +90,8 @@ export interface SchemeSummary {
   readonly fields: readonly CredentialField[];
   /** Absent: the scheme has no sign-in. */
   readonly signIn?: SignInKind;
+  /** The editor can send its request for a token once: see `tried-login.ts`. */
+  readonly canBeTried?: true;
 }
 
 /** Field name → typed text. */

@@ -55,6 +55,8 @@ export const profileDraftSchema = v.strictObject({
   headers: v.pipe(v.array(headerDraftSchema), v.maxLength(100)),
   /** Empty or absent: never. */
   rotateEveryDays: v.exactOptional(text),
+  /** The profile is an extra. Absent: it is not. */
+  isExtra: v.exactOptional(v.literal(true)),
   /** For an unsaved new profile: whether to pick it on its sites when it is saved. */
   pick: v.exactOptional(v.boolean()),
   ...accessKeys,

@@ -30,13 +30,21 @@ export interface Advice {
   readonly token?: HeaderSpecId;
 }
 
+/** Why a request does not carry a header of an extra: a verdict, or another profile sets the header. */
+export type ExtraLeftOut = { readonly profileId: ProfileId; readonly name: string } & (
+  | { readonly verdict: Verdict }
+  | { readonly header: string; readonly setBy: string }
+);
+
 export type Explained =
   | {
       readonly ok: true;
       /** Header lines with their secrets masked; empty: the verdict says why. */
       readonly carries: readonly string[];
-      /** Absent if a header is carried. */
+      /** Absent if the picked profile's header is carried. */
       readonly advice?: Advice;
+      /** The extras that are on and not carried. Absent: none. */
+      readonly extras?: readonly ExtraLeftOut[];
     }
   | { readonly ok: false; readonly failure: Failure };
 

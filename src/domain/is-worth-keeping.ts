@@ -19,7 +19,7 @@ function textsOf({ name, note, sites, headers, callers }: ProfileDraft): readonl
 }
 
 function isAsStored(draft: ProfileDraft, stored: Profile): boolean {
-  const same = ['name', 'colour', 'note', ...SWITCHES] as const;
+  const same = ['name', 'colour', 'note', 'isExtra', ...SWITCHES] as const;
   const { sites, headers, callers, rotateEveryDays = '' } = draft;
   return (
     same.every((key) => draft[key] === stored[key]) &&

@@ -68,7 +68,7 @@ function decode(encoded: string): string {
  * Whether the text is made of words, such as `getting-started-with-oauth2` or `listAllOrganisations`.
  * An identifier is not: it may be the key to another server.
  */
-function isReadable(text: string): boolean {
+export function isReadable(text: string): boolean {
   const parts = text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[ ._~,:()[\]-]+/);
   const words = parts.filter((part) => /\D/.test(part));
   return (

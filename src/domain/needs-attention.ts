@@ -1,8 +1,9 @@
 /**
- * The origins where a picked profile needs the user: not allowed, a header that could not be made, a
+ * The origins where a profile in use needs the user: not allowed, a header that could not be made, a
  * credential that is due, or a clock to confirm. Toolbar and popup decide by these functions.
  */
 import type { AppState, OpenState, ProfileSummary } from './app-state';
+import { sentAt } from './extras';
 import { isDue } from './rotation';
 import { type Origin, placementsAt } from './site';
 import { siteStatus } from './site-status';
@@ -11,7 +12,7 @@ export function needsAttention(state: OpenState, origin: Origin): boolean {
   const status = siteStatus(state, origin);
   if ('cause' in status) return status.cause === 'not-allowed';
   return (
-    isTroubled(status.profile, origin) ||
+    sentAt(state, origin).some((profile) => isTroubled(profile, origin)) ||
     state.clocks.some((clock) => clock.origin === origin && clock.state === 'unconfirmed')
   );
 }

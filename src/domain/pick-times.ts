@@ -1,7 +1,8 @@
 /** When each profile was picked last, so that a list can show first what is used. Pure. */
-import type { Picks } from './picks';
 import type { ProfileId } from './profile';
-import type { Origin } from './site';
+
+/** Each use of a profile on an origin, by any text that names the two. */
+type Uses = Readonly<Record<string, ProfileId | undefined>>;
 
 /** Milliseconds since the Unix epoch. A profile that was never picked has no entry. */
 export type PickTimes = Readonly<Record<ProfileId, number | undefined>>;
@@ -12,16 +13,15 @@ export type PickTimes = Readonly<Record<ProfileId, number | undefined>>;
  */
 export function pickTimesAfter(
   times: PickTimes,
-  before: Picks,
-  after: Picks,
+  before: Uses,
+  after: Uses,
   known: ReadonlySet<ProfileId>,
   now: number,
 ): PickTimes {
-  // Casts: the keys of both are ids and origins, which `keys` loses.
+  // Cast: the keys are ids, which `keys` loses.
   const timed = Object.keys(times) as ProfileId[];
-  const origins = Object.keys(after) as Origin[];
-  const picked = origins.filter((origin) => after[origin] !== before[origin]);
+  const picked = Object.keys(after).filter((use) => after[use] !== before[use]);
   if (picked.length === 0 && timed.every((id) => known.has(id))) return times;
   const kept = timed.filter((id) => known.has(id)).map((id) => [id, times[id]]);
-  return Object.fromEntries([...kept, ...picked.map((origin) => [after[origin], now])]);
+  return Object.fromEntries([...kept, ...picked.map((use) => [after[use], now])]);
 }

@@ -1,20 +1,25 @@
 /** The profiles that are in force on each origin. Pure. */
-import type { ProfileId } from './profile';
+import type { Profile, ProfileId } from './profile';
 import type { Origin } from './site';
 
 /** An origin with neither an identity nor extras has no entry. */
 export interface SitePick {
-  /** The user on this origin. Absent: off. */
+  /** The user on this origin. Absent: off, unless `extrasAlone`. */
   readonly identity?: ProfileId;
-  /** Profiles whose headers are sent beside those of the identity. Empty so far. */
+  /** Profiles whose headers are sent beside those of the identity. Off keeps them, and sends none. */
   readonly extras: readonly ProfileId[];
+  /** The extras are sent without an identity. Absent: no. */
+  readonly extrasAlone?: true;
 }
 
 /** In the order in which the origins were picked last. */
 export type SitePicks = Readonly<Record<Origin, SitePick | undefined>>;
 
-/** The identities alone, as the pages know them. No entry: off. */
+/** One profile for each origin. No entry: off. */
 export type Picks = Readonly<Record<Origin, ProfileId | undefined>>;
+
+/** The extras that are on, also where the site is off and none of them is sent. */
+export type Extras = Readonly<Record<Origin, readonly ProfileId[] | undefined>>;
 
 export function identityAt(picks: SitePicks, origin: Origin): ProfileId | undefined {
   return Object.hasOwn(picks, origin) ? picks[origin]?.identity : undefined;
@@ -24,6 +29,72 @@ export function identitiesOf(picks: SitePicks): Picks {
   return Object.fromEntries(
     entriesOf(picks).flatMap(([origin, { identity }]) => (identity ? [[origin, identity]] : [])),
   );
+}
+
+export function extrasOf(picks: SitePicks): Extras {
+  return Object.fromEntries(
+    entriesOf(picks).flatMap(([origin, { extras }]) =>
+      extras.length > 0 ? [[origin, extras]] : [],
+    ),
+  );
+}
+
+/** @returns the profiles that a pick sends, the identity first; none if it is off. */
+export function sentBy({ identity, extras, extrasAlone }: SitePick): readonly ProfileId[] {
+  if (identity) return [identity, ...extras];
+  return extrasAlone ? extras : [];
+}
+
+/** @returns each origin with each profile that is sent there. */
+export function sentPicks(picks: SitePicks): readonly (readonly [Origin, ProfileId])[] {
+  return entriesOf(picks).flatMap(([origin, pick]) =>
+    sentBy(pick).map((id) => [origin, id] as const),
+  );
+}
+
+/** Turns an extra on or off. An origin that is off stays off. */
+export function withExtra(
+  picks: SitePicks,
+  origin: Origin,
+  extra: ProfileId,
+  isOn: boolean,
+): SitePicks {
+  const all = new Map(entriesOf(picks));
+  const pick = all.get(origin) ?? { extras: [] };
+  const others = pick.extras.filter((id) => id !== extra);
+  all.set(origin, withExtras(pick, isOn ? [...others, extra] : others));
+  return ofEntries([...all]);
+}
+
+/** The extras that are on go to the origin without an identity. */
+export function withExtrasAlone(picks: SitePicks, origin: Origin): SitePicks {
+  const all = new Map(entriesOf(withIdentity(picks, origin, undefined)));
+  const { extras } = all.get(origin) ?? { extras: [] };
+  all.set(origin, withExtras({ extras, extrasAlone: true }, extras));
+  return ofEntries([...all]);
+}
+
+/** On an origin that was off the extra goes alone, and no other extra comes back with it. */
+function withUsedExtra(picks: SitePicks, origin: Origin, extra: ProfileId): SitePicks {
+  const all = new Map(entriesOf(picks));
+  const pick = all.get(origin) ?? { extras: [] };
+  if (sentBy(pick).length > 0) return withExtra(picks, origin, extra, true);
+  all.set(origin, { extras: [extra], extrasAlone: true });
+  return ofEntries([...all]);
+}
+
+/** Picks a profile on these origins, or adds it there if it is an extra. */
+export function withUsed(
+  picks: SitePicks,
+  { id, isExtra }: Pick<Profile, 'id' | 'isExtra'>,
+  origins: readonly Origin[],
+): SitePicks {
+  if (!isExtra)
+    return withIdentities(
+      picks,
+      origins.map((origin) => [origin, id] as const),
+    );
+  return origins.reduce((all, origin) => withUsedExtra(all, origin, id), picks);
 }
 
 /** The origin becomes the one that was picked last. */
@@ -62,10 +133,10 @@ export function withoutProfile(
   return ofEntries(
     entriesOf(picks).map(([origin, pick]) => {
       if (!isLeft(origin)) return [origin, pick];
-      const { identity, extras } = pick;
+      const { identity, ...rest } = pick;
       const isKept = identity !== undefined && identity !== profileId;
-      const others = extras.filter((id) => id !== profileId);
-      return [origin, { ...(isKept && { identity }), extras: others }];
+      const others = rest.extras.filter((id) => id !== profileId);
+      return [origin, withExtras({ ...(isKept && { identity }), ...rest }, others)];
     }),
   );
 }
@@ -76,6 +147,10 @@ export function toSitePicks(picks: Picks): SitePicks {
       identity ? [[origin, { identity, extras: [] }]] : [],
     ),
   );
+}
+
+function withExtras({ extrasAlone, ...pick }: SitePick, extras: readonly ProfileId[]): SitePick {
+  return { ...pick, extras, ...(extrasAlone && extras.length > 0 && { extrasAlone }) };
 }
 
 type Entry = readonly [Origin, SitePick];

@@ -86,6 +86,8 @@ export interface Profile extends Access {
   readonly rotateEveryDays?: number;
   /** Allows plain http to other computers: everyone on the network path can read the header. */
   readonly allowHttp: boolean;
+  /** An extra: it is sent beside the picked profile, and any number of extras are on. Absent: no. */
+  readonly isExtra?: true;
 }
 
 export function newHeaderSpecId(): HeaderSpecId {
@@ -93,5 +95,8 @@ export function newHeaderSpecId(): HeaderSpecId {
   return crypto.randomUUID() as HeaderSpecId;
 }
 
-/** An origin with the profile that is in force there. */
+/**
+ * An origin with a profile that is in force there, without the headers that it may not send there. The
+ * extras of an origin come after its identity.
+ */
 export type PickedProfile = readonly [Origin, Profile];

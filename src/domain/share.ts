@@ -69,6 +69,7 @@ export interface SharedProfile {
   readonly sites: readonly { readonly url: string; readonly path: string }[];
   readonly headers: readonly SharedHeader[];
   readonly strict: boolean;
+  readonly isExtra?: true;
   readonly callers: readonly string[];
   /** An import turns them off. */
   readonly turnedOff: readonly WiderPart[];

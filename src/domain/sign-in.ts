@@ -18,10 +18,15 @@ export type OpenStep =
       readonly askAt: number;
     };
 
+/**
+ * The sign-in lasts while it is renewed, by a refresh token or by the user's session at the server; without an
+ * end; or until the first token ends.
+ */
+export type Lasts = 'renewed' | 'silently' | 'endless' | 'once';
+
 export type SignInStep =
   | OpenStep
-  /** The sign-in lasts while it is renewed, without an end, or until the first token ends. */
-  | { readonly kind: 'done'; readonly lasts: 'renewed' | 'endless' | 'once' }
+  | { readonly kind: 'done'; readonly lasts: Lasts }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Except for `failed`, the tokens are deleted here. `told`: the server has revoked them too. */

@@ -30,17 +30,13 @@ export function divide(state: AppState): DividedState<AppState> {
     }
   }
   // Cast: the keys of picks are origins, and `keys` loses their type.
-  for (const origin of Object.keys(state.picks) as Origin[]) {
+  for (const origin of Object.keys({ ...state.picks, ...state.extras }) as Origin[]) {
     lots[partOf(origin)]?.origins.add(origin);
   }
   const allowed = new Set(state.allowed);
   const picksOn = (origins: ReadonlySet<Origin>) => ({
-    picks: Object.fromEntries(
-      [...origins].flatMap((origin) => {
-        const picked = state.picks[origin];
-        return picked ? [[origin, picked]] : [];
-      }),
-    ),
+    picks: someOf(state.picks, origins),
+    extras: someOf(state.extras, origins),
     allowed: [...origins].filter((origin) => allowed.has(origin)),
   });
   const first = profiles.slice(0, HEAD_PROFILES);
@@ -52,4 +48,13 @@ export function divide(state: AppState): DividedState<AppState> {
 
 function originsOf({ sites }: ProfileSummary): readonly Origin[] {
   return sites.map(({ origin }) => origin);
+}
+
+function someOf<T>(
+  all: Readonly<Record<Origin, T | undefined>>,
+  origins: ReadonlySet<Origin>,
+): Readonly<Record<Origin, T | undefined>> {
+  return Object.fromEntries(
+    [...origins].flatMap((origin) => (all[origin] ? [[origin, all[origin]]] : [])),
+  );
 }

@@ -18,7 +18,9 @@ import {
 } from '../domain/seen-request';
 import { cookieAttributes } from '../domain/session-cookie';
 import type { Origin } from '../domain/site';
+import { watchAskedPages } from './asked-pages';
 import { browser } from './extension-api';
+import { withExtra } from './extra-headers';
 import { perRequest } from './per-request';
 import { isPrivateRequest } from './private-requests';
 import { patternOf } from './site-permissions';
@@ -74,6 +76,8 @@ export const requestWatch: RequestWatch = {
     if (patterns.join() !== heard.join()) listenOn(patterns);
   },
 
+  watchAsked: watchAskedPages,
+
   lookClosely(who, origins) {
     const { onSendHeaders } = browser.webRequest;
     wanted.set(who, origins);
@@ -113,13 +117,6 @@ function listenOn(patterns: readonly string[]): void {
   onAuthRequired.addListener(tellChallenge, filter, headers);
   onBeforeRedirect.addListener(tellRedirect, filter, headers);
   onErrorOccurred.addListener(tellFailure, filter);
-}
-
-/** Chromium shows some headers, cookies too, only with `extraHeaders`, which Firefox does not know. */
-function withExtra<T extends 'requestHeaders' | 'responseHeaders'>(headers: T): T[] {
-  const isChromium = browser.runtime.getURL('').startsWith('chrome-extension:');
-  // Cast: Chromium's own option is in no types of the polyfill's.
-  return [headers, ...(isChromium ? ['extraHeaders'] : [])] as T[];
 }
 
 function noteSent({ requestId, requestHeaders }: WebRequest.OnSendHeadersDetailsType): void {

@@ -3,7 +3,7 @@
  * of the list, and everything about one origin. The background divides it (`divide-state.ts`). Pure.
  */
 import type { OpenState, ProfileSummary } from '../domain/app-state';
-import type { Picks } from '../domain/picks';
+import type { Extras, Picks } from '../domain/picks';
 import type { Origin } from '../domain/site';
 
 /** The number of profiles in the head of a divided state: more than a popup has room for. */
@@ -25,6 +25,7 @@ export const PART_KEYS = Array.from({ length: PART_COUNT }, (_, index) => partKe
 export interface Part {
   readonly profiles: readonly PlacedProfile[];
   readonly picks: Picks;
+  readonly extras: Extras;
   readonly allowed: readonly Origin[];
 }
 
@@ -44,6 +45,7 @@ export function putTogether(head: OpenState, parts: readonly Part[]): OpenState 
     ...head,
     profiles: [...placed].sort(([a], [b]) => a - b).map(([, profile]) => profile),
     picks: Object.assign({}, head.picks, ...parts.map(({ picks }) => picks)),
+    extras: Object.assign({}, head.extras, ...parts.map(({ extras }) => extras)),
     allowed: [...new Set([head, ...parts].flatMap(({ allowed }) => allowed))],
   };
 }

@@ -1,5 +1,6 @@
-/** The window in which the user signs in, and the address to which the server redirects. */
+/** The window in which the user signs in, the same without a window, and the address that leads back. */
 import type { RedirectKind } from '../domain/credential';
+import { isFirefox } from './browser-info';
 import { browser } from './extension-api';
 
 /** Firefox's address: `launchWebAuthFlow` takes the loopback address with the same digest for it. */
@@ -30,4 +31,36 @@ export function hasRedirect(kind: RedirectKind): boolean {
  */
 export async function openSignInWindow(url: string): Promise<string | undefined> {
   return browser.identity.launchWebAuthFlow({ url, interactive: true }).catch(() => undefined);
+}
+
+/** The user waits for no silent visit, and most servers answer within one second. */
+const SILENT_WITHIN_MS = 10_000;
+
+/** A page may lead on by a script, so its load does not end the visit. An error page costs the time. */
+const CHROMIUM_LIMITS = {
+  abortOnLoadForNonInteractive: false,
+  timeoutMsForNonInteractive: SILENT_WITHIN_MS,
+};
+
+/** The visits under way: one after the other, since two of one server would share its cookies. */
+let visits: Promise<unknown> = Promise.resolve();
+
+/**
+ * Visits a server as the user's browser does, without a window. Chromium ends the visit by itself;
+ * Firefox has no limit, so its answer is no longer awaited.
+ *
+ * @returns undefined if the server did not lead back in time.
+ */
+export function visitSilently(url: string): Promise<string | undefined> {
+  const visit = visits.then(() => {
+    const timer = new Promise<undefined>((resolve) => {
+      setTimeout(resolve, SILENT_WITHIN_MS, undefined);
+    });
+    // Firefox refuses options that it does not know.
+    const options = { url, interactive: false, ...(!isFirefox() && CHROMIUM_LIMITS) };
+    const led = browser.identity.launchWebAuthFlow(options).catch(() => undefined);
+    return Promise.race([led, timer]);
+  });
+  visits = visit;
+  return visit;
 }

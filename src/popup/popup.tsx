@@ -3,8 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SeenHere } from '../domain/activity';
 import type { AppState, OpenState, ProfileSummary } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
-import type { ProfileId } from '../domain/profile';
-import { type Origin, originOfPage } from '../domain/site';
+import { originOfPage } from '../domain/site';
 import type { ActiveTab } from '../platform/active-tab';
 import { onSeen, readSeen } from '../platform/seen-activity';
 import { openSite } from '../platform/site-tab';
@@ -13,6 +12,7 @@ import type { Ask, Command, Send } from '../protocol/messages';
 import { duplicate } from '../ui/duplicate';
 import { failureText } from '../ui/failure-text';
 import { Notices } from '../ui/notices';
+import { pickCommand } from '../ui/pick-command';
 import { Problem } from '../ui/problem';
 import { UnlockForm } from '../ui/unlock-form';
 import { useBackground } from '../ui/use-background';
@@ -111,8 +111,6 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
       pause: (on: boolean) => void act({ type: 'settings/change', settings: { paused: on } }),
     };
   }, [send]);
-  const pick = (on: Origin, profileId: ProfileId | null) =>
-    act({ type: 'pick/set', origin: on, profileId });
   useShortcuts(
     useMemo(
       () =>
@@ -152,8 +150,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
             origin={origin}
             tab={tab}
             state={state}
-            onPick={pick}
-            act={(command) => void act(command)}
+            act={act}
             send={send}
             ask={ask}
             seen={seen}
@@ -174,7 +171,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
         <OtherSites
           state={state}
           origin={origin}
-          onPick={(on, profile) => void pick(on, profile?.id ?? null)}
+          onPick={(on, profile, isOn) => void act(pickCommand(on, profile, isOn))}
           onOpen={(on) => void openSite(on).then(() => window.close())}
         />
       </main>

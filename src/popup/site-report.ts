@@ -7,6 +7,7 @@ import {
   type ProfileSummary,
 } from '../domain/app-state';
 import type { Failure } from '../domain/errors';
+import { sentAt } from '../domain/extras';
 import type { HeaderSpecId, Method } from '../domain/profile';
 import {
   isPlainHttp,
@@ -96,8 +97,7 @@ function reportOfProblem(problem: SiteProblem, state: OpenState, origin: Origin)
     return { kind: 'no-header', problem: { cause: 'no-profile' } };
   }
   if (problem.cause !== 'not-allowed') return { kind: 'no-header', problem };
-  const picked = state.profiles.find(({ id }) => id === state.picks[origin]);
-  const asked = tokenOriginsOf(picked?.headers ?? []);
+  const asked = tokenOriginsOf(sentAt(state, origin).flatMap(({ headers }) => headers));
   return { kind: 'no-header', problem, origins: [origin, ...asked] };
 }
 

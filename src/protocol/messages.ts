@@ -19,6 +19,7 @@ import type { ProfileDraft } from '../domain/profile-draft';
 import type { Discovered, IssuerAnswer, SignInProposal } from '../domain/proposal';
 import type { MadeShare, ShareReview, UnmadeShare } from '../domain/share';
 import type { SignInStep, SignOutResult } from '../domain/sign-in';
+import type { TriedLogin } from '../domain/tried-login';
 import type { Command, Query } from './request-schema';
 
 export type { Command, Query };
@@ -45,8 +46,10 @@ export interface Answers {
   readonly 'sign-in/proceed': SignInStep;
   readonly 'sign-in/cancel': SignInStep;
   readonly 'sign-out': SignOutResult;
+  readonly 'login/try': Discovered<TriedLogin>;
   readonly 'issuer/look-up': Discovered<IssuerAnswer>;
   readonly 'site/find-sign-in': Discovered<SignInProposal>;
+  readonly 'tab/use': boolean;
   readonly 'page/offers': PageOffers;
   /** Undefined: it is plain, or not sure to be read as what it is. */
   readonly 'host/unicode': string | undefined;

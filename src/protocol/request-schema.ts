@@ -12,7 +12,9 @@ import { COLOURS, METHODS } from '../domain/profile';
 import { COPIES_AT_MOST } from '../domain/stored-copy';
 import { fileCommands, fileQueries } from './file-schema';
 import { newPasskey, passkeyAnswer, passkeyAnswers } from './passkey-schema';
+import { pickCommands } from './pick-schema';
 import { place } from './place-schema';
+import { signInQueries } from './sign-in-schema';
 
 const settingsChange = v.strictObject({
   paused: v.exactOptional(v.boolean()),
@@ -143,16 +145,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('credential/confirm'), profileId: text, headerId: text }),
   /** The previous credential and the present one change places. */
   v.strictObject({ type: v.literal('credential/go-back'), profileId: text, headerId: text }),
-  v.strictObject({
-    type: v.literal('pick/set'),
-    origin: text,
-    /** Null: off. */
-    profileId: v.nullable(text),
-  }),
-  /** Picks profiles on all their sites, or ends their picks. Of two on one site the later one is picked. */
-  v.strictObject({ type: v.literal('pick/many'), profileIds: texts, isPicked: v.boolean() }),
-  /** Picks a profile on all its sites. */
-  v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
+  ...pickCommands,
   /** The user says that a server's clock is right although it is far from ours. */
   v.strictObject({
     type: v.literal('clock/confirm'),
@@ -196,20 +189,9 @@ export const querySchema = v.variant('type', [
     url: text,
     method: v.picklist(METHODS),
   }),
-  /** A sign-in waits for servers and people, so it takes short turns of its own for its changes. */
-  v.strictObject({ type: v.literal('sign-in/begin'), headerId: text }),
-  v.strictObject({
-    type: v.literal('sign-in/proceed'),
-    headerId: text,
-    /** The address to which the server sent the browser, once it did. */
-    address: v.exactOptional(text),
-  }),
-  v.strictObject({ type: v.literal('sign-in/cancel'), headerId: text }),
-  v.strictObject({ type: v.literal('sign-out'), headerId: text }),
-  /** Asks an authorization server for its metadata. */
-  v.strictObject({ type: v.literal('issuer/look-up'), issuer: text }),
-  /** Asks a site where its users sign in. */
-  v.strictObject({ type: v.literal('site/find-sign-in'), url: text }),
+  ...signInQueries,
+  /** The user has opened the popup over a tab where a token may be renewed silently. */
+  v.strictObject({ type: v.literal('tab/use'), tabId: v.number() }),
   /** What the popup may offer over a page without a profile. */
   v.strictObject({
     type: v.literal('page/offers'),

@@ -45,9 +45,16 @@ export type Match<R extends RuleContent = RuleContent> =
   | { readonly sets: readonly HeaderByRule<R>[] }
   | Unmet;
 
-export function match<R extends RuleContent>(rules: readonly R[], request: AskedRequest): Match<R> {
+/** @param names - Lower case. Only rules that set one of these headers count. Absent: all. */
+export function match<R extends RuleContent>(
+  rules: readonly R[],
+  request: AskedRequest,
+  names?: ReadonlySet<string>,
+): Match<R> {
   const onOrigin = rulesOnOriginOf(rules, request.url);
-  const covering = onOrigin.filter(({ condition }) => urlMatcherOf(condition)(request.url));
+  const covering = onOrigin.filter(
+    (rule) => urlMatcherOf(rule.condition)(request.url) && (!names || isOf(names, rule)),
+  );
   const matching = covering.filter(
     ({ condition }) =>
       takesType(condition, request.type) &&
@@ -60,6 +67,12 @@ export function match<R extends RuleContent>(rules: readonly R[], request: Asked
   const floor = Math.max(0, ...matching.filter(isAllow).map(({ priority }) => priority));
   const sets = strongest(setting.filter(({ priority }) => priority > floor));
   return sets.length > 0 ? { sets } : { unmet: 'not-left-alone' };
+}
+
+/** An `allow` rule counts for all. The first header of a rule is never one that keeps it out of a cache. */
+function isOf(names: ReadonlySet<string>, rule: RuleContent): boolean {
+  const [first] = headersOf(rule);
+  return isAllow(rule) || (first !== undefined && names.has(first.header.toLowerCase()));
 }
 
 /** Takes each header from its rule of the highest priority: no two of ours are equal. */

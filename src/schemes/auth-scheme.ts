@@ -11,6 +11,7 @@ import type {
 import type { Doubt } from '../domain/doubts';
 import type { HeaderSet } from '../domain/header';
 import type { OpenStep } from '../domain/sign-in';
+import type { TriedLogin } from '../domain/tried-login';
 
 export interface IssueContext {
   /** Milliseconds since the Unix epoch. */
@@ -48,9 +49,19 @@ export interface AccessToken {
   readonly renewAt: number;
 }
 
+/** The user whom a server has named beside a token. In memory only. */
+export interface SignedInUser {
+  /** SHA-256 of issuer and subject, in base64: it tells two users apart and names none. */
+  readonly digest: string;
+  /** The name for the server's `login_hint` (OpenID Connect Core 1.0 §3.1.2.1). Absent: it gave none. */
+  readonly loginHint?: string;
+}
+
 /** The answer of a token endpoint (RFC 6749 §5.1). */
 export interface Obtained {
   readonly token: AccessToken;
+  /** Present if the credential is renewed silently and the server has named the user. */
+  readonly user?: SignedInUser;
   /** Gets the next token. Store it before the token is used: the one before may be invalid by now. */
   readonly refreshToken?: string;
   /** The refresh token that was sent no longer works, also if there is no next one. */
@@ -81,6 +92,43 @@ export interface Grant<C = unknown> {
    * @throws AppError `token-…`, `login-…` or `sign-in-ended`, with `retryAfter` if the server names a time.
    */
   obtain(credential: C, context: GrantContext, refreshToken?: string): Promise<Obtained>;
+  /**
+   * For grants whose answers have any shape: a user may try one to see where the token is.
+   *
+   * @throws AppError `credential-invalid` naming the field.
+   */
+  trial?(fields: CredentialFields): Trial;
+}
+
+/** One request for a token. Nothing of its answer is kept. */
+export interface Trial {
+  readonly url: string;
+  /** @throws AppError `token-unavailable` if no answer comes. */
+  ask(context: GrantContext): Promise<TriedLogin>;
+}
+
+/** The browser's part in a renewal without the user. */
+export interface SilentContext extends GrantContext {
+  /** The address that leads back to the extension. */
+  readonly redirectUri: string;
+  /** Opens an address where no one sees it. @returns the address that leads back; undefined: none did. */
+  visit(url: string): Promise<string | undefined>;
+  /** @throws AppError `vault-locked` once the vault is locked. */
+  refuseLocked(): Promise<void>;
+}
+
+/** Asks the server for a token by the session that the user has there (`prompt=none`). */
+export interface SilentRenewal<C = unknown> {
+  /** Whether the user has switched it on. */
+  isOn(credential: C): boolean;
+  /** The kind of address that leads back. */
+  redirect(credential: C): RedirectKind;
+  /**
+   * @param user - The one who signed in.
+   * @throws AppError `sign-in-needed` if the server wants to show a page, `sign-in-other-user`,
+   * `sign-in-unanswered`, `vault-locked`, and as `proceed`.
+   */
+  obtain(credential: C, user: SignedInUser, context: SilentContext): Promise<Obtained>;
 }
 
 /** A sign-in between its steps: plain JSON, kept in memory only. */
@@ -114,6 +162,8 @@ export interface SignInFlow<C = unknown, P = unknown> {
     context: GrantContext,
     address?: string,
   ): Promise<{ readonly obtained: Obtained } | { readonly pending: PendingSignIn<P> }>;
+  /** Absent: tokens without a refresh token cannot be renewed. */
+  readonly silent?: SilentRenewal<C>;
   /** Revokes the token (RFC 7009). @returns false if the server cannot. @throws AppError `token-…` */
   revoke(credential: C, refreshToken: string, context: GrantContext): Promise<boolean>;
 }

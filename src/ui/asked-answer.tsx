@@ -1,6 +1,6 @@
 /** The answer to a question about an address: from the rules, or from a test request. */
 import { isFine } from '../domain/activity';
-import type { Advice, Explained, TestResult } from '../domain/inquiry';
+import type { Advice, Explained, ExtraLeftOut, TestResult } from '../domain/inquiry';
 import { text } from '../platform/texts';
 import { limitText } from './limit-text';
 import { type RemedyActions, RemedyButton } from './remedy-button';
@@ -29,6 +29,12 @@ export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
           {line}
         </code>
       ))}
+      {'extras' in answer &&
+        answer.extras?.map((extra) => (
+          <p class="hint" key={JSON.stringify(extra)}>
+            {text('askExtraLeftOut', extra.name, leftOutText(extra))}
+          </p>
+        ))}
       {advice && !fine && <RemedyButton entry={advice} actions={actions} />}
       {tested?.body && (
         // The server's body may give the reason that the browser hides.
@@ -39,6 +45,12 @@ export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
       )}
     </div>
   );
+}
+
+function leftOutText(extra: ExtraLeftOut): string {
+  return 'verdict' in extra
+    ? verdictText(extra.verdict)
+    : text('popupExtraHeld', extra.header, extra.setBy);
 }
 
 /** The status, the time it took, and the rest of the rate limit. */

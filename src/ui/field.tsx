@@ -1,7 +1,7 @@
 /** A labelled input with its hint and its error. All forms use it for text. */
 import type { ComponentChildren, FunctionComponent, RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { CredentialField } from '../domain/credential';
+import type { TypedKind } from '../domain/credential';
 import { Problem } from './problem';
 
 /** A button inside the field that shows the secret while it is typed. */
@@ -14,7 +14,7 @@ export type Toggle = FunctionComponent<{
 export interface FieldProps {
   readonly label: string;
   /** A `secret` is masked while the user types it. */
-  readonly kind?: Exclude<CredentialField['kind'], 'choice' | 'redirect'>;
+  readonly kind?: TypedKind;
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onLeave?: () => void;

@@ -97,6 +97,7 @@ const sharedSchema = v.object({
 const sitePickSchema = v.object({
   identity: v.exactOptional(branded<ProfileId>()),
   extras: v.array(branded<ProfileId>()),
+  extrasAlone: v.exactOptional(v.literal(true)),
 });
 
 const picksAndSettingsSchema = v.object({

@@ -66,6 +66,7 @@ const storedProfileSchema = v.object({
   ownPictures: v.optional(v.boolean(), false),
   allowCache: v.optional(v.boolean(), false),
   allowHttp: v.optional(v.boolean(), false),
+  isExtra: v.exactOptional(v.literal(true)),
 });
 
 export const profileSchema = v.pipe(

@@ -52,8 +52,9 @@ function situation(
     { origin: API, path: parsePathScope('/v1') },
     { origin: OTHER, path: parsePathScope('/') },
   ];
-  const headers = specs.map(({ id = FIRST, paths = [] }) => ({
+  const headers = specs.map(({ id = FIRST, name = 'Authorization', paths = [] }) => ({
     id,
+    headerNames: [name],
     paths: paths.map(parsePathScope),
   }));
   const placements = specs.flatMap(
@@ -74,6 +75,7 @@ function situation(
     settings: { paused: false },
     profiles: [{ id: PROFILE, sites, callers: [APP], headers }],
     picks: { [API]: PROFILE },
+    extras: {},
     allowed: [API, APP],
     failures: Object.fromEntries(failures),
     rules: compileRules(placements, browser, { endpoints, pages: [] }),

@@ -40,6 +40,9 @@ describe('remedyOf', () => {
 
   it.each<[ErrorCode, Remedy]>([
     ['sign-in-ended', 'sign-in'],
+    ['sign-in-needed', 'sign-in'],
+    ['sign-in-other-user', 'sign-in'],
+    ['sign-in-unanswered', 'sign-in'],
     ['signed-out', 'sign-in'],
     ['token-endpoint-not-allowed', 'allow'],
     ['token-unavailable', 'wait'],

@@ -3,10 +3,15 @@ import {
   identitiesOf,
   identityAt,
   type SitePicks,
+  sentBy,
+  sentPicks,
   toSitePicks,
+  withExtra,
+  withExtrasAlone,
   withIdentities,
   withIdentity,
   withoutProfile,
+  withUsed,
 } from '../../src/domain/picks';
 import type { ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
@@ -90,6 +95,57 @@ describe('identities', () => {
   it('of an older format become picks without extras', () => {
     expect(toSitePicks({ [A]: ADA, [B]: undefined })).toEqual({
       [A]: { identity: ADA, extras: [] },
+    });
+  });
+});
+
+describe('extras', () => {
+  const alone = { extras: [PROXY], extrasAlone: true as const };
+
+  it('are sent beside an identity, and without one only if they go alone', () => {
+    expect([PICKS[A], PICKS[B], PICKS[C], alone].map((pick) => pick && sentBy(pick))).toEqual([
+      [ADA],
+      [BOB, PROXY],
+      [],
+      [PROXY],
+    ]);
+    expect(sentPicks(PICKS)).toEqual([
+      [A, ADA],
+      [B, BOB],
+      [B, PROXY],
+    ]);
+  });
+
+  it('are turned on and off where they are, each once', () => {
+    expect(withExtra(PICKS, A, PROXY, true)[A]).toEqual({ identity: ADA, extras: [PROXY] });
+    expect(withExtra(PICKS, B, PROXY, true)[B]).toEqual(PICKS[B]);
+    expect(withExtra(PICKS, C, PROXY, false)[C]).toBeUndefined();
+    expect(withExtra({ [A]: alone }, A, PROXY, false)).toEqual({});
+    expect(Object.keys(withExtra(PICKS, A, PROXY, true))).toEqual([A, B, C]);
+  });
+
+  it('go alone in place of the identity; with none on, the origin is off', () => {
+    expect(withExtrasAlone(PICKS, B)[B]).toEqual(alone);
+    expect(withExtrasAlone(PICKS, C)[C]).toEqual(alone);
+    expect(withExtrasAlone(PICKS, A)[A]).toBeUndefined();
+  });
+
+  it('end to go alone with a pick, and with Off', () => {
+    expect(withIdentity({ [A]: alone }, A, ADA)[A]).toEqual({ identity: ADA, extras: [PROXY] });
+    expect(withIdentity({ [A]: alone }, A, undefined)[A]).toEqual({ extras: [PROXY] });
+  });
+
+  it('that are used go beside an identity, and alone where the origin is off', () => {
+    const extra = { id: ADA, isExtra: true as const };
+
+    expect(withUsed(PICKS, extra, [B, C])).toEqual({
+      [A]: PICKS[A],
+      [B]: { identity: BOB, extras: [PROXY, ADA] },
+      [C]: { extras: [ADA], extrasAlone: true },
+    });
+    expect(withUsed({ [A]: alone }, extra, [A])[A]).toEqual({
+      extras: [PROXY, ADA],
+      extrasAlone: true,
     });
   });
 });

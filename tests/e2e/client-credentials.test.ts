@@ -24,6 +24,7 @@ import {
   type World,
 } from './harness';
 import { prepareVault } from './prepared';
+import { openedFromElsewhere } from './provoked';
 
 const AUTH = IXO_AUTH;
 const OWN = 'https://own.ixo.test';
@@ -136,28 +137,34 @@ describe('a token by client credentials', () => {
   });
 
   proves(
-    'F10',
-    'it is renewed before each end: no request goes with one that has ended',
+    'T26',
+    'a page of another site provokes no request for a token by refusals, the site itself one',
     async (tried) => {
-      // The extension's minimum lifetime; a browser's alarm may come half a minute late, a
-      // background that is awake is in time.
-      world.lab.oauth.settings.lifetimeS = 12;
       await lockAndUnlock();
       await untilInForce(world, IXO);
+      mark = world.lab.log.mark();
+      world.lab.oauth.settings.forgetsTokens = true;
+      const times = rounds({ short: 5, full: 100 });
+      const seen = await openedFromElsewhere(world, API, times);
+
+      expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([401]));
+      expect(seen.every(({ authorization }) => authorization?.startsWith('Bearer '))).toBe(true);
+      expect(asked()).toEqual([]);
+      tried(times);
+
+      // The control: the refusals of the site's own calls are worth one request, however many there are.
       await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      const statuses = arrivals(world, API, mark).map(({ status }) => status);
-      expect(statuses.filter((status) => status !== 200)).toEqual([]);
-      expect(statuses.length).toBeGreaterThan(ends);
-      tried(ends);
+      await vi.waitFor(async () => {
+        expect(await fetchStatus(page, API)).toBe(401);
+        expect(asked()).toHaveLength(1);
+      }, PATIENT);
+      for (let time = 0; time < times; time++) await fetchStatus(page, API);
+      await keepBackgroundAwake(world);
+      expect(asked()).toHaveLength(1);
+      tried(times);
+      world.lab.oauth.settings.forgetsTokens = false;
     },
-    600_000,
+    300_000,
   );
 
   it('that the server refuses to give is told, with nothing sent', async () => {

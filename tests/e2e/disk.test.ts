@@ -7,13 +7,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { LOGIN_ACCOUNT, LOGIN_ANSWER_MARK } from '../lab/apis/login-api.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { describeHit, type Hit, scanProfile } from '../lab/canary/scan-profile.mjs';
-import { choose, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
-import { field, fillCredential, fillProfile, type NewProfile } from '../lab/pages/profile-form.mjs';
+import { PROFILES as DEMO_PROFILES, NOTES } from '../lab/demo/demo-profiles.mjs';
+import { button, choose, fill, press, typeInto, words } from '../lab/pages/controls.mjs';
+import {
+  field,
+  fillCredential,
+  fillProfile,
+  type NewProfile,
+  submitProfile,
+} from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import { toWif } from '../support/wif';
-import { call, GLUWA, open, openWorld, PATIENT, type World } from './harness';
+import { call, GLUWA, open, openWorld, PATIENT, untilInForce, type World } from './harness';
 import { sendFrom } from './prepared';
 import { storedContents } from './stored-contents';
 import { buttonsOfTabs } from './toolbar-buttons';
@@ -233,6 +241,9 @@ describe('on the disk', () => {
 
   /** A sent header is as secret as the credential that it was made of. */
   function addIssued() {
+    for (const [nth, value] of world.lab.logins.issued.entries()) {
+      canaries[`issued by a login ${nth}`] = value;
+    }
     for (const { headers } of world.lab.log.entries) {
       for (const name of ['authorization', 'x-api-key', 'x-custom', 'x-request-signature']) {
         const value = headers[name];
@@ -341,6 +352,26 @@ describe('on the disk', () => {
     await world.keybearer.unlock(page, passphrase);
     await expect.poll(async () => (await titles()).join()).toContain(`${first.name} on `);
     expectNothing('the toolbar button has named a profile', tried);
+  });
+
+  proves('T7', 'nothing of a login is in clear, tried or in use', async (tried) => {
+    const { notesLogin } = DEMO_PROFILES;
+    canaries['password of a login'] = LOGIN_ACCOUNT.password;
+    canaries['rest of the answer of a login'] = LOGIN_ANSWER_MARK;
+    await world.browser.allowHost(`${NOTES}/*`);
+    const form = await world.keybearer.openManager('#/profile/new');
+    await fillProfile(form, notesLogin);
+    await press(form, words('tryLogin', new URL(NOTES).host));
+    await form.waitForSelector(button(`${words('tryLoginUse_token')}: /data/token`));
+    await untilSessionIsWrittenBehind(world, page);
+    expectNothing('a login was tried', tried);
+    expect(world.lab.logins.issued).toHaveLength(2);
+
+    await submitProfile(form, notesLogin.name);
+    await form.close();
+    await untilInForce(world, NOTES);
+    expectNothing('a login is in use', tried);
+    expect(world.lab.logins.issued).toHaveLength(4);
   });
 
   async function titles(): Promise<string[]> {

@@ -5,6 +5,8 @@
  */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { LOGIN_ACCOUNT, LOGIN_ANSWER_MARK } from '../lab/apis/login-api.mjs';
+import { NOTES } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/controls.mjs';
 import { proves } from '../support/proves';
 import { downloaded, GLUWA, openWorld, untilInForce, type World } from './harness';
@@ -263,6 +265,35 @@ proves(
     await lockFrom(importing);
     await untilGone(importing, { ...ofImport, PASSPHRASE, ...OF_VAULT });
     tried(2 * Object.keys(ofImport).length);
+  },
+  LONG_MS,
+);
+
+proves(
+  'T14',
+  'no heap has a value of the answer of a login that was tried',
+  async (tried) => {
+    const { host } = new URL(NOTES);
+    const { username, password } = LOGIN_ACCOUNT;
+    await world.browser.allowHost(`${NOTES}/*`);
+    const manager = await openManager('#/profile/new');
+    await choose(manager, words('scheme_login_token'), 0);
+    await type(manager, words('field_login_token_url'), `${NOTES}/auth/login/`);
+    const fields = words('fieldOptional', words('field_login_token_fields'));
+    await type(manager, fields, `username=${username}`);
+    await type(manager, words('field_login_token_secretFields'), `password=${password}`);
+    await push(manager, words('tryLogin', host));
+    await untilSays(manager, '/data/session');
+
+    const [token = '', refresh = ''] = world.lab.logins.issued;
+    const ofAnswer = { token, refresh, LOGIN_ANSWER_MARK };
+    expect(token).not.toBe('');
+    // The control: the names of the members, and what was typed.
+    expect(await foundIn(manager, { NAME: '/data/session', TYPED: username })).toContain(
+      'page: NAME',
+    );
+    await untilGone(manager, ofAnswer);
+    tried(2 * Object.keys(ofAnswer).length);
   },
   LONG_MS,
 );

@@ -3,14 +3,20 @@
  * and asked for no more often than that.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LOGIN_ACCOUNT, loginRequests } from '../lab/apis/login-api.mjs';
+import {
+  LOGIN_ACCOUNT,
+  LOGIN_ANSWER_MARK,
+  LOGIN_COOKIE,
+  loginRequests,
+} from '../lab/apis/login-api.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { LAB_SECRETS } from '../lab/canary/lab-secrets.mjs';
 import { describeHit, scanProfile } from '../lab/canary/scan-profile.mjs';
 import { wireSecrets } from '../lab/canary/wire-secrets.mjs';
-import { NOTES } from '../lab/demo/demo-profiles.mjs';
-import { type MessageKey, words } from '../lab/pages/controls.mjs';
-import type { NewProfile } from '../lab/pages/profile-form.mjs';
+import { NOTES, NOTES_LOGIN, NOTES_REFRESHING } from '../lab/demo/demo-profiles.mjs';
+import { button, type MessageKey, press, typeInto, words } from '../lab/pages/controls.mjs';
+import { openEditor } from '../lab/pages/keybearer.mjs';
+import { field, fillProfile, submitProfile } from '../lab/pages/profile-form.mjs';
 import { proves, rounds } from '../support/proves';
 import {
   arrivals,
@@ -26,29 +32,13 @@ import {
   xhrStatus,
 } from './harness';
 import { prepareProfile, prepareVault } from './prepared';
+import { openedFromElsewhere } from './provoked';
 
 const API = `${NOTES}/v1/notes`;
-const LOGIN = 'https://id.login.test';
 
 const label = (name: string) =>
   // Cast: the scheme has such a field.
   words(`field_login_token_${name}` as MessageKey);
-const optional = (name: string) => words('fieldOptional', label(name));
-
-/** Its login is on another host, and its tokens are renewed by a refresh token. */
-const REFRESHING: NewProfile = {
-  ...PROFILES.notesLogin,
-  name: 'Notes refreshing',
-  fields: {
-    ...PROFILES.notesLogin.fields,
-    [label('url')]: `${LOGIN}/auth/login/`,
-    [label('endKind')]: words('option_login_token_endKind_milliseconds'),
-    [label('endAt')]: '/data/expires',
-    [optional('refreshUrl')]: `${LOGIN}/auth/refresh/`,
-    [label('refreshTokenAt')]: '/data/refresh',
-    [label('refreshFieldName')]: 'refresh',
-  },
-};
 
 let world: World;
 let page: LabPage;
@@ -58,7 +48,7 @@ beforeAll(async () => {
   world = await openWorld();
   page = await world.browser.newPage(`${NOTES}/blank`);
   await prepareVault(world);
-  for (const host of [NOTES, LOGIN]) await world.browser.allowHost(`${host}/*`);
+  for (const host of [NOTES, NOTES_LOGIN]) await world.browser.allowHost(`${host}/*`);
 });
 
 beforeEach(() => {
@@ -148,28 +138,13 @@ describe('a login on the API’s own origin', () => {
     'a page of another site provokes no login by refusals',
     async (tried) => {
       world.lab.logins.restart();
-      const foreign = await world.browser.newPage('https://evil.test/blank');
       const times = rounds({ short: 5, full: 100 });
-      for (let time = 0; time < times; time++) {
-        await open(foreign, 'https://evil.test/blank');
-        const before = arrivals(world, API, mark).length;
-        await foreign
-          .evaluate((url) => {
-            location.href = url;
-          }, API)
-          .catch(() => undefined);
-        await vi.waitFor(
-          () => expect(arrivals(world, API, mark).length).toBeGreaterThan(before),
-          PATIENT,
-        );
-        tried();
-      }
-      await foreign.close();
+      const seen = await openedFromElsewhere(world, API, times);
 
-      const seen = arrivals(world, API, mark);
       expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([401]));
       expect(seen.every(({ authorization }) => authorization?.startsWith('Bearer '))).toBe(true);
       expect(asked()).toEqual([]);
+      tried(times);
     },
     300_000,
   );
@@ -187,33 +162,13 @@ describe('a login on the API’s own origin', () => {
 });
 
 describe('a login with a refresh, on another host', () => {
-  proves(
-    ['F10'],
-    'it is renewed before each end: no request goes with a token that has ended',
-    async (tried) => {
-      // The shortest life; a background that is awake is in time.
-      world.lab.logins.settings.lifetimeS = 12;
-      await world.keybearer.addProfile(REFRESHING);
-      await untilInForce(world, NOTES);
-      await page.bringToFront();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(
-        new Set([200]),
-      );
-      expect(paths()[0]).toBe('/auth/login/ 200');
-      expect(new Set(paths().slice(1))).toEqual(new Set(['/auth/refresh/ 200']));
-      tried(ends);
-    },
-    600_000,
-  );
-
   it('logs in anew if the refresh token was revoked, and no request goes without', async () => {
+    // The shortest life; a background that is awake is in time.
+    world.lab.logins.settings.lifetimeS = 12;
+    await world.keybearer.addProfile(NOTES_REFRESHING);
+    await untilInForce(world, NOTES);
+    await page.bringToFront();
+    mark = world.lab.log.mark();
     world.lab.logins.revoke();
 
     while (!paths().includes('/auth/login/ 200')) {
@@ -224,8 +179,177 @@ describe('a login with a refresh, on another host', () => {
     expect(paths().slice(0, 2)).toEqual(['/auth/refresh/ 401', '/auth/login/ 200']);
     expect(new Set(arrivals(world, API, mark).map(({ status }) => status))).toEqual(new Set([200]));
     world.lab.logins.settings.lifetimeS = 600;
-    await world.keybearer.removeProfile(REFRESHING.name);
+    await world.keybearer.removeProfile(NOTES_REFRESHING.name);
   }, 120_000);
+});
+
+describe('Try it', () => {
+  const TRY = words('tryLogin', new URL(NOTES_LOGIN).host);
+  const TRIED = {
+    ...NOTES_REFRESHING,
+    name: 'Notes tried',
+    fields: {
+      ...PROFILES.notesLogin.fields,
+      [label('url')]: `${NOTES_LOGIN}/auth/login/`,
+      [label('tokenAt')]: '/nowhere',
+      [words('fieldOptional', label('refreshUrl'))]: `${NOTES_LOGIN}/auth/refresh/`,
+      [label('refreshFieldName')]: 'refresh',
+    },
+  };
+  const use = (as: 'token' | 'refresh_token', place: string) =>
+    `${words(`tryLoginUse_${as}`)}: ${place}`;
+  const END = words('tryLoginUse_end_milliseconds', words('tryLoginLife_minutes'));
+
+  const atLogin = () => world.lab.log.since(mark).filter(({ host }) => NOTES_LOGIN.endsWith(host));
+
+  /** A new form, filled in. */
+  async function formOf(fields: Readonly<Record<string, string>> = {}): Promise<LabPage> {
+    const form = await world.keybearer.openManager('#/profile/new');
+    await fillProfile(form, { ...TRIED, fields: { ...TRIED.fields, ...fields } });
+    return form;
+  }
+
+  async function leave(form: LabPage): Promise<void> {
+    await press(form, words('cancel'));
+    await form.waitForSelector('form', { hidden: true });
+    await form.close();
+  }
+
+  async function untilSaid(form: LabPage, text: string): Promise<void> {
+    await form.waitForFunction(
+      (wanted) => document.querySelector('.try-login')?.textContent?.includes(wanted),
+      {},
+      text,
+    );
+  }
+
+  proves(
+    'T14',
+    'logs in once at a click, with the secrets typed here, and shows no value of the answer',
+    async (tried) => {
+      const form = await formOf();
+      expect(atLogin()).toEqual([]);
+
+      await press(form, TRY);
+      await form.waitForSelector(button(use('token', '/data/token')));
+
+      expect(paths()).toEqual(['/auth/login/ 200']);
+      const [{ headers, body } = { headers: {}, body: '' }] = asked();
+      for (const name of ['origin', 'cookie', 'referer', 'authorization']) {
+        expect(headers).not.toHaveProperty(name);
+      }
+      const { username, password } = LOGIN_ACCOUNT;
+      expect(JSON.parse(body)).toEqual({ username, password });
+
+      const shown = await form.evaluate(() => document.documentElement.outerHTML);
+      expect(shown).toContain('/data/session');
+      for (const secret of [...world.lab.logins.issued.slice(-2), LOGIN_ANSWER_MARK]) {
+        expect(shown).not.toContain(secret);
+        tried();
+      }
+
+      await press(form, use('token', '/data/token'));
+      await press(form, use('refresh_token', '/data/refresh'));
+      await press(form, `${END}: /data/expires`);
+      await submitProfile(form, TRIED.name);
+      await form.close();
+      await untilInForce(world, NOTES);
+      await page.bringToFront();
+      expect(await fetchStatus(page, API)).toBe(200);
+      // The trial, and the login of the saved profile.
+      expect(paths()).toEqual(['/auth/login/ 200', '/auth/login/ 200']);
+    },
+    60_000,
+  );
+
+  proves('T16', 'keeps neither a token nor a cookie of the answer', async (tried) => {
+    const stored = JSON.stringify(
+      await world.browser.inBackground(() => chrome.storage.session.get()),
+    );
+    const [ofTrial = '', refreshOfTrial = '', inUse = ''] = world.lab.logins.issued.slice(-4);
+    // The control.
+    expect(stored).toContain(inUse);
+    for (const secret of [ofTrial, refreshOfTrial]) {
+      expect(stored).not.toContain(secret);
+      tried();
+    }
+
+    const login = await world.browser.newPage(`${NOTES_LOGIN}/blank`);
+    expect(await login.evaluate(() => document.cookie)).not.toContain(LOGIN_COOKIE);
+    tried();
+    await login.close();
+  });
+
+  it('uses the saved profile as it is, and leaves its token in force', async () => {
+    const before = arrivals(world, API, 0).at(-1)?.authorization;
+    const form = await world.keybearer.openManager();
+    await openEditor(form, TRIED.name);
+    await press(form, TRY);
+    await form.waitForSelector(
+      `[aria-label="${use('token', '/data/token')}"][aria-pressed="true"]`,
+    );
+
+    expect(paths()).toEqual(['/auth/login/ 200']);
+    // Changed fields beside a stored secret: it is not tried.
+    await typeInto(form, field('field_login_token_tokenAt'), '/data/tokens');
+    await untilSaid(form, words('tryLoginHidden', new URL(NOTES_LOGIN).host));
+    expect(await form.$(button(TRY))).toBeNull();
+    await leave(form);
+
+    await page.bringToFront();
+    expect(await fetchStatus(page, API)).toBe(200);
+    expect(arrivals(world, API, mark).at(-1)?.authorization).toBe(before);
+    await world.keybearer.removeProfile(TRIED.name);
+  });
+
+  it.each([
+    ['a wrong password', { [label('secretFields')]: 'password=wrong' }, 'tryLoginRefused', '401'],
+    [
+      'an address without a login',
+      { [label('url')]: `${NOTES_LOGIN}/nothing` },
+      'tryLoginNotThere',
+      '404',
+    ],
+  ] as const)(
+    'says what the server answers to %s, and asks once',
+    async (_, fields, said, status) => {
+      const form = await formOf(fields);
+      await press(form, TRY);
+
+      await untilSaid(form, words(said, status));
+      expect(atLogin()).toHaveLength(1);
+      await leave(form);
+    },
+  );
+
+  it('says that a proxy answers with HTML', async () => {
+    world.lab.logins.settings.isDown = true;
+    const form = await formOf();
+    await press(form, TRY);
+
+    await untilSaid(form, `${words('tryLoginForLater', '502')} ${words('tryLoginHtml')}`);
+    expect(paths()).toEqual(['/auth/login/ 502']);
+    world.lab.logins.settings.isDown = false;
+    await leave(form);
+  });
+
+  proves('T16', 'follows no redirect, and fills in the address at a click', async (tried) => {
+    const form = await formOf({ [label('url')]: `${NOTES_LOGIN}/auth/login` });
+    await press(form, TRY);
+    await press(form, words('tryLoginUseAddress', `${NOTES_LOGIN}/auth/login/`));
+    await form.waitForSelector(button(words('tryLoginUseAddress', `${NOTES_LOGIN}/auth/login/`)), {
+      hidden: true,
+    });
+    expect(paths()).toEqual(['/auth/login 301']);
+    tried();
+
+    // The typed secrets are still there: the server is the same.
+    await press(form, TRY);
+    await form.waitForSelector(button(use('token', '/data/token')));
+    expect(paths()).toEqual(['/auth/login 301', '/auth/login/ 200']);
+    tried();
+    await leave(form);
+  });
 });
 
 describe('a login that gets no token', () => {
@@ -270,7 +394,11 @@ describe('a login that gets no token', () => {
 });
 
 proves('T7', 'neither a secret nor an answer of these logins is on the disk', (tried) => {
-  const canaries = { ...LAB_SECRETS, ...wireSecrets(world.lab.log) };
+  const canaries = {
+    ...LAB_SECRETS,
+    ...wireSecrets(world.lab.log),
+    ...Object.fromEntries(world.lab.logins.issued.map((value, nth) => [`issued ${nth}`, value])),
+  };
   expect(Object.keys(canaries)).toEqual(
     expect.arrayContaining([
       'password of a login',

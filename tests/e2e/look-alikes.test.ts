@@ -240,8 +240,16 @@ function situation(): Situation {
   return {
     vault: 'unlocked',
     settings: { paused: false },
-    profiles: [{ id: profileId, sites, callers: [], headers: [{ id: specId, paths: [] }] }],
+    profiles: [
+      {
+        id: profileId,
+        sites,
+        callers: [],
+        headers: [{ id: specId, headerNames: ['Authorization'], paths: [] }],
+      },
+    ],
     picks: { [PLACE.origin]: profileId },
+    extras: {},
     allowed: [PLACE.origin],
     failures: {},
     rules,

@@ -27,23 +27,36 @@ async function violationsOn(page: Page): Promise<string[]> {
   // Injected by the debugger, since the page's own policy blocks scripts. Many states share a document.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const found: string[] = [];
-  for (const theme of ['light', 'dark']) {
+  for (const [theme, rules] of THEMES) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    found.push(...(await violationsOf(page)).map((each) => `${theme} ${each}`));
+    found.push(...(await violationsOf(page, rules)).map((each) => `${theme} ${each}`));
   }
   return found;
 }
 
-function violationsOf(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
+/** A theme changes colours alone, so that the second one is looked at by the rules on colours. */
+const THEMES = [
+  ['light', undefined],
+  ['dark', ['color-contrast', 'link-in-text-block']],
+] as const;
+
+/** @param rules - Those that look; absent: all that axe-core runs by itself. */
+function violationsOf(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: {
-        run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        run(options: { resultTypes: string[]; runOnly?: readonly string[] }): Promise<{
+          violations: { id: string; nodes: { html: string }[] }[];
+        }>;
       };
     };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run({
+      // The nodes of all other results would be described too.
+      resultTypes: ['violations'],
+      ...(runOnly !== undefined && { runOnly }),
+    });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
+  }, rules);
 }
 
 /** Fields whose text the browser would keep for a restored session, or send to a spell checker. */

@@ -3,6 +3,8 @@
  * the forms send. The forms have tests of their own.
  */
 import { vi } from 'vitest';
+import messages from '../../public/_locales/en/messages.json';
+import type { CredentialField } from '../../src/domain/credential';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Command, Reply, Request } from '../../src/protocol/messages';
 import { schemes } from '../../src/schemes';
@@ -150,6 +152,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     ownPictures,
     allowCache,
     allowHttp,
+    isExtra,
   } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];
   return {
@@ -164,6 +167,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     ownPictures: ownPictures ?? false,
     allowCache: allowCache ?? false,
     allowHttp: allowHttp ?? false,
+    ...(isExtra && { isExtra }),
   };
 }
 
@@ -176,7 +180,7 @@ function headerFrom({ scheme, fields, paths = '', methods = [] }: HeaderInput) {
       return label === said || label === words('fieldOptional', said);
     });
     if (!field) throw new Error(`${scheme} has no field ${label}.`);
-    return [field.name, value] as const;
+    return [field.name, optionOf(found.id, field, value)] as const;
   });
   const filledIn = found.fields.map(({ name, initial = '' }) => [name, initial] as const);
   return {
@@ -186,6 +190,15 @@ function headerFrom({ scheme, fields, paths = '', methods = [] }: HeaderInput) {
     // Cast: the names that the form shows are the methods themselves.
     methods: methods as ProfileDraft['headers'][number]['methods'],
   };
+}
+
+/** The form shows an option by its text, or by its name if it has none. */
+function optionOf(schemeId: string, field: CredentialField, shown: string): string {
+  if (field.kind !== 'choice') return shown;
+  // Cast: a key that does not exist finds nothing.
+  const texts = messages as Readonly<Record<string, { readonly message: string }>>;
+  const key = (option: string) => keyOf('option', schemeId, field.name, option);
+  return field.options?.find((option) => texts[key(option)]?.message === shown) ?? shown;
 }
 
 function wordsOf(text: string): string[] {

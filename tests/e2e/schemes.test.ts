@@ -1,17 +1,14 @@
 /**
  * The schemes as the servers of the lab want them: each opened, fetched, asked for by XHR and by
- * EventSource, and accepted by the server. Headers of one moment are never mixed across a renewal.
+ * EventSource, and accepted by the server.
  */
-import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IXO_API_KEY, IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
-import { PODCAST_KEY } from '../lab/apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { HOTELBEDS, NOTES, PODCASTS, SIGNED_OVER_TIME, WSSE } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
-import { PATIENCE_MS } from '../lab/patience.mjs';
 import {
   arrivals,
   call,
@@ -19,7 +16,6 @@ import {
   GEONODE,
   GLUWA,
   IXO,
-  keepBackgroundAwake,
   open,
   openWorld,
   PROFILES,
@@ -234,54 +230,6 @@ describe.each(ROWS)('$scheme', ({ profile, endpoint, header, value, events }) =>
   }
 });
 
-describe('three headers of one moment', () => {
-  const endpoint = `${PODCASTS}/api/1.0/search/byterm`;
-  /** Signatures of this many moments. */
-  const MOMENTS = 4;
-
-  it(
-    'are never mixed across renewals, and none is missing',
-    async () => {
-      const name = 'Podcast Index, ten seconds';
-      const label = words('field_signature_over_time_validity');
-      const { fields } = SIGNED_OVER_TIME.podcasts;
-      await world.keybearer.addProfile({
-        ...SIGNED_OVER_TIME.podcasts,
-        name,
-        fields: { ...fields, [label]: '10' },
-      });
-      await open(page, `${PODCASTS}/blank`);
-      await world.keybearer.pick(page, name);
-      const mark = world.lab.log.mark();
-      const dates = () => new Set(logged().map(({ headers }) => headers['x-auth-date']));
-      const logged = () =>
-        world.lab.log.since(mark).filter(({ url }) => url === new URL(endpoint).pathname);
-
-      await vi.waitFor(
-        async () => {
-          // A use of the background keeps its worker alive.
-          await keepBackgroundAwake(world);
-          await page.evaluate(
-            (url) => Promise.all([fetch(url), fetch(url), fetch(url), fetch(url)]),
-            endpoint,
-          );
-          expect(dates().size).toBeGreaterThanOrEqual(MOMENTS);
-        },
-        { timeout: MOMENTS * PATIENCE_MS, interval: 100 },
-      );
-
-      const seen = logged();
-      for (const { headers, status } of seen) {
-        expect(status).toBe(200);
-        const { 'x-auth-key': key, 'x-auth-date': date = '', authorization } = headers;
-        expect(key).toBe(PODCAST_KEY.key);
-        expect(authorization).toBe(sha1(PODCAST_KEY.key + PODCAST_KEY.secret + date));
-      }
-    },
-    MOMENTS * PATIENCE_MS * 2,
-  );
-});
-
 describe('IXO over plain http', () => {
   const plain = ENDPOINTS.ixo.replace('https:', 'http:');
 
@@ -305,11 +253,6 @@ describe('IXO over plain http', () => {
     expect(seen.filter(({ headers }) => headers.authorization ?? headers['x-api-key'])).toEqual([]);
   });
 });
-
-/** Node's own digest, not the one under test. */
-function sha1(text: string): string {
-  return createHash('sha1').update(text).digest('hex');
-}
 
 /** Node's own encoder, not the one under test. */
 function btoaUtf8(text: string): string {

@@ -31,6 +31,7 @@ import {
   type World,
 } from './harness';
 import { prepareProfile, prepareVault, sendFrom } from './prepared';
+import { openedFromElsewhere } from './provoked';
 import { storedContents } from './stored-contents';
 
 const AUTH = IXO_AUTH;
@@ -152,30 +153,6 @@ describe('signing in', () => {
     });
   });
 
-  proves(
-    'F10',
-    'it is renewed before each end, with a new refresh token',
-    async (tried) => {
-      world.lab.oauth.settings.lifetimeS = 12;
-      await lockAndUnlock();
-      const ends = rounds({ short: 3, full: 20 });
-
-      while (asked().length <= ends) {
-        expect(await fetchStatus(page, API)).toBe(200);
-        await keepBackgroundAwake(world);
-      }
-
-      expect(new Set(grants())).toEqual(new Set(['refresh_token']));
-      const used = asked().map(({ parameters }) => parameters.get('refresh_token'));
-      expect(new Set(used).size).toBe(used.length);
-      expect(asked().every(({ status }) => status === 200)).toBe(true);
-      const statuses = arrivals(world, API, mark).map(({ status }) => status);
-      expect(statuses.filter((status) => status !== 200)).toEqual([]);
-      tried(ends);
-    },
-    600_000,
-  );
-
   it('outlives a restart: unlocking is enough', async () => {
     // The new token is not renewed soon: a reload between the server's answer and its storage may end the
     // sign-in, and is no restart.
@@ -195,6 +172,37 @@ describe('signing in', () => {
     expect(grants()).toEqual(['refresh_token']);
     expect(await fetchStatus(page, API)).toBe(200);
   });
+
+  proves(
+    'T26',
+    'a page of another site provokes no request for a token by refusals, the site itself one',
+    async (tried) => {
+      await lockAndUnlock();
+      await untilInForce(world, IXO);
+      mark = world.lab.log.mark();
+      world.lab.oauth.settings.forgetsTokens = true;
+      const times = rounds({ short: 5, full: 100 });
+      const seen = await openedFromElsewhere(world, API, times);
+
+      expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([401]));
+      expect(seen.every(({ authorization }) => authorization?.startsWith('Bearer '))).toBe(true);
+      expect(asked()).toEqual([]);
+      tried(times);
+
+      // The control: the refusals of the site's own calls are worth one request, however many there are.
+      await page.bringToFront();
+      await vi.waitFor(async () => {
+        expect(await fetchStatus(page, API)).toBe(401);
+        expect(asked()).toHaveLength(1);
+      }, PATIENT);
+      for (let time = 0; time < times; time++) await fetchStatus(page, API);
+      await keepBackgroundAwake(world);
+      expect(grants()).toEqual(['refresh_token']);
+      tried(times);
+      world.lab.oauth.settings.forgetsTokens = false;
+    },
+    300_000,
+  );
 
   proves('F10', 'one that the server has ended is withdrawn, and asked for anew', async (tried) => {
     world.lab.oauth.settings.lifetimeS = 12;

@@ -3,6 +3,7 @@
  * one or the new one and never a mix, nothing that was acknowledged is lost, and the headers in force
  * after the next start are those of the vault.
  */
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, vi } from 'vitest';
 import { clearActivity } from '../../src/app/activity/clear-activity';
 import { type BackupText, backupText, noteBackup, unsaved } from '../../src/app/backup/make-backup';
@@ -40,7 +41,7 @@ import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
 import { writeShare } from '../../src/exchange/share/write-share';
 import { opened } from '../support/app-states';
-import { GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
+import { draftOf, GEONODE, SANDBOX_ADMIN, SANDBOX_ETH } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { FAULTS, type Fault, faultyPorts } from '../support/faulty-ports';
 import { inTurn } from '../support/in-turn';
@@ -59,6 +60,20 @@ function passkeyOf(slotId: string, byte: number): NewPasskey {
   const secret = Buffer.alloc(32, byte).toString('base64');
   return { slotId, credentialId: slotId, prfInput: secret, secret };
 }
+
+/** Signs key, secret and time, and sends three headers of one moment. */
+const PODCAST_FIELDS = { key: 'a key', secret: 'a secret of podcasts' };
+const PODCASTS = draftOf('Podcasts', 'https://api.podcastindex.test', 'signature-over-time', {
+  ...PODCAST_FIELDS,
+  secretEncoding: 'utf8',
+  algorithm: 'SHA-1',
+  signedText: '{key}{secret}{time}',
+  time: 'seconds',
+  nonce: 'none',
+  signatureEncoding: 'hex',
+  headers: 'X-Auth-Key: {key}\nX-Auth-Date: {time}\nAuthorization: {signature}',
+  validity: '300',
+});
 
 interface UseCase {
   readonly run: (ports: Ports) => Promise<unknown>;
@@ -324,6 +339,13 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
     },
     run: (ports) => reconcile(ports),
   },
+  'reconcile when a signature over time is due': {
+    prepare: async (browser) => {
+      await saveProfile(browser.ports, { profile: PODCASTS, pick: true });
+      browser.now += 3 * MINUTE;
+    },
+    run: (ports) => reconcile(ports),
+  },
 };
 
 type World = Omit<FakeBrowser, 'ports'>;
@@ -398,9 +420,26 @@ function headersOf(browser: FakeBrowser) {
   return Object.fromEntries(
     placed.map(([place, values]) => [
       place,
-      values.map((value) => value.replace(/^(X-REQUEST-SIGNATURE):.*/, '$1')),
+      place === `|${PODCASTS.sites[0]?.url}/`
+        ? [momentOf(values)]
+        : values.map((value) => value.replace(/^(X-REQUEST-SIGNATURE):.*/, '$1')),
     ]),
   );
+}
+
+/** The headers of a signature over time, checked by Node's own digest. */
+function momentOf(values: readonly string[]): string {
+  const all = Object.fromEntries(values.map((value) => value.split(': ')));
+  const { key, secret } = PODCAST_FIELDS;
+  const signed = createHash('sha1')
+    .update(key + secret + all['X-Auth-Date'])
+    .digest('hex');
+  expect(all).toEqual({
+    'X-Auth-Key': key,
+    'X-Auth-Date': expect.any(String),
+    Authorization: signed,
+  });
+  return 'three headers of one moment';
 }
 
 async function outcomeOf(run: Promise<unknown>, dead: Promise<void>): Promise<string> {

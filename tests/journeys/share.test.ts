@@ -89,6 +89,19 @@ describe('a shared file', () => {
     expect(inForce(browser)).toEqual({});
   });
 
+  it('brings an extra as an extra, and says so before', async () => {
+    const text = await shared({ ...GEONODE, isExtra: true });
+    expect(await reviewed(text)).toMatchObject({ profiles: [{ isExtra: true }] });
+
+    await imported(text, [{ at: 0, name: 'Proxy', headers: GEONODE_SECRET }], true);
+
+    const { profiles, sitePicks } = await content();
+    expect(profiles[1]).toMatchObject({ name: 'Proxy', isExtra: true });
+    expect(sitePicks).toEqual({
+      'https://api.geonode.test': { extras: [profiles[1]?.id], extrasAlone: true },
+    });
+  });
+
   it('is used at once only if the user says so', async () => {
     const text = await shared(GEONODE);
 

@@ -54,6 +54,7 @@ function start(): void {
     ...browser.ports,
     requests: {
       watch: () => {},
+      watchAsked: () => {},
       lookClosely(who, origins) {
         looks.push([who, ...origins]);
         rulesAtLook.push(ownRules().length);

@@ -233,6 +233,25 @@ describe('a token', () => {
     await asked(2);
   });
 
+  it.each([
+    ['of a caller', 'https://docs.test', 2],
+    ['of a caller on another port, which its rules serve too', 'https://docs.test:8443', 2],
+    ['of plain http under the name of a caller', 'http://docs.test', 1],
+    ['of another site', 'https://evil.test', 1],
+  ] as const)('over a page %s', async (_what, page, questionsThen) => {
+    const profile = { ...PROFILE, name: 'Called', callers: ['https://docs.test'] };
+    await background.perform({ type: 'profile/save', profile, pick: true });
+    await answer(token('first'));
+    browser.session = { ...browser.session, shown: {} };
+    browser.shown = [page as Origin];
+    browser.now += 0.9 * LIFE_S * 1000;
+
+    background.reconcileSoon();
+    await settled();
+
+    expect(questions).toHaveLength(questionsThen);
+  });
+
   it('is no reason to do anything in a tab, where there is none', async () => {
     browser.session = { ...browser.session, tokens: {} };
     const before = [...browser.calls];

@@ -3,6 +3,8 @@
  * the browser's name resolution follow from this list.
  */
 import { app } from './apis/app.mjs';
+import { graphiql } from './apis/clients/graphiql.mjs';
+import { swaggerUi } from './apis/clients/swagger-ui.mjs';
 import { evil } from './apis/evil.mjs';
 import { geonode } from './apis/geonode.mjs';
 import { gluwa } from './apis/gluwa.mjs';
@@ -34,6 +36,8 @@ export function createHosts() {
     createPodcastIndex(),
     createWsse(),
     app,
+    swaggerUi,
+    graphiql,
     evil,
     untrusted,
     ...hosts,

@@ -13,6 +13,7 @@ const states = fc
       sites: fc.uniqueArray(fc.nat(90), { minLength: 1, maxLength: 3 }),
       picked: fc.boolean(),
       allowed: fc.boolean(),
+      hasExtra: fc.boolean(),
     }),
     { minLength: WHOLE_UP_TO + 1, maxLength: 150 },
   )
@@ -23,15 +24,25 @@ const states = fc
     );
     const allowed = drafts.flatMap((draft) => (draft.allowed ? draft.sites.map(siteOf) : []));
     const state = stateOf(profiles, Object.fromEntries(picked));
-    return { ...state, allowed: state.allowed.filter((origin) => allowed.includes(origin)) };
+    const extras = drafts.flatMap((draft, index) =>
+      draft.hasExtra
+        ? draft.sites.map((site) => [siteOf(site), [profiles[index]?.id]] as const)
+        : [],
+    );
+    return {
+      ...state,
+      // Cast: each has an id.
+      extras: Object.fromEntries(extras) as OpenState['extras'],
+      allowed: state.allowed.filter((origin) => allowed.includes(origin)),
+    };
   });
 
 const originsOf = ({ profiles }: Pick<OpenState, 'profiles'>): readonly Origin[] =>
   profiles.flatMap(({ sites }) => sites.map(({ origin }) => origin));
 
-/** The pick of each of the origins, and whether the browser allows it there. */
-const picksOn = (origins: readonly Origin[], { picks, allowed }: OpenState) =>
-  origins.map((origin) => [origin, picks[origin], allowed.includes(origin)]);
+/** The pick and the extras of each of the origins, and whether the browser allows it there. */
+const picksOn = (origins: readonly Origin[], { picks, extras, allowed }: OpenState) =>
+  origins.map((origin) => [origin, picks[origin], extras[origin], allowed.includes(origin)]);
 
 /** Sorted, since the order of origins does not matter. */
 const sorted = (state: OpenState) => ({ ...state, allowed: state.allowed.toSorted() });

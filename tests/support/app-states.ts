@@ -22,6 +22,7 @@ export const EMPTY_STATE: OpenState = {
   profiles: [],
   profileCount: 0,
   picks: {},
+  extras: {},
   allowed: [],
   clocks: [],
   settings: DEFAULT_SETTINGS,

@@ -19,7 +19,7 @@ const CREDENTIALS: Readonly<Record<SchemeId, CredentialFields>> = {
   'gluwa-bitcoin': { wif: toWif(exampleKey('backup')) },
   'gluwa-ethereum': { privateKey: `0x${'aB'.repeat(32)}` },
   'oauth2-client-credentials': { clientId: 'c', clientSecret: 's' },
-  'oauth2-authorization-code': { clientId: 'c' },
+  'oauth2-authorization-code': { clientId: 'c', silent: 'on' },
   'oauth2-device-code': { clientId: 'c', clientSecret: 's' },
   'signature-over-time': SIGNED_OVER_TIME.fields,
   'login-token': {
@@ -95,10 +95,17 @@ export const arbitraryContent: fc.Arbitrary<VaultContent> = storedContent.map((g
     .filter(({ headers, sites }) => headers.length > 0 && sites.length > 0)
     // The two are never on together.
     .map((profile) => ({ ...profile, ownPictures: profile.ownPictures && !profile.strict }));
-  const origins = profiles.flatMap(({ id, sites }) => sites.map((site) => [site.origin, id]));
+  const origins = profiles.flatMap(({ id, sites }) =>
+    sites.map(({ origin: at }) => [at, id] as const),
+  );
   const picks = Object.values(content.sitePicks).flatMap((pick, index) => {
     const [at, identity] = origins[index] ?? [];
-    return at === undefined ? [] : [[at, { ...pick, identity, extras: [] }]];
+    if (at === undefined || !pick) return [];
+    const here = profiles.filter(({ sites }) => sites.some((site) => site.origin === at));
+    const extras = here.flatMap(({ id, isExtra }) => (isExtra ? [id] : []));
+    const { extrasAlone } = pick;
+    const alone = { extras, ...(extrasAlone && { extrasAlone }) };
+    return [[at, index % 2 === 1 && extras.length > 0 ? alone : { identity, extras }]];
   });
   const times = Object.values(content.pickTimes).flatMap((time, index) => {
     const { id } = profiles[index] ?? {};

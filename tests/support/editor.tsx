@@ -21,6 +21,7 @@ export const summaries: readonly SchemeSummary[] = schemes.map(({ id, fields, gr
   id,
   fields,
   ...(grant?.signIn && { signIn: grant.signIn.kind }),
+  ...(grant?.trial && { canBeTried: true as const }),
 }));
 
 const accepted: Reply = { ok: true, state: EMPTY_STATE };
@@ -67,6 +68,8 @@ interface Drawn {
   readonly savedDraft?: ProfileDraft;
   /** The servers' answers, by the issuer or the address in the query. */
   readonly told?: Readonly<Record<string, Answers['issuer/look-up' | 'site/find-sign-in']>>;
+  /** The answer to each login that is tried. */
+  readonly tried?: Answers['login/try'] | Promise<Answers['login/try']>;
   readonly passkeyRequests?: readonly PasskeyRequest[];
   /** Default: all there are. */
   readonly schemes?: readonly SchemeSummary[];
@@ -84,6 +87,7 @@ export async function drawEditor(
     shown,
     savedDraft,
     told = {},
+    tried,
     schemes = summaries,
     passkeyRequests = [],
     ...more
@@ -97,6 +101,7 @@ export async function drawEditor(
     'credential/shown': shown,
     'profile/preview': [],
     'draft/read': savedDraft,
+    'login/try': tried,
   };
   // Cast: the answer fits the query, which a generic function cannot be told.
   const ask = (async (query: Query) => {
@@ -132,6 +137,8 @@ export async function drawEditor(
     checks: () => questions.filter(({ type }) => type === 'credential/check'),
     /** The queries to servers, in order. */
     looked: () => questions.filter(({ type }) => /^(issuer|site)\//.test(type)),
+    /** The logins that were tried, in order. */
+    trials: () => questions.filter((each) => each.type === 'login/try'),
     onDone,
     unmount,
     saves: () => sent.filter((each) => each.type === 'profile/save'),

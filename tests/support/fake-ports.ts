@@ -4,8 +4,9 @@
  * `session` and `rules` behave as measured (docs/platform.md): both are lost with the browser; an
  * extension reload loses the session and keeps the rules.
  */
-import type { DueToken, EndedSignIn, Ports, StoredVault, VaultCopy } from '../../src/app/ports';
+import type { EndedSignIn, Ports, StoredVault, VaultCopy } from '../../src/app/ports';
 import { EMPTY_SESSION, FACT_KEYS, type SessionState } from '../../src/app/session';
+import type { DueToken } from '../../src/app/token-ports';
 import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';
 import { AppError } from '../../src/domain/errors';
@@ -28,6 +29,8 @@ export interface FakeBrowser {
   activity: Activity;
   /** The sites whose requests are reported. */
   watched: readonly Origin[];
+  /** The sites of which it is reported who opens their pages. */
+  watchedPages: readonly Origin[];
   /** The rules of tests under way. */
   testing: readonly RuleContent[];
   rules: readonly Rule[];
@@ -83,6 +86,7 @@ export function fakeBrowser(): FakeBrowser {
     session: {},
     activity: NO_ACTIVITY,
     watched: [],
+    watchedPages: [],
     testing: [],
     rules: [],
     wakeUpAt: undefined,
@@ -199,6 +203,9 @@ export function fakeBrowser(): FakeBrowser {
         watch: (origins) => {
           fake.watched = origins;
         },
+        watchAsked: (origins) => {
+          fake.watchedPages = origins;
+        },
         lookClosely: () => {},
       },
       update: {
@@ -227,6 +234,7 @@ export function fakeBrowser(): FakeBrowser {
       fetchSeeingRedirects: async () => {
         throw new TypeError('no network');
       },
+      visitSilently: async () => undefined,
       redirectUri: () => 'https://keybearer.test/signed-in',
       now: () => fake.now,
     },

@@ -78,6 +78,7 @@ export function portsAround(
     tabs: { all: around(tabs.all), shown: around(tabs.shown) },
     // The server has done its work even if its answer is lost.
     fetch: around(ports.fetch),
+    visitSilently: around(ports.visitSilently),
     fetchSeeingRedirects: around(ports.fetchSeeingRedirects),
   };
 }

@@ -64,6 +64,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'sign-in/cancel': { headerId: 'h' },
   'sign-out': { headerId: 'h' },
   'manager/show': { hash: '#/settings', isPrivate: false },
+  'login/try': { login: { schemeId: 'login-token', fields: { url: 'https://api.test/login' } } },
   'issuer/look-up': { issuer: 'https://auth.test' },
   'site/find-sign-in': { url: 'https://api.test/v1' },
   'settings/change': {
@@ -101,6 +102,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'import/review': { drafts: [SANDBOX_ADMIN] },
   'import/kept': {},
   'activity/look': {},
+  'tab/use': { tabId: 7 },
   'page/offers': { page: 'https://app.test', tabId: 7 },
   'host/unicode': { host: 'xn--bcher-kva.example' },
   'diagnosis/explain': {
@@ -123,6 +125,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
     pick: false,
   },
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
+  'pick/extra': { origin: 'https://api.gluwa.test', profileId: 'p', isOn: true },
+  'pick/extras-alone': { origin: 'https://api.gluwa.test' },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/everywhere': { profileId: 'p' },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },

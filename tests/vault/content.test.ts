@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BinnedEntry, BinnedId } from '../../src/domain/bin';
 import { NEWS } from '../../src/domain/news';
+import type { ProfileId } from '../../src/domain/profile';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings';
+import type { Origin } from '../../src/domain/site';
 import { decodeContent, EMPTY_CONTENT, encodeContent } from '../../src/vault/content';
 import { BLANK } from '../support/drafts';
 import { refusal } from '../support/matchers';
@@ -51,6 +53,19 @@ describe('decodeContent', () => {
     const content = decoded({ ...EMPTY_CONTENT, drafts: { new: draft, kept: BLANK } });
 
     expect(content.drafts).toEqual({ kept: BLANK });
+  });
+
+  it('reads back extras, and tells a build of format 4 of the identities alone', () => {
+    const debug = { ...profile('debug', header('h', { key: 'k' })), isExtra: true as const };
+    const [beside, alone] = ['https://a.test', 'https://b.test'] as readonly string[] as Origin[];
+    const sitePicks = {
+      [beside ?? '']: { identity: 'ada' as ProfileId, extras: [debug.id] },
+      [alone ?? '']: { extras: [debug.id], extrasAlone: true as const },
+    };
+    const stored = encodeContent({ ...EMPTY_CONTENT, profiles: [debug], sitePicks });
+
+    expect(decodeContent(stored)).toMatchObject({ profiles: [debug], sitePicks });
+    expect(JSON.parse(stored).picks).toEqual({ [beside ?? '']: 'ada' });
   });
 
   it('reads back what is in the bin', () => {

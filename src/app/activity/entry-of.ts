@@ -3,8 +3,9 @@ import { explain, type OpenSituation } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import { type ActivityEntry, isFine } from '../../domain/activity';
-import { type OpenState, pickedAt } from '../../domain/app-state';
+import { type OpenState, type ProfileSummary, pickedAt } from '../../domain/app-state';
 import { secretsIn } from '../../domain/echo';
+import { sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
 import { maskAddress } from '../../domain/mask-address';
 import { schemeWordOf } from '../../domain/mask-header';
@@ -34,11 +35,13 @@ export function entryOf(
   if (!profile) return undefined;
   const matched = match(situation.rules, request);
   const sets = 'sets' in matched ? credentialsAmong(matched.sets) : [];
-  const sent = sentHeadersOf(sets, { profile, issued }, request.sent);
+  const profiles = sentAt(state, origin);
+  const sent = sentHeadersOf(sets, { profiles, issued }, request.sent);
+  // If only extras were sent, a refusal is about the header that was missing.
+  const isOwn = profiles.length < 2 || sent.some(({ name }) => mayCarry(profile, name));
+  const missing = isOwn && sent.length > 0 ? undefined : whyMissing(request, outcome, situation);
   const judged =
-    sent.length > 0
-      ? judgeOutcome(request, outcome, sent, request.at)
-      : whyMissing(request, outcome, situation);
+    missing ?? (sent.length > 0 ? judgeOutcome(request, outcome, sent, request.at) : undefined);
   if (!judged) return undefined;
   const address = maskAddress(request.url);
   const secrets = [...secretsSent(sets, request), ...droppedParts(request.url, address)];
@@ -67,6 +70,10 @@ export function entryOf(
     ...(token && { token }),
     ...(limits.length > 0 && { limits }),
   };
+}
+
+function mayCarry({ headers }: ProfileSummary, name: string): boolean {
+  return headers.some(({ headerNames, isOff }) => !isOff && headerNames.includes(name));
 }
 
 /** A request without our header is recorded only if the server answered 401 or 403. */

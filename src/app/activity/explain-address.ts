@@ -1,9 +1,11 @@
 /** Explains whether a request to an address would carry a header. Sends no request. */
-import { explain } from '../../diagnosis/explain';
-import { pickedAt } from '../../domain/app-state';
+import { carriedBy, explain, extrasLeftOut, type LeftOut } from '../../diagnosis/explain';
+import { type AppState, pickedAt } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
-import type { Explained, Question, Way } from '../../domain/inquiry';
+import type { Carried } from '../../domain/explanation';
+import type { Explained, ExtraLeftOut, Question, Way } from '../../domain/inquiry';
 import { parseOrigin } from '../../domain/parse-site';
+import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { readState } from '../pages/read-state';
 import type { Ports } from '../ports';
@@ -33,14 +35,35 @@ export async function explainAddress(ports: Ports, question: Question): Promise<
     ports.rules.installed(),
     ports.permissions.allowed([origin, initiator]),
   ]);
-  const explanation = explain(request, situationOf(state, rules, [...allowed]));
-  if (!('cause' in explanation)) {
-    const carried = explanation.carries.map(({ headerName, masked }) => `${headerName}: ${masked}`);
-    const guards = explanation.guards.map(({ name, value }) => `${name}: ${value}`);
-    return { ok: true, carries: [...carried, ...guards] };
-  }
+  const situation = situationOf(state, rules, [...allowed]);
+  const explanation = explain(request, situation);
+  const left = extrasLeftOut(request, situation).map((each) => toldExtra(state, each));
+  const extras = left.length > 0 && { extras: left };
+  if (!('cause' in explanation)) return { ok: true, carries: linesOf(explanation), ...extras };
   const profile = pickedAt(state, origin);
-  return { ok: true, carries: [], advice: adviceOn(explanation, { origin, profile }) };
+  const isOfExtras = profile !== undefined && 'rules' in situation;
+  return {
+    ok: true,
+    carries: isOfExtras ? linesOf(carriedBy(request, situation)) : [],
+    advice: adviceOn(explanation, { origin, profile }),
+    ...extras,
+  };
+}
+
+function linesOf({ carries, guards }: Carried): readonly string[] {
+  return [
+    ...carries.map(({ headerName, masked }) => `${headerName}: ${masked}`),
+    ...guards.map(({ name, value }) => `${name}: ${value}`),
+  ];
+}
+
+function toldExtra(state: AppState, left: LeftOut): ExtraLeftOut {
+  const profiles = state.vault === 'unlocked' ? state.profiles : [];
+  const nameOf = (id: ProfileId) => profiles.find((each) => each.id === id)?.name ?? '';
+  const name = nameOf(left.extra);
+  return 'verdict' in left
+    ? { profileId: left.extra, name, verdict: left.verdict }
+    : { profileId: left.extra, name, header: left.held.name, setBy: nameOf(left.held.by) };
 }
 
 interface Asked {

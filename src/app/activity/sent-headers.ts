@@ -9,7 +9,8 @@ import { signsTime } from '../headers/issuance';
 import type { Session } from '../session';
 
 interface Known {
-  readonly profile: ProfileSummary;
+  /** The profiles that are sent on the site. */
+  readonly profiles: readonly ProfileSummary[];
   readonly issued: Session['issued'];
 }
 
@@ -32,12 +33,12 @@ export function sentHeadersOf(
   });
 }
 
-/** Looks among the profile's own headers: another profile may have the same credential. */
-function issuedAs({ profile, issued }: Known, name: string, value: string) {
+/** Looks among the headers of these profiles: another one may have the same credential. */
+function issuedAs({ profiles, issued }: Known, name: string, value: string) {
   return Object.values<IssuedHeaders>(issued)
     .filter(({ headers }) => headers.some((each) => each.name === name && each.value === value))
     .map((made) => ({
-      spec: profile.headers.find(({ id }) => id === made.headerId),
+      spec: profiles.flatMap(({ headers }) => headers).find(({ id }) => id === made.headerId),
       made,
     }))
     .find(({ spec }) => spec !== undefined);

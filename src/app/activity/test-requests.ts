@@ -11,6 +11,7 @@ import { readLimits } from '../../diagnosis/rate-limits';
 import type { SentHeader } from '../../diagnosis/sent-header';
 import { type AppState, type ProfileSummary, pickedAt } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
+import { sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
 import type { TestMethod, TestResult } from '../../domain/inquiry';
 import { maskHeader } from '../../domain/mask-header';
@@ -51,6 +52,8 @@ export interface TestRequests extends RunningTests {
 interface Prepared {
   readonly origin: Origin;
   readonly profile: ProfileSummary;
+  /** All that are sent on the site. */
+  readonly profiles: readonly ProfileSummary[];
   readonly sets: readonly HeaderByRule[];
   readonly issued: Session['issued'];
 }
@@ -158,7 +161,8 @@ async function prepare(
   // First, so that the browser already reports requests when the rule is in force.
   begin(test);
   await syncRules(ports, vault);
-  return { origin, profile, sets: credentialsAmong(matched.sets), issued };
+  const profiles = state.vault === 'unlocked' ? sentAt(state, origin) : [];
+  return { origin, profile, profiles, sets: credentialsAmong(matched.sets), issued };
 }
 
 async function noteCookie({ session, activity }: Ports, origin: Origin): Promise<void> {
@@ -198,9 +202,9 @@ async function answerOf(
 
 function resultOf(
   { request, outcome, answer }: Report & { readonly answer: Answer | undefined },
-  { origin, profile, sets, issued }: Prepared,
+  { origin, profile, profiles, sets, issued }: Prepared,
 ): TestResult {
-  const sent = sentHeadersOf(sets, { profile, issued }, request.sent);
+  const sent = sentHeadersOf(sets, { profiles, issued }, request.sent);
   const judged = judgeOutcome(request, outcome, sent, request.at, answer?.body);
   // No judgement: our timeout ended the request before an answer came.
   const verdict = judged ?? { cause: 'network' as const, error: 'timeout' };

@@ -1,5 +1,6 @@
 /** Finds the token that a request has carried, and whether the server accepted it. Pure. */
 import type { ActivityEntry } from '../../domain/activity';
+import { sentAt } from '../../domain/extras';
 import type { IssuedHeaders } from '../../domain/header';
 import type { SeenRequest } from '../../domain/seen-request';
 import { PICTURE_TYPES } from '../../rules/conditions';
@@ -16,10 +17,11 @@ export function tokenUseOf(
   { origin, profileId, headerNames, status = 0, verdict }: Omit<ActivityEntry, 'id'>,
   { state, issued }: Pick<Known, 'state' | 'issued'>,
 ): TokenUse | undefined {
-  const profile = state.profiles.find(({ id }) => id === profileId);
-  const isOwn =
-    initiator !== undefined &&
-    [origin, ...(profile?.callers ?? [])].some((each) => each === initiator);
+  const all = state.picks[origin] === profileId ? sentAt(state, origin) : [];
+  const profiles = all.filter(
+    ({ callers }) => initiator === origin || callers.some((each) => each === initiator),
+  );
+  const isOwn = profiles.length > 0;
   if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;
   // In Firefox a foreign page can cause these in the site's name.
   if (PICTURE_TYPES.includes(type)) return undefined;
@@ -27,12 +29,17 @@ export function tokenUseOf(
     status === 401 &&
     (verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired');
   if (!isRefused && verdict.cause !== 'working') return undefined;
-  const fitting = profile?.headers.filter(
-    ({ schemeId, headerNames: own }) =>
-      knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
-  );
+  const fitting = profiles
+    .flatMap(({ headers }) => headers)
+    .filter(
+      ({ schemeId, headerNames: own }) =>
+        knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
+    )
+    // A header of an extra that the identity sets is not made.
+    .flatMap(({ id }) =>
+      Object.values<IssuedHeaders>(issued).filter(({ headerId }) => headerId === id),
+    );
   // If several have the same name, it is not known which one the request has carried.
-  const [header] = fitting?.length === 1 ? fitting : [];
-  const made = Object.values<IssuedHeaders>(issued).find(({ headerId }) => headerId === header?.id);
+  const [made] = fitting.length === 1 ? fitting : [];
   return made && { headerId: made.headerId, obtainedAt: made.issuedAt, isRefused };
 }

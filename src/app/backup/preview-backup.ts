@@ -37,6 +37,7 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
     name: plainText(stored.name, PROFILE_NAME_MAX_LENGTH),
     hosts: [...new Set(stored.sites.flatMap(({ origin }) => hostOf(origin)))],
     schemes: schemes.map(({ id }): SchemeId => id),
+    ...(profile?.isExtra && { isExtra: true as const }),
     wider: profile ? widerPartsOf(profile) : [],
     callers: profile?.callers ?? [],
     servers: profile ? serversOf(profile) : [],

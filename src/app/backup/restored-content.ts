@@ -127,7 +127,7 @@ function withFreshIds(profile: Profile, known: Set<string>): Profile {
 function picksOf({ picks }: Backup, profiles: readonly Profile[], idOf: IdOf): SitePicks {
   const byId = new Map(profiles.map((profile) => [profile.id, profile]));
   return Object.fromEntries(
-    Object.entries(picks).flatMap(([origin, { identity, extras }]) => {
+    Object.entries(picks).flatMap(([origin, { identity, extras, extrasAlone }]) => {
       const at = (id: string): readonly ProfileId[] => {
         const known = idOf.get(id);
         const profile = known && byId.get(known);
@@ -136,7 +136,16 @@ function picksOf({ picks }: Backup, profiles: readonly Profile[], idOf: IdOf): S
       const [picked] = identity === undefined ? [] : at(identity);
       const others = extras.flatMap(at);
       if (!picked && others.length === 0) return [];
-      return [[origin, { ...(picked && { identity: picked }), extras: others }]];
+      return [
+        [
+          origin,
+          {
+            ...(picked && { identity: picked }),
+            extras: others,
+            ...(extrasAlone && !picked && others.length > 0 && { extrasAlone }),
+          },
+        ],
+      ];
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** Undoes the last deletion: all of it is back where it was, with the picks that it has ended. */
 import { AppError } from '../../domain/errors';
-import { identityAt, withIdentity } from '../../domain/picks';
+import { identityAt, withUsed } from '../../domain/picks';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
@@ -29,12 +29,14 @@ export async function undo(ports: Ports, ids: readonly string[]): Promise<OpenVa
 
 function withPicks(after: VaultContent, before: VaultContent, ended: Undo['picks']): VaultContent {
   const there = new Set(before.profiles.map(({ id }) => id));
-  const back = new Set(after.profiles.map(({ id }) => id).filter((id) => !there.has(id)));
-  const sitePicks = ended.reduce(
-    (picks, [origin, id]) =>
-      // The user may have picked another profile since.
-      back.has(id) && !identityAt(picks, origin) ? withIdentity(picks, origin, id) : picks,
-    after.sitePicks,
+  const back = new Map(
+    after.profiles.filter(({ id }) => !there.has(id)).map((each) => [each.id, each]),
   );
+  const sitePicks = ended.reduce((picks, [origin, id]) => {
+    const profile = back.get(id);
+    // The user may have picked another profile since, which an extra goes beside.
+    const isFree = profile?.isExtra || !identityAt(picks, origin);
+    return profile && isFree ? withUsed(picks, profile, [origin]) : picks;
+  }, after.sitePicks);
   return { ...after, sitePicks };
 }

@@ -1,6 +1,6 @@
 /** Lists the clocks that pages show: clocks that differ from ours, with a time-signing header picked. */
 import type { KnownClock } from '../../domain/app-state';
-import { identityAt } from '../../domain/picks';
+import { sentBy } from '../../domain/picks';
 import { isTrusted, type ServerClocks } from '../../domain/server-clock';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
@@ -15,8 +15,9 @@ export function knownClocks(
   return (Object.keys(clocks) as Origin[]).flatMap((origin) => {
     const clock = clocks[origin];
     if (!clock || clock.offsetMs === 0) return [];
-    const picked = profiles.find(({ id }) => id === identityAt(sitePicks, origin));
-    if (!picked?.headers.some((spec) => issuanceOf(spec, origin).origin)) return [];
+    const ids = sentBy(sitePicks[origin] ?? { extras: [] });
+    const headers = profiles.flatMap((each) => (ids.includes(each.id) ? each.headers : []));
+    if (!headers.some((spec) => issuanceOf(spec, origin).origin)) return [];
     const state = isTrusted(clock, now) ? 'corrected' : 'unconfirmed';
     return [{ origin, offsetMs: clock.offsetMs, state }];
   });

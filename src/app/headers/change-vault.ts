@@ -3,9 +3,7 @@
 import { backupTimesAfter } from '../../domain/backup-times';
 import { type Deletion, deletedBy } from '../../domain/deleted-by';
 import { type PickTimes, pickTimesAfter } from '../../domain/pick-times';
-import { identitiesOf } from '../../domain/picks';
-import type { ProfileId } from '../../domain/profile';
-import type { Origin } from '../../domain/site';
+import { type SitePicks, sentPicks } from '../../domain/picks';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
@@ -54,15 +52,17 @@ function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
   if (after.profiles === before.profiles) return [];
   const left = new Set(after.profiles.map(({ id }) => id));
   const gone = new Set(before.profiles.map(({ id }) => id).filter((id) => !left.has(id)));
-  // Cast: the keys of picks are origins, and `entries` loses their type.
-  const picks = Object.entries(identitiesOf(before.sitePicks)) as [Origin, ProfileId][];
-  return picks.filter(([, id]) => gone.has(id));
+  return sentPicks(before.sitePicks).filter(([, id]) => gone.has(id));
 }
 
 /** A change that sets the times itself, such as a restore, picks no profile now. */
 function pickTimesIn(before: VaultContent, after: VaultContent, now: number): PickTimes {
   const known = new Set(after.profiles.map(({ id }) => id));
-  const is = identitiesOf(after.sitePicks);
-  const was = after.pickTimes === before.pickTimes ? identitiesOf(before.sitePicks) : is;
+  const is = usesOf(after.sitePicks);
+  const was = after.pickTimes === before.pickTimes ? usesOf(before.sitePicks) : is;
   return pickTimesAfter(after.pickTimes, was, is, known, now);
+}
+
+function usesOf(picks: SitePicks): Parameters<typeof pickTimesAfter>[1] {
+  return Object.fromEntries(sentPicks(picks).map(([origin, id]) => [`${origin} ${id}`, id]));
 }

@@ -1,6 +1,13 @@
 /** Picks profiles on an origin where they have a site, or on all of them; or off. */
 import { AppError } from '../../domain/errors';
-import { type SitePicks, withIdentities, withIdentity, withoutProfile } from '../../domain/picks';
+import {
+  type SitePicks,
+  withExtra,
+  withExtrasAlone,
+  withIdentity,
+  withoutProfile,
+  withUsed,
+} from '../../domain/picks';
 import type { Profile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
@@ -21,7 +28,43 @@ export async function pick(
       throw new AppError('profile-unknown', 'no such profile on this origin');
     }
     // Cast: a profile has a site on this origin, or the identity is removed, which any text allows.
-    const sitePicks = withIdentity(content.sitePicks, origin as Origin, profile?.id);
+    const on = origin as Origin;
+    const sitePicks = profile
+      ? withUsed(content.sitePicks, profile, [on])
+      : withIdentity(content.sitePicks, on, undefined);
+    return { ...content, sitePicks };
+  });
+}
+
+/**
+ * Turns an extra on or off beside the picked profile. A site that is off stays off.
+ *
+ * @throws {@link AppError} `profile-unknown` if no such extra has a site on this origin.
+ */
+export async function setExtra(
+  ports: Ports,
+  choice: { readonly origin: string; readonly profileId: string; readonly isOn: boolean },
+): Promise<OpenVault> {
+  const { origin, profileId, isOn } = choice;
+  return changeVault(ports, (content) => {
+    const extra = content.profiles.find(({ id }) => id === profileId);
+    if (!extra?.isExtra || !extra.sites.some((site) => site.origin === origin)) {
+      throw new AppError('profile-unknown', 'no such extra on this origin');
+    }
+    // Cast: the extra has a site on this origin.
+    const sitePicks = withExtra(content.sitePicks, origin as Origin, extra.id, isOn);
+    return { ...content, sitePicks };
+  });
+}
+
+/** Sends the extras of an origin that are on, without another profile. If none is on, the site is off. */
+export async function pickExtrasAlone(
+  ports: Ports,
+  { origin }: { readonly origin: string },
+): Promise<OpenVault> {
+  return changeVault(ports, (content) => {
+    // Cast: a text that is no origin has no extras, and gets no entry.
+    const sitePicks = withExtrasAlone(content.sitePicks, origin as Origin);
     return { ...content, sitePicks };
   });
 }
@@ -61,10 +104,17 @@ export async function pickMany(
   });
 }
 
-/** If two profiles have the same site, the later one is picked there. */
+/** If two profiles have the same site, the later one is picked there. Extras are all on. */
 export function pickedOnAll(picks: SitePicks, profiles: readonly Profile[]): SitePicks {
-  const identities = profiles.flatMap(({ id, sites }) =>
-    sites.map(({ origin }) => [origin, id] as const),
+  const identities = profiles.filter(({ isExtra }) => !isExtra);
+  const extras = profiles.filter(({ isExtra }) => isExtra);
+  // The extras last: beside an identity they do not go alone.
+  return [...identities, ...extras].reduce(
+    (all, profile) => withUsed(all, profile, originsOf(profile)),
+    picks,
   );
-  return withIdentities(picks, identities);
+}
+
+function originsOf({ sites }: Profile): readonly Origin[] {
+  return sites.map(({ origin }) => origin);
 }

@@ -4,9 +4,7 @@
  * that are missing or due.
  */
 import { type Failure, toFailure } from '../../domain/errors';
-import { identitiesOf } from '../../domain/picks';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
-import type { Origin } from '../../domain/site';
 import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
 import type { VaultContent } from '../../vault/content';
@@ -16,12 +14,15 @@ import type { Ports } from '../ports';
 import type { OpenSignIn } from '../session';
 import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
 import { forgetTokens } from '../tokens/forget-tokens';
-import { originsInUse } from '../tokens/in-use';
+import { isInUse, originsInUse } from '../tokens/in-use';
+import { originsOpened } from '../tokens/opened-tabs';
+import { maySilently, noteSilent } from '../tokens/silent-renewal';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
 import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
+import { pickedProfiles } from './picked-profiles';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -62,6 +63,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
   await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
+  await noteSilent(ports, due);
   ports.tokens.want(due);
   return vault;
 }
@@ -83,12 +85,20 @@ async function planned(
   if (grants.size === 0) return NO_TOKENS;
   const { tokens } = await ports.session.readNow();
   const askable = await ports.permissions.allowed([...grants.keys()].flatMap(originsAsked));
-  const shown = await originsInUse(ports);
+  const pages = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>
-    picked.some(
-      ([origin, { headers }]) => shown.has(origin) && headers.some((each) => each.id === id),
-    );
-  return planTokens(grants, { tokens, askable, canKeep, inUse, now: ports.now() });
+    picked.some((each) => isInUse(pages, each) && each[1].headers.some((own) => own.id === id));
+  const now = ports.now();
+  const { signIns } = await ports.session.read();
+  const around = { picked, opened: await originsOpened(ports), signIns, now };
+  return planTokens(grants, {
+    tokens,
+    askable,
+    canKeep,
+    inUse,
+    maySilently: (spec) => maySilently(spec, around),
+    now,
+  });
 }
 
 async function update(ports: Ports, wanted: readonly Issuance[], change: RuleChange) {
@@ -117,15 +127,10 @@ async function reportRefused(
  */
 async function allowedPicks(
   { permissions }: Pick<Ports, 'permissions'>,
-  { sitePicks, profiles, settings }: VaultContent,
+  content: VaultContent,
 ): Promise<PickedProfile[]> {
-  if (settings.paused) return [];
-  const byId = new Map(profiles.map((profile) => [profile.id, profile]));
-  const picked = Object.entries(identitiesOf(sitePicks)).flatMap(([origin, id]) => {
-    const profile = id && byId.get(id);
-    // Cast: the keys of picks are origins, and `entries` loses their type.
-    return profile ? [[origin as Origin, profile] as const] : [];
-  });
+  if (content.settings.paused) return [];
+  const picked = pickedProfiles(content);
   const allowed = await permissions.allowed(picked.map(([origin]) => origin));
   return picked.filter(([origin]) => allowed.has(origin));
 }

@@ -1,9 +1,9 @@
 /** Compiles the rules that should be in force, up to the browser's limit. */
 import type { Failure } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
-import type { PickedProfile, Profile } from '../../domain/profile';
+import type { PickedProfile, Profile, ProfileId } from '../../domain/profile';
 import { type Origin, placementsAt } from '../../domain/site';
-import { compileRules } from '../../rules/compile';
+import { compileRules, type LeftAlone } from '../../rules/compile';
 import { ownRequestRules } from '../../rules/own-requests';
 import type { Placement } from '../../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../../rules/rule';
@@ -35,38 +35,83 @@ export function wantedRules(
   const rules: RuleContent[] = [];
   const crowdedOut: Record<IssueKey, Failure> = {};
   const others = new Set(signInEndpoints);
-  for (const [profile, origins] of originsByProfile(picked)) {
-    const endpoints = profile.headers.flatMap(endpointsOf);
-    const placements = origins.flatMap((origin) => placementsOn(origin, profile, issued));
+  const shared = sharedOrigins(picked);
+  const onShared: Placed[] = [];
+  let room = RULES_AT_MOST;
+  for (const all of byProfile(picked)) {
+    const headers = all.flatMap(([, profile]) => profile.headers);
+    const endpoints = [...new Set(headers.flatMap(endpointsOf))];
+    const pages = [...new Set(headers.flatMap(pagesOf)), ...signInPages];
+    const leftAlone = { endpoints, pages };
+    const placements = all.flatMap(([origin, profile]) => placementsOn(origin, profile, issued));
+    const beside = placements.filter(({ origin }) => shared.has(origin));
+    const alone =
+      beside.length > 0 ? placements.filter((each) => !beside.includes(each)) : placements;
     const own = [
-      ...compileRules(placements, browser, {
-        endpoints,
-        pages: [...profile.headers.flatMap(pagesOf), ...signInPages],
-      }),
+      ...compileRules(alone, browser, leftAlone),
       ...ownRequestRules(endpoints, browser),
     ];
-    if (rules.length + own.length <= RULES_AT_MOST) {
+    const size =
+      own.length + (beside.length > 0 ? compileRules(beside, browser, leftAlone).length : 0);
+    if (size <= room) {
+      room -= size;
       rules.push(...own);
+      if (beside.length > 0) onShared.push({ placements: beside, leftAlone });
       for (const endpoint of endpoints) others.delete(endpoint);
     } else {
-      const left = issuancesOf(origins.map((origin) => [origin, profile]));
-      for (const { key } of left) crowdedOut[key] = { code: 'rules-too-many' };
+      for (const { key } of issuancesOf(all)) crowdedOut[key] = { code: 'rules-too-many' };
     }
   }
+  for (const origin of shared) rules.push(...rulesTogether(origin, onShared, browser));
   // These take the room that the picked profiles leave.
-  const room = RULES_AT_MOST - rules.length;
   return { rules: [...rules, ...ownRequestRules([...others], browser).slice(0, room)], crowdedOut };
 }
 
-function originsByProfile(picked: readonly PickedProfile[]): Map<Profile, Origin[]> {
-  const byProfile = new Map<Profile, Origin[]>();
-  for (const [origin, profile] of picked) {
-    const origins = byProfile.get(profile) ?? [];
+/** The origins where more than one profile is sent. */
+function sharedOrigins(picked: readonly PickedProfile[]): ReadonlySet<Origin> {
+  const seen = new Set<Origin>();
+  const shared = new Set<Origin>();
+  for (const [origin] of picked) (seen.has(origin) ? shared : seen).add(origin);
+  return shared;
+}
+
+/** What one profile has on the origins where others are sent too. */
+interface Placed {
+  readonly placements: readonly Placement[];
+  readonly leftAlone: LeftAlone;
+}
+
+/**
+ * Compiled together, so that the addresses that one of them leaves alone are above the rules of all. An
+ * origin has an `allow` rule for an address only once a header is set there.
+ */
+function rulesTogether(
+  origin: Origin,
+  all: readonly Placed[],
+  browser: BrowserTraits,
+): readonly RuleContent[] {
+  const here = all.filter(({ placements }) => placements.some((each) => each.origin === origin));
+  return compileRules(
+    here.flatMap(({ placements }) => placements.filter((each) => each.origin === origin)),
+    browser,
+    {
+      endpoints: here.flatMap(({ leftAlone }) => leftAlone.endpoints),
+      pages: here.flatMap(({ leftAlone }) => leftAlone.pages),
+    },
+  );
+}
+
+/** The picks of each profile, with the profile that was picked last at the end. */
+function byProfile(picked: readonly PickedProfile[]): readonly (readonly PickedProfile[])[] {
+  const all = new Map<ProfileId, PickedProfile[]>();
+  for (const each of picked) {
+    const [, { id }] = each;
+    const own = all.get(id) ?? [];
     // Moved to the end: a profile is as recent as its last pick.
-    byProfile.delete(profile);
-    byProfile.set(profile, [...origins, origin]);
+    all.delete(id);
+    all.set(id, [...own, each]);
   }
-  return byProfile;
+  return [...all.values()];
 }
 
 /** In the list order of the profile's headers, then of its sites. */

@@ -12,7 +12,7 @@ import { backupState } from '../../domain/backup-times';
 import { AppError } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
-import { identitiesOf } from '../../domain/picks';
+import { extrasOf } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
@@ -23,11 +23,13 @@ import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
 import { keepsMore } from '../headers/judge-widening';
+import { leadsOf } from '../headers/picked-profiles';
 import type { Ports } from '../ports';
 import { shownReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
 import { originsAsked } from '../tokens/asked-addresses';
-import { getsToken, isSignedIn } from '../tokens/tokens';
+import { silentOf } from '../tokens/silent-renewal';
+import { getsToken, isSignedIn, isUserNamed } from '../tokens/tokens';
 import { undoOffer } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
@@ -60,6 +62,7 @@ export async function readState(ports: Ports, opened?: OpenVault): Promise<AppSt
       id,
       fields,
       ...(grant?.signIn && { signIn: grant.signIn.kind }),
+      ...(grant?.trial && { canBeTried: true as const }),
     })),
   };
 }
@@ -91,7 +94,7 @@ async function openPart(
   const session = await ports.session.readNow();
   const { settings, passkeys } = content;
   const undo = undoOffer(content, session.undo, ports.now());
-  const picks = identitiesOf(content.sitePicks);
+  const picks = leadsOf(content);
   // Cast: the keys of picks are origins, and `keys` loses their type.
   const origins = Object.keys(picks) as Origin[];
   return {
@@ -101,6 +104,7 @@ async function openPart(
     ),
     profileCount: content.profiles.length,
     picks,
+    extras: extrasOf(content.sitePicks),
     allowed: [...(await ports.permissions.allowed(origins))],
     clocks: knownClocks(session.clocks, content, ports.now()),
     settings,
@@ -158,6 +162,8 @@ function summarise(
         ...(isOff && { isOff }),
         tokenOrigins: originsAsked(spec),
         ...(signedIn !== undefined && { signedIn }),
+        ...(silentOf(spec) && { isSilent: true as const }),
+        ...(isUserNamed(spec, session.tokens) && { namesUser: true as const }),
         ...(getsToken(spec, session.tokens) && { getsToken: true as const }),
         ...(previous && { previousCredential: previous.isLeft ? 'in-use' : 'kept' }),
         status: worstOf(spec, profile, session),

@@ -2,8 +2,8 @@
 import { AppError } from '../../domain/errors';
 import { nearSites } from '../../domain/near-sites';
 import { parseOrigin } from '../../domain/parse-site';
-import { withIdentity } from '../../domain/picks';
-import type { Profile, ProfileId } from '../../domain/profile';
+import { withUsed } from '../../domain/picks';
+import type { Profile } from '../../domain/profile';
 import type { Origin, Site } from '../../domain/site';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
@@ -20,8 +20,7 @@ export async function addSite(
   const origin = parseOrigin(typed);
   return changeOrConfirm(ports, profileId, {
     profile: (before) => withSite(before, origin),
-    // Cast: `changeOrConfirm` has found the profile by this id.
-    picks: (before) => withIdentity(before, origin, profileId as ProfileId),
+    picks: (before, profile) => withUsed(before, profile, [origin]),
   });
 }
 

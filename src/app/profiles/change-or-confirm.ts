@@ -3,10 +3,10 @@
  * unsaved form: the editor shows it, and asks.
  */
 import { AppError } from '../../domain/errors';
+import type { SitePicks } from '../../domain/picks';
 import type { Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
 import { WHOLE_ORIGIN } from '../../domain/site';
-import type { VaultContent } from '../../vault/content';
 import { changeVault } from '../headers/change-vault';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
@@ -15,7 +15,7 @@ import { keepDraft } from './kept-drafts';
 interface Change {
   /** @returns the same object if nothing changes. */
   readonly profile: (before: Profile) => Profile;
-  readonly picks?: (before: VaultContent['sitePicks']) => VaultContent['sitePicks'];
+  readonly picks?: (before: SitePicks, profile: Profile) => SitePicks;
 }
 
 /** @throws AppError `profile-unknown`; `confirmation-needed` if a stored key would go further. */
@@ -36,7 +36,7 @@ export async function changeOrConfirm(
       return {
         ...content,
         profiles: content.profiles.map((each) => (each === profile ? next : each)),
-        sitePicks: picks(content.sitePicks),
+        sitePicks: picks(content.sitePicks, next),
       };
     });
   } catch (error) {

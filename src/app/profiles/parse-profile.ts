@@ -36,7 +36,7 @@ export function parseProfile(
   stored: Profile | undefined,
   now: number,
 ): Profile {
-  const { colour, strict, ownForms, ownPictures, allowCache, allowHttp } = draft;
+  const { colour, strict, ownForms, ownPictures, allowCache, allowHttp, isExtra } = draft;
   const name = parseName(draft.name);
   const sites = parseSites(draft);
   const headers = draft.headers.map((header, index) =>
@@ -61,6 +61,7 @@ export function parseProfile(
     ownPictures: ownPictures && !strict,
     allowCache,
     allowHttp,
+    ...(isExtra && { isExtra }),
   };
 }
 

@@ -1,8 +1,9 @@
 /** Saves a form's draft as a profile, and picks it on its sites if the user wants that. */
 import { AppError } from '../../domain/errors';
-import { type SitePicks, withIdentity, withoutProfile } from '../../domain/picks';
+import { identityAt, type SitePicks, sentBy, withoutProfile, withUsed } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
+import type { Origin } from '../../domain/site';
 import { findScheme } from '../../schemes';
 import { changeVault } from '../headers/change-vault';
 import { issueHeader } from '../headers/issue-due';
@@ -39,7 +40,7 @@ export async function saveProfile(
       return {
         ...content,
         profiles: next,
-        sitePicks: repick(sitePicks, profile, pick),
+        sitePicks: repick(sitePicks, profile, { stored, pick }),
         drafts: withoutDraft(drafts, draft),
       };
     },
@@ -85,10 +86,24 @@ export async function issueOnce(spec: HeaderSpec, now: number): Promise<void> {
   if (!findScheme(spec.schemeId).grant) await issueHeader(spec, now);
 }
 
-/** Removes the picks on origins that the profile has left, and adds its own if `pick` is set. */
-function repick(picks: SitePicks, { id, sites }: Profile, pick: boolean): SitePicks {
+interface Saving {
+  readonly stored: Profile | undefined;
+  /** The user wants to use it on its sites. */
+  readonly pick: boolean;
+}
+
+/**
+ * Removes the picks on origins that the profile has left. A profile that has become an extra goes on as one
+ * where it was sent; one that is no extra any more takes no other profile's place.
+ */
+function repick(picks: SitePicks, profile: Profile, { stored, pick }: Saving): SitePicks {
+  const { id, sites, isExtra } = profile;
   const own = new Set(sites.map(({ origin }) => origin));
-  const kept = withoutProfile(picks, id, (origin) => !own.has(origin));
-  if (!pick) return kept;
-  return [...own].reduce((all, origin) => withIdentity(all, origin, id), kept);
+  const hasOtherRole = stored !== undefined && stored.isExtra !== isExtra;
+  const kept = withoutProfile(picks, id, (origin) => hasOtherRole || !own.has(origin));
+  const wasSent = (origin: Origin) => sentBy(picks[origin] ?? { extras: [] }).includes(id);
+  const used = [...own].filter(
+    (origin) => pick || (hasOtherRole && wasSent(origin) && (isExtra || !identityAt(kept, origin))),
+  );
+  return withUsed(kept, profile, used);
 }

@@ -2,6 +2,8 @@
  * Finds the sites that the user works on. Only their tokens are renewed, so that a server is not asked
  * all night for tokens that no page uses.
  */
+import { isCaller } from '../../domain/is-caller';
+import type { PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
 
@@ -24,4 +26,14 @@ export async function originsInUse({
   // Origins of private windows are returned and not stored.
   // Cast: the keys are origins, and `keys` loses their type.
   return new Set([...(Object.keys(inUse) as Origin[]), ...open.map(({ origin }) => origin)]);
+}
+
+/**
+ * Whether the user works with a picked profile: on its site, or on a page that the profile allows to
+ * call it, such as an API's documentation with a form for requests. The site itself may be in no tab.
+ *
+ * @param pages - From `originsInUse`.
+ */
+export function isInUse(pages: ReadonlySet<Origin>, [origin, { callers }]: PickedProfile): boolean {
+  return pages.has(origin) || [...pages].some((page) => isCaller({ sites: [], callers }, page));
 }

@@ -63,7 +63,7 @@ export async function keepObtained(
   headerId: HeaderSpecId,
   obtained: Obtained,
 ): Promise<void> {
-  const { token, refreshToken } = obtained;
+  const { token, user, refreshToken } = obtained;
   const lastingToken = lastingTokenOf(obtained);
   const stored = await storeRenewals(ports, [{ headerId, refreshToken, lastingToken }]);
   const { dataKey, tokens, signIns } = await ports.session.readNow();
@@ -74,7 +74,7 @@ export async function keepObtained(
   await ports.session.write({ signIns: without(signIns, headerId), tokens: others });
   refuseShortLived(token);
   await ports.session.write({
-    tokens: { ...others, [signInKey(headerId)]: { token, attempts: 0 } },
+    tokens: { ...others, [signInKey(headerId)]: { token, attempts: 0, ...(user && { user }) } },
   });
 }
 

@@ -5,8 +5,9 @@
 import type { BinnedEntry } from '../../domain/bin';
 import type { HeaderSpec, HeaderSpecId, Profile, ReplacedCredential } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
-import type { Ports, Renewal } from '../ports';
+import type { Ports } from '../ports';
 import type { Session } from '../session';
+import type { Renewal } from '../token-ports';
 import { commit, unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
 import { signInKey } from './tokens';

@@ -4,7 +4,8 @@
  */
 import { knownScheme } from '../../schemes';
 import type { GrantContext } from '../../schemes/auth-scheme';
-import type { EndedSignIn, Ports, Renewal, Revocations } from '../ports';
+import type { EndedSignIn, Ports, Revocations } from '../ports';
+import type { Renewal } from '../token-ports';
 import { addressesOf, endpointsOf } from './asked-addresses';
 
 export interface RevocationTurns {

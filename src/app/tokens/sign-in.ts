@@ -4,7 +4,7 @@
  */
 import { AppError, toFailure } from '../../domain/errors';
 import type { HeaderSpecId } from '../../domain/profile';
-import type { SignInStep, SignOutResult } from '../../domain/sign-in';
+import type { Lasts, SignInStep, SignOutResult } from '../../domain/sign-in';
 import type { GrantContext, Obtained } from '../../schemes/auth-scheme';
 import { isReadOnly } from '../../vault/envelope';
 import type { Ports } from '../ports';
@@ -127,7 +127,8 @@ export function signIns(
   };
 }
 
-function lastsFor(obtained: Obtained): 'renewed' | 'endless' | 'once' {
+function lastsFor(obtained: Obtained): Lasts {
   if (obtained.refreshToken !== undefined) return 'renewed';
-  return lastingTokenOf(obtained) ? 'endless' : 'once';
+  if (lastingTokenOf(obtained)) return 'endless';
+  return obtained.user ? 'silently' : 'once';
 }

@@ -6,10 +6,12 @@
  */
 import { AppError, type Failure, toFailure } from '../../domain/errors';
 import type { GrantContext, Obtained } from '../../schemes/auth-scheme';
-import type { DueToken, Ports, Renewal, TokenRequests } from '../ports';
+import type { BrowserPorts, Ports } from '../ports';
 import type { TokenKey, TokenState } from '../session';
+import type { DueToken, Renewal, TokenRequests } from '../token-ports';
 import { storeRenewals } from './refresh-tokens';
-import { LONGEST_WAIT_MS, refuseShortLived } from './tokens';
+import { isSilentWanted, silentContext } from './silent-renewal';
+import { LONGEST_WAIT_MS, lastingTokenOf, refuseShortLived } from './tokens';
 
 /** The wait after a failure, doubled with each further one. */
 const BACKOFF_MS = { first: 5_000, last: 5 * 60_000 };
@@ -21,6 +23,11 @@ const FINAL: readonly Failure['code'][] = [
   'login-refused',
   'login-without-token',
   'sign-in-ended',
+  'sign-in-expired',
+  'sign-in-mismatch',
+  'sign-in-needed',
+  'sign-in-other-user',
+  'sign-in-refused',
   'token-client-for-pages',
   'token-client-refused',
   'token-request-refused',
@@ -45,7 +52,10 @@ export interface TokenTurns {
   reconcileSoon(): void;
 }
 
-export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRequests {
+/** A silent renewal needs the browser. */
+type Context = GrantContext & Pick<BrowserPorts, 'session' | 'redirectUri' | 'visitSilently'>;
+
+export function tokenRequests(context: Context, turns: TokenTurns): TokenRequests {
   const underWay = new Set<TokenKey>();
   /** Requests whose answer is not stored yet: an answer waits for its turn. */
   const unkept = new Set<Asked>();
@@ -84,9 +94,14 @@ export function tokenRequests(context: GrantContext, turns: TokenTurns): TokenRe
 }
 
 /** Never rejects. */
-async function answerOf(due: DueToken, context: GrantContext): Promise<Answer> {
-  const { grant, credential, refresh } = due;
+async function answerOf(due: DueToken, context: Context): Promise<Answer> {
+  const { grant, credential, refresh, silent } = due;
   try {
+    if (silent) {
+      const { renewal, user } = silent;
+      const browser = silentContext(context, silent, credential);
+      return { due, obtained: await renewal.obtain(credential, user, browser) };
+    }
     return { due, obtained: await grant.obtain(credential, context, refresh?.refreshToken) };
   } catch (error) {
     return { due, error };
@@ -94,7 +109,14 @@ async function answerOf(due: DueToken, context: GrantContext): Promise<Answer> {
 }
 
 /** @returns an empty list for a token without a refresh token in the vault. */
-function renewalOf({ due: { refresh }, obtained }: Answer): readonly Renewal[] {
+function renewalOf({ due: { refresh, silent }, obtained }: Answer): readonly Renewal[] {
+  if (silent && obtained) {
+    const { headerId } = silent;
+    const { refreshToken } = obtained;
+    const lastingToken = lastingTokenOf(obtained);
+    // Both are new: until now the server has given neither.
+    return (refreshToken ?? lastingToken) ? [{ headerId, refreshToken, lastingToken }] : [];
+  }
   if (!refresh) return [];
   const { headerId, refreshToken: askedWith } = refresh;
   // Without a new refresh token the old one stays valid, and it may not be stored yet.
@@ -112,7 +134,9 @@ async function stateAfter(
   // Locked meanwhile: a locked session must not hold a token.
   if (!dataKey) return undefined;
   const before = tokens[answer.due.key];
-  const { obtained, error } = answer;
+  const { obtained, error, due } = answer;
+  const { silent } = due;
+  if (silent && !(await isSilentWanted(ports, { ...due, silent }))) return undefined;
   const renewals = renewalOf(answer);
   try {
     const current = await storeRenewals(ports, renewals);
@@ -131,7 +155,12 @@ async function stateAfter(
     return failed(before, cause, now);
   }
   const { refusal } = before ?? {};
-  return { token: obtained.token, attempts: 0, ...(refusal && { refusal }) };
+  return {
+    token: obtained.token,
+    attempts: 0,
+    ...(obtained.user && { user: obtained.user }),
+    ...(refusal && { refusal }),
+  };
 }
 
 /** The current token stays in force until it expires, unless the server has ended the sign-in. */
@@ -139,11 +168,13 @@ function failed(before: TokenState | undefined, error: unknown, now: number): To
   const failure = toFailure(error);
   const attempts = (before?.attempts ?? 0) + 1;
   if (failure.code === 'sign-in-ended') return { failure, attempts };
-  const { token, refreshToken, refusal } = before ?? {};
+  const { token, refreshToken, refusal, user, silentAt } = before ?? {};
   const kept = {
     ...(token && { token }),
     ...(refreshToken !== undefined && { refreshToken }),
     ...(refusal && { refusal }),
+    ...(user && { user }),
+    ...(silentAt !== undefined && { silentAt }),
   };
   if (FINAL.includes(failure.code)) return { ...kept, failure, attempts };
   const said = error instanceof AppError ? (error.retryAfter ?? 0) : 0;

@@ -4,9 +4,11 @@ import type { HeaderSpec, HeaderSpecId, LastingToken } from '../../domain/profil
 import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 import type { AccessToken, Grant, Obtained } from '../../schemes/auth-scheme';
-import type { DueToken } from '../ports';
+import { namesUser } from '../../schemes/oauth2/signed-in-user';
 import type { TokenKey, TokenState } from '../session';
+import type { DueToken } from '../token-ports';
 import { addressesOf, originsAsked } from './asked-addresses';
+import { isSilentUnderWay, silentAskAt, silently } from './silent-renewal';
 import { wantsNew } from './token-refusal';
 
 /** The specs whose header carries a token, each with its token request. */
@@ -68,13 +70,15 @@ interface TokenCircumstances {
   readonly canKeep: boolean;
   /** Whether the user works on a site of the header. Other tokens are not renewed. */
   readonly inUse: (spec: HeaderSpec) => boolean;
+  /** Whether its server may be asked with the session that the user has there. */
+  readonly maySilently: (spec: HeaderSpec) => boolean;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
 }
 
 export function planTokens(
   grants: ReadonlyMap<HeaderSpec, DueToken>,
-  { tokens, askable, canKeep, inUse, now }: TokenCircumstances,
+  { tokens, askable, canKeep, inUse, maySilently, now }: TokenCircumstances,
 ): TokenPlan {
   const outcomes = new Map<HeaderSpec, TokenOutcome>();
   const due = new Map<TokenKey, DueToken>();
@@ -95,18 +99,25 @@ export function planTokens(
     }
     const state = tokens[asked.key];
     const token = liveToken(state, now) ?? lasting(spec);
-    const renewable = withNewest(asked, state);
-    const code = renewable ? 'token-pending' : 'signed-out';
-    const renewAt = renewable ? askAt(state, now) : Number.POSITIVE_INFINITY;
+    const byToken = withNewest(asked, state);
+    const bySession = !byToken && maySilently(spec) ? silently(spec, asked, state) : undefined;
+    const renewAt = byToken
+      ? askAt(state, now)
+      : bySession
+        ? silentAskAt(state, now)
+        : Number.POSITIVE_INFINITY;
+    const isPending =
+      byToken || (bySession && renewAt <= now) || isSilentUnderWay(state ?? {}, now);
     outcomes.set(
       spec,
       token
         ? { token, ...(Number.isFinite(renewAt) && { renewAt }) }
-        : { failure: state?.failure ?? { code } },
+        : { failure: state?.failure ?? { code: isPending ? 'token-pending' : 'signed-out' } },
     );
     // The first token is requested in any case, so that it is there when the user needs it.
-    const isWanted = renewable && (!state || wantsNew(state) || inUse(spec));
+    const isWanted = bySession || (byToken && (!state || wantsNew(state) || inUse(spec)));
     const next = isWanted ? renewAt : Number.POSITIVE_INFINITY;
+    const renewable = byToken ?? bySession;
     if (renewable && next <= now) due.set(asked.key, renewable);
     nextAt = Math.min(nextAt, next, token?.expiresAt ?? nextAt);
   }
@@ -139,6 +150,16 @@ export function isSignedIn(
   if (state?.failure?.code === 'sign-in-ended') return false;
   const { refreshToken, lastingToken } = spec;
   return refreshToken !== undefined || (liveToken(state, now) ?? lastingToken) !== undefined;
+}
+
+/** Whether the token of a sign-in names the user, so that the next one can be compared with it. */
+export function isUserNamed(
+  { id, schemeId }: HeaderSpec,
+  tokens: Readonly<Record<TokenKey, TokenState>>,
+): boolean {
+  if (!knownScheme(schemeId)?.grant?.signIn?.silent) return false;
+  const { user, token } = tokens[signInKey(id)] ?? {};
+  return user !== undefined || (token !== undefined && namesUser(token.value));
 }
 
 /** Whether a server gives out a new token without the user. */

@@ -70,7 +70,7 @@ function withoutSecrets(profile: ProfileOfShare): ProfileOfShare {
 
 /** @param isThere - Whether a stored profile is the same. */
 export function reviewOf(profile: ProfileOfShare, isThere: boolean): SharedProfile {
-  const { name, colour, note = '', sites, strict, callers } = profile;
+  const { name, colour, note = '', sites, strict, callers, isExtra } = profile;
   const problem = problemOf(profile);
   return {
     name,
@@ -79,6 +79,7 @@ export function reviewOf(profile: ProfileOfShare, isThere: boolean): SharedProfi
     sites,
     headers: profile.headers.map(reviewOfHeader),
     strict,
+    ...(isExtra && { isExtra }),
     callers,
     turnedOff: widerPartsOf(profile),
     isThere,

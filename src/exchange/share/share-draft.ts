@@ -16,7 +16,7 @@ export interface TypedHeader {
  * @param typed - For each header of the profile, in its order.
  */
 export function shareDraft(
-  { name, colour, note = '', sites, headers, strict, rotateEveryDays }: ProfileOfShare,
+  { name, colour, note = '', sites, headers, strict, rotateEveryDays, isExtra }: ProfileOfShare,
   typed: readonly TypedHeader[],
 ): ProfileDraft {
   return {
@@ -34,6 +34,7 @@ export function shareDraft(
       accepted: [...(typed[index]?.accepted ?? [])],
     })),
     ...(rotateEveryDays !== undefined && { rotateEveryDays: String(rotateEveryDays) }),
+    ...(isExtra && { isExtra }),
     callers: [],
     strict,
     ownForms: false,

@@ -31,6 +31,7 @@ const profileSchema = v.strictObject({
   rotateEveryDays: v.exactOptional(
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(ROTATE_DAYS_AT_MOST)),
   ),
+  isExtra: v.exactOptional(v.literal(true)),
   ...accessDraftSchema.entries,
   sites: v.pipe(accessDraftSchema.entries.sites, v.minLength(1)),
 });

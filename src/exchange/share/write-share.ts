@@ -23,7 +23,7 @@ export function writeShare(profiles: readonly Profile[], notes: boolean): MadeSh
 }
 
 export function sharedProfile(profile: Profile, notes: boolean): ProfileOfShare {
-  const { name, colour, note, sites, headers, callers, rotateEveryDays } = profile;
+  const { name, colour, note, sites, headers, callers, rotateEveryDays, isExtra } = profile;
   const { strict, ownForms, ownPictures, allowCache, allowHttp } = profile;
   return {
     name,
@@ -32,6 +32,7 @@ export function sharedProfile(profile: Profile, notes: boolean): ProfileOfShare 
     sites: sites.map(({ origin, path }) => ({ url: origin, path })),
     headers: headers.map(sharedHeader),
     ...(rotateEveryDays !== undefined && { rotateEveryDays }),
+    ...(isExtra && { isExtra }),
     callers: [...callers],
     strict,
     ownForms,

@@ -18,7 +18,7 @@ const WIDER: Readonly<Record<Exclude<WiderPart, 'callers'>, TextKey>> = {
 };
 
 export function BackedUpProfileLine({ profile }: BackedUpProfileLineProps) {
-  const { name, hosts, schemes, servers, isThere, signIns, refused } = profile;
+  const { name, hosts, schemes, servers, isExtra, isThere, signIns, refused } = profile;
   const wider = widerTexts(profile);
   return (
     <li>
@@ -29,6 +29,7 @@ export function BackedUpProfileLine({ profile }: BackedUpProfileLineProps) {
             {schemeShort(scheme)}
           </span>
         ))}
+        {isExtra && <span class="chip">{text('extraChip')}</span>}
         {isThere && <span class="chip">{text('sharedThere')}</span>}
         {signIns > 0 && <span class="chip attention">{text('restoreBackupSignIn')}</span>}
       </p>

@@ -40,6 +40,7 @@ export function compareProfiles(there: ProfileSummary, here: EditorDraft): Diffe
     compareSaid('formOwnForms', onOrOff(there.ownForms), onOrOff(here.ownForms)),
     compareSaid('formOwnPictures', onOrOff(there.ownPictures), onOrOff(here.ownPictures)),
     compareSaid('formAllowCache', onOrOff(there.allowCache), onOrOff(here.allowCache)),
+    compareSaid('formExtra', onOrOff(there.isExtra === true), onOrOff(here.isExtra === true)),
     compareSaid('formAllowHttp', onOrOff(there.allowHttp), onOrOff(here.allowHttp)),
   ].flat();
 }

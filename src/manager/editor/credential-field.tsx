@@ -1,10 +1,11 @@
 /** One field of a scheme: an input or a hidden secret, with its problem and the fixes for it. */
 import { useState } from 'preact/hooks';
-import type {
-  CredentialFields,
-  CredentialField as FieldSpec,
-  Finding,
-  SchemeSummary,
+import {
+  type CredentialFields,
+  type CredentialField as FieldSpec,
+  type Finding,
+  type SchemeSummary,
+  typedKind,
 } from '../../domain/credential';
 import { isDestination } from '../../domain/destinations';
 import type { Doubt } from '../../domain/doubts';
@@ -126,8 +127,8 @@ function TypedField({ scheme, field, ask, hint, onDiscovered, ...typed }: TypedF
       <IssuerField label={label} scheme={scheme} ask={ask} onDiscovered={onDiscovered} {...typed} />
     );
   }
-  if (kind !== 'choice' && kind !== 'redirect')
-    return <SecretField label={label} kind={kind} hint={hint} {...typed} />;
+  if (kind !== 'choice')
+    return <SecretField label={label} kind={typedKind(field)} hint={hint} {...typed} />;
   return (
     <ChoiceField
       label={label}

@@ -53,8 +53,10 @@ export function CredentialFields(props: CredentialFieldsProps) {
   );
   const hidden = [...header.fieldsInBackground, ...(header.storedFields ?? [])];
   const asked = askedFields(scheme.fields, header.fields ?? {}, hidden);
-  // `RedirectAddress` draws the choice of a redirect, beside the addresses.
-  const basic = asked.filter(({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect');
+  // The form of the header draws the other two.
+  const basic = asked.filter(
+    ({ isAdvanced, kind }) => !isAdvanced && kind !== 'redirect' && kind !== 'silent',
+  );
   const advanced = asked.filter(({ isAdvanced }) => isAdvanced);
   const saysMore = ({ name, initial = '' }: FieldSpec) =>
     (header.fields?.[name] ?? '') !== initial || hidden.includes(name);

@@ -20,7 +20,10 @@ export interface SiteInput {
 }
 
 /** The part of a stored header that an edit needs. */
-export type StoredHeader = Pick<HeaderSummary, 'id' | 'schemeId' | 'headerNames' | 'tokenOrigins'>;
+export type StoredHeader = Pick<
+  HeaderSummary,
+  'id' | 'schemeId' | 'headerNames' | 'tokenOrigins' | 'namesUser'
+>;
 
 interface HeaderTemplate {
   readonly schemeId: string;
@@ -83,6 +86,7 @@ export interface EditorDraft extends Omit<AccessDraft, 'sites' | 'callers'> {
   readonly rotateEveryDays: string;
   /** Origins separated by spaces, as typed. */
   readonly callers: string;
+  readonly isExtra?: true | undefined;
   /** True to pick the profile on each of its sites after the save. */
   readonly pick: boolean;
 }
@@ -198,6 +202,7 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     })),
     rotateEveryDays: String(stored.rotateEveryDays ?? ''),
     callers: stored.callers.join(' '),
+    isExtra: stored.isExtra,
     // The user picks a stored profile in the list or in the popup.
     pick: false,
   };

@@ -15,7 +15,7 @@ import {
 } from './editor-draft';
 import { originAsStored } from './typed-places';
 
-type FromTemplate = Pick<EditorDraft, 'sites' | 'headers' | 'template'>;
+type FromTemplate = Pick<EditorDraft, 'sites' | 'headers' | 'isExtra' | 'template'>;
 
 export interface FromPreset {
   readonly draft: FromTemplate;
@@ -42,6 +42,7 @@ export function fromPreset(
     draft: {
       sites: own.length > 0 ? draft.sites : presetSites(preset, draft),
       headers: preset.headers.map((each, index) => presetHeader(each, taken[index], schemes)),
+      isExtra: preset.isExtra,
       template: { name: preset.name, sites: preset.sites },
     },
     ...(isKept && own[0] && { keptSite: own[0].url }),

@@ -1,7 +1,8 @@
 /** The form of one header: the auth scheme, the credential, and whether it is sent. */
 import { useEffect, useMemo } from 'preact/hooks';
-import type { SchemeSummary } from '../../domain/credential';
+import type { CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
+import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -14,7 +15,9 @@ import { MoreFields } from './more-fields';
 import { isNarrowed, NarrowFields } from './narrow-fields';
 import { RedirectAddress } from './redirect-address';
 import { SchemeField } from './scheme-field';
+import { SilentSwitch } from './silent-switch';
 import { sentFields } from './to-profile-draft';
+import { type Login, TryLogin } from './try-login';
 import { useCredentialReport } from './use-credential-report';
 import { useShownCredential } from './use-shown-credential';
 
@@ -32,12 +35,14 @@ interface HeaderFieldsetProps {
   readonly ask: Ask;
   /** The address of the first site that Keybearer can ask for its sign-in server. */
   readonly address: string | undefined;
+  /** The valid sites of the profile. */
+  readonly sites: readonly Origin[];
   /** The problem that made a save fail, by the field of this header. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
 export function HeaderFieldset(props: HeaderFieldsetProps) {
-  const { schemes, header, lost, onChange, onRemove, ask, address, failureAt } = props;
+  const { schemes, header, lost, onChange, onRemove, ask, address, sites, failureAt } = props;
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const shown = useShownCredential(ask, header);
   const isKept = header.fields === undefined && !lost;
@@ -59,6 +64,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
     return failure && failureText(failure);
   };
   const redirectField = scheme?.fields.find(({ kind }) => kind === 'redirect');
+  const silentField = scheme?.fields.find(({ kind }) => kind === 'silent');
   const signInScheme = schemeToSignIn(schemes, scheme);
   const isAmongOthers = onRemove !== undefined;
   const pathsProblem = problemOf(/^paths\./);
@@ -93,6 +99,28 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
         />
       )}
       <HeaderCredential {...{ scheme, header, onChange, lost, shown, report, failureAt, ask }} />
+      {scheme?.canBeTried && sent && (
+        <TryLogin
+          key={scheme.id}
+          scheme={scheme}
+          fields={sent}
+          login={isKept ? storedLogin(header) : typedLogin(whole, sent)}
+          onFill={(filled) => onChange(changedFields(scheme, whole, filled))}
+          ask={ask}
+        />
+      )}
+      {scheme && silentField && fields && (
+        <SilentSwitch
+          scheme={scheme}
+          field={silentField}
+          fields={fields}
+          sites={sites}
+          namesUser={header.stored?.namesUser ?? false}
+          onChange={(value) =>
+            onChange((now) => changedFields(scheme, now, { [silentField.name]: value }))
+          }
+        />
+      )}
       {(isAmongOthers || header.stored) && (
         <label class="check">
           <input
@@ -121,4 +149,17 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
       )}
     </fieldset>
   );
+}
+
+function storedLogin({ stored }: HeaderInput): Login | undefined {
+  return stored && { headerId: stored.id };
+}
+
+/** @returns undefined if a secret of the form is stored, or was typed in an earlier page. */
+function typedLogin(
+  { schemeId, fieldsInBackground, storedFields = NONE }: HeaderInput,
+  fields: CredentialFields,
+): Login | undefined {
+  const isHidden = fieldsInBackground.length + storedFields.length > 0;
+  return isHidden ? undefined : { schemeId, fields };
 }

@@ -1,6 +1,7 @@
 /** The forms of all headers of a profile. */
 import type { SchemeSummary } from '../../domain/credential';
 import type { Failure } from '../../domain/errors';
+import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { type Change, changed, type EditorDraft, type HeaderInput } from './editor-draft';
@@ -17,12 +18,14 @@ interface HeadersFieldsetProps {
   readonly ask: Ask;
   /** The address of the first site that Keybearer can ask for its sign-in server. */
   readonly address: string | undefined;
+  /** The valid sites of the profile. */
+  readonly sites: readonly Origin[];
   /** The problem that made a save fail, by the whole field name: `headers.1.paths.0.path`. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
 }
 
 export function HeadersFieldset(props: HeadersFieldsetProps) {
-  const { schemes, headers, lost, onChange, ask, address, failureAt } = props;
+  const { schemes, headers, lost, onChange, ask, address, sites, failureAt } = props;
   const changeOne = (key: string, change: Change<HeaderInput>) =>
     onChange((before) => before.map((each) => (each.key === key ? changed(each, change) : each)));
 
@@ -43,6 +46,7 @@ export function HeadersFieldset(props: HeadersFieldsetProps) {
           }
           ask={ask}
           address={address}
+          sites={sites}
           failureAt={(field) => failureAt(within(`headers.${index}.`, field))}
         />
       ))}

@@ -28,7 +28,7 @@ import { SiteField } from './site-field';
 import { nameOf } from './suggested-name';
 import { TestStored } from './test-stored';
 import { toPreviewDraft } from './to-profile-draft';
-import { addressToAsk } from './typed-places';
+import { addressToAsk, validSites } from './typed-places';
 import { type SavedProfile, useProfileEdit } from './use-profile-edit';
 import { useSavedDraft } from './use-saved-draft';
 
@@ -138,6 +138,7 @@ function ProfileForm(props: ProfileFormProps) {
             onChange={changeHeaders}
             ask={ask}
             address={addressToAsk(draft.sites)}
+            sites={validSites(draft.sites)}
             failureAt={failureAt}
           />
           <div class="stack need">

@@ -90,6 +90,21 @@ export function ProfileOptions(props: ProfileOptionsProps) {
         onChange={(rotateEveryDays) => onChange({ rotateEveryDays })}
         problem={problemOf('rotateEveryDays')}
       />
+      <label class="check">
+        <input
+          type="checkbox"
+          autocomplete="off"
+          aria-describedby="extra-hint"
+          checked={draft.isExtra === true}
+          onChange={({ currentTarget }) =>
+            onChange({ isExtra: currentTarget.checked ? true : undefined })
+          }
+        />
+        {text('formExtra')}
+      </label>
+      <p id="extra-hint" class="hint">
+        {text('formExtraHint')}
+      </p>
       {isNew && (
         <label class="check">
           <input
@@ -119,6 +134,7 @@ function hasOptions(draft: EditorDraft, isNew: boolean): boolean {
     draft.ownForms ||
     draft.ownPictures ||
     draft.allowCache ||
+    draft.isExtra === true ||
     (isNew && !pick)
   );
 }

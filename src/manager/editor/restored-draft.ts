@@ -33,6 +33,7 @@ export function restored(
     sites: sites.length > 0 ? sites : [newSite()],
     headers,
     rotateEveryDays: savedDraft.rotateEveryDays ?? '',
+    isExtra: savedDraft.isExtra,
     callers: savedDraft.callers.join(' '),
   };
 }

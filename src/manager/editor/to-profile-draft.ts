@@ -17,7 +17,7 @@ export function toProfileDraft(
   { id, revision }: Edited,
   schemes: Schemes,
 ): ProfileDraft {
-  const { isNamed, template, sites, headers, callers, pick, ...rest } = draft;
+  const { isNamed, template, sites, headers, callers, isExtra, pick, ...rest } = draft;
   return {
     ...rest,
     name: nameOf(draft),
@@ -26,6 +26,7 @@ export function toProfileDraft(
     sites: sites.map(pathApart),
     headers: headers.map((header) => toHeaderDraft(header, schemes, addressToAsk(sites))),
     callers: words(callers),
+    ...(isExtra && { isExtra }),
   };
 }
 

@@ -52,6 +52,11 @@ export function addressToAsk(sites: readonly SiteInput[]): string | undefined {
   return undefined;
 }
 
+/** The origins of the sites that are valid by now. */
+export function validSites(sites: readonly SiteInput[]): readonly Origin[] {
+  return sites.flatMap(({ url }) => (isSite(url) ? [parseOrigin(url, { allowHttp: true })] : []));
+}
+
 /** The token servers: from the typed fields, or from the stored credential. */
 function serversOf(
   { schemeId, fields, stored }: HeaderInput,

@@ -1,5 +1,5 @@
 /** Asks for what a row needs before it can be saved: a site, a part of its credential, a confirmation. */
-import type { CredentialField, SchemeSummary } from '../../domain/credential';
+import { type CredentialField, type SchemeSummary, typedKind } from '../../domain/credential';
 import { isDestination } from '../../domain/destinations';
 import { DOUBTS, type Doubt } from '../../domain/doubts';
 import type { Failure } from '../../domain/errors';
@@ -85,7 +85,7 @@ function RowField({ row, schemes, place, onChange }: RowFieldProps) {
   return (
     <SecretField
       label={fieldLabel(scheme.id, field)}
-      kind={kindOf(field)}
+      kind={typedKind(field)}
       value={row.typed[place] ?? shownValue(field, header?.fields)}
       onInput={onInput}
       problem={problem}
@@ -96,10 +96,6 @@ function RowField({ row, schemes, place, onChange }: RowFieldProps) {
 /** Only an address comes from the file into the page's document: any other field may hold a secret. */
 function shownValue(field: CredentialField, fields: Readonly<Record<string, string>> = {}): string {
   return isDestination(field) ? (fields[field.name] ?? '') : '';
-}
-
-function kindOf({ kind }: CredentialField) {
-  return kind === 'choice' || kind === 'redirect' ? 'text' : kind;
 }
 
 /** A field that the source has left empty is no fault of the user, who has typed nothing yet. */

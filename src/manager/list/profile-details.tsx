@@ -1,11 +1,13 @@
 /** All about one profile of the list: its sites, the state on each of them, and its actions. */
 import type { HeaderSummary, OpenState, ProfileSummary } from '../../domain/app-state';
+import { isSentAt } from '../../domain/extras';
 import { siteStatus } from '../../domain/site-status';
 import { tokenOriginsOf } from '../../domain/token-origins';
 import { requestSites } from '../../platform/site-permissions';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
+import { pickCommand } from '../../ui/pick-command';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import { Problem } from '../../ui/problem';
 import { schemeName } from '../../ui/scheme-text';
@@ -50,12 +52,10 @@ export function ProfileDetails(props: ProfileDetailsProps) {
           key={site.origin + site.path}
           site={site}
           describedBy={describedBy}
-          used={state.picks[site.origin] === profile.id}
+          used={isSentAt(state, profile, site.origin)}
           status={siteStatus(state, site.origin)}
           asked={tokenOriginsOf(profile.headers)}
-          onUse={(use) =>
-            act({ type: 'pick/set', origin: site.origin, profileId: use ? profile.id : null })
-          }
+          onUse={(use) => act(pickCommand(site.origin, profile, use))}
         />
       ))}
       {profile.rotation && <RotationLine rotation={profile.rotation} />}

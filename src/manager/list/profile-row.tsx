@@ -2,9 +2,11 @@
 import { Component } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
+import { isSentAt } from '../../domain/extras';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask, Command } from '../../protocol/messages';
+import { pickCommand } from '../../ui/pick-command';
 import { schemeShort } from '../../ui/scheme-text';
 import { ProfileDetails } from './profile-details';
 import { RowMark } from './row-mark';
@@ -65,7 +67,7 @@ function DrawnRow(props: ProfileRowProps) {
   }, [isSaved]);
   const { name, colour, headers } = profile;
   const { place = onlyOriginOf(profile) } = props;
-  const isUsedThere = place !== undefined && state.picks[place] === profile.id;
+  const isUsedThere = place !== undefined && isSentAt(state, profile, place);
   const isUnsaved = state.drafts.includes(profile.id);
   return (
     <li class={isSaved ? 'profile saved' : 'profile'} id={domIdOf(row)} ref={item}>
@@ -94,6 +96,7 @@ function DrawnRow(props: ProfileRowProps) {
           </span>
           <RowPlace profile={profile} isUnderSite={props.place !== undefined} />
         </button>
+        {profile.isExtra && <span class="chip">{text('extraChip')}</span>}
         {isUnsaved && <span class="chip attention">{text('managerUnsaved')}</span>}
         {headers.map((header) => (
           <span class={header.isOff ? 'chip off' : 'chip'} key={header.id}>
@@ -106,13 +109,7 @@ function DrawnRow(props: ProfileRowProps) {
           <button
             type="button"
             aria-describedby={id}
-            onClick={() =>
-              actions.act({
-                type: 'pick/set',
-                origin: place,
-                profileId: isUsedThere ? null : profile.id,
-              })
-            }
+            onClick={() => actions.act(pickCommand(place, profile, !isUsedThere))}
           >
             {text(isUsedThere ? 'managerStop' : 'managerUse')}
           </button>

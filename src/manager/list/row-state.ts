@@ -1,5 +1,6 @@
 /** Says of a profile whether it is in use, and which problem needs the user. Pure. */
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
+import { isSentAt } from '../../domain/extras';
 import { isDue } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { siteStatus } from '../../domain/site-status';
@@ -14,17 +15,18 @@ export interface RowState {
   readonly problem?: RowProblem;
 }
 
-type Facts = Pick<OpenState, 'settings' | 'picks' | 'allowed'>;
+type Facts = Pick<OpenState, 'settings' | 'picks' | 'extras' | 'allowed'>;
 
 /** @returns a function that judges thousands of profiles by the same facts, each once. */
 export function rowStates(facts: Facts): (profile: ProfileSummary) => RowState {
   const allowed = new Set(facts.allowed);
   const judged = new Map<ProfileSummary, RowState>();
   const judge = (profile: ProfileSummary): RowState => {
-    const used = originsOf(profile).filter((origin) => facts.picks[origin] === profile.id);
+    const used = originsOf(profile).filter((origin) => isSentAt(facts, profile, origin));
     const isRefused = (origin: Origin) => {
       // Hundreds of allowed origins are not searched for each profile.
-      const here = { ...facts, allowed: allowed.has(origin) ? [origin] : facts.allowed };
+      const picks = { [origin]: profile.id };
+      const here = { ...facts, picks, allowed: allowed.has(origin) ? [origin] : facts.allowed };
       const status = siteStatus({ ...here, profiles: [profile] }, origin);
       return 'cause' in status && status.cause === 'not-allowed';
     };

@@ -51,10 +51,11 @@ export function shownOf(selection: Selection, rows: readonly Row[]): Selection {
   return left.length === selection.size ? selection : new Set(left);
 }
 
-/** A site that two of the profiles have: only one of them can be in use there. */
+/** A site that two of the profiles have, without extras: only one of them can be in use there. */
 export function sharedSite(profiles: readonly ProfileSummary[]): Origin | undefined {
   const known = new Set<Origin>();
   for (const profile of profiles) {
+    if (profile.isExtra) continue;
     for (const origin of originsOf(profile)) {
       if (known.has(origin)) return origin;
       known.add(origin);

@@ -1,7 +1,7 @@
 /** The sign-in state of a header, and the button to sign in or out. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { HeaderSummary } from '../../domain/app-state';
-import type { Failure } from '../../domain/errors';
+import type { ErrorCode, Failure } from '../../domain/errors';
 import type { SignOutResult } from '../../domain/sign-in';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
@@ -23,6 +23,13 @@ const OUT: Readonly<Record<Exclude<SignOutResult['kind'], 'failed'>, TextKey>> =
   // Without a reason, since the user cannot change it.
   'not-told': 'signOutNotTold',
 };
+/** Why a sign-in has ended, or could not be renewed without the user. */
+const ENDS: readonly ErrorCode[] = [
+  'sign-in-ended',
+  'sign-in-needed',
+  'sign-in-other-user',
+  'sign-in-unanswered',
+];
 const UNREACHABLE: SignOutResult = { kind: 'failed', failure: { code: 'unexpected' } };
 
 export function SignInLine({ header, name, describedBy, ask }: SignInLineProps) {
@@ -92,7 +99,7 @@ function saying({ signedIn, status }: HeaderSummary, result: SignOutResult | und
   // A new sign-in in another window makes the result out of date.
   if (result && !signedIn) return { sentence: text(OUT[result.kind]) };
   if (signedIn) return { sentence: text('signedIn'), tone: 'positive' };
-  if (status.state !== 'failed' || status.failure.code !== 'sign-in-ended') {
+  if (status.state !== 'failed' || !ENDS.includes(status.failure.code)) {
     return { sentence: text('signedOut') };
   }
   const { failure } = status;

@@ -17,6 +17,8 @@ export interface Preset {
    */
   readonly siteHints?: readonly string[];
   readonly headers: readonly PresetHeader[];
+  /** The headers are not those of a user: they go beside those of the profile in use. */
+  readonly isExtra?: true;
   /** A caution or an explanation, where the documentation or common sense asks for one. */
   readonly advice?: TextKey;
   /** The page of the provider's documentation that says all this. */

@@ -1,5 +1,5 @@
 /** One header of a shared profile: what it sends where, and the fields that the user fills in. */
-import type { AskedField, SchemeSummary } from '../../domain/credential';
+import { type AskedField, type SchemeSummary, typedKind } from '../../domain/credential';
 import type { Doubt } from '../../domain/doubts';
 import type { Failure } from '../../domain/errors';
 import { askedFields } from '../../domain/fitting-fields';
@@ -70,14 +70,14 @@ interface TypedFieldProps {
 }
 
 function TypedField({ label, field, typed, failure, onChange }: TypedFieldProps) {
-  const { name, kind } = field;
+  const { name } = field;
   const { fields, accepted } = typed;
   const isAnswered = accepted.some((doubt) => doubt === failure?.problem);
   return (
     <div class="field">
       <SecretField
         label={label}
-        kind={kind === 'choice' || kind === 'redirect' ? 'text' : kind}
+        kind={typedKind(field)}
         value={fields[name] ?? ''}
         onInput={(value) => onChange({ ...typed, fields: { ...fields, [name]: value } })}
         problem={failure && !isAnswered ? failureText(failure) : undefined}

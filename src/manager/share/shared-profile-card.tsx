@@ -108,8 +108,9 @@ function placesOf({ sites }: SharedProfile): readonly string[] {
   });
 }
 
-function tellingsOf({ turnedOff, callers, strict }: SharedProfile): readonly string[] {
+function tellingsOf({ turnedOff, callers, strict, isExtra }: SharedProfile): readonly string[] {
   return [
+    ...(isExtra ? [`${text('formExtra')}. ${text('formExtraHint')}`] : []),
     ...(strict ? [text('sharedStrict')] : []),
     ...turnedOff.map((part) =>
       part === 'callers' ? text('sharedCallers', callers.join(', ')) : text(TURNED_OFF[part]),

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HeaderSummary, ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary, SignInKind } from '../../domain/credential';
-import type { SignInStep } from '../../domain/sign-in';
+import type { Lasts, SignInStep } from '../../domain/sign-in';
 import { type TextKey, text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
@@ -71,7 +71,13 @@ export function SignInView({ profile, header, schemes, ask }: SignInViewProps) {
 
 type Done = Extract<SignInStep, { kind: 'done' }>;
 
+const DONE_TEXTS = {
+  renewed: 'signInDone',
+  silently: 'signInDoneSilently',
+  endless: 'signInDoneEndless',
+} as const satisfies Partial<Record<Lasts, TextKey>>;
+
 function doneText({ lasts }: Done, { tokenOrigins }: HeaderSummary): string {
   if (lasts === 'once') return refreshHint(tokenOrigins);
-  return text(lasts === 'endless' ? 'signInDoneEndless' : 'signInDone');
+  return text(DONE_TEXTS[lasts]);
 }

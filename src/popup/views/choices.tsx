@@ -23,16 +23,26 @@ const STEPS: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
 };
 
+/** The choice of no profile but the extras that are on. */
+export const EXTRAS_ALONE = 'extras-alone';
+
+/** Null: off. */
+export type Choice = ProfileId | typeof EXTRAS_ALONE | null;
+
 interface ChoicesProps {
+  /** Without extras. */
   readonly profiles: readonly ProfileSummary[];
-  readonly picked: ProfileId | null;
-  readonly onChoose: (profileId: ProfileId | null) => void;
+  readonly picked: Choice;
+  /** Whether extras may go alone. Absent: the site has none. */
+  readonly extrasAlone?: boolean | undefined;
+  readonly onChoose: (choice: Choice) => void;
   /** For the menu of a row. */
   readonly schemes: readonly SchemeSummary[];
   readonly events: RowEvents;
 }
 
-export function Choices({ profiles, picked, onChoose, schemes, events }: ChoicesProps) {
+export function Choices(props: ChoicesProps) {
+  const { profiles, picked, extrasAlone, onChoose, schemes, events } = props;
   const group = useRef<HTMLFieldSetElement>(null);
 
   function onKeyDown(event: KeyboardEvent) {
@@ -44,7 +54,9 @@ export function Choices({ profiles, picked, onChoose, schemes, events }: Choices
       return;
     }
     const step = STEPS[event.key];
-    const radios = [...(group.current?.querySelectorAll('input') ?? [])];
+    const radios = [
+      ...(group.current?.querySelectorAll<HTMLInputElement>('input:not([disabled])') ?? []),
+    ];
     // Cast: another control of a row is not in the list.
     const at = radios.indexOf(event.target as HTMLInputElement);
     if (step === undefined || at < 0) return;
@@ -55,21 +67,32 @@ export function Choices({ profiles, picked, onChoose, schemes, events }: Choices
   return (
     <fieldset class="choices" ref={group} onKeyDown={onKeyDown}>
       <legend>{text('popupWhoAmI')}</legend>
-      <Choice checked={picked === null} onChoose={() => onChoose(null)}>
+      <ChoiceLine checked={picked === null} onChoose={() => onChoose(null)}>
         <span class="name">{text('popupOff')}</span>
         <span class="hint">{text('popupOffMeaning')}</span>
-      </Choice>
+      </ChoiceLine>
       {profiles.map((profile) => (
         <Row key={profile.id} {...{ profile, schemes, events }}>
-          <Choice checked={picked === profile.id} onChoose={() => onChoose(profile.id)}>
+          <ChoiceLine checked={picked === profile.id} onChoose={() => onChoose(profile.id)}>
             <span class={`dot ${profile.colour}`} aria-hidden="true" />
             <span class="name" title={profile.name}>
               {profile.name}
             </span>
             <SchemeChips headers={profile.headers} />
-          </Choice>
+          </ChoiceLine>
         </Row>
       ))}
+      {/* Last, so that the digits of the profiles stay. */}
+      {extrasAlone !== undefined && (
+        <ChoiceLine
+          checked={picked === EXTRAS_ALONE}
+          disabled={!extrasAlone}
+          onChoose={() => onChoose(EXTRAS_ALONE)}
+        >
+          <span class="name">{text('popupExtrasAlone')}</span>
+          <span class="hint">{text('popupExtrasAloneMeaning')}</span>
+        </ChoiceLine>
+      )}
     </fieldset>
   );
 }
@@ -86,7 +109,7 @@ interface RowProps extends Pick<ChoicesProps, 'schemes' | 'events'> {
 }
 
 /** A choice with its menu. */
-function Row({ profile, schemes, events, children }: RowProps) {
+export function Row({ profile, schemes, events, children }: RowProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -115,13 +138,14 @@ function Row({ profile, schemes, events, children }: RowProps) {
   );
 }
 
-interface ChoiceProps {
+interface ChoiceLineProps {
   readonly checked: boolean;
+  readonly disabled?: boolean;
   readonly onChoose: () => void;
   readonly children: ComponentChildren;
 }
 
-function Choice({ checked, onChoose, children }: ChoiceProps) {
+function ChoiceLine({ checked, disabled = false, onChoose, children }: ChoiceLineProps) {
   return (
     <label class="choice">
       <input
@@ -129,6 +153,7 @@ function Choice({ checked, onChoose, children }: ChoiceProps) {
         name="pick"
         autocomplete="off"
         checked={checked}
+        disabled={disabled}
         // Users open the popup to switch: the focus starts at the present choice.
         data-first={checked}
         onChange={onChoose}

@@ -4,6 +4,7 @@ export { News } from '../../ui/news';
 export { PasskeyButton } from '../../ui/passkey-button';
 export { WidenedNotice } from '../../ui/widened-notice';
 export { addressReport } from '../address-report';
+export { Extras } from './extras';
 export { KeysSheet } from './keys-sheet';
 export { NeedsElsewhere } from './needs-elsewhere';
 export { PageOffers } from './page-offers';

@@ -1,6 +1,7 @@
 /** The profiles of other sites, by site: a row opens its site, and its checkbox picks the profile. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
+import { isSentAt } from '../../domain/extras';
 import type { Picks } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
@@ -15,7 +16,7 @@ interface OtherSitesProps {
   readonly state: OpenState;
   /** The origin of the tab, shown above; undefined if the tab shows no web page. */
   readonly origin: Origin | undefined;
-  readonly onPick: (origin: Origin, profile: ProfileSummary | undefined) => void;
+  readonly onPick: (origin: Origin, profile: ProfileSummary, isOn: boolean) => void;
   readonly onOpen: (origin: Origin) => void;
 }
 
@@ -64,7 +65,7 @@ export function OtherSites({ state, origin, onPick, onOpen }: OtherSitesProps) {
                     key={profile.id}
                     profile={profile}
                     origin={on}
-                    picked={state.picks[on] === profile.id}
+                    picked={isSentAt(state, profile, on)}
                     onPick={onPick}
                     onOpen={onOpen}
                   />
@@ -97,9 +98,7 @@ function OtherSite({ profile, origin, picked, onPick, onOpen }: OtherSiteProps) 
         aria-label={text('otherSitePick', name, origin)}
         title={text('otherSitePick', name, origin)}
         checked={picked}
-        onChange={({ currentTarget }) =>
-          onPick(origin, currentTarget.checked ? profile : undefined)
-        }
+        onChange={({ currentTarget }) => onPick(origin, profile, currentTarget.checked)}
       />
       <button
         class="choice"

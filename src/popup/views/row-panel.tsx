@@ -1,6 +1,7 @@
 /** Copies the headers of a row's profile, or sends a test request. Opened by the row's menu. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
+import { isSentAt } from '../../domain/extras';
 import { type Origin, placementsAt } from '../../domain/site';
 import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
@@ -49,9 +50,10 @@ export function RowPanel(props: RowPanelProps) {
 
 function Content({ profile, kind, origin, tab, state, ask, remedies, testsWanted }: RowPanelProps) {
   const { url = origin } = tab;
-  const { id, headers, sites } = profile;
-  // Both take the header that is in force, which only the picked profile has here.
-  if (state.picks[origin] !== id) return <p class="hint">{text('rowPickFirst', profile.name)}</p>;
+  const { headers, sites } = profile;
+  // Both take the header that is in force, which only a profile in use has here.
+  if (!isSentAt(state, profile, origin))
+    return <p class="hint">{text('rowPickFirst', profile.name)}</p>;
   if (kind === 'test') {
     return (
       <TestRequest

@@ -1,5 +1,5 @@
 /** The view of one site: the verdict, and the choice of a profile. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
@@ -11,7 +11,7 @@ import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
-import { Choices } from './choices';
+import { type Choice, Choices, EXTRAS_ALONE, Row } from './choices';
 import { DiscardedCredential } from './discarded-credential';
 import { onDemandView } from './on-demand';
 import type { Replacing } from './replace-secret';
@@ -20,6 +20,7 @@ import type { PanelKind, RowEvents } from './row-actions';
 import { useAddressReport } from './use-address-report';
 import { VerdictLine } from './verdict-line';
 
+const Extras = onDemandView((views) => views.Extras);
 const PageOffers = onDemandView((views) => views.PageOffers);
 const UnicodeName = onDemandView((views) => views.UnicodeName);
 const RowPanel = onDemandView((views) => views.RowPanel);
@@ -30,9 +31,8 @@ interface SiteViewProps {
   readonly origin: Origin;
   readonly tab: ActiveTab;
   readonly state: OpenState;
-  /** Resolves to true if the background has set the pick. */
-  readonly onPick: (origin: Origin, profileId: ProfileId | null) => Promise<boolean>;
-  readonly act: (command: Command) => void;
+  /** Resolves to true if the background has done it. */
+  readonly act: (command: Command) => Promise<boolean>;
   readonly send: Send;
   readonly ask: Ask;
   /** The last request that each tab made to its site. */
@@ -52,20 +52,28 @@ interface Panel {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, onPick, act, send, ask } = props;
+  const { origin, tab, state, seen, send, ask } = props;
+  const act = (command: Command) => void props.act(command);
   const { onResume, onWhy, onAdd, onEdit, onDuplicate, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
-  const [chosen, setChosen] = useState<ProfileId | null>();
+  const [chosen, setChosen] = useState<Choice>();
   const [switched, setSwitched] = useState(false);
   const [panel, setPanel] = useState<Panel>();
   const here = profilesOn(state, origin);
   const inUse = here.find(({ id }) => id === state.picks[origin]);
   // Optimistic: show the choice at once, and go back to the state's if the background refuses it.
-  const picked = chosen === undefined ? (state.picks[origin] ?? null) : chosen;
+  const picked = chosen === undefined ? choiceIn(inUse) : chosen;
+  const identities = here.filter(({ isExtra }) => !isExtra);
+  const extras = here.filter(({ isExtra }) => isExtra);
 
   const site = siteReport(state, origin);
   const report = useAddressReport(site, { ask, origin, url: tab.url ?? '', picked: inUse });
   // A request without a header says nothing about the profile.
+  const isSilent = inUse?.headers.some((header) => header.isSilent) ?? false;
+  // The button over this tab is the user's own doing, even if another site has opened the page.
+  useEffect(() => {
+    if (isSilent && !isPrivate && tabId !== undefined) void ask({ type: 'tab/use', tabId });
+  }, [isSilent]);
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 
@@ -77,7 +85,7 @@ export function SiteView(props: SiteViewProps) {
     setReplacing((open) => (open?.profileId === id ? undefined : open));
     // Off is the first choice.
     const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
-    radios[here.findIndex((each) => each.id === id) + 1]?.focus();
+    radios[identities.findIndex((each) => each.id === id) + 1]?.focus();
   };
 
   const remedies: RemedyActions = {
@@ -104,11 +112,19 @@ export function SiteView(props: SiteViewProps) {
     setPanel((before) => ({ profileId, kind, testsWanted: (before?.testsWanted ?? 0) + 1 }));
   }
 
-  async function choose(profileId: ProfileId | null) {
-    setChosen(profileId);
-    const done = await onPick(origin, profileId);
+  async function choose(choice: Choice) {
+    setChosen(choice);
+    await pick(
+      choice === EXTRAS_ALONE
+        ? { type: 'pick/extras-alone', origin }
+        : { type: 'pick/set', origin, profileId: choice },
+    );
     // Keep a later choice of the user.
-    setChosen((latest) => (latest === profileId ? undefined : latest));
+    setChosen((latest) => (latest === choice ? undefined : latest));
+  }
+
+  async function pick(command: Command) {
+    const done = await props.act(command);
     setSwitched((before) => before || done);
   }
 
@@ -125,7 +141,7 @@ export function SiteView(props: SiteViewProps) {
         onResume={onResume}
         onActivity={() => onWhy(tab.url)}
         offers={{
-          here,
+          here: identities,
           picked: inUse,
           schemes: state.schemes,
           onPick: (id) => void choose(id),
@@ -150,11 +166,20 @@ export function SiteView(props: SiteViewProps) {
       {isPrivate && <p class="hint">{text('popupIncognito')}</p>}
       {here.length > 0 && (
         <Choices
-          profiles={here}
+          profiles={identities}
           picked={picked}
-          onChoose={choose}
+          extrasAlone={extras.length > 0 ? state.extras[origin] !== undefined : undefined}
+          onChoose={(choice) => void choose(choice)}
           schemes={state.schemes}
           events={events}
+        />
+      )}
+      {extras.length > 0 && (
+        <Extras
+          {...{ extras, state, origin, ask, events }}
+          url={tab.url ?? ''}
+          row={Row}
+          onChange={(profileId, isOn) => void pick({ type: 'pick/extra', origin, profileId, isOn })}
         />
       )}
       {panel && opened && (
@@ -180,4 +205,8 @@ export function SiteView(props: SiteViewProps) {
       )}
     </section>
   );
+}
+
+function choiceIn(inUse: ProfileSummary | undefined): Choice {
+  return inUse?.isExtra ? EXTRAS_ALONE : (inUse?.id ?? null);
 }

@@ -28,10 +28,41 @@ const LOGIN_REFUSED = [400, 401, 403, 422];
  * @throws AppError `token-unavailable`, with `retryAfter` if the server names a time; `login-refused`,
  * `login-not-there` or `login-redirected`.
  */
-export async function askLogin(
-  { url, init, secrets }: LoginRequest,
+export async function askLogin(request: LoginRequest, context: GrantContext): Promise<LoginAnswer> {
+  const { response, text, answeredAt } = await sendLogin(request, context);
+  const { status, headers } = response;
+  if (isRedirect(response)) {
+    const address = addressToSave(request, headers.get('Location'));
+    throw new AppError('login-redirected', 'a redirect', {
+      ...(address !== undefined && { serverSays: `Location: ${address}` }),
+    });
+  }
+  if (!isSuccess(status)) {
+    const retryAfter = retryAfterOf(headers, answeredAt);
+    const body = jsonBody(text);
+    const serverSays = body && wordsIn(body, request.secrets);
+    throw new AppError(codeOf(status), `status ${status}`, {
+      ...(retryAfter !== undefined && { retryAfter }),
+      ...(serverSays !== undefined && { serverSays }),
+    });
+  }
+  return { json: jsonIn(text), headers, answeredAt };
+}
+
+interface RawAnswer {
+  readonly response: Response;
+  /** Absent: there is no body, or one that is too long. */
+  readonly text?: string;
+  readonly isTooLong: boolean;
+  /** By our clock, milliseconds since the Unix epoch. */
+  readonly answeredAt: number;
+}
+
+/** @throws AppError `login-not-there` without https; `token-unavailable` if no whole answer comes. */
+export async function sendLogin(
+  { url, init }: LoginRequest,
   { now, fetch, fetchSeeingRedirects = fetch }: GrantContext,
-): Promise<LoginAnswer> {
+): Promise<RawAnswer> {
   // A vault that was tampered with could hold any address.
   const { protocol, hostname } = new URL(url);
   if (protocol !== 'https:' && !isLoopback(hostname)) {
@@ -43,40 +74,44 @@ export async function askLogin(
   ).catch((cause) => {
     throw new AppError('token-unavailable', 'no answer', { cause });
   });
-  const { status, headers } = response;
-  const answeredAt = now();
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw redirected(url, headers.get('Location'), secrets);
+  if (end === 'broken' && isSuccess(response.status)) {
+    throw new AppError('token-unavailable', 'the body broke off');
   }
-  if (!isSuccess(status)) {
-    const retryAfter = retryAfterOf(headers, answeredAt);
-    const body = end === 'whole' ? jsonBody(text) : undefined;
-    const serverSays = body && wordsIn(body, secrets);
-    throw new AppError(codeOf(status), `status ${status}`, {
-      ...(retryAfter !== undefined && { retryAfter }),
-      ...(serverSays !== undefined && { serverSays }),
-    });
-  }
-  if (end === 'broken') throw new AppError('token-unavailable', 'the body broke off');
-  return { json: end === 'whole' ? jsonIn(text) : undefined, headers, answeredAt };
+  // Half of a text is no JSON.
+  return {
+    response,
+    answeredAt: now(),
+    isTooLong: end === 'too-long',
+    ...(end === 'whole' && text !== undefined && { text }),
+  };
+}
+
+/** The browser may hide the status of a redirect. */
+export function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
+export function isLoginRefused(status: number): boolean {
+  return LOGIN_REFUSED.includes(status);
 }
 
 function codeOf(status: number): ErrorCode {
   if (isForLater(status)) return 'token-unavailable';
-  return LOGIN_REFUSED.includes(status) ? 'login-refused' : 'login-not-there';
+  return isLoginRefused(status) ? 'login-refused' : 'login-not-there';
 }
 
-/** Names the address to save, if it is of the same origin: another origin gets no secret by our advice. */
-function redirected(url: string, location: string | null, secrets: readonly string[]): AppError {
+/** @returns undefined for an address of another origin, which gets no secret by our advice. */
+export function addressToSave(
+  { url, secrets }: LoginRequest,
+  location: string | null,
+): string | undefined {
   const asked = new URL(url);
   const target = location === null ? withSlash(asked) : URL.parse(location, asked);
   const isNamed =
     target?.origin === asked.origin &&
     target.href !== asked.href &&
     !secrets.some((secret) => target.href.includes(secret));
-  return new AppError('login-redirected', 'a redirect', {
-    ...(isNamed && target && { serverSays: `Location: ${target.href}` }),
-  });
+  return isNamed ? target.href : undefined;
 }
 
 /** The browser hides the target: a missing slash is the usual reason. */
@@ -85,7 +120,7 @@ function withSlash({ origin, pathname, search }: URL): URL | null {
 }
 
 /** Ignores the content type, which many servers have wrong. */
-function jsonIn(text: string | undefined): unknown {
+export function jsonIn(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '');
   } catch {

@@ -15,12 +15,14 @@ import {
 } from './credential';
 import { obtainToken } from './obtain';
 import { openSecretDoubts } from './open-secrets';
+import { trialOf } from './trial';
 
 const grant: Grant<LoginToken> = {
   endpoints: ({ url, refresh }) => (refresh ? [url, refresh.url] : [url]),
   // Each login gets a refresh token of its own, and the vault keeps it beside the header.
   keepsRefreshToken: ({ refresh }) => refresh !== undefined,
   obtain: obtainToken,
+  trial: trialOf,
 };
 
 export const loginToken: AuthScheme<LoginToken> = {

@@ -2,11 +2,12 @@
  * The way to an authorization server and back through the browser: makes the request, and checks that
  * the answer belongs to it.
  *
- * Source: RFC 6749 §4.1.1, §4.1.2; RFC 7636 (PKCE, always S256); RFC 9207 (`iss`); RFC 9700 §4.4, §4.7.
+ * Source: RFC 6749 §4.1.1, §4.1.2; RFC 7636 (PKCE, always S256); RFC 9207 (`iss`); RFC 9700 §4.4, §4.7;
+ * OpenID Connect Core 1.0 §3.1.2.1 (`prompt`, `login_hint`), §3.1.2.6 (errors).
  */
 import * as oauth from 'oauth4webapi';
 import { isTenantOf } from '../../domain/entra';
-import { AppError } from '../../domain/errors';
+import { AppError, type ErrorCode } from '../../domain/errors';
 import { accessParameters, type RequestedAccess } from '../oauth2/requested-access';
 import { wordsIn } from '../oauth2/server-words';
 
@@ -28,6 +29,12 @@ export const ISS_CHECKS = ['if-sent', 'always'] as const;
 /** `always` refuses an answer without the server's name (`iss`). */
 export type IssCheck = (typeof ISS_CHECKS)[number];
 
+/** A request that the server may only answer at once, without a page (OpenID Connect Core 1.0 §3.1.2.1). */
+export interface SilentRequest {
+  /** Absent: the server has named the user by no name that it takes. */
+  readonly loginHint?: string;
+}
+
 export function newAuthorization(redirectUri: string): AuthorizationSecret {
   const state = oauth.generateRandomState();
   return { state, verifier: oauth.generateRandomCodeVerifier(), redirectUri };
@@ -36,10 +43,15 @@ export function newAuthorization(redirectUri: string): AuthorizationSecret {
 export async function authorizationRequest(
   client: AuthorizationClient,
   { state, verifier, redirectUri }: AuthorizationSecret,
+  silent?: SilentRequest,
 ): Promise<string> {
   const url = new URL(client.authorizationUrl);
+  const { loginHint } = silent ?? {};
   const parameters = {
+    ...(loginHint !== undefined && { login_hint: loginHint }),
+    // The user may have written a `login_hint` of their own.
     ...accessParameters(client),
+    ...(silent && { prompt: 'none' }),
     response_type: 'code',
     client_id: client.clientId,
     redirect_uri: redirectUri,
@@ -55,12 +67,14 @@ export async function authorizationRequest(
 /**
  * @param address - The address that the server has redirected to.
  * @returns the code with its parameters, as oauth4webapi wants them.
- * @throws AppError `sign-in-refused`, `sign-in-failed-there` or `sign-in-mismatch`.
+ * @throws AppError `sign-in-refused`, `sign-in-failed-there` or `sign-in-mismatch`; for a silent request
+ * `sign-in-needed`, if the server wants to show a page.
  */
 export function authorizationAnswer(
   client: AuthorizationClient,
   { state, redirectUri }: AuthorizationSecret,
   address: string | undefined,
+  silent?: SilentRequest,
 ): URLSearchParams {
   const url = URL.parse(address ?? '');
   if (!url || !isAt(url, redirectUri)) throw mismatch('another address');
@@ -74,7 +88,7 @@ export function authorizationAnswer(
     if (code && others.length === 0) return answer;
   } catch (error) {
     // Without cause: it contains the code.
-    if (error instanceof oauth.AuthorizationResponseError) throw refusedThere(error, state);
+    if (error instanceof oauth.AuthorizationResponseError) throw refusedThere(error, state, silent);
     throw mismatch('state or iss');
   }
   throw mismatch('no code, or several');
@@ -83,15 +97,28 @@ export function authorizationAnswer(
 /** RFC 6749 §4.1.2.1: the server has failed, and has refused nothing. */
 const FAILURES: readonly string[] = ['server_error', 'temporarily_unavailable'];
 
+/** OpenID Connect Core 1.0 §3.1.2.6: the server would have to show a page. */
+const PAGE_NEEDED: readonly string[] = [
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+];
+
 function refusedThere(
   { error, error_description }: oauth.AuthorizationResponseError,
   state: string,
+  silent: SilentRequest | undefined,
 ): AppError {
-  const code = FAILURES.includes(error) ? 'sign-in-failed-there' : 'sign-in-refused';
+  const code = silent && PAGE_NEEDED.includes(error) ? 'sign-in-needed' : codeOf(error);
   const serverSays = wordsIn({ error, error_description }, [state]);
   return new AppError(code, 'an error in place of a code', {
     ...(serverSays !== undefined && { serverSays }),
   });
+}
+
+function codeOf(error: string): ErrorCode {
+  return FAILURES.includes(error) ? 'sign-in-failed-there' : 'sign-in-refused';
 }
 
 /** The issuer that must have answered. If the profile has none, any issuer on the server's origin. */

@@ -2,8 +2,8 @@
  * Writes a server's answer as the standard has it, for oauth4webapi, which takes nothing else.
  *
  * Only what Keybearer uses is handed on. So other members may have any type, and an **ID token** is
- * removed unread. It says who has signed in, and Keybearer does not need that. It comes from the token
- * endpoint that the profile names, after the code has gone there. That is too late against a mix-up;
+ * removed unread. It says who has signed in, which only a silent renewal needs (`signed-in-user.ts`). It
+ * comes from the token endpoint that the profile names, after the code has gone there. That is too late against a mix-up;
  * `iss` in the authorization response helps (RFC 9700 §4.4.2). A check of the ID token (OpenID Connect
  * Core 1.0 §3.1.3.7) would end sign-ins for an encrypted token, for an algorithm that no form asks for,
  * for a wrong clock, and for an issuer that the profile lacks.

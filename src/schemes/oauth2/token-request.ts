@@ -9,6 +9,7 @@ import type { GrantContext, Obtained } from '../auth-scheme';
 import { askServer, type RequestOptions } from './ask-server';
 import { authenticationOf, type Client } from './client';
 import type { Meanings } from './refusal';
+import { signedInUser } from './signed-in-user';
 import { tokenAnswer } from './standard-answer';
 import { refuseTooLong, tokenOf } from './token-life';
 
@@ -26,6 +27,8 @@ interface TokenRequest {
     options: RequestOptions,
   ) => Promise<Response>;
   readonly meanings?: Meanings;
+  /** Whether to read who has signed in. */
+  readonly readsUser?: boolean;
 }
 
 /**
@@ -34,7 +37,7 @@ interface TokenRequest {
  */
 export async function requestToken(
   credential: TokenClient,
-  { send, meanings }: TokenRequest,
+  { send, meanings, readsUser = false }: TokenRequest,
   context: GrantContext,
 ): Promise<Obtained> {
   const { tokenUrl, clientId } = credential;
@@ -62,5 +65,10 @@ export async function requestToken(
     obtainedAt,
     expires_in === undefined ? undefined : expires_in * 1000,
   );
-  return { token, ...(refresh_token !== undefined && { refreshToken: refresh_token }) };
+  const user = readsUser ? await signedInUser(body.id_token, access_token) : undefined;
+  return {
+    token,
+    ...(user && { user }),
+    ...(refresh_token !== undefined && { refreshToken: refresh_token }),
+  };
 }

@@ -191,10 +191,16 @@ function checkTemplates(credential: SignatureOverTimeCredential): void {
   if (isDigest(algorithm) && !hasPlaceholder(signed, 'secret')) {
     throw fieldError('signedText', 'secret-not-signed');
   }
+  const isSent = (placeholder: 'key' | 'nonce') =>
+    sent.some((each) => hasPlaceholder(each, placeholder));
   const isUsed = (placeholder: 'key' | 'nonce') =>
-    hasPlaceholder(signed, placeholder) || sent.some((each) => hasPlaceholder(each, placeholder));
+    hasPlaceholder(signed, placeholder) || isSent(placeholder);
   if (key === '' && isUsed('key')) throw fieldError('key', 'required');
   if (nonce === 'none' && isUsed('nonce')) throw fieldError('nonce', 'nonce-none');
+  // A server may know the key and the time by other ways, but never a random nonce.
+  if (hasPlaceholder(signed, 'nonce') && !isSent('nonce')) {
+    throw fieldError('headers', 'nonce-not-sent');
+  }
 }
 
 /** @throws AppError `credential-invalid` naming the field. */

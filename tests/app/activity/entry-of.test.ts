@@ -78,6 +78,39 @@ describe('a request that carries a header', () => {
     expect(entry(answered(status))?.verdict.cause).toBe(cause);
   });
 
+  it('of an extra alone is judged by the reason why the picked profile’s is missing', () => {
+    const extra = {
+      ...profileOf(2, [API]),
+      isExtra: true as const,
+      headers: profileOf(2).headers.map((each) => ({ ...each, headerNames: ['X-Debug'] })),
+    };
+    const state = { ...stateOf([SCOPED, extra], PICKED.picks), extras: { [API]: [extra.id] } };
+    const ofExtra: Rule = {
+      ...RULE,
+      id: 2,
+      action: {
+        type: 'modifyHeaders',
+        requestHeaders: [{ header: 'X-Debug', operation: 'set', value: 'on' }],
+      },
+      condition: { ...RULE.condition, urlFilter: `|${API}/` },
+    };
+    const judged = (url: string, status: number) => {
+      const known = { state, situation: situationOf(state, [RULE, ofExtra]), issued: {} };
+      return entryOf({ ...REQUEST, url }, answered(status), known);
+    };
+
+    expect(judged(`${API}/v2`, 401)).toMatchObject({
+      profileId: SCOPED.id,
+      headerNames: ['X-Debug'],
+      verdict: { cause: 'path-not-covered', paths: ['/v1'] },
+    });
+    expect(judged(`${API}/v2`, 200)?.verdict).toEqual({ cause: 'working' });
+    expect(judged(`${API}/v1`, 401)).toMatchObject({
+      headerNames: ['Authorization', 'X-Debug'],
+      verdict: { cause: 'credentials-refused' },
+    });
+  });
+
   it('is recorded with the scheme that it carried, and what the server says of it', () => {
     const said = [
       [

@@ -45,13 +45,13 @@ function keyed(all: readonly IssuedHeaders[]): Readonly<Record<IssueKey, IssuedH
 
 describe('a header of ours', () => {
   it('has its scheme, its end and the clock that it was made by', () => {
-    expect(sentHeadersOf(OURS, { profile: profile('jwt-signed'), issued })).toEqual([
+    expect(sentHeadersOf(OURS, { profiles: [profile('jwt-signed')], issued })).toEqual([
       { name: NAME, word: 'Bearer', signs: true, clockOffsetMs: -5, expiresAt: 90 },
     ]);
   });
 
   it('signs nothing where its scheme does not', () => {
-    expect(sentHeadersOf(OURS, { profile: profile(), issued })[0]?.signs).toBe(false);
+    expect(sentHeadersOf(OURS, { profiles: [profile()], issued })[0]?.signs).toBe(false);
   });
 
   it('that was made for each site by its own clock is found by its value', () => {
@@ -62,7 +62,7 @@ describe('a header of ours', () => {
       { ...both, origin: west, headers, clockOffsetMs: 2 },
     ]);
 
-    const [sent] = sentHeadersOf(OURS, { profile: profile('jwt-signed'), issued: perSite });
+    const [sent] = sentHeadersOf(OURS, { profiles: [profile('jwt-signed')], issued: perSite });
 
     expect(sent).toMatchObject({ signs: true, clockOffsetMs: 2 });
   });
@@ -71,11 +71,11 @@ describe('a header of ours', () => {
     const another = { headerId: 'another' as HeaderSpecId, headers, issuedAt: 1 };
     const both = keyed([another, ...Object.values(issued)]);
 
-    expect(sentHeadersOf(OURS, { profile: profile(), issued: both })[0]?.expiresAt).toBe(90);
+    expect(sentHeadersOf(OURS, { profiles: [profile()], issued: both })[0]?.expiresAt).toBe(90);
   });
 
   it('which has been replaced meanwhile is known by its name alone', () => {
-    expect(sentHeadersOf(OURS, { profile: profile(), issued: {} })).toEqual([
+    expect(sentHeadersOf(OURS, { profiles: [profile()], issued: {} })).toEqual([
       { name: NAME, word: 'Bearer', signs: false },
     ]);
   });
@@ -84,10 +84,12 @@ describe('a header of ours', () => {
     [NAME, 'abcdef'],
     ['X-Key', 'Bearer abc'],
   ])('names no scheme in %s: %s', (name, value) => {
-    expect(sentHeadersOf(setBy([[name, value]]), { profile: profile(), issued: {} })[0]).toEqual({
-      name,
-      signs: false,
-    });
+    expect(sentHeadersOf(setBy([[name, value]]), { profiles: [profile()], issued: {} })[0]).toEqual(
+      {
+        name,
+        signs: false,
+      },
+    );
   });
 });
 
@@ -104,11 +106,11 @@ describe('what left the browser', () => {
     ['another value', [['authorization', 'Bearer other']], 'another'],
     ['nothing', [['accept', '*/*']], 'absent'],
   ])('is %s', (_, left, asSent) => {
-    expect(sentHeadersOf(OURS, { profile: profile(), issued }, left)[0]?.asSent).toBe(asSent);
+    expect(sentHeadersOf(OURS, { profiles: [profile()], issued }, left)[0]?.asSent).toBe(asSent);
   });
 
   it('is not said without the sent headers', () => {
-    expect(sentHeadersOf(OURS, { profile: profile(), issued })[0]).not.toHaveProperty('asSent');
+    expect(sentHeadersOf(OURS, { profiles: [profile()], issued })[0]).not.toHaveProperty('asSent');
   });
 });
 
@@ -119,11 +121,11 @@ it('leaves out what only accompanies a credential in Firefox', () => {
   ]);
 
   expect(credentialsAmong(both).map(({ name }) => name)).toEqual([NAME]);
-  expect(sentHeadersOf(both, { profile: profile(), issued })).toHaveLength(1);
+  expect(sentHeadersOf(both, { profiles: [profile()], issued })).toHaveLength(1);
 });
 
 it('keeps no value', () => {
-  const sent = sentHeadersOf(OURS, { profile: profile(), issued }, [['authorization', VALUE]]);
+  const sent = sentHeadersOf(OURS, { profiles: [profile()], issued }, [['authorization', VALUE]]);
 
   expect(JSON.stringify(sent)).not.toContain('abc.def');
 });

@@ -3,10 +3,12 @@
  * document it: JSON or a form, tokens that end or do not, refresh tokens that are good once. The same
  * logins answer on the API's own origin and on another host.
  *
- * Source: the documentation that `src/manager/presets/logins.ts` names. The API's paths are made up.
+ * Source: the documentation that `src/manager/presets/logins.ts` names. The API's paths are made up; the
+ * notes are there by GraphQL too.
  */
 import { randomBytes } from 'node:crypto';
 import { htmlAnswer, jsonAnswer } from '../server/lab-host.mjs';
+import { graphqlAnswer } from './notes-graphql.mjs';
 
 /** The one account. */
 export const LOGIN_ACCOUNT = Object.freeze({
@@ -16,6 +18,9 @@ export const LOGIN_ACCOUNT = Object.freeze({
 
 /** A member of every login's answer that nothing points at: it must not leave the answer. */
 export const LOGIN_ANSWER_MARK = 'login-answer-5f0c1d7e9b2a';
+
+/** Logins set it, as those of many sites do. */
+export const LOGIN_COOKIE = 'login-session';
 
 const API = 'api.login.test';
 const LOGIN = 'id.login.test';
@@ -30,7 +35,10 @@ const NOTES = [{ id: 1, text: 'A note' }];
  * @typedef {object} LoginLab
  * @property {LoginSettings} settings
  * @property {() => void} restart The server forgets its access tokens.
+ * @property {(token: string) => number | undefined} endOf When an access token ends, milliseconds since the
+ *   Unix epoch by the lab's clock; undefined if it is not one.
  * @property {() => void} revoke It forgets its refresh tokens.
+ * @property {readonly string[]} issued All tokens of both kinds, in order.
  */
 
 /** @returns {{ readonly logins: LoginLab, readonly hosts: import('../server/lab-host.mjs').LabHost[] }} */
@@ -40,6 +48,8 @@ export function createLoginHosts() {
   const tokens = new Map();
   /** @type {Set<string>} */
   const refreshTokens = new Set();
+  /** @type {string[]} */
+  const all = [];
 
   /** @param {number} now */
   function issued(now) {
@@ -47,6 +57,7 @@ export function createLoginHosts() {
     const refresh = secret('refresh');
     tokens.set(token, now + settings.lifetimeS * 1000);
     refreshTokens.add(refresh);
+    all.push(token, refresh);
     return { token, refresh, expires: settings.lifetimeS * 1000, session: LOGIN_ANSWER_MARK };
   }
 
@@ -54,7 +65,11 @@ export function createLoginHosts() {
   const LOGINS = {
     '/auth/login/': ({ headers, body, now }) =>
       headers['content-type'] === 'application/json' && isAccount(fieldsOf(body))
-        ? jsonAnswer(200, { data: issued(now) })
+        ? jsonAnswer(
+            200,
+            { data: issued(now) },
+            { 'set-cookie': `${LOGIN_COOKIE}=${secret('cookie')}; Path=/; Secure` },
+          )
         : jsonAnswer(401, { detail: 'No active account found with the given credentials' }),
     // Good once.
     '/auth/refresh/': ({ body, now }) =>
@@ -91,9 +106,11 @@ export function createLoginHosts() {
   }
 
   /** @param {import('../server/lab-host.mjs').LabRequest} request */
-  function apiAnswer({ url, headers, now }) {
+  function apiAnswer({ url, headers, body, now }) {
     if (url.pathname === '/') return htmlAnswer('<h1>Notes (lab)</h1>');
-    if (url.pathname !== '/v1/notes') return jsonAnswer(404, { detail: 'Not found' });
+    if (!['/v1/notes', '/graphql'].includes(url.pathname)) {
+      return jsonAnswer(404, { detail: 'Not found' });
+    }
     const [, token = ''] = /^(?:Bearer|Token) (\S+)$/.exec(headers.authorization ?? '') ?? [];
     if (!((tokens.get(token) ?? 0) > now)) {
       const error = headers.authorization === undefined ? '' : ', error="invalid_token"';
@@ -103,11 +120,17 @@ export function createLoginHosts() {
         { 'www-authenticate': `Bearer realm="notes"${error}` },
       );
     }
-    return jsonAnswer(200, NOTES);
+    return url.pathname === '/graphql' ? graphqlAnswer(body, NOTES) : jsonAnswer(200, NOTES);
   }
 
   return {
-    logins: { settings, restart: () => tokens.clear(), revoke: () => refreshTokens.clear() },
+    logins: {
+      settings,
+      restart: () => tokens.clear(),
+      revoke: () => refreshTokens.clear(),
+      endOf: (token) => tokens.get(token),
+      issued: all,
+    },
     hosts: [
       { name: API, answer: (request) => loginAnswer(request) ?? apiAnswer(request) },
       {

@@ -79,6 +79,23 @@ ${linkList([
 ])}
 </section>
 <section>
+<h2>Clients on hosts of their own</h2>
+<p class="soft">They know no credentials. The profiles of the demo name both hosts as sites that may call
+the API, so their requests carry the header, and a renewed one each time.</p>
+${linkList([
+  {
+    href: 'https://docs.login.test/',
+    label: 'Swagger UI: docs.login.test',
+    note: 'Try it out, then Execute: notes, IXO, Podcast Index',
+  },
+  {
+    href: 'https://graphiql.login.test/',
+    label: 'GraphiQL: graphiql.login.test',
+    note: 'Queries the notes, after reading their schema',
+  },
+])}
+</section>
+<section>
 <h2>A front end of another company</h2>
 <p class="soft">It calls the APIs from its own host. A header goes with that only where your profile
 lists it as a caller, and both sites are allowed.</p>

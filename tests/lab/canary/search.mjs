@@ -3,8 +3,11 @@
  * all their spellings are some 600 strings.
  *
  * Source: Wu and Manber, "A fast algorithm for multi-pattern searching", TR 94-17, University of
- * Arizona, with blocks of two bytes.
+ * Arizona, with blocks of three bytes: with so many strings, two bytes at the window's end are those of
+ * some string too often, and the window hardly moves.
  */
+
+const BLOCK = 3;
 
 /**
  * @param {readonly Buffer[]} needles
@@ -12,16 +15,16 @@
  */
 export function createSearch(needles) {
   const window = Math.min(...needles.map(({ length }) => length));
-  if (window < 2) throw new Error('A needle has two bytes at least.');
-  // The distance that the window may move, by the two bytes at its end.
-  const shifts = new Uint32Array(0x10000).fill(window - 1);
-  /** @type {number[][]} */
-  const ending = [];
+  if (window < BLOCK) throw new Error('A needle has three bytes at least.');
+  // The distance that the window may move, by the block at its end; at most what a byte holds.
+  const shifts = new Uint8Array(0x1000000).fill(Math.min(window - BLOCK + 1, 0xff));
+  /** @type {Map<number, number[]>} */
+  const ending = new Map();
   for (const [number, needle] of needles.entries()) {
-    for (let end = 2; end <= window; end += 1) {
+    for (let end = BLOCK; end <= window; end += 1) {
       const block = blockBefore(needle, end);
       shifts[block] = Math.min(shifts[block] ?? 0, window - end);
-      if (end === window) ending[block] = [...(ending[block] ?? []), number];
+      if (end === window) ending.set(block, [...(ending.get(block) ?? []), number]);
     }
   }
 
@@ -37,7 +40,7 @@ export function createSearch(needles) {
         continue;
       }
       const start = end - window;
-      for (const number of ending[block] ?? []) {
+      for (const number of ending.get(block) ?? []) {
         if (!found.has(number) && isAt(haystack, start, needles[number])) found.add(number);
       }
       end += 1;
@@ -51,7 +54,7 @@ export function createSearch(needles) {
  * @param {number} end
  */
 function blockBefore(bytes, end) {
-  return ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0);
+  return ((bytes[end - 3] ?? 0) << 16) | ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0);
 }
 
 /**

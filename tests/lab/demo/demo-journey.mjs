@@ -7,6 +7,7 @@ import { GLUWA_ADDRESSES } from '../apis/gluwa.mjs';
 import { signIn } from '../apis/oauth/sign-in.mjs';
 import { keybearerIn, press, words } from '../pages/keybearer.mjs';
 import {
+  DEMO_EXTRA,
   GEONODE,
   GLUWA,
   IXO,
@@ -21,7 +22,12 @@ import {
 const DEMO_PASSPHRASE = 'keybearer demonstration';
 
 /** The headers that the APIs' documents ask for. */
-const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', 'x-api-key']);
+const HEADERS = /** @type {const} */ ([
+  'authorization',
+  'x-request-signature',
+  'x-api-key',
+  'x-debug',
+]);
 
 /**
  * @typedef {object} DemoRow
@@ -32,6 +38,12 @@ const HEADERS = /** @type {const} */ (['authorization', 'x-request-signature', '
  * @property {(typeof HEADERS)[number]} [header] The header that must arrive; absent: none.
  * @property {number} status The API's answer to that, by its document.
  */
+
+/** Swagger UI and GraphiQL. */
+const CLIENTS = ['https://docs.login.test', 'https://graphiql.login.test'];
+
+/** The sites that those clients call. */
+const CALLED = [IXO, NOTES, PODCASTS];
 
 const off = words('popupOff');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
@@ -51,6 +63,8 @@ export const DEMO_ROWS = [
     status: 403,
   },
   row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'authorization'),
+  // The API answers 200 only with the header of the picked profile beside it.
+  { ...row('Geonode', geonode, `${GEONODE}/api/v1/usage/statistics`, 'x-debug'), scheme: 'extra' },
   row('Gluwa', apiKey, `${GLUWA}/v1/Orders`, 'authorization'),
   row(
     'Gluwa',
@@ -89,12 +103,14 @@ export async function setUpDemo(browser) {
   const keybearer = keybearerIn(browser);
   const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  for (const { hostname } of [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, TALEND].map(
-    (site) => new URL(site),
-  )) {
+  const sites = [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, TALEND, ...CLIENTS];
+  for (const { hostname } of sites.map((site) => new URL(site))) {
     await browser.allowHost(`https://${hostname}/*`);
   }
-  for (const profile of Object.values(PROFILES)) await keybearer.addProfile(profile);
+  for (const profile of [...Object.values(PROFILES), DEMO_EXTRA]) {
+    const isCalled = CALLED.includes(profile.site);
+    await keybearer.addProfile({ ...profile, ...(isCalled && { callers: CLIENTS.join(' ') }) });
+  }
   const manager = await keybearer.openManager();
   await press(manager, words('signInBegin'), 'link');
   await signIn(browser, manager, IXO_AUTH);
@@ -122,7 +138,8 @@ export async function visit(browser, lab, page, row) {
     (entry) => entry.host === host && entry.url === pathname,
     { from: mark },
   );
-  const name = HEADERS.find((candidate) => headers[candidate]);
+  // The one that is looked for is told also if others came with it.
+  const name = [row.header, ...HEADERS].find((each) => each && headers[each]);
   return {
     row,
     status,

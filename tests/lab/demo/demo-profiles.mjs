@@ -19,6 +19,8 @@ export const PODCASTS = 'https://api.podcastindex.test';
 export const WSSE = 'https://wsse.test';
 /** An API whose login is on its own origin. */
 export const NOTES = 'https://api.login.test';
+/** Where that API's login answers too. */
+export const NOTES_LOGIN = 'https://id.login.test';
 export const TALEND = 'https://talend.test:8443';
 
 /** Published vectors of Gluwa's documentation. */
@@ -88,6 +90,41 @@ export const SIGNED_OVER_TIME = {
         'X-WSSE: UsernameToken Username="{key}", PasswordDigest="{signature}", Nonce="{nonce}", Created="{time}"',
     },
   },
+};
+
+const NOTES_LOGIN_FIELDS = {
+  [words('field_login_token_url')]: `${NOTES}/auth/login/`,
+  [optional('field_login_token_fields')]: `username=${LOGIN_ACCOUNT.username}`,
+  [words('field_login_token_secretFields')]: `password=${LOGIN_ACCOUNT.password}`,
+  [words('field_login_token_tokenAt')]: '/data/token',
+};
+
+/** The notes with tokens that end. The login is on another host, and a refresh token is good once. */
+export const NOTES_REFRESHING = {
+  name: 'Notes refreshing',
+  site: NOTES,
+  scheme: words('scheme_login_token'),
+  fields: {
+    ...NOTES_LOGIN_FIELDS,
+    [words('field_login_token_url')]: `${NOTES_LOGIN}/auth/login/`,
+    [words('field_login_token_endKind')]: words('option_login_token_endKind_milliseconds'),
+    [words('field_login_token_endAt')]: '/data/expires',
+    [optional('field_login_token_refreshUrl')]: `${NOTES_LOGIN}/auth/refresh/`,
+    [words('field_login_token_refreshTokenAt')]: '/data/refresh',
+    [words('field_login_token_refreshFieldName')]: 'refresh',
+  },
+};
+
+/** It goes beside the profile that is picked on its site. */
+export const DEMO_EXTRA = {
+  name: 'Debug header',
+  site: GEONODE,
+  scheme: words('scheme_custom_header'),
+  fields: {
+    [words('field_custom_header_headerName')]: 'X-Debug',
+    [words('field_custom_header_value')]: 'timing',
+  },
+  isExtra: true,
 };
 
 /** @satisfies {Record<string, import('../pages/keybearer.mjs').NewProfile>} */
@@ -167,12 +204,7 @@ export const PROFILES = {
     name: 'Notes login',
     site: NOTES,
     scheme: words('scheme_login_token'),
-    fields: {
-      [words('field_login_token_url')]: `${NOTES}/auth/login/`,
-      [optional('field_login_token_fields')]: `username=${LOGIN_ACCOUNT.username}`,
-      [words('field_login_token_secretFields')]: `password=${LOGIN_ACCOUNT.password}`,
-      [words('field_login_token_tokenAt')]: '/data/token',
-    },
+    fields: NOTES_LOGIN_FIELDS,
   },
   talendBasic: {
     name: 'Talend Basic',

@@ -52,6 +52,8 @@ try {
     await started.handOver();
     console.log('\nThe browser is yours: follow a link, open Keybearer over it (behind the');
     console.log('puzzle-piece button, or Alt+Shift+K) and pick who you are there.');
+    console.log('Swagger UI and GraphiQL call the APIs from https://docs.login.test/ and');
+    console.log('https://graphiql.login.test/, with the same headers.');
     console.log('Close it, or press Ctrl-C, to end the demonstration.');
     await started.closed;
   }

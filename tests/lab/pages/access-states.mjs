@@ -45,6 +45,7 @@ export async function visitAccess({ chromium, managerUrl, manager }) {
   await manager('manager-access-everywhere-given-back', '#/access', async (page) => {
     await click(page, `::-p-xpath(//li[.//strong[text()="${words('accessEveryHost')}"]]//button)`);
     // If a profile needs one of these sites, it says so first.
+    await page.waitForSelector('dialog[open] button.danger, output.good');
     const confirm = await page.$('dialog[open] button.danger');
     await confirm?.click();
     await page.waitForSelector('output.good');

@@ -1,6 +1,6 @@
 /** The states of the profile editor: a new form, and a form with typed text. */
 import { BAD_API_ORIGIN, badResource } from '../apis/oauth/bad-api.mjs';
-import { basicFields, GLUWA, IXO, IXO_AUTH, PROFILES } from '../demo/demo-profiles.mjs';
+import { basicFields, GLUWA, IXO, IXO_AUTH, NOTES, PROFILES } from '../demo/demo-profiles.mjs';
 import { button, choose, click, tick, typeInto } from './controls.mjs';
 import { fill, openEditor, press, words } from './keybearer.mjs';
 import { field, fillCredential, fillProfile } from './profile-form.mjs';
@@ -87,11 +87,66 @@ export async function visitDiscovery({ chromium, manager }) {
     await page.waitForSelector('details[open]');
     await press(page, words('copy'));
   });
+  const silent = words('field_oauth2_authorization_code_silent');
+  const scope = words('fieldOptional', words('field_oauth2_authorization_code_scope'));
+  await manager('editor-silent', '#/profile/new', async (page) => {
+    await fill(page, words('formSite'), IXO);
+    await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
+    await fill(
+      page,
+      words('field_oauth2_authorization_code_authorizationUrl'),
+      `${IXO_AUTH}/authorize`,
+    );
+    await fill(page, scope, 'openid');
+    await tick(page, silent);
+  });
+  await manager('editor-silent-not-offered', '#/profile/new', async (page) => {
+    await fill(page, words('formSite'), IXO);
+    await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
+    await fill(page, words('field_oauth2_authorization_code_authorizationUrl'), `${IXO}/authorize`);
+  });
   await manager('editor-issuer-problem', '#/profile/new', async (page) => {
     await choose(page, field('formScheme'), words('scheme_oauth2_authorization_code'));
     await fill(page, issuer, BAD_API_ORIGIN);
     await press(page, words('issuerLookUp'));
     await page.waitForSelector('[role="alert"]');
+  });
+}
+
+/**
+ * A login that is tried: the shape of its answer, and a refusal.
+ *
+ * @param {import('./tour.mjs').Tour} tour
+ */
+export async function visitTriedLogin({ chromium, manager }) {
+  const tryIt = words('tryLogin', new URL(NOTES).host);
+  const { notesLogin } = PROFILES;
+  const secret = words('field_login_token_secretFields');
+  await chromium.allowHost(`${NOTES}/*`);
+  await manager('editor-login', '#/profile/new', async (page) => {
+    await fillProfile(page, notesLogin);
+    await page.waitForSelector(button(tryIt));
+  });
+  await manager('editor-login-tried', '#/profile/new', async (page) => {
+    await fillProfile(page, notesLogin);
+    await press(page, tryIt);
+    await press(page, `${words('tryLoginUse_token')}: /data/token`);
+    await page.waitForSelector('.login-members [aria-pressed="true"]');
+  });
+  await manager('editor-login-refused', '#/profile/new', async (page) => {
+    const fields = { ...notesLogin.fields, [secret]: 'password=wrong' };
+    await fillProfile(page, { ...notesLogin, fields });
+    await press(page, tryIt);
+    await page.waitForSelector('.try-login .server-words');
+  });
+  await manager('editor-login-redirected', '#/profile/new', async (page) => {
+    const fields = {
+      ...notesLogin.fields,
+      [words('field_login_token_url')]: `${NOTES}/auth/login`,
+    };
+    await fillProfile(page, { ...notesLogin, fields });
+    await press(page, tryIt);
+    await page.waitForSelector(button(words('tryLoginUseAddress', `${NOTES}/auth/login/`)));
   });
 }
 

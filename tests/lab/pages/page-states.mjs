@@ -13,12 +13,13 @@ import {
   visitNewForms,
   visitReplaced,
   visitTokens,
+  visitTriedLogin,
   visitUnsaved,
 } from './editor-states.mjs';
 import { visitImport } from './import-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { visitList } from './list-states.mjs';
-import { visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
+import { visitExtras, visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { openRow } from './profile-row.mjs';
 import { visitSettings } from './settings-states.mjs';
@@ -108,6 +109,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitActivity(tour, site);
   await visitTokens(tour);
   await visitDiscovery(tour);
+  await visitTriedLogin(tour);
   await popup('popup-no-site', blank);
   await manager('manager-profiles');
   await manager('manager-profiles-narrow', '', (page) => narrow(page));
@@ -127,6 +129,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitSettings(tour, PASSPHRASE);
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
+  await visitExtras(tour, site, LONG_NAME);
   await visitCopies(tour, { signedIn: 'Ada', other: PROFILES.geonode.name });
   await visitAccess(tour);
   await visitDue(tour, site);

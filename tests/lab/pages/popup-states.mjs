@@ -1,7 +1,7 @@
 /** The states of the popup that a row's menu, a key or a page without a profile leads to. */
 import { GLUWA } from '../demo/demo-profiles.mjs';
 import { button, chooseInMenu, click, openRowMenu, typeInto } from './controls.mjs';
-import { press, words } from './keybearer.mjs';
+import { openEditor, press, words } from './keybearer.mjs';
 import { field } from './profile-form.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -44,6 +44,56 @@ export async function visitNeighbours({ chromium, popup }) {
     await page.waitForSelector(`::-p-xpath(//button[starts-with(., '${words('callAllow', '')}')])`);
   });
   await app.close();
+}
+
+/** Its header is the picked profile's, in another letter case. */
+const EXTRA = {
+  name: 'Access proxy',
+  site: GLUWA,
+  ...fixed('X-Proxy-Token'),
+  moreHeaders: [fixed('authorization')],
+  isExtra: true,
+};
+
+/** @param {string} headerName */
+function fixed(headerName) {
+  return {
+    scheme: words('scheme_custom_header'),
+    fields: {
+      [words('field_custom_header_headerName')]: headerName,
+      [words('field_custom_header_value')]: 'made-up-0001',
+    },
+  };
+}
+
+/**
+ * @param {Pick<import('./tour.mjs').Tour, 'keybearer' | 'popup' | 'manager'>} tour
+ * @param {Page} site
+ * @param {string} name A profile of the site that sets Authorization.
+ */
+export async function visitExtras({ keybearer, popup, manager }, site, name) {
+  await keybearer.pick(site, name);
+  await keybearer.addProfile(EXTRA);
+  const says = (/** @type {Page} */ page, /** @type {string} */ text) =>
+    page.waitForSelector(`::-p-xpath(//fieldset//p[contains(., "${text}")])`);
+  const choose = (/** @type {Page} */ page, /** @type {string} */ text) =>
+    click(page, `::-p-xpath(//fieldset//label[.//span[text()="${text}"]]/input)`);
+  await popup('popup-extras', site, (page) =>
+    says(page, words('popupExtraHeld', 'authorization', name)),
+  );
+  await popup('popup-extras-off', site, async (page) => {
+    await choose(page, words('popupOff'));
+    await says(page, words('popupExtrasOff'));
+  });
+  await popup('popup-extras-alone', site, async (page) => {
+    await choose(page, words('popupExtrasAlone'));
+    await page.waitForSelector('.verdict.good');
+  });
+  await manager('editor-extra', '', async (page) => {
+    await openEditor(page, EXTRA.name);
+    await page.waitForSelector('.preview td');
+  });
+  await keybearer.pick(site, name);
 }
 
 /**

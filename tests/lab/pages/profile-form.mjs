@@ -28,6 +28,7 @@ import { rowOf } from './profile-row.mjs';
  * @property {boolean} [ownPictures]
  * @property {boolean} [allowCache]
  * @property {boolean} [allowHttp]
+ * @property {boolean} [isExtra]
  * @property {boolean} [use] False to leave it unpicked; default true.
  *
  * @typedef {SiteInput & HeaderInput & RestOfProfile} NewProfile
@@ -76,6 +77,7 @@ export async function fillProfile(manager, profile) {
   if (profile.strict) await tick(manager, words('formStrict'));
   if (profile.ownForms) await tick(manager, words('formOwnForms'));
   if (profile.ownPictures) await tick(manager, words('formOwnPictures'));
+  if (profile.isExtra) await tick(manager, words('formExtra'));
   if (profile.allowCache) await tick(manager, words('formAllowCache'));
   if (!use) await click(manager, labelledBox('formUse'));
   if (profile.allowHttp) {

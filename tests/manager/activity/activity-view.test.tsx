@@ -200,6 +200,25 @@ describe('an address', () => {
     });
   });
 
+  it('is explained with each extra that it does not carry, and why', async () => {
+    answers['diagnosis/explain'] = {
+      ok: true,
+      carries: ['Authorization: Bearer …a3f9'],
+      extras: [
+        { profileId: first.id, name: 'Proxy', verdict: { cause: 'preflight' } },
+        { profileId: first.id, name: 'Debug', header: 'authorization', setBy: 'Ada' },
+      ],
+    };
+    await open();
+    const field = screen.getByLabelText('URL');
+    fireEvent.input(field, { target: { value: `${API}/v1` } });
+    // Cast: the element is in the form.
+    fireEvent.submit(field.closest('form') as HTMLFormElement);
+
+    await screen.findByText('Extra “Debug”: authorization is not sent here: “Ada” sets it.');
+    expect(screen.getByText(/^Extra “Proxy”: This is a CORS preflight/)).toBeDefined();
+  });
+
   it('that cannot be read is refused at its field', async () => {
     answers['diagnosis/explain'] = {
       ok: false,

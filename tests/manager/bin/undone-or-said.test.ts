@@ -55,6 +55,8 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'credential/confirm': 'bin',
   'credential/go-back': 'back',
   'pick/set': 'back',
+  'pick/extra': 'back',
+  'pick/extras-alone': 'back',
   'pick/many': 'back',
   'pick/everywhere': 'back',
   'clock/confirm': 'adds',

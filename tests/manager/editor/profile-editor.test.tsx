@@ -21,6 +21,7 @@ const DRAWN_AS = {
   secret: 'password',
   'secret-lines': 'textarea',
   choice: 'select-one',
+  silent: 'checkbox',
 } as const;
 
 describe('ProfileEditor', () => {

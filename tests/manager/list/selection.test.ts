@@ -65,4 +65,10 @@ describe('sharedSite', () => {
   ])('names a site that %s', (_, sites, expected) => {
     expect(sharedSite(sites.map((origins, index) => profileOf(index, origins)))).toBe(expected);
   });
+
+  it('counts no extra, which goes beside the other', () => {
+    const extra = { ...profileOf(1, [SHARED]), isExtra: true as const };
+
+    expect(sharedSite([profileOf(0, [SHARED]), extra])).toBeUndefined();
+  });
 });

@@ -70,11 +70,14 @@ describe('SignInLine', () => {
     expect(status()).toBe(`OAuth 2.0 /v1: ${textOf('signedOut')}`);
   });
 
-  it('says that the provider has ended it', () => {
-    draw({ status: { state: 'failed', failure: { code: 'sign-in-ended' } } });
+  it.each(['sign-in-ended', 'sign-in-needed', 'sign-in-other-user', 'sign-in-unanswered'] as const)(
+    'says why it is over: %s',
+    (code) => {
+      draw({ status: { state: 'failed', failure: { code } } });
 
-    expect(status()).toBe(textOf('error_sign_in_ended'));
-  });
+      expect(status()).toBe(textOf(`error_${code.replaceAll('-', '_')}`));
+    },
+  );
 
   it.each([
     ['signOutTold', { kind: 'told' }],

@@ -26,7 +26,7 @@ describe(DOCUMENT, () => {
 function tableOf(presets: readonly Preset[]): string {
   const lines = presets.map((preset) => {
     const cells = [
-      preset.name,
+      preset.isExtra ? `${preset.name} (${textOf('extraChip')})` : preset.name,
       [...preset.sites, ...(preset.siteHints ?? [])].map(code).join(' or '),
       [...new Set(preset.headers.map(({ schemeId }) => textOf('scheme', schemeId)))].join(', '),
       headersOf(preset).join('<br>'),

@@ -175,6 +175,14 @@ describe('signing in in a window', () => {
 
     expect(status()).toEqual([textOf('signInDoneOnce')]);
   });
+
+  it('says that it is renewed without the user', async () => {
+    draw(redirect, { kind: 'done', lasts: 'silently' });
+
+    await press('Sign in');
+
+    expect(status()).toEqual([textOf('signInDoneSilently')]);
+  });
 });
 
 describe('the hint on how to get a refresh token', () => {

@@ -98,7 +98,7 @@ describe('OtherSites', () => {
     render(list(stateOf([profileOf(1)])));
 
     fireEvent.click(screen.getByRole('checkbox', { name: 'Use Profile 1 on https://api1.test' }));
-    expect(onPick).toHaveBeenCalledExactlyOnceWith(siteOf(1), profileOf(1));
+    expect(onPick).toHaveBeenCalledExactlyOnceWith(siteOf(1), profileOf(1), true);
     expect(onOpen).not.toHaveBeenCalled();
 
     fireEvent.click(screen.getByText('Profile 1'));

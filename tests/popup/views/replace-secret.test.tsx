@@ -73,8 +73,7 @@ function draw(state: OpenState, origin = ORIGIN, seen: SeenHere = {}) {
       origin={origin}
       tab={{ id: 1, url: `${origin}/`, isPrivate: false }}
       state={state}
-      onPick={async () => true}
-      act={(command) => void sent.push(command)}
+      act={async (command) => sent.push(command) > 0}
       send={async (command) => {
         sent.push(command);
         return command.type === 'credential/replace' ? reply : { ok: true };

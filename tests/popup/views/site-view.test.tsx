@@ -26,8 +26,7 @@ function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = 
       origin={origin}
       tab={{ id: 1, url: `${origin}/`, isPrivate: false }}
       state={stateOf([profile], picked ? { [origin]: profile.id } : {})}
-      onPick={async () => true}
-      act={ignore}
+      act={async () => true}
       send={async () => ({ ok: true })}
       ask={async () => undefined}
       seen={seen}

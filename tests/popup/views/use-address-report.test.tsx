@@ -44,8 +44,7 @@ function open(picked: ProfileSummary, url = `${origin}/docs`, seen: SeenHere = {
       origin={origin}
       tab={{ id: 1, url, isPrivate: false }}
       state={stateOf([picked], { [origin]: picked.id })}
-      onPick={async () => true}
-      act={ignore}
+      act={async () => true}
       send={async () => ({ ok: true })}
       ask={async (query) => {
         asked.push(query as Query);

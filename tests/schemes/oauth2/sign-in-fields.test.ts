@@ -36,11 +36,17 @@ describe.each(SCHEMES)('%s', (_, scheme, startField) => {
       audience: 'api',
       resource: 'https://api.example.com',
       revocationUrl: 'https://auth.example.com/revoke',
-      ...(startField === 'authorizationUrl' && { issCheck: 'always', redirect: 'loopback' }),
+      ...(startField === 'authorizationUrl' && {
+        issCheck: 'always',
+        redirect: 'loopback',
+        silent: 'on',
+      }),
     };
     const typed = Object.entries(full).map(([name, value]) => [
       name,
-      ['clientSecret', 'clientAuth', 'issCheck', 'redirect'].includes(name) ? value : ` ${value} `,
+      ['clientSecret', 'clientAuth', 'issCheck', 'redirect', 'silent'].includes(name)
+        ? value
+        : ` ${value} `,
     ]);
 
     const parsed = scheme.parse({ ...Object.fromEntries(typed), parameters: 'prompt=consent' });

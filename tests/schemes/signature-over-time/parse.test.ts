@@ -65,6 +65,11 @@ const TEMPLATES: readonly Case[] = [
   ['key', 'required', { key: '', signedText: '{time}', headers: 'X-S: {signature}{key}' }],
   ['nonce', 'nonce-none', { signedText: '{key}{time}{nonce}' }],
   ['nonce', 'nonce-none', { headers: 'X-S: {signature}{nonce}' }],
+  [
+    'headers',
+    'nonce-not-sent',
+    { signedText: '{key}{time}{nonce}', nonce: 'hex', nonceLength: '16' },
+  ],
 ];
 
 const VALUES: readonly Case[] = [
@@ -110,6 +115,19 @@ describe('parse', () => {
     const fields = { ...FIELDS, key: '', signedText: '{time}' };
 
     expect(scheme.parse(fields)).toMatchObject({ key: '' });
+  });
+
+  it.each([
+    [
+      'a time and a key that are signed and not sent, as Hotelbeds does',
+      { signedText: '{key}{time}' },
+    ],
+    [
+      'a nonce that is sent and not signed',
+      { headers: 'X-S: {signature}\nX-Id: {nonce}', nonce: 'hex', nonceLength: '16' },
+    ],
+  ])('accepts %s', (_, change) => {
+    expect(() => scheme.parse({ ...FIELDS, ...change })).not.toThrow();
   });
 
   it('reads no nonce length if there is no nonce', () => {

@@ -21,6 +21,8 @@ export const OAUTH_CLIENTS = Object.freeze({
   app: { id: 'lab-app' },
   /** The same, confidential; `client_secret_basic`. */
   web: { id: 'lab-web', secret: 'web: 100%+more/lab' },
+  /** Authorization code with PKCE, and no refresh token; public. */
+  page: { id: 'lab-page' },
   /** Device flow and refresh tokens; public. */
   device: { id: 'lab-device' },
 });
@@ -49,6 +51,7 @@ const CODE_GRANTS = {
   grant_types: ['authorization_code', 'refresh_token'],
   redirect_uris: [LAB_REDIRECT_URI],
 };
+const PAGE_GRANTS = { ...CODE_GRANTS, grant_types: ['authorization_code'] };
 const SERVICE_GRANTS = {
   grant_types: ['client_credentials'],
   redirect_uris: [],
@@ -66,6 +69,7 @@ export const CLIENT_METADATA = [
   metadata(OAUTH_CLIENTS.servicePost, 'client_secret_post', SERVICE_GRANTS),
   metadata(OAUTH_CLIENTS.app, 'none', CODE_GRANTS),
   metadata(OAUTH_CLIENTS.web, 'client_secret_basic', CODE_GRANTS),
+  metadata(OAUTH_CLIENTS.page, 'none', PAGE_GRANTS),
   metadata(OAUTH_CLIENTS.device, 'none', DEVICE_GRANTS),
 ];
 

@@ -28,6 +28,7 @@ const DAY_S = 24 * 60 * MINUTE_S;
  *   server lives by the computer's clock, not by the lab's: to see a token end, make it short.
  * @property {boolean} refusesOrigins The default of oidc-provider: a token request from an
  *   extension's origin is refused. Default here: false.
+ * @property {boolean} forgetsTokens The APIs refuse every access token, as after a restart. Default: false.
  */
 
 /**

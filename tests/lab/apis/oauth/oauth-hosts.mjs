@@ -17,7 +17,7 @@ const OWN_ORIGIN = 'https://own.ixo.test';
 
 /** @returns {{ readonly oauth: OauthLab, readonly hosts: import('../../server/lab-host.mjs').LabHost[] }} */
 export function createOauthHosts() {
-  const settings = { lifetimeS: 600, refusesOrigins: false };
+  const settings = { lifetimeS: 600, refusesOrigins: false, forgetsTokens: false };
   const auth = createOauthServer({ issuer: AUTH_ORIGIN, resource: API_ORIGIN, settings });
   const own = createOauthServer({ issuer: OWN_ORIGIN, resource: OWN_ORIGIN, settings });
   const ownApi = createIxo(own, new URL(OWN_ORIGIN).hostname);

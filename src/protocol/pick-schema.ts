@@ -1,0 +1,29 @@
+/** The commands that decide which profiles are sent on which sites. */
+import * as v from 'valibot';
+import { text } from '../domain/draft-schema';
+
+export const pickCommands = [
+  v.strictObject({
+    type: v.literal('pick/set'),
+    origin: text,
+    /** Null: off. */
+    profileId: v.nullable(text),
+  }),
+  /** Turns an extra on or off beside the picked profile. */
+  v.strictObject({
+    type: v.literal('pick/extra'),
+    origin: text,
+    profileId: text,
+    isOn: v.boolean(),
+  }),
+  /** Sends the extras that are on, without another profile. */
+  v.strictObject({ type: v.literal('pick/extras-alone'), origin: text }),
+  /** Picks profiles on all their sites, or ends their picks. Of two on one site the later one is picked. */
+  v.strictObject({
+    type: v.literal('pick/many'),
+    profileIds: v.array(text),
+    isPicked: v.boolean(),
+  }),
+  /** Picks a profile on all its sites. */
+  v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
+] as const;
