@@ -7,7 +7,7 @@ import type { Ports } from '../app/ports';
 import { InForceUnknown, reconcile } from '../app/reconcile';
 import type { Turns } from '../app/turns';
 import type { OpenVault } from '../app/vault/commit';
-import type { AppState } from '../domain/app-state';
+import type { AppState, StateStamp } from '../domain/app-state';
 import { AppError, type Failure, toFailure } from '../domain/errors';
 import type { Command, Reply, RequestOf } from '../protocol/messages';
 import { commands, type LongCommand } from './commands';
@@ -38,10 +38,12 @@ export type Publish = (ports: Ports, vault?: OpenVault) => Promise<AppState>;
 /** @param onState - Hears each state before the pages do. */
 export function publisher(onState: (ports: Ports, state: AppState) => void): Publish {
   return async (ports, vault) => {
-    const state = await readState(ports, vault).catch(async (error) => {
+    const read = await readState(ports, vault).catch(async (error) => {
       await lockAfter(ports, error);
       return readState(ports);
     });
+    // Cast: this is where stamps are made.
+    const state = { ...read, stamp: crypto.randomUUID() as StateStamp };
     onState(ports, state);
     const { pages, update } = ports;
     // Not awaited, so that the page that asked gets its answer now.

@@ -87,6 +87,7 @@ export function queriesFor(
     'share/make': (asked) => inTurn((turnPorts) => makeShare(turnPorts, asked)),
     'share/review': (asked) => inTurn((turnPorts) => reviewShare(turnPorts, asked)),
     'backup/make': async (asked) => ({ ok: true, ...(await backups.make(asked)) }),
+    'backup/saved': ({ madeAt }) => backups.saved(madeAt),
     'backup/cancel': () => {
       backups.cancel();
       return true;

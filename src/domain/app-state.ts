@@ -94,8 +94,13 @@ export type AppState = OpenState | LockedState | UnreadableState | MissingState;
 
 export type VaultStatus = AppState['vault'];
 
+/** The same for one state, whether a page reads it or gets it with an answer. */
+export type StateStamp = string & { readonly __brand: 'StateStamp' };
+
 /** The part of a state that does not depend on the vault. */
 export interface SharedState {
+  /** Absent: the state is not published. */
+  readonly stamp?: StateStamp;
   /** The repair or failure of a copy of the vault, until the user dismisses it. */
   readonly notice?: Notice;
   /** Messages from elsewhere or unreadable ones, since the browser was started. */

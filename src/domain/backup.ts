@@ -25,7 +25,13 @@ export type Restoring =
 
 /** The answer to `backup/make`. The file is armored text. */
 export type MadeBackup =
-  | { readonly ok: true; readonly file: string; readonly name: string }
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly name: string;
+      /** Milliseconds since the Unix epoch. */
+      readonly madeAt: number;
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 /** The answer to `backup/preview`. */

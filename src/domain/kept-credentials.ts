@@ -12,36 +12,73 @@ export interface KeptCredential {
   readonly to: HeaderSpec;
 }
 
+/** The credentials that are stored, found by the id of their header and by the credential itself. */
+export interface StoredCredentials {
+  readonly stored: Index;
+  readonly binned: Index;
+}
+
+type Index = ReadonlyMap<string | object, readonly Source[]>;
+
+interface Source extends Pick<KeptCredential, 'from' | 'fromProfile'> {
+  /** Its position among all headers. */
+  readonly at: number;
+}
+
 /**
- * The header of another profile counts too, though today no change moves one.
+ * Looks at each stored header once, however many profiles a change has.
  *
  * @param binned - Profiles as they were when something of them was deleted. Their headers may have the
  * ids of stored ones, so that only a credential that comes back counts.
  */
-export function keptIn(
-  before: readonly Profile[],
-  after: Profile,
-  binned: readonly Profile[] = [],
-): readonly KeptCredential[] {
-  return after.headers.flatMap((to) => [
-    ...sourcesOf(to, before, (from) => from.id === to.id || shareOne(from, to)),
-    ...sourcesOf(to, binned, (from) => shareOne(from, to)),
-  ]);
-}
-
-function sourcesOf(
-  to: HeaderSpec,
+export function storedCredentials(
   profiles: readonly Profile[],
-  keeps: (from: HeaderSpec) => boolean,
-): readonly KeptCredential[] {
-  return profiles.flatMap((fromProfile) =>
-    fromProfile.headers.filter(keeps).map((from) => ({ from, fromProfile, to })),
-  );
+  binned: readonly Profile[] = [],
+): StoredCredentials {
+  return {
+    stored: indexed(profiles, (spec) => [spec.id, ...credentialsOf(spec)]),
+    binned: indexed(binned, credentialsOf),
+  };
 }
 
-function shareOne(from: HeaderSpec, to: HeaderSpec): boolean {
-  const all = credentialsOf(to);
-  return credentialsOf(from).some((each) => all.includes(each));
+/** The header of another profile counts too, though today no change moves one. */
+export function keptIn(
+  { stored, binned }: StoredCredentials,
+  after: Profile,
+): readonly KeptCredential[] {
+  return after.headers.flatMap((to) => {
+    const credentials = credentialsOf(to);
+    const sources = [
+      ...sourcesIn(stored, [to.id, ...credentials]),
+      ...sourcesIn(binned, credentials),
+    ];
+    return sources.map(({ from, fromProfile }) => ({ from, fromProfile, to }));
+  });
+}
+
+function indexed(
+  profiles: readonly Profile[],
+  keysOf: (spec: HeaderSpec) => readonly (string | object)[],
+): Index {
+  const index = new Map<string | object, Source[]>();
+  let at = 0;
+  for (const fromProfile of profiles) {
+    for (const from of fromProfile.headers) {
+      at += 1;
+      for (const key of keysOf(from)) {
+        const there = index.get(key);
+        if (there) there.push({ from, fromProfile, at });
+        else index.set(key, [{ from, fromProfile, at }]);
+      }
+    }
+  }
+  return index;
+}
+
+/** Each header once, in the order in which they are stored. */
+function sourcesIn(index: Index, keys: readonly (string | object)[]): readonly Source[] {
+  const found = new Map(keys.flatMap((key) => index.get(key) ?? []).map((each) => [each.at, each]));
+  return [...found.values()].sort((one, other) => one.at - other.at);
 }
 
 /**

@@ -28,6 +28,8 @@ export const backupCommands = [
 export const backupQueries = [
   /** It waits for two key derivations, so it takes short turns of its own. */
   v.strictObject({ type: v.literal('backup/make'), proof, filePassphrase: text }),
+  /** The page has handed the file of this time to the browser. */
+  v.strictObject({ type: v.literal('backup/saved'), madeAt: v.number() }),
   /** Ends each `backup/make`. */
   v.strictObject({ type: v.literal('backup/cancel') }),
   /** The content of a file, without secrets. */

@@ -63,6 +63,7 @@ export interface Answers {
   readonly 'import/review': readonly ImportCheck[];
   readonly 'import/kept': ImportReview | undefined;
   readonly 'backup/make': MadeBackup;
+  readonly 'backup/saved': boolean;
   readonly 'backup/cancel': boolean;
   readonly 'backup/preview': PreviewedBackup;
   /** Undefined: the profiles were deleted meanwhile. */

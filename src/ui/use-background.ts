@@ -1,6 +1,6 @@
 /** A page's view of the background: the last published state first, then each newer one. */
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { AppState } from '../domain/app-state';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { type AppState, isWhole, type StateStamp } from '../domain/app-state';
 import { onPublishedState, readPublishedState } from '../platform/published-state';
 import type { Command, Send } from '../protocol/messages';
 
@@ -16,21 +16,28 @@ interface Background {
 export function useBackground(post: Send, known?: AppState): Background {
   const [state, setState] = useState(known);
   const [answered, setAnswered] = useState(false);
+  const latest = useRef(known);
+  const show = useCallback((next: AppState) => {
+    latest.current = next;
+    setState(next);
+  }, []);
   const send = useCallback(
     async (request: Command) => {
       const reply = await post(request);
-      if (reply.state) setState(reply.state);
+      if (reply.state) show(reply.state);
       return reply;
     },
     [post],
   );
   useEffect(() => {
-    const stop = onPublishedState(setState);
-    const show = (published: AppState | undefined) => {
-      if (published) setState((newer) => newer ?? published);
-    };
+    const isShown = (stamp: StateStamp) =>
+      // A popup may show a part.
+      latest.current?.stamp === stamp && isWhole(latest.current);
+    const stop = onPublishedState(show, isShown);
     const begin = async () => {
-      if (!known) show(await readPublishedState());
+      const published = known ?? (await readPublishedState());
+      // A newer one may have come meanwhile.
+      if (published && !latest.current) show(published);
       // Waking the background now would delay the first paint.
       await nextPaint();
       // The background reconciles, so its answer is newer than the published state.

@@ -277,6 +277,7 @@ proves(
     const { username, password } = LOGIN_ACCOUNT;
     await world.browser.allowHost(`${NOTES}/*`);
     const manager = await openManager('#/profile/new');
+    await untilSays(manager, words('scheme_login_token'));
     await choose(manager, words('scheme_login_token'), 0);
     await type(manager, words('field_login_token_url'), `${NOTES}/auth/login/`);
     const fields = words('fieldOptional', words('field_login_token_fields'));

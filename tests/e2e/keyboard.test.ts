@@ -109,6 +109,49 @@ async function tabToFirst(page: LabPage, selector: string): Promise<void> {
   }
 }
 
+/**
+ * Goes by the Tab key from the heading to the last control, and back by Shift and Tab.
+ *
+ * @param within - The part of the page whose controls there are.
+ * @returns what differs on the way back: another control, or one that a bar of the page covers.
+ */
+async function wrongOnTheWayBack(page: LabPage, within: string): Promise<readonly string[]> {
+  const there: string[] = [];
+  for (let isLast = false; !isLast; ) {
+    await page.keyboard.press('Tab');
+    const now = await focusIn(page, within);
+    there.push(now.name);
+    isLast = now.isLast;
+    if (there.length > 80) throw new Error(`The Tab key does not reach the end of ${within}.`);
+  }
+  const wrong: string[] = [];
+  for (const name of there.slice(0, -1).reverse()) {
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    await page.keyboard.up('Shift');
+    const now = await focusIn(page, within);
+    if (now.name !== name) wrong.push(`${now.name} in place of ${name}`);
+    if (!(await isOn(page, '*'))) wrong.push(`${now.name} is covered`);
+  }
+  return wrong;
+}
+
+/** The control that has the focus, by its place in the document. */
+const focusIn = (page: LabPage, within: string) =>
+  page.evaluate((part) => {
+    const control = 'a[href], button, input, select, textarea, summary';
+    const controls = [...document.querySelectorAll(`:is(${part}) :is(${control})`)].filter(
+      (each) => each.matches(':not(:disabled, [tabindex="-1"])') && each.checkVisibility(),
+    );
+    const focused = document.activeElement ?? document.body;
+    const place = [...document.querySelectorAll('*')].indexOf(focused);
+    const text = focused.getAttribute('aria-label') ?? focused.textContent ?? '';
+    return {
+      name: `${place} ${focused.localName} ${text.trim().slice(0, 40)}`,
+      isLast: focused === controls.at(-1),
+    };
+  }, within);
+
 const said = (page: LabPage, selector: string) =>
   page.evaluate(
     (which) => [...document.querySelectorAll(which)].map((each) => each.textContent).join(' '),
@@ -313,6 +356,48 @@ describe('by keyboard alone', () => {
       await vi.waitFor(async () => expect(await focused()).toBe(words('managerTitle')), SLOW);
       await expect.poll(() => said(manager, 'output')).toContain('From a backup');
       await manager.close();
+    },
+    TEST_MS,
+  );
+
+  it(
+    'Shift and Tab lead back over each control, and no bar covers it',
+    async () => {
+      const manager = await world.keybearer.openManager('#/import');
+      await untilHeading(manager, words('importTitle'));
+      expect(await wrongOnTheWayBack(manager, 'main')).toEqual([]);
+      await pasteSource(manager, MODHEADER);
+      await untilReviewed(manager);
+      await untilHeading(manager, words('importReviewTitle'));
+      expect(await wrongOnTheWayBack(manager, 'main')).toEqual([]);
+      await manager.close();
+
+      const restore = await world.keybearer.openManager('#/restore');
+      await untilHeading(restore, words('restoreBackupTitle'));
+      expect(await wrongOnTheWayBack(restore, 'main')).toEqual([]);
+      await chooseFile(restore, 'keybearer.age', await backupOf(BACKUP, PASSPHRASE));
+      await walk.type(restore, words('restoreBackupPassphrase'), PASSPHRASE);
+      await pressLast(restore, 'Enter');
+      await vi.waitFor(async () => expect(await restore.$('.backed-up')).not.toBeNull(), SLOW);
+      await untilHeading(restore, words('restoreBackupTitle'));
+      expect(await wrongOnTheWayBack(restore, 'main')).toEqual([]);
+      await restore.close();
+
+      const settings = await world.keybearer.openManager('#/settings');
+      await enter(settings, words('backupMake'));
+      await untilOn(settings, 'dialog input[type=password]');
+      expect(await wrongOnTheWayBack(settings, 'dialog')).toEqual([]);
+      await settings.close();
+
+      const list = await world.keybearer.openManager('#/');
+      await list.waitForSelector('.profile-name');
+      await tabToFirst(list, '.profile-name');
+      // The only profile of a list is open already.
+      if (await isOn(list, '[aria-expanded=false]')) await pressLast(list, 'Enter');
+      await enter(list, words('shareAction'));
+      await list.waitForSelector('dialog[open] .fingerprint');
+      expect(await wrongOnTheWayBack(list, 'dialog')).toEqual([]);
+      await list.close();
     },
     TEST_MS,
   );

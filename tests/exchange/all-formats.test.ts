@@ -12,6 +12,19 @@ import { schemes } from '../../src/schemes';
 import { proves, rounds } from '../support/proves';
 import fc from '../support/seeded-fast-check';
 import { FEATURES } from './features';
+import { manyEntries } from './generated/many-entries';
+
+/** `JSON.parse` makes another one of it. */
+const LONG_NUMBER = '12345678901234567891';
+
+/** The same files with a number in the place of each credential. Undefined: it is not JSON or YAML, or has none. */
+function withNumbers(files: readonly SourceFile[]): readonly SourceFile[] | undefined {
+  const changed = files.map((file) => ({
+    ...file,
+    text: file.text.replaceAll(/"(?:Bearer )?[a-z]{2,3}-\d"/g, LONG_NUMBER),
+  }));
+  return changed.some(({ text }) => text.includes(LONG_NUMBER)) ? changed : undefined;
+}
 
 /** Nothing else may come out of a file of a stranger. */
 async function readOrRefused(files: readonly SourceFile[]): Promise<Imported | undefined> {
@@ -42,6 +55,18 @@ describe('the fixtures of all formats', () => {
       expectNoSecret(imported, secrets);
       tried(secrets.length);
     }
+  });
+
+  it.each(
+    formats.flatMap(({ id }) => {
+      const files = withNumbers(manyEntries(id, 3, 'apart'));
+      return files ? [[id, files] as const] : [];
+    }),
+  )('loses no digit of a long number: %s', async (_, files) => {
+    const { profiles } = await readImport(files);
+
+    expect(JSON.stringify(profiles.map(({ draft }) => draft.headers))).toContain(LONG_NUMBER);
+    expect(profiles.some(({ isReady }) => isReady)).toBe(true);
   });
 
   proves('T12', 'no import names a host that its source does not', async (tried) => {

@@ -72,7 +72,9 @@ async function setContent({ ports }: FakeBrowser, content: VaultContent): Promis
 const contentOf = async ({ ports }: FakeBrowser) => (await openVault(ports)).content;
 
 async function make(browser: FakeBrowser): Promise<string> {
-  const { file } = await backupsOf(browser).make({ proof, filePassphrase: FILE_PASSPHRASE });
+  const own = backupsOf(browser);
+  const { file, madeAt } = await own.make({ proof, filePassphrase: FILE_PASSPHRASE });
+  expect(await own.saved(madeAt)).toBe(true);
   return file;
 }
 
@@ -283,16 +285,44 @@ describe('making a backup', () => {
     });
   });
 
+  it('does not count before a page has handed its file to the browser', async () => {
+    const own = backupsOf(browser);
+    const before = (await contentOf(browser)).backup;
+
+    // The tab is closed meanwhile.
+    const { madeAt } = await own.make({ proof, filePassphrase: FILE_PASSPHRASE });
+    expect((await contentOf(browser)).backup).toEqual(before);
+
+    expect(await own.saved(madeAt - 1)).toBe(false);
+    expect((await contentOf(browser)).backup).toEqual(before);
+    expect(await own.saved(madeAt)).toBe(true);
+    expect((await contentOf(browser)).backup).toEqual({ madeAt });
+    expect(await own.saved(madeAt)).toBe(false);
+  });
+
+  it('does not count if the vault was locked before the page had the file', async () => {
+    const own = backupsOf(browser);
+    const before = (await contentOf(browser)).backup;
+    const { madeAt } = await own.make({ proof, filePassphrase: FILE_PASSPHRASE });
+    await lock(browser.ports);
+    await unlock(browser.ports, PASSPHRASE);
+
+    await expect(own.saved(madeAt)).rejects.toThrow(refusal('locked-meanwhile'));
+
+    expect((await contentOf(browser)).backup).toEqual(before);
+  });
+
   it('counts a change while the file was encrypted as one that no backup has', async () => {
     let release = () => {};
     browser.cipherHeld = new Promise((resolve) => {
       release = resolve;
     });
-    const made = backupsOf(browser).make({ proof, filePassphrase: FILE_PASSPHRASE });
+    const own = backupsOf(browser);
+    const made = own.make({ proof, filePassphrase: FILE_PASSPHRASE });
     await new Promise((resolve) => setTimeout(resolve, 20));
     await saveProfile(browser.ports, { profile: SANDBOX_ETH, pick: false });
     release();
-    await made;
+    await own.saved((await made).madeAt);
 
     const { madeAt, changedAt } = (await contentOf(browser)).backup;
     expect([madeAt, changedAt]).toEqual([browser.now, browser.now]);

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, vi } from 'vitest';
 import { clearActivity } from '../../src/app/activity/clear-activity';
-import { type BackupText, backupText, noteBackup } from '../../src/app/backup/make-backup';
+import { type BackupText, backupText, noteBackup, unsaved } from '../../src/app/backup/make-backup';
 import { restoreBackup } from '../../src/app/backup/restore-backup';
 import { discardDraft } from '../../src/app/bin/discard-draft';
 import { restore } from '../../src/app/bin/restore';
@@ -276,7 +276,7 @@ const USE_CASES: Readonly<Record<string, UseCase>> = {
   },
   'note a backup': {
     prepare: ({ ports }) => noteBackedUp(ports),
-    run: (ports) => noteBackup(ports, backedUp),
+    run: (ports) => noteBackup(ports, unsaved(backedUp)),
   },
   removeProfiles: { run: (ports) => removeProfiles(ports, { profileIds: [admin.id] }) },
   'save without a header': {

@@ -2363,8 +2363,9 @@ export const MUTANTS = [
   {
     says: 'a credential that is moved to another profile does not count as kept',
     file: 'src/domain/kept-credentials.ts',
-    find: '...sourcesOf(to, before, (from) =>',
-    replace: '...sourcesOf(to, before.filter(({ id }) => id === after.id), (from) =>',
+    find: '...sourcesIn(stored, [to.id, ...credentials]),',
+    replace:
+      '...sourcesIn(stored, [to.id, ...credentials]).filter(({ fromProfile }) => fromProfile.id === after.id),',
     tests: ['tests/domain/kept-credentials.test.ts'],
   },
   {
@@ -2669,10 +2670,10 @@ export const MUTANTS = [
   },
   {
     says: 'import: a number that has lost digits is a credential',
-    file: 'src/exchange/text/tree.ts',
-    find: 'Number.isSafeInteger(tree)',
-    replace: "typeof tree === 'number'",
-    tests: ['tests/exchange/text/read-json.test.ts'],
+    file: 'src/exchange/text/read-json.ts',
+    find: 'exact === text ? json : JSON.parse(exact)',
+    replace: 'json',
+    tests: ['tests/exchange/text/read-json.test.ts', 'tests/exchange/all-formats.test.ts'],
   },
   {
     says: 'import: a remark repeats a secret that stands where a name belongs',
@@ -2771,6 +2772,20 @@ export const MUTANTS = [
     find: '    if (isCancelled.current) return undefined;\n    if (!made?.ok)',
     replace: '    if (!made?.ok)',
     tests: ['tests/manager/backup/make-backup-dialog.test.tsx'],
+  },
+  {
+    says: 'a backup ends the reminder before any page has its file',
+    file: 'src/app/backup/backups.ts',
+    find: '        last = unsaved(made);\n',
+    replace: '        await runAndPublish((ports) => noteBackup(ports, unsaved(made)));\n',
+    tests: ['tests/journeys/backup.test.ts'],
+  },
+  {
+    says: 'a backup of one time ends the reminder by the file of another',
+    file: 'src/app/backup/backups.ts',
+    find: 'if (made?.madeAt !== madeAt) return false;',
+    replace: 'if (!made) return false;',
+    tests: ['tests/journeys/backup.test.ts'],
   },
   {
     says: 'a backup that is cancelled ends the reminder',

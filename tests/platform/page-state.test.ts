@@ -1,6 +1,6 @@
 /** Both ends of the published state over one `storage.session`. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AppState, isWhole } from '../../src/domain/app-state';
+import { type AppState, isWhole, type StateStamp } from '../../src/domain/app-state';
 import type { Origin } from '../../src/domain/site';
 import { pageState } from '../../src/platform/page-state';
 import {
@@ -40,12 +40,18 @@ const sorted = (state: AppState | undefined) =>
   state?.vault === 'unlocked' ? { ...state, allowed: state.allowed.toSorted() } : state;
 
 let heard: AppState[];
+/** The stamp of the state that the page shows. */
+let shown: StateStamp | undefined;
 let stop: () => void;
 
 beforeEach(() => {
   fake.reset();
   heard = [];
-  stop = onPublishedState((state) => heard.push(state));
+  shown = undefined;
+  stop = onPublishedState(
+    (state) => heard.push(state),
+    (stamp) => stamp === shown,
+  );
 });
 
 afterEach(() => {
@@ -75,7 +81,7 @@ describe('publishing', () => {
     expect(fake.calls).toEqual([]);
 
     await pageState.publish(renamed);
-    expect(fake.calls).toEqual([`set ${partKey(partOf(site))},state-fingerprints`]);
+    expect(fake.calls).toEqual([`set state,${partKey(partOf(site))},state-fingerprints`]);
     expect(sorted(await readPublishedState())).toEqual(sorted(renamed));
   });
 
@@ -140,6 +146,7 @@ describe('reading for a popup', () => {
 
   it('reads of many the head and the one part of the site', async () => {
     await pageState.publish(many);
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
     fake.reads.length = 0;
 
     const state = opened((await readFor(site)) ?? LOCKED);
@@ -191,6 +198,30 @@ describe('hearing of what is published', () => {
 
     await vi.waitFor(() => expect(heard).toHaveLength(2));
     expect(heard.map(sorted)).toEqual([many, renamed].map(sorted));
+  });
+
+  it('does not read again what the page shows, and reads what comes after it', async () => {
+    // Casts: stamps are made in the background.
+    const [first, second] = ['first' as StateStamp, 'second' as StateStamp];
+    shown = first;
+    await pageState.publish({ ...many, stamp: first });
+    await vi.waitFor(() => expect(fake.reads).toContainEqual(['state']));
+
+    await pageState.publish({ ...renamed, stamp: second });
+
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    expect(sorted(heard[0])).toEqual(sorted({ ...renamed, stamp: second }));
+    // The parts of the first one were never read.
+    expect(fake.reads.filter((keys) => keys.length > 1)).toHaveLength(1);
+  });
+
+  it('writes nothing of a state that differs in its stamp alone', async () => {
+    await pageState.publish({ ...many, stamp: 'first' as StateStamp });
+    fake.calls.length = 0;
+
+    await pageState.publish({ ...many, stamp: 'second' as StateStamp });
+
+    expect(fake.calls).toEqual([]);
   });
 
   it('tells the last one last, though an earlier one takes longer to read', async () => {

@@ -37,6 +37,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
       'import/review': () => [],
       'import/kept': () => undefined,
       'backup/make': () => NOT_FOUND,
+      'backup/saved': () => true,
       'backup/cancel': () => true,
       'backup/preview': () => NOT_FOUND,
       'share/make': () => undefined,

@@ -31,6 +31,7 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'vault/start-over': { locked: true },
   'vault/export': {},
   'backup/make': { proof: { passphrase: 'p' }, filePassphrase: 'f' },
+  'backup/saved': { madeAt: 1 },
   'backup/cancel': {},
   'backup/preview': { file: 'age-encryption.org/v1', filePassphrase: 'f' },
   'backup/restore': {

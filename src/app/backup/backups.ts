@@ -10,7 +10,7 @@ import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { findCopies } from '../vault/stored-vault';
-import { backupName, backupText, noteBackup } from './make-backup';
+import { backupName, backupText, noteBackup, type UnsavedBackup, unsaved } from './make-backup';
 import { type BackupFile, openBackup, opened, refuseIfLocked } from './open-backup';
 import { previewOf } from './preview-backup';
 import { restoreBackup } from './restore-backup';
@@ -23,7 +23,14 @@ export interface Backups {
   make(asked: {
     readonly proof: Proof;
     readonly filePassphrase: string;
-  }): Promise<{ readonly file: string; readonly name: string }>;
+  }): Promise<{ readonly file: string; readonly name: string; readonly madeAt: number }>;
+  /**
+   * Counts the last backup as made: the page has handed its file to the browser. One whose page was closed
+   * before does not count.
+   *
+   * @returns whether the last backup is the one of this time.
+   */
+  saved(madeAt: number): Promise<boolean>;
   /** Ends the making of a backup at once: the reminder stays, since there is no file. */
   cancel(): void;
   /** @throws AppError as `openBackup` does. */
@@ -46,6 +53,7 @@ export function backups(
   { take, runAndPublish }: BackupTurns,
 ): Backups {
   const making = new Set<AbortController>();
+  let last: UnsavedBackup | undefined;
   return {
     async make({ proof, filePassphrase }) {
       const problem = passphraseProblem(filePassphrase);
@@ -57,13 +65,21 @@ export function backups(
         const made = await take((ports) => backupText(ports, proof));
         signal.throwIfAborted();
         const file = await browser.cipher.encrypt(made.text, filePassphrase, signal);
-        // A storage that is full must not keep the file back: only the reminder stays.
-        await runAndPublish((ports) => noteBackup(ports, made));
         await refuseIfLocked(browser, made.locks);
-        return { file, name: backupName(made.madeAt) };
+        last = unsaved(made);
+        return { file, name: backupName(made.madeAt), madeAt: made.madeAt };
       } finally {
         making.delete(cancelling);
       }
+    },
+
+    async saved(madeAt) {
+      const made = last;
+      if (made?.madeAt !== madeAt) return false;
+      last = undefined;
+      // If the storage is full, only the reminder stays.
+      await runAndPublish((ports) => noteBackup(ports, made));
+      return true;
     },
 
     cancel() {

@@ -1,4 +1,6 @@
 /** Makes a backup: everything that a user wants on another computer, for an encrypted file. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { encodeBackup, type FieldsOf } from '../../backup/encode-backup';
 import type { Proof } from '../../domain/backup';
 import { AppError } from '../../domain/errors';
@@ -31,14 +33,24 @@ export async function backupText(ports: Ports, proof: Proof): Promise<BackupText
   return { text: encodeBackup(content, madeAt, fieldsOf), madeAt, locks };
 }
 
+/** A backup whose file the page has not handed to the browser yet. */
+export interface UnsavedBackup extends Pick<BackupText, 'madeAt' | 'locks'> {
+  /** Of its text, which no one may keep. */
+  readonly digest: string;
+}
+
+export function unsaved({ text, madeAt, locks }: BackupText): UnsavedBackup {
+  return { madeAt, locks, digest: digestOf(text) };
+}
+
 /** Ends the reminder, unless something has changed since. @throws AppError `locked-meanwhile`. */
 export async function noteBackup(
   ports: Ports,
-  { text, madeAt, locks }: BackupText,
+  { digest, madeAt, locks }: UnsavedBackup,
 ): Promise<OpenVault> {
   await refuseIfLocked(ports, locks);
   return changeVault(ports, (content) => {
-    const isSame = encodeBackup(content, madeAt, fieldsOf) === text;
+    const isSame = digestOf(encodeBackup(content, madeAt, fieldsOf)) === digest;
     return { ...content, backup: { madeAt, ...(!isSame && { changedAt: madeAt }) } };
   });
 }
@@ -49,6 +61,10 @@ export function backupName(madeAt: number): string {
   const [year, month, day] = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
   const two = (part: number) => String(part).padStart(2, '0');
   return `keybearer-backup-${year}-${two(month)}-${two(day)}.age`;
+}
+
+function digestOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 /** Undefined also for a credential of another build that does not fit. */

@@ -4,7 +4,7 @@
  */
 import { isConfirmed } from '../../domain/confirmation';
 import { AppError } from '../../domain/errors';
-import { type KeptCredential, keptIn } from '../../domain/kept-credentials';
+import { type KeptCredential, keptIn, storedCredentials } from '../../domain/kept-credentials';
 import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../../domain/profile';
 import { reachOf, scopeOf } from '../../domain/scope';
 import { type Period, renamed, type Widening } from '../../domain/widened';
@@ -27,7 +27,8 @@ export async function judged(
   const unchanged = new Set(profiles);
   const changed = after.profiles.filter((profile) => !unchanged.has(profile));
   const binned = before.bin.flatMap((entry) => (entry.kind === 'draft' ? [] : [entry.profile]));
-  const kept = changed.map((profile) => [profile, keptIn(profiles, profile, binned)] as const);
+  const stored = storedCredentials(profiles, binned);
+  const kept = changed.map((profile) => [profile, keptIn(stored, profile)] as const);
   const widened = kept.filter(([profile, all]) => all.some((each) => isWider(each, profile)));
   const known = knownIds(after);
   const left = after.widenings

@@ -22,8 +22,7 @@ type StoragePorts = Pick<Ports, 'copies' | 'session'>;
 /** @throws AppError `vault-missing`, `vault-damaged` or `vault-newer`. */
 export async function readEnvelope(ports: StoragePorts): Promise<StoredEnvelope> {
   const { generation, copyBehind } = await ports.session.read();
-  const { current } = await readCopy(ports.copies[0]);
-  const found = current?.found;
+  const found = await readCurrent(ports.copies[0]);
   const isLast = found?.envelope.generation === generation;
   return found && isLast && !copyBehind ? found : readNewest(ports);
 }
@@ -101,6 +100,16 @@ interface ExaminedCopy {
   readonly stored: StoredVault;
   readonly current: Examined | undefined;
   readonly before: Examined | undefined;
+}
+
+/** Each command reads this part, and the part before it is as large: it is not looked at here. */
+async function readCurrent(copy: VaultCopy): Promise<StoredEnvelope | undefined> {
+  try {
+    const { current } = await copy.read();
+    return examine(current)?.found;
+  } catch {
+    return undefined;
+  }
 }
 
 async function readCopy(copy: VaultCopy): Promise<ExaminedCopy> {

@@ -1,5 +1,6 @@
 /** Reads JSON with comments and trailing commas, as in VS Code's settings. */
-import { endOfString, readJson } from '../text/read-json';
+import { endOfString } from '../text/end-of-string';
+import { readJson } from '../text/read-json';
 import type { Tree } from '../text/tree';
 
 /**

@@ -68,7 +68,6 @@ function headerOf(row: TreeMap, profile: TreeMap, place: string) {
   // The row that ModHeader keeps open for the next header.
   if (name === '') return { header: undefined, remarks: [] };
   if (value.trim() === '') {
-    if (typeof row.value === 'number') return only('credential-invalid');
     const isSent = [row, profile].some(({ sendEmptyHeader }) => asBoolean(sendEmptyHeader));
     return only(isSent ? 'rule-type' : 'header-removed');
   }

@@ -1,6 +1,8 @@
-/** Reads JSON of a foreign file into a tree without prototypes. */
+/** Reads JSON of a foreign file into a tree without prototypes, and with all digits of its numbers. */
 import { IMPORT_DEPTH_AT_MOST } from '../../domain/imported';
 import { importRefused } from '../import-refused';
+import { endOfString, QUOTE } from './end-of-string';
+import { withExactNumbers } from './exact-numbers';
 import type { Tree } from './tree';
 
 /**
@@ -11,7 +13,9 @@ export function readJson(text: string): Tree | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   refuseDepth(text);
   try {
-    return withoutPrototypes(JSON.parse(text));
+    const json = JSON.parse(text);
+    const exact = withExactNumbers(text);
+    return withoutPrototypes(exact === text ? json : JSON.parse(exact));
   } catch {
     return undefined;
   }
@@ -33,25 +37,10 @@ function refuseDepth(text: string): void {
   }
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
-
-/**
- * @param start - The position of the first quote.
- * @returns the position of the last one; the length of the text if there is none.
- */
-export function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at += 1;
-    else if (code === QUOTE) return at;
-  }
-  return text.length;
-}
 
 function withoutPrototypes(json: unknown): Tree {
   if (typeof json !== 'object' || json === null) {

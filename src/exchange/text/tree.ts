@@ -38,11 +38,8 @@ export function asBoolean(tree: Tree | undefined): boolean | undefined {
   return text === 'false' || text === '0' ? false : undefined;
 }
 
-/**
- * Text, or a whole number or boolean as text. Undefined: not there, another shape, or a number whose
- * digits JSON has changed: one beyond 2^53, or one with a fraction (1.50 is read as 1.5).
- */
+/** Text, or a number or boolean as text. Undefined: not there, or another shape. */
 export function asText(tree: Tree | undefined): string | undefined {
   if (typeof tree === 'string') return tree;
-  return typeof tree === 'boolean' || Number.isSafeInteger(tree) ? String(tree) : undefined;
+  return typeof tree === 'boolean' || typeof tree === 'number' ? String(tree) : undefined;
 }

@@ -40,6 +40,8 @@ export function MakeBackupDialog({ state, ask, onMade, onClose }: MakeBackupDial
     if (isCancelled.current) return undefined;
     if (!made?.ok) return { ok: false, failure: made?.failure ?? { code: 'unexpected' } };
     saveFile(made.name, made.file);
+    // A tab that is closed before saves no file, and the reminder stays.
+    void ask({ type: 'backup/saved', madeAt: made.madeAt });
     onMade(made.name);
     return { ok: true };
   }, onClose);

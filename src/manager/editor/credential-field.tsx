@@ -18,7 +18,7 @@ import { fix } from '../../ui/fixes';
 import { fieldLabel, optionName } from '../../ui/scheme-text';
 import { SecretField } from '../../ui/secret-field';
 import { changedFields, leftField } from './changed-fields';
-import type { HeaderInput } from './editor-draft';
+import type { Change, HeaderInput } from './editor-draft';
 import { HiddenSecret } from './hidden-secret';
 import { IssuerField } from './issuer-field';
 
@@ -28,7 +28,7 @@ interface CredentialFieldProps {
   readonly header: HeaderInput;
   /** The last four characters of the stored value, if it has a tail to show. */
   readonly tail: string | undefined;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** The problem that the background finds while the user types. */
   readonly finding: Finding | undefined;
   /** The problem that made a save fail. */
@@ -40,7 +40,8 @@ export function CredentialField(props: CredentialFieldProps) {
   const { scheme, field, header, tail, onChange, finding, failure, ask } = props;
   const [isReplaced, setReplaced] = useState(false);
   const { name } = field;
-  const change = (changed: CredentialFields) => onChange(changedFields(scheme, header, changed));
+  const change = (changed: CredentialFields) =>
+    onChange((now) => changedFields(scheme, now, changed));
   const isGone = failure?.problem === 'required' || failure?.problem === 'destination-changed';
   const isStored = header.storedFields?.includes(name) ?? false;
   // `isGone` despite the name here: another window has discarded the draft, or replaced the credential.
@@ -68,7 +69,7 @@ export function CredentialField(props: CredentialFieldProps) {
         field={field}
         value={header.fields?.[name] ?? ''}
         onInput={(value) => change({ [name]: value })}
-        onLeave={() => isDestination(field) && onChange(leftField(scheme, header))}
+        onLeave={() => isDestination(field) && onChange((now) => leftField(scheme, now))}
         focused={isReplaced}
         problem={problemOf(props)}
         hint={hintOf(header, name)}

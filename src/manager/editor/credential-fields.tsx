@@ -9,14 +9,14 @@ import { askedFields } from '../../domain/fitting-fields';
 import type { Ask } from '../../protocol/messages';
 import { CredentialFacts } from '../../ui/credential-facts';
 import { CredentialField } from './credential-field';
-import type { HeaderInput } from './editor-draft';
+import type { Change, HeaderInput } from './editor-draft';
 import { MintedToken } from './minted-token';
 import { MoreFields } from './more-fields';
 
 interface CredentialFieldsProps {
   readonly scheme: SchemeSummary;
   readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** Field name → the last four characters of the stored value. */
   readonly tails: Readonly<Record<string, string>>;
   readonly report: CredentialReport | undefined;

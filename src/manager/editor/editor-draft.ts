@@ -33,6 +33,16 @@ interface HeaderTemplate {
   readonly paste: Readonly<Record<string, TextKey>>;
 }
 
+/**
+ * A function gets the part as it is now. What was drawn may be older: a program that fills in the form
+ * changes several fields before the form is drawn again.
+ */
+export type Change<T> = Partial<T> | ((now: T) => Partial<T>);
+
+export function changed<T>(now: T, change: Change<T>): T {
+  return { ...now, ...(typeof change === 'function' ? change(now) : change) };
+}
+
 export interface HeaderInput {
   /** The background finds the secrets of an unsaved form by this key. */
   readonly key: string;

@@ -4,7 +4,7 @@ import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { CredentialFields } from './credential-fields';
-import { type HeaderInput, initialFields } from './editor-draft';
+import { type Change, type HeaderInput, initialFields } from './editor-draft';
 import { HiddenSecret } from './hidden-secret';
 import { StoredFacts } from './stored-facts';
 import type { Shown } from './use-shown-credential';
@@ -15,7 +15,7 @@ const NONE: readonly string[] = [];
 interface HeaderCredentialProps {
   readonly scheme: SchemeSummary | undefined;
   readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
   /** The stored credential. Undefined until the background has answered. */
@@ -29,6 +29,10 @@ interface HeaderCredentialProps {
 export function HeaderCredential(props: HeaderCredentialProps) {
   const { scheme, header, onChange, lost, shown, report, failureAt, ask } = props;
   const isKept = header.fields === undefined && !lost;
+  const shownOf = (now: HeaderInput) => {
+    if (now.fields === undefined && !lost) return asStored(now, shown);
+    return scheme ? withFields(now, scheme) : now;
+  };
   return (
     <>
       {lost && <p class="notice">{text('formCredentialLost')}</p>}
@@ -42,9 +46,11 @@ export function HeaderCredential(props: HeaderCredentialProps) {
       {scheme && (!isKept || shown?.answer) && (
         <CredentialFields
           scheme={scheme}
-          header={isKept ? asStored(header, shown) : withFields(header, scheme)}
+          header={shownOf(header)}
           tails={shown?.answer?.tails ?? {}}
-          onChange={onChange}
+          onChange={(change) =>
+            onChange(typeof change === 'function' ? (now) => change(shownOf(now)) : change)
+          }
           report={isKept ? mintedOnly(report) : report}
           failureAt={failureAt}
           ask={ask}

@@ -8,7 +8,7 @@ import type { Ask } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { changedFields, heldSecrets } from './changed-fields';
 import { discoveredFields, discoveredScope, filledText, schemeToSignIn } from './discovered-fields';
-import { emptyCredential, type HeaderInput } from './editor-draft';
+import { type Change, emptyCredential, type HeaderInput } from './editor-draft';
 import { FindSignIn } from './find-sign-in';
 import { asStored, HeaderCredential } from './header-credential';
 import { MoreFields } from './more-fields';
@@ -27,7 +27,7 @@ const NONE: readonly string[] = [];
 interface HeaderFieldsetProps {
   readonly schemes: readonly SchemeSummary[];
   readonly header: HeaderInput;
-  readonly onChange: (change: Partial<HeaderInput>) => void;
+  readonly onChange: (change: Change<HeaderInput>) => void;
   /** True if its stored credential is gone, so that the user has to type it again. */
   readonly lost: boolean;
   /** Absent for the only header. */
@@ -46,7 +46,9 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
   const scheme = schemes.find((each) => each.id === header.schemeId);
   const shown = useShownCredential(ask, header);
   const isKept = header.fields === undefined && !lost;
-  const whole = isKept ? asStored(header, shown) : header;
+  const wholeOf = (now: HeaderInput) =>
+    now.fields === undefined && !lost ? asStored(now, shown) : now;
+  const whole = wholeOf(header);
   const { fields, fieldsInBackground, storedFields = NONE } = whole;
   const sent = useMemo(
     () => fields && sentFields(scheme, { fields, fieldsInBackground, storedFields }, address),
@@ -94,7 +96,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           field={redirectField}
           chosen={fields && (fields[redirectField.name] ?? redirectField.initial)}
           onChoose={(kind) =>
-            onChange(changedFields(scheme, header, { [redirectField.name]: kind }))
+            onChange((now) => changedFields(scheme, wholeOf(now), { [redirectField.name]: kind }))
           }
         />
       )}
@@ -105,7 +107,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           scheme={scheme}
           fields={sent}
           login={isKept ? storedLogin(header) : typedLogin(whole, sent)}
-          onFill={(filled) => onChange(changedFields(scheme, whole, filled))}
+          onFill={(filled) => onChange((now) => changedFields(scheme, wholeOf(now), filled))}
           ask={ask}
         />
       )}
@@ -117,7 +119,7 @@ export function HeaderFieldset(props: HeaderFieldsetProps) {
           sites={sites}
           namesUser={header.stored?.namesUser ?? false}
           onChange={(value) =>
-            onChange(changedFields(scheme, header, { [silentField.name]: value }))
+            onChange((now) => changedFields(scheme, wholeOf(now), { [silentField.name]: value }))
           }
         />
       )}

@@ -4,7 +4,7 @@ import type { Failure } from '../../domain/errors';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
-import type { EditorDraft, HeaderInput } from './editor-draft';
+import { type Change, changed, type EditorDraft, type HeaderInput } from './editor-draft';
 import { HeaderFieldset } from './header-fieldset';
 
 export type Headers = EditorDraft['headers'];
@@ -26,8 +26,8 @@ interface HeadersFieldsetProps {
 
 export function HeadersFieldset(props: HeadersFieldsetProps) {
   const { schemes, headers, lost, onChange, ask, address, sites, failureAt } = props;
-  const changeOne = (key: string, part: Partial<HeaderInput>) =>
-    onChange((before) => before.map((each) => (each.key === key ? { ...each, ...part } : each)));
+  const changeOne = (key: string, change: Change<HeaderInput>) =>
+    onChange((before) => before.map((each) => (each.key === key ? changed(each, change) : each)));
 
   return (
     <fieldset class="stack need">
@@ -38,7 +38,7 @@ export function HeadersFieldset(props: HeadersFieldsetProps) {
           schemes={schemes}
           header={header}
           lost={lost.includes(header)}
-          onChange={(part) => changeOne(header.key, part)}
+          onChange={(change) => changeOne(header.key, change)}
           onRemove={
             headers.length > 1
               ? () => onChange((before) => before.filter(({ key }) => key !== header.key))

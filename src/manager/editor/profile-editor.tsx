@@ -14,7 +14,7 @@ import { remediesBy } from '../activity/remedies';
 import { ConfirmDialog } from './confirm-dialog';
 import { CopyNotice } from './copy-notice';
 import { EditConflict } from './edit-conflict';
-import { type EditorDraft, newSite, type SiteInput } from './editor-draft';
+import { type Change, changed, type EditorDraft, newSite, type SiteInput } from './editor-draft';
 import { focusFirst, focusFirstEmpty } from './first-field';
 import { HeadersFieldset } from './headers-fieldset';
 import { HttpOptIn } from './http-opt-in';
@@ -91,8 +91,10 @@ function ProfileForm(props: ProfileFormProps) {
     isHttpRefused && isAt(field) && <HttpOptIn allowHttp={draft.allowHttp} onChange={change} />;
   const isRefusedForIt = failure?.code === 'profile-stale' || failure?.code === 'profile-unknown';
   const [first] = draft.sites;
-  const changeFirst = (part: Partial<SiteInput>) =>
-    change({ sites: draft.sites.map((each) => (each === first ? { ...each, ...part } : each)) });
+  const changeFirst = (how: Change<SiteInput>) =>
+    change(({ sites }) => ({
+      sites: sites.map((each) => (each.key === first?.key ? changed(each, how) : each)),
+    }));
 
   return (
     <div class="editor">
@@ -117,7 +119,7 @@ function ProfileForm(props: ProfileFormProps) {
               draft={draft}
               readOnly={props.readOnly}
               site={site}
-              onAddSite={(url) => change({ sites: withSite(draft.sites, url) })}
+              onAddSite={(url) => change(({ sites }) => ({ sites: withSite(sites, url) }))}
               onDiscard={edit.discard}
             />
           )}

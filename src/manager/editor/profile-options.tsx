@@ -8,7 +8,7 @@ import { Field } from '../../ui/field';
 import { Switch } from '../switch';
 import { AccessFieldset } from './access-fieldset';
 import { ColourChoice } from './colour-choice';
-import { type EditorDraft, newHeader } from './editor-draft';
+import { type Change, type EditorDraft, newHeader } from './editor-draft';
 import type { Headers } from './headers-fieldset';
 import { MoreFields } from './more-fields';
 import { isNarrowed, NarrowFields } from './narrow-fields';
@@ -20,7 +20,7 @@ interface ProfileOptionsProps {
   readonly draft: EditorDraft;
   /** True if saving creates a profile. */
   readonly isNew: boolean;
-  readonly onChange: (change: Partial<EditorDraft>) => void;
+  readonly onChange: (change: Change<EditorDraft>) => void;
   readonly onHeaders: (change: (before: Headers) => Headers) => void;
   /** The problem that made a save fail, by the whole field name. */
   readonly failureAt: (field: string | RegExp) => Failure | undefined;
@@ -56,7 +56,7 @@ export function ProfileOptions(props: ProfileOptionsProps) {
       />
       <SitesFieldset
         sites={draft.sites}
-        onChange={(sites) => onChange({ sites })}
+        onChange={(change) => onChange((now) => ({ sites: change(now.sites) }))}
         problemOf={(index, field) => problemOf(`sites.${index}.${field}`)}
         optInAt={(index) => optInAt(`sites.${index}.site`)}
       />

@@ -4,13 +4,13 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { isPlainHttp } from '../../domain/site';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
-import type { SiteInput } from './editor-draft';
+import type { Change, SiteInput } from './editor-draft';
 import { hasMixedScripts } from './mixed-scripts';
 import { pathApart } from './typed-places';
 
 interface SiteFieldProps {
   readonly site: SiteInput;
-  readonly onChange: (part: Partial<SiteInput>) => void;
+  readonly onChange: (change: Change<SiteInput>) => void;
   readonly problem: string | undefined;
   /** The opt-in to plain http, if the site was refused for it. */
   readonly optIn: ComponentChildren;
@@ -40,7 +40,7 @@ export function SiteField({ site, onChange, problem, optIn }: SiteFieldProps) {
         label={text('formSite')}
         value={site.url}
         onInput={(url) => onChange({ url, isKnown: undefined, fromTemplate: undefined })}
-        onLeave={() => onChange(pathApart(site))}
+        onLeave={() => onChange(pathApart)}
         hint={hintOf(site)}
         problem={problem}
         focused={isOpened}

@@ -2,13 +2,15 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '../../platform/texts';
 import { Field } from '../../ui/field';
-import { newSite, type SiteInput } from './editor-draft';
+import { type Change, changed, newSite, type SiteInput } from './editor-draft';
 import { hasMixedScripts } from './mixed-scripts';
 import { pathApart } from './typed-places';
 
+type Sites = readonly SiteInput[];
+
 interface SitesFieldsetProps {
-  readonly sites: readonly SiteInput[];
-  readonly onChange: (sites: readonly SiteInput[]) => void;
+  readonly sites: Sites;
+  readonly onChange: (change: (before: Sites) => Sites) => void;
   /** The problem that made a save fail, by site and field. */
   readonly problemOf: (index: number, field: 'site' | 'path') => string | undefined;
   /** The opt-in to plain http, if the site was refused for it. */
@@ -16,8 +18,8 @@ interface SitesFieldsetProps {
 }
 
 export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFieldsetProps) {
-  const change = (index: number, part: Partial<SiteInput>) =>
-    onChange(sites.map((site, each) => (each === index ? { ...site, ...part } : site)));
+  const changeOne = (key: SiteInput['key'], change: Change<SiteInput>) =>
+    onChange((before) => before.map((each) => (each.key === key ? changed(each, change) : each)));
 
   return (
     <fieldset class="stack">
@@ -30,8 +32,8 @@ export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFiel
               <Field
                 label={text('formSite')}
                 value={site.url}
-                onInput={(url) => change(index, { url })}
-                onLeave={() => change(index, pathApart(site))}
+                onInput={(url) => changeOne(site.key, { url })}
+                onLeave={() => changeOne(site.key, pathApart)}
                 hint={text(hasMixedScripts(site.url) ? 'formMixedScripts' : 'formSiteHint')}
                 problem={problemOf(index, 'site')}
                 focused={site.isAdded ?? false}
@@ -42,7 +44,7 @@ export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFiel
           <Field
             label={text('formPath')}
             value={site.path}
-            onInput={(path) => change(index, { path })}
+            onInput={(path) => changeOne(site.key, { path })}
             hint={text('formPathHint')}
             problem={problemOf(index, 'path')}
           />
@@ -50,7 +52,7 @@ export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFiel
             <button
               class="quiet"
               type="button"
-              onClick={() => onChange(sites.filter((each) => each !== site))}
+              onClick={() => onChange((before) => before.filter(({ key }) => key !== site.key))}
             >
               {text('formRemoveSite')}
             </button>
@@ -60,7 +62,7 @@ export function SitesFieldset({ sites, onChange, problemOf, optInAt }: SitesFiel
       <button
         class="quiet"
         type="button"
-        onClick={() => onChange([...sites, { ...newSite(), isAdded: true }])}
+        onClick={() => onChange((before) => [...before, { ...newSite(), isAdded: true }])}
       >
         {text('formAddSite')}
       </button>

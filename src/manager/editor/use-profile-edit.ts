@@ -12,7 +12,14 @@ import { requestSites } from '../../platform/site-permissions';
 import type { Send } from '../../protocol/messages';
 import { useSubmit } from '../../ui/use-submit';
 import { compareProfiles, lostCredentials, madeAnew, rebased } from './compare-profiles';
-import { draftOf, type Edited, type EditorDraft, newDraft } from './editor-draft';
+import {
+  type Change,
+  changed,
+  draftOf,
+  type Edited,
+  type EditorDraft,
+  newDraft,
+} from './editor-draft';
 import { restored } from './restored-draft';
 import { isSameContent, toProfileDraft, toSavedDraft } from './to-profile-draft';
 import { originsOf } from './typed-places';
@@ -112,7 +119,7 @@ export function useProfileEdit(edit: ProfileEdit) {
 
   return {
     draft,
-    change: (part: Partial<EditorDraft>) => setDraft((before) => ({ ...before, ...part })),
+    change: (part: Change<EditorDraft>) => setDraft((before) => changed(before, part)),
     changeHeaders: (change: (before: EditorDraft['headers']) => EditorDraft['headers']) =>
       setDraft((before) => ({ ...before, headers: change(before.headers) })),
     submission,

@@ -3,15 +3,13 @@ import { useMemo, useState } from 'preact/hooks';
 import type { OpenState } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
+import { originsOf } from '../list/arrange';
 import { MoreRows, usePortion } from '../list/more-rows';
 import { SelectAll } from '../list/select-all';
 import { SiteName } from '../list/site-name';
 import { ReviewRowItem } from './review-row';
 import { canSave, isIncomplete, isTicked, type ReviewRow } from './review-rows';
 import type { FailedRow } from './use-save-import';
-
-/** A row is three times as tall as one of the list of profiles. */
-const PORTION = 40;
 
 /** Fewer are seen at a glance. */
 const FILTER_FROM = 10;
@@ -49,8 +47,10 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
   const { ats } = filter;
   const shown = ats ? rows.filter(({ at }) => ats.has(at)) : rows;
   const failedAt = shown.findIndex(({ at }) => at === failed?.at);
-  const { count, showMore } = usePortion(filter, failedAt + 1, PORTION);
+  const { count, showMore } = usePortion(filter, failedAt + 1);
   const named = useMemo(() => namesByOrigin(state), [state.profiles]);
+  // The same in every state. Another array would draw each row again, at last beside the answer to a save.
+  const [schemes] = useState(state.schemes);
   const drawn = shown.slice(0, count);
   const savable = shown.filter(canSave);
   return (
@@ -102,7 +102,7 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
               <ReviewRowItem
                 key={row.at}
                 row={row}
-                schemes={state.schemes}
+                schemes={schemes}
                 failure={failed?.at === row.at ? failed.failure : undefined}
                 change={change}
               />
@@ -110,9 +110,7 @@ export function ReviewList({ rows, state, change, onSelect, failed }: ReviewList
           </ul>
         </section>
       ))}
-      {shown.length > count && (
-        <MoreRows left={shown.length - count} size={PORTION} onMore={() => showMore()} />
-      )}
+      {shown.length > count && <MoreRows left={shown.length - count} onMore={() => showMore()} />}
     </>
   );
 }
@@ -138,8 +136,9 @@ const NAMES_AT_MOST = 3;
 /** The names of some stored profiles of each site. */
 function namesByOrigin({ profiles }: OpenState): ReadonlyMap<string, readonly string[]> {
   const named = new Map<string, string[]>();
-  for (const { name, sites } of profiles) {
-    for (const origin of new Set(sites.map((site) => site.origin))) {
+  for (const profile of profiles) {
+    const { name } = profile;
+    for (const origin of originsOf(profile)) {
       const names = named.get(origin) ?? [];
       if (names.length < NAMES_AT_MOST) names.push(name);
       else if (names.length === NAMES_AT_MOST) names.push('…');

@@ -26,12 +26,20 @@ export function sorted(
   then: Pick<OpenState, 'picks' | 'profiles'>,
 ): readonly ProfileSummary[] {
   const keys = keysOf(order, then);
-  const rank = ({ id }: ProfileSummary) => keys.get(id) ?? 0;
-  return profiles.toSorted((a, b) => {
-    // Equal times; also two infinite ones, whose difference is no number.
-    const [first, second] = [rank(a), rank(b)];
-    return first === second ? BY_TEXT.compare(a.name, b.name) : first < second ? -1 : 1;
-  });
+  // Looked up once for each profile, and not for each comparison of two.
+  const ranked = profiles.map((profile) => ({ profile, rank: keys.get(profile.id) ?? 0 }));
+  return ranked.sort(inOrder).map(({ profile }) => profile);
+}
+
+function inOrder(a: Ranked, b: Ranked): number {
+  // Equal times; also two infinite ones, whose difference is no number.
+  if (a.rank === b.rank) return BY_TEXT.compare(a.profile.name, b.profile.name);
+  return a.rank < b.rank ? -1 : 1;
+}
+
+interface Ranked {
+  readonly profile: ProfileSummary;
+  readonly rank: number;
 }
 
 /** The lowest comes first. */

@@ -2,28 +2,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../platform/texts';
 
-const PORTION = 100;
+/** More than a window shows, and few enough to be drawn within a frame. */
+const PORTION = 40;
 
-/**
- * @param isAnother - Another object begins again with the first portion.
- * @param size - The number of rows: fewer of tall ones.
- */
-export function usePortion(isAnother: unknown, atLeast: number, size = PORTION) {
-  const first = Math.ceil(Math.max(atLeast, 1) / size) * size;
+/** @param isAnother - Another object begins again with the first portion. */
+export function usePortion(isAnother: unknown, atLeast: number) {
+  const first = Math.ceil(Math.max(atLeast, 1) / PORTION) * PORTION;
   const [portion, setPortion] = useState({ of: isAnother, count: first });
-  const count = portion.of === isAnother ? portion.count : size;
-  return { count, showMore: () => setPortion({ of: isAnother, count: count + size }) };
+  const count = portion.of === isAnother ? portion.count : PORTION;
+  return { count, showMore: () => setPortion({ of: isAnother, count: count + PORTION }) };
 }
 
 interface MoreRowsProps {
   readonly left: number;
-  /** The number of rows of a portion. */
-  readonly size?: number;
   /** @param isClicked - The button has the focus, and may disappear. */
   readonly onMore: (isClicked: boolean) => void;
 }
 
-export function MoreRows({ left, size = PORTION, onMore }: MoreRowsProps) {
+export function MoreRows({ left, onMore }: MoreRowsProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const end = button.current;
@@ -40,7 +36,7 @@ export function MoreRows({ left, size = PORTION, onMore }: MoreRowsProps) {
   }, [left]);
   return (
     <button type="button" ref={button} onClick={() => onMore(true)}>
-      {text('listMore', String(Math.min(left, size)), String(left))}
+      {text('listMore', String(Math.min(left, PORTION)), String(left))}
     </button>
   );
 }

@@ -68,12 +68,13 @@ export function SiteView(props: SiteViewProps) {
 
   const site = siteReport(state, origin);
   const report = useAddressReport(site, { ask, origin, url: tab.url ?? '', picked: inUse });
-  // A request without a header says nothing about the profile.
-  const isSilent = inUse?.headers.some((header) => header.isSilent) ?? false;
+  // An extra may be renewed silently, too.
+  const isSilent = here.some(({ headers }) => headers.some((header) => header.isSilent));
   // The button over this tab is the user's own doing, even if another site has opened the page.
   useEffect(() => {
     if (isSilent && !isPrivate && tabId !== undefined) void ask({ type: 'tab/use', tabId });
   }, [isSilent]);
+  // A request without a header says nothing about the profile.
   const isToldBySeen = 'headers' in site;
   const last = tabId === undefined ? undefined : seen[seenKey(tabId, origin)];
 

@@ -99,7 +99,14 @@ const FIXTURES: readonly (readonly [feature: string, files: string[], expected: 
     'number beyond 2^53 as a value',
     ['long-number.json'],
     [
-      'not ready: Long number @ https://long.test: api-key headerName=X-API-Key - credential-missing (Long number › X-API-Key)',
+      'ready: Long number @ https://long.test: api-key headerName=X-API-Key key=12345678901234567890',
+    ],
+  ],
+  [
+    'number beyond 2^53 in a row of headers',
+    ['long-number-in-a-row.json'],
+    [
+      'ready: Long number in a row @ https://row.test: api-key headerName=X-API-Key key=12345678901234567890',
     ],
   ],
   [

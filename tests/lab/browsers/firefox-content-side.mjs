@@ -12,6 +12,7 @@
  * @property {string} [element] An id that `query` gave: the function's first parameter.
  * @property {string} [selector]
  * @property {readonly string[]} [keys] Characters, and names as `Enter`.
+ * @property {boolean} [isShifted] Whether the Shift key is held meanwhile.
  * @property {string} [text] To paste.
  */
 
@@ -20,7 +21,8 @@
  *
  * @param {ContentRequest} request
  */
-export function contentSide({ does, source, parameters, element, selector = '', keys = [], text }) {
+export function contentSide(request) {
+  const { does, source, parameters, element, selector = '', keys = [], isShifted, text } = request;
   // Privileged interfaces have no published types; the page is that of the sandbox.
   const privileged = /** @type {any} */ (globalThis);
   const { ChromeUtils, Components, Cu, document, window } = privileged;
@@ -160,7 +162,10 @@ export function contentSide({ does, source, parameters, element, selector = '', 
       ArrowDown: '\uE015',
       Delete: '\uE017',
     };
-    for (const key of keys) event.sendSingleKey(keyData.getData(named[key] ?? key), window);
+    for (const key of keys) {
+      const data = keyData.getData(named[key] ?? key);
+      event.sendSingleKey(isShifted ? { ...data, shiftKey: true } : data, window);
+    }
     return null;
   }
 }

@@ -45,6 +45,8 @@ export function firefoxPage(call, page) {
   /** @param {import('./firefox-content-side.mjs').ContentRequest} request */
   const beside = (request) => call('beside', page, BESIDE, request);
 
+  let isShifted = false;
+
   /** @param {string} selector @returns {Promise<LabElement[]>} */
   async function query(selector) {
     /** @type {string[]} */
@@ -55,7 +57,7 @@ export function firefoxPage(call, page) {
   /** @param {readonly string[]} keys */
   async function type(keys) {
     await call('focus', page);
-    await beside({ does: 'type', keys });
+    await beside({ does: 'type', keys, isShifted });
   }
 
   /** @param {string} element */
@@ -149,6 +151,12 @@ export function firefoxPage(call, page) {
     $: async (selector) => (await query(selector))[0] ?? null,
     $$: query,
     keyboard: {
+      async down() {
+        isShifted = true;
+      },
+      async up() {
+        isShifted = false;
+      },
       press: (key) => type([key]),
       type: (text) => type([...text]),
       async sendCharacter(text) {

@@ -34,7 +34,8 @@
  *   ...parameters: readonly any[]) => Promise<unknown>} waitForFunction
  * @property {(selector: string) => Promise<LabElement | null>} $
  * @property {(selector: string) => Promise<LabElement[]>} $$
- * @property {{ readonly press: (key: import('puppeteer-core').KeyInput) => Promise<void>,
+ * @property {{ readonly down: (key: 'Shift') => Promise<void>,
+ *   readonly up: (key: 'Shift') => Promise<void>, readonly press: (key: import('puppeteer-core').KeyInput) => Promise<void>,
  *   readonly type: (text: string) => Promise<void>,
  *   readonly sendCharacter: (text: string) => Promise<void> }} keyboard The last one as a paste
  *   does: all at once.

@@ -1,6 +1,6 @@
 /** The states of backups: made, refused for each reason, looked at before they are restored, and due. */
 import { chooseFile } from './chosen-file.mjs';
-import { button, fill, press, words } from './controls.mjs';
+import { button, click, fill, press, words } from './controls.mjs';
 import { backupOf, NEWER, OF_ANOTHER } from './made-backups.mjs';
 import { narrow } from './tour.mjs';
 
@@ -59,7 +59,7 @@ export async function visitBackup({ chromium, manager, managerUrl }, passphrase)
   await manager('manager-restore-preview', '#/restore', (restore) => preview(restore, file));
   await manager('manager-restore-replace', '#/restore', async (restore) => {
     await preview(restore, file);
-    await restore.locator('fieldset > div:last-of-type input').click();
+    await click(restore, 'fieldset > div:last-of-type input');
     await press(restore, words('restoreBackupReplace'));
     await restore.waitForSelector('[aria-invalid="true"]');
   });

@@ -19,7 +19,7 @@ afterEach(() => {
 const VAULT = 'passphrase of the vault';
 const FILE = 'passphrase of the file';
 const REQUEST = { slotId: 's', credentialId: 'c', prfInput: 'i' };
-const MADE: MadeBackup = { ok: true, file: 'armored\n', name: 'keybearer.age' };
+const MADE: MadeBackup = { ok: true, file: 'armored\n', name: 'keybearer.age', madeAt: 7 };
 
 function draw(made: MadeBackup | Promise<MadeBackup> = MADE) {
   const queries: Query[] = [];
@@ -30,7 +30,7 @@ function draw(made: MadeBackup | Promise<MadeBackup> = MADE) {
       state={{ passkeyRequests: [REQUEST] }}
       ask={async (query) => {
         queries.push(query);
-        // Cast: the dialog asks no other query.
+        // Cast: the answer to the one query whose answer counts.
         return made as never;
       }}
       onMade={(name) => saved.push(name)}
@@ -71,6 +71,7 @@ describe('the dialog to make a backup', () => {
 
     expect(queries).toEqual([
       { type: 'backup/make', proof: { passphrase: VAULT }, filePassphrase: FILE },
+      { type: 'backup/saved', madeAt: 7 },
     ]);
     expect(saveFile).toHaveBeenCalledExactlyOnceWith('keybearer.age', 'armored\n');
     tried();
@@ -87,7 +88,7 @@ describe('the dialog to make a backup', () => {
     type('Repeat passphrase', FILE);
     submit();
     await vi.waitFor(() => expect(again.saved).toHaveLength(1));
-    expect(again.queries).toMatchObject([{ proof: { passkey } }]);
+    expect(again.queries).toMatchObject([{ proof: { passkey } }, { type: 'backup/saved' }]);
     tried();
   });
 
@@ -106,7 +107,8 @@ describe('the dialog to make a backup', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await vi.waitFor(() => expect(closed).toEqual([true]));
     answerLate(MADE);
-    await late;
+    // The dialog has its answer once the tasks of this one are over.
+    await new Promise((resolve) => setTimeout(resolve));
 
     expect(queries.at(-1)).toEqual({ type: 'backup/cancel' });
     expect([saved, saveFile.mock.calls]).toEqual([[], []]);
@@ -120,7 +122,10 @@ describe('the dialog to make a backup', () => {
     submit();
     await vi.waitFor(() => expect(saved).toHaveLength(1));
 
-    expect(queries).toMatchObject([{ proof: { passphrase: VAULT }, filePassphrase: VAULT }]);
+    expect(queries).toMatchObject([
+      { proof: { passphrase: VAULT }, filePassphrase: VAULT },
+      { type: 'backup/saved' },
+    ]);
   });
 
   it.each([

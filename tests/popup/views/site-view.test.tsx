@@ -6,6 +6,7 @@ import type { ProfileSummary } from '../../../src/domain/app-state';
 import type { Origin } from '../../../src/domain/site';
 import { loadViews } from '../../../src/popup/views/on-demand';
 import { SiteView } from '../../../src/popup/views/site-view';
+import type { Ask, Query } from '../../../src/protocol/messages';
 import { profileOf, stateOf } from '../../support/app-states';
 import { tabListeners } from '../../support/fake-extension-api';
 
@@ -17,18 +18,23 @@ afterEach(cleanup);
 const origin = 'https://api.test' as Origin;
 const due = { since: 0, ageDays: 93, dueInDays: -3 };
 
-function draw(changes: Partial<ProfileSummary>, picked = true, seen: SeenHere = {}) {
+function draw(
+  changes: Partial<ProfileSummary>,
+  picked = true,
+  seen: SeenHere = {},
+  { isPrivate = false, ask = async () => undefined }: { isPrivate?: boolean; ask?: Ask } = {},
+) {
   const profile = { ...profileOf(1, [origin]), ...changes };
   const onEdit = vi.fn();
   const ignore = () => {};
   render(
     <SiteView
       origin={origin}
-      tab={{ id: 1, url: `${origin}/`, isPrivate: false }}
+      tab={{ id: 1, url: `${origin}/`, isPrivate }}
       state={stateOf([profile], picked ? { [origin]: profile.id } : {})}
       act={async () => true}
       send={async () => ({ ok: true })}
-      ask={async () => undefined}
+      ask={ask}
       seen={seen}
       onResume={ignore}
       onWhy={ignore}
@@ -68,6 +74,25 @@ describe('the reminder', () => {
     draw(changes, picked);
 
     expect(reminder()).toBeUndefined();
+  });
+});
+
+describe('the tab under the popup', () => {
+  it.each([
+    ['counts as opened by the user where a token is renewed silently', true, false, 1],
+    ['does not count in a private window', true, true, 0],
+    ['is not reported where none is', false, false, 0],
+  ])('%s', async (_, isSilent, isPrivate, times) => {
+    const ask = vi.fn(async () => undefined);
+    const [header] = profileOf(1, [origin]).headers;
+    if (!header) throw new Error('no header');
+    const headers = [isSilent ? { ...header, isSilent: true as const } : header];
+
+    draw({ headers }, true, {}, { isPrivate, ask });
+    await act(async () => undefined);
+
+    const used = ask.mock.calls.filter(([asked]: unknown[]) => (asked as Query).type === 'tab/use');
+    expect(used).toHaveLength(times);
   });
 });
 
