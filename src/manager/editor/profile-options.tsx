@@ -5,6 +5,7 @@ import type { Failure } from '../../domain/errors';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { Field } from '../../ui/field';
+import { Switch } from '../switch';
 import { AccessFieldset } from './access-fieldset';
 import { ColourChoice } from './colour-choice';
 import { type Change, type EditorDraft, newHeader } from './editor-draft';
@@ -90,21 +91,12 @@ export function ProfileOptions(props: ProfileOptionsProps) {
         onChange={(rotateEveryDays) => onChange({ rotateEveryDays })}
         problem={problemOf('rotateEveryDays')}
       />
-      <label class="check">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          aria-describedby="extra-hint"
-          checked={draft.isExtra === true}
-          onChange={({ currentTarget }) =>
-            onChange({ isExtra: currentTarget.checked ? true : undefined })
-          }
-        />
-        {text('formExtra')}
-      </label>
-      <p id="extra-hint" class="hint">
-        {text('formExtraHint')}
-      </p>
+      <Switch
+        label="formExtra"
+        hint="formExtraHint"
+        checked={draft.isExtra === true}
+        onChange={(isExtra) => onChange({ isExtra: isExtra ? true : undefined })}
+      />
       {isNew && (
         <label class="check">
           <input
