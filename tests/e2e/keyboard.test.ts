@@ -136,7 +136,7 @@ async function wrongOnTheWayBack(page: LabPage, within: string): Promise<readonl
   return wrong;
 }
 
-/** The control that has the focus, by its place in the document. */
+/** The control that has the focus, by its place among all: texts may come up between them meanwhile. */
 const focusIn = (page: LabPage, within: string) =>
   page.evaluate((part) => {
     const control = 'a[href], button, input, select, textarea, summary';
@@ -144,7 +144,7 @@ const focusIn = (page: LabPage, within: string) =>
       (each) => each.matches(':not(:disabled, [tabindex="-1"])') && each.checkVisibility(),
     );
     const focused = document.activeElement ?? document.body;
-    const place = [...document.querySelectorAll('*')].indexOf(focused);
+    const place = controls.indexOf(focused);
     const text = focused.getAttribute('aria-label') ?? focused.textContent ?? '';
     return {
       name: `${place} ${focused.localName} ${text.trim().slice(0, 40)}`,
