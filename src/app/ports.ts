@@ -211,9 +211,11 @@ export interface Ports {
   /**
    * Opens a page of a server with the user's session there, where no one sees it.
    *
+   * @param begin - Awaited just before the visit, which may wait for others.
+   * @throws as `begin` does: then nothing is visited.
    * @returns the address of the extension to which the server led; undefined if it did not in ten seconds.
    */
-  readonly visitSilently: (url: string) => Promise<string | undefined>;
+  readonly visitSilently: (url: string, begin: () => Promise<void>) => Promise<string | undefined>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
 }

@@ -55,8 +55,8 @@ export interface TokenRefusal {
 /** A tab that shows a site, or is about to, because the user has opened it there. */
 export interface OpenedTab {
   readonly origin: Origin;
-  /** The tab has shown it. Absent: the page is on its way. */
-  readonly isShown?: true;
+  /** When the page was asked for: milliseconds since the Unix epoch. Absent: the tab has shown it. */
+  readonly askedAt?: number;
 }
 
 /** A sign-in between its steps. */

@@ -9,6 +9,7 @@ import { testRequests } from '../app/activity/test-requests';
 import { watchedOrigins } from '../app/activity/watched-origins';
 import { backups } from '../app/backup/backups';
 import { type ClockFinding, clockRequests } from '../app/clocks/clock-requests';
+import { allowedPicks } from '../app/headers/allowed-picks';
 import { toolbarPainter } from '../app/pages/show-toolbar';
 import type { BrowserPorts, Ports } from '../app/ports';
 import { reconcile } from '../app/reconcile';
@@ -30,6 +31,8 @@ export function compose(browser: BrowserPorts) {
           () => true,
           (error) => report(error) ?? false,
         ),
+      take: (act) => turns.take(act),
+      picksOf: allowedPicks,
       reconcileSoon: () => events.reconcileSoon(),
     }),
     revocations: revocations(browser, {

@@ -49,18 +49,32 @@ let visits: Promise<unknown> = Promise.resolve();
  * Visits a server as the user's browser does, without a window. Chromium ends the visit by itself;
  * Firefox has no limit, so its answer is no longer awaited.
  *
+ * @param begin - Awaited just before the visit.
+ * @throws as `begin` does: then nothing is visited.
  * @returns undefined if the server did not lead back in time.
  */
-export function visitSilently(url: string): Promise<string | undefined> {
-  const visit = visits.then(() => {
+export function visitSilently(
+  url: string,
+  begin: () => Promise<void>,
+): Promise<string | undefined> {
+  const visit = visits.then(async () => {
+    await begin();
     const timer = new Promise<undefined>((resolve) => {
       setTimeout(resolve, SILENT_WITHIN_MS, undefined);
     });
-    // Firefox refuses options that it does not know.
-    const options = { url, interactive: false, ...(!isFirefox() && CHROMIUM_LIMITS) };
-    const led = browser.identity.launchWebAuthFlow(options).catch(() => undefined);
-    return Promise.race([led, timer]);
+    return Promise.race([ledWithoutWindow(url), timer]);
   });
-  visits = visit;
+  visits = visit.catch(() => undefined);
   return visit;
+}
+
+/** The browser may refuse an address at once. */
+async function ledWithoutWindow(url: string): Promise<string | undefined> {
+  // Firefox refuses options that it does not know.
+  const options = { url, interactive: false, ...(!isFirefox() && CHROMIUM_LIMITS) };
+  try {
+    return await browser.identity.launchWebAuthFlow(options);
+  } catch {
+    return undefined;
+  }
 }

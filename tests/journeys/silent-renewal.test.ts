@@ -12,6 +12,7 @@ import type { HeaderSummary } from '../../src/domain/app-state';
 import type { ProfileDraft } from '../../src/domain/profile-draft';
 import type { Origin } from '../../src/domain/site';
 import { opened } from '../support/app-states';
+import { cryptoUnderWay } from '../support/crypto-under-way';
 import { draftOf } from '../support/drafts';
 import { type FakeBrowser, fakeBrowser, inForce } from '../support/fake-ports';
 import { faultyPorts } from '../support/faulty-ports';
@@ -24,6 +25,7 @@ const PASSPHRASE = 'correct horse battery staple';
 const SITE = 'https://api.ixo.test' as Origin;
 const OTHER_SITE = 'https://other.ixo.test' as Origin;
 const SERVER = 'https://auth.ixo.test' as Origin;
+const ELSEWHERE = 'https://elsewhere.test' as Origin;
 const SECOND = 1000;
 const LIFE = 100 * SECOND;
 const FIELDS = {
@@ -82,8 +84,7 @@ async function signIn({ id }: HeaderSummary): Promise<void> {
 
 /** Until every turn, and every answer that does not wait, is over. */
 async function settled(): Promise<void> {
-  // A digest is made by another thread, in less than a millisecond.
-  for (let round = 0; round < 12; round++) {
+  for (let calm = 0; calm < 12; calm = cryptoUnderWay() > 0 ? 0 : calm + 1) {
     await background.inTurn(async () => undefined).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
@@ -98,10 +99,18 @@ async function openSite(by: AskedPage['by'] = 'user', site = SITE): Promise<void
 }
 
 async function leaveSite(): Promise<void> {
-  browser.shown = [];
-  background.tabChanged({ id: 1, origin: undefined }, true);
+  await show(undefined);
+}
+
+/** The first tab shows a page, and no request for it was heard: a service worker has answered it. */
+async function show(origin: Origin | undefined): Promise<void> {
+  browser.shown = origin ? [origin] : [];
+  background.tabChanged({ id: 1, origin }, true);
   await settled();
 }
+
+const pause = (paused: boolean) =>
+  background.perform({ type: 'settings/change', settings: { paused } });
 
 /** So long after the sign-in, the background is woken. */
 async function later(milliseconds: number): Promise<void> {
@@ -159,6 +168,37 @@ describe('the question', () => {
     expect(sent()).toBe('access-2');
   });
 
+  it('is asked for an address that its server leads on, typed while a page still loads', async () => {
+    browser.shown = [ELSEWHERE];
+    background.seeAskedPage({ tabId: 1, origin: SITE, by: 'user' });
+    background.seeAskedPage({ tabId: 1, origin: SITE, by: 'user' });
+    await settled();
+    await show(ELSEWHERE);
+    await show(SITE);
+    await later(0.8 * LIFE);
+
+    expect(server.silent).toHaveLength(1);
+  });
+
+  it('is asked for a tab whose user has downloaded something of the site', async () => {
+    await openSite();
+    background.seeAskedPage({ tabId: 1, origin: SITE, by: 'user' });
+    await later(0.8 * LIFE);
+
+    expect(server.silent).toHaveLength(1);
+  });
+
+  it('is asked after a sign-in whose window the user has left', async () => {
+    server.lifeS = 3600;
+    await signIn(await header());
+    await background.perform({ type: 'settings/change', settings: { autoLockMinutes: 480 } });
+    await background.signIns.begin((await header()).id);
+    await openSite();
+    await later(0.8 * 3600 * SECOND);
+
+    expect(sent()).toBe('access-3');
+  });
+
   it('reads the user from a JWT where there is no ID token', async () => {
     server.names = 'access-token';
     await signIn(await header());
@@ -185,6 +225,7 @@ describe('the question', () => {
     browser.shown = [SITE, OTHER_SITE];
     await openSite();
     background.seeAskedPage({ tabId: 2, origin: OTHER_SITE, by: 'user' });
+    background.tabChanged({ id: 2, origin: OTHER_SITE }, true);
     await settled();
 
     browser.now += 0.8 * LIFE;
@@ -239,6 +280,90 @@ describe('no question is asked', () => {
       tried();
     },
   );
+
+  proves(
+    'T26',
+    'for a tab that another page has led to the site while no request was listened to',
+    async (tried) => {
+      const unseen: Readonly<Record<string, readonly [() => unknown, () => unknown]>> = {
+        'a pause': [() => pause(true), () => pause(false)],
+        'a permission withdrawn': [
+          () => browser.disallowed.add(SITE),
+          () => browser.disallowed.delete(SITE),
+        ],
+      };
+      for (const [begin, end] of Object.values(unseen)) {
+        await start();
+        await openSite();
+        await begin();
+        await later(0);
+        expect(browser.watchedPages).toEqual([]);
+        await show(ELSEWHERE);
+        await show(SITE);
+        await end();
+        await later(0);
+        expect(browser.watchedPages).toEqual([SITE]);
+        await waits();
+        tried();
+      }
+
+      // The end of a pause comes before the tab is dropped.
+      await start();
+      await openSite();
+      await Promise.all([pause(true), pause(false)]);
+      await waits();
+      tried();
+
+      // The background that the event has woken does not know its sites yet.
+      await start();
+      await openSite();
+      background = compose(ports());
+      background.reconcileSoon();
+      await show(ELSEWHERE);
+      await show(SITE);
+      await waits();
+      tried();
+
+      // After a start it drops what the one before it could not.
+      await start();
+      await openSite();
+      browser.disallowed.add(SITE);
+      background = compose(ports());
+      await later(0);
+      browser.disallowed.delete(SITE);
+      await waits();
+      tried();
+    },
+  );
+
+  it('after a pause until the user opens the popup over the tab', async () => {
+    await openSite();
+    await pause(true);
+    await pause(false);
+    await waits();
+
+    await background.useTab(1);
+    await settled();
+
+    expect(server.silent).toHaveLength(1);
+  });
+
+  proves('T26', 'for an address that was typed and never shown', async (tried) => {
+    // It was a download, or the user has stopped it: the tab shows what it showed before.
+    background.seeAskedPage({ tabId: 1, origin: SITE, by: 'user' });
+    await settled();
+    await waits();
+    tried();
+
+    await start();
+    browser.shown = [ELSEWHERE];
+    background.seeAskedPage({ tabId: 1, origin: SITE, by: 'user' });
+    await settled();
+    browser.now += 61 * SECOND;
+    await show(SITE);
+    await waits();
+    tried();
+  });
 
   it('where the user has not switched it on', async () => {
     await start({ silent: 'off' });
@@ -345,6 +470,21 @@ describe('the answer', () => {
     await later(5 * LIFE);
     expect(server.silent).toHaveLength(1);
     expect(server.tokens).toBe(1);
+
+    const [profile] = (await state()).profiles;
+    const [spec] = draft(SITE).headers;
+    // Cast: the draft has one header.
+    const headers = [{ ...spec, id: profile?.headers[0]?.id }] as ProfileDraft['headers'];
+    const { id, revision } = profile ?? {};
+    const saved = await background.perform({
+      type: 'profile/save',
+      profile: { ...draft(SITE), id, revision, headers } as ProfileDraft,
+      pick: true,
+    });
+    expect(saved.ok).toBe(true);
+    await later(LIFE);
+    expect(await failure()).toBe('sign-in-needed');
+    expect(server.silent).toHaveLength(1);
   });
 
   it.each(['a page that leads nowhere', 'an error of the server'])(
@@ -393,7 +533,11 @@ describe('the answer', () => {
       background.perform({ type: 'pick/set', origin: SITE, profileId: null } as never),
     'a sign-out': async () => background.signIns.signOut((await header()).id),
     'a new sign-in': async () => signIn(await header()),
-    'the pause': () => background.perform({ type: 'settings/change', settings: { paused: true } }),
+    'the pause': () => pause(true),
+    'a withdrawn permission': async () => {
+      browser.disallowed.add(SITE);
+      background.reconcileSoon();
+    },
   };
 
   it.each(Object.entries(meanwhile))('is thrown away after %s', async (name, act) => {
@@ -416,6 +560,110 @@ describe('the answer', () => {
     expect(held).not.toContain(late);
     expect(sent()).not.toBe(late);
     if (name === 'a lock') expect(server.tokens).toBe(tokens);
+  });
+
+  const before: typeof meanwhile = {
+    ...meanwhile,
+    'the tab has left the site': leaveSite,
+    'a sign-in has begun': async () => background.signIns.begin((await header()).id),
+    'the server has got a header of ours': async () => {
+      const profile = draftOf('At the server', SERVER, 'bearer', { token: 't' });
+      await background.perform({ type: 'profile/save', profile, pick: true });
+    },
+  };
+
+  proves('T16', 'is not asked for after any of this, if other visits came first', async (tried) => {
+    for (const [name, act] of Object.entries(before)) {
+      await start();
+      await openSite();
+      let go = () => {};
+      server.queue = new Promise((resolve) => {
+        go = resolve;
+      });
+      await later(0.8 * LIFE);
+
+      await act();
+      await settled();
+      go();
+      await settled();
+
+      expect(server.silent, name).toEqual([]);
+      const states = Object.values(browser.session.tokens ?? {});
+      expect(
+        states.filter((each) => each.failure || each.silentAt),
+        name,
+      ).toEqual([]);
+      tried();
+    }
+  });
+
+  it('is asked for when the user comes back, if the visit was not begun', async () => {
+    await openSite();
+    let go = () => {};
+    server.queue = new Promise((resolve) => {
+      go = resolve;
+    });
+    await later(0.8 * LIFE);
+    await leaveSite();
+    go();
+    await settled();
+
+    browser.shown = [SITE];
+    await openSite();
+
+    expect(sent()).toBe('access-2');
+  });
+
+  it('is not asked for without a pause where its time cannot be noted', async () => {
+    let visits = 0;
+    const { session } = browser.ports;
+    const write: typeof session.write = async (changes) => {
+      if (visits < 5 && JSON.stringify(changes).includes('silentAt')) throw new Error('full');
+      await session.write(changes);
+    };
+    background = compose({
+      ...ports(),
+      session: { ...session, write },
+      visitSilently(url, begin) {
+        visits += 1;
+        return server.visitSilently(url, begin);
+      },
+    });
+    await later(0);
+    await openSite();
+    await later(0.8 * LIFE);
+
+    expect(visits).toBe(1);
+    expect(server.silent).toEqual([]);
+    await later(0);
+    expect(visits).toBe(2);
+  });
+
+  it('of an extra is thrown away once the site is off', async () => {
+    const { id, revision } = (await state()).profiles[0] ?? {};
+    const [spec] = draft(SITE).headers;
+    const headers = [{ ...spec, id: (await header()).id }];
+    const extra = { ...draft(SITE), id, revision, headers, isExtra: true };
+    // Cast: the draft has one header.
+    await background.perform({
+      type: 'profile/save',
+      profile: extra as unknown as ProfileDraft,
+      pick: true,
+    });
+    await openSite();
+    let go = () => {};
+    server.hold = new Promise((resolve) => {
+      go = resolve;
+    });
+    await later(0.8 * LIFE);
+    expect(server.silent).toHaveLength(1);
+
+    await background.perform({ type: 'pick/set', origin: SITE, profileId: null } as never);
+    go();
+    await settled();
+
+    const held = Object.values(browser.session.tokens ?? {}).map(({ token }) => token?.value);
+    expect(held).toEqual(['access-1']);
   });
 
   proves(

@@ -23,6 +23,11 @@ export function textOf(key: string, substitutions: readonly string[] = []): stri
 /** The redirect address of this browser, which a test may change. */
 export const redirect = { own: 'https://keybearer.chromiumapp.org/' };
 
+/** Where a page leads that is opened for a sign-in, which a test may change. */
+export const webAuthFlow = {
+  launch: async (_url: string): Promise<string | undefined> => undefined,
+};
+
 const nobodyCalls = { addListener: () => {}, removeListener: () => {} };
 
 type TabListener = (tabId: number, change: { readonly status?: string }) => void;
@@ -39,7 +44,11 @@ export const browser = {
     },
   },
   i18n: { getMessage: textOf },
-  identity: { getRedirectURL: () => redirect.own },
+  identity: {
+    getRedirectURL: () => redirect.own,
+    launchWebAuthFlow: (flow: { readonly url: string }): Promise<string | undefined> =>
+      webAuthFlow.launch(flow.url),
+  },
   permissions: {
     contains: async () => false,
     getAll: async () => ({ origins: [], permissions: [] }),

@@ -26,8 +26,10 @@ export interface SessionServer {
   hold: Promise<void>;
   /** The user signs in at the page. @returns the address that leads back. */
   visit(url: string): string;
+  /** Resolved before each visit without the user: other visits come first. */
+  queue: Promise<void>;
   /** The browser opens the page without the user. */
-  visitSilently(url: string): Promise<string | undefined>;
+  visitSilently(url: string, begin: () => Promise<void>): Promise<string | undefined>;
 }
 
 export function sessionServer(): SessionServer {
@@ -41,6 +43,7 @@ export function sessionServer(): SessionServer {
     silent: [],
     tokens: 0,
     hold: Promise.resolve(),
+    queue: Promise.resolve(),
 
     async fetch(_, init) {
       const sub = users.get(new URLSearchParams(String(init?.body)).get('code') ?? '') ?? '';
@@ -61,7 +64,9 @@ export function sessionServer(): SessionServer {
 
     visit: (url) => led(url, { code: codeFor(server.user ?? '') }),
 
-    async visitSilently(url) {
+    async visitSilently(url, begin) {
+      await server.queue;
+      await begin();
       server.silent.push(new URL(url).searchParams);
       await server.hold;
       if (server.isStuck) return undefined;

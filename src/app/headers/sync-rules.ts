@@ -7,7 +7,6 @@ import { type Failure, toFailure } from '../../domain/errors';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
-import type { VaultContent } from '../../vault/content';
 import { isReadOnly } from '../../vault/envelope';
 import { watchForAbsence } from '../absence/deadline';
 import type { Ports } from '../ports';
@@ -15,14 +14,13 @@ import type { OpenSignIn } from '../session';
 import { originsAsked, signInEndpointsOf } from '../tokens/asked-addresses';
 import { forgetTokens } from '../tokens/forget-tokens';
 import { isInUse, originsInUse } from '../tokens/in-use';
-import { originsOpened } from '../tokens/opened-tabs';
-import { maySilently, noteSilent } from '../tokens/silent-renewal';
+import { maySilently, surroundingsOf } from '../tokens/silent-renewal';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
 import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
+import { allowedPicks } from './allowed-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
-import { pickedProfiles } from './picked-profiles';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -63,7 +61,6 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
   await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
-  await noteSilent(ports, due);
   ports.tokens.want(due);
   return vault;
 }
@@ -88,16 +85,14 @@ async function planned(
   const pages = await originsInUse(ports);
   const inUse = ({ id }: HeaderSpec) =>
     picked.some((each) => isInUse(pages, each) && each[1].headers.some((own) => own.id === id));
-  const now = ports.now();
-  const { signIns } = await ports.session.read();
-  const around = { picked, opened: await originsOpened(ports), signIns, now };
+  const around = await surroundingsOf(ports, picked);
   return planTokens(grants, {
     tokens,
     askable,
     canKeep,
     inUse,
     maySilently: (spec) => maySilently(spec, around),
-    now,
+    now: around.now,
   });
 }
 
@@ -119,18 +114,4 @@ async function reportRefused(
   await withdrawAllRules(ports);
   const failures = Object.fromEntries(wanted.map(({ key }) => [key, failure]));
   await ports.session.write({ issued: {}, failures });
-}
-
-/**
- * Leaves out sites without a lasting permission: with `activeTab`, which opening the popup grants, a
- * rule would work in that one tab while the popup says that no header is sent.
- */
-async function allowedPicks(
-  { permissions }: Pick<Ports, 'permissions'>,
-  content: VaultContent,
-): Promise<PickedProfile[]> {
-  if (content.settings.paused) return [];
-  const picked = pickedProfiles(content);
-  const allowed = await permissions.allowed(picked.map(([origin]) => origin));
-  return picked.filter(([origin]) => allowed.has(origin));
 }

@@ -4,12 +4,16 @@
  *
  * A typed address, a bookmark or a restored tab is the user's. A page of the site itself keeps what the
  * tab was; a page of any other site ends it. So does leaving the site, since a service worker may answer
- * the way back, and no event reports that.
+ * the way back, and no event reports that. So does a time in which no request is
+ * listened to: a pause, or a permission that is withdrawn for a while.
  */
 import type { AppState } from '../../domain/app-state';
 import type { Origin } from '../../domain/site';
 import type { AskedPage, OpenTab, Ports } from '../ports';
-import type { Session } from '../session';
+import type { OpenedTab, Session } from '../session';
+
+/** Ends the wait for a page that the tab does not show: a download, or another site instead. */
+const SHOWN_WITHIN_MS = 60_000;
 
 type Opened = Session['openedTabs'];
 
@@ -44,35 +48,49 @@ export function openedTabs(take: Take, onOpened: () => void): OpenedTabs {
 
   return {
     setState(state) {
-      sites = new Set(silentSites(state));
+      const before = sites;
+      const next = new Set(silentSites(state));
+      sites = next;
+      // A lock has removed them all.
+      if (state.vault !== 'unlocked') return;
+      // A background that has just started does not know what the one before has dropped.
+      if (before && [...before].every((origin) => next.has(origin))) return;
+      // By this state, not by a later one: the site may be back by then, and unseen in between.
+      void change(async (opened) => only(opened, ({ origin }) => next.has(origin)));
     },
 
     see({ tabId, origin, by }) {
       if (sites && !sites.has(origin)) return;
-      void change(async (opened, { tabs }) => {
-        if (!sites?.has(origin) || by === 'site') return opened;
+      void change(async (opened, { tabs, now }) => {
         if (by === 'other') return without(opened, tabId);
-        const open = new Set((await tabs.all()).map(({ id }) => id));
-        const left = Object.entries(opened).filter(([id]) => open.has(Number(id)));
-        return { ...Object.fromEntries(left), [tabId]: { origin } };
-      }).then((isChanged) => isChanged && onOpened());
+        if (!sites?.has(origin) || by === 'site') return opened;
+        const shown = await tabs.all();
+        const left = only(opened, (_, id) => shown.some((tab) => tab.id === id));
+        return isShownAt(origin, left[tabId])
+          ? left
+          : { ...left, [tabId]: { origin, askedAt: now() } };
+      });
     },
 
     tabChanged({ id, origin }) {
-      if (!sites || sites.size === 0) return;
-      void change(async (opened) => {
+      // Before the first state it may be what has woken the background.
+      if (sites?.size === 0) return;
+      void change(async (opened, { now }) => {
         const tab = opened[id];
         if (!tab) return opened;
-        if (tab.origin !== origin) return tab.isShown ? without(opened, id) : opened;
-        return tab.isShown ? opened : { ...opened, [id]: { origin, isShown: true } };
+        const isHere = tab.origin === origin;
+        const { askedAt } = tab;
+        if (askedAt === undefined) return isHere ? opened : without(opened, id);
+        if (Math.abs(now() - askedAt) > SHOWN_WITHIN_MS) return without(opened, id);
+        return isHere ? { ...opened, [id]: { origin } } : opened;
       }).then((isChanged) => isChanged && onOpened());
     },
 
     async use(tabId) {
       const isChanged = await change(async (opened, { tabs }) => {
         const { origin } = (await tabs.all()).find(({ id }) => id === tabId) ?? {};
-        if (!origin || !sites?.has(origin) || opened[tabId]?.isShown) return opened;
-        return { ...opened, [tabId]: { origin, isShown: true } };
+        if (!origin || !sites?.has(origin)) return opened;
+        return isShownAt(origin, opened[tabId]) ? opened : { ...opened, [tabId]: { origin } };
       });
       if (isChanged) onOpened();
     },
@@ -88,7 +106,7 @@ export function silentSites(state: AppState): readonly Origin[] {
   return state.allowed.filter((origin) => sites.includes(origin));
 }
 
-/** @returns the sites that such a tab shows now. */
+/** @returns the sites that such a tab shows now, and not those on their way. */
 export async function originsOpened({
   session,
   tabs,
@@ -97,8 +115,19 @@ export async function originsOpened({
   if (Object.keys(opened).length === 0) return new Set();
   const shown = await tabs.all();
   return new Set(
-    shown.flatMap(({ id, origin }) => (origin && opened[id]?.origin === origin ? [origin] : [])),
+    shown.flatMap(({ id, origin }) => (origin && isShownAt(origin, opened[id]) ? [origin] : [])),
   );
+}
+
+function isShownAt(origin: Origin, tab: OpenedTab | undefined): boolean {
+  return tab?.origin === origin && tab.askedAt === undefined;
+}
+
+/** @returns the same object if all stay. */
+function only(opened: Opened, stays: (tab: OpenedTab, id: number) => boolean): Opened {
+  const all = Object.entries<OpenedTab>(opened);
+  const left = all.filter(([id, tab]) => stays(tab, Number(id)));
+  return left.length < all.length ? Object.fromEntries(left) : opened;
 }
 
 function without(opened: Opened, tabId: number): Opened {

@@ -39,12 +39,16 @@ export async function askAgain(
   const grants = [...(await grantsOf(headers)).values()];
   const failed = grants.flatMap(({ key }) => {
     const state = tokens[key];
-    // A sign-in that has ended stays so, until the user signs in.
-    return state?.failure && state.failure.code !== 'sign-in-ended' ? [[key, state] as const] : [];
+    return state?.failure && !isUntilSignIn(state) ? [[key, state] as const] : [];
   });
   if (failed.length === 0) return;
   const cleared = failed.map(([key, state]) => [key, withoutFailure(state)] as const);
   await session.write({ tokens: { ...tokens, ...Object.fromEntries(cleared) } });
+}
+
+/** A sign-in that has ended stays so until the user signs in, and so does a silent renewal. */
+function isUntilSignIn({ failure, silentAt, retryAt }: TokenState): boolean {
+  return failure?.code === 'sign-in-ended' || (silentAt !== undefined && retryAt === undefined);
 }
 
 export function withoutFailure({ failure, retryAt, ...state }: TokenState): TokenState {

@@ -7,17 +7,19 @@ import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { knownScheme } from '../../schemes';
 import type { SilentContext, SilentRenewal } from '../../schemes/auth-scheme';
+import type { VaultContent } from '../../vault/content';
 import type { BrowserPorts, Ports } from '../ports';
 import type { Session, TokenState } from '../session';
 import type { DueToken, SilentAsk } from '../token-ports';
 import { unseal } from '../vault/commit';
 import { readEnvelope } from '../vault/stored-vault';
 import { addressesOf } from './asked-addresses';
+import { originsOpened } from './opened-tabs';
 
 /** Not sooner, however the server has refused the token. */
 const LIFE_BEFORE = 0.7;
 
-/** Longer than one takes: ten seconds for the page, ten for the token. */
+/** Longer than one takes from its visit on: ten seconds for the page, ten for the token. */
 const UNDER_WAY_MS = 30_000;
 
 /** @returns undefined for a scheme without it, and if the user has not switched it on. */
@@ -66,9 +68,18 @@ export function isSilentUnderWay({ silentAt, failure }: Partial<TokenState>, now
   return silentAt !== undefined && !failure && Math.abs(now - silentAt) < UNDER_WAY_MS;
 }
 
+/** `allowedPicks` of `headers`: that folder imports this one, so it is handed over. */
+export type PicksOf = (
+  ports: Pick<Ports, 'permissions'>,
+  content: VaultContent,
+) => Promise<readonly PickedProfile[]>;
+
+/** A token that is asked for silently. */
+export type SilentDue = DueToken & { readonly silent: SilentAsk };
+
 interface Surroundings {
   readonly picked: readonly PickedProfile[];
-  /** The sites that tabs show because the user has opened them. */
+  /** From `originsOpened`. */
   readonly opened: ReadonlySet<Origin>;
   readonly signIns: Session['signIns'];
   /** Milliseconds since the Unix epoch. */
@@ -76,48 +87,49 @@ interface Surroundings {
 }
 
 /** Whether the user works on a site of the header, and the server is apart from every site in use. */
-export function maySilently(
-  spec: HeaderSpec,
-  { picked, opened, signIns, now }: Surroundings,
-): boolean {
+export function maySilently(spec: HeaderSpec, around: Surroundings): boolean {
+  const { picked, opened } = around;
   const own = picked.filter(([, { headers }]) => headers.some(({ id }) => id === spec.id));
   const sites = new Set([
     ...picked.map(([origin]) => origin),
     ...own.flatMap(([, profile]) => profile.sites.map(({ origin }) => origin)),
   ]);
   const pages = addressesOf(spec)?.pages.map((page) => new URL(page).origin as Origin) ?? [];
-  const isSigningIn = (signIns[spec.id]?.endsAt ?? 0) > now;
   return (
     own.some(([origin]) => opened.has(origin)) &&
     !pages.some((page) => sites.has(page)) &&
-    !isSigningIn
+    !isSigningIn({ headerId: spec.id }, around)
   );
 }
 
-/** Called before the requests begin: a background that dies meanwhile must not ask twice. */
-export async function noteSilent(ports: Ports, due: readonly DueToken[]): Promise<void> {
-  const keys = due.flatMap(({ key, silent }) => (silent ? [key] : []));
-  if (keys.length === 0) return;
-  const { tokens } = await ports.session.readNow();
-  const now = ports.now();
-  const noted = keys.flatMap((key) => {
-    const state = tokens[key];
-    return state ? [[key, { ...state, silentAt: now }] as const] : [];
-  });
-  await ports.session.write({ tokens: { ...tokens, ...Object.fromEntries(noted) } });
+export async function surroundingsOf(
+  ports: Pick<Ports, 'session' | 'tabs' | 'now'>,
+  picked: readonly PickedProfile[],
+): Promise<Surroundings> {
+  const { signIns } = await ports.session.read();
+  return { picked, opened: await originsOpened(ports), signIns, now: ports.now() };
 }
 
-/** @returns the browser's part, for one header. */
+/** The question is not asked: what it was planned for is over. */
+export class NotBegun extends Error {}
+
+/**
+ * @param mayBegin - Asked just before the visit.
+ * @returns the browser's part, for one header. Its `visit` throws `NotBegun`.
+ */
 export function silentContext(
   ports: Pick<BrowserPorts, 'session' | 'redirectUri' | 'visitSilently' | 'fetch' | 'now'>,
-  { renewal }: SilentAsk,
-  credential: unknown,
+  { silent: { renewal }, credential }: SilentDue,
+  mayBegin: () => Promise<boolean>,
 ): SilentContext {
+  const begin = async () => {
+    if (!(await mayBegin())) throw new NotBegun('no longer wanted');
+  };
   return {
     now: () => ports.now(),
     fetch: ports.fetch,
     redirectUri: ports.redirectUri(renewal.redirect(credential)),
-    visit: (url) => ports.visitSilently(url),
+    visit: (url) => ports.visitSilently(url, begin),
     async refuseLocked() {
       const { dataKey } = await ports.session.readNow();
       if (!dataKey) throw new AppError('vault-locked', 'locked meanwhile');
@@ -131,21 +143,50 @@ export function silentContext(
  */
 export async function isSilentWanted(
   ports: Ports,
-  { key, credential, silent }: DueToken & { readonly silent: SilentAsk },
+  asked: SilentDue,
+  picksOf: PicksOf,
 ): Promise<boolean> {
+  return (await wantedBy(ports, asked, picksOf)) !== undefined;
+}
+
+/**
+ * Asked in a turn just before the visit, which may have waited for others: whether all is as it was when
+ * the question was planned. Notes the time, since a background that dies meanwhile must not ask twice.
+ */
+export async function beginSilent(
+  ports: Ports,
+  asked: SilentDue,
+  picksOf: PicksOf,
+): Promise<boolean> {
+  const wanted = await wantedBy(ports, asked, picksOf);
+  if (!wanted) return false;
+  const around = await surroundingsOf(ports, wanted.picked);
+  const { tokens } = await ports.session.readNow();
+  const state = tokens[asked.key];
+  if (!state || !maySilently(wanted.spec, around)) return false;
+  const noted = { ...state, silentAt: around.now };
+  await ports.session.write({ tokens: { ...tokens, [asked.key]: noted } });
+  return true;
+}
+
+/** @returns the header and the picks that are in force; undefined if the answer is for neither. */
+async function wantedBy(ports: Ports, { key, credential, silent }: SilentDue, picksOf: PicksOf) {
   const { dataKey, tokens, signIns } = await ports.session.readNow();
   const { token, user } = tokens[key] ?? {};
   const isSame = token?.obtainedAt === silent.obtainedAt && user?.digest === silent.user.digest;
-  if (!dataKey || !isSame || signIns[silent.headerId]) return false;
+  if (!dataKey || !isSame || isSigningIn(silent, { signIns, now: ports.now() })) return undefined;
   const { content } = await unseal(await readEnvelope(ports), dataKey);
-  const inForce = Object.values(content.sitePicks).flatMap((pick) =>
-    pick ? [pick.identity, ...pick.extras] : [],
-  );
-  const headers = content.profiles
-    .filter(({ id }) => inForce.includes(id))
-    .flatMap((profile) => profile.headers);
+  const picked = await picksOf(ports, content);
+  const headers = picked.flatMap(([, profile]) => profile.headers);
   const spec = headers.find(({ id }) => id === silent.headerId);
-  return (
-    !content.settings.paused && JSON.stringify(spec?.credential) === JSON.stringify(credential)
-  );
+  const isCredential = JSON.stringify(spec?.credential) === JSON.stringify(credential);
+  return spec && isCredential ? { spec, picked } : undefined;
+}
+
+/** The user has left the page of a sign-in open, or has just begun. */
+function isSigningIn(
+  { headerId }: Pick<SilentAsk, 'headerId'>,
+  { signIns, now }: Pick<Surroundings, 'signIns' | 'now'>,
+): boolean {
+  return (signIns[headerId]?.endsAt ?? 0) > now;
 }

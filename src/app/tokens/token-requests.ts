@@ -10,7 +10,13 @@ import type { BrowserPorts, Ports } from '../ports';
 import type { TokenKey, TokenState } from '../session';
 import type { DueToken, Renewal, TokenRequests } from '../token-ports';
 import { storeRenewals } from './refresh-tokens';
-import { isSilentWanted, silentContext } from './silent-renewal';
+import {
+  beginSilent,
+  isSilentWanted,
+  NotBegun,
+  type PicksOf,
+  silentContext,
+} from './silent-renewal';
 import { LONGEST_WAIT_MS, lastingTokenOf, refuseShortLived } from './tokens';
 
 /** The wait after a failure, doubled with each further one. */
@@ -48,6 +54,9 @@ interface Answer {
 export interface TokenTurns {
   /** Runs in a turn that a lock waits for. @returns whether it succeeded. Never rejects. */
   keep(act: (ports: Ports) => Promise<void>): Promise<boolean>;
+  /** Runs in a turn that a lock does not wait for. */
+  take<T>(act: (ports: Ports) => Promise<T>): Promise<T>;
+  readonly picksOf: PicksOf;
   /** Syncs the rules. */
   reconcileSoon(): void;
 }
@@ -65,21 +74,21 @@ export function tokenRequests(context: Context, turns: TokenTurns): TokenRequest
     const answered = await asked.answer;
     const isKept = await turns.keep(async (ports) => {
       underWay.delete(key);
-      const state = await stateAfter(ports, answered, context.now());
+      const state = await stateAfter(ports, answered, context.now(), turns.picksOf);
       if (!state) return;
       const { tokens } = await ports.session.readNow();
       await ports.session.write({ tokens: { ...tokens, [key]: state } });
     });
     unkept.delete(asked);
     // After a failure the alarm tries again: a sync now would repeat the request without a pause.
-    if (isKept) turns.reconcileSoon();
+    if (isKept && !(answered.error instanceof NotBegun)) turns.reconcileSoon();
   }
 
   return {
     want(wanted) {
       for (const due of wanted) {
         if (underWay.has(due.key)) continue;
-        const asked = { due, answer: answerOf(due, context) };
+        const asked = { due, answer: answerOf(due, context, turns) };
         underWay.add(due.key);
         unkept.add(asked);
         void store(asked);
@@ -94,12 +103,19 @@ export function tokenRequests(context: Context, turns: TokenTurns): TokenRequest
 }
 
 /** Never rejects. */
-async function answerOf(due: DueToken, context: Context): Promise<Answer> {
+async function answerOf(
+  due: DueToken,
+  context: Context,
+  { take, picksOf }: Pick<TokenTurns, 'take' | 'picksOf'>,
+): Promise<Answer> {
   const { grant, credential, refresh, silent } = due;
   try {
     if (silent) {
       const { renewal, user } = silent;
-      const browser = silentContext(context, silent, credential);
+      const asked = { ...due, silent };
+      // A turn that fails, as of a disk that does, has begun nothing.
+      const mayBegin = () => take((ports) => beginSilent(ports, asked, picksOf)).catch(() => false);
+      const browser = silentContext(context, asked, mayBegin);
       return { due, obtained: await renewal.obtain(credential, user, browser) };
     }
     return { due, obtained: await grant.obtain(credential, context, refresh?.refreshToken) };
@@ -129,14 +145,16 @@ async function stateAfter(
   ports: Ports,
   answer: Answer,
   now: number,
+  picksOf: PicksOf,
 ): Promise<TokenState | undefined> {
   const { dataKey, tokens } = await ports.session.readNow();
   // Locked meanwhile: a locked session must not hold a token.
   if (!dataKey) return undefined;
   const before = tokens[answer.due.key];
   const { obtained, error, due } = answer;
+  if (error instanceof NotBegun) return undefined;
   const { silent } = due;
-  if (silent && !(await isSilentWanted(ports, { ...due, silent }))) return undefined;
+  if (silent && !(await isSilentWanted(ports, { ...due, silent }, picksOf))) return undefined;
   const renewals = renewalOf(answer);
   try {
     const current = await storeRenewals(ports, renewals);
