@@ -69,14 +69,25 @@ function decode(encoded: string): string {
  * An identifier is not: it may be the key to another server.
  */
 export function isReadable(text: string): boolean {
-  const parts = text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[ ._~,:()[\]-]+/);
-  const words = parts.filter((part) => /\D/.test(part));
+  return isMadeOfWords(text) && isLanguage(wordsIn(text).join(''), text);
+}
+
+/** Whether the text splits into words, by their shape alone: that of a short text says more than its letters. */
+export function isMadeOfWords(text: string): boolean {
+  const words = wordsIn(text);
   return (
-    parts.every((part) => /^\d{0,4}$/.test(part) || isWord(part)) &&
+    partsOf(text).every((part) => /^\d{0,4}$/.test(part) || isWord(part)) &&
     // Random letters in both cases split into many short words.
-    words.join('').length >= 3 * words.length &&
-    isLanguage(words.join(''), text)
+    words.join('').length >= 3 * words.length
   );
+}
+
+function wordsIn(text: string): readonly string[] {
+  return partsOf(text).filter((part) => /\D/.test(part));
+}
+
+function partsOf(text: string): readonly string[] {
+  return text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[ ._~,:()[\]-]+/);
 }
 
 /** Whether the text is one word, with up to two digits. */

@@ -1736,6 +1736,20 @@ export const MUTANTS = [
     tests: ['tests/schemes/jwt-signed/issue.test.ts'],
   },
   {
+    says: 'an address that a server leads to is offered with the secret in its query',
+    file: 'src/schemes/login-token/ask-login.ts',
+    find: '    target.search === asked.search &&\n',
+    replace: '',
+    tests: ['tests/schemes/login-token/trial.test.ts'],
+  },
+  {
+    says: 'a name in the answer of a login is shown though it is a session id',
+    file: 'src/schemes/login-token/answer-shape.ts',
+    find: 'return name.length <= 20 ? isMadeOfWords(name) : isReadable(name);',
+    replace: 'return name.length <= 20 || isReadable(name);',
+    tests: ['tests/schemes/login-token/trial.test.ts'],
+  },
+  {
     says: 'the template of a signature takes a text that a server has sent',
     file: 'src/schemes/signature-over-time/signature-over-time.ts',
     find: `  async issue(credential, { now }) {

@@ -5,7 +5,7 @@
  * A name can be a secret too, such as a map from session ids to sessions: such a name and all below it
  * have no place.
  */
-import { isReadable } from '../../domain/mask-address';
+import { isMadeOfWords, isReadable } from '../../domain/mask-address';
 import type { LifeSize, LoginMember, MemberKind, MemberUse } from '../../domain/tried-login';
 import { readJwt } from '../jwt/read-jwt';
 import { lifeOf } from './token-end';
@@ -90,11 +90,13 @@ function escaped(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** A short name with few digits, or one that is made of words. */
+/** A name that is made of words, as the members of answers are. A key to other data is none. */
 function isPlainName(name: string): boolean {
-  if (name.length > NAME_AT_MOST || !/^[ -~]*$/.test(name)) return false;
+  if (name.length > NAME_AT_MOST || !/^[ -?A-~]*$/.test(name)) return false;
   if ((name.match(/\d/g) ?? []).length > 4) return false;
-  return name.length <= 20 || isReadable(name);
+  // A secret is longer, and a session id is longer than most names.
+  if (name.length <= 12) return true;
+  return name.length <= 20 ? isMadeOfWords(name) : isReadable(name);
 }
 
 /** The texts in the answer that may be secrets: a name that repeats one is not shown. */

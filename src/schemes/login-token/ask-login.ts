@@ -5,6 +5,7 @@
  * Source: RFC 9110 §15.
  */
 import { AppError, type ErrorCode } from '../../domain/errors';
+import { maskAddress } from '../../domain/mask-address';
 import { readAnswer } from '../../domain/read-answer';
 import { isLoopback } from '../../domain/site';
 import type { GrantContext } from '../auth-scheme';
@@ -100,7 +101,10 @@ function codeOf(status: number): ErrorCode {
   return isLoginRefused(status) ? 'login-refused' : 'login-not-there';
 }
 
-/** @returns undefined for an address of another origin, which gets no secret by our advice. */
+/**
+ * @returns undefined for an address of another origin, which gets no secret by our advice, and for one that
+ *   may hold a secret of the answer: only its path may differ, and each new part of it is made of words.
+ */
 export function addressToSave(
   { url, secrets }: LoginRequest,
   location: string | null,
@@ -110,8 +114,20 @@ export function addressToSave(
   const isNamed =
     target?.origin === asked.origin &&
     target.href !== asked.href &&
+    target.hash === '' &&
+    target.search === asked.search &&
+    isPlainPath(target.pathname, asked.pathname) &&
     !secrets.some((secret) => target.href.includes(secret));
   return isNamed ? target.href : undefined;
+}
+
+/** Whether each new segment is one that may be shown: servers put session ids and tokens into addresses. */
+function isPlainPath(path: string, asked: string): boolean {
+  const known = asked.split('/');
+  return path.split('/').every((segment) => {
+    const alone = `https://host.invalid/${segment}`;
+    return known.includes(segment) || maskAddress(alone) === alone;
+  });
 }
 
 /** The browser hides the target: a missing slash is the usual reason. */

@@ -29,7 +29,8 @@ export function trialOf(fields: CredentialFields): Trial {
   const request = loginRequest(credential);
   const open = { ...credential.fields, ...credential.requestHeaders };
   const openSecrets = Object.entries(open).flatMap(([name, value]) =>
-    looksSecret(name) ? [value] : [],
+    // Every text contains an empty one.
+    looksSecret(name) && value !== '' ? [value] : [],
   );
   return {
     url: credential.url,

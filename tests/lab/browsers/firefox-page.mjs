@@ -160,8 +160,11 @@ export function firefoxPage(call, page) {
       press: (key) => type([key]),
       type: (text) => type([...text]),
       async sendCharacter(text) {
-        await call('focus', page);
-        await beside({ does: 'paste', text });
+        // The browser refuses as long as the page has no focus.
+        await until('the text is pasted', async () => {
+          await call('focus', page);
+          return (await beside({ does: 'paste', text })) || undefined;
+        });
       },
     },
     waitForFrame: (isIt) =>

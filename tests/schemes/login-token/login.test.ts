@@ -159,6 +159,15 @@ describe('a redirect of the login', () => {
       ['https://evil.test/login', undefined],
       ['http://api.example.com/login', undefined],
       [`/login?x=${encodeURIComponent('pa=ss "word" &+{x}')}`, undefined],
+      // Where servers put a secret of the answer.
+      ['/login/?token=abc', undefined],
+      ['/login/#access_token=abc', undefined],
+      ['/login/;jsessionid=abc', undefined],
+      [
+        '/sessions/6f1d9c0e7b2a5d83c4aa',
+        'Location: https://api.example.com/sessions/6f1d9c0e7b2a5d83c4aa',
+      ],
+      ['/sessions/6f1d9c0e7b2a5d83c4aa1', undefined],
       // The browser hides the target.
       [undefined, 'Location: https://api.example.com/login/'],
     ] as const) {

@@ -104,6 +104,13 @@ describe('the members of an answer', () => {
     expect(usesOf(await membersOf(answer))).toEqual([]);
   });
 
+  it.each(['jwt_expires_at', 'X-Refresh-Token', 'accessTokenExpires', 'user:oauth2_v1'])(
+    'have a place below the name %s',
+    async (name) => {
+      expect((await membersOf({ [name]: TOKEN })).map(({ place }) => place)).toEqual([`/${name}`]);
+    },
+  );
+
   it.each<[string, object, Fields?]>([
     ['of a token in the answer', { sessions: { [TOKEN]: { token: TOKEN } } }],
     ['that is a token of words', { [WORDS]: { token: WORDS } }],
@@ -112,6 +119,9 @@ describe('the members of an answer', () => {
     ['with a secret header', { sesame: TOKEN }, { secretHeaders: 'X-Key: sesame' }],
     ['of a typed secret', { 'for pa=ss "word" &+{x}': TOKEN }],
     ['of many digits', { s4f1d9c0e7: { token: TOKEN } }],
+    ['of a random id of 16 characters', { kX2vbTzQkRWmPlsK: { token: TOKEN } }],
+    ['of random letters', { kXvbTzQkRWmPl: { token: TOKEN } }],
+    ['of an e-mail address', { 'ada@mail.test': { token: TOKEN } }],
     ['that is long and no words', { qXvbTzkRWmPlsKjhGfDsAwQe: TOKEN }],
     ['that is very long', { ['token_'.repeat(20)]: TOKEN }],
     ['of invisible characters', { '\u202enekot': TOKEN }],
@@ -219,6 +229,8 @@ describe('a login that gets no token', () => {
   it.each([
     ['/login/', { url: 'https://api.example.com/login/' }],
     ['https://evil.test/login', undefined],
+    ['/home;jsessionid=abc', undefined],
+    ['/login/?session=abc', undefined],
   ])('is not followed to %s', async (location, fields) => {
     const answer = new Response(null, { status: 307, headers: { Location: location } });
     const { said, asked } = await tried(answer);
