@@ -300,6 +300,84 @@ describe('a deleted extra', () => {
     expect((await profileOf(debug)).isExtra).toBe(true);
   });
 
+  describe('with a choice on its site before the undo', () => {
+    const remove = (...profileIds: string[]) => done({ type: 'profile/remove', profileIds });
+    const undo = async () =>
+      done({ type: 'bin/undo', ids: (await state()).undo?.ids.slice() ?? [] });
+    const alone: Command = { type: 'pick/extras-alone', origin: GLUWA };
+
+    proves('T4', 'nothing is sent again after Off, and its tick is back', async (tried) => {
+      await saved(SANDBOX_ADMIN);
+      const debug = await saved(DEBUG);
+      const trace = await saved(TRACE);
+      await remove(debug);
+
+      await done(set(null));
+      await undo();
+
+      expect(sentHere()).toEqual([]);
+      expect(await pickHere()).toEqual({ extras: [trace, debug] });
+      tried();
+    });
+
+    proves('T4', 'nor after another profile and Off, if it went alone', async (tried) => {
+      const debug = await saved(DEBUG);
+      const ada = await saved(SANDBOX_ADMIN, false);
+      await remove(debug);
+
+      await done(set(ada));
+      await done(set(null));
+      await undo();
+
+      expect(sentHere()).toEqual([]);
+      expect(await pickHere()).toEqual({ extras: [debug] });
+      tried();
+    });
+
+    proves('T4', 'nor is its identity after Off, or instead of extras only', async (tried) => {
+      const debug = await saved(DEBUG);
+      for (const [choice, sent] of [
+        [set(null), []],
+        [alone, ['x-debug']],
+      ] as const) {
+        const ada = await saved(SANDBOX_ADMIN);
+        await remove(ada);
+
+        await done(choice);
+        await undo();
+
+        expect(sentHere()).toEqual(sent);
+        expect((await pickHere())?.identity).toBeUndefined();
+        expect((await pickHere())?.extras).toEqual([debug]);
+        tried();
+      }
+    });
+
+    it('a tick at the site that is off stays, and turns nothing on', async () => {
+      const debug = await saved(DEBUG);
+      const trace = await saved(TRACE, false);
+      await remove(debug);
+
+      await done(turn(trace, true));
+      await undo();
+
+      expect(await pickHere()).toEqual({ extras: [trace, debug] });
+    });
+
+    it('without one all of it is sent again: alone, or beside its identity', async () => {
+      const debug = await saved(DEBUG);
+      const trace = await saved(TRACE);
+      await remove(debug, trace);
+      await undo();
+      expect(await pickHere()).toEqual({ extras: [debug, trace], extrasAlone: true });
+
+      const ada = await saved(SANDBOX_ADMIN);
+      await remove(ada, debug);
+      await undo();
+      expect(await pickHere()).toEqual({ identity: ada, extras: [trace, debug] });
+    });
+  });
+
   it('its copy is an extra too, and off', async () => {
     await saved(SANDBOX_ADMIN);
     const debug = await saved(DEBUG);

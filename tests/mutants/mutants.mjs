@@ -1115,6 +1115,27 @@ export const MUTANTS = [
     tests: ['tests/journeys/extras.test.ts'],
   },
   {
+    says: 'the undo of a deleted extra turns a site on that the user has turned off',
+    file: 'src/app/bin/undo.ts',
+    find: 'if (profile && turnedOff.includes(origin))',
+    replace: 'if (profile?.isExtra || (profile && turnedOff.includes(origin)))',
+    tests: ['tests/journeys/extras.test.ts'],
+  },
+  {
+    says: 'an undo overrules a choice that was made since the deletion',
+    file: 'src/app/headers/change-vault.ts',
+    find: '!isSamePick(content, changed, origin)',
+    replace: '!origin',
+    tests: ['tests/journeys/extras.test.ts'],
+  },
+  {
+    says: 'an undo overrules Off on a site that its deletion had turned off',
+    file: 'src/app/headers/pick.ts',
+    find: '    if (!profile) await noteChosen(ports, (each) => each === on);\n',
+    replace: '',
+    tests: ['tests/journeys/extras.test.ts'],
+  },
+  {
     says: 'the shortcut for the next profile picks an extra',
     file: 'src/app/headers/pick-next.ts',
     find: '!isExtra && sites.some',
