@@ -27,6 +27,7 @@ const extra = (name: string, headerName: string, value = 'on'): ProfileDraft => 
 });
 const DEBUG = extra('Debug', 'X-Debug');
 const TRACE = extra('Trace', 'X-Trace');
+const OTHER_DEBUG = extra('Other debug', 'x-debug', 'held');
 const OTHER_USER = extra('Other user', 'AUTHORIZATION', 'Bearer other');
 
 let created: FakeBrowser;
@@ -81,6 +82,14 @@ async function edited(id: string, change: Partial<ProfileDraft>): Promise<Comman
     },
     pick: false,
   };
+}
+
+/** The save of an extra as one no more. */
+async function asIdentity(id: string): Promise<Command> {
+  const command = await edited(id, {});
+  if (command.type !== 'profile/save') throw new Error('not a save');
+  const { isExtra: _, ...profile } = command.profile;
+  return { ...command, profile };
 }
 
 /** The names of the headers on the site, as the installed rules set them. */
@@ -238,14 +247,55 @@ describe('a profile that changes', () => {
   proves('T25', 'from an extra to an identity takes no one else’s place', async (tried) => {
     const ada = await saved(SANDBOX_ADMIN);
     const debug = await saved(DEBUG);
-    const command = await edited(debug, {});
-    if (command.type !== 'profile/save') throw new Error('not a save');
-    const { isExtra: _, ...profile } = command.profile;
 
-    await done({ ...command, profile });
+    await done(await asIdentity(debug));
 
     expect(await pickHere()).toEqual({ identity: ada, extras: [] });
     expect(sentHere()).toEqual(['authorization']);
+    tried();
+  });
+
+  proves(
+    'T25',
+    'from an extra to an identity sends no header that was held back',
+    async (tried) => {
+      const debug = await saved(DEBUG);
+      const held = await saved(OTHER_DEBUG);
+      expect(await pickHere()).toEqual({ extras: [debug, held], extrasAlone: true });
+
+      await done(await asIdentity(held));
+
+      expect(sentHere()).toEqual(['x-debug']);
+      expect(JSON.stringify(inForce(browser))).not.toContain('held');
+      expect(await pickHere()).toEqual({ extras: [debug], extrasAlone: true });
+      tried();
+    },
+  );
+
+  it('from an extra alone to an identity is sent on, and so are the others', async () => {
+    const debug = await saved(DEBUG);
+    const trace = await saved(TRACE);
+
+    await done(await asIdentity(debug));
+
+    expect(await pickHere()).toEqual({ identity: debug, extras: [trace] });
+    expect(sentHere()).toEqual(['x-debug', 'x-trace']);
+  });
+
+  proves('T25', 'from an identity to an extra frees no header that it held back', async (tried) => {
+    const other = await saved(OTHER_DEBUG, false);
+    const trace = await saved(TRACE, false);
+    const { isExtra: _, ...identity } = DEBUG;
+    const debug = await saved(identity);
+    await done(turn(other, true));
+    await done(turn(trace, true));
+    expect(await pickHere()).toEqual({ identity: debug, extras: [other, trace] });
+
+    await done(await edited(debug, { isExtra: true }));
+
+    expect(await pickHere()).toEqual({ extras: [trace, debug], extrasAlone: true });
+    expect(sentHere()).toEqual(['x-debug', 'x-trace']);
+    expect(JSON.stringify(inForce(browser))).not.toContain('held');
     tried();
   });
 

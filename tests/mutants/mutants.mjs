@@ -1109,9 +1109,23 @@ export const MUTANTS = [
   },
   {
     says: 'an extra that becomes an identity takes the place of another profile',
-    file: 'src/app/profiles/save-profile.ts',
-    find: '(isExtra || !identityAt(kept, origin))',
-    replace: 'true',
+    file: 'src/domain/changed-role.ts',
+    find: 'identityAt(kept, origin) || held.has(id)',
+    replace: 'held.has(id)',
+    tests: ['tests/journeys/extras.test.ts'],
+  },
+  {
+    says: 'an extra that becomes an identity sends a header that was held back',
+    file: 'src/domain/changed-role.ts',
+    find: 'identityAt(kept, origin) || held.has(id)',
+    replace: 'identityAt(kept, origin)',
+    tests: ['tests/journeys/extras.test.ts'],
+  },
+  {
+    says: 'an identity that becomes an extra frees a header that it held back',
+    file: 'src/domain/changed-role.ts',
+    find: 'each !== id && !held.has(each)',
+    replace: 'each !== id',
     tests: ['tests/journeys/extras.test.ts'],
   },
   {
