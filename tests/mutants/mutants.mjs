@@ -1101,6 +1101,27 @@ export const MUTANTS = [
     tests: ['tests/app/headers/extras.test.ts'],
   },
   {
+    says: 'an extra goes to the login address of an identity whose token is pending or has failed',
+    file: 'src/app/headers/wanted-rules.ts',
+    find: 'all.filter(({ origins }) => origins.includes(origin))',
+    replace: 'all.filter(({ placements }) => placements.some((each) => each.origin === origin))',
+    tests: ['tests/app/headers/extras.test.ts'],
+  },
+  {
+    says: 'rules for addresses that extras leave alone go beyond the browser’s limit',
+    file: 'src/app/headers/wanted-rules.ts',
+    find: '(together.includes(origin) ? 1 : undefined)',
+    replace: '(together.includes(origin) ? undefined : undefined)',
+    tests: ['tests/app/headers/extras.test.ts'],
+  },
+  {
+    says: 'a new extra on an old pick takes the room of a later pick',
+    file: 'src/app/headers/wanted-rules.ts',
+    find: 'Number(first?.[1].isExtra === true)',
+    replace: 'Number(first === undefined)',
+    tests: ['tests/app/headers/wanted-rules.test.ts'],
+  },
+  {
     says: 'the use of one extra brings back others on a site that was off',
     file: 'src/domain/picks.ts',
     find: '  all.set(origin, { extras: [extra], extrasAlone: true });',

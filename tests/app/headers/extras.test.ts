@@ -17,7 +17,7 @@ import type {
 import type { Origin } from '../../../src/domain/site';
 import { match } from '../../../src/rules/match';
 import type { Placement } from '../../../src/rules/placement';
-import type { Rule, RuleContent } from '../../../src/rules/rule';
+import { RULES_AT_MOST, type Rule, type RuleContent } from '../../../src/rules/rule';
 import { findScheme } from '../../../src/schemes';
 import { CHROME, FIREFOX } from '../../support/browsers';
 import { type DnrRequest, headersSetBy } from '../../support/dnr';
@@ -161,51 +161,80 @@ describe('the rules of an identity and its extras', () => {
     expect(beside).toBeGreaterThan(20);
   });
 
-  proves('T16', 'an address that the identity leaves alone gets no extra', async (tried) => {
-    const tokenUrl = `${API}/oauth/token`;
-    const login = findScheme('oauth2-client-credentials');
-    const identity: Profile = {
-      ...profileOf(of([API], [['X-Unused', '/']]), 0, false),
-      headers: [
-        {
-          id: 'token' as HeaderSpecId,
-          schemeId: login.id,
-          credential: login.parse({ tokenUrl, clientId: 'c', clientSecret: 's' }),
-          paths: [],
-          methods: [],
-        },
+  const tokenUrl = `${API}/oauth/token`;
+  const login = findScheme('oauth2-client-credentials');
+  const identity: Profile = {
+    ...profileOf(of([API], [['X-Unused', '/']]), 0, false),
+    headers: [
+      {
+        id: 'token' as HeaderSpecId,
+        schemeId: login.id,
+        credential: login.parse({ tokenUrl, clientId: 'c', clientSecret: 's' }),
+        paths: [],
+        methods: [],
+      },
+    ],
+  };
+  // More places than the identity has, so that its rules would have the higher priorities.
+  const extra = profileOf(
+    of(
+      [API],
+      [
+        ['X-A', '/'],
+        ['X-B', '/v1'],
+        ['X-C', '/v1/Orders'],
       ],
-    };
-    // More places than the identity has, so that its rules would have the higher priorities.
-    const extra = profileOf(
-      of(
-        [API],
-        [
-          ['X-A', '/'],
-          ['X-B', '/v1'],
-          ['X-C', '/v1/Orders'],
-        ],
-      ),
-      1,
-      true,
-    );
-    const picked = pickedProfiles({
-      sitePicks: { [API]: { identity: identity.id, extras: [extra.id] } },
-      profiles: [identity, extra],
-    });
-    const issued = Object.fromEntries(
-      issuancesOf(picked).map(({ key, spec }) => [
+    ),
+    1,
+    true,
+  );
+  const picked = pickedProfiles({
+    sitePicks: { [API]: { identity: identity.id, extras: [extra.id] } },
+    profiles: [identity, extra],
+  });
+  const opened = (url: string): DnrRequest => ({ url, type: 'main_frame', method: 'get' });
+  const issuedOf = (all: readonly PickedProfile[]): Record<IssueKey, IssuedHeaders> =>
+    Object.fromEntries(
+      issuancesOf(all).map(({ key, spec }) => [
         key,
         { headerId: spec.id, headers: [{ name: `X-${spec.id}`, value: 'x' }], issuedAt: 0 },
       ]),
-    ) as unknown as Record<IssueKey, IssuedHeaders>;
-    const rules = numbered(wantedRules(picked, issued, CHROME).rules);
-    const opened = (url: string): DnrRequest => ({ url, type: 'main_frame', method: 'get' });
+    );
 
-    expect([...headersSetBy(rules, opened(tokenUrl))]).toEqual([]);
-    expect(match(rules, asked(opened(tokenUrl)))).toEqual({ unmet: 'not-left-alone' });
-    expect(headersSetBy(rules, opened(`${API}/v1`)).size).toBe(4);
-    tried(2);
+  for (const [token, issuers, sent] of [
+    ['in force', picked, 4],
+    ['pending or failed', picked.slice(1), 3],
+  ] as const) {
+    proves(
+      'T16',
+      `an address that it leaves alone gets no extra, token ${token}`,
+      async (tried) => {
+        const rules = numbered(wantedRules(picked, issuedOf(issuers), CHROME).rules);
+
+        expect([...headersSetBy(rules, opened(tokenUrl))]).toEqual([]);
+        expect(match(rules, asked(opened(tokenUrl)))).toEqual({ unmet: 'not-left-alone' });
+        expect(headersSetBy(rules, opened(`${API}/v1`)).size).toBe(sent);
+        tried(2);
+      },
+    );
+  }
+
+  proves('F9', 'the rules that leave an address alone count, also without a token', (tried) => {
+    for (let count = 1244; count < 1248; count += 1) {
+      for (const narrow of [0, 1, 2, 3]) {
+        const others = Array.from({ length: count + narrow }, (_, at): PickedProfile => {
+          const origin = `https://api${at}.test` as Origin;
+          const drawing = of([origin], [['X-D', '/']]);
+          return [origin, profileOf({ ...drawing, strict: at < narrow }, at + 2, false)];
+        });
+        const all = [...others, ...picked];
+
+        const { rules } = wantedRules(all, issuedOf([...others, ...picked.slice(1)]), CHROME);
+
+        expect(rules.length).toBeLessThanOrEqual(RULES_AT_MOST);
+        tried();
+      }
+    }
   });
 });
 
