@@ -1032,8 +1032,8 @@ export const MUTANTS = [
   {
     says: 'an extra overrides the identity’s header',
     file: 'src/app/headers/picked-profiles.ts',
-    find: '  if (sent.length < 2) return sent;',
-    replace: '  if (sent.length >= 0) return sent;',
+    find: '  if (sent.length < 2) return [];',
+    replace: '  if (sent.length >= 0) return [];',
     tests: ['tests/app/headers/extras.test.ts', 'tests/journeys/extras.test.ts'],
   },
   {
@@ -1120,6 +1120,13 @@ export const MUTANTS = [
     find: 'Number(first?.[1].isExtra === true)',
     replace: 'Number(first === undefined)',
     tests: ['tests/app/headers/wanted-rules.test.ts'],
+  },
+  {
+    says: 'extras go alone where the identity may not be sent',
+    file: 'src/app/headers/picked-profiles.ts',
+    find: 'hasIdentity ? sent : []',
+    replace: 'hasIdentity ? sent : sent',
+    tests: ['tests/app/headers/extras.test.ts'],
   },
   {
     says: 'the use of one extra brings back others on a site that was off',

@@ -34,12 +34,15 @@ function sentProfiles({ sitePicks, profiles }: Picked) {
   return Object.entries(sitePicks).map(([key, pick]) => {
     // Cast: the keys of picks are origins, and `entries` loses their type.
     const origin = key as Origin;
-    const sent = sentBy(pick ?? { extras: [] })
+    // A profile that stands there twice would hold its own headers back.
+    const sent = [...new Set(sentBy(pick ?? { extras: [] }))]
       .flatMap((id) => placed.get(id) ?? [])
       .filter(({ profile }) => mayBeSent(profile, origin, pick?.identity))
       .sort((a, b) => Number(isExtra(a)) - Number(isExtra(b)) || a.at - b.at)
       .map(({ profile }) => profile);
-    return [origin, sent] as const;
+    // Extras go without the identity only if the user says so.
+    const hasIdentity = pick?.identity === undefined || sent[0]?.id === pick.identity;
+    return [origin, hasIdentity ? sent : []] as const;
   });
 }
 

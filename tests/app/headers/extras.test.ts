@@ -1,12 +1,13 @@
 /** Extras in the rules: compared with a model, and in the addresses that a sign-in leaves alone. */
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { headerNamesOf } from '../../../src/app/headers/header-names';
 import { issuancesOf } from '../../../src/app/headers/issuance';
-import { pickedProfiles } from '../../../src/app/headers/picked-profiles';
+import { leadsOf, pickedProfiles } from '../../../src/app/headers/picked-profiles';
 import { wantedRules } from '../../../src/app/headers/wanted-rules';
 import type { IssuedHeaders, IssueKey } from '../../../src/domain/header';
 import { parsePathScope } from '../../../src/domain/parse-site';
-import type { SitePicks } from '../../../src/domain/picks';
+import type { SitePick, SitePicks } from '../../../src/domain/picks';
 import type {
   HeaderSpec,
   HeaderSpecId,
@@ -122,6 +123,38 @@ function modelOf(sent: readonly Profile[], origin: Origin): readonly Placement[]
   );
 }
 
+describe('the profiles that are sent', () => {
+  const ada = profileOf(of([API], [['Authorization', '/']]), 0, false);
+  const debug = profileOf(of([API], [['X-Debug', '/']]), 1, true);
+  const sentNames = (pick: SitePick) =>
+    pickedProfiles({ sitePicks: { [API]: pick }, profiles: [debug, ada] }).flatMap(
+      ([, { headers }]) => headers.flatMap(headerNamesOf),
+    );
+
+  proves('T4', 'a profile that stands twice in a pick is sent once', (tried) => {
+    const [a, b] = [ada.id, debug.id];
+    expect(sentNames({ identity: a, extras: [a, b, b] })).toEqual(['Authorization', 'X-Debug']);
+    expect(sentNames({ extras: [b, b], extrasAlone: true })).toEqual(['X-Debug']);
+    tried(2);
+  });
+
+  proves('T4', 'no extra is sent without its identity, unless the pick says so', (tried) => {
+    const elsewhere = { ...ada, sites: [] };
+    for (const [identity, profiles] of [
+      ['gone', [debug, ada]],
+      [ada.id, [debug, elsewhere]],
+      [debug.id, [debug, ada]],
+    ] as const) {
+      // Cast: an id that no profile has any more.
+      const pick: SitePick = { identity: identity as ProfileId, extras: [debug.id] };
+      const content = { sitePicks: { [API]: pick }, profiles };
+      expect(pickedProfiles(content)).toEqual([]);
+      expect(leadsOf(content)).toEqual({});
+      tried();
+    }
+  });
+});
+
 describe('the rules of an identity and its extras', () => {
   proves('T4', 'any profiles and generated addresses: as the model says', async (tried) => {
     let beside = 0;
@@ -146,7 +179,9 @@ describe('the rules of an identity and its extras', () => {
           const picked = pickedProfiles({ sitePicks, profiles: [...extras, identity] });
           const rules = numbered(await rulesOf(picked, browser === 'firefox' ? FIREFOX : CHROME));
           const sent = { identity: [identity, ...extras], alone: extras, off: [] }[mode];
-          const placements = [API, PORT].flatMap((origin) => modelOf(sent, origin));
+          // Where the identity has no site, its pick sends no extra either.
+          const on = mode === 'identity' ? first.origins : [API, PORT];
+          const placements = on.flatMap((origin) => modelOf(sent, origin));
           for (const request of batch) {
             const expected = expectedHeaders(placements, request, browser);
             const actual = [...headersSetBy(rules, request)];
