@@ -201,6 +201,24 @@ describe('extras', () => {
     expect(debug).not.toBe(trace);
   });
 
+  it('that are used with an identity send the same in any order of the selection', async () => {
+    const ada = await saved(SANDBOX_ADMIN);
+    const debug = await saved(DEBUG);
+    const trace = await saved(TRACE, false);
+    for (const profileIds of [
+      [ada, trace],
+      [trace, ada],
+    ]) {
+      await done(turn(trace, false));
+      await done(set(null));
+      expect(await pickHere()).toEqual({ extras: [debug] });
+
+      await done({ type: 'pick/many', profileIds, isPicked: true });
+
+      expect(await pickHere()).toEqual({ identity: ada, extras: [debug, trace] });
+    }
+  });
+
   it('are no choice of the shortcut for the next profile', async () => {
     const ada = await saved(SANDBOX_ADMIN);
     await saved(DEBUG);

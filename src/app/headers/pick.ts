@@ -98,11 +98,14 @@ export async function pickMany(
     const byId = new Map<string, Profile>(content.profiles.map((each) => [each.id, each]));
     // Each once, at its last place in the list.
     const each = [...new Set(profileIds.toReversed())].toReversed();
-    const sitePicks = each.reduce((picks, profileId) => {
+    const profiles = each.map((profileId) => {
       const profile = byId.get(profileId);
       if (!profile) throw new AppError('profile-unknown', 'no such profile');
-      return isPicked ? pickedOnAll(picks, [profile]) : withoutProfile(picks, profileId);
-    }, content.sitePicks);
+      return profile;
+    });
+    const sitePicks = isPicked
+      ? pickedOnAll(content.sitePicks, profiles)
+      : each.reduce((picks, id) => withoutProfile(picks, id), content.sitePicks);
     return { ...content, sitePicks };
   });
 }

@@ -47,7 +47,7 @@ interface Drawn {
 }
 
 const drawn: fc.Arbitrary<Drawn> = fc.record({
-  origins: fc.subarray([API, PORT], { minLength: 1 }),
+  origins: fc.oneof(fc.constant([API, PORT]), fc.subarray([API, PORT], { minLength: 1 })),
   headers: fc.uniqueArray(
     fc.record({
       name: fc.constantFrom(...NAMES),
@@ -193,7 +193,7 @@ describe('the rules of an identity and its extras', () => {
       ),
       { numRuns: rounds({ short: 60, full: 1000 }) },
     );
-    expect(beside).toBeGreaterThan(20);
+    expect(beside).toBeGreaterThan(10);
   });
 
   const tokenUrl = `${API}/oauth/token`;
