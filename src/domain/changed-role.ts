@@ -1,5 +1,5 @@
 /** A profile goes on in another role, as an extra or as one no more, where that widens nothing. Pure. */
-import { identityAt, type SitePicks, sentBy, withIdentity, withoutProfile } from './picks';
+import { type SitePicks, sentBy, withIdentity, withoutProfile } from './picks';
 import type { Profile, ProfileId } from './profile';
 import type { Origin } from './site';
 
@@ -13,16 +13,17 @@ export function withChangedRole(
   { id, isExtra }: Pick<Profile, 'id' | 'isExtra'>,
   held: ReadonlySet<ProfileId>,
 ): SitePicks {
-  const { extras, ...before } = picks[origin] ?? { extras: [] };
+  const before = picks[origin] ?? { extras: [] };
   const kept = withoutProfile(picks, id, (each) => each === origin);
-  if (!sentBy({ ...before, extras }).includes(id)) return kept;
   if (isExtra) {
+    if (before.identity !== id) return kept;
     // Its headers go on, and so may those that were sent beside them. A header that it held back would be
     // free now: that extra goes off.
-    const others = extras.filter((each) => each !== id && !held.has(each));
+    const others = before.extras.filter((each) => each !== id && !held.has(each));
     const off = withIdentity(kept, origin, undefined);
     return { ...off, [origin]: { extras: [...others, id], extrasAlone: true } };
   }
-  // As the identity it would send the header that is held back, or take another one's place.
-  return identityAt(kept, origin) || held.has(id) ? kept : withIdentity(kept, origin, id);
+  const wentAlone = before.identity === undefined && sentBy(before).includes(id);
+  // As the identity it would send a header that was held back.
+  return wentAlone && !held.has(id) ? withIdentity(kept, origin, id) : kept;
 }
