@@ -1869,8 +1869,8 @@ export const MUTANTS = [
   {
     says: 'our own header goes to a server on the API’s origin',
     file: 'src/rules/compile.ts',
-    find: '  return [...rules, ...allowed];',
-    replace: '  return [...rules, ...allowed.slice(0, 0)];',
+    find: '  return [...rules, ...allowRules(leftAlone, (origin) => next.get(origin))];',
+    replace: '  return [...rules, ...allowRules(NOTHING, (origin) => next.get(origin))];',
     tests: ['tests/e2e/client-credentials.test.ts'],
   },
   {
