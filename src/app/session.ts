@@ -70,6 +70,8 @@ export interface Undo {
   readonly ids: readonly BinnedId[];
   /** The picks that it has ended. */
   readonly picks: readonly (readonly [Origin, ProfileId])[];
+  /** Where it has ended all that was sent, and the user has chosen nothing since. */
+  readonly turnedOff: readonly Origin[];
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
 }

@@ -1,5 +1,6 @@
 /** The last deletion, as long as the user can undo it: ten seconds, and never past a lock. */
 import { type BinnedId, UNDO_MS, type UndoOffer } from '../domain/bin';
+import type { Origin } from '../domain/site';
 import type { VaultContent } from '../vault/content';
 import type { Ports } from './ports';
 import type { Session, Undo } from './session';
@@ -8,9 +9,20 @@ import type { Session, Undo } from './session';
 export async function offerUndo(
   { session, now }: Pick<Ports, 'session' | 'now'>,
   ids: readonly BinnedId[],
-  picks: Undo['picks'] = [],
+  ended: Pick<Undo, 'picks' | 'turnedOff'> = { picks: [], turnedOff: [] },
 ): Promise<void> {
-  if (ids.length > 0) await session.write({ undo: { ids, picks, at: now() } });
+  if (ids.length > 0) await session.write({ undo: { ids, ...ended, at: now() } });
+}
+
+/** The user has chosen on a site since the deletion, Off perhaps: its undo no longer turns the site on. */
+export async function noteChosen(
+  { session }: Pick<Ports, 'session'>,
+  isChosen: (origin: Origin) => boolean,
+): Promise<void> {
+  const { undo } = await session.readNow();
+  if (!undo?.turnedOff.some(isChosen)) return;
+  const turnedOff = undo.turnedOff.filter((origin) => !isChosen(origin));
+  await session.write({ undo: { ...undo, turnedOff } });
 }
 
 /** Drops it from the session once it has ended: a clock that is set right again must not bring it back. */

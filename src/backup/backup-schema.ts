@@ -8,7 +8,10 @@ import type { Parsed } from '../domain/parsed';
 import { COLOURS, METHODS } from '../domain/profile';
 import type { Settings } from '../domain/settings';
 
-/** Each addition raises it: an older build must not drop what it does not know. */
+/**
+ * Each addition to a released version raises it. A build refuses keys that it does not know, so an older
+ * one asks for an update instead of reading the file as damaged.
+ */
 export const BACKUP_VERSION = 1;
 export const VERSION_KEY = 'keybearer-backup';
 
@@ -79,7 +82,7 @@ export const backupSchema = v.strictObject({
       text,
       v.strictObject({
         identity: v.exactOptional(text),
-        extras: listOf(text, 100),
+        extras: listOf(text, PROFILES_AT_MOST),
         extrasAlone: v.exactOptional(v.literal(true)),
       }),
     ),

@@ -41,13 +41,20 @@ export function compileRules(
       next.set(placement.origin, priority + 1);
       return rulesFor(placement, priority, browser);
     });
-  const allowed = filtersByAddress(leftAlone).flatMap(([address, filters]) => {
-    // Cast: `Origin` means an origin as the URL parser writes it. Its priority is above that of every
-    // rule that sets a header there.
-    const priority = next.get(new URL(address).origin as Origin);
+  // Above every rule that sets a header there.
+  return [...rules, ...allowRules(leftAlone, (origin) => next.get(origin))];
+}
+
+/** @param priorityOn - Undefined: no header is set on that origin, so it needs no such rule. */
+export function allowRules(
+  leftAlone: LeftAlone,
+  priorityOn: (origin: Origin) => number | undefined,
+): RuleContent[] {
+  return filtersByAddress(leftAlone).flatMap(([address, filters]) => {
+    // Cast: `Origin` means an origin as the URL parser writes it.
+    const priority = priorityOn(new URL(address).origin as Origin);
     return priority === undefined ? [] : filters.map((filter) => allowRule(filter, priority));
   });
-  return [...rules, ...allowed];
 }
 
 function filtersByAddress({ endpoints, pages }: LeftAlone) {

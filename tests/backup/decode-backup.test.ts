@@ -41,6 +41,16 @@ describe('a backup that was written by hand', () => {
   });
 });
 
+describe('a backup with many extras on one site', () => {
+  it('is read with all of them: the vault has no bound either', () => {
+    const extras = Array.from({ length: 101 }, (_, at) => `p${at}`);
+    const profiles = extras.map((id) => ({ ...PROFILE, id, isExtra: true }));
+    const picks = { 'https://a.test': { extras, extrasAlone: true } };
+
+    expect(decoded({ ...BACKUP, profiles, picks }).picks).toEqual(picks);
+  });
+});
+
 describe('what is no backup of this version', () => {
   it.each([
     ['no JSON', 'text'],

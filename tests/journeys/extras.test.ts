@@ -27,6 +27,7 @@ const extra = (name: string, headerName: string, value = 'on'): ProfileDraft => 
 });
 const DEBUG = extra('Debug', 'X-Debug');
 const TRACE = extra('Trace', 'X-Trace');
+const OTHER_DEBUG = extra('Other debug', 'x-debug', 'held');
 const OTHER_USER = extra('Other user', 'AUTHORIZATION', 'Bearer other');
 
 let created: FakeBrowser;
@@ -81,6 +82,14 @@ async function edited(id: string, change: Partial<ProfileDraft>): Promise<Comman
     },
     pick: false,
   };
+}
+
+/** The save of an extra as one no more. */
+async function asIdentity(id: string): Promise<Command> {
+  const command = await edited(id, {});
+  if (command.type !== 'profile/save') throw new Error('not a save');
+  const { isExtra: _, ...profile } = command.profile;
+  return { ...command, profile };
 }
 
 /** The names of the headers on the site, as the installed rules set them. */
@@ -192,6 +201,24 @@ describe('extras', () => {
     expect(debug).not.toBe(trace);
   });
 
+  it('that are used with an identity send the same in any order of the selection', async () => {
+    const ada = await saved(SANDBOX_ADMIN);
+    const debug = await saved(DEBUG);
+    const trace = await saved(TRACE, false);
+    for (const profileIds of [
+      [ada, trace],
+      [trace, ada],
+    ]) {
+      await done(turn(trace, false));
+      await done(set(null));
+      expect(await pickHere()).toEqual({ extras: [debug] });
+
+      await done({ type: 'pick/many', profileIds, isPicked: true });
+
+      expect(await pickHere()).toEqual({ identity: ada, extras: [debug, trace] });
+    }
+  });
+
   it('are no choice of the shortcut for the next profile', async () => {
     const ada = await saved(SANDBOX_ADMIN);
     await saved(DEBUG);
@@ -238,14 +265,55 @@ describe('a profile that changes', () => {
   proves('T25', 'from an extra to an identity takes no one else’s place', async (tried) => {
     const ada = await saved(SANDBOX_ADMIN);
     const debug = await saved(DEBUG);
-    const command = await edited(debug, {});
-    if (command.type !== 'profile/save') throw new Error('not a save');
-    const { isExtra: _, ...profile } = command.profile;
 
-    await done({ ...command, profile });
+    await done(await asIdentity(debug));
 
     expect(await pickHere()).toEqual({ identity: ada, extras: [] });
     expect(sentHere()).toEqual(['authorization']);
+    tried();
+  });
+
+  proves(
+    'T25',
+    'from an extra to an identity sends no header that was held back',
+    async (tried) => {
+      const debug = await saved(DEBUG);
+      const held = await saved(OTHER_DEBUG);
+      expect(await pickHere()).toEqual({ extras: [debug, held], extrasAlone: true });
+
+      await done(await asIdentity(held));
+
+      expect(sentHere()).toEqual(['x-debug']);
+      expect(JSON.stringify(inForce(browser))).not.toContain('held');
+      expect(await pickHere()).toEqual({ extras: [debug], extrasAlone: true });
+      tried();
+    },
+  );
+
+  it('from an extra alone to an identity is sent on, and so are the others', async () => {
+    const debug = await saved(DEBUG);
+    const trace = await saved(TRACE);
+
+    await done(await asIdentity(debug));
+
+    expect(await pickHere()).toEqual({ identity: debug, extras: [trace] });
+    expect(sentHere()).toEqual(['x-debug', 'x-trace']);
+  });
+
+  proves('T25', 'from an identity to an extra frees no header that it held back', async (tried) => {
+    const other = await saved(OTHER_DEBUG, false);
+    const trace = await saved(TRACE, false);
+    const { isExtra: _, ...identity } = DEBUG;
+    const debug = await saved(identity);
+    await done(turn(other, true));
+    await done(turn(trace, true));
+    expect(await pickHere()).toEqual({ identity: debug, extras: [other, trace] });
+
+    await done(await edited(debug, { isExtra: true }));
+
+    expect(await pickHere()).toEqual({ extras: [trace, debug], extrasAlone: true });
+    expect(sentHere()).toEqual(['x-debug', 'x-trace']);
+    expect(JSON.stringify(inForce(browser))).not.toContain('held');
     tried();
   });
 
@@ -298,6 +366,84 @@ describe('a deleted extra', () => {
     await done({ type: 'bin/restore', id: entry?.id ?? '' });
     expect(sentHere()).toEqual(['authorization']);
     expect((await profileOf(debug)).isExtra).toBe(true);
+  });
+
+  describe('with a choice on its site before the undo', () => {
+    const remove = (...profileIds: string[]) => done({ type: 'profile/remove', profileIds });
+    const undo = async () =>
+      done({ type: 'bin/undo', ids: (await state()).undo?.ids.slice() ?? [] });
+    const alone: Command = { type: 'pick/extras-alone', origin: GLUWA };
+
+    proves('T4', 'nothing is sent again after Off, and its tick is back', async (tried) => {
+      await saved(SANDBOX_ADMIN);
+      const debug = await saved(DEBUG);
+      const trace = await saved(TRACE);
+      await remove(debug);
+
+      await done(set(null));
+      await undo();
+
+      expect(sentHere()).toEqual([]);
+      expect(await pickHere()).toEqual({ extras: [trace, debug] });
+      tried();
+    });
+
+    proves('T4', 'nor after another profile and Off, if it went alone', async (tried) => {
+      const debug = await saved(DEBUG);
+      const ada = await saved(SANDBOX_ADMIN, false);
+      await remove(debug);
+
+      await done(set(ada));
+      await done(set(null));
+      await undo();
+
+      expect(sentHere()).toEqual([]);
+      expect(await pickHere()).toEqual({ extras: [debug] });
+      tried();
+    });
+
+    proves('T4', 'nor is its identity after Off, or instead of extras only', async (tried) => {
+      const debug = await saved(DEBUG);
+      for (const [choice, sent] of [
+        [set(null), []],
+        [alone, ['x-debug']],
+      ] as const) {
+        const ada = await saved(SANDBOX_ADMIN);
+        await remove(ada);
+
+        await done(choice);
+        await undo();
+
+        expect(sentHere()).toEqual(sent);
+        expect((await pickHere())?.identity).toBeUndefined();
+        expect((await pickHere())?.extras).toEqual([debug]);
+        tried();
+      }
+    });
+
+    it('a tick at the site that is off stays, and turns nothing on', async () => {
+      const debug = await saved(DEBUG);
+      const trace = await saved(TRACE, false);
+      await remove(debug);
+
+      await done(turn(trace, true));
+      await undo();
+
+      expect(await pickHere()).toEqual({ extras: [trace, debug] });
+    });
+
+    it('without one all of it is sent again: alone, or beside its identity', async () => {
+      const debug = await saved(DEBUG);
+      const trace = await saved(TRACE);
+      await remove(debug, trace);
+      await undo();
+      expect(await pickHere()).toEqual({ extras: [debug, trace], extrasAlone: true });
+
+      const ada = await saved(SANDBOX_ADMIN);
+      await remove(ada, debug);
+      await undo();
+      expect(await pickHere()).toEqual({ identity: ada, extras: [trace, debug] });
+    });
   });
 
   it('its copy is an extra too, and off', async () => {

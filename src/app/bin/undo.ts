@@ -1,6 +1,6 @@
 /** Undoes the last deletion: all of it is back where it was, with the picks that it has ended. */
 import { AppError } from '../../domain/errors';
-import { identityAt, withUsed } from '../../domain/picks';
+import { withExtra, withUsed } from '../../domain/picks';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
@@ -22,21 +22,25 @@ export async function undo(ports: Ports, ids: readonly string[]): Promise<OpenVa
       }
       return content.bin.filter(({ id }) => offer.ids.includes(id));
     },
-    change: (after, before) => (last ? withPicks(after, before, last.picks) : after),
+    change: (after, before) => (last ? withPicks(after, before, last) : after),
     onStored: () => ports.session.write({ undo: undefined }),
   });
 }
 
-function withPicks(after: VaultContent, before: VaultContent, ended: Undo['picks']): VaultContent {
+function withPicks(
+  after: VaultContent,
+  before: VaultContent,
+  { picks: ended, turnedOff }: Undo,
+): VaultContent {
   const there = new Set(before.profiles.map(({ id }) => id));
   const back = new Map(
     after.profiles.filter(({ id }) => !there.has(id)).map((each) => [each.id, each]),
   );
   const sitePicks = ended.reduce((picks, [origin, id]) => {
     const profile = back.get(id);
-    // The user may have picked another profile since, which an extra goes beside.
-    const isFree = profile?.isExtra || !identityAt(picks, origin);
-    return profile && isFree ? withUsed(picks, profile, [origin]) : picks;
+    if (profile && turnedOff.includes(origin)) return withUsed(picks, profile, [origin]);
+    // The user may have picked another profile since, or Off: an extra gets its tick back, and no more.
+    return profile?.isExtra ? withExtra(picks, origin, id, true) : picks;
   }, after.sitePicks);
   return { ...after, sitePicks };
 }

@@ -4,11 +4,12 @@ import { backupTimesAfter } from '../../domain/backup-times';
 import { type Deletion, deletedBy } from '../../domain/deleted-by';
 import { type PickTimes, pickTimesAfter } from '../../domain/pick-times';
 import { type SitePicks, sentPicks } from '../../domain/picks';
+import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import type { Undo } from '../session';
 import { withUnstored } from '../tokens/refresh-tokens';
-import { offerUndo } from '../undo-offer';
+import { noteChosen, offerUndo } from '../undo-offer';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { judged } from './judge-widening';
@@ -36,9 +37,12 @@ export async function changeVault(
   const pickTimes = pickTimesIn(content, changed, ports.now());
   const backup = backupTimesAfter(content, changed, ports.now());
   const all = { ...changed, bin, pickTimes, backup };
-  const next = await commit(ports, vault, await judged(ports, content, all));
+  const allowed = await judged(ports, content, all);
+  // Before the commit: a site that the vault has off must not go on by an undo.
+  await noteChosen(ports, (origin) => !isSamePick(content, changed, origin));
+  const next = await commit(ports, vault, allowed);
   const asked = deleted.filter(({ isAsked }) => isAsked).map(({ entry }) => entry.id);
-  await offerUndo(ports, asked, endedPicks(content, changed));
+  await offerUndo(ports, asked, endedBy(content, changed));
   await onStored?.();
   return syncRules(ports, next);
 }
@@ -47,12 +51,26 @@ function deletions(before: VaultContent, after: VaultContent, now: number): read
   return after.profiles === before.profiles ? [] : deletedBy(before.profiles, after.profiles, now);
 }
 
-/** The picks of profiles that are not there any more. */
-function endedPicks(before: VaultContent, after: VaultContent): Undo['picks'] {
-  if (after.profiles === before.profiles) return [];
+/** The picks of profiles that are not there any more, and the sites where nothing else is sent. */
+function endedBy(
+  before: VaultContent,
+  after: VaultContent,
+): Pick<Undo, 'picks' | 'turnedOff'> | undefined {
+  if (after.profiles === before.profiles) return undefined;
   const left = new Set(after.profiles.map(({ id }) => id));
   const gone = new Set(before.profiles.map(({ id }) => id).filter((id) => !left.has(id)));
-  return sentPicks(before.sitePicks).filter(([, id]) => gone.has(id));
+  const picks = sentPicks(before.sitePicks).filter(([, id]) => gone.has(id));
+  const on = new Set(sentPicks(after.sitePicks).map(([origin]) => origin));
+  const turnedOff = new Set(picks.map(([origin]) => origin).filter((origin) => !on.has(origin)));
+  return { picks, turnedOff: [...turnedOff] };
+}
+
+function isSamePick(before: VaultContent, after: VaultContent, origin: Origin): boolean {
+  const [was, is] = [before, after].map(({ sitePicks }) => {
+    const { identity, extras, extrasAlone } = sitePicks[origin] ?? { extras: [] };
+    return JSON.stringify([identity, extras, extrasAlone]);
+  });
+  return was === is;
 }
 
 /** A change that sets the times itself, such as a restore, picks no profile now. */

@@ -11,6 +11,7 @@ import {
 import type { Profile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
+import { noteChosen } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { changeVault } from './change-vault';
 
@@ -22,13 +23,15 @@ export async function pick(
   ports: Ports,
   { origin, profileId }: { readonly origin: string; readonly profileId: string | null },
 ): Promise<OpenVault> {
-  return changeVault(ports, (content) => {
+  return changeVault(ports, async (content) => {
     const profile = content.profiles.find(({ id }) => id === profileId);
     if (profileId !== null && !profile?.sites.some((site) => site.origin === origin)) {
       throw new AppError('profile-unknown', 'no such profile on this origin');
     }
     // Cast: a profile has a site on this origin, or the identity is removed, which any text allows.
     const on = origin as Origin;
+    // Off is a choice on a site that is off already, too.
+    if (!profile) await noteChosen(ports, (each) => each === on);
     const sitePicks = profile
       ? withUsed(content.sitePicks, profile, [on])
       : withIdentity(content.sitePicks, on, undefined);
@@ -95,11 +98,14 @@ export async function pickMany(
     const byId = new Map<string, Profile>(content.profiles.map((each) => [each.id, each]));
     // Each once, at its last place in the list.
     const each = [...new Set(profileIds.toReversed())].toReversed();
-    const sitePicks = each.reduce((picks, profileId) => {
+    const profiles = each.map((profileId) => {
       const profile = byId.get(profileId);
       if (!profile) throw new AppError('profile-unknown', 'no such profile');
-      return isPicked ? pickedOnAll(picks, [profile]) : withoutProfile(picks, profileId);
-    }, content.sitePicks);
+      return profile;
+    });
+    const sitePicks = isPicked
+      ? pickedOnAll(content.sitePicks, profiles)
+      : each.reduce((picks, id) => withoutProfile(picks, id), content.sitePicks);
     return { ...content, sitePicks };
   });
 }

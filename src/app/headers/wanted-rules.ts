@@ -3,7 +3,7 @@ import type { Failure } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PickedProfile, Profile, ProfileId } from '../../domain/profile';
 import { type Origin, placementsAt } from '../../domain/site';
-import { compileRules, type LeftAlone } from '../../rules/compile';
+import { allowRules, compileRules, type LeftAlone } from '../../rules/compile';
 import { ownRequestRules } from '../../rules/own-requests';
 import type { Placement } from '../../rules/placement';
 import { type BrowserTraits, RULES_AT_MOST, type RuleContent } from '../../rules/rule';
@@ -51,12 +51,15 @@ export function wantedRules(
       ...compileRules(alone, browser, leftAlone),
       ...ownRequestRules(endpoints, browser),
     ];
+    const together = all.map(([origin]) => origin).filter((origin) => shared.has(origin));
     const size =
-      own.length + (beside.length > 0 ? compileRules(beside, browser, leftAlone).length : 0);
+      own.length +
+      compileRules(beside, browser).length +
+      allowRules(leftAlone, (origin) => (together.includes(origin) ? 1 : undefined)).length;
     if (size <= room) {
       room -= size;
       rules.push(...own);
-      if (beside.length > 0) onShared.push({ placements: beside, leftAlone });
+      onShared.push({ origins: together, placements: beside, leftAlone });
       for (const endpoint of endpoints) others.delete(endpoint);
     } else {
       for (const { key } of issuancesOf(all)) crowdedOut[key] = { code: 'rules-too-many' };
@@ -77,20 +80,22 @@ function sharedOrigins(picked: readonly PickedProfile[]): ReadonlySet<Origin> {
 
 /** What one profile has on the origins where others are sent too. */
 interface Placed {
+  /** Also those where it sets no header yet: its token may be on its way. */
+  readonly origins: readonly Origin[];
   readonly placements: readonly Placement[];
   readonly leftAlone: LeftAlone;
 }
 
 /**
- * Compiled together, so that the addresses that one of them leaves alone are above the rules of all. An
- * origin has an `allow` rule for an address only once a header is set there.
+ * Compiled together, so that the addresses that one of them leaves alone are above the rules of all,
+ * also while that one has no header. An origin has an `allow` rule only once some header is set there.
  */
 function rulesTogether(
   origin: Origin,
   all: readonly Placed[],
   browser: BrowserTraits,
 ): readonly RuleContent[] {
-  const here = all.filter(({ placements }) => placements.some((each) => each.origin === origin));
+  const here = all.filter(({ origins }) => origins.includes(origin));
   return compileRules(
     here.flatMap(({ placements }) => placements.filter((each) => each.origin === origin)),
     browser,
@@ -101,7 +106,10 @@ function rulesTogether(
   );
 }
 
-/** The picks of each profile, with the profile that was picked last at the end. */
+/**
+ * The picks of each profile, with the profile that was picked last at the end. Extras come after all
+ * identities: a new tick on an old pick must not take the room of a later pick.
+ */
 function byProfile(picked: readonly PickedProfile[]): readonly (readonly PickedProfile[])[] {
   const all = new Map<ProfileId, PickedProfile[]>();
   for (const each of picked) {
@@ -111,7 +119,8 @@ function byProfile(picked: readonly PickedProfile[]): readonly (readonly PickedP
     all.delete(id);
     all.set(id, [...own, each]);
   }
-  return [...all.values()];
+  const order = ([first]: readonly PickedProfile[]) => Number(first?.[1].isExtra === true);
+  return [...all.values()].sort((a, b) => order(a) - order(b));
 }
 
 /** In the list order of the profile's headers, then of its sites. */

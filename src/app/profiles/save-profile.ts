@@ -1,12 +1,14 @@
 /** Saves a form's draft as a profile, and picks it on its sites if the user wants that. */
+import { withChangedRole } from '../../domain/changed-role';
 import { AppError } from '../../domain/errors';
-import { identityAt, type SitePicks, sentBy, withoutProfile, withUsed } from '../../domain/picks';
+import { type SitePicks, withoutProfile, withUsed } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import type { ProfileDraft } from '../../domain/profile-draft';
-import type { Origin } from '../../domain/site';
 import { findScheme } from '../../schemes';
+import type { VaultContent } from '../../vault/content';
 import { changeVault } from '../headers/change-vault';
 import { issueHeader } from '../headers/issue-due';
+import { heldBackOn } from '../headers/picked-profiles';
 import type { Ports } from '../ports';
 import { askAgain } from '../tokens/refused-token';
 import type { OpenVault } from '../vault/commit';
@@ -30,7 +32,7 @@ export async function saveProfile(
   return changeVault(
     ports,
     async (content) => {
-      const { profiles, sitePicks, drafts } = content;
+      const { profiles, drafts } = content;
       const stored = storedOf(draft, profiles);
       const profile = await profileOf(ports, draft, stored);
       saved = profile;
@@ -40,7 +42,7 @@ export async function saveProfile(
       return {
         ...content,
         profiles: next,
-        sitePicks: repick(sitePicks, profile, { stored, pick }),
+        sitePicks: repick(content, profile, { stored, pick }),
         drafts: withoutDraft(drafts, draft),
       };
     },
@@ -92,18 +94,15 @@ interface Saving {
   readonly pick: boolean;
 }
 
-/**
- * Removes the picks on origins that the profile has left. A profile that has become an extra goes on as one
- * where it was sent; one that is no extra any more takes no other profile's place.
- */
-function repick(picks: SitePicks, profile: Profile, { stored, pick }: Saving): SitePicks {
-  const { id, sites, isExtra } = profile;
+/** Removes the picks on origins that the profile has left; on its others it goes on, in another role too. */
+function repick(content: VaultContent, profile: Profile, { stored, pick }: Saving): SitePicks {
+  const { id, sites } = profile;
   const own = new Set(sites.map(({ origin }) => origin));
-  const hasOtherRole = stored !== undefined && stored.isExtra !== isExtra;
-  const kept = withoutProfile(picks, id, (origin) => hasOtherRole || !own.has(origin));
-  const wasSent = (origin: Origin) => sentBy(picks[origin] ?? { extras: [] }).includes(id);
-  const used = [...own].filter(
-    (origin) => pick || (hasOtherRole && wasSent(origin) && (isExtra || !identityAt(kept, origin))),
-  );
-  return withUsed(kept, profile, used);
+  const kept = withoutProfile(content.sitePicks, id, (origin) => !own.has(origin));
+  const hasOtherRole = stored !== undefined && stored.isExtra !== profile.isExtra;
+  const changed = (hasOtherRole ? [...own] : []).reduce((picks, origin) => {
+    const held = new Set(heldBackOn(content, origin).map(({ extra }) => extra));
+    return withChangedRole(picks, origin, profile, held);
+  }, kept);
+  return pick ? withUsed(changed, profile, [...own]) : changed;
 }

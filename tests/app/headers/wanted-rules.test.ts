@@ -69,6 +69,18 @@ describe('wantedRules', () => {
     tried(1251);
   });
 
+  proves('F9', 'an extra takes no room of an identity that was picked later', (tried) => {
+    const identities = picks(1250);
+    const [[origin]] = identities as [PickedProfile];
+    const extra = { ...profileOn('extra', [origin]), isExtra: true as const };
+    const picked: PickedProfile[] = identities.toSpliced(1, 0, [origin, extra]);
+
+    const { crowdedOut } = wantedRules(picked, issuedFor(picked), CHROME);
+
+    expect(Object.keys(crowdedOut)).toEqual(keysOf([[origin, extra]]));
+    tried();
+  });
+
   proves('F9', 'a profile without room for all its sites is in force on none', (tried) => {
     const first = 'https://first.test' as Origin;
     const last = 'https://last.test' as Origin;
