@@ -352,6 +352,26 @@ describe('what is said of an address', () => {
     });
   });
 
+  it('names the extras that it does not carry where the identity’s header is off', async () => {
+    const [header] = SANDBOX_ADMIN.headers;
+    if (!header) throw new Error('no header');
+    await saved({ ...SANDBOX_ADMIN, headers: [{ ...header, isOff: true as const }] });
+    await saved({ ...DEBUG, strict: true });
+    await saved(TRACE);
+
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      carries: expect.arrayContaining([expect.stringMatching(/^X-Trace: /)]),
+      advice: { verdict: { cause: 'headers-off' } },
+      extras: [{ name: 'Debug', verdict: { cause: 'navigation-not-covered' } }],
+    });
+
+    browser.disallowed.add(GLUWA);
+    await reconcile(browser.ports);
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      advice: { verdict: { cause: 'not-allowed' } },
+    });
+  });
+
   it('is the reason of the identity, although an extra goes there', async () => {
     await saved({ ...SANDBOX_ADMIN, strict: true });
     await saved(DEBUG);
