@@ -1052,6 +1052,28 @@ export const MUTANTS = [
     tests: ['tests/app/headers/extras.test.ts'],
   },
   {
+    says: 'after the new secret of an extra the focus is on Off, which the next Enter picks',
+    file: 'src/popup/views/site-view.tsx',
+    find: "document.getElementById(rowId(id))?.querySelector('input')?.focus();",
+    replace: 'document.querySelector<HTMLInputElement>(\'input[name="pick"]\')?.focus();',
+    tests: ['tests/popup/views/extras.test.tsx'],
+  },
+  {
+    says: 'a digit picks the extras only',
+    file: 'src/popup/digit-keys.ts',
+    find: ':not([data-no-digit])',
+    replace: '',
+    tests: ['tests/popup/popup.test.tsx'],
+  },
+  {
+    says: 'a header that is held back, switched off or for another site is offered to be copied',
+    file: 'src/popup/views/row-panel.tsx',
+    find: 'headersSetAt(origin, sentAt(state, origin)).flatMap(({ profile: { id }, header }) =>',
+    replace:
+      'profile.headers.map((header) => ({ profile, header })).flatMap(({ profile: { id }, header }) =>',
+    tests: ['tests/popup/views/row-panel.test.tsx'],
+  },
+  {
     says: 'an extra outlives Off',
     file: 'src/domain/picks.ts',
     find: '  return extrasAlone ? extras : [];',
