@@ -372,6 +372,25 @@ describe('what is said of an address', () => {
     });
   });
 
+  it('says that an extra has no header for the site', async () => {
+    await saved(SANDBOX_ADMIN);
+    const [header] = DEBUG.headers;
+    if (!header) throw new Error('no header');
+    await saved({
+      ...DEBUG,
+      sites: [
+        { url: GLUWA, path: '/v1' },
+        { url: 'https://api.geonode.test', path: '' },
+      ],
+      headers: [{ ...header, paths: ['/v2'] }],
+    });
+
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      ok: true,
+      extras: [{ name: 'Debug', verdict: { cause: 'no-header-here' } }],
+    });
+  });
+
   it('is the reason of the identity, although an extra goes there', async () => {
     await saved({ ...SANDBOX_ADMIN, strict: true });
     await saved(DEBUG);

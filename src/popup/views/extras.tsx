@@ -130,7 +130,8 @@ function toldOf(
     ...held.map(({ name, by }) => text('popupExtraHeld', name, nameOf(by))),
     ...failed,
     ...(failed.length === 0 && left && 'verdict' in left ? [verdictText(left.verdict)] : []),
-    ...(rotation && isDue(rotation)
+    // The first of extras alone has the reminder above.
+    ...(rotation && isDue(rotation) && state.picks[origin] !== id
       ? [text('rotationReminder', daysText(rotation.ageDays), daysText(rotateEveryDays))]
       : []),
   ];

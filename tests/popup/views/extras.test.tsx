@@ -191,6 +191,11 @@ describe('the extras of a site', () => {
 
     await boxes();
     expect(screen.getAllByText(/^This credential is 93 days old/)).toHaveLength(1);
+
+    cleanup();
+    draw({ profiles, lead: due, on: [due] });
+    await boxes();
+    expect(screen.getAllByText(/^This credential is 93 days old/)).toHaveLength(1);
   });
 
   it.each([
