@@ -34,14 +34,15 @@ export const pageState: StatePublisher = {
 async function write(state: AppState): Promise<boolean> {
   const { session } = browser.storage;
   const { head, parts } = divide(state);
+  const { stamp: _, ...compared } = head;
   if (parts.length === 0) {
     // Removed first: a background that dies in between must leave no names after a lock.
     await session.remove([FINGERPRINTS, ...PART_KEYS]);
-    await session.set({ [STATE_KEY]: head });
+    // Without the stamp: to read a small state again costs nothing, and what is stored of the same state stays.
+    await session.set({ [STATE_KEY]: compared });
     return true;
   }
   const texts = textsByKey(parts);
-  const { stamp: _, ...compared } = head;
   const wanted = Object.fromEntries(
     await Promise.all(
       Object.entries({ [STATE_KEY]: JSON.stringify(compared), ...texts }).map(

@@ -224,6 +224,14 @@ describe('hearing of what is published', () => {
     expect(fake.calls).toEqual([]);
   });
 
+  it('stores the same of a small state that differs in its stamp alone', async () => {
+    for (const stamp of ['first', 'second']) {
+      await pageState.publish({ ...few, stamp: stamp as StateStamp });
+
+      expect(await readPublishedState()).toEqual(few);
+    }
+  });
+
   it('tells the last one last, though an earlier one takes longer to read', async () => {
     const slow: (() => void)[] = [];
     const { get } = fake.area;

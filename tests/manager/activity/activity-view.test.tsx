@@ -215,7 +215,9 @@ describe('an address', () => {
     // Cast: the element is in the form.
     fireEvent.submit(field.closest('form') as HTMLFormElement);
 
-    await screen.findByText('Extra “Debug”: authorization is not sent here: “Ada” sets it.');
+    await screen.findByText(
+      'Extra “Debug”: authorization of this extra is not sent here, because “Ada” sends that header.',
+    );
     expect(screen.getByText(/^Extra “Proxy”: This is a CORS preflight/)).toBeDefined();
   });
 

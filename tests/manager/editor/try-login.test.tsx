@@ -152,7 +152,7 @@ describe('Try it', () => {
     expect(field(/^Where the end is/).value).toBe('/data/expires');
 
     press('Refresh token: /data/jwt');
-    await said(/used as soon as there is a refresh URL/);
+    await said(/uses it once you have entered a refresh URL/);
     await enter(/^Refresh URL/, `${SERVER}/refresh`);
     expect(field(/^Where the refresh token is/).value).toBe('/data/jwt');
   });

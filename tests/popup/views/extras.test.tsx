@@ -85,7 +85,9 @@ describe('the extras of a site', () => {
     expect((await boxes()).map(({ checked }) => checked)).toEqual([true, false]);
     expect(screen.getAllByRole('radio')).toHaveLength(3);
     expect(radio(/^Ada/).checked).toBe(true);
-    expect(screen.getByRole('group', { name: 'Extras, sent beside it' })).toBeDefined();
+    expect(
+      screen.getByRole('group', { name: 'Extras, sent with the picked profile' }),
+    ).toBeDefined();
   });
 
   it('cost nothing where the site has none', () => {
@@ -113,7 +115,7 @@ describe('the extras of a site', () => {
     draw({ lead: ADA, on: [PROXY, TAKEN] });
 
     const [, taken] = await boxes();
-    const said = 'AUTHORIZATION is not sent here: “Ada” sets it.';
+    const said = 'AUTHORIZATION of this extra is not sent here, because “Ada” sends that header.';
     expect(
       document.getElementById(taken?.getAttribute('aria-describedby') ?? '')?.textContent,
     ).toBe(said);
@@ -124,7 +126,7 @@ describe('the extras of a site', () => {
     const sent = draw({ on: [PROXY, TAKEN] });
 
     await boxes();
-    expect(screen.getByText('The site is off, so no extra is sent.')).toBeDefined();
+    expect(screen.getByText(/^The site is off, so no extra is sent/)).toBeDefined();
     expect(screen.queryByText(/is not sent here/)).toBeNull();
     expect(radio(/^Off/).checked).toBe(true);
 
