@@ -9,7 +9,7 @@ import { type HeldBack, heldBackAt, sentAt } from '../domain/extras';
 import { maskHeader } from '../domain/mask-header';
 import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt } from '../domain/site';
-import { isAllowed, type SiteFacts, siteStatus } from '../domain/site-status';
+import { isAllowed, isOfPicked, type SiteFacts, siteStatus } from '../domain/site-status';
 import type { Verdict } from '../domain/verdict';
 import { type AskedRequest, type HeaderByRule, match, type Unmet } from '../rules/match';
 import { filtersOf } from '../rules/path-filters';
@@ -74,12 +74,13 @@ export type LeftOut =
   | { readonly extra: ProfileId; readonly verdict: Verdict }
   | { readonly extra: ProfileId; readonly held: HeldBack };
 
-/** @returns none if the vault is closed, or if no header goes to the site. */
+/** @returns none if the vault is closed, or if nothing is sent on the site. */
 export function extrasLeftOut(request: AskedRequest, situation: Situation): readonly LeftOut[] {
   if (situation.vault !== 'unlocked') return [];
   // Cast: as above.
   const origin = (URL.parse(request.url)?.origin ?? 'null') as Origin;
-  if ('cause' in siteStatus(situation, origin)) return [];
+  const status = siteStatus(situation, origin);
+  if ('cause' in status && !isOfPicked(status)) return [];
   const [, ...extras] = sentAt(situation, origin);
   const held = heldBackAt(origin, sentAt(situation, origin));
   return extras.flatMap((extra): LeftOut[] => {
@@ -87,6 +88,11 @@ export function extrasLeftOut(request: AskedRequest, situation: Situation): read
     const sent = extra.headers.filter(({ id }) => !own.some(({ headerId }) => headerId === id));
     const told = own.map((each) => ({ extra: extra.id, held: each }));
     if (sent.length === 0) return told;
+    if (sent.every((spec) => pathsOf(origin, extra, spec).length === 0)) {
+      return own.length > 0
+        ? told
+        : [{ extra: extra.id, verdict: { cause: 'no-header-here' as const } }];
+    }
     const explained = explainByRules(request, { ...extra, headers: sent }, situation, sent);
     return 'cause' in explained ? [...told, { extra: extra.id, verdict: explained }] : told;
   });
@@ -101,7 +107,7 @@ function explainByRules(
 ): Explanation {
   // Cast: a site has this origin.
   const origin = new URL(request.url).origin as Origin;
-  const on = only?.filter(({ isOff }) => !isOff);
+  const on = only?.filter((spec) => !spec.isOff && pathsOf(origin, picked, spec).length > 0);
   const names = on?.flatMap(({ headerNames }) => headerNames.map((name) => name.toLowerCase()));
   const matched = match(situation.rules, request, names && new Set(names));
   if ('sets' in matched) {

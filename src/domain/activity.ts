@@ -20,8 +20,10 @@ export interface ActivityEntry {
   readonly type: string;
   /** -1: no tab. */
   readonly tabId: number;
-  /** The profile that was picked there. */
+  /** The profile that was picked there; or an extra, if only extras were sent and none was refused. */
   readonly profileId: ProfileId;
+  /** `profileId` is an extra beside the picked profile. */
+  readonly isOfExtra?: true;
   /** The headers that were sent or should have been, spelled as on the wire. */
   readonly headerNames: readonly string[];
   /** The auth scheme at the start of a header's value, by the header's name: `Basic`. */

@@ -31,9 +31,7 @@ export interface HeldBack {
 export function heldBackAt(origin: Origin, sent: readonly NamedProfile[]): readonly HeldBack[] {
   const owners = new Map<string, ProfileId>();
   return sent.flatMap((profile) => {
-    const here = profile.headers.filter(
-      ({ paths, isOff }) => !isOff && placementsAt(origin, profile.sites, paths).length > 0,
-    );
+    const here = profile.headers.filter((header) => goesTo(origin, profile, header));
     const held = here.flatMap((header): HeldBack[] => {
       // The headers of one moment go together or not at all.
       const name = header.headerNames.find((each) => owners.has(each.toLowerCase()));
@@ -46,6 +44,27 @@ export function heldBackAt(origin: Origin, sent: readonly NamedProfile[]): reado
     }
     return held;
   });
+}
+
+/**
+ * @param sent - The profiles that are sent there, in their order.
+ * @returns the headers that go there: switched on, for a path of this site, and not held back.
+ */
+export function headersSetAt<P extends NamedProfile>(
+  origin: Origin,
+  sent: readonly P[],
+): readonly { readonly profile: P; readonly header: P['headers'][number] }[] {
+  const held = new Set(heldBackAt(origin, sent).map(({ headerId }) => headerId));
+  return sent.flatMap((profile) => {
+    const set = profile.headers.filter(
+      (header) => !held.has(header.id) && goesTo(origin, profile, header),
+    );
+    return set.map((header) => ({ profile, header }));
+  });
+}
+
+function goesTo(origin: Origin, { sites }: NamedProfile, { paths, isOff }: NamedHeader): boolean {
+  return !isOff && placementsAt(origin, sites, paths).length > 0;
 }
 
 type ExtraProfile = Pick<Profile, 'id' | 'sites' | 'isExtra'>;

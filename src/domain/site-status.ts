@@ -2,13 +2,14 @@
  * Whether the picked profile has a header for an origin, or the first reason why no header goes
  * there. Popup, toolbar, the manager's list and `explain` decide by this function. The vault is open.
  */
-import type { Picks } from './picks';
+import { sentAt } from './extras';
+import type { Extras, Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
 import type { Settings } from './settings';
 import { type Origin, placementsAt } from './site';
 
 /** The part of a profile that decides; a `ProfileSummary` has it too. */
-export type SiteProfile = Pick<Profile, 'id' | 'sites'> & {
+export type SiteProfile = Pick<Profile, 'id' | 'sites' | 'isExtra'> & {
   readonly headers: readonly Pick<HeaderSpec, 'paths' | 'isOff'>[];
 };
 
@@ -16,6 +17,7 @@ export type SiteProfile = Pick<Profile, 'id' | 'sites'> & {
 export interface SiteFacts<P extends SiteProfile = SiteProfile> {
   readonly settings: Pick<Settings, 'paused'>;
   readonly picks: Picks;
+  readonly extras: Extras;
   readonly profiles: readonly P[];
   /** The origins on which the browser lets Keybearer work; see `isAllowed`. */
   readonly allowed: readonly Origin[];
@@ -36,9 +38,10 @@ export type SiteProblem =
 export type SiteStatus<P extends SiteProfile = SiteProfile> = { readonly profile: P } | SiteProblem;
 
 export function siteStatus<P extends SiteProfile>(
-  { settings, picks, profiles, allowed }: SiteFacts<P>,
+  facts: SiteFacts<P>,
   origin: Origin,
 ): SiteStatus<P> {
+  const { settings, picks, profiles, allowed } = facts;
   if (settings.paused) return { cause: 'paused' };
   const picked = profiles.find(({ id }) => id === picks[origin]);
   if (!picked || !hasSite(picked, origin)) {
@@ -46,11 +49,25 @@ export function siteStatus<P extends SiteProfile>(
     const near = siteOfSameHost(profiles, origin);
     return { cause: 'no-profile', ...(near && { near }) };
   }
-  const { headers, sites } = picked;
-  const here = headers.filter(({ paths }) => placementsAt(origin, sites, paths).length > 0);
+  // An extra may have a header here where the picked profile has none.
+  const isSent = sentAt(facts, origin).some((each) => headersAt(origin, each).some(isOn));
+  if (isSent && !isAllowed(origin, allowed)) return { cause: 'not-allowed', origin };
+  const here = headersAt(origin, picked);
   if (here.length === 0) return { cause: 'no-header-here' };
-  if (here.every(({ isOff }) => isOff)) return { cause: 'headers-off' };
-  return isAllowed(origin, allowed) ? { profile: picked } : { cause: 'not-allowed', origin };
+  return here.some(isOn) ? { profile: picked } : { cause: 'headers-off' };
+}
+
+/** Whether only the picked profile sends nothing: the extras beside it do. */
+export function isOfPicked({ cause }: SiteProblem): boolean {
+  return cause === 'no-header-here' || cause === 'headers-off';
+}
+
+function headersAt(origin: Origin, { headers, sites }: SiteProfile): SiteProfile['headers'] {
+  return headers.filter(({ paths }) => placementsAt(origin, sites, paths).length > 0);
+}
+
+function isOn({ isOff }: Pick<HeaderSpec, 'isOff'>): boolean {
+  return !isOff;
 }
 
 /** Whether one of the allowed origins has the same protocol and host: a host permission has no port. */

@@ -5,10 +5,11 @@
  */
 import { type ActivityEntry, isFine } from './activity';
 import type { AppState } from './app-state';
+import { headersSetAt, sentAt } from './extras';
 import { needsAttention } from './needs-attention';
 import type { Colour, ProfileId } from './profile';
 import type { Origin } from './site';
-import { siteStatus } from './site-status';
+import { isOfPicked, siteStatus } from './site-status';
 import type { Cause } from './verdict';
 
 /** `idle`: no profile is for this page, or the browser does not tell its address. */
@@ -67,15 +68,17 @@ export function faceOfTab(
   const everywhere = faceOfAll(state);
   if (state.vault !== 'unlocked' || everywhere.kind !== 'idle' || !origin) return everywhere;
   const status = siteStatus(state, origin);
-  if ('cause' in status && status.cause !== 'not-allowed') {
-    return { kind: status.cause === 'no-profile' ? 'idle' : 'off' };
+  // The picked profile, or the first extra where only extras have a header.
+  const [first] = headersSetAt(origin, sentAt(state, origin));
+  const isSent = !('cause' in status) || status.cause === 'not-allowed' || isOfPicked(status);
+  if (!isSent || !first) {
+    return { kind: 'cause' in status && status.cause === 'no-profile' ? 'idle' : 'off' };
   }
-  const profileId = state.picks[origin];
-  const own = seen && isOfHeader(seen, profileId) ? seen : undefined;
+  const { profile } = first;
+  const own = seen && isOfHeader(seen, profile.id) ? seen : undefined;
   const isTroubled = own !== undefined && TROUBLES.includes(own.verdict.cause);
   const kind = isTroubled || needsAttention(state, origin) ? 'attention' : 'in-use';
-  const profile = state.profiles.find(({ id }) => id === profileId);
-  if (!state.settings.namesInToolbar || !profile) return { kind };
+  if (!state.settings.namesInToolbar) return { kind };
   const { name, colour } = profile;
   const { host } = new URL(origin);
   return {
@@ -85,8 +88,8 @@ export function faceOfTab(
 }
 
 /** A foreign page or another profile caused the other entries: they say nothing about this header. */
-function isOfHeader({ profileId, verdict }: ActivityEntry, picked: ProfileId | undefined): boolean {
-  if (profileId !== picked) return false;
+function isOfHeader({ profileId, verdict }: ActivityEntry, shown: ProfileId): boolean {
+  if (profileId !== shown) return false;
   return isFine(verdict) || TROUBLES.includes(verdict.cause) || ANSWERED.includes(verdict.cause);
 }
 

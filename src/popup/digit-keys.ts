@@ -3,7 +3,10 @@
 /** `0` is Off, and `1` to `9` are the profiles below it. */
 export function digitKeys(picks: boolean): Readonly<Record<string, () => void>> {
   const go = (row: number) => {
-    const radio = document.querySelectorAll<HTMLInputElement>('input[name="pick"]')[row];
+    const radios = document.querySelectorAll<HTMLInputElement>(
+      'input[name="pick"]:not([data-no-digit])',
+    );
+    const radio = radios[row];
     radio?.focus();
     if (picks) radio?.click();
   };

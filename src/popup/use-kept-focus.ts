@@ -7,13 +7,20 @@ import { useEffect } from 'preact/hooks';
 export function useKeptFocus(): void {
   useEffect(() => {
     const keep = () => {
-      if (document.activeElement !== document.body) return;
       const main = document.querySelector('main');
-      (main?.querySelector<HTMLElement>('[data-first="true"]') ?? main)?.focus();
+      const first = main?.querySelector<HTMLElement>('[data-first="true"]');
+      const { activeElement: at } = document;
+      // `main` has it only because there was no such control yet.
+      if (at === document.body || (first && at === main)) (first ?? main)?.focus();
     };
     keep();
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true });
-    return () => observer.disconnect();
+    // Firefox draws a popup while it is hidden, and gives no focus until it is shown.
+    window.addEventListener('focus', keep);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('focus', keep);
+    };
   }, []);
 }

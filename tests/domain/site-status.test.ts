@@ -30,12 +30,15 @@ function profileOn(origin: Origin, id = 'p1', paths: readonly PathScope[] = []):
 const ADA = profileOn(API);
 const EVE = profileOn(API_8443, 'p2');
 const TWO = { ...ADA, headers: [{ paths: [], isOff: true as const }, { paths: [] }] };
+const ADA_OFF = { ...ADA, headers: [{ paths: [], isOff: true as const }] };
+const DEBUG = { ...profileOn(API, 'p3'), isExtra: true as const };
 const ELSEWHERE = profileOn(API, 'p1', [V2]);
 
 /** One profile, picked and allowed on API. */
 const READY: SiteFacts = {
   settings: { paused: false },
   picks: { [API]: ADA.id },
+  extras: {},
   profiles: [ADA],
   allowed: [API],
 };
@@ -87,6 +90,25 @@ describe('siteStatus', () => {
     [
       'headers off',
       { profiles: [{ ...ADA, headers: [{ paths: [], isOff: true }, { paths: [V2] }] }] },
+      { cause: 'headers-off' },
+    ],
+    [
+      'not allowed before headers off where an extra has a header',
+      { profiles: [ADA_OFF, DEBUG], extras: { [API]: [DEBUG.id] }, allowed: [] },
+      { cause: 'not-allowed', origin: API },
+    ],
+    [
+      'headers off where an extra is sent',
+      { profiles: [ADA_OFF, DEBUG], extras: { [API]: [DEBUG.id] } },
+      { cause: 'headers-off' },
+    ],
+    [
+      'headers off before not allowed where no extra has a header',
+      {
+        profiles: [ADA_OFF, { ...ELSEWHERE, id: DEBUG.id, isExtra: true }],
+        extras: { [API]: [DEBUG.id] },
+        allowed: [],
+      },
       { cause: 'headers-off' },
     ],
     ['the profile with one of two headers off', { profiles: [TWO] }, { profile: TWO }],

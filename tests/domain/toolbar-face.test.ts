@@ -128,6 +128,59 @@ describe('the face of a tab', () => {
   });
 });
 
+describe('beside an extra, the face of a tab', () => {
+  const extra: ProfileSummary = {
+    ...profileOf(2, [origin]),
+    name: 'Debug',
+    isExtra: true,
+    headers: profileOf(2).headers.map((each) => ({ ...each, headerNames: ['X-Debug'] })),
+  };
+  const beside = (state: OpenState, ...extras: readonly ProfileSummary[]): OpenState => ({
+    ...state,
+    profiles: [...state.profiles, ...extras],
+    extras: { [origin]: extras.map(({ id }) => id) },
+  });
+  const failing = (change: object = {}) => ({
+    ...extra,
+    headers: extra.headers.map((each) => ({ ...each, status: failed, ...change })),
+  });
+
+  it('is of the extra where the picked profile has no header that is on', () => {
+    const state = beside(withHeader({ isOff: true }), extra);
+    const own = { profileId: extra.id, isOfExtra: true } as const;
+
+    expect(faceOfTab(state, origin)).toMatchObject({ kind: 'in-use', named: { name: 'Debug' } });
+    expect(faceOfTab(state, origin, seen({ cause: 'working' }, 204, own))).toMatchObject({
+      named: { status: 204 },
+    });
+    expect(faceOfTab({ ...state, picks: {} }, origin).kind).toBe('off');
+    expect(faceOfTab({ ...state, allowed: [] }, origin).kind).toBe('attention');
+  });
+
+  it('shows no status of a request that only the extra was sent with', () => {
+    const own = { profileId: extra.id, isOfExtra: true } as const;
+
+    expect(faceOfTab(beside(picked, extra), origin, seen({ cause: 'working' }, 200, own))).toEqual({
+      kind: 'in-use',
+      named,
+    });
+  });
+
+  it('needs attention over an extra whose header failed, unless it is held back', () => {
+    expect(faceOfTab(beside(picked, failing()), origin).kind).toBe('attention');
+    expect(faceOfTab(beside(withHeader({ isOff: true }), failing()), origin).kind).toBe(
+      'attention',
+    );
+    const held = failing({ headerNames: ['authorization'] });
+    expect(faceOfTab(beside(picked, held), origin).kind).toBe('in-use');
+  });
+
+  it('counts among the sites that need attention', () => {
+    expect(othersNeedingAttention(beside(picked, failing()))).toEqual([origin]);
+    expect(othersNeedingAttention(beside(picked, extra))).toEqual([]);
+  });
+});
+
 describe('the other sites', () => {
   it('that need attention are counted without the tab’s own', () => {
     const many = { ...stateOfMany(5, 4), allowed: [siteOf(0)] };

@@ -158,8 +158,16 @@ const said = (page: LabPage, selector: string) =>
     selector,
   );
 
-const isOnPick = (popup: LabPage) =>
-  popup.waitForFunction(() => document.activeElement?.matches('.choices input:checked'));
+/** @throws Error that shows the control that has the focus instead. */
+async function isOnPick(popup: LabPage): Promise<void> {
+  const found = popup.waitForFunction(() =>
+    document.activeElement?.matches('.choices input:checked'),
+  );
+  await found.catch(async (cause: unknown) => {
+    const at = await popup.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+    throw new Error(`the focus is on ${at}`, { cause });
+  });
+}
 
 /** The row that is picked. */
 const picked = (popup: LabPage) =>

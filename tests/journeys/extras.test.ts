@@ -498,6 +498,45 @@ describe('what is said of an address', () => {
     });
   });
 
+  it('names the extras that it does not carry where the identity’s header is off', async () => {
+    const [header] = SANDBOX_ADMIN.headers;
+    if (!header) throw new Error('no header');
+    await saved({ ...SANDBOX_ADMIN, headers: [{ ...header, isOff: true as const }] });
+    await saved({ ...DEBUG, strict: true });
+    await saved(TRACE);
+
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      carries: expect.arrayContaining([expect.stringMatching(/^X-Trace: /)]),
+      advice: { verdict: { cause: 'headers-off' } },
+      extras: [{ name: 'Debug', verdict: { cause: 'navigation-not-covered' } }],
+    });
+
+    browser.disallowed.add(GLUWA);
+    await reconcile(browser.ports);
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      advice: { verdict: { cause: 'not-allowed' } },
+    });
+  });
+
+  it('says that an extra has no header for the site', async () => {
+    await saved(SANDBOX_ADMIN);
+    const [header] = DEBUG.headers;
+    if (!header) throw new Error('no header');
+    await saved({
+      ...DEBUG,
+      sites: [
+        { url: GLUWA, path: '/v1' },
+        { url: 'https://api.geonode.test', path: '' },
+      ],
+      headers: [{ ...header, paths: ['/v2'] }],
+    });
+
+    expect(await ask(`${GLUWA}/v1`)).toMatchObject({
+      ok: true,
+      extras: [{ name: 'Debug', verdict: { cause: 'no-header-here' } }],
+    });
+  });
+
   it('is the reason of the identity, although an extra goes there', async () => {
     await saved({ ...SANDBOX_ADMIN, strict: true });
     await saved(DEBUG);

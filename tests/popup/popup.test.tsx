@@ -159,6 +159,30 @@ describe('the focus', () => {
     await waitFor(() => expect(accessibleName(focused())).toBe('Passphrase'));
   });
 
+  it('goes from the whole page, which had it for want of a control, to the present choice', async () => {
+    await pageState.publish(many);
+    await open();
+    const main = document.querySelector('main');
+    main?.focus();
+    expect(focused()).toBe(main);
+
+    await pageState.publish({ ...many, news: [{ news: 'pictures-left-out' }] });
+
+    await waitFor(() => expect(focused()).toBe(screen.getAllByRole('radio')[0]));
+  });
+
+  it('is taken once the popup is shown, where it was not while that was hidden', async () => {
+    const focus = vi.spyOn(HTMLElement.prototype, 'focus').mockImplementation(() => {});
+    await pageState.publish(many);
+    await open();
+    expect(focused()).toBe(document.body);
+
+    focus.mockRestore();
+    window.dispatchEvent(new Event('focus'));
+
+    expect(focused()).toBe(screen.getAllByRole('radio')[0]);
+  });
+
   it('goes to a lasting place when its control goes away', async () => {
     await pageState.publish({ ...many, news: [{ news: 'pictures-left-out' }] });
     await open();
@@ -204,6 +228,27 @@ describe('a key', () => {
     press('3');
 
     expect(sent()).toEqual([{ type: 'pick/set', origin, profileId: 'profile-3' }]);
+  });
+
+  it('picks no extras', async () => {
+    const extra = { ...profileOf(4, [origin]), isExtra: true as const };
+    const profiles = [...here.profiles, extra];
+    await pageState.publish({
+      ...withSettings(here, { digitsPick: true }),
+      profiles,
+      profileCount: profiles.length,
+      extras: { [origin]: [extra.id] },
+    });
+    const { sent } = await open();
+
+    press('4');
+    press('5');
+
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Extras only/ }).disabled).toBe(
+      false,
+    );
+    expect(focusedRow()).toBe(0);
+    expect(sent.filter(({ type }) => type !== 'state/read')).toEqual([]);
   });
 
   it('moves to no row of another list', async () => {

@@ -5,12 +5,12 @@ import { readLimits } from '../../diagnosis/rate-limits';
 import { type ActivityEntry, isFine } from '../../domain/activity';
 import { type OpenState, type ProfileSummary, pickedAt } from '../../domain/app-state';
 import { secretsIn } from '../../domain/echo';
-import { sentAt } from '../../domain/extras';
+import { headersSetAt, sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
 import { maskAddress } from '../../domain/mask-address';
 import { schemeWordOf } from '../../domain/mask-header';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
-import { originOfPage } from '../../domain/site';
+import { type Origin, originOfPage } from '../../domain/site';
 import type { Verdict } from '../../domain/verdict';
 import { match } from '../../rules/match';
 import { credentialsAmong } from '../../rules/uncached';
@@ -31,15 +31,18 @@ export function entryOf(
   { state, situation, issued }: Known,
 ): Omit<ActivityEntry, 'id'> | undefined {
   const origin = originOfPage(request.url);
-  const profile = origin && pickedAt(state, origin);
-  if (!profile) return undefined;
+  const picked = origin && pickedAt(state, origin);
+  if (!picked) return undefined;
   const matched = match(situation.rules, request);
   const sets = 'sets' in matched ? credentialsAmong(matched.sets) : [];
   const profiles = sentAt(state, origin);
   const sent = sentHeadersOf(sets, { profiles, issued }, request.sent);
+  const senders = sendersOf(sent, profiles, origin);
   // If only extras were sent, a refusal is about the header that was missing.
-  const isOwn = profiles.length < 2 || sent.some(({ name }) => mayCarry(profile, name));
+  const isOwn = profiles.length < 2 || senders.includes(picked);
   const missing = isOwn && sent.length > 0 ? undefined : whyMissing(request, outcome, situation);
+  // Any other answer says nothing about the picked profile, which has sent nothing.
+  const profile = isOwn || missing ? picked : (senders[0] ?? picked);
   const judged =
     missing ?? (sent.length > 0 ? judgeOutcome(request, outcome, sent, request.at) : undefined);
   if (!judged) return undefined;
@@ -60,6 +63,7 @@ export function entryOf(
     type: request.type,
     tabId: request.tabId,
     profileId: profile.id,
+    ...(profile !== picked && { isOfExtra: true as const }),
     headerNames,
     ...(Object.keys(words).length > 0 && { words }),
     ...(status !== undefined && { status }),
@@ -72,8 +76,16 @@ export function entryOf(
   };
 }
 
-function mayCarry({ headers }: ProfileSummary, name: string): boolean {
-  return headers.some(({ headerNames, isOff }) => !isOff && headerNames.includes(name));
+/** The profiles that have set these headers. */
+function sendersOf(
+  sent: readonly { readonly name: string }[],
+  profiles: readonly ProfileSummary[],
+  origin: Origin,
+): readonly ProfileSummary[] {
+  const names = sent.map(({ name }) => name.toLowerCase());
+  return headersSetAt(origin, profiles)
+    .filter(({ header }) => header.headerNames.some((name) => names.includes(name.toLowerCase())))
+    .map(({ profile }) => profile);
 }
 
 /** A request without our header is recorded only if the server answered 401 or 403. */

@@ -1,6 +1,7 @@
 /** Judges one observed request. Pure, except that it waits for the facts. */
 import { type ClockSample, serverTimeOf } from '../../diagnosis/server-time';
 import type { ActivityEntry } from '../../domain/activity';
+import { headersSetAt, sentAt } from '../../domain/extras';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { type Origin, originOfPage } from '../../domain/site';
 import { signsTime } from '../headers/issuance';
@@ -81,13 +82,13 @@ function pageOf({ type, tabId, url }: SeenRequest, outcome: Outcome): Noted['pag
 }
 
 function isRefusedSignature(
-  { status, profileId, headerNames }: Omit<ActivityEntry, 'id'>,
+  { status, origin, headerNames }: Omit<ActivityEntry, 'id'>,
   { state }: Known,
 ): boolean {
   if (status !== 401 && status !== 403) return false;
-  const profile = state.profiles.find(({ id }) => id === profileId);
-  return (profile?.headers ?? []).some(
-    (header) => signsTime(header) && header.headerNames.some((name) => headerNames.includes(name)),
+  return headersSetAt(origin, sentAt(state, origin)).some(
+    ({ header }) =>
+      signsTime(header) && header.headerNames.some((name) => headerNames.includes(name)),
   );
 }
 

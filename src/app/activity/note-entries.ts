@@ -69,9 +69,10 @@ function noteSeen(seen: SeenHere, entry: ActivityEntry): SeenHere {
 
 /**
  * A failure must not be hidden by later requests that work. A missing resource, such as a page's icon,
- * says nothing about the credential and hides nothing.
+ * says nothing about the credential and hides nothing. An extra alone says nothing about the picked profile.
  */
 function isHidden(entry: ActivityEntry, before: ActivityEntry): boolean {
+  if (entry.isOfExtra !== before.isOfExtra) return entry.isOfExtra === true;
   if (entry.type === 'main_frame') return false;
   if (saysNothing(entry)) return true;
   if (!isFine(entry.verdict) || isFine(before.verdict) || saysNothing(before)) return false;

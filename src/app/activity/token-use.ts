@@ -1,6 +1,6 @@
 /** Finds the token that a request has carried, and whether the server accepted it. Pure. */
 import type { ActivityEntry } from '../../domain/activity';
-import { sentAt } from '../../domain/extras';
+import { headersSetAt, sentAt } from '../../domain/extras';
 import type { IssuedHeaders } from '../../domain/header';
 import type { SeenRequest } from '../../domain/seen-request';
 import { PICTURE_TYPES } from '../../rules/conditions';
@@ -17,26 +17,26 @@ export function tokenUseOf(
   { origin, profileId, headerNames, status = 0, verdict }: Omit<ActivityEntry, 'id'>,
   { state, issued }: Pick<Known, 'state' | 'issued'>,
 ): TokenUse | undefined {
-  const all = state.picks[origin] === profileId ? sentAt(state, origin) : [];
-  const profiles = all.filter(
-    ({ callers }) => initiator === origin || callers.some((each) => each === initiator),
+  const sent = sentAt(state, origin);
+  // The entry may be older than a change of the picks.
+  const isInUse = sent.some(({ id }) => id === profileId);
+  const own = headersSetAt(origin, isInUse ? sent : []).filter(
+    ({ profile: { callers } }) =>
+      initiator === origin || callers.some((each) => each === initiator),
   );
-  const isOwn = profiles.length > 0;
-  if (!isOwn || type === 'main_frame' || type === 'sub_frame') return undefined;
+  if (type === 'main_frame' || type === 'sub_frame') return undefined;
   // In Firefox a foreign page can cause these in the site's name.
   if (PICTURE_TYPES.includes(type)) return undefined;
   const isRefused =
     status === 401 &&
     (verdict.cause === 'credentials-refused' || verdict.cause === 'token-expired');
   if (!isRefused && verdict.cause !== 'working') return undefined;
-  const fitting = profiles
-    .flatMap(({ headers }) => headers)
+  const fitting = own
     .filter(
-      ({ schemeId, headerNames: own }) =>
-        knownScheme(schemeId)?.grant && own.some((name) => headerNames.includes(name)),
+      ({ header: { schemeId, headerNames: names } }) =>
+        knownScheme(schemeId)?.grant && names.some((name) => headerNames.includes(name)),
     )
-    // A header of an extra that the identity sets is not made.
-    .flatMap(({ id }) =>
+    .flatMap(({ header: { id } }) =>
       Object.values<IssuedHeaders>(issued).filter(({ headerId }) => headerId === id),
     );
   // If several have the same name, it is not known which one the request has carried.

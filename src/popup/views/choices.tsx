@@ -46,13 +46,6 @@ export function Choices(props: ChoicesProps) {
   const group = useRef<HTMLFieldSetElement>(null);
 
   function onKeyDown(event: KeyboardEvent) {
-    const row = event.target instanceof Element ? event.target.closest('.choice-row') : undefined;
-    const button = row?.querySelector('button');
-    if (button && opensMenu(event, button)) {
-      event.preventDefault();
-      button.click();
-      return;
-    }
     const step = STEPS[event.key];
     const radios = [
       ...(group.current?.querySelectorAll<HTMLInputElement>('input:not([disabled])') ?? []),
@@ -87,6 +80,7 @@ export function Choices(props: ChoicesProps) {
         <ChoiceLine
           checked={picked === EXTRAS_ALONE}
           disabled={!extrasAlone}
+          noDigit
           onChoose={() => onChoose(EXTRAS_ALONE)}
         >
           <span class="name">{text('popupExtrasAlone')}</span>
@@ -98,7 +92,7 @@ export function Choices(props: ChoicesProps) {
 }
 
 /** The keys of a context menu, and the one of a button with a menu. */
-function opensMenu({ key, shiftKey, target }: KeyboardEvent, button: HTMLElement): boolean {
+function opensMenu({ key, shiftKey, target }: KeyboardEvent, button: HTMLElement | null): boolean {
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return true;
   return key === 'ArrowDown' && target === button;
 }
@@ -108,13 +102,22 @@ interface RowProps extends Pick<ChoicesProps, 'schemes' | 'events'> {
   readonly children: ComponentChildren;
 }
 
+export const rowId = (id: ProfileId) => `row-${id}`;
+
 /** A choice with its menu. */
 export function Row({ profile, schemes, events, children }: RowProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
+  function onKeyDown(event: KeyboardEvent) {
+    if (!opensMenu(event, button.current)) return;
+    event.preventDefault();
+    setOpen(true);
+  }
+
   return (
-    <div class="choice-row">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are of the controls in it.
+    <div class="choice-row" id={rowId(profile.id)} onKeyDown={onKeyDown}>
       {children}
       <button
         class="quiet"
@@ -141,11 +144,13 @@ export function Row({ profile, schemes, events, children }: RowProps) {
 interface ChoiceLineProps {
   readonly checked: boolean;
   readonly disabled?: boolean;
+  /** The keys 0 to 9 do not count it. */
+  readonly noDigit?: boolean;
   readonly onChoose: () => void;
   readonly children: ComponentChildren;
 }
 
-function ChoiceLine({ checked, disabled = false, onChoose, children }: ChoiceLineProps) {
+function ChoiceLine({ checked, disabled = false, noDigit, onChoose, children }: ChoiceLineProps) {
   return (
     <label class="choice">
       <input
@@ -156,6 +161,7 @@ function ChoiceLine({ checked, disabled = false, onChoose, children }: ChoiceLin
         disabled={disabled}
         // Users open the popup to switch: the focus starts at the present choice.
         data-first={checked}
+        data-no-digit={noDigit}
         onChange={onChoose}
         onKeyDown={({ key }) => {
           if (key === 'Enter') onChoose();

@@ -6,12 +6,14 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
-import { heldBackAt, sentAt } from '../../domain/extras';
+import { headersSetAt, heldBackAt, sentAt } from '../../domain/extras';
 import type { Explained } from '../../domain/inquiry';
 import type { ProfileId } from '../../domain/profile';
+import { isDue } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
+import { daysText } from '../../ui/days-text';
 import { failureText } from '../../ui/failure-text';
 import { verdictText } from '../../ui/verdict-text';
 import type { RowEvents } from './row-actions';
@@ -105,17 +107,22 @@ interface Circumstances {
   readonly explained: Explained | undefined;
 }
 
-/** The headers that another profile sets, those that could not be made, and why the address lacks one. */
+/**
+ * The headers that another profile sets, those that could not be made, why the address lacks one, and a
+ * credential that is due.
+ */
 function toldOf(
-  { id, headers }: ProfileSummary,
+  { id, rotation, rotateEveryDays = 0 }: ProfileSummary,
   { state, origin, explained }: Circumstances,
 ): readonly string[] {
   const nameOf = (of: ProfileId) => state.profiles.find((each) => each.id === of)?.name ?? '';
-  const held = heldBackAt(origin, sentAt(state, origin)).filter(({ extra }) => extra === id);
-  const failed = headers.flatMap(({ headerNames, status }) =>
-    status.state === 'failed'
-      ? [text('verdictHeaderFailed', headerNames.join(', '), failureText(status.failure))]
-      : [],
+  const sent = sentAt(state, origin);
+  const held = heldBackAt(origin, sent).filter(({ extra }) => extra === id);
+  const failed = headersSetAt(origin, sent).flatMap(
+    ({ profile, header: { headerNames, status } }) =>
+      profile.id === id && status.state === 'failed'
+        ? [text('verdictHeaderFailed', headerNames.join(', '), failureText(status.failure))]
+        : [],
   );
   const left =
     explained?.ok && explained.extras?.find((each) => each.profileId === id && 'verdict' in each);
@@ -123,5 +130,9 @@ function toldOf(
     ...held.map(({ name, by }) => text('popupExtraHeld', name, nameOf(by))),
     ...failed,
     ...(failed.length === 0 && left && 'verdict' in left ? [verdictText(left.verdict)] : []),
+    // The first of extras alone has the reminder above.
+    ...(rotation && isDue(rotation) && state.picks[origin] !== id
+      ? [text('rotationReminder', daysText(rotation.ageDays), daysText(rotateEveryDays))]
+      : []),
   ];
 }

@@ -1,8 +1,8 @@
 /** Copies the headers of a row's profile, or sends a test request. Opened by the row's menu. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
-import { isSentAt } from '../../domain/extras';
-import { type Origin, placementsAt } from '../../domain/site';
+import { headersSetAt, isSentAt, sentAt } from '../../domain/extras';
+import type { Origin } from '../../domain/site';
 import type { ActiveTab } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
@@ -50,7 +50,6 @@ export function RowPanel(props: RowPanelProps) {
 
 function Content({ profile, kind, origin, tab, state, ask, remedies, testsWanted }: RowPanelProps) {
   const { url = origin } = tab;
-  const { headers, sites } = profile;
   // Both take the header that is in force, which only a profile in use has here.
   if (!isSentAt(state, profile, origin))
     return <p class="hint">{text('rowPickFirst', profile.name)}</p>;
@@ -65,9 +64,8 @@ function Content({ profile, kind, origin, tab, state, ask, remedies, testsWanted
       />
     );
   }
-  const set = headers.filter(
-    ({ status, paths }) =>
-      status.state === 'installed' && placementsAt(origin, sites, paths).length > 0,
+  const set = headersSetAt(origin, sentAt(state, origin)).flatMap(({ profile: { id }, header }) =>
+    id === profile.id && header.status.state === 'installed' ? [header] : [],
   );
   return set.length === 0 ? (
     <p class="hint">{text('error_header_not_set')}</p>

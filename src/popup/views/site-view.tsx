@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
+import { isSentAt } from '../../domain/extras';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
@@ -11,7 +12,7 @@ import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
-import { type Choice, Choices, EXTRAS_ALONE, Row } from './choices';
+import { type Choice, Choices, EXTRAS_ALONE, Row, rowId } from './choices';
 import { DiscardedCredential } from './discarded-credential';
 import { onDemandView } from './on-demand';
 import type { Replacing } from './replace-secret';
@@ -84,9 +85,7 @@ export function SiteView(props: SiteViewProps) {
   const closeReplacing = (id: ProfileId) => {
     // The panel of another profile stays open.
     setReplacing((open) => (open?.profileId === id ? undefined : open));
-    // Off is the first choice.
-    const radios = document.querySelectorAll<HTMLInputElement>('input[name="pick"]');
-    radios[identities.findIndex((each) => each.id === id) + 1]?.focus();
+    document.getElementById(rowId(id))?.querySelector('input')?.focus();
   };
 
   const remedies: RemedyActions = {
@@ -156,7 +155,7 @@ export function SiteView(props: SiteViewProps) {
           onClose={closeReplacing}
           onSaved={(id) => {
             closeReplacing(id);
-            if (id === inUse?.id) setSwitched(true);
+            if (isSentAt(state, { id }, origin)) setSwitched(true);
           }}
         />
       )}

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../../src/app/activity/entry-of';
+import { judgeSeen } from '../../../src/app/activity/judge-seen';
 import { situationOf } from '../../../src/app/activity/situation';
-import type { OpenState } from '../../../src/domain/app-state';
+import type { HeaderSummary, OpenState, ProfileSummary } from '../../../src/domain/app-state';
 import { parsePathScope } from '../../../src/domain/parse-site';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
 import type { Rule } from '../../../src/rules/rule';
@@ -52,6 +53,27 @@ const answered = (
   from: 'server',
 });
 
+function setting(header: string, id: number): Rule {
+  return {
+    ...RULE,
+    id,
+    action: {
+      type: 'modifyHeaders',
+      requestHeaders: [{ header, operation: 'set', value: 'on' }],
+    },
+    condition: { ...RULE.condition, urlFilter: `|${API}/` },
+  };
+}
+
+function extraOf(index: number, headers: readonly Partial<HeaderSummary>[]): ProfileSummary {
+  const profile = profileOf(index, [API]);
+  return {
+    ...profile,
+    isExtra: true,
+    headers: headers.flatMap((change) => profile.headers.map((each) => ({ ...each, ...change }))),
+  };
+}
+
 function entry(outcome: Outcome, request: Partial<SeenRequest> = {}, state: OpenState = PICKED) {
   const known = { state, situation: situationOf(state, [RULE]), issued: {} };
   return entryOf({ ...REQUEST, ...request }, outcome, known);
@@ -78,36 +100,77 @@ describe('a request that carries a header', () => {
     expect(entry(answered(status))?.verdict.cause).toBe(cause);
   });
 
-  it('of an extra alone is judged by the reason why the picked profile’s is missing', () => {
-    const extra = {
-      ...profileOf(2, [API]),
-      isExtra: true as const,
-      headers: profileOf(2).headers.map((each) => ({ ...each, headerNames: ['X-Debug'] })),
-    };
-    const state = { ...stateOf([SCOPED, extra], PICKED.picks), extras: { [API]: [extra.id] } };
-    const ofExtra: Rule = {
-      ...RULE,
-      id: 2,
-      action: {
-        type: 'modifyHeaders',
-        requestHeaders: [{ header: 'X-Debug', operation: 'set', value: 'on' }],
-      },
-      condition: { ...RULE.condition, urlFilter: `|${API}/` },
-    };
-    const judged = (url: string, status: number) => {
+  describe('beside extras', () => {
+    const extra = extraOf(2, [{ headerNames: ['x-debug'] }]);
+    const ofExtra = setting('X-Debug', 2);
+    const judged = (url: string, status: number, extras = [extra], profile = SCOPED) => {
+      const state = {
+        ...stateOf([profile, ...extras], PICKED.picks),
+        extras: { [API]: extras.map(({ id }) => id) },
+      };
       const known = { state, situation: situationOf(state, [RULE, ofExtra]), issued: {} };
       return entryOf({ ...REQUEST, url }, answered(status), known);
     };
 
-    expect(judged(`${API}/v2`, 401)).toMatchObject({
-      profileId: SCOPED.id,
-      headerNames: ['X-Debug'],
-      verdict: { cause: 'path-not-covered', paths: ['/v1'] },
+    it('is refused for the reason why the picked profile’s header was missing', () => {
+      expect(judged(`${API}/v2`, 401)).toMatchObject({
+        profileId: SCOPED.id,
+        headerNames: ['X-Debug'],
+        verdict: { cause: 'path-not-covered', paths: ['/v1'] },
+      });
+      expect(judged(`${API}/v1`, 401)).toMatchObject({
+        profileId: SCOPED.id,
+        headerNames: ['Authorization', 'X-Debug'],
+        verdict: { cause: 'credentials-refused' },
+      });
     });
-    expect(judged(`${API}/v2`, 200)?.verdict).toEqual({ cause: 'working' });
-    expect(judged(`${API}/v1`, 401)).toMatchObject({
-      headerNames: ['Authorization', 'X-Debug'],
-      verdict: { cause: 'credentials-refused' },
+
+    it.each([200, 500])(
+      'is the extra’s that alone was sent where the server answers %i',
+      (status) => {
+        expect(judged(`${API}/v2`, status)).toMatchObject({ profileId: extra.id, isOfExtra: true });
+        expect(judged(`${API}/v1`, status)).toMatchObject({ profileId: SCOPED.id });
+        expect(judged(`${API}/v1`, status)).not.toHaveProperty('isOfExtra');
+      },
+    );
+
+    it('is not the extra’s whose header is held back', () => {
+      const held = extraOf(3, [{ headerNames: ['Authorization', 'X-Debug'] }]);
+
+      expect(judged(`${API}/v2`, 200, [held, extra])?.profileId).toBe(extra.id);
+    });
+
+    it('is not the picked profile’s, which sends a header of this name to another site', () => {
+      const [own] = SCOPED.headers;
+      if (!own) throw new Error('no header');
+      const both = {
+        ...SCOPED,
+        sites: [{ origin: API, path: parsePathScope('/v1') }, ...profileOf(1, [siteOf(2)]).sites],
+        headers: [{ ...own, headerNames: ['X-Debug'], paths: [parsePathScope('/elsewhere')] }, own],
+      };
+
+      expect(judged(`${API}/v2`, 200, [extra], both)?.profileId).toBe(extra.id);
+      expect(judged(`${API}/v2`, 401, [extra], both)).toMatchObject({
+        profileId: SCOPED.id,
+        verdict: { cause: 'path-not-covered' },
+      });
+    });
+
+    it('corrects the clock of an extra whose signature was refused', async () => {
+      const signing = extraOf(2, [{ headerNames: ['X-Debug'], schemeId: 'gluwa-ethereum' }]);
+      const refusalOf = async (extras: readonly ProfileSummary[]) => {
+        const state = {
+          ...stateOf([SCOPED, ...extras], PICKED.picks),
+          extras: { [API]: extras.map(({ id }) => id) },
+        };
+        const known = { state, situation: situationOf(state, [RULE, ofExtra]), issued: {} };
+        const outcome = answered(401, [['date', 'Thu, 23 Apr 2020 20:41:37 GMT']]);
+        const facts = { around: () => [Promise.resolve(known)] };
+        return (await judgeSeen({ request: REQUEST, outcome, moment: 1 }, facts))?.refusal?.origin;
+      };
+
+      expect(await refusalOf([signing])).toBe(API);
+      expect(await refusalOf([extra])).toBeUndefined();
     });
   });
 

@@ -8,6 +8,7 @@ import type { Verdict } from '../../../src/domain/verdict';
 
 const API = 'https://api.test' as Origin;
 const KEY = `7 ${API}`;
+const EXTRA = 'debug' as ProfileId;
 
 type Entry = Omit<ActivityEntry, 'id'>;
 
@@ -66,6 +67,16 @@ describe('the finding of a tab on a site', () => {
       'no problem of who was picked before',
       [told('forbidden'), told('working', { address: `${API}/2`, profileId: 'bob' as ProfileId })],
       'working',
+    ],
+    [
+      'a problem rather than what an extra alone has got',
+      [told('forbidden'), told('working', { profileId: EXTRA, isOfExtra: true })],
+      'forbidden',
+    ],
+    [
+      'the picked profile’s, over that of an extra alone',
+      [told('forbidden', { profileId: EXTRA, isOfExtra: true }), told('refused-otherwise')],
+      'refused-otherwise',
     ],
     ['the page itself, over all', [told('forbidden'), told('working', OPENED)], 'working'],
     [

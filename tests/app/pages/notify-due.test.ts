@@ -43,6 +43,19 @@ describe('notifyDue', () => {
     expect(browser.notifications).toBe(0);
   });
 
+  it('tells of an extra that is sent, and of none that is not', async () => {
+    const site = siteOf(0);
+    const extra = { ...due(1), sites: profileOf(0).sites, isExtra: true as const };
+    const state = stateOf([profileOf(0), extra], { [site]: profileOf(0).id });
+
+    await notifyDue(browser.ports, state);
+    await notifyDue(browser.ports, { ...state, picks: {}, extras: { [site]: [extra.id] } });
+    expect(browser.notifications).toBe(0);
+
+    await notifyDue(browser.ports, { ...state, extras: { [site]: [extra.id] } });
+    expect(browser.notifications).toBe(1);
+  });
+
   it('tells once it is allowed of what was due before', async () => {
     browser.notifiable = false;
     expect(await tell(due(0))).toBe(0);

@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenState, ProfileSummary } from '../../../src/domain/app-state';
 import type { Explained } from '../../../src/domain/inquiry';
+import { parsePathScope } from '../../../src/domain/parse-site';
 import type { Origin } from '../../../src/domain/site';
+import { loadViews } from '../../../src/popup/views/on-demand';
 import { SiteView } from '../../../src/popup/views/site-view';
-import type { Command } from '../../../src/protocol/messages';
+import type { Ask, Command, Request } from '../../../src/protocol/messages';
 import { profileOf, stateOf } from '../../support/app-states';
 
 vi.mock('../../../src/platform/extension-api', () => import('../../support/fake-extension-api'));
+// The import takes seconds on a busy machine.
+beforeAll(async () => void (await loadViews()));
 beforeEach(() => {
   // The test's DOM has no popovers.
   Object.assign(HTMLElement.prototype, { showPopover: () => {} });
@@ -16,6 +20,8 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const origin = 'https://api.test' as Origin;
+/** A site below a path. */
+const ROOTED = { origin, path: parsePathScope('/v1') };
 const ADA = { ...profileOf(1, [origin]), name: 'Ada' };
 const PROXY = extra(2, 'Proxy', 'X-Proxy');
 const TAKEN = extra(3, 'Other user', 'AUTHORIZATION');
@@ -43,6 +49,7 @@ function draw({ profiles = [ADA, PROXY, TAKEN], lead, on = [], explained }: Show
   const state: OpenState = {
     ...stateOf(profiles, lead ? { [origin]: lead.id } : {}),
     extras: on.length > 0 ? { [origin]: on.map(({ id }) => id) } : {},
+    schemes: [{ id: 'bearer', fields: [{ name: 'token', kind: 'secret' }] }],
   };
   render(
     <SiteView
@@ -51,8 +58,11 @@ function draw({ profiles = [ADA, PROXY, TAKEN], lead, on = [], explained }: Show
       state={state}
       act={async (command) => sent.push(command) > 0}
       send={async () => ({ ok: true })}
-      // Cast: the only query that these states need.
-      ask={async () => explained as never}
+      // Cast: the only two queries that these states need.
+      ask={
+        (async ({ type }: Request) =>
+          type === 'replacement/check' ? [] : explained) as unknown as Ask
+      }
       seen={{}}
       onResume={ignore}
       onWhy={ignore}
@@ -151,5 +161,87 @@ describe('the extras of a site', () => {
     });
 
     expect(await screen.findByText(/^This address was opened directly/)).toBeDefined();
+  });
+
+  it('say which header failed, but not of one that is held back or for another site', async () => {
+    const failed = { state: 'failed', failure: { code: 'token-client-refused' } } as const;
+    const failing = (profile: ProfileSummary) => ({
+      ...profile,
+      headers: profile.headers.map((each) => ({ ...each, status: failed })),
+    });
+    const elsewhere = { ...extra(4, 'Elsewhere', 'X-Other'), sites: [ROOTED] };
+    const [header] = elsewhere.headers;
+    if (!header) throw new Error('no header');
+    const narrow = failing({
+      ...elsewhere,
+      headers: [{ ...header, paths: [parsePathScope('/v2')] }],
+    });
+    const profiles = [ADA, failing(PROXY), failing(TAKEN), narrow];
+    draw({ profiles, lead: ADA, on: profiles.slice(1) });
+
+    await boxes();
+    expect(screen.getAllByText(/X-Proxy/)).toHaveLength(1);
+    expect(screen.queryAllByText(/X-Other/)).toEqual([]);
+    expect(screen.getAllByText(/AUTHORIZATION/)).toHaveLength(1);
+  });
+
+  it('say that a credential is due', async () => {
+    const rotation = { since: 0, ageDays: 93, dueInDays: -3 };
+    const due = { ...PROXY, rotateEveryDays: 90, rotation };
+    const profiles = [ADA, due, { ...due, id: TAKEN.id }];
+    draw({ profiles, lead: ADA, on: [due] });
+
+    await boxes();
+    expect(screen.getAllByText(/^This credential is 93 days old/)).toHaveLength(1);
+
+    cleanup();
+    draw({ profiles, lead: due, on: [due] });
+    await boxes();
+    expect(screen.getAllByText(/^This credential is 93 days old/)).toHaveLength(1);
+  });
+
+  it.each([
+    ['is saved, which offers a reload', 'Save', true],
+    ['is not replaced', 'Cancel', false],
+  ])('get the focus back when their secret %s', async (_, name, isSaved) => {
+    const [header] = PROXY.headers;
+    if (!header) throw new Error('no header');
+    const proxy = { ...PROXY, headers: [{ ...header, schemeId: 'bearer' as const }] };
+    draw({ profiles: [ADA, proxy], lead: ADA, on: [proxy] });
+    const [box] = await boxes();
+    fireEvent.click(screen.getByRole('button', { name: 'More for Proxy' }));
+    fireEvent.click(await screen.findByText('Replace token'));
+    const field = await screen.findByLabelText<HTMLInputElement>('Token');
+    fireEvent.input(field, { target: { value: 'new' } });
+
+    fireEvent.click(await screen.findByRole('button', { name }));
+
+    await waitFor(() => expect(screen.queryByLabelText('Token')).toBeNull());
+    expect(document.activeElement).toBe(box);
+    expect(screen.queryAllByText('Reload to apply this change.')).toHaveLength(Number(isSaved));
+  });
+
+  it.each([
+    ['ContextMenu', {}],
+    ['F10', { shiftKey: true }],
+  ])('open their menu by %s', async (key, more) => {
+    draw({ lead: ADA, on: [PROXY] });
+    const [box] = await boxes();
+
+    fireEvent.keyDown(box as HTMLElement, { key, ...more });
+
+    expect(await screen.findByText('Edit')).toBeDefined();
+    expect(
+      screen.getByRole('button', { name: 'More for Proxy' }).getAttribute('aria-expanded'),
+    ).toBe('true');
+  });
+
+  it('open their menu by the arrow on its button', async () => {
+    draw({ lead: ADA, on: [PROXY] });
+    await boxes();
+
+    fireEvent.keyDown(screen.getByRole('button', { name: 'More for Proxy' }), { key: 'ArrowDown' });
+
+    expect(await screen.findByText('Edit')).toBeDefined();
   });
 });

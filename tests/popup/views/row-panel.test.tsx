@@ -75,6 +75,7 @@ describe('the panel of a row', () => {
 
   it.each([
     ['that is not made', idle],
+    ['that is switched off', { ...set, isOff: true as const }],
     ['of the profile’s other sites', { ...set, paths: [parsePathScope('/v2')] }],
   ])('does not offer a header %s', (_, other) => {
     draw('copy', [set, { ...other, id: 'header-2' as HeaderSpecId }]);
