@@ -1,8 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { type Browser, fileOf, isQuick, leftOut, WAITING } from './tests/e2e/browsers.mjs';
+import { type Browser, fileOf, isQuick, leftOut } from './tests/e2e/browsers.mjs';
 import { SLOW } from './tests/repository/slow.mjs';
-
-const ONLY_WAITING = { include: WAITING.map(fileOf) };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -15,8 +13,6 @@ export default defineConfig({
       unit('slow', { include: SLOW }),
       e2e('e2e', 'chromium'),
       e2e('e2e-firefox', 'firefox'),
-      e2e('e2e-waiting', 'chromium', ONLY_WAITING),
-      e2e('e2e-waiting-firefox', 'firefox', ONLY_WAITING),
       bench(),
     ],
   },
@@ -57,19 +53,13 @@ function bench(): TestProjectInlineConfiguration {
   };
 }
 
-function e2e(
-  name: string,
-  browser: Browser,
-  files: { readonly include: string[]; readonly exclude?: string[] } = {
-    include: ['tests/e2e/**/*.test.ts'],
-    exclude: [...leftOut(browser, { isQuick }), ...WAITING].map(fileOf),
-  },
-): TestProjectInlineConfiguration {
+function e2e(name: string, browser: Browser): TestProjectInlineConfiguration {
   return {
     extends: true,
     test: {
       name,
-      ...files,
+      include: ['tests/e2e/**/*.test.ts'],
+      exclude: leftOut(browser, { isQuick }).map(fileOf),
       provide: { browser },
       // One browser at a time: two would starve each other on two cores.
       fileParallelism: false,

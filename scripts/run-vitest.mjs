@@ -23,25 +23,16 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @property {readonly string[]} notRun A line for each test that cannot run on this computer.
  */
 
-/** Those of the end to end tests, in lanes. */
-export const IN_BROWSERS = /** @type {const} */ ([
-  ['e2e'],
-  ['e2e-firefox'],
-  ['e2e-waiting', 'e2e-waiting-firefox'],
-]);
-
 /**
- * Lanes beside each other, with the projects of each one after another: the tests of one browser wait for
- * it most of the time. Second tries come one after another, when nothing else runs.
+ * Several projects beside each other: the tests of one browser wait for it most of the time. Second
+ * tries come one after another, when nothing else runs.
  *
- * @param {readonly (readonly string[])[]} lanes
+ * @param {readonly string[]} projects
  * @param {Options} [options]
  * @returns {Promise<Result>}
  */
-export async function runProjects(lanes, { files = [], environment = {}, retries } = {}) {
-  const projects = lanes.flat();
-  const inLanes = lanes.map((lane) => runLane(lane, files, environment));
-  const runs = (await Promise.all(inLanes)).flat();
+export async function runProjects(projects, { files = [], environment = {}, retries } = {}) {
+  const runs = await Promise.all(projects.map((each) => runVitest(each, files, environment)));
   /** @type {string[]} */
   const retried = [];
   for (const [index, run] of runs.entries()) {
@@ -59,17 +50,6 @@ export async function runProjects(lanes, { files = [], environment = {}, retries
     retried,
     notRun: runs.flatMap(notRunIn),
   };
-}
-
-/**
- * @param {readonly string[]} projects
- * @param {readonly string[]} files
- * @param {Readonly<Record<string, string>>} environment
- */
-async function runLane(projects, files, environment) {
-  const runs = [];
-  for (const project of projects) runs.push(await runVitest(project, files, environment));
-  return runs;
 }
 
 /**

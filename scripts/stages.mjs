@@ -7,7 +7,7 @@
  * cannot run on this computer, which is a failure with `--both`. The benches run, for a moment each, with
  * `--both` alone.
  */
-import { IN_BROWSERS, runNode, runProjects } from './run-vitest.mjs';
+import { runNode, runProjects } from './run-vitest.mjs';
 import { add, NOTHING, summary, verdictOf, withNotRun } from './tally.mjs';
 import { judgeThreatModel } from './threat-model-check.mjs';
 
@@ -21,8 +21,7 @@ import { judgeThreatModel } from './threat-model-check.mjs';
  * @property {string} says The stage's title in the output.
  * @property {readonly string[]} [run] Script inside node_modules, then its parameters; counts as
  *   one.
- * @property {readonly (readonly string[])[]} [lanes] Vitest projects, in lanes beside each other: counted test by
- *   test.
+ * @property {readonly string[]} [projects] Vitest projects, run beside each other: counted test by test.
  * @property {boolean} [retries] Whether a file that fails is run once more.
  * @property {Readonly<Record<string, string>>} [environment] Environment of those projects.
  * @property {boolean} [isLong] Whether a quick run leaves it out.
@@ -40,9 +39,9 @@ const STAGES = {
   unused: { says: 'unused code and dependencies', run: ['knip/bin/knip.js'] },
   unit: {
     says: 'unit tests',
-    lanes: [['unit']],
+    projects: ['unit'],
   },
-  slow: { says: 'unit tests that take longest', lanes: [['slow']] },
+  slow: { says: 'unit tests that take longest', projects: ['slow'] },
   build: { says: 'build', run: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
   package: {
     says: 'the package for Firefox, by the linter of its store',
@@ -51,13 +50,13 @@ const STAGES = {
   },
   e2e: {
     says: 'end to end, in two real browsers',
-    lanes: IN_BROWSERS,
+    projects: ['e2e', 'e2e-firefox'],
     retries: true,
     needs: 'build',
   },
   bench: {
     says: 'the benches work, one short round of each',
-    lanes: [['bench']],
+    projects: ['bench'],
     environment: { KEYBEARER_BENCH: 'short' },
     isLong: true,
     needs: 'build',
@@ -137,9 +136,10 @@ function unmet(needed) {
  * @returns {Promise<{ tally: Tally } & Partial<import('./run-vitest.mjs').Result>>}
  */
 async function runStage(name, proven) {
-  const { lanes, retries = false, environment, judge, run } = STAGES[name] ?? {};
+  const { projects, retries = false, environment, judge, run } = STAGES[name] ?? {};
   const ofAll = isQuick ? { KEYBEARER_E2E: 'quick' } : {};
-  if (lanes) return runProjects(lanes, { environment: { ...ofAll, ...environment }, retries });
+  if (projects)
+    return runProjects(projects, { environment: { ...ofAll, ...environment }, retries });
   if (judge) return { tally: judge(proven, { isQuick }) };
   const [script = '', ...parameters] = run ?? [];
   const ok = await runNode(script, parameters);

@@ -3,7 +3,7 @@
  * them, and prints the number of cases for each row. `--full` goes all the way where `npm test` takes a
  * sample.
  */
-import { IN_BROWSERS, runProjects } from './run-vitest.mjs';
+import { runProjects } from './run-vitest.mjs';
 import { add, summary, verdictOf } from './tally.mjs';
 import { filesOf } from './threat-model.mjs';
 import { judgeThreatModel, threatModel } from './threat-model-check.mjs';
@@ -15,10 +15,10 @@ if (unknown.length > 0) {
 } else {
   const isFull = process.argv.includes('--full');
   const environment = isFull ? { KEYBEARER_TRUST: 'full' } : {};
-  const run = (/** @type {readonly (readonly string[])[]} */ lanes) =>
-    runProjects(lanes, { files: filesOf(threatModel()), environment });
-  const pure = await run([['unit'], ['slow']]);
-  const inBrowsers = await run(IN_BROWSERS);
+  const run = (/** @type {readonly string[]} */ projects) =>
+    runProjects(projects, { files: filesOf(threatModel()), environment });
+  const pure = await run(['unit', 'slow']);
+  const inBrowsers = await run(['e2e', 'e2e-firefox']);
   const tally = add(pure.tally, inBrowsers.tally);
   const proofs = [...pure.proofs, ...inBrowsers.proofs];
   console.log(`\n-- tests: ${summary(tally)}\n`);

@@ -43,6 +43,7 @@ export const QUICK_IN = {
     'keyboard',
     'lock-under-load',
     'locks',
+    'long-run',
     'page-storage',
     'profile',
     'schemes',
@@ -80,12 +81,6 @@ export const QUICK_IN = {
  * damaged disk, keys on a token.
  */
 export const NOT_QUICK = ['faults', 'pages', 'passkeys', 'recovery'];
-
-/**
- * Files that wait for the real clock nearly all of the time: they run in both browsers, one after the
- * other, beside all other files.
- */
-export const WAITING = ['long-run'];
 
 /**
  * @param {Browser} browser

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { quickPartOf, threatModel } from '../../scripts/threat-model-check.mjs';
-import { BROWSERS, leftOut, NOT_QUICK, ONLY_IN, QUICK_IN, WAITING } from '../e2e/browsers.mjs';
+import { BROWSERS, leftOut, NOT_QUICK, ONLY_IN, QUICK_IN } from '../e2e/browsers.mjs';
 
 const FILES = readdirSync('tests/e2e')
   .filter((file) => file.endsWith('.test.ts'))
@@ -12,11 +12,7 @@ const LISTED = [...BROWSERS.flatMap((each) => [...ONLY_IN[each], ...QUICK_IN[eac
 
 describe('the lists', () => {
   it('name files that are there', () => {
-    expect([...LISTED, ...WAITING].filter((name) => !FILES.includes(name))).toEqual([]);
-  });
-
-  it('leave the files that wait to both browsers', () => {
-    expect(LISTED.filter((name) => WAITING.includes(name))).toEqual([]);
+    expect(LISTED.filter((name) => !FILES.includes(name))).toEqual([]);
   });
 
   it('give none to both browsers', () => {
