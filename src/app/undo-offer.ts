@@ -19,7 +19,7 @@ export async function noteChosen(
   { session }: Pick<Ports, 'session'>,
   isChosen: (origin: Origin) => boolean,
 ): Promise<void> {
-  const { undo } = await session.readNow();
+  const { undo } = await session.read();
   if (!undo?.turnedOff.some(isChosen)) return;
   const turnedOff = undo.turnedOff.filter((origin) => !isChosen(origin));
   await session.write({ undo: { ...undo, turnedOff } });

@@ -46,7 +46,7 @@ export function compose(browser: BrowserPorts) {
     observer.setState(state);
     tests.setState(state);
     trials.setState(state);
-    opened.setState(state);
+    opened.setState(state, turnPorts.session);
     turnPorts.requests.watch(watchedOrigins(state));
     turnPorts.requests.watchAsked(silentSites(state));
     void painter.setState(state).catch(report);

@@ -457,8 +457,8 @@ export const MUTANTS = [
   {
     says: 'a tab that another page leads to the site during a pause still counts as the user’s',
     file: 'src/app/tokens/opened-tabs.ts',
-    find: 'only(opened, ({ origin }) => next.has(origin))',
-    replace: 'opened',
+    find: 'await change(async (now) => only(now, isKept));',
+    replace: '',
     tests: ['tests/journeys/silent-renewal.test.ts'],
   },
   {

@@ -21,7 +21,8 @@ type Opened = Session['openedTabs'];
 type Take = <T>(act: (ports: Ports) => Promise<T>) => Promise<T>;
 
 export interface OpenedTabs {
-  setState(state: AppState): void;
+  /** @param session - Of the turn that has made the state. */
+  setState(state: AppState, session: Pick<Ports['session'], 'read'>): void;
   /** A tab is about to open a page. */
   see(page: AskedPage): void;
   /** A tab begins to show a page, or has loaded it. */
@@ -46,8 +47,16 @@ export function openedTabs(take: Take, onOpened: () => void): OpenedTabs {
     }).catch(() => false);
   }
 
+  /** Only a background that has tabs to forget takes a turn for it. */
+  async function keepOnly(next: ReadonlySet<Origin>, session: Pick<Ports['session'], 'read'>) {
+    const isKept = ({ origin }: OpenedTab) => next.has(origin);
+    const { openedTabs: opened } = await session.read();
+    if (Object.values(opened).every(isKept)) return;
+    await change(async (now) => only(now, isKept));
+  }
+
   return {
-    setState(state) {
+    setState(state, session) {
       const before = sites;
       const next = new Set(silentSites(state));
       sites = next;
@@ -56,7 +65,7 @@ export function openedTabs(take: Take, onOpened: () => void): OpenedTabs {
       // A background that has just started does not know what the one before has dropped.
       if (before && [...before].every((origin) => next.has(origin))) return;
       // By this state, not by a later one: the site may be back by then, and unseen in between.
-      void change(async (opened) => only(opened, ({ origin }) => next.has(origin)));
+      void keepOnly(next, session).catch(() => undefined);
     },
 
     see({ tabId, origin, by }) {
