@@ -43,8 +43,12 @@ const TYPED_AT_MOST = 16;
 export async function typeInto(page, selector, value) {
   const input = await page.waitForSelector(selector);
   await clickOn(input, { count: 3 });
-  // Three clicks select one line.
-  await input?.evaluate((field) => field instanceof HTMLTextAreaElement && field.select());
+  await input?.evaluate((field) => {
+    // A text that came up above it meanwhile has moved it away from under the second click.
+    if (field instanceof HTMLElement) field.focus();
+    // Three clicks select one line.
+    if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) field.select();
+  });
   await page.keyboard.press('Backspace');
   if (value.length > TYPED_AT_MOST) await page.keyboard.sendCharacter(value);
   else await input?.type(value);
