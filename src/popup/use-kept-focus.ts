@@ -16,8 +16,9 @@ export function useKeptFocus(): void {
     keep();
     const observer = new MutationObserver(keep);
     observer.observe(document.body, { childList: true, subtree: true });
-    // Firefox draws a popup while it is hidden, and gives no focus until it is shown.
-    window.addEventListener('focus', keep);
+    // Firefox draws a popup while it is hidden, and gives no focus until it is shown. Once only: a Tab key
+    // that has left the last control has to come to the first one, which may stand above the obvious one.
+    if (!document.hasFocus()) window.addEventListener('focus', keep, { once: true });
     return () => {
       observer.disconnect();
       window.removeEventListener('focus', keep);

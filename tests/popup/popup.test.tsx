@@ -173,14 +173,21 @@ describe('the focus', () => {
 
   it('is taken once the popup is shown, where it was not while that was hidden', async () => {
     const focus = vi.spyOn(HTMLElement.prototype, 'focus').mockImplementation(() => {});
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     await pageState.publish(many);
     await open();
     expect(focused()).toBe(document.body);
 
     focus.mockRestore();
+    hasFocus.mockRestore();
     window.dispatchEvent(new Event('focus'));
 
     expect(focused()).toBe(screen.getAllByRole('radio')[0]);
+
+    // The Tab key has left the last control: the next one is the first of all.
+    (document.activeElement as HTMLElement).blur();
+    window.dispatchEvent(new Event('focus'));
+    expect(focused()).toBe(document.body);
   });
 
   it('goes to a lasting place when its control goes away', async () => {
