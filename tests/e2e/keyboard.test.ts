@@ -393,6 +393,7 @@ describe('by keyboard alone', () => {
 
       const settings = await world.keybearer.openManager('#/settings');
       await enter(settings, words('backupMake'));
+      await settings.waitForSelector('dialog .suggestion');
       await untilOn(settings, 'dialog input[type=password]');
       expect(await wrongOnTheWayBack(settings, 'dialog')).toEqual([]);
       await settings.close();
