@@ -1,5 +1,5 @@
 /** Takes files that are dropped anywhere on the page: beside the area the browser would open them. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/errors';
 import type { ChosenSource } from '../../domain/import-work';
 import { sourcesDropped } from './chosen-files';
@@ -12,7 +12,8 @@ export function useDrop(
   const [isOver, setIsOver] = useState(false);
   const latest = useRef({ onDropped, onFailed });
   latest.current = { onDropped, onFailed };
-  useEffect(() => {
+  // Not after the next paint: a file that is dropped before would be opened in place of the page.
+  useLayoutEffect(() => {
     const over = (event: DragEvent) => {
       event.preventDefault();
       setIsOver(true);
