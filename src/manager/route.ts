@@ -1,5 +1,5 @@
 /** The manager's routes, in the URL's fragment, so that a reload or a link opens the same view. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 export type Route =
   | {
@@ -56,7 +56,8 @@ export function isForEveryVault({ page }: Route): boolean {
 
 export function useRoute(): Route {
   const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
+  // Not after the next paint: a link that is followed before would change the address alone.
+  useLayoutEffect(() => {
     const follow = () => setHash(location.hash);
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);

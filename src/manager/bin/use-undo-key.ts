@@ -1,5 +1,5 @@
 /** Ctrl+Z or Cmd+Z. In a text field it stays the field's own. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const TAKES_TEXT =
   'input:not([type="radio"], [type="checkbox"]), textarea, [contenteditable]:not([contenteditable="false"])';
@@ -8,7 +8,8 @@ const TAKES_TEXT =
 export function useUndoKey(undo: (() => void) | undefined): void {
   const latest = useRef(undo);
   latest.current = undo;
-  useEffect(() => {
+  // Not after the next paint: the user may press the keys as soon as the page shows.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { ctrlKey, metaKey, altKey, shiftKey, repeat, key, target } = event;
       const isUndo = (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'z';
