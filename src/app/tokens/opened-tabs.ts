@@ -75,10 +75,11 @@ export function openedTabs(take: Take, onOpened: () => void): OpenedTabs {
         if (!sites?.has(origin) || by === 'site') return opened;
         const shown = await tabs.all();
         const left = only(opened, (_, id) => shown.some((tab) => tab.id === id));
-        return isShownAt(origin, left[tabId])
-          ? left
-          : { ...left, [tabId]: { origin, askedAt: now() } };
-      });
+        if (isShownAt(origin, left[tabId])) return left;
+        // The page may be shown before its request is told: no later event would say so.
+        const isThere = shown.some((tab) => tab.id === tabId && tab.origin === origin);
+        return { ...left, [tabId]: isThere ? { origin } : { origin, askedAt: now() } };
+      }).then((isChanged) => isChanged && onOpened());
     },
 
     tabChanged({ id, origin }) {
