@@ -10,12 +10,11 @@ import { IXO_AUTH } from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import { startFloodingServer } from '../lab/server/flooding-server.mjs';
-import { proves, rounds } from '../support/proves';
+import { proves } from '../support/proves';
 import {
   arrivals,
   fetchStatus,
   IXO,
-  keepBackgroundAwake,
   open,
   openWorld,
   PASSPHRASE,
@@ -24,7 +23,7 @@ import {
   type World,
 } from './harness';
 import { prepareVault } from './prepared';
-import { openedFromElsewhere } from './provoked';
+import { refuseElsewhere, refuseOnSite } from './provoked';
 
 const AUTH = IXO_AUTH;
 const OWN = 'https://own.ixo.test';
@@ -144,24 +143,9 @@ describe('a token by client credentials', () => {
       await untilInForce(world, IXO);
       mark = world.lab.log.mark();
       world.lab.oauth.settings.forgetsTokens = true;
-      const times = rounds({ short: 5, full: 100 });
-      const seen = await openedFromElsewhere(world, API, times);
-
-      expect(new Set(seen.map(({ status }) => status))).toEqual(new Set([401]));
-      expect(seen.every(({ authorization }) => authorization?.startsWith('Bearer '))).toBe(true);
-      expect(asked()).toEqual([]);
-      tried(times);
-
-      // The control: the refusals of the site's own calls are worth one request, however many there are.
-      await page.bringToFront();
-      await vi.waitFor(async () => {
-        expect(await fetchStatus(page, API)).toBe(401);
-        expect(asked()).toHaveLength(1);
-      }, PATIENT);
-      for (let time = 0; time < times; time++) await fetchStatus(page, API);
-      await keepBackgroundAwake(world);
-      expect(asked()).toHaveLength(1);
-      tried(times);
+      const refusing = { world, url: API, asked };
+      tried(await refuseElsewhere(refusing));
+      tried(await refuseOnSite(page, refusing));
       world.lab.oauth.settings.forgetsTokens = false;
     },
     300_000,
