@@ -7,6 +7,7 @@ import {
   type LoginWorld,
   loginDraft,
   loginWorld,
+  PASSPHRASE,
   portsOf,
   SITE,
   sentTo,
@@ -123,6 +124,47 @@ describe('a login that is tried', () => {
       failure: { code: 'discovery-not-allowed' },
     });
     expect(world.server.asked).toHaveLength(before);
+  });
+
+  proves('T8', 'ends its request at a lock', async (tried) => {
+    let signal: AbortSignal | null | undefined;
+    background = backgroundOf(world, {
+      ...portsOf(world),
+      // Like the browser's own: an aborted request fails.
+      fetchSeeingRedirects: (_, init = {}) => {
+        signal = init.signal;
+        return new Promise<Response>((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal?.reason));
+        });
+      },
+    });
+    const running = background.tryLogin(typed());
+    await vi.waitFor(() => expect(signal).toBeDefined());
+    expect(signal?.aborted).toBe(false);
+
+    await background.perform({ type: 'vault/lock' });
+
+    expect(signal?.aborted).toBe(true);
+    expect(await running).toEqual({ ok: false, failure: { code: 'vault-locked' } });
+    tried();
+  });
+
+  proves('T8', 'has no rule any more after a lock, also if its request goes on', async (tried) => {
+    const url = 'https://id.notes.test/login';
+    const ofTrial = () =>
+      originRules().filter(({ condition }) => condition.urlFilter?.includes(url));
+    background = backgroundOf(world, {
+      ...portsOf(world),
+      fetchSeeingRedirects: () => new Promise<Response>(() => {}),
+    });
+    void background.tryLogin(typed({ url }));
+    await vi.waitFor(() => expect(ofTrial()).toHaveLength(1));
+
+    await background.perform({ type: 'vault/lock' });
+    await background.perform({ type: 'vault/unlock', passphrase: PASSPHRASE });
+
+    expect(ofTrial()).toEqual([]);
+    tried();
   });
 
   proves('T8', 'is refused while locked, and a lock ends it', async (tried) => {

@@ -36,15 +36,17 @@ export interface LoginTrials extends RunningTests {
 type Take = <T>(act: (ports: Ports) => Promise<T>) => Promise<T>;
 
 interface RunningTrial {
-  /** Absent once the vault is locked. */
-  rules: readonly RuleContent[] | undefined;
+  rules: readonly RuleContent[];
+  /** Aborted by a lock, and with it the request. */
+  readonly locking: AbortController;
 }
 
 export function loginTrials(ports: BrowserPorts, take: Take): LoginTrials {
   const running = new Set<RunningTrial>();
 
   async function ask(asked: AskedLogin): Promise<TriedLogin> {
-    const own: RunningTrial = { rules: [] };
+    const own: RunningTrial = { rules: [], locking: new AbortController() };
+    const { signal } = own.locking;
     try {
       const trial = await take(async (turnPorts) => {
         const vault = await openVault(turnPorts);
@@ -55,21 +57,27 @@ export function loginTrials(ports: BrowserPorts, take: Take): LoginTrials {
         await syncRules(turnPorts, vault);
         return found;
       });
-      refuseIfLocked(own);
-      const tried = await trial.ask(ports);
-      refuseIfLocked(own);
+      signal.throwIfAborted();
+      const tried = await trial.ask(endedBy(signal, ports));
+      signal.throwIfAborted();
       return tried;
+    } catch (error) {
+      // An aborted request fails like one without an answer.
+      throw signal.aborted ? signal.reason : error;
     } finally {
       if (running.delete(own)) await take(async (turnPorts) => void (await reconcile(turnPorts)));
     }
   }
 
   return {
-    rules: () => [...running].flatMap(({ rules = [] }) => rules),
+    rules: () => [...running].flatMap(({ rules }) => rules),
 
     setState({ vault }) {
       if (vault === 'unlocked') return;
-      for (const each of running) each.rules = undefined;
+      for (const each of running) {
+        each.rules = [];
+        each.locking.abort(new AppError('vault-locked', 'locked while the login was tried'));
+      }
     },
 
     async run(asked) {
@@ -106,7 +114,11 @@ async function refuseUnlessAllowed({ permissions }: Ports, { url }: Trial): Prom
   if (!allowed.has(origin)) throw new AppError('discovery-not-allowed', origin);
 }
 
-/** @throws AppError `vault-locked` */
-function refuseIfLocked({ rules }: RunningTrial): void {
-  if (!rules) throw new AppError('vault-locked', 'locked while the login was tried');
+/** The same ports; the signal ends each of their requests, too. */
+function endedBy(signal: AbortSignal, { now, fetch, fetchSeeingRedirects }: BrowserPorts) {
+  const ended =
+    (send: typeof globalThis.fetch): typeof globalThis.fetch =>
+    (input, init = {}) =>
+      send(input, { ...init, signal: AbortSignal.any([signal, init.signal ?? signal]) });
+  return { now, fetch: ended(fetch), fetchSeeingRedirects: ended(fetchSeeingRedirects) };
 }
