@@ -15,9 +15,16 @@ export function schemeSentence(id: SchemeId): string {
   return textOf(`scheme_${keyPart(id)}_about`);
 }
 
-export function fieldLabel(id: SchemeId, { name, namedAs, isOptional }: AskedField): string {
-  const key = `field_${keyPart(id)}_${name}`;
-  const label = (namedAs && textOf(`${key}_${namedAs}`)) || textOf(key);
+/** The key of a field's own label. */
+export function fieldKey(id: SchemeId, { name }: AskedField): TextKey {
+  // Cast: as below.
+  return `field_${keyPart(id)}_${name}` as TextKey;
+}
+
+export function fieldLabel(id: SchemeId, field: AskedField): string {
+  const { namedAs, isOptional } = field;
+  const key = fieldKey(id, field);
+  const label = (namedAs && textOf(`${key}_${namedAs}`)) || text(key);
   return isOptional ? text('fieldOptional', label) : label;
 }
 

@@ -1,9 +1,9 @@
 /** The switch for renewals without the user. Where they cannot be, it says why. */
-import { useId } from 'preact/hooks';
 import type { CredentialField, CredentialFields, SchemeSummary } from '../../domain/credential';
 import type { Origin } from '../../domain/site';
-import { type TextKey, text } from '../../platform/texts';
-import { fieldLabel } from '../../ui/scheme-text';
+import type { TextKey } from '../../platform/texts';
+import { fieldKey } from '../../ui/scheme-text';
+import { Switch } from '../switch';
 
 interface SilentSwitchProps {
   readonly scheme: SchemeSummary;
@@ -18,27 +18,17 @@ interface SilentSwitchProps {
 
 export function SilentSwitch(props: SilentSwitchProps) {
   const { scheme, field, fields, onChange } = props;
-  const id = useId();
   const isOn = fields[field.name] === 'on';
   const reason = reasonAgainst(props);
   return (
-    <div>
-      <label class="check">
-        <input
-          type="checkbox"
-          autocomplete="off"
-          aria-describedby={id}
-          checked={isOn}
-          // It can always be switched off.
-          disabled={reason !== undefined && !isOn}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'on' : 'off')}
-        />
-        {fieldLabel(scheme.id, field)}
-      </label>
-      <p class="hint indented" id={id}>
-        {text(reason ?? 'silentHint')}
-      </p>
-    </div>
+    <Switch
+      label={fieldKey(scheme.id, field)}
+      hint={reason ?? 'silentHint'}
+      checked={isOn}
+      // It can always be switched off.
+      disabled={reason !== undefined && !isOn}
+      onChange={(checked) => onChange(checked ? 'on' : 'off')}
+    />
   );
 }
 
