@@ -5,7 +5,7 @@ import { text } from '../platform/texts';
 import { limitText } from './limit-text';
 import { type RemedyActions, RemedyButton } from './remedy-button';
 import { useNow } from './use-now';
-import { verdictText } from './verdict-text';
+import { extraVerdictText, verdictText } from './verdict-text';
 
 type Answer = Extract<Explained | TestResult, { ok: true }>;
 type Tested = Extract<TestResult, { ok: true }>;
@@ -49,7 +49,7 @@ export function AskedAnswer({ answer, actions }: AskedAnswerProps) {
 
 function leftOutText(extra: ExtraLeftOut): string {
   return 'verdict' in extra
-    ? verdictText(extra.verdict)
+    ? extraVerdictText(extra.verdict)
     : text('popupExtraHeld', extra.header, extra.setBy);
 }
 

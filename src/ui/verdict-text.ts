@@ -14,6 +14,18 @@ export function verdictText(verdict: Verdict, status?: number): string {
   return text(key as TextKey, ...parts);
 }
 
+/** The same for an extra, which is not the selected profile. */
+export function extraVerdictText(verdict: Verdict): string {
+  switch (verdict.cause) {
+    case 'no-header-here':
+      return text('cause_no_header_here_extra');
+    case 'headers-off':
+      return text('cause_headers_off_extra');
+    default:
+      return verdictText(verdict);
+  }
+}
+
 /** The variant of a cause's sentence, and the values in it. */
 function partsOf(
   verdict: Verdict,

@@ -29,13 +29,13 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
   'headers-off': [
     [
       { cause: 'headers-off' },
-      'The selected profile’s header for this site is switched off, so no header is added.',
+      'The selected profile’s header for this site is switched off, so it is not sent.',
     ],
   ],
   'no-header-here': [
     [
       { cause: 'no-header-here' },
-      'The selected profile has no header for this site, so no header is added.',
+      'The selected profile has no header for this site, so it sends none here.',
     ],
   ],
   'not-allowed': [

@@ -15,7 +15,7 @@ import { text } from '../../platform/texts';
 import type { Ask } from '../../protocol/messages';
 import { daysText } from '../../ui/days-text';
 import { failureText } from '../../ui/failure-text';
-import { verdictText } from '../../ui/verdict-text';
+import { extraVerdictText } from '../../ui/verdict-text';
 import type { RowEvents } from './row-actions';
 import { SchemeChips } from './scheme-chips';
 
@@ -129,7 +129,7 @@ function toldOf(
   return [
     ...held.map(({ name, by }) => text('popupExtraHeld', name, nameOf(by))),
     ...failed,
-    ...(failed.length === 0 && left && 'verdict' in left ? [verdictText(left.verdict)] : []),
+    ...(failed.length === 0 && left && 'verdict' in left ? [extraVerdictText(left.verdict)] : []),
     // The first of extras alone has the reminder above.
     ...(rotation && isDue(rotation) && state.picks[origin] !== id
       ? [text('rotationReminder', daysText(rotation.ageDays), daysText(rotateEveryDays))]

@@ -163,6 +163,16 @@ describe('the extras of a site', () => {
     expect(await screen.findByText(/^This address was opened directly/)).toBeDefined();
   });
 
+  it.each([
+    ['no-header-here', 'This extra has no header for this site, so it sends none here.'],
+    ['headers-off', 'This extra’s header for this site is switched off, so it is not sent.'],
+  ] as const)('say %s of themselves, not of the selected profile', async (cause, said) => {
+    const extras = [{ profileId: PROXY.id, name: 'Proxy', verdict: { cause } }];
+    draw({ lead: ADA, on: [PROXY], explained: { ok: true, carries: [], extras } });
+
+    expect(await screen.findByText(said)).toBeDefined();
+  });
+
   it('say which header failed, but not of one that is held back or for another site', async () => {
     const failed = { state: 'failed', failure: { code: 'token-client-refused' } } as const;
     const failing = (profile: ProfileSummary) => ({
