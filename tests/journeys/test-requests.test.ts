@@ -72,10 +72,10 @@ const ownRules = () =>
 
 function tell(
   outcome: Outcome,
-  change: { initiator?: string; method?: string; value?: string } = {},
+  change: { initiator?: string; method?: string; value?: string; name?: string } = {},
 ) {
-  const { initiator = OWN, method = 'GET', value = VALUE } = change;
-  const sent = [['authorization', value]] as const;
+  const { initiator = OWN, method = 'GET', value = VALUE, name = 'authorization' } = change;
+  const sent = [[name, value]] as const;
   background.seeRequest(
     { at: browser.now, url: URL_THERE, method, type: 'xmlhttprequest', initiator, tabId: -1, sent },
     outcome,
@@ -295,6 +295,61 @@ it('asks nothing where nothing would be sent', async () => {
     advice: { verdict: { cause: 'paused' } },
   });
   expect(during).toEqual([]);
+});
+
+describe('where the header of the picked profile is off', () => {
+  const [header] = SANDBOX_ADMIN.headers;
+  if (!header) throw new Error('no header');
+  const OFF = { ...SANDBOX_ADMIN, name: 'Off', headers: [{ ...header, isOff: true as const }] };
+  const debug = { schemeId: 'custom-header', fields: { headerName: 'X-Debug', value: 'on' } };
+  const DEBUG = {
+    ...SANDBOX_ADMIN,
+    name: 'Debug',
+    isExtra: true as const,
+    headers: [{ ...debug, paths: [], methods: [] }],
+  };
+  const save = (profile: typeof OFF | typeof DEBUG) =>
+    background.perform({ type: 'profile/save', profile, pick: true });
+
+  it('asks nothing without an extra', async () => {
+    await save(OFF);
+
+    expect(await run()).toMatchObject({ sent: [], advice: { verdict: { cause: 'headers-off' } } });
+    expect(during).toEqual([]);
+  });
+
+  it.each<[string, Outcome, string, string]>([
+    ['an answer', OK, 'headers-off', 'Off'],
+    ['a refusal', { ...OK, status: 401 } as Outcome, 'headers-off', 'Off'],
+    ['no answer', { kind: 'failed', error: 'net::ERR_CONNECTION_REFUSED' }, 'unreachable', 'Debug'],
+  ])('sends the extra, as the browser would, and judges %s', async (_, outcome, cause, name) => {
+    await save(OFF);
+    await save(DEBUG);
+    answer = async () => {
+      tell(outcome, { name: 'x-debug', value: 'on' });
+      return new Response();
+    };
+
+    const result = await run();
+
+    const { state } = await background.perform({ type: 'state/read' });
+    const profiles = state?.vault === 'unlocked' ? state.profiles : [];
+    const profileId = profiles.find((each) => each.name === name)?.id;
+    expect(result).toMatchObject({
+      sent: ['X-Debug: …'],
+      advice: { verdict: { cause }, profileId },
+    });
+    expect(JSON.stringify(during)).not.toContain(VALUE);
+  });
+
+  it('asks nothing once the browser no longer allows the site', async () => {
+    await save(OFF);
+    await save(DEBUG);
+    browser.disallowed.add('https://api.gluwa.test');
+
+    expect(await run()).toMatchObject({ sent: [], advice: { verdict: { cause: 'not-allowed' } } });
+    expect(during).toEqual([]);
+  });
 });
 
 it('looks at every test that runs', async () => {

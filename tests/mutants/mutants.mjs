@@ -634,7 +634,7 @@ export const MUTANTS = [
   {
     says: 'Try it logs in twice at one click',
     file: 'src/app/activity/login-trials.ts',
-    find: 'const tried = await trial.ask(ports);',
+    find: 'const tried = await trial.ask(endedBy(signal, ports));',
     replace: 'await trial.ask(ports);\n      const tried = await trial.ask(ports);',
     tests: ['tests/journeys/login-trials.test.ts'],
   },
@@ -655,9 +655,37 @@ export const MUTANTS = [
   {
     says: 'Try it answers after a lock',
     file: 'src/app/activity/login-trials.ts',
-    find: '      for (const each of running) each.rules = undefined;',
-    replace: '      for (const each of running) each.rules = [];',
+    find: "        each.locking.abort(new AppError('vault-locked', 'locked while the login was tried'));",
+    replace: '        void each;',
     tests: ['tests/journeys/login-trials.test.ts'],
+  },
+  {
+    says: 'Try it leaves its request running at a lock',
+    file: 'src/app/activity/login-trials.ts',
+    find: 'send(input, { ...init, signal: AbortSignal.any([signal, init.signal ?? signal]) });',
+    replace: 'send(input, init);',
+    tests: ['tests/journeys/login-trials.test.ts'],
+  },
+  {
+    says: 'Try it leaves its rules for its own request in force after a lock',
+    file: 'src/app/activity/login-trials.ts',
+    find: '        each.rules = [];\n',
+    replace: '',
+    tests: ['tests/journeys/login-trials.test.ts'],
+  },
+  {
+    says: 'Test sends extras to a site that the browser no longer allows',
+    file: 'src/app/activity/test-requests.ts',
+    find: "profiles.length > 1 && missing?.cause !== 'not-allowed'",
+    replace: 'profiles.length > 1',
+    tests: ['tests/journeys/test-requests.test.ts'],
+  },
+  {
+    says: 'Test with extras alone says that the picked profile works',
+    file: 'src/app/activity/test-requests.ts',
+    find: 'missing && dependsOnCredential(answered, outcome) ? missing : answered',
+    replace: 'answered',
+    tests: ['tests/journeys/test-requests.test.ts'],
   },
   {
     says: 'Try it follows a redirect',

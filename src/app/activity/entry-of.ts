@@ -3,20 +3,21 @@ import { explain, type OpenSituation } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import { type ActivityEntry, isFine } from '../../domain/activity';
-import { type OpenState, type ProfileSummary, pickedAt } from '../../domain/app-state';
+import { type OpenState, pickedAt } from '../../domain/app-state';
 import { secretsIn } from '../../domain/echo';
-import { headersSetAt, sentAt } from '../../domain/extras';
+import { sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
 import { maskAddress } from '../../domain/mask-address';
 import { schemeWordOf } from '../../domain/mask-header';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
-import { type Origin, originOfPage } from '../../domain/site';
+import { originOfPage } from '../../domain/site';
 import type { Verdict } from '../../domain/verdict';
 import { match } from '../../rules/match';
 import { credentialsAmong } from '../../rules/uncached';
 import type { Session } from '../session';
 import { adviceOn } from './advice-on';
 import { refusalFacts, withoutEcho } from './refusal-facts';
+import { sendersOf } from './senders-of';
 import { sentHeadersOf } from './sent-headers';
 
 export interface Known {
@@ -74,18 +75,6 @@ export function entryOf(
     ...(token && { token }),
     ...(limits.length > 0 && { limits }),
   };
-}
-
-/** The profiles that have set these headers. */
-function sendersOf(
-  sent: readonly { readonly name: string }[],
-  profiles: readonly ProfileSummary[],
-  origin: Origin,
-): readonly ProfileSummary[] {
-  const names = sent.map(({ name }) => name.toLowerCase());
-  return headersSetAt(origin, profiles)
-    .filter(({ header }) => header.headerNames.some((name) => names.includes(name.toLowerCase())))
-    .map(({ profile }) => profile);
 }
 
 /** A request without our header is recorded only if the server answered 401 or 403. */

@@ -1,6 +1,6 @@
 /**
- * Tests an address with a request of our own that carries the header in force. The result has the
- * headers that left the browser and the server's answer.
+ * Tests an address with a request of our own that carries the headers in force, those of extras too. The
+ * result has the headers that left the browser and the server's answer.
  *
  * The request runs beside the queue, so that no lock waits for a server. Its rule exists while the
  * request runs; a background that has just started knows no test, and so removes the rule.
@@ -9,6 +9,7 @@ import { explain } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import type { SentHeader } from '../../diagnosis/sent-header';
+import { isFine } from '../../domain/activity';
 import { type AppState, type ProfileSummary, pickedAt } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
 import { sentAt } from '../../domain/extras';
@@ -19,6 +20,7 @@ import { readAnswer } from '../../domain/read-answer';
 import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
 import { setsSessionCookie } from '../../domain/session-cookie';
 import type { Origin } from '../../domain/site';
+import type { Verdict } from '../../domain/verdict';
 import { type HeaderByRule, match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
 import type { RuleContent } from '../../rules/rule';
@@ -33,6 +35,7 @@ import { openVault } from '../vault/open-vault';
 import { adviceOn } from './advice-on';
 import { noteCookieSites } from './cookie-site';
 import { readAddress } from './read-address';
+import { sendersOf } from './senders-of';
 import { sentHeadersOf } from './sent-headers';
 import { situationOf } from './situation';
 
@@ -56,6 +59,8 @@ interface Prepared {
   readonly profiles: readonly ProfileSummary[];
   readonly sets: readonly HeaderByRule[];
   readonly issued: Session['issued'];
+  /** Why the picked profile's header is not among them. Absent: it is. */
+  readonly missing?: Verdict;
 }
 
 interface RunningTest {
@@ -136,7 +141,7 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
   };
 }
 
-/** @returns the advice alone if no header would be sent. */
+/** @returns the advice alone if no header of any profile would be sent. */
 async function prepare(
   ports: Ports,
   test: RunningTest,
@@ -151,9 +156,13 @@ async function prepare(
   const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
   const explanation = explain(asked, situationOf(state, rules));
   const matched = match(rules, asked);
-  if ('cause' in explanation || !('sets' in matched) || !profile) {
-    const verdict = 'cause' in explanation ? explanation : ({ cause: 'off' } as const);
-    return { ok: true, advice: adviceOn(verdict, { origin, profile }), sent: [], limits: [] };
+  const missing = 'cause' in explanation ? explanation : undefined;
+  const profiles = state.vault === 'unlocked' ? sentAt(state, origin) : [];
+  // The browser would send the headers of extras alone there, and so does the test.
+  const isOfExtras = profiles.length > 1 && missing?.cause !== 'not-allowed';
+  if ((missing && !isOfExtras) || !('sets' in matched) || !profile) {
+    const advice = adviceOn(missing ?? { cause: 'off' }, { origin, profile });
+    return { ok: true, advice, sent: [], limits: [] };
   }
   const { issued } = await ports.session.read();
   const headers = matched.sets.map(({ name, value }): Header => ({ name, value }));
@@ -161,8 +170,8 @@ async function prepare(
   // First, so that the browser already reports requests when the rule is in force.
   begin(test);
   await syncRules(ports, vault);
-  const profiles = state.vault === 'unlocked' ? sentAt(state, origin) : [];
-  return { origin, profile, profiles, sets: credentialsAmong(matched.sets), issued };
+  const sets = credentialsAmong(matched.sets);
+  return { origin, profile, profiles, sets, issued, ...(missing && { missing }) };
 }
 
 async function noteCookie({ session, activity }: Ports, origin: Origin): Promise<void> {
@@ -202,12 +211,16 @@ async function answerOf(
 
 function resultOf(
   { request, outcome, answer }: Report & { readonly answer: Answer | undefined },
-  { origin, profile, profiles, sets, issued }: Prepared,
+  { origin, profile: picked, profiles, sets, issued, missing }: Prepared,
 ): TestResult {
   const sent = sentHeadersOf(sets, { profiles, issued }, request.sent);
   const judged = judgeOutcome(request, outcome, sent, request.at, answer?.body);
   // No judgement: our timeout ended the request before an answer came.
-  const verdict = judged ?? { cause: 'network' as const, error: 'timeout' };
+  const answered = judged ?? { cause: 'network' as const, error: 'timeout' };
+  // An answer that depends on the credential says nothing about a picked profile that has sent none.
+  const verdict = missing && dependsOnCredential(answered, outcome) ? missing : answered;
+  const [sender = picked] = missing ? sendersOf(sent, profiles, origin) : [];
+  const profile = verdict === missing ? picked : sender;
   return {
     ok: true,
     advice: adviceOn(verdict, {
@@ -223,6 +236,11 @@ function resultOf(
     ...(outcome.kind !== 'failed' &&
       setsSessionCookie(outcome.headers, request.at) && { cookie: true }),
   };
+}
+
+function dependsOnCredential(verdict: Verdict, outcome: Outcome): boolean {
+  const isRefusal = outcome.kind === 'answered' && [401, 403].includes(outcome.status);
+  return isFine(verdict) || isRefusal;
 }
 
 /** A value that another extension set is not shown: it may be its secret. */
