@@ -1,7 +1,6 @@
 /** Says that a profile is saved, and what the user still has to do. */
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../platform/texts';
-import { focusMain } from '../ui/focus-main';
+import { LeavingButton } from './access/leaving-button';
 import type { Saved } from './use-saved';
 
 interface SavedNoticeProps {
@@ -15,28 +14,12 @@ export function SavedNotice({ saved, onAllow }: SavedNoticeProps) {
     <div class={saved ? 'row line notice' : 'nothing-said'}>
       {/* Always present: a screen reader announces only changes of an existing output. */}
       <output>{saved && sentence(saved)}</output>
-      {saved && isDenied && <AllowButton hosts={hostsOf(saved)} onAllow={() => onAllow(saved)} />}
+      {saved && isDenied && (
+        <LeavingButton primary onClick={() => onAllow(saved)}>
+          {text('verdictAllow', hostsOf(saved))}
+        </LeavingButton>
+      )}
     </div>
-  );
-}
-
-interface AllowButtonProps {
-  readonly hosts: string;
-  readonly onAllow: () => void;
-}
-
-function AllowButton({ hosts, onAllow }: AllowButtonProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(
-    () => () => {
-      if (button.current && button.current === document.activeElement) focusMain(button.current);
-    },
-    [],
-  );
-  return (
-    <button class="primary" type="button" ref={button} onClick={onAllow}>
-      {text('verdictAllow', hosts)}
-    </button>
   );
 }
 

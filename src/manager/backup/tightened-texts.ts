@@ -1,6 +1,7 @@
 /** The settings that a restore makes stricter, as sentences. */
-import { type Settings, UNTIL_BROWSER_CLOSES } from '../../domain/settings';
+import type { Settings } from '../../domain/settings';
 import { text } from '../../platform/texts';
+import { lockAfterText } from '../lock-after-text';
 
 export function tightenedTexts(tightened: Partial<Settings>): readonly string[] {
   const { autoLockMinutes, lockWithComputer, paused, observes } = tightened;
@@ -8,7 +9,7 @@ export function tightenedTexts(tightened: Partial<Settings>): readonly string[] 
   return [
     ...(autoLockMinutes === undefined
       ? []
-      : [text('tightenedAutoLock', lockText(autoLockMinutes))]),
+      : [text('tightenedAutoLock', lockAfterText(autoLockMinutes))]),
     ...(lockWithComputer ? [text('tightenedLockWithComputer')] : []),
     ...(paused ? [text('tightenedPaused')] : []),
     ...(observes === false ? [text('tightenedObserves')] : []),
@@ -17,10 +18,3 @@ export function tightenedTexts(tightened: Partial<Settings>): readonly string[] 
 }
 
 const TOLD: readonly string[] = ['autoLockMinutes', 'lockWithComputer', 'paused', 'observes'];
-
-function lockText(minutes: number): string {
-  if (minutes === UNTIL_BROWSER_CLOSES) return text('settingsUntilClosed');
-  return minutes > 60
-    ? text('settingsHours', String(minutes / 60))
-    : text('settingsMinutes', String(minutes));
-}

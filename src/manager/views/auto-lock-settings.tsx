@@ -12,6 +12,7 @@ import { type TextKey, text } from '../../platform/texts';
 import type { Send } from '../../protocol/messages';
 import { failureText } from '../../ui/failure-text';
 import { Problem } from '../../ui/problem';
+import { lockAfterText } from '../lock-after-text';
 import { Switch } from '../switch';
 
 interface AutoLockSettingsProps {
@@ -44,7 +45,7 @@ export function AutoLockSettings({ settings, send }: AutoLockSettingsProps) {
         >
           {AUTO_LOCK_MINUTES.map((offered) => (
             <option key={offered} value={String(offered)}>
-              {durationText(offered)}
+              {lockAfterText(offered)}
             </option>
           ))}
         </select>
@@ -69,11 +70,4 @@ export function AutoLockSettings({ settings, send }: AutoLockSettingsProps) {
 function hintOfComputer(isUntilClosed: boolean): TextKey {
   if (isFirefox()) return 'settingsLockWithComputerFirefox';
   return isUntilClosed ? 'settingsLockWithComputerAlways' : 'settingsLockWithComputerHint';
-}
-
-function durationText(minutes: number): string {
-  if (minutes === UNTIL_BROWSER_CLOSES) return text('settingsUntilClosed');
-  return minutes > 60
-    ? text('settingsHours', String(minutes / 60))
-    : text('settingsMinutes', String(minutes));
 }
