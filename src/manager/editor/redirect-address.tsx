@@ -23,7 +23,7 @@ export function RedirectAddress({ scheme, field, chosen, onChoose }: RedirectAdd
   const kinds = ((field.options ?? []) as readonly RedirectKind[]).filter(hasRedirect);
   const isChoice = kinds.length > 1;
   return (
-    <div class="stack">
+    <div class="stack redirect-addresses">
       {kinds.map((kind) => (
         <CopiedAddress
           key={kind}
