@@ -40,7 +40,7 @@ export async function visitAccess({ chromium, managerUrl, manager }) {
   await chromium.allowHost(EVERYWHERE);
   await grant(chromium, managerUrl, [EVERYWHERE]);
   await manager('manager-access-everywhere', '#/access', (page) =>
-    page.waitForSelector(`::-p-text(${words('accessEveryHost')})`),
+    page.waitForSelector(`::-p-xpath(//strong[text()="${words('accessEveryHost')}"])`),
   );
   await manager('manager-access-everywhere-given-back', '#/access', async (page) => {
     await click(page, `::-p-xpath(//li[.//strong[text()="${words('accessEveryHost')}"]]//button)`);

@@ -74,8 +74,11 @@ function fixed(headerName) {
 export async function visitExtras({ keybearer, popup, manager }, site, name) {
   await keybearer.pick(site, name);
   await keybearer.addProfile(EXTRA);
-  const says = (/** @type {Page} */ page, /** @type {string} */ text) =>
-    page.waitForSelector(`::-p-xpath(//fieldset//p[contains(., "${text}")])`);
+  /** The extras are below the choices, and may be out of sight. */
+  const says = async (/** @type {Page} */ page, /** @type {string} */ text) => {
+    const found = await page.waitForSelector(`::-p-xpath(//fieldset//p[contains(., "${text}")])`);
+    await found?.evaluate((line) => line.closest('fieldset')?.scrollIntoView({ block: 'center' }));
+  };
   const choose = (/** @type {Page} */ page, /** @type {string} */ text) =>
     click(page, `::-p-xpath(//fieldset//label[.//span[text()="${text}"]]/input)`);
   await popup('popup-extras', site, (page) =>
