@@ -2,7 +2,7 @@
  * A token from a login against the stand-in of such an API: set up in the form, renewed before each end,
  * and asked for no more often than that.
  */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   LOGIN_ACCOUNT,
   LOGIN_ANSWER_MARK,
@@ -175,6 +175,54 @@ describe('a login with a refresh, on another host', () => {
     world.lab.logins.settings.lifetimeS = 600;
     await world.keybearer.removeProfile(NOTES_REFRESHING.name);
   }, 120_000);
+});
+
+describe('the login of another API', () => {
+  const { notesLogin } = PROFILES;
+  const HOUR_MS = 3_600_000;
+
+  afterEach(() => world.lab.setClock(0));
+
+  it.each([
+    [
+      'takes a form, and names no end',
+      {
+        url: `${NOTES}/form/token`,
+        request: words('option_login_token_request_form'),
+        tokenAt: '/access_token',
+        endKind: words('option_login_token_endKind_fixed'),
+        life: '600',
+      },
+      0,
+    ],
+    [
+      'gives a token that never ends, for a header of its own kind',
+      {
+        url: `${NOTES}/api-token-auth/`,
+        tokenAt: '/token',
+        endKind: words('option_login_token_endKind_never'),
+        headerTemplate: 'Token {token}',
+      },
+      0,
+    ],
+    [
+      'names the end as a date, by a clock that is an hour behind',
+      { endKind: words('option_login_token_endKind_date'), endAt: '/data/until' },
+      -HOUR_MS,
+    ],
+  ])('%s', async (name, changes, offsetMs) => {
+    world.lab.setClock(offsetMs);
+    const changed = Object.entries(changes).map(([key, value]) => [label(key), value]);
+    const fields = { ...notesLogin.fields, ...Object.fromEntries(changed) };
+    await prepareProfile(world, { ...notesLogin, name, fields });
+    await untilInForce(world, NOTES);
+    await page.bringToFront();
+
+    expect(await fetchStatus(page, API)).toBe(200);
+    expect(await fetchStatus(page, API)).toBe(200);
+    expect(asked().map(({ status }) => status)).toEqual([200]);
+    await world.keybearer.removeProfile(name);
+  });
 });
 
 describe('Try it', () => {

@@ -55,10 +55,12 @@ export function createLoginHosts() {
   function issued(now) {
     const token = secret('access');
     const refresh = secret('refresh');
-    tokens.set(token, now + settings.lifetimeS * 1000);
+    const expires = settings.lifetimeS * 1000;
+    const until = new Date(now + expires);
+    tokens.set(token, until.getTime());
     refreshTokens.add(refresh);
     all.push(token, refresh);
-    return { token, refresh, expires: settings.lifetimeS * 1000, session: LOGIN_ANSWER_MARK };
+    return { token, refresh, expires, until: until.toISOString(), session: LOGIN_ANSWER_MARK };
   }
 
   /** @type {Readonly<Record<string, (request: import('../server/lab-host.mjs').LabRequest) => import('../server/lab-host.mjs').LabAnswer>>} */
