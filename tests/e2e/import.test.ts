@@ -86,9 +86,8 @@ beforeAll(async () => {
   world = await openWorld({ profileDir });
   site = await world.browser.newPage(`${GLUWA}/`);
   await world.keybearer.createVault(site, PASSPHRASE);
-  for (const host of [GLUWA, GEONODE, 'https://shop.test', 'https://api.everywhere.test']) {
-    await world.browser.allowHost(`${host}/*`);
-  }
+  const hosts = ['https://shop.test', 'https://rates.test', 'https://api.everywhere.test'];
+  for (const host of [GLUWA, GEONODE, ...hosts]) await world.browser.allowHost(`${host}/*`);
   if (world.browser.name === 'firefox') {
     // Cast: there is no third browser.
     await (world.browser as LabFirefox).call('prefer', ...SMALL_DISK);
@@ -207,7 +206,11 @@ describe('an import', () => {
     await chooseFiles(page, folderOf('bruno/shop'));
     await untilReviewed(page);
 
-    expect((await page.$$('.import-row')).length).toBeGreaterThan(0);
+    // One for each auth of the folders and each environment.
+    for (const name of ['Development', 'Production']) {
+      expect(await isTicked(page, `Shop · ${name}`)).toBe(true);
+      expect(await isTicked(page, `Shop · ${name} /v1/orders`)).toBe(true);
+    }
     await page.close();
   });
 
@@ -220,8 +223,12 @@ describe('an import', () => {
     });
     await untilReviewed(page);
 
-    await page.waitForSelector(`::-p-xpath(//h2[contains(., "shop.test")])`);
+    // The secret and the host are in the environment alone.
+    await page.waitForSelector(`::-p-xpath(//h2[text()="shop.test"])`);
+    expect(await isTicked(page, 'Shop · production')).toBe(true);
+    await saveImport(page, 2);
     await page.close();
+    expect(await stored()).toEqual(['Sandbox', 'Mobile', 'Shop · production', 'Shop · production']);
   });
 
   it('that is cancelled saves nothing, and its worker is gone', async () => {
