@@ -682,7 +682,7 @@ export const MUTANTS = [
   },
   {
     says: 'Test with extras alone says that the picked profile works',
-    file: 'src/app/activity/test-requests.ts',
+    file: 'src/app/activity/test-result.ts',
     find: 'missing && dependsOnCredential(answered, outcome) ? missing : answered',
     replace: 'answered',
     tests: ['tests/journeys/test-requests.test.ts'],
@@ -2369,7 +2369,7 @@ export const MUTANTS = [
   },
   {
     says: 'a test request tells a page the header that was sent',
-    file: 'src/app/activity/test-requests.ts',
+    file: 'src/app/activity/test-result.ts',
     find: "asSent !== 'another' ? maskHeader(ours) : '…'",
     replace: "asSent !== 'another' ? maskHeader(ours) && ours.value : '…'",
     tests: ['tests/journeys/masked-test-request.test.ts'],

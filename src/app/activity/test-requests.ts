@@ -6,22 +6,15 @@
  * request runs; a background that has just started knows no test, and so removes the rule.
  */
 import { explain } from '../../diagnosis/explain';
-import { judgeOutcome } from '../../diagnosis/judge-outcome';
-import { readLimits } from '../../diagnosis/rate-limits';
-import type { SentHeader } from '../../diagnosis/sent-header';
-import { isFine } from '../../domain/activity';
-import { type AppState, type ProfileSummary, pickedAt } from '../../domain/app-state';
+import { type AppState, pickedAt } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
 import { sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
 import type { TestMethod, TestResult } from '../../domain/inquiry';
-import { maskHeader } from '../../domain/mask-header';
 import { readAnswer } from '../../domain/read-answer';
 import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
-import { setsSessionCookie } from '../../domain/session-cookie';
 import type { Origin } from '../../domain/site';
-import type { Verdict } from '../../domain/verdict';
-import { type HeaderByRule, match } from '../../rules/match';
+import { match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
 import type { RuleContent } from '../../rules/rule';
 import { credentialsAmong } from '../../rules/uncached';
@@ -29,15 +22,13 @@ import { syncRules } from '../headers/sync-rules';
 import { readState } from '../pages/read-state';
 import type { BrowserPorts, Ports, RunningTests } from '../ports';
 import { reconcile } from '../reconcile';
-import type { Session } from '../session';
 import type { Turns } from '../turns';
 import { openVault } from '../vault/open-vault';
 import { adviceOn } from './advice-on';
 import { noteCookieSites } from './cookie-site';
 import { readAddress } from './read-address';
-import { sendersOf } from './senders-of';
-import { sentHeadersOf } from './sent-headers';
 import { situationOf } from './situation';
+import { type Answer, type Prepared, type Report, resultOf } from './test-result';
 
 /** The first kilobyte of the answer is shown. */
 const BOUNDS = { bytesAtMost: 1024, withinMs: 10_000 };
@@ -52,17 +43,6 @@ export interface TestRequests extends RunningTests {
   run(typed: string, method: TestMethod): Promise<TestResult>;
 }
 
-interface Prepared {
-  readonly origin: Origin;
-  readonly profile: ProfileSummary;
-  /** All that are sent on the site. */
-  readonly profiles: readonly ProfileSummary[];
-  readonly sets: readonly HeaderByRule[];
-  readonly issued: Session['issued'];
-  /** Why the picked profile's header is not among them. Absent: it is. */
-  readonly missing?: Verdict;
-}
-
 interface RunningTest {
   readonly url: string;
   readonly method: TestMethod;
@@ -70,12 +50,6 @@ interface RunningTest {
   /** Absent once the vault is locked. */
   rule?: RuleContent | undefined;
   onReport(report: Report): void;
-}
-
-/** The browser's report on a request. */
-interface Report {
-  readonly request: SeenRequest;
-  readonly outcome: Outcome;
 }
 
 export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequests {
@@ -182,12 +156,6 @@ async function noteCookie({ session, activity }: Ports, origin: Origin): Promise
   if (next !== before) await activity.write(next);
 }
 
-interface Answer {
-  readonly milliseconds: number;
-  /** The first kilobyte. Absent if the body cannot be read. */
-  readonly body?: string;
-}
-
 /** @returns undefined if no answer came: the browser's report has the reason. */
 async function answerOf(
   fetch: typeof globalThis.fetch,
@@ -207,50 +175,6 @@ async function answerOf(
   } catch {
     return undefined;
   }
-}
-
-function resultOf(
-  { request, outcome, answer }: Report & { readonly answer: Answer | undefined },
-  { origin, profile: picked, profiles, sets, issued, missing }: Prepared,
-): TestResult {
-  const sent = sentHeadersOf(sets, { profiles, issued }, request.sent);
-  const judged = judgeOutcome(request, outcome, sent, request.at, answer?.body);
-  // No judgement: our timeout ended the request before an answer came.
-  const answered = judged ?? { cause: 'network' as const, error: 'timeout' };
-  // An answer that depends on the credential says nothing about a picked profile that has sent none.
-  const verdict = missing && dependsOnCredential(answered, outcome) ? missing : answered;
-  const [sender = picked] = missing ? sendersOf(sent, profiles, origin) : [];
-  const profile = verdict === missing ? picked : sender;
-  return {
-    ok: true,
-    advice: adviceOn(verdict, {
-      origin,
-      profile,
-      sent: sets.map(({ name }) => name),
-      tested: true,
-    }),
-    sent: linesOf(sent, sets),
-    ...(outcome.kind !== 'failed' && { status: outcome.status }),
-    ...answer,
-    limits: outcome.kind === 'answered' ? readLimits(outcome.headers, request.at) : [],
-    ...(outcome.kind !== 'failed' &&
-      setsSessionCookie(outcome.headers, request.at) && { cookie: true }),
-  };
-}
-
-function dependsOnCredential(verdict: Verdict, outcome: Outcome): boolean {
-  const isRefusal = outcome.kind === 'answered' && [401, 403].includes(outcome.status);
-  return isFine(verdict) || isRefusal;
-}
-
-/** A value that another extension set is not shown: it may be its secret. */
-function linesOf(sent: readonly SentHeader[], sets: readonly HeaderByRule[]): string[] {
-  return sent
-    .filter(({ asSent }) => asSent !== 'absent')
-    .map(({ name, asSent }) => {
-      const ours = sets.find((each) => each.name === name);
-      return `${name}: ${ours && asSent !== 'another' ? maskHeader(ours) : '…'}`;
-    });
 }
 
 async function withinMs<T>(promise: Promise<T>, ms: number): Promise<T> {
