@@ -80,6 +80,16 @@ describe('the fixtures of all formats', () => {
     }
   });
 
+  proves('T12', 'no import takes the address that a sign-in leads back to', async (tried) => {
+    for (const { files } of FEATURES) {
+      const drafts = JSON.stringify((await readImport(files)).profiles.map(({ draft }) => draft));
+      for (const address of files.flatMap(callbacksIn)) {
+        expect(drafts).not.toContain(address);
+        tried();
+      }
+    }
+  });
+
   proves(
     'T12',
     'the credentials of an import go to one profile each, with all that widens off',
@@ -159,6 +169,14 @@ function secretsOf(profiles: readonly ImportedProfile[]): readonly string[] {
 function valuesIn({ text }: SourceFile): readonly string[] {
   const pairs = text.matchAll(/"(?:value|password|token|secret|bearerToken)":\s?"([^"\\]+)"/gi);
   return [...pairs].map(([, value = '']) => value).filter(isTelling);
+}
+
+/** The formats have several names for it. */
+function callbacksIn({ text }: SourceFile): readonly string[] {
+  const found = text.matchAll(
+    /(?:callback|redirect)[\w. -]*["']?\s*[:=,][^{}]{0,60}?(https?:\/\/[^\s"',]+)/gi,
+  );
+  return [...found].map(([, address = '']) => address);
 }
 
 /** Words and names are no secrets, and occur in names. */

@@ -2922,6 +2922,13 @@ export const MUTANTS = [
     tests: ['tests/exchange/draft/to-imported.test.ts'],
   },
   {
+    says: 'import: the address that a sign-in leads back to is taken from a file',
+    file: 'src/exchange/postman/postman-auth.ts',
+    find: "resource: text('resource'),",
+    replace: "resource: text('redirect_uri'),",
+    tests: ['tests/exchange/all-formats.test.ts'],
+  },
+  {
     says: 'import: the state of a group is ignored',
     file: 'src/exchange/requestly/requestly.ts',
     find: "|| (group !== '' && !groups.has(group));",
