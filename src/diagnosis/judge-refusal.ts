@@ -27,6 +27,7 @@ export function judgeRefusal(answer: Answer): Verdict {
     addressNotAllowed(refusal) ??
     overLimit(refusal) ??
     nonceUsed(refusal) ??
+    codeUsed(refusal) ??
     wrongClock(refusal) ??
     tokenExpired(refusal) ??
     unmetScopes(refusal) ??
@@ -50,10 +51,21 @@ function nonceUsed({ errorText, sent }: Refusal): Verdict | undefined {
   return isOurs && mentions(errorText, 'nonce') ? { cause: 'nonce-used' } : undefined;
 }
 
+/** The clock cannot be the cause of this either. */
+function codeUsed({ errorText, sent }: Refusal): Verdict | undefined {
+  const isOurs = sent.some(({ isOneTime }) => isOneTime);
+  return isOurs && mentions(errorText, 'code')
+    ? { cause: 'code-refused', isUsed: true }
+    : undefined;
+}
+
 /** The header has ended by the server's clock, or the server says so. */
 function tokenExpired({ status, errorText, sent, clock, now }: Refusal): Verdict | undefined {
   const atServer = now + (clock?.offsetMs ?? 0);
-  const expiredAt = sent.find(({ expiresAt = Infinity }) => expiresAt <= atServer)?.expiresAt;
+  // A code is judged as one: its end is no reason of its own, since the next one is there by then.
+  const expiredAt = sent.find(
+    ({ expiresAt = Infinity, isOneTime }) => !isOneTime && expiresAt <= atServer,
+  )?.expiresAt;
   if (status !== 400 && expiredAt !== undefined) return { cause: 'token-expired', expiredAt };
   return mentions(errorText, 'expired') ? { cause: 'token-expired' } : undefined;
 }
@@ -62,6 +74,8 @@ function judgeByStatus({ status, challenges, errorText, sent }: Refusal): Verdic
   const isOfCredential =
     tokenErrorOf(challenges) !== undefined || mentions(errorText, 'credential');
   if (status === 401 || isOfCredential) {
+    // The browser shows no body, so the server's reason may be that another request has used the code.
+    if (sent.some(({ isOneTime }) => isOneTime)) return { cause: 'code-refused' };
     // With several credentials it is not known which one was refused.
     const [word] = sent.length === 1 ? sent.map((header) => header.word) : [];
     return { cause: 'credentials-refused', ...(word !== undefined && { word }) };

@@ -34,6 +34,10 @@ const PHRASES = {
     /\b(?:already used|previously used|duplicate|repeated|replayed|reused) nonce\b/,
     /\bnonce is no longer valid\b/,
   ],
+  code: [
+    /\b(?:code|otp|passcode|one time password)\b[^.,:;"<>{}]{0,30}\b(?:already|previously)(?: been)? (?:used|accepted|seen)\b/,
+    /\b(?:already used|previously used|reused|replayed) (?:code|otp|passcode|one time password)\b/,
+  ],
   expired: [
     /\b(?:token|jwt|signature|session|credentials?|key)\b[^.,:;"<>{}]{0,40}(?<!\b(?:not|or|and|if) )\bexpired\b(?!,? (?:or|and|revoked|malformed|invalid)\b)/,
     /(?<!\b(?:or|and) )\bexpired (?:access |authentication |security )?(?:token|jwt|signature|session|credentials|key)\b/,

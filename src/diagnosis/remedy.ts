@@ -78,6 +78,9 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
     case 'rate-limited':
     case 'server-failed':
       return 'wait';
+    case 'code-refused':
+      // The next code comes by itself.
+      return verdict.isUsed ? 'wait' : 'edit-profile';
     case 'forbidden':
       return tested ? 'none' : 'test';
     case 'preflight':

@@ -6,6 +6,8 @@ export interface SentHeader {
   readonly word?: string;
   /** Whether the header contains the time of its making: a signature, or a JWT that is signed here. */
   readonly signs: boolean;
+  /** A one-time code, which some servers accept once. */
+  readonly isOneTime?: true;
   /** The correction of this computer's clock in it, milliseconds. Absent: none. */
   readonly clockOffsetMs?: number;
   /** From then on the server refuses it, milliseconds since the Unix epoch. */

@@ -14,6 +14,7 @@ export type SchemeId =
   | 'oauth2-authorization-code'
   | 'oauth2-device-code'
   | 'signature-over-time'
+  | 'totp'
   | 'gluwa-ethereum'
   | 'gluwa-bitcoin';
 
@@ -126,7 +127,8 @@ export type CredentialFact =
         | 'jwt-subject'
         | 'jwt-audience'
         | 'jwt-scope'
-        | 'jwt-algorithm';
+        | 'jwt-algorithm'
+        | 'code-form';
       readonly value: string;
     }
   | {
@@ -142,6 +144,10 @@ export type CredentialFact =
   | {
       readonly kind: 'signature-remark';
       readonly value: 'secret-guessable' | 'nonce-shared' | 'renewed-late';
+    }
+  | {
+      readonly kind: 'code-remark';
+      readonly value: 'code-shared' | 'seed-beside-password' | 'wakes-often';
     };
 
 /** The two readable parts of a token that Keybearer signs, as JSON. */

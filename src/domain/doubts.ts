@@ -12,6 +12,7 @@ export const DOUBTS = [
   'secret-in-open-field',
   'secret-in-query',
   'secret-short',
+  'seed-short',
   'space-around',
 ] as const;
 export type Doubt = (typeof DOUBTS)[number];

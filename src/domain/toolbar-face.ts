@@ -45,6 +45,7 @@ const TROUBLES: readonly Cause[] = [
   'missing-scope',
   'address-not-allowed',
   'nonce-used',
+  'code-refused',
   'forbidden',
   'clock-far-off',
 ];

@@ -45,6 +45,8 @@ export type Verdict =
   | { readonly cause: 'address-not-allowed' }
   /** The server accepts each nonce once, and one of ours serves all requests until the renewal. */
   | { readonly cause: 'nonce-used' }
+  /** A one-time code. `isUsed`: the server says that another request has used it; else it may be so. */
+  | { readonly cause: 'code-refused'; readonly isUsed?: true }
   /** The server knows the user and refuses without a reason. */
   | { readonly cause: 'forbidden' }
   | { readonly cause: 'rate-limited'; readonly until?: number }

@@ -190,6 +190,8 @@ export interface AuthScheme<C = unknown> {
   userName?(credential: C): string | undefined;
   /** The headers contain the time, which the server checks: they are issued by each server's clock. */
   readonly signsTime?: true;
+  /** Some servers accept each of its headers once: a refusal does not show that the credential is wrong. */
+  readonly isOneTime?: true;
   /**
    * The vault holds a secret that no header shows, such as a private key: who may use the credential
    * elsewhere has to know the passphrase, not only to sit at an unlocked computer (decision 34).

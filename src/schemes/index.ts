@@ -18,6 +18,7 @@ import { oauth2ClientCredentials } from './oauth2-client-credentials/oauth2-clie
 import { oauth2DeviceCode } from './oauth2-device-code/oauth2-device-code';
 import { signatureOverTime } from './signature-over-time/signature-over-time';
 import { token } from './token/token';
+import { totp } from './totp/totp';
 
 export const schemes: readonly AuthScheme[] = [
   basic,
@@ -31,6 +32,7 @@ export const schemes: readonly AuthScheme[] = [
   oauth2AuthorizationCode,
   oauth2DeviceCode,
   signatureOverTime,
+  totp,
   gluwaEthereum,
   gluwaBitcoin,
 ];

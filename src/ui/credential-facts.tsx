@@ -7,7 +7,10 @@ import { type TextKey, text } from '../platform/texts';
 import { distanceText } from './distance-text';
 import { useNow } from './use-now';
 
-type Remark = Extract<CredentialFact, { readonly kind: 'jwt-remark' | 'signature-remark' }>;
+type Remark = Extract<
+  CredentialFact,
+  { readonly kind: 'jwt-remark' | 'signature-remark' | 'code-remark' }
+>;
 type Fact = Exclude<CredentialFact, Remark>;
 
 const LABELS: Readonly<Record<Fact['kind'], TextKey>> = {
@@ -23,6 +26,7 @@ const LABELS: Readonly<Record<Fact['kind'], TextKey>> = {
   'jwt-issued': 'factIssued',
   'jwt-not-before': 'factNotBefore',
   'jwt-expires': 'factExpires',
+  'code-form': 'factCodeForm',
 };
 const REMARKS: Readonly<Record<Remark['value'], TextKey>> = {
   encrypted: 'remark_encrypted',
@@ -31,6 +35,9 @@ const REMARKS: Readonly<Record<Remark['value'], TextKey>> = {
   'secret-guessable': 'remark_secret_guessable',
   'nonce-shared': 'remark_nonce_shared',
   'renewed-late': 'remark_renewed_late',
+  'code-shared': 'remark_code_shared',
+  'seed-beside-password': 'remark_seed_beside_password',
+  'wakes-often': 'remark_wakes_often',
 };
 
 interface CredentialFactsProps {
@@ -63,7 +70,9 @@ export function CredentialFacts({ facts }: CredentialFactsProps) {
 }
 
 function isRemark(fact: CredentialFact): fact is Remark {
-  return fact.kind === 'jwt-remark' || fact.kind === 'signature-remark';
+  return (
+    fact.kind === 'jwt-remark' || fact.kind === 'signature-remark' || fact.kind === 'code-remark'
+  );
 }
 
 /** A token that Keybearer signs itself needs no warning. */

@@ -59,6 +59,8 @@ function partsOf(
       return verdict.scope ? ['', verdict.scope] : ['_unnamed'];
     case 'credentials-refused':
       return [credentialVariant(verdict.word), inBrackets];
+    case 'code-refused':
+      return [verdict.isUsed ? '_used' : '', inBrackets];
     case 'rate-limited':
       return untilVariant(verdict.until, inBrackets);
     case 'server-failed':

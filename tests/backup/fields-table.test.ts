@@ -44,6 +44,13 @@ const NEEDED: Readonly<Record<SchemeId, CredentialFields>> = {
   'oauth2-authorization-code': { ...CLIENT, authorizationUrl: URL_OF_SERVER },
   'oauth2-device-code': { ...CLIENT, deviceUrl: URL_OF_SERVER },
   'signature-over-time': signedOverTime,
+  totp: {
+    headerName: 'X-OTP',
+    secret: 'A'.repeat(32),
+    digits: '6',
+    period: '30',
+    algorithm: 'SHA-1',
+  },
   'gluwa-ethereum': { privateKey: '1'.repeat(64) },
   'gluwa-bitcoin': { wif: gluwa.bitcoin.wif },
 };

@@ -31,6 +31,7 @@ const CAUSES_OF_SERVERS: readonly Cause[] = [
   'address-not-allowed',
   'clock-far-off',
   'clock-off',
+  'code-refused',
   'credentials-refused',
   'forbidden',
   'missing-scope',

@@ -71,6 +71,7 @@ export const QUICK_IN = {
     'session-cookie',
     'this-address',
     'toolbar',
+    'totp',
     'verdicts',
     'walkthrough',
   ],

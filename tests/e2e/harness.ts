@@ -149,6 +149,7 @@ export function arrivals({ lab }: World, url: string, mark: number) {
       apiKey: headers['x-api-key'],
       xSignature: headers['x-signature'],
       wsse: headers['x-wsse'],
+      code: headers['x-lab-otp'],
       status,
     }));
 }

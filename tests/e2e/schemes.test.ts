@@ -6,7 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IXO_API_KEY, IXO_TOKENS } from '../lab/apis/ixo-tokens.mjs';
 import { TALEND_CONSUMERS } from '../lab/apis/talend.mjs';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
-import { HOTELBEDS, NOTES, PODCASTS, SIGNED_OVER_TIME, WSSE } from '../lab/demo/demo-profiles.mjs';
+import {
+  CODES,
+  HOTELBEDS,
+  NOTES,
+  PODCASTS,
+  SIGNED_OVER_TIME,
+  WSSE,
+} from '../lab/demo/demo-profiles.mjs';
 import { words } from '../lab/pages/keybearer.mjs';
 import type { NewProfile } from '../lab/pages/profile-form.mjs';
 import {
@@ -25,7 +32,7 @@ import {
 } from './harness';
 import { prepareVault } from './prepared';
 
-const KINDS = ['authorization', 'signature', 'apiKey', 'xSignature', 'wsse'] as const;
+const KINDS = ['authorization', 'signature', 'apiKey', 'xSignature', 'wsse', 'code'] as const;
 type HeaderKind = (typeof KINDS)[number];
 
 interface SchemeRow {
@@ -157,8 +164,15 @@ const ROWS: readonly SchemeRow[] = [
     header: 'authorization',
     value: /^[0-9a-f]{40}$/,
   },
+  {
+    scheme: 'totp',
+    profile: PROFILES.codes,
+    endpoint: `${CODES}/v1/balance`,
+    header: 'code',
+    value: /^\d{8}$/,
+  },
 ];
-const SITES = [GEONODE, GLUWA, IXO, NOTES, TALEND, HOTELBEDS, WSSE, PODCASTS];
+const SITES = [GEONODE, GLUWA, IXO, NOTES, TALEND, HOTELBEDS, WSSE, PODCASTS, CODES];
 
 let world: World;
 let page: LabPage;

@@ -12,6 +12,7 @@ import { createLoginHosts } from './apis/login-api.mjs';
 import { badApi } from './apis/oauth/bad-api.mjs';
 import { createBadOauth } from './apis/oauth/bad-oauth-server.mjs';
 import { createOauthHosts } from './apis/oauth/oauth-hosts.mjs';
+import { createCodes } from './apis/one-time-codes.mjs';
 import { createHotelbeds, createPodcastIndex, createWsse } from './apis/signed-over-time.mjs';
 import { startPage } from './apis/start-page.mjs';
 import { talend } from './apis/talend.mjs';
@@ -35,6 +36,7 @@ export function createHosts() {
     createHotelbeds(),
     createPodcastIndex(),
     createWsse(),
+    createCodes(),
     app,
     swaggerUi,
     graphiql,

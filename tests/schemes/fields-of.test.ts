@@ -4,6 +4,7 @@ import type { CredentialFields } from '../../src/domain/credential';
 import { askedFields } from '../../src/domain/fitting-fields';
 import { findScheme, schemes } from '../../src/schemes';
 import { jwk, pem, SECRET, serviceAccount } from '../support/jwt-keys';
+import { TOTP } from '../support/signatures';
 import { exampleKey, toWif } from '../support/wif';
 
 const clientFields = { tokenUrl: 'https://id.test/token', clientId: 'client' };
@@ -108,6 +109,16 @@ const CASES: readonly (readonly [scheme: string, about: string, fields: Credenti
       nonce: 'base64-bytes',
       nonceLength: '24',
       headers: 'X-Signature: {signature};n={nonce}',
+    },
+  ],
+  ['totp', 'a seed', TOTP.fields],
+  [
+    'totp',
+    'an address',
+    {
+      ...TOTP.fields,
+      algorithm: 'SHA-512',
+      secret: `otpauth://totp/a:b?secret=${TOTP.fields.secret}&digits=8&algorithm=SHA512`,
     },
   ],
   ['jwt-signed', 'PKCS#8', rsa],

@@ -35,6 +35,7 @@ describe('a scheme whose vault entry holds more than its headers show', () => {
       'oauth2-client-credentials',
       'oauth2-device-code',
       'signature-over-time',
+      'totp',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { schemes } from '../../src/schemes';
 import type { AuthScheme } from '../../src/schemes/auth-scheme';
 import { contentSchema, decodeContent, type VaultContent } from '../../src/vault/content';
 import { arbitraryOf } from './arbitrary-of';
-import { SIGNED_OVER_TIME } from './signatures';
+import { SIGNED_OVER_TIME, TOTP } from './signatures';
 import { exampleKey, toWif } from './wif';
 
 /** What a user types, without the addresses of servers, which are drawn. */
@@ -22,6 +22,7 @@ const CREDENTIALS: Readonly<Record<SchemeId, CredentialFields>> = {
   'oauth2-authorization-code': { clientId: 'c', silent: 'on' },
   'oauth2-device-code': { clientId: 'c', clientSecret: 's' },
   'signature-over-time': SIGNED_OVER_TIME.fields,
+  totp: TOTP.fields,
   'login-token': {
     secretFields: 'password= p:ß ',
     tokenAt: '/data/token',

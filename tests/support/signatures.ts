@@ -48,6 +48,20 @@ export const SIGNED_OVER_TIME = {
   methods: [],
 } as const;
 
+/** A code each half minute. The seed is that of RFC 6238, appendix B. */
+export const TOTP = {
+  schemeId: 'totp',
+  fields: {
+    headerName: 'X-OTP',
+    secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+    digits: '8',
+    period: '30',
+    algorithm: 'SHA-1',
+  },
+  paths: [],
+  methods: [],
+} as const;
+
 function overTimeAt(value: string): number {
   const [time = '', signature] = value.split(':');
   const wanted = createHmac('sha256', SIGNED_OVER_TIME.fields.secret).update(time).digest('hex');

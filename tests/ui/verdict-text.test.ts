@@ -188,6 +188,16 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'The server accepts each nonce once, and Keybearer sends the same one until it renews the signature. Only one request per renewal can work.',
     ],
   ],
+  'code-refused': [
+    [
+      { cause: 'code-refused' },
+      'The server rejected this code. It may accept each code once, and an earlier request may have used this one. If the first request with a new code fails too, check the seed and the other headers.',
+    ],
+    [
+      { cause: 'code-refused', isUsed: true },
+      'The server accepts each code once, and another request has used this one. Wait for the next code.',
+    ],
+  ],
   forbidden: [[{ cause: 'forbidden' }, '403 Forbidden. Run a test to see the server’s reason.']],
   'rate-limited': [
     [{ cause: 'rate-limited' }, 'Rate limited. Wait, then try again.'],

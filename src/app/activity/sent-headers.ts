@@ -5,7 +5,7 @@ import type { IssuedHeaders } from '../../domain/header';
 import type { HttpHeaders } from '../../domain/seen-request';
 import type { HeaderByRule } from '../../rules/match';
 import { credentialsAmong } from '../../rules/uncached';
-import { signsTime } from '../headers/issuance';
+import { isOneTime, signsTime } from '../headers/issuance';
 import type { Session } from '../session';
 
 interface Known {
@@ -26,6 +26,7 @@ export function sentHeadersOf(
       name,
       ...wordOf(name, value),
       signs: spec !== undefined && signsTime(spec),
+      ...(spec && isOneTime(spec) && { isOneTime: true as const }),
       ...(made?.clockOffsetMs !== undefined && { clockOffsetMs: made.clockOffsetMs }),
       ...(made?.expiresAt !== undefined && { expiresAt: made.expiresAt }),
       ...(left && { asSent: asSent(left, name, value) }),

@@ -39,6 +39,11 @@ export function signsTime(spec: Pick<HeaderSpec, 'schemeId'>): boolean {
   return knownScheme(spec.schemeId)?.signsTime === true;
 }
 
+/** Whether some servers accept each header of it once. */
+export function isOneTime(spec: Pick<HeaderSpec, 'schemeId'>): boolean {
+  return knownScheme(spec.schemeId)?.isOneTime === true;
+}
+
 /** JSON, so that no id and origin run together into the key of another id. */
 function keyOf({ id }: HeaderSpec, origin?: Origin): IssueKey {
   // Cast: this is where the keys are made.

@@ -1,5 +1,16 @@
 /** Places for code, issues and builds. */
-import { basic, bearer, keyIn, type Preset, under } from './preset';
+import { basic, bearer, keyIn, type Preset, type PresetHeader, under } from './preset';
+
+/** Password and one-time code, for accounts with a second factor. @param name - Of the code's header. */
+function withCode(name: string): readonly PresetHeader[] {
+  const code: PresetHeader = {
+    schemeId: 'totp',
+    paths: ['/api/v1'],
+    fields: { headerName: name },
+    paste: { secret: 'pasteSeed' },
+  };
+  return [under(['/api/v1'], basic({ username: 'pasteUser', password: 'pastePassword' })), code];
+}
 
 export const DEVELOPMENT: readonly Preset[] = [
   {
@@ -18,6 +29,24 @@ export const DEVELOPMENT: readonly Preset[] = [
     sites: ['https://api.bitbucket.org'],
     headers: [bearer('pasteBitbucket')],
     link: 'https://support.atlassian.com/bitbucket-cloud/docs/using-project-access-tokens/',
+  },
+  {
+    id: 'forgejo',
+    name: 'Forgejo (password and code)',
+    sites: [],
+    siteHints: ['https://{your-forgejo}'],
+    headers: withCode('X-Forgejo-OTP'),
+    advice: 'presetWithCode',
+    link: 'https://forgejo.org/docs/latest/user/api-usage/',
+  },
+  {
+    id: 'gitea',
+    name: 'Gitea (password and code)',
+    sites: [],
+    siteHints: ['https://{your-gitea}'],
+    headers: withCode('X-Gitea-OTP'),
+    advice: 'presetWithCode',
+    link: 'https://docs.gitea.com/developers/api-usage',
   },
   {
     id: 'github',

@@ -1,5 +1,4 @@
 /** The choices of the scheme: each has a few options, stored as they are named here. */
-import { fieldError } from '../field-error';
 
 export const SECRET_ENCODINGS = ['utf8', 'hex', 'base64'] as const;
 export type SecretEncoding = (typeof SECRET_ENCODINGS)[number];
@@ -27,17 +26,6 @@ export type NonceKind = (typeof NONCES)[number];
 /** `hex-base64`: base64 of the hexadecimal digits, as Emarsys and Omniture want it. */
 export const SIGNATURE_ENCODINGS = ['hex', 'base64', 'base64url', 'hex-base64'] as const;
 export type SignatureEncoding = (typeof SIGNATURE_ENCODINGS)[number];
-
-/** @throws AppError `credential-invalid`, `choice-unknown`. */
-export function parseChoice<C extends string>(
-  field: string,
-  typed: string | undefined,
-  options: readonly C[],
-): C {
-  const choice = options.find((each) => each === typed);
-  if (choice === undefined) throw fieldError(field, 'choice-unknown');
-  return choice;
-}
 
 export function isDigest(algorithm: Algorithm): boolean {
   return DIGESTS.some((each) => each === algorithm);

@@ -9,13 +9,13 @@ import { fittingFields } from '../../domain/fitting-fields';
 import type { AuthScheme, FieldDoubt } from '../auth-scheme';
 import { fieldError } from '../field-error';
 import { parseHeaderValue } from '../header-field/header-field';
+import { parseChoice } from '../parse-choice';
 import {
   ALGORITHMS,
   type Algorithm,
   isDigest,
   NONCES,
   type NonceKind,
-  parseChoice,
   SECRET_ENCODINGS,
   type SecretEncoding,
   SIGNATURE_ENCODINGS,

@@ -50,6 +50,12 @@ describe('a header of ours', () => {
     ]);
   });
 
+  it('is told as a one-time code where it is one', () => {
+    const [sent] = sentHeadersOf(OURS, { profiles: [profile('totp')], issued });
+
+    expect(sent).toMatchObject({ signs: true, isOneTime: true });
+  });
+
   it('signs nothing where its scheme does not', () => {
     expect(sentHeadersOf(OURS, { profiles: [profile()], issued })[0]?.signs).toBe(false);
   });

@@ -107,7 +107,13 @@ it('a header without a time is made once for all its sites, with any clocks', as
 it('the schemes that say the time are these', () => {
   const signing = schemes.filter(({ signsTime }) => signsTime).map(({ id }) => id);
 
-  expect(signing).toEqual(['jwt-signed', 'signature-over-time', 'gluwa-ethereum', 'gluwa-bitcoin']);
+  expect(signing).toEqual([
+    'jwt-signed',
+    'signature-over-time',
+    'totp',
+    'gluwa-ethereum',
+    'gluwa-bitcoin',
+  ]);
 });
 
 describe('the key of an issuance', () => {

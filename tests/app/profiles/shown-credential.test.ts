@@ -11,7 +11,7 @@ import { findScheme, schemes } from '../../../src/schemes';
 import { draftOf } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { proves } from '../../support/proves';
-import { SIGNED_OVER_TIME } from '../../support/signatures';
+import { SIGNED_OVER_TIME, TOTP } from '../../support/signatures';
 import gluwa from '../../vectors/gluwa.json';
 
 vi.mock('hash-wasm', () => import('../../support/quick-kdf'));
@@ -61,6 +61,7 @@ const CASES: readonly [string, Record<string, string>, Record<string, string>?][
   ['gluwa-ethereum', { privateKey: gluwa.ethereum.privateKey }],
   ['gluwa-bitcoin', { wif: gluwa.bitcoin.wif }],
   ['signature-over-time', SIGNED_OVER_TIME.fields],
+  ['totp', TOTP.fields],
 ];
 
 let browser: FakeBrowser;

@@ -1,5 +1,6 @@
 /** A shared file has no piece of a secret, whatever the scheme, and reads back as what it was made of. */
 import { createHash } from 'node:crypto';
+import { base32 } from '@scure/base';
 import { describe, expect, it } from 'vitest';
 import { isSecret } from '../../../src/domain/is-secret';
 import type { HeaderSpec, Profile } from '../../../src/domain/profile';
@@ -13,7 +14,7 @@ import { findScheme, schemes } from '../../../src/schemes';
 import { jwk, pem, serviceAccount } from '../../support/jwt-keys';
 import { proves } from '../../support/proves';
 import fc from '../../support/seeded-fast-check';
-import { SIGNED_OVER_TIME } from '../../support/signatures';
+import { SIGNED_OVER_TIME, TOTP } from '../../support/signatures';
 import { header, profile } from '../../support/stored-profile';
 import { exampleKey, toWif } from '../../support/wif';
 
@@ -107,6 +108,9 @@ const TYPED: Readonly<Record<string, fc.Arbitrary<Fields>>> = {
     algorithm: 'SHA-256',
     signedText: '{key}{secret}{time}',
   })),
+  totp: fc
+    .uint8Array({ minLength: 20, maxLength: 20 })
+    .map((bytes) => ({ ...TOTP.fields, secret: base32.encode(bytes) })),
   'gluwa-ethereum': fc
     .uint8Array({ minLength: 31, maxLength: 31 })
     .map((bytes) => ({ privateKey: `01${Buffer.from(bytes).toString('hex')}` })),

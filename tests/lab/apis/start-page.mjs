@@ -79,6 +79,23 @@ ${linkList([
 ])}
 </section>
 <section>
+<h2>Codes API</h2>
+<p class="soft">A one-time code (<code>X-Lab-OTP</code>), as an authenticator app makes it, and a new one every 30
+seconds.</p>
+${linkList([
+  {
+    href: 'https://codes.test/v1/balance',
+    label: 'GET /v1/balance',
+    note: 'A one-time code, which all requests of its period may carry',
+  },
+  {
+    href: 'https://codes.test/once/v1/balance',
+    label: 'GET /once/v1/balance',
+    note: 'A strict server: each code is taken once',
+  },
+])}
+</section>
+<section>
 <h2>Clients on hosts of their own</h2>
 <p class="soft">They know no credentials. The profiles of the demo name both hosts as sites that may call
 the API, so their requests carry the header, and a renewed one each time.</p>

@@ -1,10 +1,12 @@
 /** The secrets that the tests give to Keybearer, by name: after no test may one be on the disk. */
 import { readFileSync } from 'node:fs';
+import { base32 } from '@scure/base';
 import { GEONODE_CREDENTIALS } from '../apis/geonode.mjs';
 import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
 import { LOGIN_ACCOUNT, LOGIN_ANSWER_MARK } from '../apis/login-api.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
+import { CODE_SEED } from '../apis/one-time-codes.mjs';
 import { HOTELBEDS_KEY, PODCAST_KEY, WSSE_USER } from '../apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
 import { DEBIAN_CLIENTS } from '../debian/debian-clients.mjs';
@@ -31,6 +33,8 @@ export const LAB_SECRETS = {
   'secret of Hotelbeds': HOTELBEDS_KEY.secret,
   'secret of Podcast Index': PODCAST_KEY.secret,
   'password of WSSE': WSSE_USER.password,
+  'seed of codes': CODE_SEED,
+  'seed of codes, its bytes': Buffer.from(base32.decode(CODE_SEED)),
   'client secret of IXO': OAUTH_CLIENTS.service.secret,
   'client secret of IXO, in the body': OAUTH_CLIENTS.servicePost.secret,
   'client secret of a Debian server': DEBIAN_CLIENTS.robot.secret,

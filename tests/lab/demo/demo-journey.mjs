@@ -7,6 +7,7 @@ import { GLUWA_ADDRESSES } from '../apis/gluwa.mjs';
 import { signIn } from '../apis/oauth/sign-in.mjs';
 import { keybearerIn, press, words } from '../pages/keybearer.mjs';
 import {
+  CODES,
   DEMO_EXTRA,
   GEONODE,
   GLUWA,
@@ -27,6 +28,7 @@ const HEADERS = /** @type {const} */ ([
   'x-request-signature',
   'x-api-key',
   'x-debug',
+  'x-lab-otp',
 ]);
 
 /**
@@ -47,7 +49,7 @@ const CALLED = [IXO, NOTES, PODCASTS];
 
 const off = words('popupOff');
 const { apiKey, ethereum, bitcoin, geonode, talendBasic, talendToken } = PROFILES;
-const { notesLogin, podcasts } = PROFILES;
+const { notesLogin, podcasts, codes } = PROFILES;
 const { ixoBearer, ixoKey, ixoClient, ixoMinted, ixoPerson } = PROFILES;
 const { ethereum: ethereumAddress, bitcoin: bitcoinAddress } = GLUWA_ADDRESSES;
 const bitcoinPath = `${GLUWA}/v1/BTC/Addresses/${bitcoinAddress}`;
@@ -79,6 +81,7 @@ export const DEMO_ROWS = [
   row('IXO', ixoPerson, `${IXO}/v1/entities`, 'authorization'),
   row('IXO', ixoMinted, `${IXO}/v1/entities`, 'authorization'),
   row('Podcast Index', podcasts, `${PODCASTS}/api/1.0/search/byterm`, 'authorization'),
+  row('Codes', codes, `${CODES}/v1/balance`, 'x-lab-otp'),
   row('Notes', notesLogin, `${NOTES}/v1/notes`, 'authorization'),
   row('Talend', talendBasic, `${TALEND}/datasets/customers`, 'authorization'),
   row('Talend', talendToken, `${TALEND}/datasets/invoices`, 'authorization'),
@@ -103,7 +106,7 @@ export async function setUpDemo(browser) {
   const keybearer = keybearerIn(browser);
   const page = await browser.newPage('https://lab.test/');
   await keybearer.createVault(page, DEMO_PASSPHRASE);
-  const sites = [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, TALEND, ...CLIENTS];
+  const sites = [GLUWA, GEONODE, IXO, IXO_AUTH, NOTES, PODCASTS, CODES, TALEND, ...CLIENTS];
   for (const { hostname } of sites.map((site) => new URL(site))) {
     await browser.allowHost(`https://${hostname}/*`);
   }

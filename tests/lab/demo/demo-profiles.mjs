@@ -5,6 +5,7 @@ import { GLUWA_API_KEY } from '../apis/gluwa.mjs';
 import { IXO_API_KEY, IXO_MINTER, IXO_TOKENS } from '../apis/ixo-tokens.mjs';
 import { LOGIN_ACCOUNT } from '../apis/login-api.mjs';
 import { OAUTH_CLIENTS } from '../apis/oauth/oauth-clients.mjs';
+import { CODE_SEED } from '../apis/one-time-codes.mjs';
 import { HOTELBEDS_KEY, PODCAST_KEY, WSSE_USER } from '../apis/signed-over-time.mjs';
 import { TALEND_CONSUMERS } from '../apis/talend.mjs';
 import { words } from '../pages/keybearer.mjs';
@@ -17,6 +18,7 @@ export const IXO_AUTH = 'https://auth.ixo.test';
 export const HOTELBEDS = 'https://api.hotelbeds.test';
 export const PODCASTS = 'https://api.podcastindex.test';
 export const WSSE = 'https://wsse.test';
+export const CODES = 'https://codes.test';
 /** An API whose login is on its own origin. */
 export const NOTES = 'https://api.login.test';
 /** Where that API's login answers too. */
@@ -200,6 +202,16 @@ export const PROFILES = {
     },
   },
   podcasts: SIGNED_OVER_TIME.podcasts,
+  codes: {
+    name: 'Codes',
+    site: CODES,
+    scheme: words('scheme_totp'),
+    fields: {
+      [words('field_totp_headerName')]: 'X-Lab-OTP',
+      [words('field_totp_secret')]: CODE_SEED.toLowerCase().replace(/.{4}/g, '$& ').trim(),
+      [words('field_totp_digits')]: '8',
+    },
+  },
   notesLogin: {
     name: 'Notes login',
     site: NOTES,

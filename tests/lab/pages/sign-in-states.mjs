@@ -94,6 +94,7 @@ export async function visitSignIns(tour, passphrase) {
   await manager('editor-signature-over-time', '#/profile/new', (page) =>
     fillProfile(page, SIGNED_OVER_TIME.wsse),
   );
+  await manager('editor-totp', '#/profile/new', (page) => fillProfile(page, PROFILES.codes));
   // The walk through discovery has allowed it.
   await chromium.revokeHost(`${IXO_AUTH}/*`);
   await add('editor-client-credentials', PROFILES.ixoClient);

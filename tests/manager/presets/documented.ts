@@ -42,6 +42,13 @@ const under = (paths: readonly string[], documented: Documented): Documented => 
 const login = (username: string, password: string) =>
   basic({ username, password }, username, password);
 
+/** Password and one-time code; the seed is that of RFC 6238, appendix B. */
+function withCode(name: string): Documented {
+  const { typed, sent } = login('ada', 'a made-up password');
+  const seed = { secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' };
+  return under(['/api/v1'], { typed: [...typed, seed], sent: [...sent, [name, /^\d{6}$/]] });
+}
+
 /** The token that the login of a row gives. */
 export const LOGIN_TOKEN = made('', 40);
 
@@ -129,6 +136,8 @@ export const DOCUMENTED: Readonly<Record<string, Documented>> = {
   'home-assistant': under(['/api'], bearer(made('', 60))),
   'hugging-face': under(['/api'], bearer(made('hf_', 37))),
   ixo: bearer(made('', 40)),
+  forgejo: withCode('X-Forgejo-OTP'),
+  gitea: withCode('X-Gitea-OTP'),
   jenkins: login('ada', made('', 34)),
   jira: under(['/rest'], login('ada@example.com', made('', 192))),
   'jira-data-center': bearer(made('', 44)),
