@@ -307,8 +307,8 @@ export const MUTANTS = [
   {
     says: 'a build of an earlier format sends a header that is switched off',
     file: 'src/vault/profile-schema.ts',
-    find: 'headers: headers.filter(({ isOff }) => !isOff),',
-    replace: 'headers,',
+    find: 'const isApart = ({ isOff }: HeaderSpec) => isOff === true || profile',
+    replace: 'const isApart = (_: HeaderSpec) => profile',
     tests: ['tests/journeys/formats.test.ts'],
   },
   {
@@ -982,8 +982,22 @@ export const MUTANTS = [
   {
     says: 'a build of format 4 sends from a paused vault',
     file: 'src/vault/format-4.ts',
-    find: 'return { picks: identitiesOf(sitePicks), paused, autoLockMinutes,',
-    replace: 'return { picks: identitiesOf(sitePicks), autoLockMinutes,',
+    find: 'return { picks: identitiesOf(lasting), paused, autoLockMinutes,',
+    replace: 'return { picks: identitiesOf(lasting), autoLockMinutes,',
+    tests: ['tests/journeys/formats.test.ts'],
+  },
+  {
+    says: 'a build of format 9 sends the headers of a production profile with every method',
+    file: 'src/vault/profile-schema.ts',
+    find: 'isOff === true || profile.production !== undefined;',
+    replace: 'isOff === true;',
+    tests: ['tests/journeys/formats.test.ts'],
+  },
+  {
+    says: 'a build of format 9 keeps a pick in force whose time is over',
+    file: 'src/vault/pick-schema.ts',
+    find: 'if (!until) return [[origin, pick]];',
+    replace: 'if (!until || pick.identity) return [[origin, pick]];',
     tests: ['tests/journeys/formats.test.ts'],
   },
   {

@@ -80,6 +80,7 @@ const storedContent = arbitraryOf(contentSchema, {
   'profiles.*.sites.*.path': path,
   ...headerAt('profiles.*.headers.*'),
   ...headerAt('profiles.*.offHeaders.*.header'),
+  'profiles.*.production.readPaths.*': narrower,
   'profiles.*.rotateEveryDays': fc.integer({ min: 1, max: 365 }),
   'profiles.*.callers.*': origin,
   'declinedCalls.*.caller': origin,
