@@ -18,6 +18,7 @@ import type { Notice } from '../domain/stored-copy';
 import type { Period } from '../domain/widened';
 import type { AccessToken, PendingSignIn, SignedInUser } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
+import type { Leave } from './headers/next-leave';
 
 /**
  * Names a token. Equal credentials share a key, and so a token. A token with a refresh token in the
@@ -97,6 +98,8 @@ export interface Session {
   readonly replacements: Replacements;
   /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
+  /** When some rule has to leave. Absent: none is in force for a time. */
+  readonly leavesAt?: Leave;
   /** When the vault was unlocked: milliseconds since the Unix epoch. */
   readonly unlockedAt?: number;
   /** Copies of the settings: a lock must not wait for the disk. */
@@ -176,6 +179,7 @@ export const KEYS = {
   replacements: 'where used',
   // The deadline moves while the user is active.
   lockAt: 'where used',
+  leavesAt: 'once',
   unlockedAt: 'once',
   autoLockMinutes: 'once',
   lockWithComputer: 'once',

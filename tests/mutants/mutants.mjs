@@ -15,6 +15,20 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'after a death of the background past the end, a turn finds the rule in force',
+    file: 'src/app/guard.ts',
+    find: 'if (session.dataKey && mustLeave(session.leavesAt, ports.now())) {',
+    replace: 'if (session.dataKey && !mustLeave && leaveAndPublish) {',
+    tests: ['tests/app/headers/next-leave.test.ts'],
+  },
+  {
+    says: 'a clock that was set back keeps a rule past its end',
+    file: 'src/app/headers/next-leave.ts',
+    find: '(leave.at <= now || now < leave.since)',
+    replace: 'leave.at <= now',
+    tests: ['tests/app/headers/next-leave.test.ts'],
+  },
+  {
     says: 'an error page at an address of ours takes the place of the manager',
     file: 'src/platform/manager-tab.ts',
     find: '.filter(({ id, discarded }) => discarded || (id !== undefined && living.has(id)))',

@@ -21,6 +21,7 @@ import { openVault } from '../vault/open-vault';
 import { allowedPicks } from './allowed-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
+import { nextLeave, whileChanging } from './next-leave';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -36,7 +37,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
-  const { issued: current, signIns, clocks } = await ports.session.read();
+  const { issued: current, signIns, clocks, leavesAt: before } = await ports.session.read();
   const wanted = issuancesOf(picked);
   const now = ports.now();
   const canKeep = !isReadOnly(vault.envelope);
@@ -53,16 +54,29 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const change = diffRules(await ports.rules.installed(), all);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
+  const leavesAt = nextLeave(endsOf(), now);
   // The alarm first: if the background dies below, the alarm wakes it to do the same work again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
-  await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
+  await ports.session.write({
+    issued,
+    failures: { ...failures, ...crowdedOut },
+    leavesAt: whileChanging(before, leavesAt),
+  });
   if (isChange) await update(ports, wanted, change);
+  if (before) await ports.session.write({ leavesAt });
   // An alarm, in case the background dies while it waits for a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
-  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
+  const leaves = leavesAt ? [leavesAt.at] : [];
+  const times = [lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt, ...leaves];
+  await ports.wakeUp.set(Math.min(...times));
   ports.tokens.want(due);
   return vault;
+}
+
+/** @returns the ends of everything that is in force for a time. */
+function endsOf(): readonly number[] {
+  return [];
 }
 
 /** @returns the whole origin, since only the server knows the pages that follow the first one. */
