@@ -2,11 +2,13 @@
  * The session: everything that lives as long as the browser runs and never reaches the disk. It is
  * plain JSON. Type-only except for its empty form and its key lists.
  */
+import type { Armed } from '../domain/arming';
 import type { BinnedId } from '../domain/bin';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeaders, IssueKey } from '../domain/header';
 import type { ImportReview } from '../domain/import-review';
+import type { Leave } from '../domain/leave';
 import type { LockReason } from '../domain/lock-reason';
 import type { News } from '../domain/news';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
@@ -18,7 +20,6 @@ import type { Notice } from '../domain/stored-copy';
 import type { Period } from '../domain/widened';
 import type { AccessToken, PendingSignIn, SignedInUser } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
-import type { Leave } from './headers/next-leave';
 
 /**
  * Names a token. Equal credentials share a key, and so a token. A token with a refresh token in the
@@ -98,6 +99,8 @@ export interface Session {
   readonly replacements: Replacements;
   /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
+  /** Production profiles that are armed: see `domain/arming.ts`. */
+  readonly armed: readonly Armed[];
   /** When some rule has to leave. Absent: none is in force for a time. */
   readonly leavesAt?: Leave;
   /** When the vault was unlocked: milliseconds since the Unix epoch. */
@@ -156,6 +159,7 @@ export const EMPTY_SESSION: SessionState = {
   openedTabs: {},
   drafts: {},
   replacements: {},
+  armed: [],
   locks: 0,
   refusedMessages: 0,
   notifiedDue: [],
@@ -179,6 +183,7 @@ export const KEYS = {
   replacements: 'where used',
   // The deadline moves while the user is active.
   lockAt: 'where used',
+  armed: 'once',
   leavesAt: 'once',
   unlockedAt: 'once',
   autoLockMinutes: 'once',

@@ -3,12 +3,7 @@
  * since the alarm does not fire while the computer sleeps, and a background may have died before it.
  */
 
-/** Times: milliseconds since the Unix epoch. */
-export interface Leave {
-  readonly at: number;
-  /** When this was written. An earlier clock than that was set back. */
-  readonly since: number;
-}
+import type { Leave } from '../../domain/leave';
 
 /** @param ends - Of everything that is in force for a time, by whichever feature. Empty: nothing is. */
 export function nextLeave(ends: readonly number[], now: number): Leave | undefined {

@@ -4,7 +4,6 @@ import { mustLeave, nextLeave, whileChanging } from '../../../src/app/headers/ne
 import { createVault } from '../../../src/app/keys/create-vault';
 import { saveProfile } from '../../../src/app/profiles/save-profile';
 import { turnsOn } from '../../../src/app/turns';
-import { compose } from '../../../src/background/compose';
 import { SANDBOX_ADMIN } from '../../support/drafts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-ports';
 import { proves } from '../../support/proves';
@@ -128,15 +127,6 @@ describe('a turn', () => {
     const rules = await turnsOn(browser.ports, async () => {}).take(async () => browser.rules);
 
     expect(rules).toEqual([]);
-    tried();
-  });
-
-  proves('T24', 'a draft, which is kept past the gate, ends it too', async (tried) => {
-    browser.now += 10 * MINUTE;
-
-    await compose(browser.ports).perform({ type: 'draft/keep', draft: SANDBOX_ADMIN });
-
-    await vi.waitFor(() => expect(isThere()).toBe(false));
     tried();
   });
 });
