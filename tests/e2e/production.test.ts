@@ -67,8 +67,11 @@ async function carried(act: () => Promise<unknown>, url: string): Promise<string
 const byFetch = (method: string, url: string = ENDPOINTS.basic) =>
   carried(() => call(page, 'fetch', url, { method }), url);
 
+/** The test before may have left it armed. */
 async function arm(): Promise<void> {
   const popup = await world.browser.openPopup(page);
+  await popup.waitForSelector('.arm button');
+  if (await popup.$(button(words('popupDisarm')))) await press(popup, words('popupDisarm'));
   await press(popup, words('popupArm'));
   await popup.waitForSelector(button(words('popupDisarm')));
   await popup.close();

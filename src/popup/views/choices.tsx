@@ -168,7 +168,7 @@ function ChoiceLine({ checked, disabled = false, noDigit, onChoose, children }: 
         disabled={disabled}
         // Users open the popup to switch: the focus starts at the present choice.
         data-first={checked}
-        data-no-digit={noDigit}
+        data-no-digit={noDigit || undefined}
         onChange={onChoose}
         onKeyDown={({ key }) => {
           if (key === 'Enter') onChoose();
