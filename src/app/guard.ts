@@ -2,15 +2,17 @@
  * The gate at the beginning and the end of a turn: without a readable, unlocked vault no header is sent.
  *
  * At the beginning it locks a vault whose deadline has passed, since timers do not run while a computer
- * sleeps, and drops a typed secret and an undo whose time is over. At the end it locks a vault that cannot be read
- * with the session's key. Each lock is published.
+ * sleeps, lets rules leave whose time is over, and drops a typed secret and an undo whose time is over. At
+ * the end it locks a vault that cannot be read with the session's key. Each lock is published.
  */
 import { AppError } from '../domain/errors';
 import { isOverdue } from './absence/deadline';
+import { mustLeave } from './headers/next-leave';
+import { withdrawAllRules } from './headers/withdraw';
 import { lock } from './lock/lock';
 import type { Ports } from './ports';
 import { dropEndedReplacements } from './profiles/kept-replacements';
-import { InForceUnknown } from './reconcile';
+import { InForceUnknown, reconcile } from './reconcile';
 import { dropEndedUndo } from './undo-offer';
 import { openVault } from './vault/open-vault';
 
@@ -32,6 +34,10 @@ export async function guarded<T>(
   if (isOverdue(session, ports.now())) {
     await lockAndPublish(ports, publish);
   } else {
+    // The rules first.
+    if (session.dataKey && mustLeave(session.leavesAt, ports.now())) {
+      await leaveAndPublish(ports, publish);
+    }
     await dropEndedReplacements(ports, session);
     await dropEndedUndo(ports, session);
   }
@@ -50,6 +56,17 @@ async function lockAndPublish(ports: Ports, publish?: Publish): Promise<void> {
   } catch (error) {
     // The browser has refused to remove the rules, and the lock has set an alarm to try again.
     if ((await ports.session.readNow()).dataKey) throw error;
+  } finally {
+    await publish?.(ports);
+  }
+}
+
+/** A failure withdraws every rule, and locks unless the browser has refused the rules. */
+async function leaveAndPublish(ports: Ports, publish?: Publish): Promise<void> {
+  try {
+    await reconcile(ports);
+  } catch (error) {
+    if (!(await isLockedAfter(ports, error))) await withdrawAllRules(ports);
   } finally {
     await publish?.(ports);
   }

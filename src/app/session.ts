@@ -2,11 +2,13 @@
  * The session: everything that lives as long as the browser runs and never reaches the disk. It is
  * plain JSON. Type-only except for its empty form and its key lists.
  */
+import type { Armed } from '../domain/arming';
 import type { BinnedId } from '../domain/bin';
 import type { Copied } from '../domain/copying';
 import type { Failure } from '../domain/errors';
 import type { IssuedHeaders, IssueKey } from '../domain/header';
 import type { ImportReview } from '../domain/import-review';
+import type { Leave } from '../domain/leave';
 import type { LockReason } from '../domain/lock-reason';
 import type { News } from '../domain/news';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
@@ -97,6 +99,10 @@ export interface Session {
   readonly replacements: Replacements;
   /** When the vault locks unless the user is active before: milliseconds since the Unix epoch. */
   readonly lockAt?: number;
+  /** Production profiles that are armed: see `domain/arming.ts`. */
+  readonly armed: readonly Armed[];
+  /** When some rule has to leave. Absent: none is in force for a time. */
+  readonly leavesAt?: Leave;
   /** When the vault was unlocked: milliseconds since the Unix epoch. */
   readonly unlockedAt?: number;
   /** Copies of the settings: a lock must not wait for the disk. */
@@ -153,6 +159,7 @@ export const EMPTY_SESSION: SessionState = {
   openedTabs: {},
   drafts: {},
   replacements: {},
+  armed: [],
   locks: 0,
   refusedMessages: 0,
   notifiedDue: [],
@@ -176,6 +183,8 @@ export const KEYS = {
   replacements: 'where used',
   // The deadline moves while the user is active.
   lockAt: 'where used',
+  armed: 'once',
+  leavesAt: 'once',
   unlockedAt: 'once',
   autoLockMinutes: 'once',
   lockWithComputer: 'once',

@@ -10,6 +10,7 @@ import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
 import { forgetReview, keepReview } from '../app/exchange/kept-review';
 import { saveImported } from '../app/exchange/save-imported';
+import { arm, disarm } from '../app/headers/arm';
 import { pick, pickEverywhere, pickExtrasAlone, pickMany, setExtra } from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
@@ -91,6 +92,8 @@ export const commands: Commands = {
   'pick/set': pick,
   'pick/extra': setExtra,
   'pick/extras-alone': pickExtrasAlone,
+  'pick/arm': arm,
+  'pick/disarm': disarm,
   'pick/everywhere': pickEverywhere,
   'pick/many': pickMany,
   'clock/confirm': confirmClock,

@@ -60,7 +60,7 @@ const queries = queriesFor(ports, {
 });
 
 onPageMessage(
-  (message) => route(message, { queries, perform, onRefused: noteRefused }),
+  (message, isPopup) => route(message, { queries, perform, onRefused: noteRefused, isPopup }),
   noteRefused,
 );
 onWakeUp(reconcileSoon);

@@ -1,6 +1,7 @@
 /** Performs a page's command in a turn, then publishes the state to all pages. */
 import { isOverdue } from '../app/absence/deadline';
 import { lockAfter } from '../app/guard';
+import { mustLeave } from '../app/headers/next-leave';
 import { notifyDue } from '../app/pages/notify-due';
 import { readState } from '../app/pages/read-state';
 import type { Ports } from '../app/ports';
@@ -103,7 +104,7 @@ export function performer(turns: Turns, publish: Publish, before: LongCommands):
         const keysBefore = isTyping(command) ? await unsavedKeys(ports) : '';
         const { vault, failure } = await attempt(ports, () => handler(ports, command));
         // A draft is saved past the gate. A turn of its own locks, and seals the draft.
-        if (isTyping(command) && isOverdue(await ports.session.readNow(), ports.now())) {
+        if (isTyping(command) && (await isPastGate(ports))) {
           void runAndPublish(reconcile);
           return failure ? { ok: false, failure } : { ok: true };
         }
@@ -142,6 +143,12 @@ async function attempt(ports: Ports, work: () => ReturnType<Act>): Promise<Attem
 
 function isLong(command: Command): command is RequestOf<LongCommand> {
   return command.type === 'backup/restore';
+}
+
+/** Whether the gate would do something at the beginning of a turn. */
+async function isPastGate({ session, now }: Ports): Promise<boolean> {
+  const state = await session.readNow();
+  return isOverdue(state, now()) || mustLeave(state.leavesAt, now());
 }
 
 function isTyping({ type }: Command): boolean {

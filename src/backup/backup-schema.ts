@@ -60,6 +60,8 @@ const profileSchema = v.strictObject({
   allowCache: flag,
   allowHttp: flag,
   isExtra: v.exactOptional(v.literal(true)),
+  /** Paths where a POST only reads. Absent: the profile is for no production site. */
+  production: v.exactOptional(v.strictObject({ readPaths: listOf(text, 100) })),
 });
 
 const settingsSchema = v.strictObject({

@@ -35,8 +35,15 @@ export function encodeBackup(
 }
 
 /** A server revokes a sign-in if its refresh token is used twice, so the file has none. */
-function storedProfile({ headers, ...profile }: Profile, fieldsOf: FieldsOf): StoredProfile {
-  return { ...profile, headers: headers.map((header) => storedHeader(header, fieldsOf)) };
+function storedProfile(
+  { headers, production, ...profile }: Profile,
+  fieldsOf: FieldsOf,
+): StoredProfile {
+  return {
+    ...profile,
+    headers: headers.map((header) => storedHeader(header, fieldsOf)),
+    ...(production && { production: { readPaths: [...production.readPaths] } }),
+  };
 }
 
 function storedHeader(header: HeaderSpec, fieldsOf: FieldsOf): StoredHeader {

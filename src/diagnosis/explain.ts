@@ -2,12 +2,14 @@
  * Explains without a request which headers an address would carry, or the first cause why none: the
  * vault, then the site's status, then the rules. Pure. The explanation holds no credential.
  */
+
 import type { LockedState, OpenState, VaultStatus } from '../domain/app-state';
+import { isReadsOnly } from '../domain/arming';
 import type { Failure } from '../domain/errors';
 import type { Carried, Explanation } from '../domain/explanation';
 import { type HeldBack, heldBackAt, sentAt } from '../domain/extras';
 import { maskHeader } from '../domain/mask-header';
-import type { HeaderSpec, HeaderSpecId, Profile, ProfileId } from '../domain/profile';
+import type { HeaderSpec, HeaderSpecId, Method, Profile, ProfileId } from '../domain/profile';
 import { type Origin, type PathScope, placementsAt } from '../domain/site';
 import { isAllowed, isOfPicked, type SiteFacts, siteStatus } from '../domain/site-status';
 import type { Verdict } from '../domain/verdict';
@@ -18,11 +20,14 @@ import { credentialsAmong, guardsAmong } from '../rules/uncached';
 import { compileUrlFilter } from '../rules/url-filter';
 
 type KnownHeader = Pick<HeaderSpec, 'id' | 'paths' | 'isOff'> & {
+  /** Empty or absent: all. */
+  readonly methods?: readonly Method[];
   readonly headerNames: readonly string[];
 };
 
 /** The part of a profile that matters here; a `ProfileSummary` has it too. */
-type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers' | 'isExtra'> & {
+type KnownProfile = Pick<Profile, 'id' | 'sites' | 'callers' | 'isExtra' | 'production'> & {
+  readonly ownForms?: boolean;
   readonly headers: readonly KnownHeader[];
 };
 
@@ -35,7 +40,7 @@ interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {
 /** `allowed` holds the origins that matter for the request: its own and its initiator's. */
 export interface OpenSituation
   extends SiteFacts<KnownProfile>,
-    Pick<OpenState, 'vault' | 'extras'> {
+    Pick<OpenState, 'vault' | 'extras' | 'armed'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** The rules in force. Pass the same array while they do not change: it is sorted once. */
   readonly rules: readonly RuleContent[];
@@ -120,10 +125,43 @@ function explainByRules(
   const failures = meant.flatMap(({ id }) => situation.failures[id] ?? []);
   if (failures[0]) return { cause: 'not-issued', failure: failures[0] };
   if (meant.length === 0 && known.length > 0) return { cause: 'headers-off' };
+  if (isReadsOnly(situation.armed, picked, origin) && wouldCarryArmed(request, picked, meant)) {
+    return { cause: 'not-armed' };
+  }
   if (matched.unmet !== 'path') return verdictOf(matched);
   // No rule and no failure yet: the header is about to be issued.
   if (meant.length > 0) return { cause: 'not-issued', failure: { code: 'token-pending' } };
   return { cause: 'path-not-covered', paths: allPathsOf(origin, picked) };
+}
+
+const SOCKETS: readonly string[] = ['websocket', 'webtransport'];
+
+/**
+ * Whether arming alone would make a production profile send a header. A page of another site must not
+ * bring the user to arm: its requests carry none even then.
+ */
+function wouldCarryArmed(
+  { method, type, initiator, top, url }: AskedRequest,
+  { callers, ownForms = false }: KnownProfile,
+  meant: readonly KnownHeader[],
+): boolean {
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (method === 'OPTIONS' || (isRead && !SOCKETS.includes(type))) return false;
+  const isNavigation = type === 'main_frame' || type === 'sub_frame';
+  if (isNavigation && !ownForms) return false;
+  const hosts = [url, ...callers].map((each) => new URL(each).hostname);
+  const isOwn = (page: string) => {
+    const { hostname } = URL.parse(page) ?? { hostname: '' };
+    return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+  };
+  const isByOwn =
+    initiator !== undefined && isOwn(initiator) && (isNavigation || !top || isOwn(top));
+  return (
+    isByOwn &&
+    meant.some(
+      ({ methods = [] }) => methods.length === 0 || methods.some((each) => each === method),
+    )
+  );
 }
 
 function carriedOf(sets: readonly HeaderByRule[]): Carried {

@@ -42,6 +42,8 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
       return 'add-profile';
     case 'off':
       return 'pick';
+    case 'not-armed':
+      return 'arm';
     case 'not-allowed':
       return 'allow';
     case 'not-issued':

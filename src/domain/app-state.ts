@@ -1,4 +1,5 @@
 /** The state that pages know: everything they show, and no credential. */
+import type { Armed } from './arming';
 import type { BackupState } from './backup';
 import type { UndoOffer } from './bin';
 import type { SchemeSummary } from './credential';
@@ -121,6 +122,8 @@ export interface OpenState extends SharedState {
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly KnownClock[];
+  /** Production profiles whose writes carry their headers. Absent: none. */
+  readonly armed?: readonly Armed[];
   readonly settings: Settings;
   /** A later version has written the vault: it can be used and not changed. */
   readonly readOnly: boolean;

@@ -58,6 +58,7 @@ export interface BackedUpProfile {
   readonly schemes: readonly SchemeId[];
   /** A restore brings them back. None, if the profile is refused. */
   readonly isExtra?: true;
+  readonly isProduction?: true;
   readonly wider: readonly WiderPart[];
   readonly callers: readonly Origin[];
   /**

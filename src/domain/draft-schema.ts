@@ -21,6 +21,9 @@ const accessKeys = {
   allowHttp: v.boolean(),
 };
 
+/** Reads only, until the user arms the profile. Its paths only read by POST, too: one in each text. */
+const production = v.exactOptional(v.strictObject({ readPaths: paths }));
+
 /** The sites of a draft, and the requests that may carry its headers. */
 export const accessDraftSchema = v.strictObject(accessKeys);
 
@@ -57,6 +60,7 @@ export const profileDraftSchema = v.strictObject({
   rotateEveryDays: v.exactOptional(text),
   /** The profile is an extra. Absent: it is not. */
   isExtra: v.exactOptional(v.literal(true)),
+  production,
   /** For an unsaved new profile: whether to pick it on its sites when it is saved. */
   pick: v.exactOptional(v.boolean()),
   ...accessKeys,
@@ -65,5 +69,6 @@ export const profileDraftSchema = v.strictObject({
 /** A draft without its credentials. */
 export const previewDraftSchema = v.strictObject({
   headers: v.pipe(v.array(v.strictObject({ headerNames, paths, methods })), v.maxLength(100)),
+  production,
   ...accessKeys,
 });

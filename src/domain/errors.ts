@@ -137,6 +137,8 @@ export type FieldProblem =
   | 'path-without-slash'
   | 'placeholder-unknown'
   | 'pointer-syntax'
+  | 'read-path-star'
+  | 'read-paths-too-many'
   | 'required'
   | 'rsa-key-short'
   | 'scheme-unknown'

@@ -29,6 +29,7 @@ function isAsStored(draft: ProfileDraft, stored: Profile): boolean {
       sites.map(({ url, path }) => [url, path]),
       stored.sites.map(({ origin, path }) => [origin, path === WHOLE_ORIGIN ? '' : path]),
     ) &&
+    isEqual(draft.production, stored.production) &&
     headers.every(({ fields }) => fields === undefined) &&
     isEqual(headers.map(placeOf), stored.headers.map(placeOf))
   );

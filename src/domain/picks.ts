@@ -10,6 +10,18 @@ export interface SitePick {
   readonly extras: readonly ProfileId[];
   /** The extras are sent without an identity. Absent: no. */
   readonly extrasAlone?: true;
+  /** The site is off from then on. Absent: no time is set. */
+  readonly until?: PickEnd;
+}
+
+/** The end of a pick. It ends with the browser too: see `SessionFacts.start`. */
+export interface PickEnd {
+  /** Milliseconds since the Unix epoch. Absent: only with the browser. */
+  readonly at?: number;
+  /** When the user set it: milliseconds since the Unix epoch. */
+  readonly setAt: number;
+  /** The start of the browser in which it was set. */
+  readonly start: string;
 }
 
 /** In the order in which the origins were picked last. */

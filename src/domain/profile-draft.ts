@@ -15,3 +15,4 @@ export const NEW_DRAFT = 'new';
 
 export const PROFILE_NAME_MAX_LENGTH = 80;
 export const PROFILE_NOTE_MAX_LENGTH = 2000;
+export const READ_PATHS_AT_MOST = 20;

@@ -73,6 +73,11 @@ export interface Access {
   readonly allowCache: boolean;
 }
 
+export interface Production {
+  /** Paths where a POST only reads, as of a GraphQL or search endpoint. */
+  readonly readPaths: readonly PathScope[];
+}
+
 export interface Profile extends Access {
   readonly id: ProfileId;
   /** Counts the changes, so that an edit of an older revision is noticed. */
@@ -86,6 +91,8 @@ export interface Profile extends Access {
   readonly rotateEveryDays?: number;
   /** Allows plain http to other computers: everyone on the network path can read the header. */
   readonly allowHttp: boolean;
+  /** Reads only, until the user arms it on a site. Absent: it is for no production site. */
+  readonly production?: Production;
   /** An extra: it is sent beside the picked profile, and any number of extras are on. Absent: no. */
   readonly isExtra?: true;
 }

@@ -4,10 +4,18 @@
  */
 import type { Access, HeaderSpec, HeaderSpecId, Profile } from './profile';
 import { isInside, type Site } from './site';
-import { isWiderCaller, placesOf, type Reach, type Wider, widerPlace, widerThan } from './widening';
+import {
+  isWiderCaller,
+  isWiderRead,
+  placesOf,
+  type Reach,
+  type Wider,
+  widerPlace,
+  widerThan,
+} from './widening';
 
 /** Without credentials. */
-export interface Scope extends Access, Pick<Profile, 'allowHttp'> {
+export interface Scope extends Access, Pick<Profile, 'allowHttp' | 'production'> {
   readonly sites: readonly Site[];
   readonly headers: readonly HeaderScope[];
 }
@@ -16,10 +24,9 @@ export interface HeaderScope extends Pick<HeaderSpec, 'paths' | 'methods'> {
   readonly id: HeaderSpecId;
 }
 
-export function scopeOf(
-  { sites, callers, strict, ownForms, ownPictures, allowCache, allowHttp }: Omit<Scope, 'headers'>,
-  headers: readonly HeaderScope[],
-): Scope {
+export function scopeOf(profile: Omit<Scope, 'headers'>, headers: readonly HeaderScope[]): Scope {
+  const { sites, callers, strict, ownForms, ownPictures, allowCache, allowHttp } = profile;
+  const { production } = profile;
   return {
     sites,
     callers,
@@ -28,6 +35,7 @@ export function scopeOf(
     ownPictures,
     allowCache,
     allowHttp,
+    ...(production && { production }),
     headers: headers.map(({ id, paths, methods }) => ({ id, paths, methods })),
   };
 }
@@ -68,11 +76,27 @@ export function narrowedTo<P extends Scope>(before: Scope, now: P, latest: Scope
     ownPictures: now.ownPictures && !isTold((scope) => !scope.ownPictures),
     allowCache: now.allowCache && !isTold((scope) => !scope.allowCache),
     allowHttp: now.allowHttp && !isTold((scope) => !scope.allowHttp),
+    ...narrowedProduction(before, now, isTold),
     headers: now.headers.map((header) => {
       const was = before.headers.find(({ id }) => id === header.id);
       return was ? { ...header, ...narrowedHeader(before.sites, was, header, sites) } : header;
     }),
   };
+}
+
+function narrowedProduction(
+  before: Scope,
+  { production }: Scope,
+  isTold: (isWider: (scope: Scope) => boolean) => boolean,
+): Pick<Scope, 'production'> {
+  if (!production) {
+    const isOff = isTold((scope) => scope.production !== undefined);
+    return isOff && before.production ? { production: before.production } : {};
+  }
+  const readPaths = production.readPaths.filter(
+    (path) => !isTold(({ production: was }) => was !== undefined && isWiderRead(was, path)),
+  );
+  return { production: { readPaths } };
 }
 
 function narrowedHeader(

@@ -70,6 +70,7 @@ export interface SharedProfile {
   readonly headers: readonly SharedHeader[];
   readonly strict: boolean;
   readonly isExtra?: true;
+  readonly production?: { readonly readPaths: readonly string[] };
   readonly callers: readonly string[];
   /** An import turns them off. */
   readonly turnedOff: readonly WiderPart[];

@@ -4,7 +4,8 @@
  * Only the face of a tab may hold a name. Chromium may keep the other one on the disk.
  */
 import { type ActivityEntry, isFine } from './activity';
-import type { AppState } from './app-state';
+import type { AppState, OpenState } from './app-state';
+import { armedFor } from './arming';
 import { headersSetAt, sentAt } from './extras';
 import { needsAttention } from './needs-attention';
 import type { Colour, ProfileId } from './profile';
@@ -24,6 +25,8 @@ export type TabFace =
       readonly kind: 'in-use' | 'attention';
       /** Absent: the user wants no names there. */
       readonly named?: NamedProfile;
+      /** Absent: no profile that is sent there is for production. */
+      readonly production?: 'reads' | 'armed';
     };
 
 export interface NamedProfile {
@@ -79,13 +82,25 @@ export function faceOfTab(
   const own = seen && isOfHeader(seen, profile.id) ? seen : undefined;
   const isTroubled = own !== undefined && TROUBLES.includes(own.verdict.cause);
   const kind = isTroubled || needsAttention(state, origin) ? 'attention' : 'in-use';
-  if (!state.settings.namesInToolbar) return { kind };
+  const marked = markOf(state, origin);
+  if (!state.settings.namesInToolbar) return { kind, ...marked };
   const { name, colour } = profile;
   const { host } = new URL(origin);
   return {
     kind,
+    ...marked,
     named: { name, colour, host, ...(own?.status !== undefined && { status: own.status }) },
   };
+}
+
+/** The picked one, or an extra: one that is armed is enough. */
+function markOf(state: OpenState, origin: Origin): { readonly production?: 'reads' | 'armed' } {
+  const guarded = headersSetAt(origin, sentAt(state, origin)).filter(
+    ({ profile }) => profile.production,
+  );
+  if (guarded.length === 0) return {};
+  const isArmed = guarded.some(({ profile }) => armedFor(state.armed, profile, origin));
+  return { production: isArmed ? 'armed' : 'reads' };
 }
 
 /** A foreign page or another profile caused the other entries: they say nothing about this header. */

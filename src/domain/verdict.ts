@@ -11,6 +11,8 @@ export type Verdict =
   | { readonly cause: 'not-issued'; readonly failure: Failure }
   // The rules do not cover the request.
   | { readonly cause: 'path-not-covered'; readonly paths: readonly PathScope[] }
+  /** A write or a socket of the site, and a production profile that is not armed there. */
+  | { readonly cause: 'not-armed' }
   | { readonly cause: 'method-not-covered'; readonly methods: readonly string[] }
   /** A page of another site has caused the request, or frames the page that did. */
   | { readonly cause: 'foreign-initiator'; readonly initiator?: string }
@@ -75,6 +77,8 @@ export type Remedy =
   /** Reload and bypass the browser's cache and the page's service worker. */
   | 'reload-anew'
   | 'confirm-clock'
+  /** Arm the production profile, in the popup. */
+  | 'arm'
   /** Send a test request, whose response says more than the browser does. */
   | 'test'
   /** Only time helps. */

@@ -4,14 +4,24 @@
  *
  * Another https port of the same host is not wider, and neither is a caller on this computer.
  */
-import type { Access, HeaderSpec } from './profile';
-import { isInside, isLoopback, isPlainHttp, type Origin, placementsAt, type Site } from './site';
+import type { Access, HeaderSpec, Production } from './profile';
+import {
+  isInside,
+  isLoopback,
+  isPlainHttp,
+  type Origin,
+  type PathScope,
+  placementsAt,
+  type Site,
+} from './site';
 
 /** The requests that may carry one header. */
 export interface Reach extends Access, Pick<HeaderSpec, 'paths' | 'methods'> {
   readonly sites: readonly Site[];
   /** Spelled as on the wire. */
   readonly headerNames: readonly string[];
+  /** Absent: writes carry it too. */
+  readonly production?: Production;
 }
 
 export type Wider =
@@ -22,6 +32,10 @@ export type Wider =
   | { readonly kind: 'methods'; readonly methods: readonly string[] }
   /** `opened`: Strict is off, so an opened address carries the header. */
   | { readonly kind: 'opened' | 'own-forms' | 'own-pictures' | 'cache' }
+  /** Writes carry the header without being armed. */
+  | { readonly kind: 'writes' }
+  /** A path where a POST carries it without being armed. */
+  | { readonly kind: 'read-path'; readonly path: PathScope }
   | { readonly kind: 'header-name'; readonly name: string };
 
 const NOWHERE: Reach = {
@@ -49,6 +63,7 @@ export function widerThan(before: Reach = NOWHERE, after: Reach): readonly Wider
     ...(after.ownForms && !before.ownForms ? [{ kind: 'own-forms' } as const] : []),
     ...(after.ownPictures && !before.ownPictures ? [{ kind: 'own-pictures' } as const] : []),
     ...(after.allowCache && !before.allowCache ? [{ kind: 'cache' } as const] : []),
+    ...widerWrites(before, after),
     ...after.headerNames
       .filter((name) => !before.headerNames.some((each) => isSameName(each, name)))
       .map((name) => ({ kind: 'header-name', name }) as const),
@@ -85,6 +100,18 @@ function widerMethods(before: Reach, after: Reach): readonly Wider[] {
   const more = after.methods.filter((method) => !before.methods.includes(method));
   const isWider = after.methods.length === 0 || more.length > 0;
   return isWider ? [{ kind: 'methods', methods: more }] : [];
+}
+
+function widerWrites(before: Reach, after: Reach): readonly Wider[] {
+  const { production: was } = before;
+  if (!was) return [];
+  if (!after.production) return [{ kind: 'writes' }];
+  const paths = after.production.readPaths.filter((path) => isWiderRead(was, path));
+  return paths.map((path) => ({ kind: 'read-path', path }));
+}
+
+export function isWiderRead({ readPaths }: Production, path: PathScope): boolean {
+  return !readPaths.includes(path);
 }
 
 /** Other ports of a host are the same caller; plain http is another, since the network can write it. */

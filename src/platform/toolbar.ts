@@ -75,12 +75,23 @@ function badgeOf(face: TabFace): { readonly text: string; readonly colour: strin
   if (face.kind === 'attention' || face.kind === 'unreadable') {
     return { text: '!', colour: ATTENTION_COLOUR };
   }
-  const named = 'named' in face ? face.named : undefined;
-  if (!named) return { text: '', colour: ATTENTION_COLOUR };
+  const { named, production } = { named: undefined, production: undefined, ...face };
+  const letters = production && PRODUCTION[production];
+  if (!named) return { text: letters ?? '', colour: ATTENTION_COLOUR };
+  if (letters) return { text: letters, colour: BADGE_COLOURS[named.colour] };
   return { text: initialsOf(named.name), colour: BADGE_COLOURS[named.colour] };
 }
 
+/** In words: the colours of the profiles are the user's own. The title has the name. */
+const PRODUCTION = { reads: 'PROD', armed: 'ARM!' } as const;
+
 function titleOf(face: TabFace): string {
+  const title = plainTitleOf(face);
+  if (!('production' in face) || !face.production) return title;
+  return text(face.production === 'armed' ? 'toolbarArmed' : 'toolbarProduction', title);
+}
+
+function plainTitleOf(face: TabFace): string {
   const named = 'named' in face ? face.named : undefined;
   if (!named) return text(TITLES[face.kind]);
   const { name, host, status } = named;

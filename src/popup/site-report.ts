@@ -6,6 +6,7 @@ import {
   type OpenState,
   type ProfileSummary,
 } from '../domain/app-state';
+import { isReadsOnly } from '../domain/arming';
 import type { Failure } from '../domain/errors';
 import { sentAt } from '../domain/extras';
 import type { HeaderSpecId, Method } from '../domain/profile';
@@ -72,7 +73,14 @@ export function siteReport(state: OpenState, origin: Origin): SiteReport {
     // A header that is narrowed to paths of the profile's other sites does not go here.
     return paths.length > 0 ? [{ header, paths }] : [];
   });
-  const headers = placed.flatMap(({ header, paths }) => reportOfHeader(header, paths));
+  const isReading = isReadsOnly(state.armed, picked, origin);
+  const shown = placed.filter(({ header }) => !isReading || hasRead(header));
+  if (shown.length === 0 && placed.length > 0) {
+    return { kind: 'no-header', problem: { cause: 'not-armed' } };
+  }
+  const headers = shown
+    .flatMap(({ header, paths }) => reportOfHeader(header, paths))
+    .map((header) => (isReading ? { ...header, methods: readsOf(header) } : header));
   const failed = headers.flatMap(({ status }) => (status.state === 'failed' ? [status] : []));
   const [first] = failed;
   const [server, ...others] = asked;
@@ -89,6 +97,16 @@ export function siteReport(state: OpenState, origin: Origin): SiteReport {
     return { kind: waiting ? 'waiting' : 'pending' };
   }
   return { kind: first ? 'incomplete' : 'installed', headers, ...signIn };
+}
+
+const READS: readonly Method[] = ['GET', 'HEAD'];
+
+function readsOf({ methods }: Pick<HeaderReport, 'methods'>): readonly Method[] {
+  return READS.filter((method) => methods.length === 0 || methods.includes(method));
+}
+
+function hasRead(header: HeaderSummary): boolean {
+  return readsOf(header).length > 0;
 }
 
 /** One prompt of the browser asks for the site and for the token servers. */

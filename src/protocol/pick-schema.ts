@@ -24,6 +24,9 @@ export const pickCommands = [
     profileIds: v.array(text),
     isPicked: v.boolean(),
   }),
+  /** Arms a production profile on a site, or disarms it. Only the popup may: see `router.ts`. */
+  v.strictObject({ type: v.literal('pick/arm'), origin: text, profileId: text }),
+  v.strictObject({ type: v.literal('pick/disarm'), origin: text, profileId: text }),
   /** Picks a profile on all its sites. */
   v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
 ] as const;

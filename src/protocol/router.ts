@@ -1,5 +1,5 @@
 /** The background's end of the protocol: reads a message and performs or answers it. */
-import { toFailure } from '../domain/errors';
+import { AppError, toFailure } from '../domain/errors';
 import type { Answers, Command, Query, Reply, RequestOf } from './messages';
 import { parseRequest } from './request-schema';
 
@@ -11,15 +11,23 @@ interface Background {
   readonly queries: QueryHandlers;
   /** Never rejects. */
   readonly perform: (command: Command) => Promise<Reply>;
+  /** The toolbar's popup has sent the message. */
+  readonly isPopup: boolean;
   /** Called for each message that is refused. */
   readonly onRefused: () => void;
 }
 
+/** No other page of ours arms a profile, whatever runs in it. */
+const OF_POPUP: readonly string[] = ['pick/arm'];
+
 /** An error leaves as its code, field and problem, and as nothing else. */
 export async function route(message: unknown, background: Background): Promise<unknown> {
-  const { queries, perform, onRefused } = background;
+  const { queries, perform, onRefused, isPopup } = background;
   try {
     const request = parseRequest(message);
+    if (OF_POPUP.includes(request.type) && !isPopup) {
+      throw new AppError('message-refused', 'only the popup may ask for this');
+    }
     // Cast: a request is a query or a command.
     if (!isQuery(request, queries)) return await perform(request as Command);
     // Cast: `request.type` names its handler.

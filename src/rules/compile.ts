@@ -4,6 +4,7 @@ import type { Origin } from '../domain/site';
 import { conditionsFor } from './conditions';
 import { filtersOf } from './path-filters';
 import type { Placement } from './placement';
+import { readingParts } from './reads';
 import type { BrowserTraits, RuleContent } from './rule';
 import { bySpecificity } from './specificity';
 import { uncached } from './uncached';
@@ -36,6 +37,8 @@ export function compileRules(
   const rules = placements
     .toSorted((a, b) => bySpecificity(a.path, b.path))
     .toReversed()
+    // Parted after the sort: a path that only reads leaves the order of the headers as it is.
+    .flatMap(readingParts)
     .flatMap((placement) => {
       const priority = next.get(placement.origin) ?? 1;
       next.set(placement.origin, priority + 1);

@@ -5,6 +5,7 @@
  */
 import type { Method } from '../domain/profile';
 import type { Placement } from './placement';
+import { READ_TYPES } from './reads';
 import type { BrowserTraits, RuleCondition } from './rule';
 
 /** Loads that Firefox counts as those of a style sheet's own address, whichever page includes it. */
@@ -65,10 +66,16 @@ function ownFormsAndFrames(placement: Placement, browser: BrowserTraits): Reques
 }
 
 /** A list that excludes types would let through each type that a later browser adds. */
-function ownTypes({ access }: Placement, { ownTypes }: BrowserTraits) {
-  if (!ownTypes) return { excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'] };
+function ownTypes({ access, reads }: Placement, { ownTypes }: BrowserTraits) {
+  if (!ownTypes) {
+    return reads
+      ? { resourceTypes: READ_TYPES }
+      : { excludedResourceTypes: ['main_frame', 'sub_frame', 'csp_report'] };
+  }
   const withPictures = access.ownPictures && !access.strict;
-  return { resourceTypes: withPictures ? [...ownTypes, ...PICTURE_TYPES] : ownTypes };
+  const all = withPictures ? [...ownTypes, ...PICTURE_TYPES] : ownTypes;
+  const isRead = (type: string) => READ_TYPES.includes(type) || PICTURE_TYPES.includes(type);
+  return { resourceTypes: reads ? all.filter(isRead) : all };
 }
 
 function initiatorsOf({ origin, access }: Placement): string[] {

@@ -11,16 +11,24 @@ interface Place {
   /** A serialised origin. */
   readonly origin: string;
   readonly path: string;
+  /** Nothing below the path. It has no star. */
+  readonly isExact?: true;
 }
 
 /** The path itself, with a query, below it, and with a fragment. */
 const ENDS = ['|', '?*', '/*', '#*'];
+const EXACT_ENDS = ['|', '?*', '#*'];
 
 /**
  * `|` anchors the filter at the start, so subdomains, other ports and
  * `https://api.example.com@elsewhere/` do not match.
  */
-export function filtersOf({ origin, path }: Place): readonly string[] {
+export function filtersOf({ origin, path, isExact }: Place): readonly string[] {
+  if (isExact) {
+    return spellingsOf(path).flatMap((spelling) =>
+      EXACT_ENDS.map((end) => `|${origin}${spelling}${end}`),
+    );
+  }
   return spellingsOf(path.replace(/\/\*$/, '/')).flatMap((spelling) => {
     const start = `|${origin}${spelling}`;
     if (start.endsWith('/') || start.endsWith('*')) return [start];

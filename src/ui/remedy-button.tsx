@@ -96,6 +96,8 @@ function actOf(entry: RemedyButtonProps['entry'], actions: RemedyActions): Act {
       return onReload && { label: text('remedyReloadAnew'), onClick: () => onReload(true) };
     case 'test':
       return onTest && { label: text('remedyTest'), onClick: onTest };
+    // Only the popup arms, by a button of its own that stands below the verdict.
+    case 'arm':
     case 'unlock':
     case 'wait':
     case 'none':

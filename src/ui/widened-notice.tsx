@@ -61,5 +61,9 @@ function widerText(wider: Wider): string {
       return text('widenedOwnPictures');
     case 'cache':
       return text('widenedCache');
+    case 'writes':
+      return text('widenedWrites');
+    case 'read-path':
+      return text('widenedReadPath', wider.path);
   }
 }

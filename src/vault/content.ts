@@ -18,6 +18,7 @@ import type { Widening } from '../domain/widened';
 import { asStoredEntry, binSchema } from './bin-schema';
 import { draftsSchema } from './draft-schema';
 import { asFormat4, autoLockMinutes, format4Schema, fromFormat4 } from './format-4';
+import { asStoredPicks, fromStoredPicks, sitePicksSchema, timedPicksSchema } from './pick-schema';
 import { asStored, branded, profileSchema } from './profile-schema';
 import { wideningSchema } from './widening-schema';
 
@@ -94,14 +95,9 @@ const sharedSchema = v.object({
   ),
 });
 
-const sitePickSchema = v.object({
-  identity: v.exactOptional(branded<ProfileId>()),
-  extras: v.array(branded<ProfileId>()),
-  extrasAlone: v.exactOptional(v.literal(true)),
-});
-
 const picksAndSettingsSchema = v.object({
-  sitePicks: v.record(branded<Origin>(), sitePickSchema),
+  sitePicks: sitePicksSchema,
+  timedPicks: v.optional(timedPicksSchema, {}),
   settings: v.object({
     paused: v.boolean(),
     autoLockMinutes,
@@ -114,7 +110,7 @@ const picksAndSettingsSchema = v.object({
   }),
 });
 
-/** All that this build writes: each key of `VaultContent`. */
+/** All that this build writes. */
 export const contentSchema = v.object({
   ...sharedSchema.entries,
   ...picksAndSettingsSchema.entries,
@@ -123,14 +119,23 @@ export const contentSchema = v.object({
 export function encodeContent(content: VaultContent): string {
   const profiles = content.profiles.map(asStored);
   const bin = content.bin.map(asStoredEntry);
-  return JSON.stringify({ ...content, profiles, bin, ...asFormat4(content) });
+  return JSON.stringify({
+    ...content,
+    profiles,
+    bin,
+    ...asStoredPicks(content.sitePicks),
+    ...asFormat4(content),
+  });
 }
 
 /** @throws {@link AppError} `vault-damaged` if authentic text is not a vault's content. */
 export function decodeContent(text: string): VaultContent {
   try {
     const stored = v.parse(v.looseObject({}), JSON.parse(text));
-    if ('settings' in stored || 'sitePicks' in stored) return v.parse(contentSchema, stored);
+    if ('settings' in stored || 'sitePicks' in stored) {
+      const { timedPicks, ...content } = v.parse(contentSchema, stored);
+      return { ...content, sitePicks: fromStoredPicks({ ...content, timedPicks }) };
+    }
     return { ...v.parse(sharedSchema, stored), ...fromFormat4(v.parse(format4Schema, stored)) };
   } catch {
     // Without cause: the schema's message quotes values.

@@ -2,13 +2,13 @@
  * The vault as it is stored: a line with an unkeyed digest, then JSON.
  *
  *     keybearer-vault sha256:<64 hex digits>
- *     {"format":9,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
+ *     {"format":10,"readableFrom":2,"generation":7,"slots":[…],"sealed":{…}}
  *
  * The digest tells damage from a wrong passphrase before the user types one. It does not
  * authenticate: the seals do that, and they cover all of the envelope. The first line stays the same in
  * every format, and one line follows it, so that an older build can tell "newer" from "damaged".
  *
- * Format 1 had one slot, for a passphrase, and no `readableFrom`. Formats 3 to 9 differ from 2 in
+ * Format 1 had one slot, for a passphrase, and no `readableFrom`. Formats 3 to 10 differ from 2 in
  * the content alone, which a build of format 2 can read and could not write again; 9 differs from 8 in
  * its schemes alone.
  */
@@ -20,7 +20,7 @@ import { PASSKEYS_AT_MOST } from '../domain/passkey';
 import { type Box, boxSchema } from './box';
 import { type Slot, slotContextOfFormat1, slotSchema } from './slots';
 
-export const ENVELOPE_FORMAT = 9;
+export const ENVELOPE_FORMAT = 10;
 /** The oldest format whose builds can open what this build writes. */
 const READABLE_FROM = 2;
 
@@ -38,7 +38,7 @@ const slots = v.pipe(
 );
 
 const ownSchema = v.strictObject({
-  format: v.picklist([1, 2, 3, 4, 5, 6, 7, 8, ENVELOPE_FORMAT]),
+  format: v.picklist([1, 2, 3, 4, 5, 6, 7, 8, 9, ENVELOPE_FORMAT]),
   readableFrom: v.exactOptional(v.literal(READABLE_FROM)),
   generation,
   slots,

@@ -43,11 +43,16 @@ const headerSchema = v.pipe(
   })),
 );
 
-/** A header that is switched off stands here, so that a build before format 7 does not send it. */
+/**
+ * A header that is switched off stands here, so that a build before format 7 does not send it. So do all
+ * headers of a production profile: a build before format 10, which does not know *reads only*, sends none.
+ */
 const offHeaderSchema = v.object({
   /** Its place among all headers of the profile. */
   at: v.number(),
   header: headerSchema,
+  /** It is on: it stands here because the profile is for production. */
+  isOn: v.exactOptional(v.literal(true)),
 });
 
 const storedProfileSchema = v.object({
@@ -67,6 +72,7 @@ const storedProfileSchema = v.object({
   allowCache: v.optional(v.boolean(), false),
   allowHttp: v.optional(v.boolean(), false),
   isExtra: v.exactOptional(v.literal(true)),
+  production: v.exactOptional(v.object({ readPaths: v.array(branded<PathScope>()) })),
 });
 
 export const profileSchema = v.pipe(
@@ -74,7 +80,8 @@ export const profileSchema = v.pipe(
   v.transform(({ offHeaders, headers, ...profile }) => ({
     ...profile,
     headers: offHeaders.reduce<HeaderSpec[]>(
-      (all, { at, header }) => all.toSpliced(at, 0, { ...header, isOff: true }),
+      (all, { at, header, isOn }) =>
+        all.toSpliced(at, 0, isOn ? header : { ...header, isOff: true }),
       headers,
     ),
   })),
@@ -82,10 +89,14 @@ export const profileSchema = v.pipe(
 
 /** The profile as `profileSchema` reads it. */
 export function asStored({ headers, ...profile }: Profile) {
-  const offHeaders = headers.flatMap(({ isOff, ...header }, at) => (isOff ? [{ at, header }] : []));
+  const isApart = ({ isOff }: HeaderSpec) => isOff === true || profile.production !== undefined;
+  const offHeaders = headers.flatMap((spec, at) => {
+    const { isOff, ...header } = spec;
+    return isApart(spec) ? [{ at, header, ...(!isOff && { isOn: true }) }] : [];
+  });
   return {
     ...profile,
-    headers: headers.filter(({ isOff }) => !isOff),
+    headers: headers.filter((spec) => !isApart(spec)),
     ...(offHeaders.length > 0 && { offHeaders }),
   };
 }

@@ -18,6 +18,7 @@ export const wideningSchema = v.object({
     ownPictures: v.boolean(),
     allowCache: v.optional(v.boolean(), false),
     allowHttp: v.boolean(),
+    production: v.exactOptional(v.object({ readPaths: paths })),
     headers: v.array(
       v.object({ id: branded<HeaderSpecId>(), paths, methods: v.array(v.picklist(METHODS)) }),
     ),

@@ -21,6 +21,7 @@ describe('remedyOf', () => {
     [{ cause: 'not-allowed', origin: ORIGIN }, 'allow'],
     [{ cause: 'path-not-covered', paths: [] }, 'edit-profile'],
     [{ cause: 'method-not-covered', methods: ['GET'] }, 'edit-profile'],
+    [{ cause: 'not-armed' }, 'arm'],
     [{ cause: 'foreign-initiator' }, 'edit-profile'],
     [{ cause: 'navigation-not-covered', strict: true }, 'edit-profile'],
     [{ cause: 'pictures-left-out' }, 'edit-profile'],

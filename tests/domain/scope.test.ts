@@ -27,16 +27,35 @@ const headers = fc.record({
   ),
 });
 
-const scopes: fc.Arbitrary<Scope> = fc.record({
-  sites: places,
-  callers: fc.subarray(CALLERS),
-  strict: fc.boolean(),
-  ownForms: fc.boolean(),
-  ownPictures: fc.boolean(),
-  allowCache: fc.boolean(),
-  allowHttp: fc.boolean(),
-  headers: headers.map((header) => [header]),
+const production = fc.record({
+  readPaths: fc.subarray(['/v1', '/search'].map(parsePathScope)),
 });
+
+const scopes: fc.Arbitrary<Scope> = fc.record(
+  {
+    sites: places,
+    callers: fc.subarray(CALLERS),
+    strict: fc.boolean(),
+    ownForms: fc.boolean(),
+    ownPictures: fc.boolean(),
+    allowCache: fc.boolean(),
+    allowHttp: fc.boolean(),
+    headers: headers.map((header) => [header]),
+    production,
+  },
+  {
+    requiredKeys: [
+      'sites',
+      'callers',
+      'strict',
+      'ownForms',
+      'ownPictures',
+      'allowCache',
+      'allowHttp',
+      'headers',
+    ],
+  },
+);
 
 describe('narrowedTo', () => {
   proves('T25', 'nothing that was added is left', (tried) => {

@@ -199,3 +199,15 @@ describe('the other sites', () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 });
+
+it('a tab says production, and whether writes carry the header, with names or without', () => {
+  const production = { readPaths: [] };
+  const guarded = { ...picked, profiles: [{ ...profile, production }] };
+  const armed = [{ profileId: profile.id, origin, revision: 1, armedAt: 0, until: 1 }];
+
+  expect(faceOfTab(guarded, origin)).toMatchObject({ kind: 'in-use', production: 'reads' });
+  expect(faceOfTab({ ...guarded, armed }, origin)).toMatchObject({ production: 'armed' });
+  const unnamed = withSettings(guarded, { namesInToolbar: false });
+  expect(faceOfTab(unnamed, origin)).toEqual({ kind: 'in-use', production: 'reads' });
+  expect(faceOfTab(picked, origin)).not.toHaveProperty('production');
+});

@@ -73,6 +73,18 @@ describe('a change is wider', () => {
     expect(wider(change, before)).toEqual(kinds);
   });
 
+  it('by production off, and by another path that reads', () => {
+    const reads = (...paths: readonly string[]) => ({
+      production: { readPaths: paths.map(parsePathScope) },
+    });
+
+    expect(widerThan({ ...BEFORE, ...reads() }, BEFORE)).toEqual([{ kind: 'writes' }]);
+    expect(widerThan({ ...BEFORE, ...reads('/a') }, { ...BEFORE, ...reads('/a', '/a/b') })).toEqual(
+      [{ kind: 'read-path', path: '/a/b' }],
+    );
+    expect(widerThan(BEFORE, { ...BEFORE, ...reads('/a') })).toEqual([]);
+  });
+
   it('by everything, if the credential was sent nowhere', () => {
     expect(
       widerThan(undefined, { ...BEFORE, strict: false, ownForms: true }).map(({ kind }) => kind),

@@ -45,6 +45,7 @@ export const QUICK_IN = {
     'locks',
     'long-run',
     'page-storage',
+    'production',
     'profile',
     'schemes',
     'sign-in',

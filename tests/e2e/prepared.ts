@@ -153,6 +153,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     allowCache,
     allowHttp,
     isExtra,
+    readPaths,
   } = profile;
   const sites = [profile, ...(profile.moreSites ?? [])];
   return {
@@ -168,6 +169,7 @@ function draftFrom(profile: Prepared): ProfileDraft {
     allowCache: allowCache ?? false,
     allowHttp: allowHttp ?? false,
     ...(isExtra && { isExtra }),
+    ...(readPaths !== undefined && { production: { readPaths: wordsOf(readPaths) } }),
   };
 }
 

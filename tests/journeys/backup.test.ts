@@ -109,7 +109,9 @@ describe('a backup that is restored to an empty vault', () => {
 
         const after = await contentOf(other);
         const expected = { ...content, profiles: content.profiles.map(signedOut) };
-        for (const key of Object.keys(contentSchema.entries) as (keyof VaultContent)[]) {
+        // Picks with an end are among the picks once they are read.
+        const { timedPicks: _, ...entries } = contentSchema.entries;
+        for (const key of Object.keys(entries) as (keyof VaultContent)[]) {
           if (key === 'backup') continue;
           const isKept = CONTENT_KEYS[key] === 'kept';
           expect(after[key], key).toEqual(isKept ? expected[key] : before[key]);

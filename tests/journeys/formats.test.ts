@@ -35,6 +35,7 @@ import { contentForFormat5, slotsForFormat5 } from '../support/reader-of-format-
 import { contentForFormat6, slotsForFormat6 } from '../support/reader-of-format-6';
 import { contentForFormat7, slotsForFormat7 } from '../support/reader-of-format-7';
 import { contentForFormat8, slotsForFormat8 } from '../support/reader-of-format-8';
+import { contentForFormat9, slotsForFormat9 } from '../support/reader-of-format-9';
 import one from '../vectors/vault-format-1.json';
 import two from '../vectors/vault-format-2.json';
 import three from '../vectors/vault-format-3.json';
@@ -43,12 +44,21 @@ import five from '../vectors/vault-format-5.json';
 import six from '../vectors/vault-format-6.json';
 import seven from '../vectors/vault-format-7.json';
 import eight from '../vectors/vault-format-8.json';
+import nine from '../vectors/vault-format-9.json';
 import later from '../vectors/vault-later-format.json';
 
-/** Before the days of the bins of the vectors of formats 7 and 8 are over. */
+/** Before the days of the bins of the vectors of formats 7 to 9 are over. */
 const BIN_AT = 1_764_400_000_000;
 
 const PASSPHRASE = 'correct horse battery staple';
+
+const OLDER_READERS = [
+  contentForFormat4,
+  contentForFormat5,
+  contentForFormat6,
+  contentForFormat7,
+  contentForFormat8,
+];
 
 /** Each passphrase and salt once: the key derivation takes its time on purpose. */
 vi.mock('hash-wasm', async (load) => {
@@ -128,7 +138,7 @@ interface OldContent {
 }
 
 /** The content of a vault of an older format, as this build has it. */
-function inFormat9({
+function inFormat10({
   profiles,
   picks = {},
   sitePicks,
@@ -198,9 +208,9 @@ describe('a vault of format 1', () => {
 
     const { content } = await unlock(browser.ports, one.passphrase);
 
-    expect(content).toEqual(inFormat9(one.content));
+    expect(content).toEqual(inFormat10(one.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([9, 8]);
+      expect(generation(place.current)).toEqual([10, 8]);
       expect(place.before).toBe(one.text);
     }
     expect(browser.session.notice).toBeUndefined();
@@ -237,6 +247,7 @@ describe.each([
   ['6', six, stored(six.text)],
   ['7', seven, stored(seven.text)],
   ['8', eight, stored(eight.text)],
+  ['9', nine, stored(nine.text)],
 ])('a vault of format %s', (_, old, database) => {
   function withOldVault() {
     const fake = fakeBrowser();
@@ -262,7 +273,7 @@ describe.each([
         fake.session = {};
         const { content } = await unlock(fake.ports, old.passphrase);
 
-        expect(content, `died at ${last}`).toEqual(inFormat9(old.content));
+        expect(content, `died at ${last}`).toEqual(inFormat10(old.content));
         expect(fake.session.notice, `died at ${last}`).toBeUndefined();
         tried();
       }
@@ -280,7 +291,7 @@ describe('a vault of format 2', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, two.passkey);
 
-    expect(content).toEqual(inFormat9(two.content));
+    expect(content).toEqual(inFormat10(two.content));
     expect(browser.storage).toEqual(stored(two.text));
     tried();
   });
@@ -291,9 +302,9 @@ describe('a vault of format 2', () => {
     async (tried) => {
       const { content } = await unlock(browser.ports, two.passphrase);
 
-      expect(content).toEqual(inFormat9(two.content));
+      expect(content).toEqual(inFormat10(two.content));
       for (const place of [browser.storage, browser.database]) {
-        expect(generation(place.current)).toEqual([9, 12]);
+        expect(generation(place.current)).toEqual([10, 12]);
         expect(place.before).toBe(two.text);
       }
       await lock(browser.ports);
@@ -310,9 +321,9 @@ describe('a vault of format 3', () => {
 
     const { content } = await unlock(browser.ports, three.passphrase);
 
-    expect(content).toEqual(inFormat9(three.content));
+    expect(content).toEqual(inFormat10(three.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([9, 13]);
+      expect(generation(place.current)).toEqual([10, 13]);
       expect(place.before).toBe(three.text);
     }
     tried();
@@ -328,7 +339,7 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens by a passkey, and is left as it is', async (tried) => {
     const { content } = await unlockByPasskey(browser.ports, four.passkey);
 
-    expect(content).toEqual(inFormat9(four.content));
+    expect(content).toEqual(inFormat10(four.content));
     expect(browser.storage).toEqual(stored(four.text));
     tried();
   });
@@ -336,9 +347,9 @@ describe('a vault of format 4', () => {
   proves('F7', 'it opens, is written anew, and stays beside it', async (tried) => {
     const { content } = await unlock(browser.ports, four.passphrase);
 
-    expect(content).toEqual(inFormat9(four.content));
+    expect(content).toEqual(inFormat10(four.content));
     for (const place of [browser.storage, browser.database]) {
-      expect(generation(place.current)).toEqual([9, 15]);
+      expect(generation(place.current)).toEqual([10, 15]);
       expect(place.before).toBe(four.text);
     }
     await lock(browser.ports);
@@ -355,14 +366,14 @@ describe('a vault of format 5', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, five.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat9(five.content));
+    expect(byPassphrase.content).toEqual(inFormat10(five.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, five.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)).toEqual([9, 17]);
+    expect(generation(browser.storage.current)).toEqual([10, 17]);
     expect(browser.storage.before).toBe(five.text);
     tried(2);
   });
@@ -452,14 +463,14 @@ describe('a vault of format 6', () => {
 
   proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
     const byPassphrase = await unlock(browser.ports, six.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat9(six.content));
+    expect(byPassphrase.content).toEqual(inFormat10(six.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, six.passkey);
 
     expect(byPasskey.content).toEqual(byPassphrase.content);
     // The passphrase has written it anew.
-    expect(generation(browser.storage.current)[0]).toBe(9);
+    expect(generation(browser.storage.current)[0]).toBe(10);
     expect(browser.storage.before).toBe(six.text);
     tried(2);
   });
@@ -486,14 +497,14 @@ describe('a vault of format 7', () => {
     // Its bin has entries whose days are over by now.
     browser.now = BIN_AT;
     const byPassphrase = await unlock(browser.ports, seven.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat9(seven.content));
+    expect(byPassphrase.content).toEqual(inFormat10(seven.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, seven.passkey);
 
     // A lock ends what was typed more than ten minutes ago.
     expect(byPasskey.content).toEqual({ ...byPassphrase.content, replacements: {} });
-    expect(generation(browser.storage.current)[0]).toBe(9);
+    expect(generation(browser.storage.current)[0]).toBe(10);
     tried(2);
   });
 
@@ -518,14 +529,33 @@ describe('a vault of format 8', () => {
     // Its bin has entries whose days are over by now.
     browser.now = BIN_AT;
     const byPassphrase = await unlock(browser.ports, eight.passphrase);
-    expect(byPassphrase.content).toEqual(inFormat9(eight.content));
+    expect(byPassphrase.content).toEqual(inFormat10(eight.content));
     await lock(browser.ports);
 
     const byPasskey = await unlockByPasskey(browser.ports, eight.passkey);
 
     // A lock ends what was typed more than ten minutes ago.
     expect(byPasskey.content).toEqual({ ...byPassphrase.content, replacements: {} });
-    expect(generation(browser.storage.current)[0]).toBe(9);
+    expect(generation(browser.storage.current)[0]).toBe(10);
+    tried(2);
+  });
+});
+
+describe('a vault of format 9', () => {
+  proves('F7', 'it opens for ever, by passphrase and by passkey', async (tried) => {
+    browser.storage = stored(nine.text);
+    browser.database = stored(nine.text);
+    // Its bin has entries whose days are over by now.
+    browser.now = BIN_AT;
+    const byPassphrase = await unlock(browser.ports, nine.passphrase);
+    expect(byPassphrase.content).toEqual(inFormat10(nine.content));
+    await lock(browser.ports);
+
+    const byPasskey = await unlockByPasskey(browser.ports, nine.passkey);
+
+    // A lock ends what was typed more than ten minutes ago.
+    expect(byPasskey.content).toEqual({ ...byPassphrase.content, replacements: {} });
+    expect(generation(browser.storage.current)[0]).toBe(10);
     tried(2);
   });
 });
@@ -683,6 +713,81 @@ describe('a build of format 8', () => {
     expect(contentForFormat8(plain).settings).toEqual(eight.content.settings);
     expect(() => contentForFormat8(JSON.stringify(four.content))).toThrow();
   });
+});
+
+describe('a build of format 9', () => {
+  const origin = 'https://app.example.com';
+
+  proves('F7', 'it opens a vault of format 10, and may not change it', async (tried) => {
+    browser.now = BIN_AT;
+    browser.storage = stored(nine.text);
+    const { envelope, dataKey, content } = await unlock(browser.ports, nine.passphrase);
+
+    expect(() => slotsForFormat9(encodeEnvelope(envelope))).not.toThrow();
+    const plain = await openContent(envelope, dataKey);
+    const { profiles, sitePicks, settings } = contentForFormat9(plain);
+
+    expect(profiles.map(({ id }) => id)).toEqual(content.profiles.map(({ id }) => id));
+    expect(sitePicks).toEqual(nine.content.sitePicks);
+    expect(settings).toEqual(nine.content.settings);
+    tried();
+  });
+
+  proves('F7', 'it sends no header of a production profile', async (tried) => {
+    const { content } = await openedNine();
+    const production = { readPaths: ['/search'] };
+    // Cast: JSON has no brands.
+    const profiles = content.profiles.map((profile) => ({
+      ...profile,
+      production,
+    })) as unknown as VaultContent['profiles'];
+    const plain = encodeContent({ ...content, profiles });
+
+    for (const read of [...OLDER_READERS, contentForFormat9]) {
+      expect(read(plain).profiles.flatMap(({ headers }) => headers)).toEqual([]);
+      tried();
+    }
+    expect(decodeContent(plain).profiles).toEqual(profiles);
+  });
+
+  proves('F7', 'it finds a site off whose pick has an end', async (tried) => {
+    const { content } = await openedNine();
+    const until = { at: BIN_AT + 60_000, setAt: BIN_AT, start: 'one' };
+    // Cast: JSON has no brands.
+    const sitePicks = Object.fromEntries(
+      Object.entries(content.sitePicks).map(([on, pick]) => [on, { ...pick, until }]),
+    ) as unknown as VaultContent['sitePicks'];
+    const plain = encodeContent({ ...content, sitePicks });
+
+    expect(contentForFormat4(plain).picks).toEqual({});
+    for (const read of [
+      contentForFormat5,
+      contentForFormat6,
+      contentForFormat7,
+      contentForFormat8,
+      contentForFormat9,
+    ]) {
+      const picks = read(plain).sitePicks;
+      expect(Object.values(picks).flatMap(({ identity }) => identity ?? [])).toEqual([]);
+      expect(picks).not.toHaveProperty([origin]);
+      tried();
+    }
+    expect(decodeContent(plain).sitePicks).toEqual(sitePicks);
+  });
+
+  it('is as that build: it opens its own vault', async () => {
+    const dataKey = await unwrapByPassphrase(decodeEnvelope(nine.text).slots, nine.passphrase);
+    const plain = await openContent(decodeEnvelope(nine.text), dataKey);
+
+    expect(contentForFormat9(plain).settings).toEqual(nine.content.settings);
+    expect(() => contentForFormat9(JSON.stringify(four.content))).toThrow();
+  });
+
+  async function openedNine() {
+    browser.now = BIN_AT;
+    browser.storage = stored(nine.text);
+    return unlock(browser.ports, nine.passphrase);
+  }
 });
 
 describe('a vault with a bin', () => {

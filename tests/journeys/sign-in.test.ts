@@ -503,7 +503,9 @@ describe('a refresh token', () => {
     const { headerId } = world;
     const ask = async (message: unknown) => {
       const onRefused = () => undefined;
-      told.push(await route(message, { queries, perform: background.perform, onRefused }));
+      told.push(
+        await route(message, { queries, perform: background.perform, onRefused, isPopup: true }),
+      );
       await settled(background);
       told.push(world.browser.published, world.browser.storage, world.browser.database);
     };

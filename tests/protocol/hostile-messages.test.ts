@@ -51,7 +51,7 @@ describe('route', () => {
     const perform = vi.fn(async () => ({ ok: true, state: EMPTY_STATE }) as const);
     const onRefused = vi.fn();
     // No queries: every message is taken for a command.
-    const background = { queries: {} as QueryHandlers, perform, onRefused };
+    const background = { queries: {} as QueryHandlers, perform, onRefused, isPopup: true };
     const messages = hostileMessages(rounds({ short: 1_000, full: 20_000 }));
 
     for (const message of messages) {

@@ -46,6 +46,7 @@ function background(queries: Partial<QueryHandlers> = {}) {
     },
     perform: vi.fn(async () => DONE),
     onRefused: vi.fn(),
+    isPopup: false,
   };
 }
 
@@ -57,6 +58,16 @@ describe('route', () => {
     expect(await route(message, own)).toBe(DONE);
     expect(own.perform).toHaveBeenCalledExactlyOnceWith(message);
     expect(own.onRefused).not.toHaveBeenCalled();
+  });
+
+  it('has a profile armed for the popup alone', async () => {
+    const message = { type: 'pick/arm', origin: 'https://a.test', profileId: 'p' };
+    const [other, popup] = [background(), { ...background(), isPopup: true }];
+
+    expect(await route(message, other)).toMatchObject({ failure: { code: 'message-refused' } });
+    expect(other.perform).not.toHaveBeenCalled();
+    expect(other.onRefused).toHaveBeenCalledOnce();
+    expect(await route(message, popup)).toBe(DONE);
   });
 
   it('answers a query without performing anything', async () => {

@@ -128,6 +128,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'pick/extra': { origin: 'https://api.gluwa.test', profileId: 'p', isOn: true },
   'pick/extras-alone': { origin: 'https://api.gluwa.test' },
   'pick/many': { profileIds: ['p'], isPicked: true },
+  'pick/arm': { origin: 'https://api.test', profileId: 'p' },
+  'pick/disarm': { origin: 'https://api.test', profileId: 'p' },
   'pick/everywhere': { profileId: 'p' },
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
   'profile/preview': {

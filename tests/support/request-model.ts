@@ -47,11 +47,12 @@ export function expectedHeaders(
  * framed by another; posted or framed by such a page where that is switched on.
  */
 function mayTrigger(
-  { access, methods }: Placement,
+  { path, access, methods, reads }: Placement,
   request: DnrRequest,
   browser: BrowserName,
 ): boolean {
   const { url, type, method, initiator, top } = request;
+  if (reads && !isRead(path.includes('*') ? [] : reads.readPaths, request, browser)) return false;
   const narrowed = methods.length > 0;
   if (narrowed && !methods.some((each) => each.toLowerCase() === method)) return false;
   const own = [new URL(url).hostname, ...access.callers.map((caller) => new URL(caller).hostname)];
@@ -67,6 +68,23 @@ function mayTrigger(
   const withPictures = access.ownPictures && !access.strict && PICTURES.test(type);
   const isOfScripts = browser === 'chromium' || BY_SCRIPTS_IN_FIREFOX.test(type) || withPictures;
   return isOfScripts && method !== 'options' && byOwn && framedByOwn;
+}
+
+/** The types of requests over HTTP that may be reads: no ping, no report, no socket. */
+const READS =
+  /^(main_frame|sub_frame|stylesheet|script|image|font|object|xmlhttprequest|media|other)$/;
+
+/**
+ * A read of a profile that is not armed. No path is known to lie inside one with a star. GET, HEAD, or a script's POST to exactly a path that only reads.
+ */
+function isRead(
+  readPaths: readonly string[],
+  { url, type, method }: DnrRequest,
+  browser: BrowserName,
+): boolean {
+  if (!READS.test(type) && !(type === 'imageset' && browser === 'firefox')) return false;
+  if (method === 'get' || method === 'head') return true;
+  return method === 'post' && !type.endsWith('_frame') && readPaths.includes(new URL(url).pathname);
 }
 
 /** Every port and subdomain counts as the host itself: no condition can tell them apart. */

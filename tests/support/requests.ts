@@ -62,12 +62,19 @@ const placement = fc.record({
     ownPictures: fc.boolean(),
     allowCache: fc.boolean(),
   }),
+  reads: fc.option(
+    fc.record({ readPaths: fc.subarray(['/v1', '/v1/Orders', '/V2', '/'].map(parsePathScope)) }),
+    { nil: undefined },
+  ),
 });
 
-export const placementLists: fc.Arbitrary<Placement[]> = fc.array(placement, {
-  minLength: 1,
-  maxLength: 8,
-});
+export const placementLists: fc.Arbitrary<Placement[]> = fc.array(
+  placement.map(({ reads, ...rest }) => (reads ? { ...rest, reads } : rest)),
+  {
+    minLength: 1,
+    maxLength: 8,
+  },
+);
 
 /** Places that look like `https://api.test/v1` to a careless filter. */
 const LOOK_ALIKES = [

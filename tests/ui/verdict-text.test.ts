@@ -56,6 +56,12 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'The profile adds its header only under /v1, /v2, not at this address.',
     ],
   ],
+  'not-armed': [
+    [
+      { cause: 'not-armed' },
+      'Not armed: this production profile only reads, so the request went without its header. Arm it in the popup to let writes carry it.',
+    ],
+  ],
   'method-not-covered': [
     [
       { cause: 'method-not-covered', methods: ['GET', 'HEAD'] },

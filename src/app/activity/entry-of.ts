@@ -77,15 +77,20 @@ export function entryOf(
   };
 }
 
-/** A request without our header is recorded only if the server answered 401 or 403. */
+/**
+ * A request without our header is recorded only if the server answered 401 or 403; a write of a production
+ * profile that is not armed after any refusal, since servers answer it in many ways.
+ */
 function whyMissing(
   request: SeenRequest,
   outcome: Outcome,
   situation: OpenSituation,
 ): Verdict | undefined {
-  if (outcome.kind !== 'answered' || ![401, 403].includes(outcome.status)) return undefined;
+  if (outcome.kind !== 'answered' || outcome.status < 400) return undefined;
   const explanation = explain(request, situation);
-  return 'cause' in explanation ? explanation : undefined;
+  if (!('cause' in explanation)) return undefined;
+  const isTold = explanation.cause === 'not-armed' || [401, 403].includes(outcome.status);
+  return isTold ? explanation : undefined;
 }
 
 /** The secrets in the headers: ours, and those that another extension has set instead. */

@@ -38,6 +38,7 @@ function row(stored: StoredProfile, { restored, match }: RestoredEntry): BackedU
     hosts: [...new Set(stored.sites.flatMap(({ origin }) => hostOf(origin)))],
     schemes: schemes.map(({ id }): SchemeId => id),
     ...(profile?.isExtra && { isExtra: true as const }),
+    ...(profile?.production && { isProduction: true as const }),
     wider: profile ? widerPartsOf(profile) : [],
     callers: profile?.callers ?? [],
     servers: profile ? serversOf(profile) : [],

@@ -31,6 +31,8 @@ export async function restoreBackup(
       return next;
     },
     async () => {
+      // A profile of the file may stand in the place of one that is armed.
+      await ports.session.write({ armed: [] });
       if (!observes) await clearActivity(ports);
     },
   );

@@ -80,7 +80,8 @@ function previousOf(
   profile: Profile,
   now: number,
 ): NonNullable<HeaderSpec['previousCredential']> {
-  const { sites, ...rest } = profile;
+  // One header alone is parsed here: which requests carry it does not matter.
+  const { sites, production, ...rest } = profile;
   const draft = {
     ...rest,
     callers: [],

@@ -1,4 +1,7 @@
-/** Picks the next profile that has a site on an origin, in list order; after the last one, off. No extra. */
+/**
+ * Picks the next profile that has a site on an origin, in list order; after the last one, off. No extra,
+ * and no production profile.
+ */
 import { identityAt } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
 import type { Ports } from '../ports';
@@ -10,7 +13,8 @@ import { pick } from './pick';
 export async function pickNext(ports: Ports, origin: Origin): Promise<OpenVault | undefined> {
   const { content } = await openVault(ports);
   const here = content.profiles.filter(
-    ({ sites, isExtra }) => !isExtra && sites.some((site) => site.origin === origin),
+    ({ sites, isExtra, production }) =>
+      !isExtra && !production && sites.some((site) => site.origin === origin),
   );
   if (here.length === 0) return undefined;
   // Off is at -1, so that the next one is the first.

@@ -3,6 +3,7 @@
  * an unlock, every edit and every pick, and from `reconcile`. It is idempotent: it issues only headers
  * that are missing or due.
  */
+import { type Armed, asSent, stillArmed } from '../../domain/arming';
 import { type Failure, toFailure } from '../../domain/errors';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import { diffRules, type RuleChange } from '../../rules/diff';
@@ -21,8 +22,12 @@ import { openVault } from '../vault/open-vault';
 import { allowedPicks } from './allowed-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
+import { nextLeave, whileChanging } from './next-leave';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
+
+/** While a profile is armed; milliseconds. */
+const WATCHED_EVERY_MS = 60_000;
 
 /**
  * @param opened - The vault, if the caller has just opened or stored it.
@@ -36,15 +41,20 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
-  const { issued: current, signIns, clocks } = await ports.session.read();
+  const session = await ports.session.read();
+  const { issued: current, signIns, clocks, leavesAt: before } = session;
   const wanted = issuancesOf(picked);
   const now = ports.now();
+  // No time that was written under another clock can be trusted.
+  const isSetBack = before !== undefined && now < before.since;
+  const armed = isSetBack ? [] : stillArmed(session.armed, picked, now);
+  const sent = picked.map((each) => asSent(armed, each));
   const canKeep = !isReadOnly(vault.envelope);
   const { outcomes, due, nextAt } = await planned(ports, picked, wanted, canKeep);
   const { issued, failures } = await issueDue(wanted, current, { now, tokens: outcomes, clocks });
   const signingIn = Object.values(signIns).filter(({ endsAt }) => endsAt > now);
   const signInPages = signingIn.map(pageOf);
-  const { rules, crowdedOut } = wantedRules(picked, issued, ports.rules.browser, signInPages, [
+  const { rules, crowdedOut } = wantedRules(sent, issued, ports.rules.browser, signInPages, [
     ...signInEndpointsOf(content.profiles),
     ...ports.revocations.endpoints(),
   ]);
@@ -53,16 +63,32 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const change = diffRules(await ports.rules.installed(), all);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
+  const leavesAt = nextLeave(endsOf(armed), now);
   // The alarm first: if the background dies below, the alarm wakes it to do the same work again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
-  await ports.session.write({ issued, failures: { ...failures, ...crowdedOut } });
+  await ports.session.write({
+    issued,
+    failures: { ...failures, ...crowdedOut },
+    ...(armed.length < session.armed.length && { armed }),
+    leavesAt: whileChanging(before, leavesAt),
+  });
   if (isChange) await update(ports, wanted, change);
+  if (before) await ports.session.write({ leavesAt });
   // An alarm, in case the background dies while it waits for a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
-  await ports.wakeUp.set(Math.min(lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt));
+  // A clock that is set back is noticed by the time of the last synchronisation.
+  const leaves = armed.length > 0 ? [now + WATCHED_EVERY_MS] : [];
+  if (leavesAt) leaves.push(leavesAt.at);
+  const times = [lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt, ...leaves];
+  await ports.wakeUp.set(Math.min(...times));
   ports.tokens.want(due);
   return vault;
+}
+
+/** @returns the ends of everything that is in force for a time. */
+function endsOf(armed: readonly Armed[]): readonly number[] {
+  return armed.map(({ until }) => until);
 }
 
 /** @returns the whole origin, since only the server knows the pages that follow the first one. */

@@ -133,8 +133,10 @@ function placementsOn(
     const headers = issued[issuanceOf(spec, origin).key]?.headers;
     if (!headers) return [];
     const { methods } = spec;
+    // An armed profile comes here without its mark: see `domain/arming.ts`.
+    const reads = profile.production && { reads: profile.production };
     return placementsAt(origin, profile.sites, spec.paths).map((path) => {
-      return { origin, path, headers, methods, access: profile };
+      return { origin, path, headers, methods, access: profile, ...reads };
     });
   });
 }

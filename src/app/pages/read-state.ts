@@ -107,6 +107,7 @@ async function openPart(
     extras: extrasOf(content.sitePicks),
     allowed: [...(await ports.permissions.allowed(origins))],
     clocks: knownClocks(session.clocks, content, ports.now()),
+    ...(session.armed.length > 0 && { armed: session.armed }),
     settings,
     readOnly: isReadOnly(envelope),
     passkeys,

@@ -6,6 +6,7 @@ import { parseOrigin, parsePathScope } from '../../domain/parse-site';
 import {
   type HeaderSpec,
   newHeaderSpecId,
+  type Production,
   type Profile,
   type ProfileId,
 } from '../../domain/profile';
@@ -15,6 +16,7 @@ import {
   PROFILE_NAME_MAX_LENGTH,
   PROFILE_NOTE_MAX_LENGTH,
   type ProfileDraft,
+  READ_PATHS_AT_MOST,
 } from '../../domain/profile-draft';
 import { ROTATE_DAYS_AT_MOST } from '../../domain/rotation';
 import { isInside, type Origin, type PathScope, type Site } from '../../domain/site';
@@ -44,6 +46,7 @@ export function parseProfile(
   );
   if (headers.length === 0) throw invalid('schemeId', 'required');
   const rotateEveryDays = parseDays(draft.rotateEveryDays);
+  const production = parseProduction(draft);
   return {
     // Cast: this is where profile ids are made.
     id: stored?.id ?? (crypto.randomUUID() as ProfileId),
@@ -62,6 +65,7 @@ export function parseProfile(
     allowCache,
     allowHttp,
     ...(isExtra && { isExtra }),
+    ...(production && { production }),
   };
 }
 
@@ -89,6 +93,23 @@ function parseDays(typed = ''): number | undefined {
   const days = Number(text);
   if (/^\d+$/.test(text) && days >= 1 && days <= ROTATE_DAYS_AT_MOST) return days;
   throw invalid('rotateEveryDays', 'days-out-of-range');
+}
+
+function parseProduction({ production }: ProfileDraft): Production | undefined {
+  if (!production) return undefined;
+  const { readPaths } = production;
+  if (readPaths.length > READ_PATHS_AT_MOST) throw invalid('readPaths', 'read-paths-too-many');
+  return {
+    readPaths: readPaths.map((typed, index) =>
+      at(`readPaths.${index}`, () => parseReadPath(typed)),
+    ),
+  };
+}
+
+/** It is compared exactly: a star would match a query too, and so an address that writes. */
+function parseReadPath(typed: string): PathScope {
+  if (typed.includes('*')) throw invalid('readPath', 'read-path-star');
+  return parsePathScope(typed);
 }
 
 function parseSites({ sites, allowHttp }: AccessDraft): Site[] {

@@ -23,13 +23,17 @@ export function previewProfile(draft: PreviewDraft, browser: BrowserTraits): Pre
     ownPictures,
     allowCache,
   };
+  const readPaths = draft.production?.readPaths.flatMap(
+    (typed) => readable(() => parsePathScope(typed)) ?? [],
+  );
+  const reads = readPaths && { reads: { readPaths } };
   const origins: readonly Origin[] = [...new Set(sites.map(({ origin }) => origin))];
   const placements = origins.flatMap((origin) =>
     draft.headers.flatMap(({ headerNames, methods, ...header }) => {
       const paths = header.paths.flatMap((typed) => readable(() => parsePathScope(typed)) ?? []);
       const [first, ...others] = headerNames.map((name): Header => ({ name, value: '…' }));
       if (!first) return [];
-      const placed = { headers: [first, ...others] as const, methods, access };
+      const placed = { headers: [first, ...others] as const, methods, access, ...reads };
       return placementsAt(origin, sites, paths).map((path) => ({ origin, path, ...placed }));
     }),
   );

@@ -29,6 +29,6 @@ function asShared(profile: Profile): ProfileOfShare {
 }
 
 /** The parts that an import takes over, and no taste. */
-function wordsOf({ name, sites, headers, strict }: ProfileOfShare): string {
-  return digestOf({ name, sites, headers, strict });
+function wordsOf({ name, sites, headers, strict, production }: ProfileOfShare): string {
+  return digestOf({ name, sites, headers, strict, ...(production && { production }) });
 }

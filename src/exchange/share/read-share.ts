@@ -5,6 +5,7 @@ import { AppError, type FieldProblem } from '../../domain/errors';
 import { askedFields } from '../../domain/fitting-fields';
 import { isSecret } from '../../domain/is-secret';
 import { parseOrigin, parsePathScope } from '../../domain/parse-site';
+import { READ_PATHS_AT_MOST } from '../../domain/profile-draft';
 import {
   SHARE_AT_MOST,
   SHARE_VERSION,
@@ -70,7 +71,7 @@ function withoutSecrets(profile: ProfileOfShare): ProfileOfShare {
 
 /** @param isThere - Whether a stored profile is the same. */
 export function reviewOf(profile: ProfileOfShare, isThere: boolean): SharedProfile {
-  const { name, colour, note = '', sites, strict, callers, isExtra } = profile;
+  const { name, colour, note = '', sites, strict, callers, isExtra, production } = profile;
   const problem = problemOf(profile);
   return {
     name,
@@ -80,6 +81,7 @@ export function reviewOf(profile: ProfileOfShare, isThere: boolean): SharedProfi
     headers: profile.headers.map(reviewOfHeader),
     strict,
     ...(isExtra && { isExtra }),
+    ...(production && { production }),
     callers,
     turnedOff: widerPartsOf(profile),
     isThere,
@@ -107,7 +109,7 @@ function reviewOfHeader({ scheme: schemeId, fields, asks, paths, methods, isOff 
 }
 
 /** The first reason, if it does not depend on what the user types. */
-function problemOf({ sites, headers }: ProfileOfShare): FieldProblem | undefined {
+function problemOf({ sites, headers, production }: ProfileOfShare): FieldProblem | undefined {
   if (headers.some(({ scheme }) => !knownScheme(scheme))) return 'scheme-unknown';
   try {
     const places = sites.map(({ url, path }) => [parseOrigin(url), parsePathScope(path)] as const);
@@ -115,6 +117,10 @@ function problemOf({ sites, headers }: ProfileOfShare): FieldProblem | undefined
       const path = parsePathScope(typed);
       if (!places.some(([, scope]) => isInside(path, scope))) return 'path-outside-site';
     }
+    const { readPaths = [] } = production ?? {};
+    if (readPaths.length > READ_PATHS_AT_MOST) return 'read-paths-too-many';
+    if (readPaths.some((typed) => typed.includes('*'))) return 'read-path-star';
+    for (const typed of readPaths) parsePathScope(typed);
     return undefined;
   } catch (error) {
     if (error instanceof AppError && error.problem) return error.problem;

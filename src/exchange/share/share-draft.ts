@@ -11,14 +11,13 @@ export interface TypedHeader {
 
 /**
  * Nothing that lets more requests carry a header comes from the file: no caller, no own forms or
- * pictures, no cache, no plain http. *Strict* stays.
+ * pictures, no cache, no plain http. *Strict* and *production* stay.
  *
  * @param typed - For each header of the profile, in its order.
  */
-export function shareDraft(
-  { name, colour, note = '', sites, headers, strict, rotateEveryDays, isExtra }: ProfileOfShare,
-  typed: readonly TypedHeader[],
-): ProfileDraft {
+export function shareDraft(shared: ProfileOfShare, typed: readonly TypedHeader[]): ProfileDraft {
+  const { name, colour, note = '', sites, headers, strict, rotateEveryDays } = shared;
+  const { isExtra, production } = shared;
   return {
     revision: 0,
     name,
@@ -35,6 +34,7 @@ export function shareDraft(
     })),
     ...(rotateEveryDays !== undefined && { rotateEveryDays: String(rotateEveryDays) }),
     ...(isExtra && { isExtra }),
+    ...(production && { production }),
     callers: [],
     strict,
     ownForms: false,

@@ -32,6 +32,9 @@ const profileSchema = v.strictObject({
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(ROTATE_DAYS_AT_MOST)),
   ),
   isExtra: v.exactOptional(v.literal(true)),
+  production: v.exactOptional(
+    v.strictObject({ readPaths: v.pipe(v.array(text), v.maxLength(100)) }),
+  ),
   ...accessDraftSchema.entries,
   sites: v.pipe(accessDraftSchema.entries.sites, v.minLength(1)),
 });

@@ -24,7 +24,7 @@ export function writeShare(profiles: readonly Profile[], notes: boolean): MadeSh
 
 export function sharedProfile(profile: Profile, notes: boolean): ProfileOfShare {
   const { name, colour, note, sites, headers, callers, rotateEveryDays, isExtra } = profile;
-  const { strict, ownForms, ownPictures, allowCache, allowHttp } = profile;
+  const { strict, ownForms, ownPictures, allowCache, allowHttp, production } = profile;
   return {
     name,
     colour,
@@ -33,6 +33,7 @@ export function sharedProfile(profile: Profile, notes: boolean): ProfileOfShare 
     headers: headers.map(sharedHeader),
     ...(rotateEveryDays !== undefined && { rotateEveryDays }),
     ...(isExtra && { isExtra }),
+    ...(production && { production: { readPaths: [...production.readPaths] } }),
     callers: [...callers],
     strict,
     ownForms,

@@ -18,7 +18,8 @@ const WIDER: Readonly<Record<Exclude<WiderPart, 'callers'>, TextKey>> = {
 };
 
 export function BackedUpProfileLine({ profile }: BackedUpProfileLineProps) {
-  const { name, hosts, schemes, servers, isExtra, isThere, signIns, refused } = profile;
+  const { name, hosts, schemes, servers, isExtra, isProduction, isThere, signIns, refused } =
+    profile;
   const wider = widerTexts(profile);
   return (
     <li>
@@ -30,6 +31,7 @@ export function BackedUpProfileLine({ profile }: BackedUpProfileLineProps) {
           </span>
         ))}
         {isExtra && <span class="chip">{text('extraChip')}</span>}
+        {isProduction && <span class="chip">{text('productionChip')}</span>}
         {isThere && <span class="chip">{text('sharedThere')}</span>}
         {signIns > 0 && <span class="chip attention">{text('restoreBackupSignIn')}</span>}
       </p>

@@ -41,6 +41,16 @@ export function compareProfiles(there: ProfileSummary, here: EditorDraft): Diffe
     compareSaid('formOwnPictures', onOrOff(there.ownPictures), onOrOff(here.ownPictures)),
     compareSaid('formAllowCache', onOrOff(there.allowCache), onOrOff(here.allowCache)),
     compareSaid('formExtra', onOrOff(there.isExtra === true), onOrOff(here.isExtra === true)),
+    compareSaid(
+      'formProduction',
+      onOrOff(there.production !== undefined),
+      onOrOff(here.production !== undefined),
+    ),
+    compareValues(
+      'formReadPaths',
+      there.production?.readPaths ?? [],
+      words(here.production?.readPaths ?? ''),
+    ),
     compareSaid('formAllowHttp', onOrOff(there.allowHttp), onOrOff(here.allowHttp)),
   ].flat();
 }

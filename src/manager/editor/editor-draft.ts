@@ -87,6 +87,8 @@ export interface EditorDraft extends Omit<AccessDraft, 'sites' | 'callers'> {
   /** Origins separated by spaces, as typed. */
   readonly callers: string;
   readonly isExtra?: true | undefined;
+  /** Paths separated by spaces, as typed. Absent: it is no production profile. */
+  readonly production?: { readonly readPaths: string } | undefined;
   /** True to pick the profile on each of its sites after the save. */
   readonly pick: boolean;
 }
@@ -203,7 +205,15 @@ export function draftOf(stored: ProfileSummary): EditorDraft {
     rotateEveryDays: String(stored.rotateEveryDays ?? ''),
     callers: stored.callers.join(' '),
     isExtra: stored.isExtra,
+    production: asTyped(stored.production),
     // The user picks a stored profile in the list or in the popup.
     pick: false,
   };
+}
+
+/** The paths that only read, as the form has them. */
+export function asTyped(
+  production: { readonly readPaths: readonly string[] } | undefined,
+): EditorDraft['production'] {
+  return production && { readPaths: production.readPaths.join(' ') };
 }

@@ -12,6 +12,7 @@ import { type Change, type EditorDraft, newHeader } from './editor-draft';
 import type { Headers } from './headers-fieldset';
 import { MoreFields } from './more-fields';
 import { isNarrowed, NarrowFields } from './narrow-fields';
+import { ProductionFields } from './production-fields';
 import { RotationFieldset } from './rotation-fieldset';
 import { SitesFieldset } from './sites-fieldset';
 
@@ -32,7 +33,7 @@ interface ProfileOptionsProps {
 
 /** The fields in here, as the background names them. */
 const FIELDS =
-  /^(note|rotateEveryDays|callers\.|sites\.\d+\.path|sites\.[1-9]|headers\.0\.paths\.)/;
+  /^(note|rotateEveryDays|callers\.|sites\.\d+\.path|sites\.[1-9]|headers\.0\.paths\.|readPaths)/;
 
 export function ProfileOptions(props: ProfileOptionsProps) {
   const { schemes, draft, isNew, onChange, onHeaders, failureAt, optInAt, showsHttp } = props;
@@ -97,6 +98,11 @@ export function ProfileOptions(props: ProfileOptionsProps) {
         checked={draft.isExtra === true}
         onChange={(isExtra) => onChange({ isExtra: isExtra ? true : undefined })}
       />
+      <ProductionFields
+        production={draft.production}
+        onChange={(production) => onChange({ production })}
+        problem={problemOf(/^readPaths/)}
+      />
       {isNew && (
         <label class="check">
           <input
@@ -127,6 +133,7 @@ function hasOptions(draft: EditorDraft, isNew: boolean): boolean {
     draft.ownPictures ||
     draft.allowCache ||
     draft.isExtra === true ||
+    draft.production !== undefined ||
     (isNew && !pick)
   );
 }

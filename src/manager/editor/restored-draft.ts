@@ -4,6 +4,7 @@ import type { SchemeId } from '../../domain/credential';
 import type { HeaderSpecId } from '../../domain/profile';
 import type { HeaderDraft, ProfileDraft } from '../../domain/profile-draft';
 import {
+  asTyped,
   commonOf,
   type EditorDraft,
   type HeaderInput,
@@ -34,6 +35,7 @@ export function restored(
     headers,
     rotateEveryDays: savedDraft.rotateEveryDays ?? '',
     isExtra: savedDraft.isExtra,
+    production: asTyped(savedDraft.production),
     callers: savedDraft.callers.join(' '),
   };
 }

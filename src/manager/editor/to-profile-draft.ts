@@ -17,7 +17,7 @@ export function toProfileDraft(
   { id, revision }: Edited,
   schemes: Schemes,
 ): ProfileDraft {
-  const { isNamed, template, sites, headers, callers, isExtra, pick, ...rest } = draft;
+  const { isNamed, template, sites, headers, callers, isExtra, pick, production, ...rest } = draft;
   return {
     ...rest,
     name: nameOf(draft),
@@ -27,6 +27,7 @@ export function toProfileDraft(
     headers: headers.map((header) => toHeaderDraft(header, schemes, addressToAsk(sites))),
     callers: words(callers),
     ...(isExtra && { isExtra }),
+    ...(production && { production: asPaths(production) }),
   };
 }
 
@@ -62,8 +63,9 @@ export function sentFields(
 
 /** The draft for the preview, without credentials. */
 export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
-  const { strict, ownForms, ownPictures, allowCache, allowHttp } = draft;
+  const { strict, ownForms, ownPictures, allowCache, allowHttp, production } = draft;
   return {
+    ...(production && { production: asPaths(production) }),
     sites: draft.sites.map(pathApart),
     headers: draft.headers
       .filter(({ isOff }) => !isOff)
@@ -80,6 +82,10 @@ export function toPreviewDraft(draft: EditorDraft): PreviewDraft {
     allowCache,
     allowHttp,
   };
+}
+
+function asPaths({ readPaths }: NonNullable<EditorDraft['production']>) {
+  return { readPaths: words(readPaths) };
 }
 
 function toHeaderDraft(

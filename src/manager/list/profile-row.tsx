@@ -97,6 +97,7 @@ function DrawnRow(props: ProfileRowProps) {
           <RowPlace profile={profile} isUnderSite={props.place !== undefined} />
         </button>
         {profile.isExtra && <span class="chip">{text('extraChip')}</span>}
+        {profile.production && <span class="chip">{text('productionChip')}</span>}
         {isUnsaved && <span class="chip attention">{text('managerUnsaved')}</span>}
         {headers.map((header) => (
           <span class={header.isOff ? 'chip off' : 'chip'} key={header.id}>

@@ -108,9 +108,14 @@ function placesOf({ sites }: SharedProfile): readonly string[] {
   });
 }
 
-function tellingsOf({ turnedOff, callers, strict, isExtra }: SharedProfile): readonly string[] {
+function tellingsOf(profile: SharedProfile): readonly string[] {
+  const { turnedOff, callers, strict, isExtra, production } = profile;
   return [
     ...(isExtra ? [`${text('formExtra')}. ${text('formExtraHint')}`] : []),
+    ...(production ? [`${text('formProduction')}. ${text('formProductionHint')}`] : []),
+    ...(production && production.readPaths.length > 0
+      ? [text('sharedReadPaths', production.readPaths.join(', '))]
+      : []),
     ...(strict ? [text('sharedStrict')] : []),
     ...turnedOff.map((part) =>
       part === 'callers' ? text('sharedCallers', callers.join(', ')) : text(TURNED_OFF[part]),

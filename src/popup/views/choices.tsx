@@ -66,12 +66,19 @@ export function Choices(props: ChoicesProps) {
       </ChoiceLine>
       {profiles.map((profile) => (
         <Row key={profile.id} {...{ profile, schemes, events }}>
-          <ChoiceLine checked={picked === profile.id} onChoose={() => onChoose(profile.id)}>
+          <ChoiceLine
+            checked={picked === profile.id}
+            noDigit={profile.production !== undefined}
+            onChoose={() => onChoose(profile.id)}
+          >
             <span class={`dot ${profile.colour}`} aria-hidden="true" />
             <span class="name" title={profile.name}>
               {profile.name}
             </span>
-            <SchemeChips headers={profile.headers} />
+            <SchemeChips
+              headers={profile.headers}
+              isProduction={profile.production !== undefined}
+            />
           </ChoiceLine>
         </Row>
       ))}
@@ -144,7 +151,7 @@ export function Row({ profile, schemes, events, children }: RowProps) {
 interface ChoiceLineProps {
   readonly checked: boolean;
   readonly disabled?: boolean;
-  /** The keys 0 to 9 do not count it. */
+  /** The keys 0 to 9 do not count it: nor do they a production profile. */
   readonly noDigit?: boolean;
   readonly onChoose: () => void;
   readonly children: ComponentChildren;
@@ -161,7 +168,7 @@ function ChoiceLine({ checked, disabled = false, noDigit, onChoose, children }: 
         disabled={disabled}
         // Users open the popup to switch: the focus starts at the present choice.
         data-first={checked}
-        data-no-digit={noDigit}
+        data-no-digit={noDigit || undefined}
         onChange={onChoose}
         onKeyDown={({ key }) => {
           if (key === 'Enter') onChoose();

@@ -69,7 +69,7 @@ export function Extras(props: ExtrasProps) {
               <span class="name" title={extra.name}>
                 {extra.name}
               </span>
-              <SchemeChips headers={extra.headers} />
+              <SchemeChips headers={extra.headers} isProduction={extra.production !== undefined} />
             </label>
           </Row>
           <div id={`told-of-${extra.id}`} class="told-of-extra">

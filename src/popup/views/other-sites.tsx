@@ -108,7 +108,7 @@ function OtherSite({ profile, origin, picked, onPick, onOpen }: OtherSiteProps) 
       >
         <span class={`dot ${colour}`} aria-hidden="true" />
         <span class="name">{name}</span>
-        <SchemeChips headers={headers} />
+        <SchemeChips headers={headers} isProduction={profile.production !== undefined} />
       </button>
     </li>
   );

@@ -1,13 +1,14 @@
-/** Shows a profile's first scheme, and the number of its other schemes. */
+/** Shows whether a profile is for production, its first scheme, and the number of its other schemes. */
 import type { HeaderSummary } from '../../domain/app-state';
 import { text } from '../../platform/texts';
 import { schemeName, schemeShort } from '../../ui/scheme-text';
 
 interface SchemeChipsProps {
   readonly headers: readonly HeaderSummary[];
+  readonly isProduction: boolean;
 }
 
-export function SchemeChips({ headers }: SchemeChipsProps) {
+export function SchemeChips({ headers, isProduction }: SchemeChipsProps) {
   const names = headers.map(({ schemeId, isOff }) =>
     isOff ? `${schemeName(schemeId)} ${text('compareOff')}` : schemeName(schemeId),
   );
@@ -15,6 +16,7 @@ export function SchemeChips({ headers }: SchemeChipsProps) {
   const first = headers.find(({ isOff }) => !isOff) ?? headers[0];
   return (
     <span class="chips" title={names.join(', ')}>
+      {isProduction && <span class="chip attention">{text('productionChip')}</span>}
       {first && (
         <span class={first.isOff ? 'chip off' : 'chip'}>
           <span>{schemeShort(first.schemeId)}</span>

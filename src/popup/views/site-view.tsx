@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
-import { isSentAt } from '../../domain/extras';
+import { isSentAt, sentAt } from '../../domain/extras';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
@@ -12,6 +12,7 @@ import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
+import { ArmRow } from './arm-row';
 import { type Choice, Choices, EXTRAS_ALONE, Row, rowId } from './choices';
 import { DiscardedCredential } from './discarded-credential';
 import { onDemandView } from './on-demand';
@@ -67,6 +68,9 @@ export function SiteView(props: SiteViewProps) {
   const identities = here.filter(({ isExtra }) => !isExtra);
   const extras = here.filter(({ isExtra }) => isExtra);
 
+  const sent = sentAt(state, origin);
+  const isInForce = !state.settings.paused && state.allowed.includes(origin);
+  const productions = isInForce ? sent.filter(({ production }) => production) : [];
   const site = siteReport(state, origin);
   const report = useAddressReport(site, { ask, origin, url: tab.url ?? '', picked: inUse });
   // An extra may be renewed silently, too.
@@ -134,6 +138,10 @@ export function SiteView(props: SiteViewProps) {
         {originText(origin)}
         {origin.includes('xn--') && <UnicodeName origin={origin} ask={ask} />}
       </h1>
+      {/* Above the verdict: no request of the page moves the button under the cursor. */}
+      {productions.map((profile) => (
+        <ArmRow key={profile.id} {...{ profile, state, origin, act }} isNamed={sent.length > 1} />
+      ))}
       <VerdictLine
         report={report}
         seen={isToldBySeen && last?.profileId === inUse?.id ? last : undefined}

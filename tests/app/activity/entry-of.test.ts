@@ -320,3 +320,28 @@ it('holds no secret, wherever in the request and the answer it is', () => {
   );
   expect(kept).toBeGreaterThan(10);
 });
+
+describe('a write of a production profile that is not armed', () => {
+  const guarded = {
+    ...PICKED,
+    profiles: [{ ...SCOPED, production: { readPaths: [] }, callers: [] }],
+  };
+  const reading: Rule = {
+    ...RULE,
+    condition: { ...RULE.condition, requestMethods: ['get', 'head'], initiatorDomains: [] },
+  };
+  const known = { state: guarded, situation: situationOf(guarded, [reading]), issued: {} };
+  const write = { ...REQUEST, method: 'POST' };
+
+  it.each([400, 401, 403, 404, 500])('is not armed, whatever the server says: %s', (status) => {
+    const challenge = [['WWW-Authenticate', 'Bearer error="invalid_token"']] as const;
+
+    const entry = entryOf(write, answered(status, challenge), known);
+
+    expect(entry).toMatchObject({ verdict: { cause: 'not-armed' }, remedy: 'arm', status });
+  });
+
+  it('is no entry if the server takes it without the header', () => {
+    expect(entryOf(write, answered(201), known)).toBeUndefined();
+  });
+});

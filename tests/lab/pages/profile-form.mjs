@@ -29,6 +29,7 @@ import { rowOf } from './profile-row.mjs';
  * @property {boolean} [allowCache]
  * @property {boolean} [allowHttp]
  * @property {boolean} [isExtra]
+ * @property {string} [readPaths] Marks it for production; separated by spaces.
  * @property {boolean} [use] False to leave it unpicked; default true.
  *
  * @typedef {SiteInput & HeaderInput & RestOfProfile} NewProfile
@@ -78,6 +79,11 @@ export async function fillProfile(manager, profile) {
   if (profile.ownForms) await tick(manager, words('formOwnForms'));
   if (profile.ownPictures) await tick(manager, words('formOwnPictures'));
   if (profile.isExtra) await tick(manager, words('formExtra'));
+  if (profile.readPaths !== undefined) {
+    await tick(manager, words('formProduction'));
+    if (profile.readPaths !== '')
+      await typeInto(manager, field('formReadPaths'), profile.readPaths);
+  }
   if (profile.allowCache) await tick(manager, words('formAllowCache'));
   if (!use) await click(manager, labelledBox('formUse'));
   if (profile.allowHttp) {

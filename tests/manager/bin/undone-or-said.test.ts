@@ -58,6 +58,8 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'pick/extra': 'back',
   'pick/extras-alone': 'back',
   'pick/many': 'back',
+  'pick/arm': 'back',
+  'pick/disarm': 'back',
   'pick/everywhere': 'back',
   'clock/confirm': 'adds',
   'import/save': 'adds',

@@ -193,3 +193,14 @@ describe('the menu of a row', () => {
     expect(events.onReplace).toHaveBeenCalledExactlyOnceWith('profile-1');
   });
 });
+
+it('gives a production profile no digit, and says what it is', () => {
+  const production = { readPaths: [] };
+  draw([{ ...profileOf(1, [origin]), production }, profileOf(2, [origin])]);
+
+  const [, guarded, other] = radios();
+
+  expect(guarded?.dataset.noDigit).toBe('true');
+  expect(other?.hasAttribute('data-no-digit')).toBe(false);
+  expect(guarded?.closest('label')?.textContent).toContain('production');
+});
