@@ -10,7 +10,15 @@ import { undo } from '../app/bin/undo';
 import { confirmClock } from '../app/clocks/confirm-clock';
 import { forgetReview, keepReview } from '../app/exchange/kept-review';
 import { saveImported } from '../app/exchange/save-imported';
-import { pick, pickEverywhere, pickExtrasAlone, pickMany, setExtra } from '../app/headers/pick';
+import { forgetEnded } from '../app/headers/ended-picks';
+import {
+  pick,
+  pickEverywhere,
+  pickExtrasAlone,
+  pickMany,
+  setEnd,
+  setExtra,
+} from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
@@ -92,6 +100,8 @@ export const commands: Commands = {
   'pick/extra': setExtra,
   'pick/extras-alone': pickExtrasAlone,
   'pick/everywhere': pickEverywhere,
+  'pick/end': setEnd,
+  'pick/end-seen': (ports, { origin }) => forgetEnded(ports, (each) => each === origin),
   'pick/many': pickMany,
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),

@@ -24,6 +24,8 @@ export type TabFace =
       readonly kind: 'in-use' | 'attention';
       /** Absent: the user wants no names there. */
       readonly named?: NamedProfile;
+      /** It goes off within a minute. Absent: no. */
+      readonly endsSoon?: true;
     };
 
 export interface NamedProfile {
@@ -78,11 +80,13 @@ export function faceOfTab(
   const own = seen && isOfHeader(seen, profile.id) ? seen : undefined;
   const isTroubled = own !== undefined && TROUBLES.includes(own.verdict.cause);
   const kind = isTroubled || needsAttention(state, origin) ? 'attention' : 'in-use';
-  if (!state.settings.namesInToolbar) return { kind };
+  const soon = state.pickEnds?.[origin]?.isLastMinute && { endsSoon: true as const };
+  if (!state.settings.namesInToolbar) return { kind, ...soon };
   const { name, colour } = profile;
   const { host } = new URL(origin);
   return {
     kind,
+    ...soon,
     named: { name, colour, host, ...(own?.status !== undefined && { status: own.status }) },
   };
 }

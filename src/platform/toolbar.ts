@@ -76,11 +76,19 @@ function badgeOf(face: TabFace): { readonly text: string; readonly colour: strin
     return { text: '!', colour: ATTENTION_COLOUR };
   }
   const named = 'named' in face ? face.named : undefined;
+  if ('endsSoon' in face) {
+    return { text: text('toolbarLastMinute'), colour: BADGE_COLOURS[named?.colour ?? 'grey'] };
+  }
   if (!named) return { text: '', colour: ATTENTION_COLOUR };
   return { text: initialsOf(named.name), colour: BADGE_COLOURS[named.colour] };
 }
 
 function titleOf(face: TabFace): string {
+  const title = lastingTitleOf(face);
+  return 'endsSoon' in face ? text('toolbarEndsSoon', title) : title;
+}
+
+function lastingTitleOf(face: TabFace): string {
   const named = 'named' in face ? face.named : undefined;
   if (!named) return text(TITLES[face.kind]);
   const { name, host, status } = named;

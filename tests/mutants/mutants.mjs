@@ -15,6 +15,98 @@
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
+    says: 'an alarm for the time that it has is set anew, and comes later',
+    file: 'src/platform/wake-up.ts',
+    find: '?.scheduledTime === at',
+    replace: '?.scheduledTime === 0',
+    tests: ['tests/platform/wake-up.test.ts'],
+  },
+  {
+    says: 'a pick ends half a minute late although the background lives',
+    file: 'src/platform/wake-up.ts',
+    find: 'if (left < SOONEST_MS)',
+    replace: 'if (left < 0)',
+    tests: ['tests/platform/wake-up.test.ts'],
+  },
+  {
+    says: 'a turn begins its task before the rules of a pick that has ended are gone',
+    file: 'src/app/headers/sync-rules.ts',
+    find: '  return endsIn(sitePicks);',
+    replace: '  return endsIn(sitePicks).slice(0, 0);',
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a pick outlives its end',
+    file: 'src/domain/pick-end.ts',
+    find: "  return at <= now ? 'time' : undefined;",
+    replace: "  return at <= now - 86_400_000 ? 'time' : undefined;",
+    tests: ['tests/domain/pick-end.test.ts', 'tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'an end of another start of the browser stays in force',
+    file: 'src/domain/pick-end.ts',
+    find: "  if (start !== moment.start) return 'start';",
+    replace: "  if (moment.start === '') return 'start';",
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a clock that was set back brings an ended pick back, since it is never taken out of the vault',
+    file: 'src/app/headers/ended-picks.ts',
+    find: '  return commitIfRoom(ports, open, open.content).catch(() => open);',
+    replace: '  return open;',
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a clock that was set back brings an ended pick back if the vault cannot be written',
+    file: 'src/domain/pick-end.ts',
+    find: 'Math.max(setAt, latestNow)',
+    replace: 'Math.max(setAt, latestNow * 0)',
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a lock prolongs the end of a pick',
+    file: 'src/app/keys/unlock.ts',
+    find: '  return syncRules(ports, vault);',
+    replace:
+      "  const later = (key, value) => (key === 'at' ? value + 3_600_000 : value);\n  return syncRules(ports, { ...vault, content: JSON.parse(JSON.stringify(vault.content, later)) });",
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'an extra that is turned on or off takes the end away',
+    file: 'src/domain/picks.ts',
+    find: '...(until && sentBy(next).length > 0 && { until })',
+    replace: '...(until && sentBy(next).length < 0 && { until })',
+    tests: ['tests/domain/pick-end.test.ts', 'tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a profile that goes on in another role has no end any more',
+    file: 'src/domain/changed-role.ts',
+    find: '    return withEnd(alone, origin, before.until);',
+    replace: '    return alone;',
+    tests: ['tests/domain/pick-end.test.ts'],
+  },
+  {
+    says: 'an undo brings a pick back without its end',
+    file: 'src/app/bin/undo.ts',
+    find: 'origin, ends[origin])',
+    replace: 'origin, undefined)',
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a backup has a pick with an end, without the end',
+    file: 'src/backup/encode-backup.ts',
+    find: 'if (!pick?.until) return',
+    replace: 'if (pick) return',
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
+    says: 'a reader of the vault sees a pick that has ended',
+    file: 'src/app/vault/commit.ts',
+    find: '    return withoutEndedPicks(vault, { now: now(), start, latestNow });',
+    replace: '    return vault;',
+    tests: ['tests/journeys/auto-off.test.ts'],
+  },
+  {
     says: 'after a death of the background past the end, a turn finds the rule in force',
     file: 'src/app/guard.ts',
     find: 'if (session.dataKey && mustLeave(session.leavesAt, ports.now())) {',
@@ -88,7 +180,7 @@ export const MUTANTS = [
   {
     says: 'the letters on the toolbar are shown although the setting is off',
     file: 'src/domain/toolbar-face.ts',
-    find: 'if (!state.settings.namesInToolbar) return { kind };',
+    find: 'if (!state.settings.namesInToolbar) return { kind, ...soon };',
     replace: '',
     tests: ['tests/domain/toolbar-face.test.ts', 'tests/app/pages/show-toolbar.test.ts'],
   },
@@ -207,7 +299,7 @@ export const MUTANTS = [
   },
   {
     says: 'bin: an unlock forgets which start found an entry over its time',
-    file: 'src/app/bin/sweep.ts',
+    file: 'src/app/session-start.ts',
     find: '  await session.write({ start });\n',
     replace: '',
     tests: ['tests/app/bin/sweep.test.ts'],
@@ -1293,8 +1385,8 @@ export const MUTANTS = [
   {
     says: 'an extra that becomes an identity sends a header that was held back',
     file: 'src/domain/changed-role.ts',
-    find: 'wentAlone && !held.has(id)',
-    replace: 'wentAlone',
+    find: '!wentAlone || held.has(id)',
+    replace: '!wentAlone',
     tests: ['tests/domain/changed-role.test.ts', 'tests/journeys/extras.test.ts'],
   },
   {

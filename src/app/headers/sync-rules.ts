@@ -4,9 +4,11 @@
  * that are missing or due.
  */
 import { type Failure, toFailure } from '../../domain/errors';
+import { endsIn, lastMinutes } from '../../domain/pick-end';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
+import type { VaultContent } from '../../vault/content';
 import { isReadOnly } from '../../vault/envelope';
 import { watchForAbsence } from '../absence/deadline';
 import type { Ports } from '../ports';
@@ -16,9 +18,10 @@ import { forgetTokens } from '../tokens/forget-tokens';
 import { isInUse, originsInUse } from '../tokens/in-use';
 import { maySilently, surroundingsOf } from '../tokens/silent-renewal';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
-import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
+import { type OpenVault, UNFINISHED_AFTER_MS, withoutEndedPicks } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { allowedPicks } from './allowed-picks';
+import { noteClock, storeEnded } from './ended-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
 import { nextLeave, whileChanging } from './next-leave';
@@ -31,8 +34,12 @@ import { withdrawAllRules } from './withdraw';
  * rule is withdrawn, and each picked profile shows the failure.
  */
 export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
-  const vault = opened ?? (await openVault(ports));
+  const { start, latestNow } = await ports.session.read();
+  // A pick may have ended since the turn has opened the vault.
+  const moment = { now: ports.now(), start, latestNow };
+  const vault = withoutEndedPicks(opened ?? (await openVault(ports)), moment);
   const { content } = vault;
+  await noteClock(ports, vault);
   // The change that was just stored may have removed a credential.
   if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
@@ -54,7 +61,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const change = diffRules(await ports.rules.installed(), all);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
-  const leavesAt = nextLeave(endsOf(), now);
+  const leavesAt = nextLeave(endsOf(content), now);
   // The alarm first: if the background dies below, the alarm wakes it to do the same work again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({
@@ -64,19 +71,20 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   });
   if (isChange) await update(ports, wanted, change);
   if (before) await ports.session.write({ leavesAt });
+  const stored = await storeEnded(ports, vault);
   // An alarm, in case the background dies while it waits for a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
-  const leaves = leavesAt ? [leavesAt.at] : [];
+  const leaves = leavesAt ? [leavesAt.at, ...lastMinutes(content.sitePicks, now)] : [];
   const times = [lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt, ...leaves];
   await ports.wakeUp.set(Math.min(...times));
   ports.tokens.want(due);
-  return vault;
+  return stored;
 }
 
 /** @returns the ends of everything that is in force for a time. */
-function endsOf(): readonly number[] {
-  return [];
+function endsOf({ sitePicks }: VaultContent): readonly number[] {
+  return endsIn(sitePicks);
 }
 
 /** @returns the whole origin, since only the server knows the pages that follow the first one. */
