@@ -11,6 +11,8 @@ import type { ImportReview } from '../domain/import-review';
 import type { Leave } from '../domain/leave';
 import type { LockReason } from '../domain/lock-reason';
 import type { News } from '../domain/news';
+import type { EndedPicks } from '../domain/pick-end';
+import type { PickEnd } from '../domain/picks';
 import type { HeaderSpecId, ProfileId } from '../domain/profile';
 import type { ProfileDraft } from '../domain/profile-draft';
 import type { Replacements } from '../domain/replacement';
@@ -72,6 +74,8 @@ export interface Undo {
   readonly ids: readonly BinnedId[];
   /** The picks that it has ended. */
   readonly picks: readonly (readonly [Origin, ProfileId])[];
+  /** The ends that those picks had. */
+  readonly ends?: Readonly<Record<Origin, PickEnd>>;
   /** Where it has ended all that was sent, and the user has chosen nothing since. */
   readonly turnedOff: readonly Origin[];
   /** Milliseconds since the Unix epoch. */
@@ -118,6 +122,8 @@ export interface Session {
   readonly unrevokedAt?: readonly string[];
   /** The names and ticks of an import under review. */
   readonly importReview?: ImportReview;
+  /** Where a pick has ended by itself, until the user has seen it or has chosen again. */
+  readonly endedPicks?: EndedPicks;
 }
 
 /** The part that outlives a lock. None of it is secret. */
@@ -125,8 +131,16 @@ export interface SessionFacts {
   /** The generation of the vault as it was last stored or read. */
   readonly generation?: number;
   readonly lockedBy?: LockReason;
-  /** A random id of this session, for the bin: it is new after the browser or Keybearer restarts. */
+  /**
+   * A random id of this session, for the bin and the ends of picks: it is new after the browser or Keybearer
+   * restarts.
+   */
   readonly start?: string;
+  /**
+   * The latest time that the clock has shown, as far as the ends of picks need it: milliseconds since the
+   * Unix epoch. A clock that was set back brings no ended pick back, also if the vault cannot be written.
+   */
+  readonly latestNow?: number;
   /** The number of locks so far. A passkey that was asked before the last one must not unlock. */
   readonly locks: number;
   readonly notice?: Notice;
@@ -194,12 +208,14 @@ export const KEYS = {
   unrevokedAt: 'once',
   // The user goes on choosing.
   importReview: 'where used',
+  endedPicks: 'once',
 } as const satisfies Record<keyof Session, 'once' | 'where used'>;
 
 export const FACTS = {
   generation: true,
   lockedBy: true,
   start: true,
+  latestNow: true,
   locks: true,
   notice: true,
   dismissedNotice: true,

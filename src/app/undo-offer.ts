@@ -9,7 +9,7 @@ import type { Session, Undo } from './session';
 export async function offerUndo(
   { session, now }: Pick<Ports, 'session' | 'now'>,
   ids: readonly BinnedId[],
-  ended: Pick<Undo, 'picks' | 'turnedOff'> = { picks: [], turnedOff: [] },
+  ended: Pick<Undo, 'picks' | 'ends' | 'turnedOff'> = { picks: [], turnedOff: [] },
 ): Promise<void> {
   if (ids.length > 0) await session.write({ undo: { ids, ...ended, at: now() } });
 }

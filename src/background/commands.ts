@@ -11,7 +11,15 @@ import { confirmClock } from '../app/clocks/confirm-clock';
 import { forgetReview, keepReview } from '../app/exchange/kept-review';
 import { saveImported } from '../app/exchange/save-imported';
 import { arm, disarm } from '../app/headers/arm';
-import { pick, pickEverywhere, pickExtrasAlone, pickMany, setExtra } from '../app/headers/pick';
+import { forgetEnded } from '../app/headers/ended-picks';
+import {
+  pick,
+  pickEverywhere,
+  pickExtrasAlone,
+  pickMany,
+  setEnd,
+  setExtra,
+} from '../app/headers/pick';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
@@ -95,6 +103,8 @@ export const commands: Commands = {
   'pick/arm': arm,
   'pick/disarm': disarm,
   'pick/everywhere': pickEverywhere,
+  'pick/end': setEnd,
+  'pick/end-seen': (ports, { origin }) => forgetEnded(ports, (each) => each === origin),
   'pick/many': pickMany,
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),

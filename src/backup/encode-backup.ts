@@ -1,5 +1,6 @@
 /** Writes the JSON of a backup. */
 import type { CredentialFields, SchemeId } from '../domain/credential';
+import type { SitePicks } from '../domain/picks';
 import type { HeaderSpec, Profile } from '../domain/profile';
 import type { VaultContent } from '../vault/content';
 import {
@@ -26,12 +27,22 @@ export function encodeBackup(
     [VERSION_KEY]: BACKUP_VERSION,
     madeAt,
     profiles: profiles.map((profile) => storedProfile(profile, fieldsOf)),
-    picks: sitePicks,
+    picks: lastingOf(sitePicks),
     pickTimes,
     settings,
     declinedCalls,
   } satisfies Record<keyof Backup, unknown>;
   return JSON.stringify(backup);
+}
+
+/** A restore may come long after the end: a pick with an end is off, and its extras stay on. */
+function lastingOf(picks: SitePicks): Backup['picks'] {
+  return Object.fromEntries(
+    Object.entries(picks).flatMap(([origin, pick]) => {
+      if (!pick?.until) return pick ? [[origin, { ...pick, extras: [...pick.extras] }]] : [];
+      return pick.extras.length > 0 ? [[origin, { extras: [...pick.extras] }]] : [];
+    }),
+  );
 }
 
 /** A server revokes a sign-in if its refresh token is used twice, so the file has none. */

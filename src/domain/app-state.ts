@@ -7,6 +7,7 @@ import type { Failure } from './errors';
 import type { LockReason } from './lock-reason';
 import type { NewsItem } from './news';
 import type { PasskeyRequest, PasskeySummary } from './passkey';
+import type { EndedPicks } from './pick-end';
 import type { Extras, Picks } from './picks';
 import type { HeaderSpec, Profile } from './profile';
 import type { KeptReplacement } from './replacement';
@@ -111,6 +112,12 @@ export interface SharedState {
   readonly schemes: readonly SchemeSummary[];
 }
 
+export interface ShownEnd {
+  /** Milliseconds since the Unix epoch. Absent: when the browser closes. */
+  readonly at?: number;
+  readonly isLastMinute?: true;
+}
+
 export interface OpenState extends SharedState {
   readonly vault: 'unlocked';
   readonly profiles: readonly ProfileSummary[];
@@ -119,6 +126,10 @@ export interface OpenState extends SharedState {
   /** The profile that is sent first on each origin: the identity, or the first of extras alone. */
   readonly picks: Picks;
   readonly extras: Extras;
+  /** When what is sent on an origin ends by itself. */
+  readonly pickEnds?: Readonly<Record<Origin, ShownEnd | undefined>>;
+  /** Where a pick has ended by itself, and the user has not seen it. */
+  readonly endedPicks?: EndedPicks;
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly KnownClock[];

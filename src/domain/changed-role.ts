@@ -1,4 +1,5 @@
 /** A profile goes on in another role, as an extra or as one no more, where that widens nothing. Pure. */
+import { withEnd } from './pick-end';
 import { type SitePicks, sentBy, withIdentity, withoutProfile } from './picks';
 import type { Profile, ProfileId } from './profile';
 import type { Origin } from './site';
@@ -21,9 +22,11 @@ export function withChangedRole(
     // free now: that extra goes off.
     const others = before.extras.filter((each) => each !== id && !held.has(each));
     const off = withIdentity(kept, origin, undefined);
-    return { ...off, [origin]: { extras: [...others, id], extrasAlone: true } };
+    const alone = { ...off, [origin]: { extras: [...others, id], extrasAlone: true as const } };
+    return withEnd(alone, origin, before.until);
   }
   const wentAlone = before.identity === undefined && sentBy(before).includes(id);
   // As the identity it would send a header that was held back.
-  return wentAlone && !held.has(id) ? withIdentity(kept, origin, id) : kept;
+  if (!wentAlone || held.has(id)) return kept;
+  return withEnd(withIdentity(kept, origin, id), origin, before.until);
 }

@@ -64,7 +64,7 @@ export function sentPicks(picks: SitePicks): readonly (readonly [Origin, Profile
   );
 }
 
-/** Turns an extra on or off. An origin that is off stays off. */
+/** Turns an extra on or off. An origin that is off stays off, and an end stays. */
 export function withExtra(
   picks: SitePicks,
   origin: Origin,
@@ -119,8 +119,8 @@ export function withIdentity(
 }
 
 /**
- * The origins become those that were picked last, in this order. Of two identities for one origin the
- * later one counts.
+ * The origins become those that were picked last, in this order, without an end. Of two identities for one
+ * origin the later one counts.
  */
 export function withIdentities(
   picks: SitePicks,
@@ -161,8 +161,13 @@ export function toSitePicks(picks: Picks): SitePicks {
   );
 }
 
-function withExtras({ extrasAlone, ...pick }: SitePick, extras: readonly ProfileId[]): SitePick {
-  return { ...pick, extras, ...(extrasAlone && extras.length > 0 && { extrasAlone }) };
+/** The end goes with the last that is sent. */
+function withExtras(
+  { extrasAlone, until, ...pick }: SitePick,
+  extras: readonly ProfileId[],
+): SitePick {
+  const next = { ...pick, extras, ...(extrasAlone && extras.length > 0 && { extrasAlone }) };
+  return { ...next, ...(until && sentBy(next).length > 0 && { until }) };
 }
 
 type Entry = readonly [Origin, SitePick];

@@ -27,6 +27,8 @@ export type TabFace =
       readonly named?: NamedProfile;
       /** Absent: no profile that is sent there is for production. */
       readonly production?: 'reads' | 'armed';
+      /** It goes off within a minute. Absent: no. */
+      readonly endsSoon?: true;
     };
 
 export interface NamedProfile {
@@ -83,12 +85,14 @@ export function faceOfTab(
   const isTroubled = own !== undefined && TROUBLES.includes(own.verdict.cause);
   const kind = isTroubled || needsAttention(state, origin) ? 'attention' : 'in-use';
   const marked = markOf(state, origin);
-  if (!state.settings.namesInToolbar) return { kind, ...marked };
+  const soon = state.pickEnds?.[origin]?.isLastMinute && { endsSoon: true as const };
+  if (!state.settings.namesInToolbar) return { kind, ...marked, ...soon };
   const { name, colour } = profile;
   const { host } = new URL(origin);
   return {
     kind,
     ...marked,
+    ...soon,
     named: { name, colour, host, ...(own?.status !== undefined && { status: own.status }) },
   };
 }

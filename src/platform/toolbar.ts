@@ -76,9 +76,12 @@ function badgeOf(face: TabFace): { readonly text: string; readonly colour: strin
     return { text: '!', colour: ATTENTION_COLOUR };
   }
   const { named, production } = { named: undefined, production: undefined, ...face };
-  const letters = production && PRODUCTION[production];
-  if (!named) return { text: letters ?? '', colour: ATTENTION_COLOUR };
-  if (letters) return { text: letters, colour: BADGE_COLOURS[named.colour] };
+  const colour = named ? BADGE_COLOURS[named.colour] : ATTENTION_COLOUR;
+  if (production) return { text: PRODUCTION[production], colour };
+  if ('endsSoon' in face) {
+    return { text: text('toolbarLastMinute'), colour: BADGE_COLOURS[named?.colour ?? 'grey'] };
+  }
+  if (!named) return { text: '', colour };
   return { text: initialsOf(named.name), colour: BADGE_COLOURS[named.colour] };
 }
 
@@ -87,8 +90,11 @@ const PRODUCTION = { reads: 'PROD', armed: 'ARM!' } as const;
 
 function titleOf(face: TabFace): string {
   const title = plainTitleOf(face);
-  if (!('production' in face) || !face.production) return title;
-  return text(face.production === 'armed' ? 'toolbarArmed' : 'toolbarProduction', title);
+  const marked =
+    'production' in face && face.production
+      ? text(face.production === 'armed' ? 'toolbarArmed' : 'toolbarProduction', title)
+      : title;
+  return 'endsSoon' in face ? text('toolbarEndsSoon', marked) : marked;
 }
 
 function plainTitleOf(face: TabFace): string {

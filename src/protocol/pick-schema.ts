@@ -1,6 +1,7 @@
 /** The commands that decide which profiles are sent on which sites. */
 import * as v from 'valibot';
 import { text } from '../domain/draft-schema';
+import { END_CHOICES } from '../domain/pick-end';
 
 export const pickCommands = [
   v.strictObject({
@@ -18,6 +19,14 @@ export const pickCommands = [
   }),
   /** Sends the extras that are on, without another profile. */
   v.strictObject({ type: v.literal('pick/extras-alone'), origin: text }),
+  /** When what is sent there ends by itself. Null: it goes on. */
+  v.strictObject({
+    type: v.literal('pick/end'),
+    origin: text,
+    end: v.nullable(v.picklist(END_CHOICES)),
+  }),
+  /** The user has seen that it has ended. */
+  v.strictObject({ type: v.literal('pick/end-seen'), origin: text }),
   /** Picks profiles on all their sites, or ends their picks. Of two on one site the later one is picked. */
   v.strictObject({
     type: v.literal('pick/many'),

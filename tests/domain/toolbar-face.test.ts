@@ -63,6 +63,22 @@ describe('the face of every tab', () => {
 });
 
 describe('the face of a tab', () => {
+  it('says the last minute before the profile is turned off, also without a name', () => {
+    const ends = (end: NonNullable<OpenState['pickEnds']>[Origin]): OpenState => ({
+      ...picked,
+      pickEnds: { [origin]: end },
+    });
+
+    expect(faceOfTab(ends({ at: 1, isLastMinute: true }), origin)).toEqual({
+      kind: 'in-use',
+      endsSoon: true,
+      named,
+    });
+    expect(faceOfTab(ends({ at: 1 }), origin)).toEqual({ kind: 'in-use', named });
+    const unnamed = withSettings(ends({ at: 1, isLastMinute: true }), { namesInToolbar: false });
+    expect(faceOfTab(unnamed, origin)).toEqual({ kind: 'in-use', endsSoon: true });
+  });
+
   it('names the profile in use, its colour, the host and the last status', () => {
     expect(faceOfTab(picked, origin)).toEqual({ kind: 'in-use', named });
     expect(faceOfTab(picked, origin, seen({ cause: 'working' }, 200))).toEqual({

@@ -31,6 +31,7 @@ export const QUICK_IN = {
   chromium: [
     'access',
     'authorization-servers',
+    'auto-off',
     'backup',
     'cache',
     'copy',

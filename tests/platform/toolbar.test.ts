@@ -56,6 +56,20 @@ describe('the toolbar button', () => {
     expect(shown('colour')).toEqual([{ tabId: 7, color: BADGE_COLOURS.teal }]);
   });
 
+  it('shows the last minute in place of the letters, and says so', async () => {
+    const own = await toolbar();
+    await own.showIn(7, { ...IN_USE, endsSoon: true } as TabFace);
+    await own.showIn(8, { kind: 'in-use', endsSoon: true });
+    await own.showIn(9, { kind: 'attention', endsSoon: true });
+
+    expect(shown('text').map(({ text }) => text)).toEqual(['1m', '1m', '!']);
+    expect(shown('title').map(({ title }) => title)).toEqual([
+      'Sandbox admin on api.gluwa.com · 200 · off within a minute',
+      'Keybearer: in use here · off within a minute',
+      'Keybearer: needs attention here · off within a minute',
+    ]);
+  });
+
   proves('T7', 'each call that holds a name has the tab’s id', async (tried) => {
     const own = await toolbar();
     await own.showEverywhere({ kind: 'idle' });

@@ -127,6 +127,8 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'pick/set': { origin: 'https://api.gluwa.test', profileId: null },
   'pick/extra': { origin: 'https://api.gluwa.test', profileId: 'p', isOn: true },
   'pick/extras-alone': { origin: 'https://api.gluwa.test' },
+  'pick/end': { origin: 'https://api.test', end: 'minutes30' },
+  'pick/end-seen': { origin: 'https://api.test' },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/arm': { origin: 'https://api.test', profileId: 'p' },
   'pick/disarm': { origin: 'https://api.test', profileId: 'p' },

@@ -8,7 +8,8 @@
  */
 import { BIN_DAYS, type BinnedEntry, type Overdue } from '../../domain/bin';
 import { isReadOnly } from '../../vault/envelope';
-import type { Ports, SessionStore } from '../ports';
+import type { Ports } from '../ports';
+import { startOf } from '../session-start';
 import { commitIfRoom, type OpenVault } from '../vault/commit';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -58,12 +59,4 @@ function overdueBy(entry: BinnedEntry, now: number): Overdue['by'] | undefined {
 /** The clock may be a day behind without harm. */
 function isAhead(time: number, now: number): boolean {
   return time > now + DAY_MS;
-}
-
-/** Kept over locks, gone when the browser or Keybearer starts anew. */
-async function startOf(session: SessionStore): Promise<string> {
-  const { start = crypto.randomUUID() } = await session.readNow();
-  // First: a mark of a start that the session does not know would look like one of an earlier start.
-  await session.write({ start });
-  return start;
 }

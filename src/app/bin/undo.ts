@@ -1,5 +1,6 @@
 /** Undoes the last deletion: all of it is back where it was, with the picks that it has ended. */
 import { AppError } from '../../domain/errors';
+import { withEnd } from '../../domain/pick-end';
 import { withExtra, withUsed } from '../../domain/picks';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
@@ -30,7 +31,7 @@ export async function undo(ports: Ports, ids: readonly string[]): Promise<OpenVa
 function withPicks(
   after: VaultContent,
   before: VaultContent,
-  { picks: ended, turnedOff }: Undo,
+  { picks: ended, ends = {}, turnedOff }: Undo,
 ): VaultContent {
   const there = new Set(before.profiles.map(({ id }) => id));
   const back = new Map(
@@ -38,7 +39,8 @@ function withPicks(
   );
   const sitePicks = ended.reduce((picks, [origin, id]) => {
     const profile = back.get(id);
-    if (profile && turnedOff.includes(origin)) return withUsed(picks, profile, [origin]);
+    if (profile && turnedOff.includes(origin))
+      return withEnd(withUsed(picks, profile, [origin]), origin, ends[origin]);
     // The user may have picked another profile since, or Off: an extra gets its tick back, and no more.
     return profile?.isExtra ? withExtra(picks, origin, id, true) : picks;
   }, after.sitePicks);

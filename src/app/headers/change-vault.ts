@@ -2,6 +2,7 @@
 
 import { backupTimesAfter } from '../../domain/backup-times';
 import { type Deletion, deletedBy } from '../../domain/deleted-by';
+import { endsOf } from '../../domain/pick-end';
 import { type PickTimes, pickTimesAfter } from '../../domain/pick-times';
 import { type SitePicks, sentPicks } from '../../domain/picks';
 import type { Origin } from '../../domain/site';
@@ -12,6 +13,7 @@ import { withUnstored } from '../tokens/refresh-tokens';
 import { noteChosen, offerUndo } from '../undo-offer';
 import { commit, type OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
+import { forgetEnded } from './ended-picks';
 import { judged } from './judge-widening';
 import { syncRules } from './sync-rules';
 
@@ -39,7 +41,9 @@ export async function changeVault(
   const all = { ...changed, bin, pickTimes, backup };
   const allowed = await judged(ports, content, all);
   // Before the commit: a site that the vault has off must not go on by an undo.
-  await noteChosen(ports, (origin) => !isSamePick(content, changed, origin));
+  const isChosen = (origin: Origin) => !isSamePick(content, changed, origin);
+  await noteChosen(ports, isChosen);
+  await forgetEnded(ports, isChosen);
   const next = await commit(ports, vault, allowed);
   const asked = deleted.filter(({ isAsked }) => isAsked).map(({ entry }) => entry.id);
   await offerUndo(ports, asked, endedBy(content, changed));
@@ -55,14 +59,14 @@ function deletions(before: VaultContent, after: VaultContent, now: number): read
 function endedBy(
   before: VaultContent,
   after: VaultContent,
-): Pick<Undo, 'picks' | 'turnedOff'> | undefined {
+): Pick<Undo, 'picks' | 'ends' | 'turnedOff'> | undefined {
   if (after.profiles === before.profiles) return undefined;
   const left = new Set(after.profiles.map(({ id }) => id));
   const gone = new Set(before.profiles.map(({ id }) => id).filter((id) => !left.has(id)));
   const picks = sentPicks(before.sitePicks).filter(([, id]) => gone.has(id));
   const on = new Set(sentPicks(after.sitePicks).map(([origin]) => origin));
   const turnedOff = new Set(picks.map(([origin]) => origin).filter((origin) => !on.has(origin)));
-  return { picks, turnedOff: [...turnedOff] };
+  return { picks, ends: endsOf(before.sitePicks), turnedOff: [...turnedOff] };
 }
 
 function isSamePick(before: VaultContent, after: VaultContent, origin: Origin): boolean {

@@ -1,5 +1,6 @@
 /** Picks profiles on an origin where they have a site, or on all of them; or off. */
 import { AppError } from '../../domain/errors';
+import { type EndChoice, endOf, withEnd } from '../../domain/pick-end';
 import {
   type SitePicks,
   withExtra,
@@ -10,7 +11,9 @@ import {
 } from '../../domain/picks';
 import type { Profile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
+import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
+import { startOf } from '../session-start';
 import { noteChosen } from '../undo-offer';
 import type { OpenVault } from '../vault/commit';
 import { changeVault } from './change-vault';
@@ -70,6 +73,27 @@ export async function pickExtrasAlone(
     const sitePicks = withExtrasAlone(content.sitePicks, origin as Origin);
     return { ...content, sitePicks };
   });
+}
+
+/**
+ * What is sent on an origin ends by itself. On a site that is off, which an end may have turned off just now,
+ * it changes nothing.
+ *
+ * @param end - Null: it goes on.
+ */
+export async function setEnd(
+  ports: Ports,
+  { origin, end }: { readonly origin: string; readonly end: EndChoice | null },
+): Promise<OpenVault> {
+  const start = await startOf(ports.session);
+  const change = (content: VaultContent) => {
+    const until = end ? endOf(end, { now: ports.now(), start }) : undefined;
+    // Cast: a text that is no origin has no pick, and gets none.
+    const sitePicks = withEnd(content.sitePicks, origin as Origin, until);
+    return { ...content, sitePicks };
+  };
+  // A clock that was set back before has ended all others: the new end goes by the clock as it is.
+  return changeVault(ports, change, () => ports.session.write({ latestNow: undefined }));
 }
 
 /** Picks a profile on each of its sites, by one commit. @throws {@link AppError} `profile-unknown`. */

@@ -5,9 +5,11 @@
  */
 import { type Armed, asSent, stillArmed } from '../../domain/arming';
 import { type Failure, toFailure } from '../../domain/errors';
+import { endsIn, lastMinutes } from '../../domain/pick-end';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import { diffRules, type RuleChange } from '../../rules/diff';
 import { RULES_AT_MOST } from '../../rules/rule';
+import type { VaultContent } from '../../vault/content';
 import { isReadOnly } from '../../vault/envelope';
 import { watchForAbsence } from '../absence/deadline';
 import type { Ports } from '../ports';
@@ -17,9 +19,10 @@ import { forgetTokens } from '../tokens/forget-tokens';
 import { isInUse, originsInUse } from '../tokens/in-use';
 import { maySilently, surroundingsOf } from '../tokens/silent-renewal';
 import { grantsOf, NO_TOKENS, planTokens, type TokenPlan } from '../tokens/tokens';
-import { type OpenVault, UNFINISHED_AFTER_MS } from '../vault/commit';
+import { type OpenVault, UNFINISHED_AFTER_MS, withoutEndedPicks } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { allowedPicks } from './allowed-picks';
+import { noteClock, storeEnded } from './ended-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
 import { nextLeave, whileChanging } from './next-leave';
@@ -35,8 +38,12 @@ const WATCHED_EVERY_MS = 60_000;
  * rule is withdrawn, and each picked profile shows the failure.
  */
 export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenVault> {
-  const vault = opened ?? (await openVault(ports));
+  const { start, latestNow } = await ports.session.read();
+  // A pick may have ended since the turn has opened the vault.
+  const moment = { now: ports.now(), start, latestNow };
+  const vault = withoutEndedPicks(opened ?? (await openVault(ports)), moment);
   const { content } = vault;
+  await noteClock(ports, vault);
   // The change that was just stored may have removed a credential.
   if (opened) await forgetTokens(ports, content.profiles);
   const lookAgainAt = await watchForAbsence(ports, content);
@@ -63,7 +70,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const change = diffRules(await ports.rules.installed(), all);
 
   const isChange = change.addRules.length + change.removeRuleIds.length > 0;
-  const leavesAt = nextLeave(endsOf(armed), now);
+  const leavesAt = nextLeave(endsOf(armed, content), now);
   // The alarm first: if the background dies below, the alarm wakes it to do the same work again.
   if (isChange) await ports.wakeUp.set(ports.now() + UNFINISHED_AFTER_MS);
   await ports.session.write({
@@ -74,21 +81,22 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   });
   if (isChange) await update(ports, wanted, change);
   if (before) await ports.session.write({ leavesAt });
+  const stored = await storeEnded(ports, vault);
   // An alarm, in case the background dies while it waits for a server.
   const tokensAt = due.length > 0 ? now + UNFINISHED_AFTER_MS : nextAt;
   const signInsAt = signingIn.map(({ endsAt }) => endsAt);
+  const leaves = leavesAt ? [leavesAt.at, ...lastMinutes(content.sitePicks, now)] : [];
   // A clock that is set back is noticed by the time of the last synchronisation.
-  const leaves = armed.length > 0 ? [now + WATCHED_EVERY_MS] : [];
-  if (leavesAt) leaves.push(leavesAt.at);
+  if (armed.length > 0) leaves.push(now + WATCHED_EVERY_MS);
   const times = [lookAgainAt, nextRenewal(issued), tokensAt, ...signInsAt, ...leaves];
   await ports.wakeUp.set(Math.min(...times));
   ports.tokens.want(due);
-  return vault;
+  return stored;
 }
 
 /** @returns the ends of everything that is in force for a time. */
-function endsOf(armed: readonly Armed[]): readonly number[] {
-  return armed.map(({ until }) => until);
+function endsOf(armed: readonly Armed[], { sitePicks }: VaultContent): readonly number[] {
+  return [...armed.map(({ until }) => until), ...endsIn(sitePicks)];
 }
 
 /** @returns the whole origin, since only the server knows the pages that follow the first one. */

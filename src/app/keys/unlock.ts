@@ -26,7 +26,7 @@ export async function unlock(ports: Ports, passphrase: string): Promise<OpenVaul
   const stored = await readEnvelope(ports);
   const dataKey = await unwrapByPassphrase(stored.envelope.slots, passphrase);
   await ports.session.readNow();
-  const vault = await unseal(stored, dataKey);
+  const vault = await unseal(ports, stored, dataKey);
   return enter(ports, await upToDate(ports, vault, passphrase));
 }
 
@@ -51,7 +51,7 @@ export async function unlockByAskedPasskey(
 export async function unlockByPasskey(ports: Ports, answer: PasskeyAnswer): Promise<OpenVault> {
   const stored = await readEnvelope(ports);
   const dataKey = await unwrapByPasskey(stored.envelope.slots, answer);
-  return enter(ports, await unseal(stored, dataKey));
+  return enter(ports, await unseal(ports, stored, dataKey));
 }
 
 /**

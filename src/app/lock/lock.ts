@@ -59,7 +59,7 @@ async function sealAll(
 async function sealUnsaved(ports: Ports): Promise<void> {
   const { dataKey } = await ports.session.readNow();
   if (!dataKey) return;
-  const vault = await unseal(await readEnvelope(ports), dataKey);
+  const vault = await unseal(ports, await readEnvelope(ports), dataKey);
   const content = await withUnsaved(ports, vault.content);
   if (JSON.stringify(content) === JSON.stringify(vault.content)) return;
   await commit(ports, vault, content);

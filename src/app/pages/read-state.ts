@@ -6,18 +6,21 @@ import type {
   OpenState,
   ProfileSummary,
   SharedState,
+  ShownEnd,
   VaultStatus,
 } from '../../domain/app-state';
 import { backupState } from '../../domain/backup-times';
 import { AppError } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
 import type { PasskeyRequest } from '../../domain/passkey';
-import { extrasOf } from '../../domain/picks';
+import { endsOf, isLastMinute } from '../../domain/pick-end';
+import { extrasOf, type PickEnd } from '../../domain/picks';
 import type { HeaderSpec, Profile } from '../../domain/profile';
 import { rotationOf } from '../../domain/rotation';
 import type { Origin } from '../../domain/site';
 import { toldOf } from '../../domain/widened';
 import { schemes } from '../../schemes';
+import type { VaultContent } from '../../vault/content';
 import { type Envelope, isReadOnly } from '../../vault/envelope';
 import { knownClocks } from '../clocks/known-clocks';
 import { headerNamesOf, userNameOf } from '../headers/header-names';
@@ -105,6 +108,7 @@ async function openPart(
     profileCount: content.profiles.length,
     picks,
     extras: extrasOf(content.sitePicks),
+    ...endsPart(content, session, ports.now()),
     allowed: [...(await ports.permissions.allowed(origins))],
     clocks: knownClocks(session.clocks, content, ports.now()),
     ...(session.armed.length > 0 && { armed: session.armed }),
@@ -123,6 +127,24 @@ async function openPart(
     backup: backupState(content, ports.now()),
     ...(undo && { undo }),
     ...(session.unrevokedAt && { unrevokedAt: session.unrevokedAt }),
+  };
+}
+
+function endsPart(
+  { sitePicks }: VaultContent,
+  { endedPicks }: Session,
+  now: number,
+): Pick<OpenState, 'pickEnds' | 'endedPicks'> {
+  // Cast: the keys are origins, and `entries` loses their type.
+  const ends = Object.entries(endsOf(sitePicks)) as [Origin, PickEnd][];
+  const pickEnds = ends.map(([origin, end]): [Origin, ShownEnd] => {
+    const { at } = end;
+    const isLast = isLastMinute(end, now);
+    return [origin, { ...(at !== undefined && { at }), ...(isLast && { isLastMinute: true }) }];
+  });
+  return {
+    ...(pickEnds.length > 0 && { pickEnds: Object.fromEntries(pickEnds) }),
+    ...(endedPicks && { endedPicks }),
   };
 }
 

@@ -24,7 +24,7 @@ export async function storeRenewals(
 ): Promise<ReadonlySet<HeaderSpecId>> {
   const { dataKey, tokens } = await ports.session.readNow();
   if (!dataKey || renewals.length === 0) return new Set();
-  const vault = await unseal(await readEnvelope(ports), dataKey);
+  const vault = await unseal(ports, await readEnvelope(ports), dataKey);
   const headers = vault.content.profiles.flatMap((profile) => profile.headers);
   const current = renewals.filter(({ headerId, askedWith }) => {
     const spec = headers.find(({ id }) => id === headerId);

@@ -175,7 +175,7 @@ async function wantedBy(ports: Ports, { key, credential, silent }: SilentDue, pi
   const { token, user } = tokens[key] ?? {};
   const isSame = token?.obtainedAt === silent.obtainedAt && user?.digest === silent.user.digest;
   if (!dataKey || !isSame || isSigningIn(silent, { signIns, now: ports.now() })) return undefined;
-  const { content } = await unseal(await readEnvelope(ports), dataKey);
+  const { content } = await unseal(ports, await readEnvelope(ports), dataKey);
   const picked = await picksOf(ports, content);
   const headers = picked.flatMap(([, profile]) => profile.headers);
   const spec = headers.find(({ id }) => id === silent.headerId);

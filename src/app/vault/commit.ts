@@ -1,5 +1,6 @@
 /** Seals and stores the content that a use case has changed. */
 import { AppError } from '../../domain/errors';
+import { type EndedPicks, type Moment, withoutEnded } from '../../domain/pick-end';
 import { decodeContent, encodeContent, type VaultContent } from '../../vault/content';
 import type { DataKey } from '../../vault/data-key';
 import {
@@ -19,23 +20,40 @@ import { type StoredEnvelope, storeEnvelope, storeWithoutBefore } from './stored
 export interface OpenVault extends StoredEnvelope {
   readonly dataKey: DataKey;
   readonly content: VaultContent;
+  /** The picks that were found over in this turn: they are not in `content`. Absent: none. */
+  readonly endedPicks?: EndedPicks;
 }
 
 /** If the background dies between a commit and its rules, it is woken after this time to finish. */
 export const UNFINISHED_AFTER_MS = 30_000;
 
 /**
+ * @returns the vault without the picks that have ended: nothing that reads picks sees one.
  * @throws AppError `vault-damaged` if the key does not open it or the content is invalid; `vault-newer`
  * if a later version has sealed content that this one cannot read.
  */
-export async function unseal(stored: StoredEnvelope, dataKey: DataKey): Promise<OpenVault> {
+export async function unseal(
+  { session, now }: Pick<Ports, 'session' | 'now'>,
+  stored: StoredEnvelope,
+  dataKey: DataKey,
+): Promise<OpenVault> {
+  const { start, latestNow } = await session.read();
   const plain = await openContent(stored.envelope, dataKey);
   try {
-    return { ...stored, dataKey, content: decodeContent(plain) };
+    const vault = { ...stored, dataKey, content: decodeContent(plain) };
+    return withoutEndedPicks(vault, { now: now(), start, latestNow });
   } catch (cause) {
     if (!isReadOnly(stored.envelope)) throw cause;
     throw new AppError('vault-newer', 'the content has a later format', { cause });
   }
+}
+
+/** @returns the same object if no pick has ended. */
+export function withoutEndedPicks(vault: OpenVault, moment: Moment): OpenVault {
+  const { content, endedPicks } = vault;
+  const { picks: sitePicks, ended } = withoutEnded(content.sitePicks, moment);
+  if (sitePicks === content.sitePicks) return vault;
+  return { ...vault, content: { ...content, sitePicks }, endedPicks: { ...endedPicks, ...ended } };
 }
 
 /**
@@ -145,7 +163,7 @@ async function sealNext(ports: Ports, vault: OpenVault, content: VaultContent): 
 
 /** Seals the content and opens the result as a check, before it may replace a readable vault. */
 export async function sealVault(
-  { envelope: before, dataKey, content }: OpenVault,
+  { envelope: before, dataKey, content, endedPicks }: OpenVault,
   head: EnvelopeHead,
 ): Promise<OpenVault> {
   if (isReadOnly(before))
@@ -156,5 +174,5 @@ export async function sealVault(
   if ((await openContent(envelope, dataKey)) !== plain) {
     throw new AppError('storage-failed', 'the sealed content does not open to the same text');
   }
-  return { text, envelope, dataKey, content };
+  return { text, envelope, dataKey, content, ...(endedPicks && { endedPicks }) };
 }

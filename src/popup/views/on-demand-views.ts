@@ -8,6 +8,7 @@ export { Extras } from './extras';
 export { KeysSheet } from './keys-sheet';
 export { NeedsElsewhere } from './needs-elsewhere';
 export { PageOffers } from './page-offers';
+export { PickEndLine } from './pick-end-line';
 export { ProfileMenu } from './profile-menu';
 export { ReloadRow } from './reload-row';
 export { ReplaceSecret } from './replace-secret';

@@ -1,6 +1,7 @@
 /** The actions of a row's menu: those that its profile can do. Loaded with the menu. */
 import type { ProfileSummary } from '../../domain/app-state';
 import type { SchemeSummary } from '../../domain/credential';
+import { END_CHOICES, type EndChoice } from '../../domain/pick-end';
 import type { ProfileId } from '../../domain/profile';
 import { tokenOriginsOf } from '../../domain/token-origins';
 import { requestSites } from '../../platform/site-permissions';
@@ -18,6 +19,8 @@ export interface RowEvents {
   readonly onDuplicate: (profile: ProfileSummary) => void;
   readonly onEverywhere: (profileId: ProfileId) => void;
   readonly onPanel: (profileId: ProfileId, kind: PanelKind) => void;
+  /** Absent for a profile that is not what is sent here: it has nothing to end. */
+  readonly onEnd: (profileId: ProfileId) => ((choice: EndChoice) => void) | undefined;
 }
 
 export function rowActions(
@@ -35,6 +38,7 @@ export function rowActions(
     { label: text('rowDuplicate'), onClick: () => events.onDuplicate(profile) },
     { label: text('copy'), onClick: () => events.onPanel(id, 'copy') },
     { label: text('rowTest'), onClick: () => events.onPanel(id, 'test') },
+    ...endActions(events.onEnd(id)),
     others.length > 0 && {
       label: text('rowEverywhere', String(others.length + 1)),
       onClick: () => {
@@ -45,4 +49,12 @@ export function rowActions(
     },
   ];
   return lines.filter((line) => typeof line === 'object');
+}
+
+function endActions(onEnd: ((choice: EndChoice) => void) | undefined): readonly RowAction[] {
+  if (!onEnd) return [];
+  return END_CHOICES.map((choice) => ({
+    label: text(`rowEnd_${choice}`),
+    onClick: () => onEnd(choice),
+  }));
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import { isSentAt, sentAt } from '../../domain/extras';
+import type { EndChoice } from '../../domain/pick-end';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
@@ -20,11 +21,13 @@ import type { Replacing } from './replace-secret';
 import { RotationReminder } from './rotation-reminder';
 import type { PanelKind, RowEvents } from './row-actions';
 import { useAddressReport } from './use-address-report';
+import { useEndedPick } from './use-ended-pick';
 import { VerdictLine } from './verdict-line';
 
 const Extras = onDemandView((views) => views.Extras);
 const PageOffers = onDemandView((views) => views.PageOffers);
 const UnicodeName = onDemandView((views) => views.UnicodeName);
+const PickEndLine = onDemandView((views) => views.PickEndLine);
 const RowPanel = onDemandView((views) => views.RowPanel);
 const ReloadRow = onDemandView((views) => views.ReloadRow);
 const ReplaceSecret = onDemandView((views) => views.ReplaceSecret);
@@ -108,8 +111,19 @@ export function SiteView(props: SiteViewProps) {
     onDuplicate,
     onEverywhere: (profileId) => act({ type: 'pick/everywhere', profileId }),
     onPanel: open,
+    onEnd: (profileId) => (mayEnd(profileId) ? (end) => setEnd(end) : undefined),
   };
   const opened = panel && here.find(({ id }) => id === panel.profileId);
+
+  const endedBy = useEndedPick(state, origin, act);
+  const end = state.pickEnds?.[origin];
+  const setEnd = (to: EndChoice | null) => act({ type: 'pick/end', origin, end: to });
+
+  /** The identity ends, with its extras, or the extras that go alone. */
+  function mayEnd(id: ProfileId): boolean {
+    if (!inUse || state.readOnly) return false;
+    return inUse.isExtra ? isSentAt(state, { id }, origin) : id === inUse.id;
+  }
 
   function open(profileId: ProfileId, kind: PanelKind) {
     // Each click on Test runs one.
@@ -180,6 +194,12 @@ export function SiteView(props: SiteViewProps) {
           onChoose={(choice) => void choose(choice)}
           schemes={state.schemes}
           events={events}
+        />
+      )}
+      {(end || (endedBy && !inUse)) && (
+        <PickEndLine
+          {...{ end, endedBy }}
+          onKeep={state.readOnly ? undefined : () => setEnd(null)}
         />
       )}
       {extras.length > 0 && (

@@ -19,7 +19,13 @@ import {
 import { visitImport } from './import-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { visitList } from './list-states.mjs';
-import { visitExtras, visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
+import {
+  visitEnds,
+  visitExtras,
+  visitNeighbours,
+  visitRows,
+  visitWidened,
+} from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { openRow } from './profile-row.mjs';
 import { visitSettings } from './settings-states.mjs';
@@ -105,6 +111,7 @@ export async function visitPageStates(chromium, lab, visit) {
   );
   await keybearer.pick(site, PROFILES.ethereum.name);
   await visitRows(tour, site);
+  await visitEnds(tour, site, PROFILES.ethereum.name);
   await visitNeighbours(tour);
   await visitActivity(tour, site);
   await visitTokens(tour);

@@ -100,6 +100,25 @@ export async function visitExtras({ keybearer, popup, manager }, site, name) {
 }
 
 /**
+ * @param {Pick<import('./tour.mjs').Tour, 'keybearer' | 'popup' | 'say'>} tour
+ * @param {Page} site
+ * @param {string} name The profile that is picked there.
+ */
+export async function visitEnds({ keybearer, popup, say }, site, name) {
+  await popup('popup-end', site, async (page) => {
+    await chooseInMenu(page, 'rowEnd_minutes30');
+    await page.waitForSelector(button(words('popupKeepOn')));
+  });
+  await keybearer.pick(site, words('popupOff'));
+  // Cast: as the product writes it.
+  await say({ endedPicks: /** @type {any} */ ({ [GLUWA]: 'time' }) });
+  await popup('popup-ended', site, (page) =>
+    page.waitForSelector(`::-p-xpath(//p[.="${words('popupEnded_time')}"])`),
+  );
+  await keybearer.pick(site, name);
+}
+
+/**
  * A caller is added to a stored credential, which the next unlock tells.
  *
  * @param {Pick<import('./tour.mjs').Tour, 'keybearer' | 'popup' | 'manager'>} tour

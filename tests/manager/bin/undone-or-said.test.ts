@@ -57,6 +57,8 @@ const FATES: Readonly<Record<Command['type'], Fate>> = {
   'pick/set': 'back',
   'pick/extra': 'back',
   'pick/extras-alone': 'back',
+  'pick/end': 'back',
+  'pick/end-seen': 'adds',
   'pick/many': 'back',
   'pick/arm': 'back',
   'pick/disarm': 'back',
