@@ -293,8 +293,9 @@ describe('a production profile that is armed', () => {
 
   proves('T24', 'a restart of the browser disarms it', async (tried) => {
     await world.restartBrowser();
+    // It unlocks, and Chromium has forgotten what the test allows it.
+    await mendUse(world, `${GLUWA}/*`);
     page = await world.browser.newPage(`${GLUWA}/blank`);
-    await world.keybearer.unlock(page, PASSPHRASE);
     await vi.waitFor(async () => expect(await byFetch('GET')).toMatch(/^Basic /), PATIENT);
 
     expect(await byFetch('POST')).toBeUndefined();

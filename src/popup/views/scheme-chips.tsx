@@ -16,7 +16,7 @@ export function SchemeChips({ headers, isProduction }: SchemeChipsProps) {
   const first = headers.find(({ isOff }) => !isOff) ?? headers[0];
   return (
     <span class="chips" title={names.join(', ')}>
-      {isProduction && <span class="chip attention">{text('productionChip')}</span>}
+      {isProduction && <span class="chip attention whole">{text('productionChip')}</span>}
       {first && (
         <span class={first.isOff ? 'chip off' : 'chip'}>
           <span>{schemeShort(first.schemeId)}</span>
