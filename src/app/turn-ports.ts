@@ -63,6 +63,10 @@ export const EFFECTS = {
     lookClosely: { left: 'requests that are seen while locked are not recorded' },
   },
   tabs: { all: 'reads', shown: 'reads' },
+  tabPicksMark: {
+    isSet: 'reads',
+    set: { left: 'the mark names nothing, and a lock keeps the picks' },
+  },
   tokens: { want: 'ignored', renewals: 'reads' },
   revocations: {
     want: { left: 'the vault without the sign-ins is stored' },

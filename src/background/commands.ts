@@ -11,6 +11,7 @@ import { confirmClock } from '../app/clocks/confirm-clock';
 import { forgetReview, keepReview } from '../app/exchange/kept-review';
 import { saveImported } from '../app/exchange/save-imported';
 import { pick, pickEverywhere, pickExtrasAlone, pickMany, setExtra } from '../app/headers/pick';
+import { dismissTabPicksEnded, endTabPick, pickInTab } from '../app/headers/tab-picks';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
@@ -93,6 +94,9 @@ export const commands: Commands = {
   'pick/extras-alone': pickExtrasAlone,
   'pick/everywhere': pickEverywhere,
   'pick/many': pickMany,
+  'pick/in-tab': pickInTab,
+  'pick/end-in-tab': endTabPick,
+  'tab-picks/dismiss': (ports) => dismissTabPicksEnded(ports),
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
   'share/import': importShare,

@@ -13,6 +13,7 @@ import type { Rotation } from './rotation';
 import type { Settings } from './settings';
 import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
+import { asInTab, type TabPick } from './tab-picks';
 import type { ToldWidening } from './widened';
 
 /**
@@ -107,6 +108,8 @@ export interface SharedState {
   readonly refusedMessages: number;
   /** A new version of Keybearer waits for the vault to be locked. */
   readonly updateWaiting: boolean;
+  /** Picks of single tabs have ended, other than by the user. */
+  readonly tabPicksEnded?: true;
   readonly schemes: readonly SchemeSummary[];
 }
 
@@ -118,6 +121,8 @@ export interface OpenState extends SharedState {
   /** The profile that is sent first on each origin: the identity, or the first of extras alone. */
   readonly picks: Picks;
   readonly extras: Extras;
+  /** The tabs with a pick of their own in place of the one in `picks`. Absent: none. */
+  readonly tabPicks?: readonly TabPick[];
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly KnownClock[];
@@ -161,6 +166,12 @@ export interface UnreadableState extends SharedState {
 
 export interface MissingState extends SharedState {
   readonly vault: 'missing';
+}
+
+/** @returns the state as it is for the requests of one tab. */
+export function stateInTab<S extends AppState>(state: S, tabId: number | undefined): S {
+  // Cast: the same state with other picks.
+  return state.vault === 'unlocked' ? (asInTab<OpenState>(state, tabId) as typeof state) : state;
 }
 
 /** The profile that is sent first. */

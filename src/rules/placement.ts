@@ -2,6 +2,7 @@
 import type { HeaderSet } from '../domain/header';
 import type { Access, Method } from '../domain/profile';
 import type { Origin, PathScope } from '../domain/site';
+import type { TabScope } from '../domain/tab-scope';
 
 export interface Placement {
   readonly origin: Origin;
@@ -10,4 +11,6 @@ export interface Placement {
   /** Empty: all. */
   readonly methods: readonly Method[];
   readonly access: Access;
+  /** Absent: all tabs, and requests without one. */
+  readonly tabs?: TabScope;
 }

@@ -44,6 +44,7 @@ export const QUICK_IN = {
     'lock-under-load',
     'locks',
     'long-run',
+    'only-in-this-tab',
     'page-storage',
     'profile',
     'schemes',

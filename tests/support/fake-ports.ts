@@ -65,6 +65,8 @@ export interface FakeBrowser {
   updates: number;
   /** The sites in the tabs. */
   shown: Origin[];
+  /** The mark on the disk. */
+  hadTabPicks: boolean;
   /** The sign-ins to revoke. */
   readonly endedSignIns: EndedSignIn[];
   /** The tokens last asked for. */
@@ -108,6 +110,7 @@ export function fakeBrowser(): FakeBrowser {
     active: true,
     updates: 0,
     shown: [],
+    hadTabPicks: false,
     endedSignIns: [],
     wantedTokens: [],
     ports: {
@@ -215,7 +218,14 @@ export function fakeBrowser(): FakeBrowser {
       },
       tabs: {
         all: async () => fake.shown.map((origin, index) => ({ id: index + 1, origin })),
-        shown: async () => fake.shown.map((origin) => ({ origin, isPrivate: false })),
+        shown: async () =>
+          fake.shown.map((origin, index) => ({ id: index + 1, origin, isPrivate: false })),
+      },
+      tabPicksMark: {
+        isSet: async () => fake.hadTabPicks,
+        set: async (isSet) => {
+          fake.hadTabPicks = isSet;
+        },
       },
       tests: { rules: () => fake.testing },
       revocations: {

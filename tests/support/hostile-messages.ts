@@ -129,6 +129,9 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'pick/extras-alone': { origin: 'https://api.gluwa.test' },
   'pick/many': { profileIds: ['p'], isPicked: true },
   'pick/everywhere': { profileId: 'p' },
+  'pick/in-tab': { origin: 'https://api.gluwa.test', tabId: 1, profileId: 'p' },
+  'pick/end-in-tab': { origin: 'https://api.gluwa.test', tabId: 1 },
+  'tab-picks/dismiss': {},
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
   'profile/preview': {
     draft: {

@@ -9,7 +9,7 @@ import { explain } from '../../diagnosis/explain';
 import { judgeOutcome } from '../../diagnosis/judge-outcome';
 import { readLimits } from '../../diagnosis/rate-limits';
 import type { SentHeader } from '../../diagnosis/sent-header';
-import { type AppState, type ProfileSummary, pickedAt } from '../../domain/app-state';
+import { type AppState, type ProfileSummary, pickedAt, stateInTab } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
 import { sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
@@ -19,6 +19,7 @@ import { readAnswer } from '../../domain/read-answer';
 import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
 import { setsSessionCookie } from '../../domain/session-cookie';
 import type { Origin } from '../../domain/site';
+import { ANY_TAB } from '../../domain/tab-scope';
 import { type HeaderByRule, match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
 import type { RuleContent } from '../../rules/rule';
@@ -46,7 +47,7 @@ export interface TestRequests extends RunningTests {
   see(request: SeenRequest, outcome: Outcome): void;
   /** A lock drops the rules of running tests, so that an unlock does not install them again. */
   setState(state: Pick<AppState, 'vault'>): void;
-  run(typed: string, method: TestMethod): Promise<TestResult>;
+  run(typed: string, method: TestMethod, tabId?: number): Promise<TestResult>;
 }
 
 interface Prepared {
@@ -62,6 +63,8 @@ interface RunningTest {
   readonly url: string;
   readonly method: TestMethod;
   readonly origin: Origin;
+  /** The tab whose own pick counts. */
+  readonly tabId: number;
   /** Absent once the vault is locked. */
   rule?: RuleContent | undefined;
   onReport(report: Report): void;
@@ -87,14 +90,14 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
     watchRunning();
   }
 
-  async function ask(url: string, method: TestMethod): Promise<TestResult> {
+  async function ask(url: string, method: TestMethod, tabId: number): Promise<TestResult> {
     // Cast: `Origin` is the form that the URL parser writes.
     const origin = new URL(url).origin as Origin;
     let onReport = (_: Report) => {};
     const reported = new Promise<Report>((resolve) => {
       onReport = resolve;
     });
-    const test: RunningTest = { url, method, origin, onReport };
+    const test: RunningTest = { url, method, origin, tabId, onReport };
     try {
       const prepared = await take((turnPorts) => prepare(turnPorts, test, begin));
       if ('advice' in prepared) return prepared;
@@ -126,9 +129,9 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
       for (const test of running) test.rule = undefined;
     },
 
-    async run(typed, method) {
+    async run(typed, method, tabId = ANY_TAB) {
       try {
-        return await ask(testableUrl(readAddress(typed)), method);
+        return await ask(testableUrl(readAddress(typed)), method, tabId);
       } catch (error) {
         return { ok: false, failure: toFailure(error) };
       }
@@ -142,13 +145,13 @@ async function prepare(
   test: RunningTest,
   begin: (test: RunningTest) => void,
 ): Promise<Prepared | Extract<TestResult, { ok: true }>> {
-  const { url, method, origin } = test;
+  const { url, method, origin, tabId } = test;
   const vault = await openVault(ports);
-  const state = await readState(ports, vault);
+  const state = stateInTab(await readState(ports, vault), tabId);
   const rules = await ports.rules.installed();
   const profile = pickedAt(state, origin);
   // Checked as a request of the site's own script, which may always carry the header.
-  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
+  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId };
   const explanation = explain(asked, situationOf(state, rules));
   const matched = match(rules, asked);
   if ('cause' in explanation || !('sets' in matched) || !profile) {

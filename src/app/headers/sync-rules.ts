@@ -21,6 +21,7 @@ import { openVault } from '../vault/open-vault';
 import { allowedPicks } from './allowed-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
+import { dropEndedTabPicks } from './tab-picks-now';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -34,6 +35,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   const { content } = vault;
   // The change that was just stored may have removed a credential.
   if (opened) await forgetTokens(ports, content.profiles);
+  await dropEndedTabPicks(ports, content);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
   const { issued: current, signIns, clocks } = await ports.session.read();

@@ -19,7 +19,13 @@ import {
 import { visitImport } from './import-states.mjs';
 import { fill, press, words } from './keybearer.mjs';
 import { visitList } from './list-states.mjs';
-import { visitExtras, visitNeighbours, visitRows, visitWidened } from './popup-states.mjs';
+import {
+  visitExtras,
+  visitNeighbours,
+  visitOnlyInTab,
+  visitRows,
+  visitWidened,
+} from './popup-states.mjs';
 import { field } from './profile-form.mjs';
 import { openRow } from './profile-row.mjs';
 import { visitSettings } from './settings-states.mjs';
@@ -130,6 +136,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
   await visitExtras(tour, site, LONG_NAME);
+  await visitOnlyInTab(tour, site);
   await visitCopies(tour, { signedIn: 'Ada', other: PROFILES.geonode.name });
   await visitAccess(tour);
   await visitDue(tour, site);
