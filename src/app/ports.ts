@@ -157,6 +157,8 @@ export interface OpenTabs {
   shown(): Promise<
     readonly { readonly id: number; readonly origin: Origin; readonly isPrivate: boolean }[]
   >;
+  /** Whether the browser may not unload a tab to save memory. Does nothing if the tab is gone. */
+  keepLoaded(tabId: number, isKept: boolean): Promise<void>;
 }
 
 /** On the disk, in clear: some tab had a pick of its own. It names no tab, no site and no profile. */

@@ -17,6 +17,11 @@ export const openTabs: OpenTabs = {
       return id !== undefined && origin ? [{ id, origin, isPrivate: incognito }] : [];
     });
   },
+
+  async keepLoaded(tabId, isKept) {
+    // Firefox does not need it, and older versions refuse the property.
+    await browser.tabs.update(tabId, { autoDiscardable: !isKept }).catch(() => undefined);
+  },
 };
 
 function tabOf(id: number, url: string | undefined): OpenTab {

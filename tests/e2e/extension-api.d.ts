@@ -41,6 +41,7 @@ declare namespace chrome {
       readonly id: number;
       readonly url?: string;
       readonly incognito: boolean;
+      readonly autoDiscardable?: boolean;
       readonly active: boolean;
     }
     function query(asked: object): Promise<Tab[]>;

@@ -458,6 +458,17 @@ it('another data key ends the picks, and the user is told', async () => {
   expect(await state()).toMatchObject({ tabPicksEnded: true });
 });
 
+proves(
+  'T22',
+  'its tab is not unloaded to save memory: it would load again under another id',
+  async (tried) => {
+    expect([...browser.keptLoaded]).toEqual([OWN_TAB]);
+    await perform({ type: 'pick/end-in-tab', origin: SITE, tabId: OWN_TAB });
+    expect([...browser.keptLoaded]).toEqual([]);
+    tried(2);
+  },
+);
+
 describe('the toolbar and the state', () => {
   it('each tab has the face of its own pick', async () => {
     await vi.waitFor(() => {

@@ -3175,4 +3175,11 @@ export const MUTANTS = [
     replace: 'shown === origin && isInScope(tabs && undefined, tabId)',
     tests: ['tests/app/tokens/tab-in-use.test.ts'],
   },
+  {
+    says: 'tab: the browser may unload the tab, which then loads as the site would',
+    file: 'src/app/headers/tab-picks.ts',
+    find: '  await ports.tabs.keepLoaded(tabId, true);\n',
+    replace: '',
+    tests: ['tests/journeys/only-in-this-tab.test.ts'],
+  },
 ];

@@ -67,6 +67,8 @@ export interface FakeBrowser {
   shown: Origin[];
   /** The mark on the disk. */
   hadTabPicks: boolean;
+  /** The tabs that the browser may not unload. */
+  readonly keptLoaded: Set<number>;
   /** The sign-ins to revoke. */
   readonly endedSignIns: EndedSignIn[];
   /** The tokens last asked for. */
@@ -111,6 +113,7 @@ export function fakeBrowser(): FakeBrowser {
     updates: 0,
     shown: [],
     hadTabPicks: false,
+    keptLoaded: new Set(),
     endedSignIns: [],
     wantedTokens: [],
     ports: {
@@ -220,6 +223,10 @@ export function fakeBrowser(): FakeBrowser {
         all: async () => fake.shown.map((origin, index) => ({ id: index + 1, origin })),
         shown: async () =>
           fake.shown.map((origin, index) => ({ id: index + 1, origin, isPrivate: false })),
+        keepLoaded: async (tabId, isKept) => {
+          if (isKept) fake.keptLoaded.add(tabId);
+          else fake.keptLoaded.delete(tabId);
+        },
       },
       tabPicksMark: {
         isSet: async () => fake.hadTabPicks,

@@ -50,6 +50,8 @@ export async function pickInTab(
     tabPicks: withTabPick(tabPicks, tabId, site, picked?.id ?? null),
     tabPicksBy: await keyIdOf(dataKey),
   });
+  // Unloaded, it would load again under another id, and so with the site's pick.
+  await ports.tabs.keepLoaded(tabId, true);
   return syncRules(ports, vault);
 }
 
@@ -59,7 +61,9 @@ export async function endTabPick(ports: Ports, { origin, tabId }: PlaceOfTab): P
   // Cast: a text that is no origin has no pick.
   const site = await siteIdOf(vault.dataKey, origin as Origin);
   const { tabPicks = {} } = await ports.session.read();
-  await keep(ports, withoutTabPick(tabPicks, tabId, site));
+  const left = withoutTabPick(tabPicks, tabId, site);
+  await keep(ports, left);
+  if (!left[tabId]) await ports.tabs.keepLoaded(tabId, false);
   return syncRules(ports, vault);
 }
 
@@ -73,7 +77,7 @@ export async function endTab(ports: Ports, tabId: number, isQuitting: boolean): 
 }
 
 /**
- * Chromium unloads a tab to save memory, and gives it another id. For the user it is the same tab.
+ * Chromium gives a tab that was unloaded another id when it loads again. For the user it is the same tab.
  *
  * @param own - Its picks at the event: a sync since then has found no tab of the old id.
  */
@@ -85,6 +89,7 @@ export async function renameTab(
   await ports.session.write({
     tabPicks: withTabRenamed({ [before]: own, ...tabPicks }, before, after),
   });
+  await ports.tabs.keepLoaded(after, true);
   await ports.tabPicksMark.set(true);
 }
 
