@@ -273,8 +273,9 @@ describe('compileRules', () => {
         { numRuns: lists },
       );
 
-      expect(carried).toBeGreaterThan(lists);
-      expect(tabless).toBeGreaterThan(lists / 10);
+      // Otherwise the property would hold for a compiler that compiles nothing.
+      expect(carried).toBeGreaterThan(lists / 3);
+      expect(tabless).toBeGreaterThan(lists / 50);
     },
   );
 
