@@ -30,7 +30,7 @@
 
 /** @type {readonly string[]} */
 export const ROW_IDS = [
-  ...Array.from({ length: 21 }, (_, index) => `T${index + 1}`),
+  ...Array.from({ length: 22 }, (_, index) => `T${index + 1}`),
   'T24',
   'T25',
   'T26',

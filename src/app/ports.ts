@@ -154,7 +154,17 @@ export interface OpenTab {
 export interface OpenTabs {
   all(): Promise<readonly OpenTab[]>;
   /** The sites that the tabs show, if the user lets us work there. */
-  shown(): Promise<readonly { readonly origin: Origin; readonly isPrivate: boolean }[]>;
+  shown(): Promise<
+    readonly { readonly id: number; readonly origin: Origin; readonly isPrivate: boolean }[]
+  >;
+  /** Whether the browser may not unload a tab to save memory. Does nothing if the tab is gone. */
+  keepLoaded(tabId: number, isKept: boolean): Promise<void>;
+}
+
+/** On the disk, in clear: some tab had a pick of its own. It names no tab, no site and no profile. */
+export interface TabPicksMark {
+  isSet(): Promise<boolean>;
+  set(isSet: boolean): Promise<void>;
 }
 
 /** A sign-in that has left the bin. */
@@ -199,6 +209,7 @@ export interface Ports {
   readonly update: OwnUpdate;
   readonly requests: RequestWatch;
   readonly tabs: OpenTabs;
+  readonly tabPicksMark: TabPicksMark;
   readonly tokens: TokenRequests;
   readonly revocations: Revocations;
   readonly tests: RunningTests;

@@ -7,6 +7,7 @@
  */
 import { AppError, toFailure } from '../domain/errors';
 import { syncRules } from './headers/sync-rules';
+import { dropEndedTabPicks, noteTabPicksEnded } from './headers/tab-picks-now';
 import { withdrawAllRules } from './headers/withdraw';
 import type { Ports } from './ports';
 import type { OpenVault } from './vault/commit';
@@ -26,6 +27,8 @@ export async function reconcile(ports: Ports): Promise<OpenVault | undefined> {
   const { dataKey } = await ports.session.read();
   if (!dataKey) {
     await withdrawAllRules(ports);
+    await noteTabPicksEnded(ports);
+    await dropEndedTabPicks(ports);
     return undefined;
   }
   try {

@@ -19,6 +19,7 @@ import type { Replacements } from '../domain/replacement';
 import type { ServerClocks } from '../domain/server-clock';
 import type { Origin } from '../domain/site';
 import type { Notice } from '../domain/stored-copy';
+import type { SiteId, TabPicks } from '../domain/tab-picks';
 import type { Period } from '../domain/widened';
 import type { AccessToken, PendingSignIn, SignedInUser } from '../schemes/auth-scheme';
 import type { DataKey } from '../vault/data-key';
@@ -158,6 +159,15 @@ export interface SessionFacts {
   readonly tabsWithFace: readonly number[];
   /** A header in the clipboard, unless the user has copied something else since. */
   readonly copied?: Copied;
+  /**
+   * The picks of single tabs: ids alone. A lock keeps them, or a tab would take the site's pick at the next
+   * unlock. Absent: the browser or Keybearer has just started.
+   */
+  readonly tabPicks?: TabPicks;
+  /** Names the data key that has made the ids of their sites. */
+  readonly tabPicksBy?: SiteId;
+  /** Picks of single tabs ended otherwise than by the user, who has not read it. */
+  readonly tabPicksEnded?: true;
 }
 
 export type SessionState = Session & SessionFacts;
@@ -226,6 +236,9 @@ export const FACTS = {
   updateWaiting: true,
   tabsWithFace: true,
   copied: true,
+  tabPicks: true,
+  tabPicksBy: true,
+  tabPicksEnded: true,
 } as const satisfies Record<keyof SessionFacts, true>;
 
 export const SESSION_KEYS: readonly string[] = Object.keys(KEYS);

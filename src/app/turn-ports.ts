@@ -62,7 +62,15 @@ export const EFFECTS = {
     watchAsked: { left: 'pages that are opened while locked are not noted' },
     lookClosely: { left: 'requests that are seen while locked are not recorded' },
   },
-  tabs: { all: 'reads', shown: 'reads' },
+  tabs: {
+    all: 'reads',
+    shown: 'reads',
+    keepLoaded: { left: 'only decides whether the browser may unload a tab' },
+  },
+  tabPicksMark: {
+    isSet: 'reads',
+    set: { left: 'the mark names nothing, and a lock keeps the picks' },
+  },
   tokens: { want: 'ignored', renewals: 'reads' },
   revocations: {
     want: { left: 'the vault without the sign-ins is stored' },

@@ -14,6 +14,7 @@ import { ruleStore } from '../platform/rule-store';
 import { askServerSeeingRedirects } from '../platform/seen-redirects';
 import { sessionStore } from '../platform/session-store';
 import { sitePermissions } from '../platform/site-permissions';
+import { tabPicksMark } from '../platform/tab-picks-mark';
 import { toolbar } from '../platform/toolbar';
 import { vaultDatabase } from '../platform/vault-database';
 import { vaultStorage } from '../platform/vault-storage';
@@ -38,6 +39,7 @@ export function browserPorts(): BrowserPorts {
     update: ownUpdate,
     requests: requestWatch,
     tabs: openTabs,
+    tabPicksMark,
     fetch: askServer,
     fetchSeeingRedirects: askServerSeeingRedirects,
     redirectUri,

@@ -20,6 +20,7 @@ import {
   setEnd,
   setExtra,
 } from '../app/headers/pick';
+import { dismissTabPicksEnded, endTabPick, pickInTab } from '../app/headers/tab-picks';
 import { addPasskey, changePassphrase, removePasskeys } from '../app/keys/change-keys';
 import { confirm, confirmByPasskey } from '../app/keys/confirm';
 import { createVault } from '../app/keys/create-vault';
@@ -106,6 +107,9 @@ export const commands: Commands = {
   'pick/end': setEnd,
   'pick/end-seen': (ports, { origin }) => forgetEnded(ports, (each) => each === origin),
   'pick/many': pickMany,
+  'pick/in-tab': pickInTab,
+  'pick/end-in-tab': endTabPick,
+  'tab-picks/dismiss': (ports) => dismissTabPicksEnded(ports),
   'clock/confirm': confirmClock,
   'settings/change': (ports, { settings }) => changeSettings(ports, settings),
   'share/import': importShare,

@@ -2,6 +2,7 @@
 import { isReasonToLock } from '../app/absence/is-reason-to-lock';
 import { clearIfDue } from '../app/clipboard/clear-clipboard';
 import { pickNext } from '../app/headers/pick-next';
+import { endTab, renameTab } from '../app/headers/tab-picks';
 import { lock } from '../app/lock/lock';
 import type { BrowserPorts } from '../app/ports';
 import { reconcile } from '../app/reconcile';
@@ -23,9 +24,14 @@ export function eventHandlers(browser: Pick<BrowserPorts, 'session'>, turns: Eve
   const soon: (...parameters: Parameters<typeof runAndPublish>) => void = (...parameters) =>
     void runAndPublish(...parameters);
 
+  async function picksOf(tabId: number) {
+    const { tabPicks = {} } = await browser.session.readNow();
+    return tabPicks[tabId];
+  }
+
   return {
     /** A keyboard shortcut. */
-    onShortcut(name: CommandName, origin: Origin | undefined): void {
+    onShortcut(name: CommandName, origin: Origin | undefined, tabId?: number): void {
       if (name === 'lock') soon((ports) => lock(ports), 'takeNow');
       if (name === 'pause') {
         soon(async (ports) => {
@@ -33,7 +39,7 @@ export function eventHandlers(browser: Pick<BrowserPorts, 'session'>, turns: Eve
           return changeSettings(ports, { paused: !settings.paused });
         });
       }
-      if (name === 'next-profile' && origin) soon((ports) => pickNext(ports, origin));
+      if (name === 'next-profile' && origin) soon((ports) => pickNext(ports, origin, tabId));
     },
 
     reconcileSoon: () => soon(reconcile),
@@ -47,6 +53,24 @@ export function eventHandlers(browser: Pick<BrowserPorts, 'session'>, turns: Eve
     async tabShownSoon(): Promise<void> {
       const { tokens } = await browser.session.readNow();
       if (Object.keys(tokens).length > 0) soon(reconcile);
+    },
+
+    /** The picks of a tab end with it, also while the vault is locked. */
+    async tabClosed(tabId: number, withWindow: boolean): Promise<void> {
+      if (!(await picksOf(tabId))) return;
+      soon(async (ports) => {
+        await endTab(ports, tabId, withWindow);
+        return reconcile(ports);
+      });
+    },
+
+    async tabRenamed(before: number, after: number): Promise<void> {
+      const own = await picksOf(before);
+      if (!own) return;
+      soon(async (ports) => {
+        await renameTab(ports, { before, after, own });
+        return reconcile(ports);
+      });
     },
 
     /** The computer is idle, or the user has locked it: perhaps while the vault is being opened. */

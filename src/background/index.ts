@@ -10,7 +10,13 @@ import { onLeft } from '../platform/idle-watch';
 import { showManager } from '../platform/manager-tab';
 import { onPageMessage } from '../platform/messages';
 import { closeLeftPage } from '../platform/offscreen';
-import { onPageShown, onTabChanged, onTabShown } from '../platform/open-tabs';
+import {
+  onPageShown,
+  onTabChanged,
+  onTabClosed,
+  onTabRenamed,
+  onTabShown,
+} from '../platform/open-tabs';
 import {
   onBrowserStart,
   onFirstInstalled,
@@ -44,6 +50,8 @@ const {
   reconcileSoon,
   clearClipboardSoon,
   tabShownSoon,
+  tabClosed,
+  tabRenamed,
   lockSoon,
   noteRefused,
   noteUpdate,
@@ -84,6 +92,8 @@ onUpdated(noteUpdate);
 onBrowserStart(() => undefined);
 onUpdateWaiting(noteUpdateWaiting);
 onTabShown(tabShownSoon);
+onTabClosed((...closed) => void tabClosed(...closed).catch(report));
+onTabRenamed((...ids) => void tabRenamed(...ids).catch(report));
 
 closeLeftPage();
 reconcileSoon();

@@ -73,13 +73,13 @@ export function queriesFor(
       await showManager(hash, isPrivate);
       return true;
     },
-    'diagnosis/explain': ({ question }) =>
-      inTurn((turnPorts) => explainAddress(turnPorts, question)),
+    'diagnosis/explain': ({ question, tabId }) =>
+      inTurn((turnPorts) => explainAddress(turnPorts, question, tabId)),
     'activity/look': () => {
       watchClosely();
       return true;
     },
-    'test/run': ({ url, method }) => runTest(url, method),
+    'test/run': ({ url, method, tabId }) => runTest(url, method, tabId),
     'bin/list': () => inTurn(listBin),
     'vault/export': () => inTurn(exportCopies),
     'import/review': ({ drafts }) => inTurn((turnPorts) => reviewImport(turnPorts, drafts)),

@@ -40,7 +40,7 @@ interface ClosedSituation extends Pick<LockedState, 'lockedBy'> {
 /** `allowed` holds the origins that matter for the request: its own and its initiator's. */
 export interface OpenSituation
   extends SiteFacts<KnownProfile>,
-    Pick<OpenState, 'vault' | 'extras' | 'armed'> {
+    Pick<OpenState, 'vault' | 'extras' | 'armed' | 'tabPicks'> {
   readonly failures: Readonly<Record<HeaderSpecId, Failure>>;
   /** The rules in force. Pass the same array while they do not change: it is sorted once. */
   readonly rules: readonly RuleContent[];
@@ -213,6 +213,8 @@ function verdictOf(unmet: Exclude<Unmet, { unmet: 'path' }>): Verdict {
       return { cause: unmet.isPicture ? 'pictures-left-out' : 'type-left-out' };
     case 'asked-by-page':
       return { cause: 'preflight' };
+    case 'tab':
+      return { cause: 'no-tab' };
     case 'not-left-alone':
       return { cause: 'left-alone' };
   }

@@ -86,6 +86,8 @@ export function remedyOf(verdict: Verdict, context: RemedyContext): Remedy {
     case 'forbidden':
       return tested ? 'none' : 'test';
     case 'preflight':
+    // The tab's own pick ends by a click in that tab.
+    case 'no-tab':
     case 'type-left-out':
     case 'left-alone':
     case 'overridden':

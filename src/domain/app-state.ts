@@ -15,6 +15,7 @@ import type { Rotation } from './rotation';
 import type { Settings } from './settings';
 import type { Origin } from './site';
 import type { CopyFinding, Notice } from './stored-copy';
+import { asInTab, type TabPick } from './tab-picks';
 import type { ToldWidening } from './widened';
 
 /**
@@ -109,6 +110,8 @@ export interface SharedState {
   readonly refusedMessages: number;
   /** A new version of Keybearer waits for the vault to be locked. */
   readonly updateWaiting: boolean;
+  /** Picks of single tabs have ended, other than by the user. */
+  readonly tabPicksEnded?: true;
   readonly schemes: readonly SchemeSummary[];
 }
 
@@ -130,6 +133,8 @@ export interface OpenState extends SharedState {
   readonly pickEnds?: Readonly<Record<Origin, ShownEnd | undefined>>;
   /** Where a pick has ended by itself, and the user has not seen it. */
   readonly endedPicks?: EndedPicks;
+  /** The tabs with a pick of their own in place of the one in `picks`. Absent: none. */
+  readonly tabPicks?: readonly TabPick[];
   /** The picked origins on which the browser lets Keybearer work. */
   readonly allowed: readonly Origin[];
   readonly clocks: readonly KnownClock[];
@@ -175,6 +180,12 @@ export interface UnreadableState extends SharedState {
 
 export interface MissingState extends SharedState {
   readonly vault: 'missing';
+}
+
+/** @returns the state as it is for the requests of one tab. */
+export function stateInTab<S extends AppState>(state: S, tabId: number | undefined): S {
+  // Cast: the same state with other picks.
+  return state.vault === 'unlocked' ? (asInTab<OpenState>(state, tabId) as typeof state) : state;
 }
 
 /** The profile that is sent first. */

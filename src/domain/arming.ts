@@ -13,6 +13,8 @@ export interface Armed {
   readonly origin: Origin;
   /** Of the profile. A saved profile has to be armed again. */
   readonly revision: number;
+  /** The tabs that sent it there, as `tabsOf` writes them. In another tab it has to be armed again. */
+  readonly tabs: string;
   readonly armedAt: number;
   readonly until: number;
 }
@@ -39,6 +41,7 @@ export function isReadsOnly(
 /**
  * Drops what has ended for good: by time, by a clock that was set back, by another pick or a pause, or
  * by a save of the profile.
+ * A pick for one tab, or its end, is another pick.
  *
  * @param picked - What is sent now; nothing while everything is paused.
  */
@@ -48,9 +51,10 @@ export function stillArmed(
   now: number,
 ): readonly Armed[] {
   return armed.filter(
-    ({ profileId, origin, revision, armedAt, until }) =>
+    ({ profileId, origin, revision, armedAt, until, tabs }) =>
       armedAt <= now &&
       now < until &&
+      tabsOf(picked, profileId, origin) === tabs &&
       picked.some(
         ([on, { id, production, ...profile }]) =>
           on === origin && id === profileId && production && profile.revision === revision,
@@ -58,9 +62,20 @@ export function stillArmed(
   );
 }
 
+/** @returns a text that differs if other tabs send the profile on the origin. */
+export function tabsOf(
+  picked: readonly PickedProfile[],
+  profileId: ProfileId,
+  origin: Origin,
+): string {
+  const own = picked.filter(([on, { id }]) => on === origin && id === profileId);
+  return JSON.stringify(own.map(([, , tabs]) => tabs ?? null));
+}
+
 /** @returns the profile as the rules take it: without the mark while it is armed. */
-export function asSent(armed: readonly Armed[], [origin, profile]: PickedProfile): PickedProfile {
-  if (!armedFor(armed, profile, origin)) return [origin, profile];
+export function asSent(armed: readonly Armed[], picked: PickedProfile): PickedProfile {
+  const [origin, profile, ...tabs] = picked;
+  if (!armedFor(armed, profile, origin)) return picked;
   const { production, ...any } = profile;
-  return [origin, any];
+  return [origin, any, ...tabs];
 }

@@ -1,6 +1,7 @@
 /** A named identity: the sites it is for, the headers it sends there, and who may trigger them. */
 import type { SchemeId } from './credential';
 import type { Origin, PathScope, Site } from './site';
+import type { TabScope } from './tab-scope';
 
 export type ProfileId = string & { readonly __brand: 'ProfileId' };
 
@@ -104,6 +105,6 @@ export function newHeaderSpecId(): HeaderSpecId {
 
 /**
  * An origin with a profile that is in force there, without the headers that it may not send there. The
- * extras of an origin come after its identity.
+ * extras of an origin come after its identity. Where a tab has a pick of its own, each entry has its tabs.
  */
-export type PickedProfile = readonly [Origin, Profile];
+export type PickedProfile = readonly [Origin, Profile, tabs?: TabScope];

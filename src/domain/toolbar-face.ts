@@ -11,6 +11,7 @@ import { needsAttention } from './needs-attention';
 import type { Colour, ProfileId } from './profile';
 import type { Origin } from './site';
 import { isOfPicked, siteStatus } from './site-status';
+import { asInTab, tabPickAt } from './tab-picks';
 import type { Cause } from './verdict';
 
 /** `idle`: no profile is for this page, or the browser does not tell its address. */
@@ -20,7 +21,11 @@ export interface PlainFace {
 
 export type TabFace =
   | PlainFace
-  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'off';
+      /** Only in this tab. Absent: on the whole site. */
+      readonly onlyHere?: true;
+    }
   | {
       readonly kind: 'in-use' | 'attention';
       /** Absent: the user wants no names there. */
@@ -36,6 +41,8 @@ export interface NamedProfile {
   readonly colour: Colour;
   /** With its port. */
   readonly host: string;
+  /** Picked in this tab only. Absent: on the whole site. */
+  readonly onlyHere?: true;
   /** The status of the tab's last request that carried the header. */
   readonly status?: number;
 }
@@ -67,18 +74,22 @@ export function faceOfAll(state: AppState): PlainFace {
  * @param seen - The request that the popup shows for the tab.
  */
 export function faceOfTab(
-  state: AppState,
+  ofAll: AppState,
   origin: Origin | undefined,
   seen?: ActivityEntry,
+  tabId?: number,
 ): TabFace {
-  const everywhere = faceOfAll(state);
-  if (state.vault !== 'unlocked' || everywhere.kind !== 'idle' || !origin) return everywhere;
+  const everywhere = faceOfAll(ofAll);
+  if (ofAll.vault !== 'unlocked' || everywhere.kind !== 'idle' || !origin) return everywhere;
+  const state = asInTab(ofAll, tabId);
+  const onlyHere = tabPickAt(ofAll, tabId, origin) && { onlyHere: true as const };
   const status = siteStatus(state, origin);
   // The picked profile, or the first extra where only extras have a header.
   const [first] = headersSetAt(origin, sentAt(state, origin));
   const isSent = !('cause' in status) || status.cause === 'not-allowed' || isOfPicked(status);
   if (!isSent || !first) {
-    return { kind: 'cause' in status && status.cause === 'no-profile' ? 'idle' : 'off' };
+    const isIdle = 'cause' in status && status.cause === 'no-profile';
+    return isIdle ? { kind: 'idle' } : { kind: 'off', ...onlyHere };
   }
   const { profile } = first;
   const own = seen && isOfHeader(seen, profile.id) ? seen : undefined;
@@ -93,7 +104,13 @@ export function faceOfTab(
     kind,
     ...marked,
     ...soon,
-    named: { name, colour, host, ...(own?.status !== undefined && { status: own.status }) },
+    named: {
+      name,
+      colour,
+      host,
+      ...onlyHere,
+      ...(own?.status !== undefined && { status: own.status }),
+    },
   };
 }
 

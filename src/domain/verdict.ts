@@ -24,6 +24,8 @@ export type Verdict =
   | { readonly cause: 'type-left-out' }
   /** A CORS preflight, which never carries a credential. */
   | { readonly cause: 'preflight' }
+  /** A worker's request, where a tab has a pick of its own: no rule can tell whose it is. */
+  | { readonly cause: 'no-tab' }
   /** An address of an authorization server: rules exclude it. */
   | { readonly cause: 'left-alone' }
   // On the way.

@@ -12,10 +12,15 @@ export const openTabs: OpenTabs = {
 
   async shown() {
     const tabs = await browser.tabs.query({});
-    return tabs.flatMap(({ url, incognito }) => {
+    return tabs.flatMap(({ id, url, incognito }) => {
       const origin = originOfPage(url && cutAddress(url));
-      return origin ? [{ origin, isPrivate: incognito }] : [];
+      return id !== undefined && origin ? [{ id, origin, isPrivate: incognito }] : [];
     });
+  },
+
+  async keepLoaded(tabId, isKept) {
+    // Firefox does not need it, and older versions refuse the property.
+    await browser.tabs.update(tabId, { autoDiscardable: !isKept }).catch(() => undefined);
   },
 };
 
@@ -39,6 +44,18 @@ export function onTabShown(listener: () => void): void {
   browser.tabs.onUpdated.addListener((_, { url }) => {
     if (originOfPage(url && cutAddress(url))) listener();
   });
+}
+
+/** @param listener - Called when a tab is closed. */
+export function onTabClosed(listener: (tabId: number, withWindow: boolean) => void): void {
+  browser.tabs.onRemoved.addListener((tabId, { isWindowClosing }) => {
+    listener(tabId, isWindowClosing);
+  });
+}
+
+/** @param listener - Called when a tab gets another id: Chromium does so when it unloads a tab to save memory. */
+export function onTabRenamed(listener: (before: number, after: number) => void): void {
+  browser.tabs.onReplaced.addListener((after, before) => listener(before, after));
 }
 
 export interface ShownPage {

@@ -99,8 +99,10 @@ function titleOf(face: TabFace): string {
 
 function plainTitleOf(face: TabFace): string {
   const named = 'named' in face ? face.named : undefined;
+  if (face.kind === 'off' && face.onlyHere) return text('toolbarOffInTab');
   if (!named) return text(TITLES[face.kind]);
-  const { name, host, status } = named;
+  const { name, status } = named;
+  const host = named.onlyHere ? text('toolbarOnlyInTab', named.host) : named.host;
   if (status !== undefined) return text('toolbarNamedStatus', name, host, String(status));
   return text(face.kind === 'attention' ? 'toolbarNamedAttention' : 'toolbarNamed', name, host);
 }

@@ -32,6 +32,7 @@ const PasskeyButton = onDemandView((views) => views.PasskeyButton);
 const News = onDemandView((views) => views.News);
 const KeysSheet = onDemandView((views) => views.KeysSheet);
 const NeedsElsewhere = onDemandView((views) => views.NeedsElsewhere);
+const TabPicksEnded = onDemandView((views) => views.TabPicksEnded);
 const WidenedNotice = onDemandView((views) => views.WidenedNotice);
 
 interface PopupProps {
@@ -69,6 +70,7 @@ export function Popup({ post, ask, tab, published, seen: seenBefore }: PopupProp
         )}
         {state.vault === 'locked' && (
           <>
+            {state.tabPicksEnded && <TabPicksEnded send={send} />}
             <UnlockForm state={state} send={send} byPasskey={PasskeyButton} />
             <button class="quiet" type="button" onClick={() => void leaveFor('#/forgotten')}>
               {text('lockedOutTitle')}
@@ -140,6 +142,7 @@ function OpenPopup({ state, tab, seen, send, ask }: OpenPopupProps) {
       </Bar>
       <main tabIndex={-1}>
         <Notices state={state} send={send} />
+        {state.tabPicksEnded && <TabPicksEnded send={send} />}
         {news.length > 0 && <News news={news} send={send} />}
         {widenings.length > 0 && (
           <WidenedNotice widenings={widenings} act={(command) => void act(command)} />

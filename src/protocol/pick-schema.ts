@@ -36,6 +36,18 @@ export const pickCommands = [
   /** Arms a production profile on a site, or disarms it. Only the popup may: see `router.ts`. */
   v.strictObject({ type: v.literal('pick/arm'), origin: text, profileId: text }),
   v.strictObject({ type: v.literal('pick/disarm'), origin: text, profileId: text }),
+  /** Picks a profile in one tab alone, in place of the site's pick. */
+  v.strictObject({
+    type: v.literal('pick/in-tab'),
+    origin: text,
+    tabId: v.number(),
+    /** Null: off. */
+    profileId: v.nullable(text),
+  }),
+  /** The tab takes the site's pick again. */
+  v.strictObject({ type: v.literal('pick/end-in-tab'), origin: text, tabId: v.number() }),
+  /** The user has read that picks of single tabs have ended. */
+  v.strictObject({ type: v.literal('tab-picks/dismiss') }),
   /** Picks a profile on all its sites. */
   v.strictObject({ type: v.literal('pick/everywhere'), profileId: text }),
 ] as const;

@@ -27,6 +27,9 @@ const settingsChange = v.strictObject({
   backupReminderDays: v.exactOptional(v.number()),
 });
 
+/** The tab whose own pick counts. Absent: the site's pick. */
+const ofTab = { tabId: v.exactOptional(v.number()) };
+
 /** The ids of as many entries as a vault can have. */
 const texts = v.array(text);
 
@@ -188,6 +191,7 @@ export const querySchema = v.variant('type', [
     origin: text,
     url: text,
     method: v.picklist(METHODS),
+    ...ofTab,
   }),
   ...signInQueries,
   /** The user has opened the popup over a tab where a token may be renewed silently. */
@@ -204,11 +208,16 @@ export const querySchema = v.variant('type', [
   /** Shows the manager's tab. */
   v.strictObject({ type: v.literal('manager/show'), hash: place, isPrivate: v.boolean() }),
   /** Whether an address would carry a header, from the rules alone. */
-  v.strictObject({ type: v.literal('diagnosis/explain'), question }),
+  v.strictObject({ type: v.literal('diagnosis/explain'), question, ...ofTab }),
   /** A page shows the activity. It repeats this within half a minute as long as it does. */
   v.strictObject({ type: v.literal('activity/look') }),
   /** Sends one request of our own with the header in force there. */
-  v.strictObject({ type: v.literal('test/run'), url: text, method: v.picklist(TEST_METHODS) }),
+  v.strictObject({
+    type: v.literal('test/run'),
+    url: text,
+    method: v.picklist(TEST_METHODS),
+    ...ofTab,
+  }),
   /** The entries of the bin, without their credentials. */
   v.strictObject({ type: v.literal('bin/list') }),
   /** The sealed copies, for a user whose vault cannot be read. */

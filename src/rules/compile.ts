@@ -1,11 +1,12 @@
 /** Compiles placements to session rules: each header goes to its place, and nowhere else. */
 import type { Header } from '../domain/header';
 import type { Origin } from '../domain/site';
+import { NO_TAB, type TabScope } from '../domain/tab-scope';
 import { conditionsFor } from './conditions';
 import { filtersOf } from './path-filters';
 import type { Placement } from './placement';
 import { readingParts } from './reads';
-import type { BrowserTraits, RuleContent } from './rule';
+import type { BrowserTraits, RuleCondition, RuleContent } from './rule';
 import { bySpecificity } from './specificity';
 import { uncached } from './uncached';
 
@@ -35,6 +36,8 @@ export function compileRules(
   const next = new Map<Origin, number>();
   // The sort is stable, so list order decides last; the least specific gets priority 1.
   const rules = placements
+    // A list of tabs that is empty would be left out, and mean every tab.
+    .filter(({ tabs }) => !tabs || !('only' in tabs) || tabs.only.length > 0)
     .toSorted((a, b) => bySpecificity(a.path, b.path))
     .toReversed()
     // Parted after the sort: a path that only reads leaves the order of the headers as it is.
@@ -95,9 +98,20 @@ function rulesFor(placement: Placement, priority: number, browser: BrowserTraits
       .map(({ headers, condition }) => ({
         priority,
         action: setAll(headers),
-        condition: { urlFilter, isUrlFilterCaseSensitive: true, ...condition },
+        condition: {
+          urlFilter,
+          isUrlFilterCaseSensitive: true,
+          ...condition,
+          ...inTabs(placement.tabs),
+        },
       })),
   );
+}
+
+/** A worker serves the tabs of all identities, so where one tab has its own, no worker carries any. */
+function inTabs(tabs: TabScope | undefined): Pick<RuleCondition, 'tabIds' | 'excludedTabIds'> {
+  if (!tabs) return {};
+  return 'only' in tabs ? { tabIds: tabs.only } : { excludedTabIds: [NO_TAB, ...tabs.not] };
 }
 
 /** All in one rule: a request carries the whole set, and two headers cost no more rules than one. */

@@ -8,6 +8,7 @@
  * Source: Chrome and MDN, `declarativeNetRequest.RuleCondition`.
  */
 import type { SeenRequest } from '../domain/seen-request';
+import { NO_TAB } from '../domain/tab-scope';
 import { PICTURE_TYPES } from './conditions';
 import { headersOf, type RuleCondition, type RuleContent } from './rule';
 import { rulesOnOriginOf } from './rules-by-origin';
@@ -38,6 +39,8 @@ export type Unmet =
   | { readonly unmet: 'asked-by-page' }
   /** A type that the rule for the site's own scripts does not list. */
   | { readonly unmet: 'type'; readonly isPicture: boolean }
+  /** A request without a tab, where a tab has a pick of its own. */
+  | { readonly unmet: 'tab' }
   /** An `allow` rule keeps the others away. */
   | { readonly unmet: 'not-left-alone' };
 
@@ -55,7 +58,8 @@ export function match<R extends RuleContent>(
   const covering = onOrigin.filter(
     (rule) => urlMatcherOf(rule.condition)(request.url) && (!names || isOf(names, rule)),
   );
-  const matching = covering.filter(
+  const inTab = covering.filter(({ condition }) => takesTab(condition, request.tabId));
+  const matching = inTab.filter(
     ({ condition }) =>
       takesType(condition, request.type) &&
       takesMethod(condition, request.method) &&
@@ -63,7 +67,12 @@ export function match<R extends RuleContent>(
       takesTop(condition, request),
   );
   const setting = matching.filter((rule) => headersOf(rule).length > 0);
-  if (setting.length === 0) return firstUnmet(covering, request);
+  if (setting.length === 0) {
+    // The rules of other tabs say nothing about this one.
+    const isTabless = request.tabId === NO_TAB && conditionsThatSet(inTab).length === 0;
+    if (isTabless && conditionsThatSet(covering).length > 0) return { unmet: 'tab' };
+    return firstUnmet(inTab, request);
+  }
   const floor = Math.max(0, ...matching.filter(isAllow).map(({ priority }) => priority));
   const sets = strongest(setting.filter(({ priority }) => priority > floor));
   return sets.length > 0 ? { sets } : { unmet: 'not-left-alone' };
@@ -150,7 +159,11 @@ function takesInitiator({ initiatorDomains }: RuleCondition, { initiator }: Aske
 
 function takesTop({ topDomains }: RuleCondition, { top, tabId, initiator }: AskedRequest): boolean {
   // A worker is in no tab and has no page around it, so its own origin counts as the top.
-  return isWithin(topDomains, top ?? (tabId === -1 ? initiator : undefined));
+  return isWithin(topDomains, top ?? (tabId === NO_TAB ? initiator : undefined));
+}
+
+function takesTab({ tabIds, excludedTabIds = [] }: RuleCondition, tabId: number): boolean {
+  return tabIds ? tabIds.includes(tabId) : !excludedTabIds.includes(tabId);
 }
 
 /** Subdomains count, and every port and protocol. An opaque origin matches no domain. */

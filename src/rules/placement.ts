@@ -2,6 +2,7 @@
 import type { HeaderSet } from '../domain/header';
 import type { Access, Method, Production } from '../domain/profile';
 import type { Origin, PathScope } from '../domain/site';
+import type { TabScope } from '../domain/tab-scope';
 
 export interface Placement {
   readonly origin: Origin;
@@ -14,4 +15,6 @@ export interface Placement {
   readonly access: Access;
   /** Only reads carry the headers: see `reads.ts`. Absent: all of the methods do. */
   readonly reads?: Production;
+  /** Absent: all tabs, and requests without one. */
+  readonly tabs?: TabScope;
 }

@@ -14,6 +14,9 @@ export interface RuleCondition {
   readonly excludedRequestMethods?: readonly string[];
   readonly initiatorDomains?: readonly string[];
   readonly topDomains?: readonly string[];
+  readonly tabIds?: readonly number[];
+  /** -1: requests without a tab. */
+  readonly excludedTabIds?: readonly number[];
 }
 
 interface SetHeaders {

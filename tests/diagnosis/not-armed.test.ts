@@ -39,7 +39,14 @@ function situation({
     production,
     ...access,
   };
-  const armed = { profileId: PROFILE, origin: API, revision: 1, armedAt: 0, until: 1 };
+  const armed = {
+    profileId: PROFILE,
+    origin: API,
+    revision: 1,
+    tabs: '[null]',
+    armedAt: 0,
+    until: 1,
+  };
   return {
     vault: 'unlocked',
     settings: { paused: false },

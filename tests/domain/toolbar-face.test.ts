@@ -219,7 +219,9 @@ describe('the other sites', () => {
 it('a tab says production, and whether writes carry the header, with names or without', () => {
   const production = { readPaths: [] };
   const guarded = { ...picked, profiles: [{ ...profile, production }] };
-  const armed = [{ profileId: profile.id, origin, revision: 1, armedAt: 0, until: 1 }];
+  const armed = [
+    { profileId: profile.id, origin, revision: 1, tabs: '[null]', armedAt: 0, until: 1 },
+  ];
 
   expect(faceOfTab(guarded, origin)).toMatchObject({ kind: 'in-use', production: 'reads' });
   expect(faceOfTab({ ...guarded, armed }, origin)).toMatchObject({ production: 'armed' });

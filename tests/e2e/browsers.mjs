@@ -45,6 +45,7 @@ export const QUICK_IN = {
     'lock-under-load',
     'locks',
     'long-run',
+    'only-in-this-tab',
     'page-storage',
     'production',
     'profile',

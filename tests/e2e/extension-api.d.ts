@@ -41,9 +41,14 @@ declare namespace chrome {
       readonly id: number;
       readonly url?: string;
       readonly incognito: boolean;
+      readonly autoDiscardable?: boolean;
       readonly active: boolean;
     }
     function query(asked: object): Promise<Tab[]>;
+    function duplicate(id: number): Promise<Tab>;
+    function remove(id: number): Promise<void>;
+    function discard(id: number): Promise<Tab | undefined>;
+    function update(id: number, changes: { readonly active: true }): Promise<Tab>;
   }
   namespace commands {
     const onCommand: { dispatch(name: string, tab: tabs.Tab): void };

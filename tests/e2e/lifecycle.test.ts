@@ -44,7 +44,7 @@ async function signatureSent(): Promise<string | undefined> {
 const MAY_STAY = [
   ...['generation', 'lockedBy', 'notice', 'dismissedNotice', 'refusedMessages', 'notifiedDue'],
   ...['updateWaiting', 'copied', 'locks', 'state', 'siteForNewProfile', 'tabsWithFace'],
-  'keptAccess',
+  ...['keptAccess', 'tabPicks', 'tabPicksBy', 'tabPicksEnded'],
 ];
 
 async function sessionKeys(): Promise<string[]> {

@@ -68,6 +68,20 @@ describe('Popup', () => {
     expect(sent).toEqual([]);
   });
 
+  it.each([
+    ['open', many],
+    ['locked', LOCKED],
+  ])('tells over an %s vault that picks of tabs have ended, until it is read', async (_, state) => {
+    await pageState.publish({ ...state, tabPicksEnded: true });
+
+    const { sent } = await open();
+
+    const told = await screen.findByText(/^Picks for single tabs have ended/);
+    const [read] = within(told.closest('.told') as HTMLElement).getAllByRole('button');
+    read?.click();
+    await waitFor(() => expect(sent).toContainEqual({ type: 'tab-picks/dismiss' }));
+  });
+
   it('tells once what an update has changed', async () => {
     await pageState.publish({ ...many, news: [{ news: 'pictures-left-out' }] });
 

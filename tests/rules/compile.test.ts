@@ -3,13 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { parsePathScope } from '../../src/domain/parse-site';
 import type { Origin } from '../../src/domain/site';
 import { compileRules } from '../../src/rules/compile';
+import { match } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
 import { headersOf, type Rule, type RuleContent } from '../../src/rules/rule';
 import { CHROME, FIREFOX } from '../support/browsers';
 import { type DnrRequest, headersSetBy } from '../support/dnr';
 import { proves, rounds } from '../support/proves';
 import { expectedHeaders } from '../support/request-model';
-import { placementLists, requests } from '../support/requests';
+import {
+  asked,
+  placementLists,
+  placementsInTabs,
+  requests,
+  requestsOfTabs,
+} from '../support/requests';
 
 const OPEN = { callers: [], strict: false, ownForms: false, ownPictures: false, allowCache: false };
 
@@ -230,6 +237,47 @@ describe('compileRules', () => {
     // Otherwise the property would hold for a compiler that compiles nothing.
     expect(carried).toBeGreaterThan(lists * 1.5);
   });
+
+  proves(
+    ['T22', 'T4'],
+    'placements of single tabs and requests with and without a tab: as the model says',
+    (tried) => {
+      const lists = rounds({ short: 100, full: 1500 });
+      let carried = 0;
+      let tabless = 0;
+      fc.assert(
+        fc.property(
+          placementsInTabs,
+          fc.constantFrom('chromium', 'firefox'),
+          fc.array(requestsOfTabs, { minLength: 100, maxLength: 100 }),
+          (placements, browser, batch) => {
+            const traits = browser === 'firefox' ? FIREFOX : CHROME;
+            const contents = compileRules(placements, traits);
+            const rules = numbered(contents);
+            for (const request of batch) {
+              const expected = [...expectedHeaders(placements, request, browser)].sort();
+              expect([...headersSetBy(rules, request)].sort(), JSON.stringify(request)).toEqual(
+                expected,
+              );
+              const matched = match(contents, asked(request));
+              const sets = 'sets' in matched ? matched.sets : [];
+              expect(sets.map(({ name, value }) => [name.toLowerCase(), value]).sort()).toEqual(
+                expected,
+              );
+              tried();
+              if (expected.length > 0) carried++;
+              if ('unmet' in matched && matched.unmet === 'tab') tabless++;
+            }
+          },
+        ),
+        { numRuns: lists },
+      );
+
+      // Otherwise the property would hold for a compiler that compiles nothing.
+      expect(carried).toBeGreaterThan(lists / 3);
+      expect(tabless).toBeGreaterThan(lists / 50);
+    },
+  );
 
   proves('T4', 'no look-alike of the site carries anything', (tried) => {
     const rules = numbered(compileRules([place('/v1')], CHROME));

@@ -17,6 +17,8 @@ export interface DnrRequest {
   readonly initiator?: string;
   /** Origin of the tab's top-level page; absent for a main_frame request. */
   readonly top?: string;
+  /** -1: no tab. Absent: some tab. */
+  readonly tabId?: number;
 }
 
 /** The header values that the rules set on a request, by lower-case name. */
@@ -62,10 +64,15 @@ function conditionMatches(condition: RuleCondition, request: DnrRequest): boolea
   return (
     typeFits &&
     methodFits &&
+    tabFits(condition, request.tabId ?? 1) &&
     domainFits(condition.initiatorDomains, request.initiator) &&
     domainFits(condition.topDomains, request.top) &&
     urlFilterMatches(condition.urlFilter, request.url)
   );
+}
+
+function tabFits({ tabIds, excludedTabIds }: RuleCondition, tabId: number): boolean {
+  return (tabIds?.includes(tabId) ?? true) && !excludedTabIds?.includes(tabId);
 }
 
 function domainFits(domains: readonly string[] | undefined, origin: string | undefined): boolean {

@@ -65,6 +65,10 @@ export interface FakeBrowser {
   updates: number;
   /** The sites in the tabs. */
   shown: Origin[];
+  /** The mark on the disk. */
+  hadTabPicks: boolean;
+  /** The tabs that the browser may not unload. */
+  readonly keptLoaded: Set<number>;
   /** The sign-ins to revoke. */
   readonly endedSignIns: EndedSignIn[];
   /** The tokens last asked for. */
@@ -108,6 +112,8 @@ export function fakeBrowser(): FakeBrowser {
     active: true,
     updates: 0,
     shown: [],
+    hadTabPicks: false,
+    keptLoaded: new Set(),
     endedSignIns: [],
     wantedTokens: [],
     ports: {
@@ -215,7 +221,18 @@ export function fakeBrowser(): FakeBrowser {
       },
       tabs: {
         all: async () => fake.shown.map((origin, index) => ({ id: index + 1, origin })),
-        shown: async () => fake.shown.map((origin) => ({ origin, isPrivate: false })),
+        shown: async () =>
+          fake.shown.map((origin, index) => ({ id: index + 1, origin, isPrivate: false })),
+        keepLoaded: async (tabId, isKept) => {
+          if (isKept) fake.keptLoaded.add(tabId);
+          else fake.keptLoaded.delete(tabId);
+        },
+      },
+      tabPicksMark: {
+        isSet: async () => fake.hadTabPicks,
+        set: async (isSet) => {
+          fake.hadTabPicks = isSet;
+        },
       },
       tests: { rules: () => fake.testing },
       revocations: {

@@ -75,7 +75,7 @@ export function portsAround(
     permissions: { allowed: around(permissions.allowed) },
     wakeUp: { set: around(wakeUp.set) },
     idle: { watch: idle.watch, isActive: around(idle.isActive) },
-    tabs: { all: around(tabs.all), shown: around(tabs.shown) },
+    tabs: { ...tabs, all: around(tabs.all), shown: around(tabs.shown) },
     // The server has done its work even if its answer is lost.
     fetch: around(ports.fetch),
     visitSilently: around(ports.visitSilently),

@@ -133,6 +133,9 @@ const HONEST: { readonly [T in Request['type']]: Omit<RequestOf<T>, 'type'> } = 
   'pick/arm': { origin: 'https://api.test', profileId: 'p' },
   'pick/disarm': { origin: 'https://api.test', profileId: 'p' },
   'pick/everywhere': { profileId: 'p' },
+  'pick/in-tab': { origin: 'https://api.gluwa.test', tabId: 1, profileId: 'p' },
+  'pick/end-in-tab': { origin: 'https://api.gluwa.test', tabId: 1 },
+  'tab-picks/dismiss': {},
   'credential/check': { schemeId: 'basic', fields: { username: 'u' } },
   'profile/preview': {
     draft: {

@@ -24,7 +24,8 @@ export function expectedHeaders(
 ): Map<string, string> {
   const headers = new Map<string, string>();
   const fitting = placements.filter(
-    (place) => covers(place, request.url) && mayTrigger(place, request, browser),
+    (place) =>
+      covers(place, request.url) && isOfTab(place, request) && mayTrigger(place, request, browser),
   );
   // The most specific first, list order last, so that the first to name a header has it.
   for (const { headers: placed } of fitting.sort(bySpecificity)) {
@@ -40,6 +41,13 @@ export function expectedHeaders(
   else if (kept && isKeptOut)
     headers.set(request.type === 'media' ? 'if-unmodified-since' : 'if-range', NEVER);
   return headers;
+}
+
+/** A request without a tab is of no placement that is for some tabs. */
+function isOfTab({ tabs }: Placement, { tabId = 1 }: DnrRequest): boolean {
+  if (!tabs) return true;
+  if (tabId < 0) return false;
+  return 'only' in tabs ? tabs.only.includes(tabId) : !tabs.not.includes(tabId);
 }
 
 /**

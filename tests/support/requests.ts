@@ -4,6 +4,7 @@ import type { HeaderSet } from '../../src/domain/header';
 import { parsePathScope } from '../../src/domain/parse-site';
 import { METHODS } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
+import { NO_TAB, type TabScope } from '../../src/domain/tab-scope';
 import type { AskedRequest } from '../../src/rules/match';
 import type { Placement } from '../../src/rules/placement';
 import type { DnrRequest } from './dnr';
@@ -245,7 +246,37 @@ export const requests: fc.Arbitrary<DnrRequest> = fc
     };
   });
 
+/** The same, of three tabs or of none. */
+export const requestsOfTabs: fc.Arbitrary<DnrRequest> = fc
+  .tuple(requests, fc.constantFrom(NO_TAB, 1, 2, 3))
+  .map(([request, tabId]) => {
+    const { initiator, top = initiator, type } = request;
+    // The top of a worker, which is in no tab, is its own origin (measured).
+    const isWorker = tabId === NO_TAB && top !== undefined && type !== 'main_frame';
+    return { ...request, tabId, ...(isWorker && { top }) };
+  });
+
+/** One tab has placements of its own, another one none, and the rest those of the site. */
+export const placementsInTabs: fc.Arbitrary<Placement[]> = placementLists.chain((placements) =>
+  fc
+    .array(
+      fc.constantFrom<TabScope | undefined>(
+        { not: [1, 2] },
+        { not: [1, 2] },
+        { only: [1] },
+        undefined,
+      ),
+      { minLength: placements.length, maxLength: placements.length },
+    )
+    .map((scopes) =>
+      placements.map((each, at) => {
+        const tabs = scopes[at];
+        return tabs ? { ...each, tabs } : each;
+      }),
+    ),
+);
+
 /** The browser's report of a request, in some tab. */
 export function asked({ method, ...request }: DnrRequest): AskedRequest {
-  return { ...request, method: method.toUpperCase(), tabId: 1 };
+  return { tabId: 1, ...request, method: method.toUpperCase() };
 }

@@ -106,6 +106,12 @@ const SAID: Readonly<Record<Cause, readonly (readonly [Verdict, string])[]>> = {
       'This is a CORS preflight (OPTIONS). Preflights never carry your header. The server must answer them without it.',
     ],
   ],
+  'no-tab': [
+    [
+      { cause: 'no-tab' },
+      'A worker sent this request, so it belongs to no tab. While a tab has its own pick on this site, workers send no header. Clear “Only in this tab” in that tab to end this.',
+    ],
+  ],
   'left-alone': [
     [
       { cause: 'left-alone' },

@@ -1,12 +1,13 @@
 /** Explains whether a request to an address would carry a header. Sends no request. */
 import { carriedBy, explain, extrasLeftOut, type LeftOut } from '../../diagnosis/explain';
-import { type AppState, pickedAt } from '../../domain/app-state';
+import { type AppState, pickedAt, stateInTab } from '../../domain/app-state';
 import { toFailure } from '../../domain/errors';
 import type { Carried } from '../../domain/explanation';
 import type { Explained, ExtraLeftOut, Question, Way } from '../../domain/inquiry';
 import { parseOrigin } from '../../domain/parse-site';
 import type { ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
+import { ANY_TAB } from '../../domain/tab-scope';
 import { readState } from '../pages/read-state';
 import type { Ports } from '../ports';
 import { adviceOn } from './advice-on';
@@ -21,16 +22,23 @@ const TYPES: Readonly<Record<Way, string>> = {
   frame: 'sub_frame',
 };
 
-/** @throws AppError as `readState` does. An invalid question is not thrown: the answer says so. */
-export async function explainAddress(ports: Ports, question: Question): Promise<Explained> {
+/**
+ * @param tabId - The tab whose own pick counts.
+ * @throws AppError as `readState` does. An invalid question is not thrown: the answer says so.
+ */
+export async function explainAddress(
+  ports: Ports,
+  question: Question,
+  tabId: number = ANY_TAB,
+): Promise<Explained> {
   let asked: Asked;
   try {
-    asked = askedBy(question);
+    asked = askedBy(question, tabId);
   } catch (error) {
     return { ok: false, failure: toFailure(error) };
   }
   const { request, origin, initiator } = asked;
-  const state = await readState(ports);
+  const state = stateInTab(await readState(ports), tabId);
   const [rules, allowed] = await Promise.all([
     ports.rules.installed(),
     ports.permissions.allowed([origin, initiator]),
@@ -73,14 +81,14 @@ interface Asked {
 }
 
 /** @throws AppError `site-invalid` naming the field. */
-function askedBy({ url: typed, way, method, page }: Question): Asked {
+function askedBy({ url: typed, way, method, page }: Question, tabId: number): Asked {
   const url = readAddress(typed);
   // Cast: `Origin` is the form that the URL parser writes.
   const origin = url.origin as Origin;
   const initiator = page.trim() === '' ? origin : parseOrigin(page, { allowHttp: true });
   const by = way === 'opened' ? {} : { initiator, top: initiator };
   return {
-    request: { url: url.href, method, type: TYPES[way], tabId: 0, ...by },
+    request: { url: url.href, method, type: TYPES[way], tabId, ...by },
     origin,
     initiator,
   };

@@ -1,9 +1,11 @@
 /** Judges one observed request. Pure, except that it waits for the facts. */
 import { type ClockSample, serverTimeOf } from '../../diagnosis/server-time';
 import type { ActivityEntry } from '../../domain/activity';
+import { stateInTab } from '../../domain/app-state';
 import { headersSetAt, sentAt } from '../../domain/extras';
 import type { Outcome, SeenRequest } from '../../domain/seen-request';
 import { type Origin, originOfPage } from '../../domain/site';
+import { asInTab } from '../../domain/tab-picks';
 import { signsTime } from '../headers/issuance';
 import type { TokenUse } from '../tokens/token-refusal';
 import { cookieSiteOf } from './cookie-site';
@@ -67,12 +69,18 @@ async function entryBy(
 ): Promise<EntryBy | undefined> {
   let first: EntryBy | undefined;
   for (const knowing of facts.around(moment)) {
-    const by = await knowing;
+    const by = knownInTab(await knowing, request.tabId);
     const entry = entryOf(request, outcome, by);
     first ??= { by, entry };
     if (entry?.verdict.cause !== 'overridden') return { by, entry };
   }
   return first;
+}
+
+/** A request is judged by the pick of its own tab. */
+function knownInTab(known: Known, tabId: number): Known {
+  const { state, situation } = known;
+  return { ...known, state: stateInTab(state, tabId), situation: asInTab(situation, tabId) };
 }
 
 function pageOf({ type, tabId, url }: SeenRequest, outcome: Outcome): Noted['page'] {

@@ -6,7 +6,7 @@
  * request runs; a background that has just started knows no test, and so removes the rule.
  */
 import { explain } from '../../diagnosis/explain';
-import { type AppState, pickedAt } from '../../domain/app-state';
+import { type AppState, pickedAt, stateInTab } from '../../domain/app-state';
 import { AppError, toFailure } from '../../domain/errors';
 import { sentAt } from '../../domain/extras';
 import type { Header } from '../../domain/header';
@@ -14,6 +14,7 @@ import type { TestMethod, TestResult } from '../../domain/inquiry';
 import { readAnswer } from '../../domain/read-answer';
 import { cutAddress, type Outcome, type SeenRequest } from '../../domain/seen-request';
 import type { Origin } from '../../domain/site';
+import { ANY_TAB } from '../../domain/tab-scope';
 import { match } from '../../rules/match';
 import { testableUrl, testRule } from '../../rules/own-requests';
 import type { RuleContent } from '../../rules/rule';
@@ -40,13 +41,15 @@ export interface TestRequests extends RunningTests {
   see(request: SeenRequest, outcome: Outcome): void;
   /** A lock drops the rules of running tests, so that an unlock does not install them again. */
   setState(state: Pick<AppState, 'vault'>): void;
-  run(typed: string, method: TestMethod): Promise<TestResult>;
+  run(typed: string, method: TestMethod, tabId?: number): Promise<TestResult>;
 }
 
 interface RunningTest {
   readonly url: string;
   readonly method: TestMethod;
   readonly origin: Origin;
+  /** The tab whose own pick counts. */
+  readonly tabId: number;
   /** Absent once the vault is locked. */
   rule?: RuleContent | undefined;
   onReport(report: Report): void;
@@ -66,14 +69,14 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
     watchRunning();
   }
 
-  async function ask(url: string, method: TestMethod): Promise<TestResult> {
+  async function ask(url: string, method: TestMethod, tabId: number): Promise<TestResult> {
     // Cast: `Origin` is the form that the URL parser writes.
     const origin = new URL(url).origin as Origin;
     let onReport = (_: Report) => {};
     const reported = new Promise<Report>((resolve) => {
       onReport = resolve;
     });
-    const test: RunningTest = { url, method, origin, onReport };
+    const test: RunningTest = { url, method, origin, tabId, onReport };
     try {
       const prepared = await take((turnPorts) => prepare(turnPorts, test, begin));
       if ('advice' in prepared) return prepared;
@@ -105,9 +108,9 @@ export function testRequests(ports: BrowserPorts, take: Turns['take']): TestRequ
       for (const test of running) test.rule = undefined;
     },
 
-    async run(typed, method) {
+    async run(typed, method, tabId = ANY_TAB) {
       try {
-        return await ask(testableUrl(readAddress(typed)), method);
+        return await ask(testableUrl(readAddress(typed)), method, tabId);
       } catch (error) {
         return { ok: false, failure: toFailure(error) };
       }
@@ -121,13 +124,13 @@ async function prepare(
   test: RunningTest,
   begin: (test: RunningTest) => void,
 ): Promise<Prepared | Extract<TestResult, { ok: true }>> {
-  const { url, method, origin } = test;
+  const { url, method, origin, tabId } = test;
   const vault = await openVault(ports);
-  const state = await readState(ports, vault);
+  const state = stateInTab(await readState(ports, vault), tabId);
   const rules = await ports.rules.installed();
   const profile = pickedAt(state, origin);
   // Checked as a request of the site's own script, which may always carry the header.
-  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
+  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId };
   const explanation = explain(asked, situationOf(state, rules));
   const matched = match(rules, asked);
   const missing = 'cause' in explanation ? explanation : undefined;

@@ -2,6 +2,7 @@
 import type { Restoring } from '../../domain/backup';
 import { clearActivity } from '../activity/clear-activity';
 import { changeVault } from '../headers/change-vault';
+import { turnTabsOff } from '../headers/tab-picks-now';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
 import { type OpenedBackup, refuseIfLocked } from './open-backup';
@@ -33,6 +34,7 @@ export async function restoreBackup(
     async () => {
       // A profile of the file may stand in the place of one that is armed.
       await ports.session.write({ armed: [] });
+      await turnTabsOff(ports);
       if (!observes) await clearActivity(ports);
     },
   );

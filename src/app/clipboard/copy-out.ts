@@ -8,6 +8,7 @@ import { curlCommand } from '../../domain/curl';
 import { AppError } from '../../domain/errors';
 import type { IssuedHeaders } from '../../domain/header';
 import { originOfPage } from '../../domain/site';
+import { ANY_TAB } from '../../domain/tab-scope';
 import { match } from '../../rules/match';
 import { headersOf, type Rule } from '../../rules/rule';
 import { credentialsAmong } from '../../rules/uncached';
@@ -47,21 +48,29 @@ function isSetBy(rule: Rule, name: string, value: string): boolean {
 /** @throws AppError `header-not-set`, and as `openVault` does. */
 export async function copyCurl(
   ports: Ports,
-  request: { readonly origin: string; readonly url: string; readonly method: string },
+  request: {
+    readonly origin: string;
+    readonly url: string;
+    readonly method: string;
+    readonly tabId?: number;
+  },
 ): Promise<CopyAnswer> {
   await openVault(ports);
-  const { origin, url: address, method } = request;
+  const { origin, url: address, method, tabId = ANY_TAB } = request;
   const url = originOfPage(address) === origin ? new URL(address) : undefined;
-  const headers = url ? headersAt(await ports.rules.installed(), url, method) : [];
+  const headers = url ? headersAt(await ports.rules.installed(), { url, method, tabId }) : [];
   if (!url || headers.length === 0)
     throw new AppError('header-not-set', 'no rule sets a header there');
   return { ok: true, text: curlCommand({ url, method, headers }) };
 }
 
 /** Matches as for a request of the site's own script, which may always carry the header. */
-function headersAt(rules: readonly Rule[], { href, origin }: URL, method: string) {
+function headersAt(
+  rules: readonly Rule[],
+  { url: { href, origin }, method, tabId }: { url: URL; method: string; tabId: number },
+) {
   const url = href.replace(/#.*$/, '');
-  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId: 0 };
+  const asked = { url, method, type: 'xmlhttprequest', initiator: origin, top: origin, tabId };
   const matched = match(rules, asked);
   return 'sets' in matched ? credentialsAmong(matched.sets) : [];
 }

@@ -3,6 +3,7 @@ import type { PickedProfile } from '../../domain/profile';
 import type { VaultContent } from '../../vault/content';
 import type { Ports } from '../ports';
 import { pickedProfiles } from './picked-profiles';
+import { tabPicksNow } from './tab-picks-now';
 
 /**
  * Leaves out sites without a lasting permission: with `activeTab`, which opening the popup grants, a
@@ -11,11 +12,11 @@ import { pickedProfiles } from './picked-profiles';
  * @returns an empty list while everything is paused.
  */
 export async function allowedPicks(
-  { permissions }: Pick<Ports, 'permissions'>,
+  { permissions, session }: Pick<Ports, 'permissions' | 'session'>,
   content: VaultContent,
 ): Promise<PickedProfile[]> {
   if (content.settings.paused) return [];
-  const picked = pickedProfiles(content);
+  const picked = pickedProfiles(content, await tabPicksNow({ session }, content));
   const allowed = await permissions.allowed(picked.map(([origin]) => origin));
   return picked.filter(([origin]) => allowed.has(origin));
 }

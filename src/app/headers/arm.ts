@@ -2,7 +2,7 @@
  * Arms a production profile on one site for ten minutes, or disarms it. Only the popup may ask for it:
  * see `protocol/router.ts`.
  */
-import { ARMED_MS, type Armed } from '../../domain/arming';
+import { ARMED_MS, type Armed, tabsOf } from '../../domain/arming';
 import { AppError } from '../../domain/errors';
 import type { Ports } from '../ports';
 import type { OpenVault } from '../vault/commit';
@@ -26,7 +26,14 @@ export async function arm(ports: Ports, { origin, profileId }: Place): Promise<O
   const others = await withoutPlace(ports, { origin, profileId });
   const armed = [
     ...others,
-    { profileId: id, origin: on, revision, armedAt, until: armedAt + ARMED_MS },
+    {
+      profileId: id,
+      origin: on,
+      revision,
+      tabs: tabsOf(picked, id, on),
+      armedAt,
+      until: armedAt + ARMED_MS,
+    },
   ];
   await ports.session.write({ armed });
   return syncRules(ports, vault);

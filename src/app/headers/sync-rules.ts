@@ -26,6 +26,7 @@ import { noteClock, storeEnded } from './ended-picks';
 import { type Issuance, issuancesOf } from './issuance';
 import { issueDue, nextRenewal } from './issue-due';
 import { nextLeave, whileChanging } from './next-leave';
+import { dropEndedTabPicks } from './tab-picks-now';
 import { wantedRules } from './wanted-rules';
 import { withdrawAllRules } from './withdraw';
 
@@ -46,6 +47,7 @@ export async function syncRules(ports: Ports, opened?: OpenVault): Promise<OpenV
   await noteClock(ports, vault);
   // The change that was just stored may have removed a credential.
   if (opened) await forgetTokens(ports, content.profiles);
+  await dropEndedTabPicks(ports, content);
   const lookAgainAt = await watchForAbsence(ports, content);
   const picked = await allowedPicks(ports, content);
   const session = await ports.session.read();

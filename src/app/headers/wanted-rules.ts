@@ -1,7 +1,7 @@
 /** Compiles the rules that should be in force, up to the browser's limit. */
 import type { Failure } from '../../domain/errors';
 import type { IssueKey } from '../../domain/header';
-import type { PickedProfile, Profile, ProfileId } from '../../domain/profile';
+import type { PickedProfile, ProfileId } from '../../domain/profile';
 import { type Origin, placementsAt } from '../../domain/site';
 import { allowRules, compileRules, type LeftAlone } from '../../rules/compile';
 import { ownRequestRules } from '../../rules/own-requests';
@@ -43,7 +43,7 @@ export function wantedRules(
     const endpoints = [...new Set(headers.flatMap(endpointsOf))];
     const pages = [...new Set(headers.flatMap(pagesOf)), ...signInPages];
     const leftAlone = { endpoints, pages };
-    const placements = all.flatMap(([origin, profile]) => placementsOn(origin, profile, issued));
+    const placements = all.flatMap((each) => placementsOn(each, issued));
     const beside = placements.filter(({ origin }) => shared.has(origin));
     const alone =
       beside.length > 0 ? placements.filter((each) => !beside.includes(each)) : placements;
@@ -125,10 +125,11 @@ function byProfile(picked: readonly PickedProfile[]): readonly (readonly PickedP
 
 /** In the list order of the profile's headers, then of its sites. */
 function placementsOn(
-  origin: Origin,
-  profile: Profile,
+  [origin, profile, tabs]: PickedProfile,
   issued: IssueResult['issued'],
 ): Placement[] {
+  // Two tabs would read each other's answers.
+  const access = tabs ? { ...profile, allowCache: false } : profile;
   return profile.headers.flatMap((spec) => {
     const headers = issued[issuanceOf(spec, origin).key]?.headers;
     if (!headers) return [];
@@ -136,7 +137,7 @@ function placementsOn(
     // An armed profile comes here without its mark: see `domain/arming.ts`.
     const reads = profile.production && { reads: profile.production };
     return placementsAt(origin, profile.sites, spec.paths).map((path) => {
-      return { origin, path, headers, methods, access: profile, ...reads };
+      return { origin, path, headers, methods, access, ...reads, ...(tabs && { tabs }) };
     });
   });
 }

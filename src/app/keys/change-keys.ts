@@ -22,6 +22,7 @@ import {
   unwrapByPasskey,
   unwrapByPassphrase,
 } from '../../vault/slots';
+import { syncRules } from '../headers/sync-rules';
 import type { Ports, StoredVault } from '../ports';
 import { type OpenVault, sealVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
@@ -122,7 +123,9 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
   const stored = await readEnvelope(ports);
   await unwrapByPassphrase(stored.envelope.slots, newPassphrase);
   await storeEnvelope(ports, next);
-  return next;
+  const { tabPicks = {} } = await ports.session.readNow();
+  // Their sites have ids by the old key, so that they end here.
+  return Object.keys(tabPicks).length > 0 ? syncRules(ports, next) : next;
 }
 
 /**

@@ -27,6 +27,7 @@ import { headerNamesOf, userNameOf } from '../headers/header-names';
 import { issuanceOf } from '../headers/issuance';
 import { keepsMore } from '../headers/judge-widening';
 import { leadsOf } from '../headers/picked-profiles';
+import { tabPicksNow } from '../headers/tab-picks-now';
 import type { Ports } from '../ports';
 import { shownReplacements } from '../profiles/kept-replacements';
 import type { Session } from '../session';
@@ -54,13 +55,15 @@ const CLOSED: Partial<Record<AppError['code'], Exclude<VaultStatus, 'unlocked'>>
  */
 export async function readState(ports: Ports, opened?: OpenVault): Promise<AppState> {
   const vault = await vaultPart(ports, opened);
-  const { lockedBy, notice, refusedMessages, updateWaiting } = await ports.session.read();
+  const { lockedBy, notice, refusedMessages, updateWaiting, tabPicksEnded } =
+    await ports.session.read();
   return {
     ...vault,
     ...(lockedBy && vault.vault === 'locked' && { lockedBy }),
     ...(notice && { notice }),
     refusedMessages,
     updateWaiting,
+    ...(tabPicksEnded && { tabPicksEnded }),
     schemes: schemes.map(({ id, fields, grant }) => ({
       id,
       fields,
@@ -98,8 +101,9 @@ async function openPart(
   const { settings, passkeys } = content;
   const undo = undoOffer(content, session.undo, ports.now());
   const picks = leadsOf(content);
+  const tabPicks = await tabPicksNow(ports, content);
   // Cast: the keys of picks are origins, and `keys` loses their type.
-  const origins = Object.keys(picks) as Origin[];
+  const origins = [...(Object.keys(picks) as Origin[]), ...tabPicks.map(({ origin }) => origin)];
   return {
     vault: 'unlocked',
     profiles: content.profiles.map((profile) =>
@@ -109,8 +113,9 @@ async function openPart(
     picks,
     extras: extrasOf(content.sitePicks),
     ...endsPart(content, session, ports.now()),
+    ...(tabPicks.length > 0 && { tabPicks }),
     allowed: [...(await ports.permissions.allowed(origins))],
-    clocks: knownClocks(session.clocks, content, ports.now()),
+    clocks: knownClocks(session.clocks, { ...content, tabPicks }, ports.now()),
     ...(session.armed.length > 0 && { armed: session.armed }),
     settings,
     readOnly: isReadOnly(envelope),

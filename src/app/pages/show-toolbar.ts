@@ -42,7 +42,7 @@ export function toolbarPainter(
 
   function faceIn(tabId: number): TabFace | undefined {
     const origin = sites.get(tabId);
-    return state && faceOfTab(state, origin, origin && seen[seenKey(tabId, origin)]);
+    return state && faceOfTab(state, origin, origin && seen[seenKey(tabId, origin)], tabId);
   }
 
   async function paintAll(): Promise<void> {

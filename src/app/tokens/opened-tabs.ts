@@ -116,16 +116,18 @@ export function silentSites(state: AppState): readonly Origin[] {
   return state.allowed.filter((origin) => sites.includes(origin));
 }
 
-/** @returns the sites that such a tab shows now, and not those on their way. */
+/** @returns the site that each such tab shows now, by tab id, and not those on their way. */
 export async function originsOpened({
   session,
   tabs,
-}: Pick<Ports, 'session' | 'tabs'>): Promise<ReadonlySet<Origin>> {
+}: Pick<Ports, 'session' | 'tabs'>): Promise<ReadonlyMap<number, Origin>> {
   const { openedTabs: opened } = await session.read();
-  if (Object.keys(opened).length === 0) return new Set();
+  if (Object.keys(opened).length === 0) return new Map();
   const shown = await tabs.all();
-  return new Set(
-    shown.flatMap(({ id, origin }) => (origin && isShownAt(origin, opened[id]) ? [origin] : [])),
+  return new Map(
+    shown.flatMap(({ id, origin }) =>
+      origin && isShownAt(origin, opened[id]) ? [[id, origin] as const] : [],
+    ),
   );
 }
 

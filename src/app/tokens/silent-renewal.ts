@@ -5,6 +5,7 @@
 import { AppError } from '../../domain/errors';
 import type { HeaderSpec, PickedProfile } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
+import { isInScope } from '../../domain/tab-scope';
 import { knownScheme } from '../../schemes';
 import type { SilentContext, SilentRenewal } from '../../schemes/auth-scheme';
 import type { VaultContent } from '../../vault/content';
@@ -70,7 +71,7 @@ export function isSilentUnderWay({ silentAt, failure }: Partial<TokenState>, now
 
 /** `allowedPicks` of `headers`: that folder imports this one, so it is handed over. */
 export type PicksOf = (
-  ports: Pick<Ports, 'permissions'>,
+  ports: Pick<Ports, 'permissions' | 'session'>,
   content: VaultContent,
 ) => Promise<readonly PickedProfile[]>;
 
@@ -80,7 +81,7 @@ export type SilentDue = DueToken & { readonly silent: SilentAsk };
 interface Surroundings {
   readonly picked: readonly PickedProfile[];
   /** From `originsOpened`. */
-  readonly opened: ReadonlySet<Origin>;
+  readonly opened: ReadonlyMap<number, Origin>;
   readonly signIns: Session['signIns'];
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
@@ -96,7 +97,9 @@ export function maySilently(spec: HeaderSpec, around: Surroundings): boolean {
   ]);
   const pages = addressesOf(spec)?.pages.map((page) => new URL(page).origin as Origin) ?? [];
   return (
-    own.some(([origin]) => opened.has(origin)) &&
+    own.some(([origin, , tabs]) =>
+      [...opened].some(([tabId, shown]) => shown === origin && isInScope(tabs, tabId)),
+    ) &&
     !pages.some((page) => sites.has(page)) &&
     !isSigningIn({ headerId: spec.id }, around)
   );

@@ -1,16 +1,18 @@
 /** The view of one site: the verdict, and the choice of a profile. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type SeenHere, seenKey } from '../../domain/activity';
 import { isWhole, type OpenState, type ProfileSummary } from '../../domain/app-state';
 import { isSentAt, sentAt } from '../../domain/extras';
 import type { EndChoice } from '../../domain/pick-end';
 import type { HeaderSpecId, ProfileId } from '../../domain/profile';
 import type { Origin } from '../../domain/site';
+import { asInTab, tabPickAt } from '../../domain/tab-picks';
 import { type ActiveTab, reloadTab, reloadTabAnew } from '../../platform/active-tab';
 import { text } from '../../platform/texts';
 import type { Ask, Command, Send } from '../../protocol/messages';
 import { PreviousCredentials } from '../../ui/previous-credentials';
 import type { RemedyActions } from '../../ui/remedy-button';
+import { askInTab } from '../ask-in-tab';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
 import { ArmRow } from './arm-row';
@@ -24,6 +26,7 @@ import { useAddressReport } from './use-address-report';
 import { useEndedPick } from './use-ended-pick';
 import { VerdictLine } from './verdict-line';
 
+const OnlyInTab = onDemandView((views) => views.OnlyInTab);
 const Extras = onDemandView((views) => views.Extras);
 const PageOffers = onDemandView((views) => views.PageOffers);
 const UnicodeName = onDemandView((views) => views.UnicodeName);
@@ -57,7 +60,13 @@ interface Panel {
 }
 
 export function SiteView(props: SiteViewProps) {
-  const { origin, tab, state, seen, send, ask } = props;
+  const { origin, tab, seen, send } = props;
+  const inTab = tabPickAt(props.state, tab.id, origin);
+  const state = asInTab(props.state, inTab?.tabId);
+  const ask = useMemo(
+    () => (inTab ? askInTab(props.ask, inTab.tabId) : props.ask),
+    [props.ask, inTab?.tabId],
+  );
   const act = (command: Command) => void props.act(command);
   const { onResume, onWhy, onAdd, onEdit, onDuplicate, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
@@ -121,7 +130,7 @@ export function SiteView(props: SiteViewProps) {
 
   /** The identity ends, with its extras, or the extras that go alone. */
   function mayEnd(id: ProfileId): boolean {
-    if (!inUse || state.readOnly) return false;
+    if (!inUse || inTab || state.readOnly) return false;
     return inUse.isExtra ? isSentAt(state, { id }, origin) : id === inUse.id;
   }
 
@@ -132,13 +141,17 @@ export function SiteView(props: SiteViewProps) {
 
   async function choose(choice: Choice) {
     setChosen(choice);
-    await pick(
-      choice === EXTRAS_ALONE
-        ? { type: 'pick/extras-alone', origin }
-        : { type: 'pick/set', origin, profileId: choice },
-    );
+    await pick(pickOf(choice));
     // Keep a later choice of the user.
     setChosen((latest) => (latest === choice ? undefined : latest));
+  }
+
+  function pickOf(choice: Choice): Command {
+    if (choice === EXTRAS_ALONE) return { type: 'pick/extras-alone', origin };
+    const { tabId: own } = inTab ?? {};
+    return own === undefined
+      ? { type: 'pick/set', origin, profileId: choice }
+      : { type: 'pick/in-tab', origin, tabId: own, profileId: choice };
   }
 
   async function pick(command: Command) {
@@ -190,7 +203,7 @@ export function SiteView(props: SiteViewProps) {
         <Choices
           profiles={identities}
           picked={picked}
-          extrasAlone={extras.length > 0 ? state.extras[origin] !== undefined : undefined}
+          extrasAlone={extras.length > 0 ? !inTab && state.extras[origin] !== undefined : undefined}
           onChoose={(choice) => void choose(choice)}
           schemes={state.schemes}
           events={events}
@@ -200,6 +213,22 @@ export function SiteView(props: SiteViewProps) {
         <PickEndLine
           {...{ end, endedBy }}
           onKeep={state.readOnly ? undefined : () => setEnd(null)}
+        />
+      )}
+      {identities.length > 0 && tabId !== undefined && (
+        <OnlyInTab
+          isOn={inTab !== undefined}
+          sitePick={
+            here.find(({ id }) => id === props.state.picks[origin])?.name ?? text('popupOff')
+          }
+          elsewhere={inTab && inUse ? hostsBeside(origin, inUse) : []}
+          onChange={(isOn) =>
+            void pick(
+              isOn
+                ? { type: 'pick/in-tab', origin, tabId, profileId: identityOf(inUse) }
+                : { type: 'pick/end-in-tab', origin, tabId },
+            )
+          }
         />
       )}
       {extras.length > 0 && (
@@ -233,6 +262,15 @@ export function SiteView(props: SiteViewProps) {
       )}
     </section>
   );
+}
+
+function hostsBeside(origin: Origin, { sites }: ProfileSummary): readonly string[] {
+  const others = sites.filter((site) => site.origin !== origin);
+  return [...new Set(others.map((site) => new URL(site.origin).host))];
+}
+
+function identityOf(inUse: ProfileSummary | undefined): ProfileId | null {
+  return inUse && !inUse.isExtra ? inUse.id : null;
 }
 
 function choiceIn(inUse: ProfileSummary | undefined): Choice {

@@ -6,8 +6,9 @@ import { judgeSeen } from '../../../src/app/activity/judge-seen';
 import { situationOf } from '../../../src/app/activity/situation';
 import type { HeaderSummary, OpenState, ProfileSummary } from '../../../src/domain/app-state';
 import { parsePathScope } from '../../../src/domain/parse-site';
+import type { ProfileId } from '../../../src/domain/profile';
 import type { Outcome, SeenRequest } from '../../../src/domain/seen-request';
-import type { Rule } from '../../../src/rules/rule';
+import type { Rule, RuleCondition } from '../../../src/rules/rule';
 import { profileOf, siteOf, stateOf } from '../../support/app-states';
 import { proves } from '../../support/proves';
 
@@ -231,6 +232,45 @@ describe('a request that carries a header', () => {
 
   it('is not recorded where the page has cancelled it', () => {
     expect(entry({ kind: 'failed', error: 'net::ERR_ABORTED' })).toBeUndefined();
+  });
+});
+
+describe('where a tab has a pick of its own', () => {
+  const OWN_TAB = 7;
+  const other = { ...SCOPED, id: 'other' as ProfileId, name: 'Other' };
+  const ruleIn = (condition: Partial<RuleCondition>): Rule => ({
+    ...RULE,
+    condition: { ...RULE.condition, ...condition },
+  });
+  const rules = [ruleIn({ tabIds: [OWN_TAB] }), ruleIn({ excludedTabIds: [-1, OWN_TAB] })];
+  const judgedIn = async (tabId: number, status: number, tabPicks: OpenState['tabPicks']) => {
+    const state: OpenState = {
+      ...PICKED,
+      profiles: [SCOPED, other],
+      ...(tabPicks && { tabPicks }),
+    };
+    const known = { state, situation: situationOf(state, rules), issued: {} };
+    const facts = { around: () => [Promise.resolve(known)] };
+    const seen = { request: { ...REQUEST, tabId }, outcome: answered(status), moment: 1 };
+    return (await judgeSeen(seen, facts))?.noted.entry;
+  };
+  const own = [{ tabId: OWN_TAB, origin: API, profileId: other.id }];
+
+  it('each request is judged by the pick of its tab', async () => {
+    expect(await judgedIn(OWN_TAB, 200, own)).toMatchObject({ profileId: other.id });
+    expect(await judgedIn(8, 200, own)).toMatchObject({ profileId: SCOPED.id });
+  });
+
+  it('nothing is recorded in a tab that is off', async () => {
+    expect(await judgedIn(OWN_TAB, 401, [{ tabId: OWN_TAB, origin: API }])).toBeUndefined();
+  });
+
+  it('a refusal without a tab is for that reason', async () => {
+    expect(await judgedIn(-1, 401, own)).toMatchObject({
+      verdict: { cause: 'no-tab' },
+      remedy: 'none',
+      headerNames: [],
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { arm, disarm } from '../../../src/app/headers/arm';
 import { changeVault } from '../../../src/app/headers/change-vault';
 import { pick, setExtra } from '../../../src/app/headers/pick';
 import { pickNext } from '../../../src/app/headers/pick-next';
+import { pickInTab } from '../../../src/app/headers/tab-picks';
 import { unlock } from '../../../src/app/keys/unlock';
 import { lock } from '../../../src/app/lock/lock';
 import type { Ports } from '../../../src/app/ports';
@@ -52,10 +53,15 @@ async function saved(change: object, isPicked = true): Promise<Profile> {
 }
 
 /** The methods of a script's own requests that carry the header now. */
-function carried(path = '/v1', type = 'xmlhttprequest', name = 'authorization'): readonly string[] {
+function carried(
+  path = '/v1',
+  type = 'xmlhttprequest',
+  name = 'authorization',
+  tabId = 1,
+): readonly string[] {
   return METHODS.filter((method) => {
     const url = `${ORIGIN}${path}`;
-    const asked = { url, method, type, initiator: ORIGIN, top: ORIGIN, tabId: 1 };
+    const asked = { url, method, type, initiator: ORIGIN, top: ORIGIN, tabId };
     const found = match(browser.rules, asked);
     return 'sets' in found && found.sets.some((each) => each.name.toLowerCase() === name);
   });
@@ -156,6 +162,22 @@ describe('arming', () => {
     expect(match(browser.rules, here)).toHaveProperty('sets');
     expect(match(browser.rules, there)).toHaveProperty('unmet');
     tried();
+  });
+
+  proves('T24', 'in a tab with its own pick it is for that tab alone', async (tried) => {
+    const inTab = (tabId: number) => carried('/v1', 'xmlhttprequest', 'authorization', tabId);
+    browser.shown = [ORIGIN, ORIGIN];
+    await turn((own) => pick(own, { origin: ORIGIN, profileId: null }));
+    await turn((own) => pickInTab(own, { origin: ORIGIN, tabId: 2, profileId: guarded.id }));
+    expect([inTab(1), inTab(2)]).toEqual([[], READS]);
+
+    await armed();
+    expect([inTab(1), inTab(2), inTab(-1)]).toEqual([[], METHODS, []]);
+
+    // In more tabs than it was armed for, it only reads.
+    await turn((own) => pick(own, { origin: ORIGIN, profileId: guarded.id }));
+    expect([inTab(1), inTab(2), inTab(-1)]).toEqual([READS, READS, []]);
+    tried(2);
   });
 
   it('refuses a profile that is not for production, or not sent there', async () => {

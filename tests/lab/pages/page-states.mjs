@@ -23,6 +23,7 @@ import {
   visitEnds,
   visitExtras,
   visitNeighbours,
+  visitOnlyInTab,
   visitRows,
   visitWidened,
 } from './popup-states.mjs';
@@ -137,6 +138,7 @@ export async function visitPageStates(chromium, lab, visit) {
   await visitSignIns(tour, PASSPHRASE);
   await visitWidened(tour, site, { name: LONG_NAME, passphrase: PASSPHRASE });
   await visitExtras(tour, site, LONG_NAME);
+  await visitOnlyInTab(tour, site);
   await visitCopies(tour, { signedIn: 'Ada', other: PROFILES.geonode.name });
   await visitAccess(tour);
   await visitDue(tour, site);

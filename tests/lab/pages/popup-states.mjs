@@ -119,6 +119,29 @@ export async function visitEnds({ keybearer, popup, say }, site, name) {
 }
 
 /**
+ * @param {Pick<import('./tour.mjs').Tour, 'popup'>} tour
+ * @param {Page} site A profile is picked there.
+ */
+export async function visitOnlyInTab({ popup }, site) {
+  const box = `::-p-xpath(//label[contains(., "${words('popupOnlyInTab')}")]/input)`;
+  await popup('popup-only-in-tab', site, async (page) => {
+    await click(page, box);
+    await page.waitForSelector('#only-in-tab');
+  });
+  await popup('popup-only-in-tab-off', site, async (page) => {
+    await click(
+      page,
+      `::-p-xpath(//fieldset//label[.//span[text()="${words('popupOff')}"]]/input)`,
+    );
+    await page.waitForSelector(button(words('popupReload')));
+  });
+  await popup('popup-only-in-tab-ended', site, async (page) => {
+    await click(page, box);
+    await page.waitForSelector('#only-in-tab', { hidden: true });
+  });
+}
+
+/**
  * A caller is added to a stored credential, which the next unlock tells.
  *
  * @param {Pick<import('./tour.mjs').Tour, 'keybearer' | 'popup' | 'manager'>} tour

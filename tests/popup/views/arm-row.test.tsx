@@ -17,7 +17,7 @@ const state = stateOf([profile], { [origin]: profile.id });
 
 function draw(until?: number) {
   const act = vi.fn();
-  const place = { profileId: profile.id, origin, revision: 1, armedAt: 0 };
+  const place = { profileId: profile.id, origin, revision: 1, tabs: '[null]', armedAt: 0 };
   const armed = until === undefined ? {} : { armed: [{ ...place, until }] };
   render(<ArmRow {...{ profile, origin, act }} state={{ ...state, ...armed }} isNamed={false} />);
   return act;
