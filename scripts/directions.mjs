@@ -31,7 +31,7 @@ export const DIRECTIONS = {
   app: [[...PURE, 'exchange/share'], 'use cases reach the browser through app/ports only'],
   // The ports, and the content of the session.
   platform: [
-    ['domain', 'rules', 'app/ports', 'app/session'],
+    ['domain', 'rules', 'app/ports', 'app/session', 'app/session-keys'],
     'an adapter implements app/ports and decides nothing',
   ],
   background: [[...PURE, 'protocol', 'app', 'platform'], 'the background draws no page'],

@@ -9,7 +9,8 @@ import type { CopyPlace } from '../domain/stored-copy';
 import type { PlainFace, TabFace } from '../domain/toolbar-face';
 import type { RuleChange } from '../rules/diff';
 import type { BrowserTraits, Rule, RuleContent } from '../rules/rule';
-import type { SessionChanges, SessionSnapshot, SessionState } from './session';
+import type { SessionState } from './session';
+import type { SessionChanges, SessionSnapshot } from './session-keys';
 import type { TokenRequests } from './token-ports';
 
 /** The sealed vault and the generation before it, as text. Absent: not stored. */

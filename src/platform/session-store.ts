@@ -3,7 +3,8 @@
  * default access level), gone with the browser.
  */
 import type { SessionStore } from '../app/ports';
-import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS, type SessionState } from '../app/session';
+import { EMPTY_SESSION, type SessionState } from '../app/session';
+import { FACT_KEYS, SESSION_KEYS } from '../app/session-keys';
 import { ACTIVITY_KEYS } from './activity-store';
 import { announce } from './announcements';
 import { browser } from './extension-api';

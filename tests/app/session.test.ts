@@ -1,14 +1,7 @@
 /** The lists of the session's keys: a new key cannot be forgotten in them. */
 import { describe, expect, it } from 'vitest';
-import {
-  EMPTY_SESSION,
-  FACT_KEYS,
-  FACTS,
-  KEYS,
-  SESSION_KEYS,
-  type Session,
-  type SessionFacts,
-} from '../../src/app/session';
+import { EMPTY_SESSION, type Session, type SessionFacts } from '../../src/app/session';
+import { FACT_KEYS, FACTS, KEYS, SESSION_KEYS } from '../../src/app/session-keys';
 
 describe('the keys of the session', () => {
   it('are those that a lock removes, and the facts that it leaves', () => {

@@ -107,9 +107,9 @@ export const MUTANTS = [
   },
   {
     says: 'production: it stays armed over a lock',
-    file: 'src/app/session.ts',
-    find: '  copied: true,\n}',
-    replace: '  copied: true,\n  armed: true,\n}',
+    file: 'src/app/session-keys.ts',
+    find: '  copied: true,\n',
+    replace: '  copied: true,\n  armed: true,\n',
     tests: ['tests/app/headers/arm.test.ts'],
   },
   {
@@ -1728,7 +1728,7 @@ export const MUTANTS = [
   },
   {
     says: 'an undo outlasts a lock',
-    file: 'src/app/session.ts',
+    file: 'src/app/session-keys.ts',
     find: 'export const FACTS = {\n',
     replace: 'export const FACTS = {\n  undo: true,\n',
     tests: ['tests/journeys/bin.test.ts'],
@@ -3412,7 +3412,7 @@ export const MUTANTS = [
   },
   {
     says: 'tab: a lock turns the tab into the pick of the site',
-    file: 'src/app/session.ts',
+    file: 'src/app/session-keys.ts',
     find: '  tabPicks: true,\n',
     replace: '',
     tests: ['tests/journeys/only-in-this-tab.test.ts'],

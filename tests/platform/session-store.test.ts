@@ -1,6 +1,7 @@
 /** The session in `storage.session`: a lock leaves only named keys. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { EMPTY_SESSION, FACT_KEYS, SESSION_KEYS } from '../../src/app/session';
+import { EMPTY_SESSION } from '../../src/app/session';
+import { FACT_KEYS, SESSION_KEYS } from '../../src/app/session-keys';
 import { sessionStore } from '../../src/platform/session-store';
 
 const fake = await vi.hoisted(async () =>

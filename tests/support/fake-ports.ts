@@ -5,7 +5,8 @@
  * extension reload loses the session and keeps the rules.
  */
 import type { EndedSignIn, Ports, StoredVault, VaultCopy } from '../../src/app/ports';
-import { EMPTY_SESSION, FACT_KEYS, type SessionState } from '../../src/app/session';
+import { EMPTY_SESSION, type SessionState } from '../../src/app/session';
+import { FACT_KEYS } from '../../src/app/session-keys';
 import type { DueToken } from '../../src/app/token-ports';
 import { type Activity, NO_ACTIVITY } from '../../src/domain/activity';
 import type { AppState } from '../../src/domain/app-state';

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json';
+import { END_CHOICES } from '../../src/domain/pick-end';
 import { COLOURS } from '../../src/domain/profile';
 import { schemes } from '../../src/schemes';
 
@@ -13,6 +14,10 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 const ofColours = COLOURS.map((colour) => `colour_${colour}`);
+const ofEnds = [
+  ...END_CHOICES.map((choice) => `rowEnd_${choice}`),
+  ...['time', 'start', 'clock'].map((reason) => `popupEnded_${reason}`),
+];
 const ofSchemes = schemes.flatMap(({ id, fields }) => {
   const part = id.replaceAll('-', '_');
   return [
@@ -43,6 +48,10 @@ describe('the texts', () => {
     expect(keys).toContain(key);
   });
 
+  it.each(ofEnds)('have %s, which the end of a pick asks for', (key) => {
+    expect(keys).toContain(key);
+  });
+
   it.each(ofColours)('have %s, which a choice of colours asks for', (key) => {
     expect(keys).toContain(key);
   });
@@ -54,6 +63,7 @@ describe('the texts', () => {
     ...ofOptions,
     ...ofNamed,
     ...ofColours,
+    ...ofEnds,
     ...keys.filter(isOfCause),
   ];
   it.each(keys.filter((key) => !computed.includes(key)))('have a use for %s', (key) => {

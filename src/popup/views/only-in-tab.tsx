@@ -1,16 +1,30 @@
 /** The check box that gives this tab a pick of its own, and what follows from that. */
+import type { ProfileSummary } from '../../domain/app-state';
+import type { ProfileId } from '../../domain/profile';
+import type { Origin } from '../../domain/site';
 import { text } from '../../platform/texts';
+import type { Command } from '../../protocol/messages';
 
 interface OnlyInTabProps {
+  readonly origin: Origin;
+  readonly tabId: number;
   readonly isOn: boolean;
+  /** The profile that the tab sends. */
+  readonly inUse: ProfileSummary | undefined;
   /** The name of the site's own pick, which the other tabs send. */
   readonly sitePick: string;
-  /** The other sites of the tab's profile, where the tab sends what the site does. */
-  readonly elsewhere: readonly string[];
-  readonly onChange: (isOn: boolean) => void;
+  readonly onPick: (command: Command) => void;
 }
 
-export function OnlyInTab({ isOn, sitePick, elsewhere, onChange }: OnlyInTabProps) {
+export function OnlyInTab({ origin, tabId, isOn, inUse, sitePick, onPick }: OnlyInTabProps) {
+  // Where the tab sends what the site does.
+  const elsewhere = isOn && inUse ? hostsBeside(origin, inUse) : [];
+  const onChange = (wanted: boolean) =>
+    onPick(
+      wanted
+        ? { type: 'pick/in-tab', origin, tabId, profileId: identityOf(inUse) }
+        : { type: 'pick/end-in-tab', origin, tabId },
+    );
   return (
     <div class="only-in-tab">
       <label class="check">
@@ -32,4 +46,13 @@ export function OnlyInTab({ isOn, sitePick, elsewhere, onChange }: OnlyInTabProp
       )}
     </div>
   );
+}
+
+function hostsBeside(origin: Origin, { sites }: ProfileSummary): readonly string[] {
+  const others = sites.filter((site) => site.origin !== origin);
+  return [...new Set(others.map((site) => new URL(site.origin).host))];
+}
+
+function identityOf(inUse: ProfileSummary | undefined): ProfileId | null {
+  return inUse && !inUse.isExtra ? inUse.id : null;
 }

@@ -16,13 +16,14 @@ import { askInTab } from '../ask-in-tab';
 import { originText } from '../origin-text';
 import { profilesOn, siteReport } from '../site-report';
 import { ArmRow } from './arm-row';
-import { type Choice, Choices, EXTRAS_ALONE, Row, rowId } from './choices';
+import { Choices, Row, rowId } from './choices';
 import { DiscardedCredential } from './discarded-credential';
 import { onDemandView } from './on-demand';
 import type { Replacing } from './replace-secret';
 import { RotationReminder } from './rotation-reminder';
 import type { PanelKind, RowEvents } from './row-actions';
 import { useAddressReport } from './use-address-report';
+import { useChoice } from './use-choice';
 import { useEndedPick } from './use-ended-pick';
 import { VerdictLine } from './verdict-line';
 
@@ -70,13 +71,15 @@ export function SiteView(props: SiteViewProps) {
   const act = (command: Command) => void props.act(command);
   const { onResume, onWhy, onAdd, onEdit, onDuplicate, onSignIn } = props;
   const { id: tabId, isPrivate } = tab;
-  const [chosen, setChosen] = useState<Choice>();
-  const [switched, setSwitched] = useState(false);
   const [panel, setPanel] = useState<Panel>();
   const here = profilesOn(state, origin);
   const inUse = here.find(({ id }) => id === state.picks[origin]);
-  // Optimistic: show the choice at once, and go back to the state's if the background refuses it.
-  const picked = chosen === undefined ? choiceIn(inUse) : chosen;
+  const { picked, switched, setSwitched, choose, pick } = useChoice({
+    origin,
+    inUse,
+    ownTab: inTab?.tabId,
+    act: props.act,
+  });
   const identities = here.filter(({ isExtra }) => !isExtra);
   const extras = here.filter(({ isExtra }) => isExtra);
 
@@ -139,26 +142,6 @@ export function SiteView(props: SiteViewProps) {
     setPanel((before) => ({ profileId, kind, testsWanted: (before?.testsWanted ?? 0) + 1 }));
   }
 
-  async function choose(choice: Choice) {
-    setChosen(choice);
-    await pick(pickOf(choice));
-    // Keep a later choice of the user.
-    setChosen((latest) => (latest === choice ? undefined : latest));
-  }
-
-  function pickOf(choice: Choice): Command {
-    if (choice === EXTRAS_ALONE) return { type: 'pick/extras-alone', origin };
-    const { tabId: own } = inTab ?? {};
-    return own === undefined
-      ? { type: 'pick/set', origin, profileId: choice }
-      : { type: 'pick/in-tab', origin, tabId: own, profileId: choice };
-  }
-
-  async function pick(command: Command) {
-    const done = await props.act(command);
-    setSwitched((before) => before || done);
-  }
-
   return (
     <section class="stack">
       <h1 class="site">
@@ -217,18 +200,12 @@ export function SiteView(props: SiteViewProps) {
       )}
       {identities.length > 0 && tabId !== undefined && (
         <OnlyInTab
+          {...{ origin, tabId, inUse }}
           isOn={inTab !== undefined}
           sitePick={
             here.find(({ id }) => id === props.state.picks[origin])?.name ?? text('popupOff')
           }
-          elsewhere={inTab && inUse ? hostsBeside(origin, inUse) : []}
-          onChange={(isOn) =>
-            void pick(
-              isOn
-                ? { type: 'pick/in-tab', origin, tabId, profileId: identityOf(inUse) }
-                : { type: 'pick/end-in-tab', origin, tabId },
-            )
-          }
+          onPick={(command) => void pick(command)}
         />
       )}
       {extras.length > 0 && (
@@ -262,17 +239,4 @@ export function SiteView(props: SiteViewProps) {
       )}
     </section>
   );
-}
-
-function hostsBeside(origin: Origin, { sites }: ProfileSummary): readonly string[] {
-  const others = sites.filter((site) => site.origin !== origin);
-  return [...new Set(others.map((site) => new URL(site.origin).host))];
-}
-
-function identityOf(inUse: ProfileSummary | undefined): ProfileId | null {
-  return inUse && !inUse.isExtra ? inUse.id : null;
-}
-
-function choiceIn(inUse: ProfileSummary | undefined): Choice {
-  return inUse?.isExtra ? EXTRAS_ALONE : (inUse?.id ?? null);
 }
