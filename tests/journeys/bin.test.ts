@@ -119,7 +119,7 @@ describe('a deleted profile', () => {
     expect((await content()).bin).toMatchObject([
       { kind: 'profile', at: 0, profile: { headers: [{ credential: { password: '1234' } }] } },
     ]);
-    expect(browser.envelope).not.toContain('1234');
+    expect(browser.envelope).not.toContain('"1234"');
   });
 
   it('comes back by undo as it was: at its place, picked, in force', async () => {
@@ -425,7 +425,7 @@ describe('a discarded form', () => {
       ok: true,
       state: { drafts: [], binCount: 1, undo: { kind: 'draft', name: 'Sandbox admin' } },
     });
-    expect(browser.envelope).not.toContain('1234');
+    expect(browser.envelope).not.toContain('"1234"');
 
     await undo();
 
