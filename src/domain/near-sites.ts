@@ -6,7 +6,7 @@ import type { Profile } from './profile';
 import { isOneOwner } from './same-owner';
 import { isPlainHttp, type Origin } from './site';
 
-type SitedProfile = Pick<Profile, 'sites'>;
+type SitedProfile = Pick<Profile, 'sites'> & { readonly production?: Profile['production'] };
 
 export type Distance = 'port' | 'protocol' | 'subdomain';
 
@@ -22,8 +22,8 @@ export function nearSites<P extends SitedProfile>(
   page: Origin,
 ): readonly NearSite<P>[] {
   if (!mayBeOffered(page)) return [];
-  // When profiles have a mark for production (issue 19), leave those with it out here.
-  const offered = profiles;
+  // One click would take a production credential to another site.
+  const offered = profiles.filter(({ production }) => !production);
   const origins = new Set(offered.flatMap(({ sites }) => sites.map(({ origin }) => origin)));
   const near = [...origins].flatMap((origin) => {
     const distance = distanceOf(origin, page);

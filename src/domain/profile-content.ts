@@ -1,4 +1,4 @@
-/** Compares profiles by what they hold: three equalities, each for one question. Pure. */
+/** Compares profiles by what they hold: four equalities, each for one question. Pure. */
 
 import type { HeaderSpec, Profile, ReplacedCredential } from './profile';
 import type { ProfileDraft } from './profile-draft';
@@ -23,6 +23,11 @@ export function sentKey({ sites, headers }: Pick<Profile, 'sites' | 'headers'>):
     )
     .sort();
   return sortedJson([places, specs]);
+}
+
+/** The same text for headers with equal credentials. */
+export function credentialKey({ schemeId, credential }: HeaderSpec): string {
+  return sortedJson([schemeId, credential]);
 }
 
 /**

@@ -72,6 +72,10 @@ async function paint(face: TabFace, tabId: Tab): Promise<void> {
 }
 
 function badgeOf(face: TabFace): { readonly text: string; readonly colour: string } {
+  // First: a page must not hide it by a request that is refused.
+  if ('production' in face && face.production === 'armed') {
+    return { text: PRODUCTION.armed, colour: ATTENTION_COLOUR };
+  }
   if (face.kind === 'attention' || face.kind === 'unreadable') {
     return { text: '!', colour: ATTENTION_COLOUR };
   }

@@ -17,7 +17,7 @@ interface Background {
   readonly onRefused: () => void;
 }
 
-/** No other page of ours arms a profile, whatever runs in it. */
+/** Only the popup has a button that arms: no form or list of the manager can ask for it. */
 const OF_POPUP: readonly string[] = ['pick/arm'];
 
 /** An error leaves as its code, field and problem, and as nothing else. */

@@ -18,7 +18,7 @@ import type { Widening } from '../domain/widened';
 import { asStoredEntry, binSchema } from './bin-schema';
 import { draftsSchema } from './draft-schema';
 import { asFormat4, autoLockMinutes, format4Schema, fromFormat4 } from './format-4';
-import { asStoredPicks, fromStoredPicks, sitePicksSchema, timedPicksSchema } from './pick-schema';
+import { apartPicksSchema, asStoredPicks, fromStoredPicks, sitePicksSchema } from './pick-schema';
 import { asStored, branded, profileSchema } from './profile-schema';
 import { wideningSchema } from './widening-schema';
 
@@ -97,7 +97,7 @@ const sharedSchema = v.object({
 
 const picksAndSettingsSchema = v.object({
   sitePicks: sitePicksSchema,
-  timedPicks: v.optional(timedPicksSchema, {}),
+  apartPicks: v.optional(apartPicksSchema, {}),
   settings: v.object({
     paused: v.boolean(),
     autoLockMinutes,
@@ -119,13 +119,9 @@ export const contentSchema = v.object({
 export function encodeContent(content: VaultContent): string {
   const profiles = content.profiles.map(asStored);
   const bin = content.bin.map(asStoredEntry);
-  return JSON.stringify({
-    ...content,
-    profiles,
-    bin,
-    ...asStoredPicks(content.sitePicks),
-    ...asFormat4(content),
-  });
+  const production = content.profiles.filter((profile) => profile.production).map(({ id }) => id);
+  const picks = asStoredPicks(content.sitePicks, new Set(production));
+  return JSON.stringify({ ...content, profiles, bin, ...picks, ...asFormat4(content, picks) });
 }
 
 /** @throws {@link AppError} `vault-damaged` if authentic text is not a vault's content. */
@@ -133,8 +129,8 @@ export function decodeContent(text: string): VaultContent {
   try {
     const stored = v.parse(v.looseObject({}), JSON.parse(text));
     if ('settings' in stored || 'sitePicks' in stored) {
-      const { timedPicks, ...content } = v.parse(contentSchema, stored);
-      return { ...content, sitePicks: fromStoredPicks({ ...content, timedPicks }) };
+      const { apartPicks, ...content } = v.parse(contentSchema, stored);
+      return { ...content, sitePicks: fromStoredPicks({ ...content, apartPicks }) };
     }
     return { ...v.parse(sharedSchema, stored), ...fromFormat4(v.parse(format4Schema, stored)) };
   } catch {

@@ -8,7 +8,6 @@ import { identitiesOf, type SitePicks, toSitePicks } from '../domain/picks';
 import type { ProfileId } from '../domain/profile';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings';
 import type { Origin } from '../domain/site';
-import { asStoredPicks } from './pick-schema';
 import { branded } from './profile-schema';
 
 interface PicksAndSettings {
@@ -35,9 +34,11 @@ export function fromFormat4({
   return { sitePicks: toSitePicks(picks), settings: { ...DEFAULT_SETTINGS, ...settings } };
 }
 
-/** A pick with an end is left out: such a build does not know the end. */
-export function asFormat4({ sitePicks, settings }: PicksAndSettings) {
+/** @param stored - Without the picks that stand apart. */
+export function asFormat4(
+  { settings }: Pick<PicksAndSettings, 'settings'>,
+  { sitePicks }: Pick<PicksAndSettings, 'sitePicks'>,
+) {
   const { paused, autoLockMinutes, lockWithComputer, observes } = settings;
-  const { sitePicks: lasting } = asStoredPicks(sitePicks);
-  return { picks: identitiesOf(lasting), paused, autoLockMinutes, lockWithComputer, observes };
+  return { picks: identitiesOf(sitePicks), paused, autoLockMinutes, lockWithComputer, observes };
 }

@@ -1,9 +1,10 @@
 /**
- * Picks as they are stored. A pick with an end stands apart, so that a build before format 10, which does
- * not know the end, finds the site off.
+ * Picks as they are stored. A pick with an end, and one that sends a production profile, stand apart: a
+ * build before format 10, which knows neither, finds the site off. It would send an extra whose header the
+ * production profile holds back.
  */
 import * as v from 'valibot';
-import type { SitePick, SitePicks } from '../domain/picks';
+import { type SitePick, type SitePicks, sentBy } from '../domain/picks';
 import type { ProfileId } from '../domain/profile';
 import type { Origin } from '../domain/site';
 import { branded } from './profile-schema';
@@ -14,43 +15,54 @@ const sitePickSchema = v.object({
   extrasAlone: v.exactOptional(v.literal(true)),
 });
 
-/** What is sent until the end. The extras that are on stand with the other picks. */
-const timedPickSchema = v.object({
+/** What is sent. The extras that are on stand with the other picks. */
+const apartPickSchema = v.object({
   identity: v.exactOptional(branded<ProfileId>()),
   extrasAlone: v.exactOptional(v.literal(true)),
-  until: v.object({ at: v.exactOptional(v.number()), setAt: v.number(), start: v.string() }),
+  until: v.exactOptional(
+    v.object({ at: v.exactOptional(v.number()), setAt: v.number(), start: v.string() }),
+  ),
 });
 
 export const sitePicksSchema = v.record(branded<Origin>(), sitePickSchema);
-export const timedPicksSchema = v.record(branded<Origin>(), timedPickSchema);
+export const apartPicksSchema = v.record(branded<Origin>(), apartPickSchema);
 
 interface StoredPicks {
   readonly sitePicks: Readonly<Record<Origin, Omit<SitePick, 'until'> | undefined>>;
-  readonly timedPicks: Readonly<Record<Origin, Omit<SitePick, 'extras'> | undefined>>;
+  readonly apartPicks: Readonly<Record<Origin, Omit<SitePick, 'extras'> | undefined>>;
 }
 
-/** The origins with an end become those that were picked last. */
-export function fromStoredPicks({ sitePicks, timedPicks }: StoredPicks): SitePicks {
+/** The origins that stand apart become those that were picked last. */
+export function fromStoredPicks({ sitePicks, apartPicks }: StoredPicks): SitePicks {
   const all = new Map(entriesOf(sitePicks));
-  for (const [origin, timed] of entriesOf(timedPicks)) {
+  for (const [origin, apart] of entriesOf(apartPicks)) {
     const { extras } = all.get(origin) ?? { extras: [] };
     all.delete(origin);
-    all.set(origin, { ...timed, extras });
+    all.set(origin, { ...apart, extras });
   }
   return Object.fromEntries(all);
 }
 
-export function asStoredPicks(picks: SitePicks): StoredPicks {
-  const all = entriesOf(picks);
+/** @param production - The profiles that are for production. */
+export function asStoredPicks(
+  picks: SitePicks,
+  production: ReadonlySet<ProfileId> = new Set(),
+): StoredPicks {
+  const all = entriesOf(picks).map(([origin, pick]) => {
+    const isApart = pick.until !== undefined || sentBy(pick).some((id) => production.has(id));
+    return { origin, pick, isApart };
+  });
   return {
     sitePicks: Object.fromEntries(
-      all.flatMap(([origin, { until, ...pick }]) => {
-        if (!until) return [[origin, pick]];
+      all.flatMap(({ origin, pick: { until, ...pick }, isApart }) => {
+        if (!isApart) return [[origin, pick]];
         return pick.extras.length > 0 ? [[origin, { extras: pick.extras }]] : [];
       }),
     ),
-    timedPicks: Object.fromEntries(
-      all.flatMap(([origin, { extras, ...sent }]) => (sent.until ? [[origin, sent]] : [])),
+    apartPicks: Object.fromEntries(
+      all.flatMap(({ origin, pick: { extras, ...sent }, isApart }) =>
+        isApart ? [[origin, sent]] : [],
+      ),
     ),
   };
 }

@@ -112,3 +112,11 @@ describe('nearSites', () => {
     expect(near('https://api.test', at('https://api.test'))).toEqual([]);
   });
 });
+
+it('offers no profile that is for production', () => {
+  const profile = at('https://api.example.com:8443');
+  const production = { readPaths: [] };
+
+  expect(near('https://api.example.com', profile)).toHaveLength(1);
+  expect(near('https://api.example.com', { ...profile, ...{ production } })).toEqual([]);
+});

@@ -110,7 +110,7 @@ describe('a backup that is restored to an empty vault', () => {
         const after = await contentOf(other);
         const expected = { ...content, profiles: content.profiles.map(signedOut) };
         // Picks with an end are among the picks once they are read.
-        const { timedPicks: _, ...entries } = contentSchema.entries;
+        const { apartPicks: _, ...entries } = contentSchema.entries;
         for (const key of Object.keys(entries) as (keyof VaultContent)[]) {
           if (key === 'backup') continue;
           const isKept = CONTENT_KEYS[key] === 'kept';

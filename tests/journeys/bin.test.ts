@@ -343,6 +343,27 @@ describe('a deleted header', () => {
     expect(JSON.stringify(entry)).not.toContain(own.id);
     expect((await state()).picks).toEqual({});
   });
+
+  proves('T24', 'it comes back as reads only if its profile was marked since', async (tried) => {
+    await dropSecond();
+    await edit({
+      production: { readPaths: [] },
+      sites: [
+        { url: GLUWA, path: '' },
+        { url: EVIL, path: '' },
+      ],
+    });
+
+    await restore();
+
+    const { profiles } = await content();
+    expect(profiles).toHaveLength(2);
+    expect(profiles.map(({ production }) => production)).toEqual([
+      { readPaths: [] },
+      { readPaths: [] },
+    ]);
+    tried();
+  });
 });
 
 describe('a deleted credential', () => {

@@ -750,6 +750,31 @@ describe('a build of format 9', () => {
     expect(decodeContent(plain).profiles).toEqual(profiles);
   });
 
+  proves('F7', 'it finds a site off where a production profile is sent', async (tried) => {
+    const { content } = await openedNine();
+    const [guarded] = content.profiles.filter(({ id }) =>
+      Object.values(content.sitePicks).some((pick) => pick?.identity === id),
+    );
+    const profiles = content.profiles.map((profile) =>
+      profile === guarded ? { ...profile, production: { readPaths: [] } } : profile,
+    );
+    const plain = encodeContent({ ...content, profiles });
+
+    expect(Object.values(contentForFormat4(plain).picks)).not.toContain(guarded?.id);
+    for (const read of [
+      contentForFormat5,
+      contentForFormat6,
+      contentForFormat7,
+      contentForFormat8,
+      contentForFormat9,
+    ]) {
+      const identities = Object.values(read(plain).sitePicks).map(({ identity }) => identity);
+      expect(identities).not.toContain(guarded?.id);
+      tried();
+    }
+    expect(decodeContent(plain).sitePicks).toEqual(content.sitePicks);
+  });
+
   proves('F7', 'it finds a site off whose pick has an end', async (tried) => {
     const { content } = await openedNine();
     const until = { at: BIN_AT + 60_000, setAt: BIN_AT, start: 'one' };

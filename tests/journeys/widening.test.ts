@@ -395,6 +395,24 @@ describe('a header that is the secret itself', () => {
     tried();
   });
 
+  proves(
+    'T25',
+    'the mark of production that comes off is told, also after another addition',
+    async (tried) => {
+      await done(await edit({ callers: [EVIL] }));
+      await done(await edit({ callers: [EVIL], production: { readPaths: [] } }));
+      await lockAndUnlock();
+      await done(await edit({ callers: [EVIL] }));
+      await lockAndUnlock();
+
+      const [first] = await told();
+      expect(first?.wider.map(({ kind }) => kind)).toContain('writes');
+      await done({ type: 'widening/remove', profileId: first?.profileId ?? '' });
+      expect((await profileAt()).production).toEqual({ readPaths: [] });
+      tried();
+    },
+  );
+
   it('is not told if it was taken away before', async () => {
     await done(await withEvil());
     await done(await edit({ sites: [{ url: GLUWA, path: '' }] }));

@@ -99,6 +99,49 @@ export const MUTANTS = [
     tests: ['tests/domain/tab-picks.test.ts'],
   },
   {
+    says: 'production: a backup takes the mark off a stored credential',
+    file: 'src/app/backup/restored-content.ts',
+    find: '  if (!mark) return profile;',
+    replace: '  if (!mark || profile) return profile;',
+    tests: ['tests/app/backup/restored-content.test.ts'],
+  },
+  {
+    says: 'production: the mark that comes off is not told after an older addition',
+    file: 'src/app/headers/judge-widening.ts',
+    find: 'if (!production || before.production) return widening;',
+    replace: 'if (!production || before) return widening;',
+    tests: ['tests/journeys/widening.test.ts'],
+  },
+  {
+    says: 'production: a header comes back from the bin without the mark',
+    file: 'src/app/bin/put-back.ts',
+    find: 'was.production ?? content.profiles[at]?.production',
+    replace: 'was.production',
+    tests: ['tests/journeys/bin.test.ts'],
+  },
+  {
+    says: 'production: a build of format 9 sends an extra that this build holds back',
+    file: 'src/vault/content.ts',
+    find: 'asStoredPicks(content.sitePicks, new Set(production))',
+    replace: 'asStoredPicks(content.sitePicks, new Set(production.slice(production.length)))',
+    tests: ['tests/journeys/formats.test.ts'],
+  },
+  {
+    says: 'production: a page hides that a profile is armed by a refused request',
+    file: 'src/platform/toolbar.ts',
+    find: "if ('production' in face && face.production === 'armed') {",
+    replace:
+      "if ('production' in face && face.kind !== 'attention' && face.production === 'armed') {",
+    tests: ['tests/platform/toolbar.test.ts'],
+  },
+  {
+    says: 'production: the second click of two on Disarm arms',
+    file: 'src/popup/views/arm-row.tsx',
+    find: 'const NO_CLICK_MS = 500;',
+    replace: 'const NO_CLICK_MS = 0;',
+    tests: ['tests/popup/views/arm-row.test.tsx'],
+  },
+  {
     says: 'production: a saved profile stays armed',
     file: 'src/domain/arming.ts',
     find: ' && profile.revision === revision',
@@ -1270,8 +1313,8 @@ export const MUTANTS = [
   {
     says: 'a build of format 4 sends from a paused vault',
     file: 'src/vault/format-4.ts',
-    find: 'return { picks: identitiesOf(lasting), paused, autoLockMinutes,',
-    replace: 'return { picks: identitiesOf(lasting), autoLockMinutes,',
+    find: 'return { picks: identitiesOf(sitePicks), paused, autoLockMinutes,',
+    replace: 'return { picks: identitiesOf(sitePicks), autoLockMinutes,',
     tests: ['tests/journeys/formats.test.ts'],
   },
   {
@@ -1284,8 +1327,8 @@ export const MUTANTS = [
   {
     says: 'a build of format 9 keeps a pick in force whose time is over',
     file: 'src/vault/pick-schema.ts',
-    find: 'if (!until) return [[origin, pick]];',
-    replace: 'if (!until || pick.identity) return [[origin, pick]];',
+    find: 'if (!isApart) return [[origin, pick]];',
+    replace: 'if (!isApart || pick.identity) return [[origin, pick]];',
     tests: ['tests/journeys/formats.test.ts'],
   },
   {

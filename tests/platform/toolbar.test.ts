@@ -70,6 +70,15 @@ describe('the toolbar button', () => {
     ]);
   });
 
+  proves('T24', 'says that a profile is armed, also if a request was refused', async (tried) => {
+    const own = await toolbar();
+    await own.showIn(7, { ...IN_USE, kind: 'attention', production: 'armed' } as TabFace);
+    await own.showIn(8, { kind: 'attention', production: 'reads' });
+
+    expect(shown('text').map(({ text }) => text)).toEqual(['ARM!', '!']);
+    tried();
+  });
+
   proves('T7', 'each call that holds a name has the tab’s id', async (tried) => {
     const own = await toolbar();
     await own.showEverywhere({ kind: 'idle' });

@@ -90,10 +90,10 @@ function pageOf({ type, tabId, url }: SeenRequest, outcome: Outcome): Noted['pag
 }
 
 function isRefusedSignature(
-  { status, origin, headerNames }: Omit<ActivityEntry, 'id'>,
+  { status, origin, headerNames, verdict }: Omit<ActivityEntry, 'id'>,
   { state }: Known,
 ): boolean {
-  if (status !== 401 && status !== 403) return false;
+  if ((status !== 401 && status !== 403) || verdict.cause === 'not-armed') return false;
   return headersSetAt(origin, sentAt(state, origin)).some(
     ({ header }) =>
       signsTime(header) && header.headerNames.some((name) => headerNames.includes(name)),

@@ -12,9 +12,11 @@ import type { SitePicks } from '../../domain/picks';
 import {
   type HeaderSpecId,
   newHeaderSpecId,
+  type Production,
   type Profile,
   type ProfileId,
 } from '../../domain/profile';
+import { credentialKey } from '../../domain/profile-content';
 import type { Origin } from '../../domain/site';
 import type { VaultContent } from '../../vault/content';
 import { matchedIn } from './matched-profiles';
@@ -33,12 +35,37 @@ export function restoredEntries(
   stored: readonly Profile[],
   now: number,
 ): readonly RestoredEntry[] {
-  const all = profiles.map((profile) => restoredProfile(profile, now));
+  const marks = marksOf(stored);
+  const all = profiles
+    .map((profile) => restoredProfile(profile, now))
+    .map((restored) =>
+      restored.profile ? { profile: withStoredMark(restored.profile, marks) } : restored,
+    );
   const matches = matchedIn(
     stored,
     all.map(({ profile }) => profile),
   );
   return all.map((restored, index) => ({ restored, match: matches[index] }));
+}
+
+type Marks = ReadonlyMap<string, Production>;
+
+/** By the credentials of the stored profiles that are for production. */
+function marksOf(stored: readonly Profile[]): Marks {
+  return new Map(
+    stored.flatMap(({ production, headers }) =>
+      production ? headers.map((header) => [credentialKey(header), production] as const) : [],
+    ),
+  );
+}
+
+/** A file takes the mark of a production profile off none of its credentials, nor adds a path that reads. */
+function withStoredMark(profile: Profile, marks: Marks): Profile {
+  const mark = profile.headers.flatMap((header) => marks.get(credentialKey(header)) ?? [])[0];
+  if (!mark) return profile;
+  const { production = mark } = profile;
+  const readPaths = production.readPaths.filter((path) => mark.readPaths.includes(path));
+  return { ...profile, production: { readPaths } };
 }
 
 interface Restore {

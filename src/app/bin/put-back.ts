@@ -81,10 +81,13 @@ function withOwnProfile(content: VaultContent, was: Profile): VaultContent {
   const headers = was.headers.map((spec) => ({ ...spec, id: newHeaderSpecId() }));
   const at = content.profiles.findIndex((each) => each.id === was.id);
   const place = at === -1 ? content.profiles.length : at + 1;
+  // Marked since: no restore takes the mark off a credential.
+  const production = was.production ?? content.profiles[at]?.production;
+  const restored = { ...was, ...(production && { production }), id, revision: 1, headers };
   const told = content.widenings.filter(({ profileId }) => profileId === was.id);
   return {
     ...content,
-    profiles: content.profiles.toSpliced(place, 0, { ...was, id, revision: 1, headers }),
+    profiles: content.profiles.toSpliced(place, 0, restored),
     // A wider use that the user has not answered stays to be told.
     widenings: [...content.widenings, ...told.map((each) => ({ ...each, profileId: id }))],
   };

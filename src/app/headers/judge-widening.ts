@@ -33,7 +33,8 @@ export async function judged(
   const known = knownIds(after);
   const left = after.widenings
     .filter(({ profileId }) => known.has(profileId))
-    .map((each) => renamed(each, idsIn(kept, each.profileId)));
+    .map((each) => renamed(each, idsIn(kept, each.profileId)))
+    .map((each) => marked(each, after.profiles));
   if (widened.length === 0) return { ...after, widenings: left };
 
   const state = await session.read();
@@ -48,6 +49,14 @@ export async function judged(
   await session.write({ period });
   const records = widened.map(([profile, all]) => recordOf(profile, all, period));
   return { ...after, widenings: records.reduce(withRecord, left) };
+}
+
+/** Without the mark it is wider than now, also than the user has been told of before. */
+function marked(widening: Widening, profiles: readonly Profile[]): Widening {
+  const { before, profileId } = widening;
+  const production = profiles.find(({ id }) => id === profileId)?.production;
+  if (!production || before.production) return widening;
+  return { ...widening, before: { ...before, production } };
 }
 
 /** A deleted profile may come back: what was added to it is still to be told then. */

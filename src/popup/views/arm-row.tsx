@@ -2,7 +2,7 @@
  * Arms a production profile that is sent on this site, or disarms it. Part of the first paint, since it
  * stands above the choices. It has no key, and no click elsewhere arms.
  */
-
+import { useRef } from 'preact/hooks';
 import type { OpenState, ProfileSummary } from '../../domain/app-state';
 import { armedFor } from '../../domain/arming';
 import type { Origin } from '../../domain/site';
@@ -20,13 +20,18 @@ interface ArmRowProps {
   readonly act: (command: Command) => void;
 }
 
+/** Milliseconds. The second click of two on *Disarm* comes sooner, and one as the ten minutes end. */
+const NO_CLICK_MS = 500;
+
 export function ArmRow({ profile, state, origin, isNamed, act }: ArmRowProps) {
   const armed = armedFor(state.armed, profile, origin);
   const now = useNow(armed !== undefined);
   const { id: profileId, name } = profile;
+  const armedAt = useRef(Number.NEGATIVE_INFINITY);
   // The background says so a moment later.
   if (armed && now < armed.until) {
     const time = minuteTime(armed.until);
+    armedAt.current = performance.now();
     return (
       <div class="row arm">
         <p role="status">
@@ -44,6 +49,10 @@ export function ArmRow({ profile, state, origin, isNamed, act }: ArmRowProps) {
       </div>
     );
   }
+  const arm = () => {
+    if (performance.now() - armedAt.current < NO_CLICK_MS) return;
+    act({ type: 'pick/arm', origin, profileId });
+  };
   return (
     <div class="row arm">
       <p>
@@ -54,7 +63,7 @@ export function ArmRow({ profile, state, origin, isNamed, act }: ArmRowProps) {
         key="arm"
         type="button"
         aria-label={isNamed ? text('popupArmNamed', name) : undefined}
-        onClick={() => act({ type: 'pick/arm', origin, profileId })}
+        onClick={arm}
       >
         {text('popupArm')}
       </button>

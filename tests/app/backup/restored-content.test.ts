@@ -1,12 +1,14 @@
 /** A restored profile gets ids that no part of the vault knows. */
 import { describe, expect, it } from 'vitest';
-import { merged } from '../../../src/app/backup/restored-content';
+import { merged, replaced } from '../../../src/app/backup/restored-content';
 import type { Backup } from '../../../src/backup/backup-schema';
+import { parsePathScope } from '../../../src/domain/parse-site';
 import type { HeaderSpecId, ProfileId } from '../../../src/domain/profile';
 import { scopeOf } from '../../../src/domain/scope';
 import type { Period } from '../../../src/domain/widened';
 import { EMPTY_CONTENT, type VaultContent } from '../../../src/vault/content';
 import { SANDBOX_ADMIN } from '../../support/drafts';
+import { proves } from '../../support/proves';
 import { profile } from '../../support/stored-profile';
 
 // Casts: the tests name them.
@@ -100,4 +102,26 @@ describe('the ids of a restored profile', () => {
 
     expect([id !== OWN, header !== HEADER]).toEqual([isNewProfile, isNewHeader]);
   });
+});
+
+proves('T24', 'a backup takes the mark off no stored credential', (tried) => {
+  const restore = { backup, used: [], now: 1 };
+  const [restored] = merged(EMPTY_CONTENT, restore).profiles;
+  if (!restored) throw new Error('not restored');
+  const production = { readPaths: [parsePathScope('/search')] };
+  const stored = { ...restored, name: 'Mine', sites: [], production };
+  const content = { ...EMPTY_CONTENT, profiles: [stored] };
+
+  for (const profiles of [merged(content, restore).profiles, replaced(content, restore).profiles]) {
+    const twin = profiles.find(({ name }) => name === 'Restored');
+    expect(twin?.production).toEqual(production);
+    tried();
+  }
+  const wider = { readPaths: ['/search', '/delete'] };
+  const marked = {
+    ...backup,
+    profiles: backup.profiles.map((each) => ({ ...each, production: wider })),
+  };
+  const [, added] = merged(content, { ...restore, backup: marked }).profiles;
+  expect(added?.production).toEqual(production);
 });

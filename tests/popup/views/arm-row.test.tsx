@@ -60,3 +60,31 @@ it('does not say armed past the end', () => {
 
   expect(screen.getByRole('button', { name: 'Arm for 10 minutes' })).toBeDefined();
 });
+
+it('the second click of two on Disarm does not arm again', () => {
+  const act = vi.fn();
+  const armed = [
+    {
+      profileId: profile.id,
+      origin,
+      revision: 1,
+      tabs: '[null]',
+      armedAt: 0,
+      until: Date.now() + 9e5,
+    },
+  ];
+  const row = (now: typeof state) => (
+    <ArmRow {...{ profile, origin, act }} state={now} isNamed={false} />
+  );
+  const { rerender } = render(row({ ...state, armed }));
+  rerender(row(state));
+  const button = screen.getByRole('button', { name: 'Arm for 10 minutes' });
+
+  fireEvent.click(button);
+  expect(act).not.toHaveBeenCalled();
+
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 501);
+  fireEvent.click(button);
+  expect(act).toHaveBeenCalledOnce();
+  vi.restoreAllMocks();
+});
