@@ -125,6 +125,8 @@ function explainByRules(
   const failures = meant.flatMap(({ id }) => situation.failures[id] ?? []);
   if (failures[0]) return { cause: 'not-issued', failure: failures[0] };
   if (meant.length === 0 && known.length > 0) return { cause: 'headers-off' };
+  // Arming helps no request without a tab, nor one of another tab.
+  if (matched.unmet === 'tab') return verdictOf(matched);
   if (isReadsOnly(situation.armed, picked, origin) && wouldCarryArmed(request, picked, meant)) {
     return { cause: 'not-armed' };
   }

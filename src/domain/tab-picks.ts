@@ -41,20 +41,43 @@ export function onlyOfTabs(picks: TabPicks, isOpen: (tabId: number) => boolean):
   return left.length < all.length ? Object.fromEntries(left) : picks;
 }
 
-/** The tabs send nothing where they had a profile that `isKept` refuses. @returns the same object if all stay. */
+/**
+ * The tabs send nothing where they had a profile that `isKept` refuses.
+ *
+ * @returns the same object if all stay.
+ */
 export function withoutProfiles(
   picks: TabPicks,
-  isKept: (profileId: ProfileId) => boolean,
+  isKept: (profileId: ProfileId, site: SiteId) => boolean,
 ): TabPicks {
-  const stays = (id: ProfileId | null) => id === null || isKept(id);
-  if (Object.values<PicksOfTab>(picks).every((own) => Object.values(own).every(stays)))
-    return picks;
-  return Object.fromEntries(
-    Object.entries<PicksOfTab>(picks).map(([tabId, own]) => {
-      const sites = Object.entries<ProfileId | null>(own);
-      return [tabId, Object.fromEntries(sites.map(([site, id]) => [site, stays(id) ? id : null]))];
-    }),
-  );
+  const kept = Object.entries<PicksOfTab>(picks).map(([tabId, own]) => {
+    // Cast: the keys are ids of sites.
+    const sites = Object.entries(own) as [SiteId, ProfileId | null][];
+    return [
+      tabId,
+      Object.fromEntries(
+        sites.map(([site, id]) => [site, id === null || isKept(id, site) ? id : null]),
+      ),
+    ];
+  });
+  const left: TabPicks = Object.fromEntries(kept);
+  return JSON.stringify(left) === JSON.stringify(picks) ? picks : left;
+}
+
+/** The data key has changed, and with it the ids of the sites. */
+export function withSitesRenamed(
+  picks: TabPicks,
+  was: readonly SiteId[],
+  is: readonly SiteId[],
+): TabPicks {
+  const names = new Map(was.map((site, at) => [site, is[at]]));
+  const renamed = Object.entries<PicksOfTab>(picks).map(([tabId, own]) => {
+    // Cast: the keys are ids of sites.
+    const sites = Object.entries(own) as [SiteId, ProfileId | null][];
+    // A site that no profile names any more keeps an id that nothing has.
+    return [tabId, Object.fromEntries(sites.map(([site, id]) => [names.get(site) ?? site, id]))];
+  });
+  return Object.fromEntries(renamed);
 }
 
 /** The browser has given a tab another id. */
@@ -73,6 +96,7 @@ interface PickFacts {
   readonly picks: Picks;
   readonly tabPicks?: readonly TabPick[];
   readonly pickEnds?: Readonly<Record<Origin, unknown>>;
+  readonly endedPicks?: Readonly<Record<Origin, unknown>>;
 }
 
 export function tabPickAt(
@@ -88,14 +112,16 @@ export function asInTab<S extends PickFacts>(state: S, tabId: number | undefined
   const own = state.tabPicks?.filter((pick) => pick.tabId === tabId) ?? [];
   if (own.length === 0) return state;
   const picks = own.map(({ origin, profileId }) => [origin, profileId] as const);
-  const { pickEnds } = state;
-  const isOwn = ([on]: readonly [string, unknown]) => own.some(({ origin }) => origin === on);
+  const { pickEnds, endedPicks } = state;
+  const elsewhere = (all: Readonly<Record<Origin, unknown>>) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([on]) => !own.some(({ origin }) => origin === on)),
+    );
   return {
     ...state,
     picks: { ...state.picks, ...Object.fromEntries(picks) },
     // The end of the site's pick leaves the tab as it is.
-    ...(pickEnds && {
-      pickEnds: Object.fromEntries(Object.entries(pickEnds).filter((each) => !isOwn(each))),
-    }),
+    ...(pickEnds && { pickEnds: elsewhere(pickEnds) }),
+    ...(endedPicks && { endedPicks: elsewhere(endedPicks) }),
   };
 }

@@ -4,6 +4,7 @@ import { explain, type OpenSituation } from '../../src/diagnosis/explain';
 import { parsePathScope } from '../../src/domain/parse-site';
 import type { HeaderSpecId, Method, ProfileId } from '../../src/domain/profile';
 import type { Origin } from '../../src/domain/site';
+import type { TabScope } from '../../src/domain/tab-scope';
 import { compileRules } from '../../src/rules/compile';
 import type { AskedRequest } from '../../src/rules/match';
 import { CHROME, FIREFOX } from '../support/browsers';
@@ -18,6 +19,7 @@ interface Options {
   readonly ownForms?: boolean;
   readonly isArmed?: boolean;
   readonly browser?: typeof CHROME;
+  readonly tabs?: TabScope;
 }
 
 function situation({
@@ -25,12 +27,13 @@ function situation({
   ownForms = false,
   isArmed = false,
   browser = CHROME,
+  tabs,
 }: Options = {}): OpenSituation {
   const production = { readPaths: [parsePathScope('/search')] };
   const path = parsePathScope('/');
   const access = { callers: [], strict: false, ownForms, ownPictures: false, allowCache: false };
   const headers = [{ name: 'Authorization', value: 'Bearer abcdefgh' }] as const;
-  const placed = { origin: API, path, headers, methods, access };
+  const placed = { origin: API, path, headers, methods, access, ...(tabs && { tabs }) };
   const header = { id: 'h' as HeaderSpecId, headerNames: ['Authorization'], paths: [], methods };
   const profile = {
     id: PROFILE,
@@ -97,6 +100,13 @@ describe('a production profile that is not armed', () => {
 
     expect(causeOf(form, { ownForms: true })).toBe('not-armed');
     expect(causeOf(form)).not.toBe('not-armed');
+  });
+
+  it('a request without a tab, where a tab has its own pick: arming would not help', () => {
+    for (const method of ['GET', 'POST']) {
+      expect(causeOf(own({ method, tabId: -1 }), { tabs: { not: [5] } })).toBe('no-tab');
+    }
+    expect(causeOf(own(), { tabs: { not: [5] } })).toBe('not-armed');
   });
 
   it('a request of another site brings nobody to arm', () => {

@@ -64,6 +64,8 @@ it('a tab with its own pick does not end with the pick of the site', () => {
 
   expect(asInTab(state, 1).pickEnds).toEqual({ [OTHER]: 'later' });
   expect(asInTab(state, 2).pickEnds).toEqual(state.pickEnds);
+  const ended = { picks: {}, tabPicks, endedPicks: { [API]: 'time', [OTHER]: 'start' } };
+  expect(asInTab(ended, 1).endedPicks).toEqual({ [OTHER]: 'start' });
 });
 
 it('a scope says which requests are meant', () => {

@@ -92,10 +92,24 @@ export const MUTANTS = [
     tests: ['tests/app/headers/arm.test.ts'],
   },
   {
+    says: 'tab: a change of the keys gives a tab the pick of the site',
+    file: 'src/app/keys/change-keys.ts',
+    find: 'await ports.session.write({ dataKey, ...tabPicks });',
+    replace: 'await ports.session.write({ dataKey, ...(tabPicks && {}) });',
+    tests: ['tests/journeys/only-in-this-tab.test.ts'],
+  },
+  {
+    says: 'tab: a worker that writes to production sends the user to arm in vain',
+    file: 'src/diagnosis/explain.ts',
+    find: "if (matched.unmet === 'tab') return verdictOf(matched);",
+    replace: '',
+    tests: ['tests/diagnosis/not-armed.test.ts'],
+  },
+  {
     says: 'the end of the pick of a site is shown for a tab with its own pick',
     file: 'src/domain/tab-picks.ts',
-    find: '.filter((each) => !isOwn(each))',
-    replace: '.filter(() => isOwn)',
+    find: '.filter(([on]) => !own.some(({ origin }) => origin === on))',
+    replace: '.filter(([on]) => on)',
     tests: ['tests/domain/tab-picks.test.ts'],
   },
   {
@@ -3479,8 +3493,8 @@ export const MUTANTS = [
   {
     says: 'tab: a profile that is deleted comes back to the tab under its id',
     file: 'src/app/headers/tab-picks-now.ts',
-    find: 'withoutProfiles(inOpenTabs, (id) => known.has(id))',
-    replace: 'inOpenTabs',
+    find: 'usable.get(id)?.includes(site) === true',
+    replace: 'usable.get(id)?.includes(site) !== undefined || true',
     tests: ['tests/journeys/only-in-this-tab.test.ts'],
   },
   {

@@ -9,6 +9,7 @@ import type { OpenVault } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
 import { allowedPicks } from './allowed-picks';
 import { syncRules } from './sync-rules';
+import { dropEndedTabPicks } from './tab-picks-now';
 
 interface Place {
   readonly origin: string;
@@ -18,6 +19,8 @@ interface Place {
 /** @throws {@link AppError} `profile-unknown` if no such production profile is sent there now. */
 export async function arm(ports: Ports, { origin, profileId }: Place): Promise<OpenVault> {
   const vault = await openVault(ports);
+  // First: its own sync would find other tabs, and disarm.
+  await dropEndedTabPicks(ports, vault.content);
   const picked = await allowedPicks(ports, vault.content);
   const found = picked.find(([on, { id }]) => on === origin && id === profileId);
   if (!found?.[1].production) throw new AppError('profile-unknown', 'no such production profile');

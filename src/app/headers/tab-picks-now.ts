@@ -1,9 +1,17 @@
 /** Reads the picks of single tabs, and drops those that have ended. */
 import type { Origin } from '../../domain/site';
-import { onlyOfTabs, type TabPick, type TabPicks, withoutProfiles } from '../../domain/tab-picks';
+import {
+  onlyOfTabs,
+  type TabPick,
+  type TabPicks,
+  withoutProfiles,
+  withSitesRenamed,
+} from '../../domain/tab-picks';
 import type { VaultContent } from '../../vault/content';
+import type { DataKey } from '../../vault/data-key';
 import { keyIdOf, siteIdsOf } from '../../vault/site-id';
 import type { Ports } from '../ports';
+import type { SessionFacts } from '../session';
 
 type Profiles = Pick<VaultContent, 'profiles'>;
 
@@ -14,7 +22,7 @@ export async function tabPicksNow(
 ): Promise<readonly TabPick[]> {
   const { dataKey, tabPicks = {} } = await session.read();
   if (!dataKey || Object.keys(tabPicks).length === 0) return [];
-  const origins = [...new Set(profiles.flatMap(({ sites }) => sites.map(({ origin }) => origin)))];
+  const origins = originsOf({ profiles });
   const ids = await siteIdsOf(dataKey, origins);
   return Object.entries<TabPicks[number]>(tabPicks).flatMap(([tabId, own]) =>
     origins.flatMap((origin, at): TabPick[] => {
@@ -27,6 +35,10 @@ export async function tabPicksNow(
   );
 }
 
+function originsOf({ profiles }: Profiles): readonly Origin[] {
+  return [...new Set(profiles.flatMap(({ sites }) => sites.map(({ origin }) => origin)))];
+}
+
 /** Never the site's pick in its place: the tab would silently take another identity. */
 function isIdentityAt(profiles: Profiles['profiles'], profileId: string, origin: Origin): boolean {
   const profile = profiles.find(({ id }) => id === profileId);
@@ -37,8 +49,8 @@ function isIdentityAt(profiles: Profiles['profiles'], profileId: string, origin:
  * Drops the picks of tabs that are gone, since an event may have been lost; and all of them if another data
  * key has named their sites. At each start and before each sync, also while the vault is locked.
  *
- * @param content - Of the open vault: a tab whose profile is deleted is off from then on, also if a backup
- * brings a profile with the same id.
+ * @param content - Of the open vault: a tab whose profile is deleted, leaves the site or becomes an extra is
+ * off from then on, also if that is taken back, or a backup brings a profile with the same id.
  */
 export async function dropEndedTabPicks(
   { session, tabs }: Pick<Ports, 'session' | 'tabs'>,
@@ -51,10 +63,40 @@ export async function dropEndedTabPicks(
     return;
   }
   const open = new Set((await tabs.all()).map(({ id }) => id));
-  const known = content && new Set(content.profiles.map(({ id }) => id));
+  const usable = dataKey && content && (await sitesOfPicked(dataKey, tabPicks, content));
   const inOpenTabs = onlyOfTabs(tabPicks, (tabId) => open.has(tabId));
-  const left = known ? withoutProfiles(inOpenTabs, (id) => known.has(id)) : inOpenTabs;
+  const left = usable
+    ? withoutProfiles(inOpenTabs, (id, site) => usable.get(id)?.includes(site) === true)
+    : inOpenTabs;
   if (left !== tabPicks) await session.write({ tabPicks: left });
+}
+
+/** @returns the sites where each picked profile may be a tab's identity. */
+async function sitesOfPicked(dataKey: DataKey, picks: TabPicks, { profiles }: Profiles) {
+  const picked = new Set(
+    Object.values<TabPicks[number]>(picks).flatMap((own) => Object.values(own)),
+  );
+  const all = profiles
+    .filter(({ id, isExtra }) => picked.has(id) && !isExtra)
+    .map(async (profile) => {
+      const ids = await siteIdsOf(dataKey, originsOf({ profiles: [profile] }));
+      return [profile.id, ids] as const;
+    });
+  return new Map(await Promise.all(all));
+}
+
+/** @returns the picks of single tabs for the session of another data key. */
+export async function tabPicksUnder(
+  dataKey: DataKey,
+  { session }: Pick<Ports, 'session'>,
+  before: { readonly dataKey: DataKey; readonly content: Profiles },
+): Promise<Pick<SessionFacts, 'tabPicks' | 'tabPicksBy'>> {
+  const { tabPicks } = await session.readNow();
+  if (!tabPicks) return {};
+  const origins = originsOf(before.content);
+  const was = await siteIdsOf(before.dataKey, origins);
+  const is = await siteIdsOf(dataKey, origins);
+  return { tabPicks: withSitesRenamed(tabPicks, was, is), tabPicksBy: await keyIdOf(dataKey) };
 }
 
 /** A restore brings profiles under ids that were in use: no tab sends one of them without a click. */

@@ -22,7 +22,7 @@ import {
   unwrapByPasskey,
   unwrapByPassphrase,
 } from '../../vault/slots';
-import { syncRules } from '../headers/sync-rules';
+import { tabPicksUnder } from '../headers/tab-picks-now';
 import type { Ports, StoredVault } from '../ports';
 import { type OpenVault, sealVault, UNFINISHED_AFTER_MS } from '../vault/commit';
 import { openVault } from '../vault/open-vault';
@@ -110,10 +110,13 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
     { generation: generation + 1, slots },
   );
 
+  const tabPicks = await tabPicksUnder(dataKey, ports, vault);
+
   await beginToStore(ports);
   try {
     await storeEnvelope(ports, next, vault.text);
-    await ports.session.write({ dataKey });
+    // In one write: a tab must not take the site's pick because its site has a new id.
+    await ports.session.write({ dataKey, ...tabPicks });
   } catch (error) {
     // A lock refuses the session from now on, and not the disk.
     await deleteBefore(ports, next, newPassphrase);
@@ -123,9 +126,7 @@ async function rekey(ports: Ports, change: KeyChange): Promise<OpenVault> {
   const stored = await readEnvelope(ports);
   await unwrapByPassphrase(stored.envelope.slots, newPassphrase);
   await storeEnvelope(ports, next);
-  const { tabPicks = {} } = await ports.session.readNow();
-  // Their sites have ids by the old key, so that they end here.
-  return Object.keys(tabPicks).length > 0 ? syncRules(ports, next) : next;
+  return next;
 }
 
 /**

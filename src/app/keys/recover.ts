@@ -2,6 +2,7 @@
 import { AppError } from '../../domain/errors';
 import { withoutBin } from '../../vault/content';
 import { isReadOnly, MAGIC } from '../../vault/envelope';
+import { turnTabsOff } from '../headers/tab-picks-now';
 import { lock } from '../lock/lock';
 import type { Ports, StoredVault } from '../ports';
 import { withUnsaved } from '../profiles/unsaved-texts';
@@ -45,6 +46,8 @@ export async function restoreCopy(ports: Ports, file: string): Promise<undefined
   await refuseIfReadable(ports);
   const copy = newestCopyIn(file);
   await lock(ports);
+  // The copy may have profiles under ids of today.
+  await turnTabsOff(ports);
   await ports.session.write({ notice: undefined });
   await storeEnvelope(ports, copy);
 }
