@@ -1,5 +1,5 @@
 /** The full-tab page: its header and notices, around the view that fits the vault and the route. */
-import { useState } from 'preact/hooks';
+import { useReducer, useState } from 'preact/hooks';
 import type { Failure } from '../domain/errors';
 import { text } from '../platform/texts';
 import type { Ask, Command, Send } from '../protocol/messages';
@@ -17,6 +17,7 @@ import { UnrevokedNotice } from './bin/unrevoked-notice';
 import { CurrentView } from './current-view';
 import { Footer } from './footer';
 import { usePageTitle } from './page-title';
+import { RenderAnew } from './render-anew';
 import { isForEveryVault, type Route, useRoute } from './route';
 import { SavedNotice } from './saved-notice';
 import { useReloadOnLock } from './use-reload-on-lock';
@@ -32,6 +33,7 @@ export function Manager({ post, ask }: ManagerProps) {
   const { state, answered, send } = useBackground(post);
   const [failure, setFailure] = useState<Failure>();
   const [reopened, setReopened] = useState(0);
+  const [, renderAnew] = useReducer<number, void>((drawn) => drawn + 1, 0);
   const route = useRoute();
   useTheme();
   usePageTitle(route, state?.vault);
@@ -86,7 +88,9 @@ export function Manager({ post, ask }: ManagerProps) {
         {answered && state.vault === 'unlocked' && (
           <BackupReminder state={state} page={route.page} ask={ask} />
         )}
-        <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
+        <RenderAnew.Provider value={renderAnew}>
+          <CurrentView key={reopened} {...{ route, state, send, ask, saved, noteSaved }} />
+        </RenderAnew.Provider>
       </main>
       <Footer page={route.page} />
     </div>

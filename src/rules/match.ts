@@ -162,8 +162,8 @@ function takesTop({ topDomains }: RuleCondition, { top, tabId, initiator }: Aske
   return isWithin(topDomains, top ?? (tabId === NO_TAB ? initiator : undefined));
 }
 
-function takesTab({ tabIds, excludedTabIds = [] }: RuleCondition, tabId: number): boolean {
-  return tabIds ? tabIds.includes(tabId) : !excludedTabIds.includes(tabId);
+function takesTab({ tabIds, excludedTabIds }: RuleCondition, tabId: number): boolean {
+  return tabIds ? tabIds.includes(tabId) : !excludedTabIds?.includes(tabId);
 }
 
 /** Subdomains count, and every port and protocol. An opaque origin matches no domain. */

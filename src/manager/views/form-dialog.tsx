@@ -1,11 +1,12 @@
 /** A dialog with a form. The browser's `dialog` handles focus, Escape and Enter. */
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../platform/texts';
 import { failureText } from '../../ui/failure-text';
 import { focusMain } from '../../ui/focus-main';
 import { Problem } from '../../ui/problem';
 import type { Submission } from '../../ui/use-submit';
+import { RenderAnew } from '../render-anew';
 
 interface FormDialogProps {
   readonly title: string;
@@ -32,6 +33,9 @@ export function FormDialog({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const isDrawn = useRef(true);
+  const renderAnew = useContext(RenderAnew);
+  // What was typed must not stay in the page.
+  useLayoutEffect(() => renderAnew, []);
   // Not `useEffect`: its end comes when the dialog is gone.
   useLayoutEffect(() => {
     const own = dialog.current;
