@@ -2,9 +2,11 @@
  * A production profile: reads carry its header, writes and sockets do not until it is armed, and arming
  * ends by its time, a lock, a pause, another pick and a restart.
  */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabPage } from '../lab/browsers/lab-page.mjs';
 import { button, press, words } from '../lab/pages/controls.mjs';
@@ -71,7 +73,12 @@ const byFetch = (method: string, url: string = ENDPOINTS.basic) =>
 async function arm(): Promise<void> {
   const popup = await world.browser.openPopup(page);
   await popup.waitForSelector('.arm button');
-  if (await popup.$(button(words('popupDisarm')))) await press(popup, words('popupDisarm'));
+  if (await popup.$(button(words('popupDisarm')))) {
+    await press(popup, words('popupDisarm'));
+    await popup.waitForSelector(button(words('popupArm')));
+    // The row takes no click sooner: it may be the second one on *Disarm*.
+    await setTimeout(700);
+  }
   await press(popup, words('popupArm'));
   await popup.waitForSelector(button(words('popupDisarm')));
   await popup.close();
