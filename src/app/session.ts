@@ -123,7 +123,7 @@ export interface Session {
   readonly unrevokedAt?: readonly string[];
   /** The names and ticks of an import under review. */
   readonly importReview?: ImportReview;
-  /** Where a pick has ended by itself, until the user has seen it or has chosen again. */
+  /** The sites whose pick has ended by itself, until the user has seen it or has chosen again. */
   readonly endedPicks?: EndedPicks;
 }
 

@@ -131,7 +131,7 @@ export interface OpenState extends SharedState {
   readonly extras: Extras;
   /** When what is sent on an origin ends by itself. */
   readonly pickEnds?: Readonly<Record<Origin, ShownEnd | undefined>>;
-  /** Where a pick has ended by itself, and the user has not seen it. */
+  /** The sites whose pick has ended by itself, and the user has not seen it. */
   readonly endedPicks?: EndedPicks;
   /** The tabs with a pick of their own in place of the one in `picks`. Absent: none. */
   readonly tabPicks?: readonly TabPick[];

@@ -11,7 +11,7 @@ export const ARMED_MS = 10 * 60_000;
 export interface Armed {
   readonly profileId: ProfileId;
   readonly origin: Origin;
-  /** Of the profile. A saved profile has to be armed again. */
+  /** The revision of the profile. A saved profile has to be armed again. */
   readonly revision: number;
   /** The tabs that sent it there, as `tabsOf` writes them. In another tab it has to be armed again. */
   readonly tabs: string;

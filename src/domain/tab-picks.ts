@@ -9,7 +9,7 @@ export type SiteId = string & { readonly __brand: 'SiteId' };
 /** Null: off. */
 type PicksOfTab = Readonly<Record<SiteId, ProfileId | null>>;
 
-/** By tab id. A tab without a pick has no entry. */
+/** The key is the id of a tab. A tab without a pick has no entry. */
 export type TabPicks = Readonly<Record<number, PicksOfTab>>;
 
 /** The pick of one tab on one site. */

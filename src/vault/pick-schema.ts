@@ -15,7 +15,7 @@ const sitePickSchema = v.object({
   extrasAlone: v.exactOptional(v.literal(true)),
 });
 
-/** What is sent. The extras that are on stand with the other picks. */
+/** The profile that is sent. The extras that are on stand with the other picks. */
 const apartPickSchema = v.object({
   identity: v.exactOptional(branded<ProfileId>()),
   extrasAlone: v.exactOptional(v.literal(true)),

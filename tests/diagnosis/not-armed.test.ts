@@ -109,7 +109,7 @@ describe('a production profile that is not armed', () => {
     expect(causeOf(own(), { tabs: { not: [5] } })).toBe('not-armed');
   });
 
-  it('a request of another site brings nobody to arm', () => {
+  it('a request of another site leads no user to arm', () => {
     for (const change of [{ initiator: EVIL }, { top: EVIL }, { initiator: `${API}.evil.test` }]) {
       for (const type of ['xmlhttprequest', 'websocket']) {
         expect(causeOf(own({ type, ...change }))).not.toBe('not-armed');

@@ -34,7 +34,7 @@ const basic = (username: string) => ({
 const USER = { name: 'User', site: GLUWA, ...basic('user'), allowCache: true };
 const ADMIN = { name: 'Admin', site: GLUWA, ...basic('admin'), allowCache: true, use: false };
 
-type Identity = 'user' | 'admin' | 'nobody';
+type Identity = 'user' | 'admin' | 'none';
 
 const BLANK = `${GLUWA}/blank`;
 const TARGET = ENDPOINTS.open;
@@ -77,7 +77,7 @@ async function pickOnlyIn(page: LabPage, name: string): Promise<void> {
 }
 
 function identityIn(authorization: string | undefined): Identity {
-  if (!authorization) return 'nobody';
+  if (!authorization) return 'none';
   const [name = ''] = Buffer.from(authorization.replace('Basic ', ''), 'base64')
     .toString()
     .split(':');
@@ -165,7 +165,7 @@ describe('a tab with a pick of its own', () => {
     await pickOnlyIn(own, ADMIN.name);
     await world.keybearer.pick(other, words('popupOff'));
 
-    await expectApart('admin', 'nobody');
+    await expectApart('admin', 'none');
     await world.keybearer.pick(other, USER.name);
     await expectApart('admin');
   });
@@ -173,8 +173,8 @@ describe('a tab with a pick of its own', () => {
   proves('T22', 'off in one tab sends nothing there', async (tried) => {
     await pickOnlyIn(own, words('popupOff'));
 
-    await expectApart('nobody');
-    expect(await sentBy((url) => open(own, url))).toBe('nobody');
+    await expectApart('none');
+    expect(await sentBy((url) => open(own, url))).toBe('none');
     expect(await sentBy((url) => open(other, url))).toBe('user');
     tried(4);
   });
@@ -217,7 +217,7 @@ describe('a tab with a pick of its own', () => {
     await world.keybearer.lock(own);
 
     expect(await sessionRules(world.browser)).toEqual([]);
-    await expectApart('nobody', 'nobody');
+    await expectApart('none', 'none');
     const { tabPicks } = await world.browser.inBackground(() => chrome.storage.session.get());
     expect(Object.keys(tabPicks as object)).toHaveLength(1);
     expect(JSON.stringify(tabPicks)).not.toMatch(/gluwa|https/);
@@ -381,8 +381,8 @@ describe('what has no pick of its own', () => {
       await untilSends(own, 'admin');
 
       for (const page of [own, other]) {
-        expect(await service(page)).toBe('nobody');
-        expect(await shared(page)).toBe('nobody');
+        expect(await service(page)).toBe('none');
+        expect(await shared(page)).toBe('none');
         tried(2);
       }
       expect(await dedicated(own)).toBe('admin');
@@ -409,7 +409,7 @@ describe('what has no pick of its own', () => {
       { from: mark },
     );
 
-    expect(identityIn(arrived.headers.authorization)).toBe('nobody');
+    expect(identityIn(arrived.headers.authorization)).toBe('none');
     await open(own, BLANK);
     await expectApart('admin');
     tried();
@@ -427,7 +427,7 @@ proves(
         return ((await answer.json()) as { keptFor: string }).keptFor;
       }, kept);
     await pickOnlyIn(own, words('popupOff'));
-    await expectApart('nobody');
+    await expectApart('none');
 
     for (let round = 0; round < 2; round++) {
       expect(await read(other)).toBe('a credential');
@@ -447,7 +447,7 @@ describe('a new start', () => {
     expect(JSON.stringify(stored.hadTabPicks)).toBe('true');
     await world.browser.reloadExtension();
 
-    await untilSends(own, 'nobody');
+    await untilSends(own, 'none');
     await world.keybearer.unlock(other, PASSPHRASE);
     await untilInForce(world, GLUWA);
     await expectApart('user');

@@ -52,7 +52,7 @@ beforeEach(async () => {
   await page.bringToFront();
 });
 
-/** What the last request for an address has carried, preflights aside. */
+/** The header of the last request for an address, preflights aside. */
 async function carried(act: () => Promise<unknown>, url: string): Promise<string | undefined> {
   const mark = world.lab.log.mark();
   await act();
@@ -242,7 +242,7 @@ describe('a production profile that is armed', () => {
     await world.browser.stopBackground();
     expect(await byFetch('POST')).toMatch(/^Basic /);
 
-    // Whatever wakes the background: here the popup, which only reads.
+    // Any event may wake the background: here the popup, which only reads.
     const popup = await world.browser.openPopup(page);
     await popup.waitForSelector(button(words('popupArm')));
     await popup.close();

@@ -86,7 +86,7 @@ interface Seen {
   readonly status: number;
 }
 
-/** By the server's records. */
+/** The requests in the server's records. */
 function codesSince(mark: number): readonly Seen[] {
   const { host, pathname } = new URL(ENDPOINT);
   return world.lab.log

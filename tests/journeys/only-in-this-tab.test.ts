@@ -78,7 +78,7 @@ async function perform(command: Command) {
 const pickInTab = (profileId: ProfileId | null) =>
   perform({ type: 'pick/in-tab', origin: SITE, tabId: OWN_TAB, profileId });
 
-/** What a request of the site's own script carries, by header name. */
+/** The headers of a request of the site's own script, by name. */
 function sent(tabId: number): Readonly<Record<string, string>> {
   const request = {
     url: `${SITE}/v1`,

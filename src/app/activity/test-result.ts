@@ -16,7 +16,7 @@ import { adviceOn } from './advice-on';
 import { sendersOf } from './senders-of';
 import { sentHeadersOf } from './sent-headers';
 
-/** What the request is to carry. */
+/** The headers that the request is to carry. */
 export interface Prepared {
   readonly origin: Origin;
   /** The picked one. */

@@ -50,7 +50,7 @@ export function restoredEntries(
 
 type Marks = ReadonlyMap<string, Production>;
 
-/** By the credentials of the stored profiles that are for production. */
+/** The marks of stored production profiles, by their credentials. */
 function marksOf(stored: readonly Profile[]): Marks {
   return new Map(
     stored.flatMap(({ production, headers }) =>

@@ -1,5 +1,5 @@
 /**
- * What a turn does about picks that have ended. `unseal` has taken them out of the content, and their rules
+ * A turn stores that picks have ended. `unseal` has taken them out of the content, and their rules
  * are gone: now the stored vault loses them for good, also if the clock is set back later.
  */
 import { type EndedPicks, endsIn } from '../../domain/pick-end';
@@ -8,7 +8,7 @@ import { isReadOnly } from '../../vault/envelope';
 import type { Ports } from '../ports';
 import { commitIfRoom, type OpenVault } from '../vault/commit';
 
-/** As long as a pick has an end, and once more when it is over. */
+/** Notes the clock while a pick has an end, and once more when it is over. */
 export async function noteClock(
   { session, now }: Pick<Ports, 'session' | 'now'>,
   { content, endedPicks }: OpenVault,

@@ -34,7 +34,7 @@ export function FormDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const isDrawn = useRef(true);
   const renderAnew = useContext(RenderAnew);
-  // What was typed must not stay in the page.
+  // The typed text must not stay in the page.
   useLayoutEffect(() => renderAnew, []);
   // Not `useEffect`: its end comes when the dialog is gone.
   useLayoutEffect(() => {

@@ -17,7 +17,7 @@ interface OnlyInTabProps {
 }
 
 export function OnlyInTab({ origin, tabId, isOn, inUse, sitePick, onPick }: OnlyInTabProps) {
-  // Where the tab sends what the site does.
+  // The tab sends the site's pick there.
   const elsewhere = isOn && inUse ? hostsBeside(origin, inUse) : [];
   const onChange = (wanted: boolean) =>
     onPick(

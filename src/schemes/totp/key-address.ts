@@ -34,7 +34,7 @@ export function readKeyAddress(field: string, typed: string): KeyAddress {
   }
   const given = (name: string, otherwise: string) => {
     const [value = otherwise, ...others] = url.searchParams.getAll(name);
-    // Of two values apps take the first or the last.
+    // If there are two values, apps take the first or the last.
     if (others.length > 0) throw fieldError(field, 'otp-address-unsupported');
     return value;
   };

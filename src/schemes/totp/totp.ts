@@ -71,7 +71,7 @@ export const totp: AuthScheme<TotpCredential> = {
   },
 };
 
-/** What an address says comes from the server, and the choices beside it may be as the form began. */
+/** The values of an address come from the server; the choices beside it may be as the form began. */
 function codesOf({ secret = '', digits, period, algorithm }: CredentialFields) {
   if (isAddress(secret)) return readKeyAddress('secret', secret);
   return {

@@ -373,7 +373,7 @@ describe('a write of a production profile that is not armed', () => {
   const known = { state: guarded, situation: situationOf(guarded, [reading]), issued: {} };
   const write = { ...REQUEST, method: 'POST' };
 
-  it.each([400, 401, 403, 404, 500])('is not armed, whatever the server says: %s', (status) => {
+  it.each([400, 401, 403, 404, 500])('is not armed, also if the server answers %s', (status) => {
     const challenge = [['WWW-Authenticate', 'Bearer error="invalid_token"']] as const;
 
     const entry = entryOf(write, answered(status, challenge), known);

@@ -190,7 +190,7 @@ describe('arming', () => {
     expect(browser.session.armed ?? []).toEqual([]);
   });
 
-  /** Whatever happens, and then the profile is in force again. */
+  /** Each ends the arming; afterwards the profile is in force again. */
   const ENDS: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['Disarm', () => turn((own) => disarm(own, { origin: ORIGIN, profileId: guarded.id }))],
     [

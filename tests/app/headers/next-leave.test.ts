@@ -1,4 +1,4 @@
-/** The end of a rule's time: each turn checks it before its task, whatever alarm has fired or not. */
+/** The end of a rule's time: each turn checks it before its task, also if no alarm has fired. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mustLeave, nextLeave, whileChanging } from '../../../src/app/headers/next-leave';
 import { createVault } from '../../../src/app/keys/create-vault';
@@ -41,7 +41,7 @@ function ruleThatLeaves({ rules }: FakeBrowser) {
 
 const isThere = () => browser.rules.some(({ id }) => id === 4000);
 
-/** What a task that only reads finds in force. */
+/** The rules that a task finds which only reads. */
 function seenByTask(): Promise<boolean> {
   const publish = async () => {
     published += 1;

@@ -36,7 +36,7 @@ const SIGNED_IN = on('signed-in', API, [
   // Cast: a credential is an object.
   header('token', login.parse(SECRET) as object, { schemeId: login.id }),
 ]);
-/** As many places as give its rules higher priorities. */
+/** Enough places that its rules have higher priorities. */
 const NARROW = on('narrow', API, [
   header('a', {}, { paths: ['/a' as PathScope] }),
   header('b', {}, { paths: ['/oauth/*' as PathScope] }),

@@ -1,4 +1,4 @@
-/** Where the seed of a stored profile goes: into the vault and a backup, and nowhere else. */
+/** The seed of a stored profile goes into the vault and a backup, and nowhere else. */
 import { createHash } from 'node:crypto';
 import { base32 } from '@scure/base';
 import { describe, expect, it, vi } from 'vitest';
